@@ -1,0 +1,143 @@
+//! A check that is compiled against the vocabulary.
+
+use super::subject::Subject;
+use super::{Definition, Severity};
+use crate::knowledge::{Basis, library};
+use crate::language::{Condition, ConditionError, Context, Message, NamedLimit, Path};
+use crate::quantity::{Dimension, parse_measure};
+
+/// What is wrong with a check, and in which of its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckError {
+    /// The key, such as `when` or `labels.joint.beam.length`.
+    pub key: String,
+    /// What is wrong, with its place in the value of the key.
+    pub error: ConditionError,
+}
+
+/// A check that is ready to be judged.
+pub struct Check {
+    /// As written.
+    pub definition: Definition,
+    pub(super) subject: Subject,
+    pub(super) applies: Option<Condition>,
+    pub(super) when: Condition,
+    pub(super) escalate: Option<(Severity, Condition)>,
+    pub(super) message: Message,
+    pub(super) help: Message,
+    pub(super) labels: Vec<(Path, Message)>,
+    pub(super) limits: Vec<NamedLimit>,
+}
+
+impl Check {
+    /// Compiles a check; all its mistakes are reported at once.
+    pub fn compile(definition: Definition) -> Result<Self, Vec<CheckError>> {
+        let mut errors = Vec::new();
+        let subject = Subject::parse(&definition.subject).map_err(|message| {
+            errors.push(whole("subject", &definition.subject, message));
+        });
+        let limits = limits(&definition, &mut errors);
+        for source in &definition.sources {
+            check_source("sources", source, &mut errors);
+        }
+        let Ok(subject) = subject else { return Err(errors) };
+        let context = Context { names: subject.names(), limits };
+        let mut condition = |key: &str, text: &str| {
+            Condition::compile(text, &context).map_err(|error| errors.push(CheckError { key: key.to_owned(), error })).ok()
+        };
+        let applies = definition.applies.as_ref().map(|text| condition("applies", text));
+        let when = condition("when", &definition.when);
+        let escalate = definition.escalate.as_ref().map(|worse| condition("escalate.when", &worse.when).map(|when| (worse.to, when)));
+        let message = compile_message("message", &definition.message, &context, &mut errors);
+        let help = compile_message("help", &definition.help, &context, &mut errors);
+        let labels = labels(&definition, &context, &mut errors);
+        unused_limits(&definition, &context.limits, &mut errors);
+        if let (Some(when), Some(message), Some(help), true) = (when, message, help, errors.is_empty()) {
+            let (applies, escalate) = (applies.flatten(), escalate.flatten());
+            Ok(Self { definition, subject, applies, when, escalate, message, help, labels, limits: context.limits })
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let own = &self.definition.name;
+        name == self.definition.code || name == own || own.split_once('/').is_some_and(|(_, short)| short == name)
+    }
+
+    /// Whether it is judged after the others because it reads their coverage.
+    #[must_use]
+    pub fn reads_coverage(&self) -> bool {
+        self.definition.when.contains("engagement.coverage")
+    }
+}
+
+fn whole(key: &str, text: &str, message: impl Into<String>) -> CheckError {
+    CheckError { key: key.to_owned(), error: ConditionError::new(0..text.len(), message) }
+}
+
+fn compile_message(key: &str, text: &str, context: &Context, errors: &mut Vec<CheckError>) -> Option<Message> {
+    Message::compile(text, context).map_err(|error| errors.push(CheckError { key: key.to_owned(), error })).ok()
+}
+
+fn limits(definition: &Definition, errors: &mut Vec<CheckError>) -> Vec<NamedLimit> {
+    let mut limits = Vec::new();
+    for (name, limit) in &definition.limits {
+        let key = format!("limits.{name}");
+        let measure = match parse_measure(&limit.value) {
+            Ok(measure) => measure,
+            Err(error) => {
+                let (_, message) = error.explain(&limit.value, Dimension::NONE, "10 %");
+                errors.push(whole(&key, &limit.value, message));
+                continue;
+            }
+        };
+        check_source(&key, &limit.source, errors);
+        let basis = if limit.source == "unverified" { Basis::Unverified } else { Basis::Sourced };
+        limits.push(NamedLimit { name: name.clone(), measure, basis, source: limit.source.clone() });
+    }
+    limits
+}
+
+/// A source is an id of the list of sources, `unverified`, or an address or document of its own.
+fn check_source(key: &str, source: &str, errors: &mut Vec<CheckError>) {
+    let free = source.contains(['/', ' ', ':']);
+    if source != "unverified" && !free && library().find_source(source).is_none() {
+        errors.push(whole(key, source, format!("there is no source `{source}`; write its id, an address, or `unverified`")));
+    }
+}
+
+fn labels(definition: &Definition, context: &Context, errors: &mut Vec<CheckError>) -> Vec<(Path, Message)> {
+    let mut labels = Vec::new();
+    for (name, text) in &definition.labels {
+        let key = format!("labels.{name}");
+        let path = match Path::resolve(name, &(0..name.len()), &context.names) {
+            Some(Ok(path)) => path,
+            Some(Err(error)) => {
+                errors.push(CheckError { key, error });
+                continue;
+            }
+            None => {
+                errors.push(whole(&key, name, format!("`{name}` is not a fact")));
+                continue;
+            }
+        };
+        if let Some(message) = compile_message(&key, text, context, errors) {
+            labels.push((path, message));
+        }
+    }
+    labels
+}
+
+/// A limit that nothing reads is a mistake: somebody will change it and wonder.
+fn unused_limits(definition: &Definition, limits: &[NamedLimit], errors: &mut Vec<CheckError>) {
+    let texts = [Some(&definition.when), definition.applies.as_ref(), definition.escalate.as_ref().map(|worse| &worse.when)];
+    for limit in limits {
+        let used = texts.iter().flatten().any(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == limit.name));
+        if !used {
+            errors.push(whole(&format!("limits.{}", limit.name), &limit.name, format!("no condition reads the limit `{}`", limit.name)));
+        }
+    }
+}

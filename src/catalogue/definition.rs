@@ -1,0 +1,244 @@
+//! A check as it is written, without its spans: the form in which the built-in checks are prepared.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+/// The families, each with the letter of its codes.
+pub const FAMILIES: [&str; 5] = ["compatibility", "assembly", "yield", "scale-up", "engagement"];
+const LETTERS: [char; 5] = ['C', 'A', 'Y', 'S', 'E'];
+
+/// A check.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Definition {
+    /// Family and file name: `assembly/snap-strained`.
+    #[serde(default)]
+    pub name: String,
+    /// Short stable code: `A07`.
+    pub code: String,
+    /// What the defect is, in a few words.
+    pub title: String,
+    /// What it is judged on: `part`, `joint in transition`, …
+    pub subject: String,
+    /// When it is applicable; always if left out.
+    #[serde(default)]
+    pub applies: Option<String>,
+    /// When there is a finding.
+    pub when: String,
+    /// How bad a finding is.
+    pub severity: SeverityRule,
+    /// A condition under which it is worse.
+    #[serde(default)]
+    pub escalate: Option<Escalation>,
+    /// What is lost if nothing is done.
+    pub consequence: Consequence,
+    /// One sentence about this design.
+    pub message: String,
+    /// What to say at the places that led to it.
+    #[serde(default)]
+    pub labels: IndexMap<String, String>,
+    /// The thresholds of the check, each with its source.
+    #[serde(default)]
+    pub limits: IndexMap<String, Limit>,
+    /// What to do, in the imperative.
+    pub help: String,
+    /// Why it fails in production although the prototype passed.
+    pub why: String,
+    /// Sources of the mechanism.
+    pub sources: Vec<String>,
+    /// Version in which it appeared.
+    pub since: String,
+    /// Its tests.
+    #[serde(default)]
+    pub examples: Vec<Example>,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing.
+    Advice,
+    /// Likely to cost yield, life or money.
+    Warning,
+    /// Likely to fail on the line or in the field.
+    Error,
+}
+
+/// One severity, or one for each stage from which it holds. Written as a word or as a map from stage to word.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SeverityRule {
+    /// The same at every stage.
+    Always(Severity),
+    /// From a stage on.
+    ByStage(IndexMap<String, Severity>),
+}
+
+/// The stages of a project in their order.
+pub const STAGES: [&str; 6] = ["concept", "prototype", "evt", "dvt", "pvt", "production"];
+
+impl SeverityRule {
+    /// The severity at a stage: that of the latest stage named that is not after it. Without a stage the strictest holds.
+    #[must_use]
+    pub fn at(&self, stage: Option<&str>) -> Severity {
+        match self {
+            Self::Always(severity) => *severity,
+            Self::ByStage(map) => {
+                let rank = |name: &str| STAGES.iter().position(|stage| *stage == name);
+                let Some(now) = stage.and_then(rank) else {
+                    return map.values().copied().max().unwrap_or(Severity::Advice);
+                };
+                map.iter()
+                    .filter(|(from, _)| rank(from).is_some_and(|from| from <= now))
+                    .max_by_key(|(from, _)| rank(from))
+                    .map_or(Severity::Advice, |(_, severity)| *severity)
+            }
+        }
+    }
+}
+
+// The prepared form is not self-describing, so both forms are written there as a map; `always` is its only key for a word.
+impl Serialize for SeverityRule {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Always(severity) => IndexMap::from([("always", *severity)]).serialize(serializer),
+            Self::ByStage(map) => map.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for SeverityRule {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Word(Severity),
+            Map(IndexMap<String, Severity>),
+        }
+        let map = if deserializer.is_human_readable() {
+            match Written::deserialize(deserializer)? {
+                Written::Word(severity) => return Ok(Self::Always(severity)),
+                Written::Map(map) => map,
+            }
+        } else {
+            IndexMap::deserialize(deserializer)?
+        };
+        if let Some(severity) = map.get("always") {
+            return Ok(Self::Always(*severity));
+        }
+        match map.keys().find(|stage| !STAGES.contains(&stage.as_str())) {
+            Some(unknown) => Err(serde::de::Error::custom(format!("unknown stage `{unknown}`"))),
+            None => Ok(Self::ByStage(map)),
+        }
+    }
+}
+
+/// A condition under which a finding is worse.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Escalation {
+    /// The severity it then has.
+    pub to: Severity,
+    /// The condition.
+    pub when: String,
+}
+
+/// What is lost if nothing is done, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Consequence {
+    /// People or property are at risk.
+    Safety,
+    /// The product fails.
+    Product,
+    /// Units are scrapped or reworked.
+    Yield,
+    /// Units are late or too few.
+    Delivery,
+    /// Units cost more.
+    Cost,
+}
+
+/// A threshold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// Its value with unit.
+    pub value: String,
+    /// Its source, or `unverified`.
+    pub source: String,
+}
+
+/// A test of a check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Example {
+    /// A spec with a finding at the line that ends with `# <- flagged`.
+    Flags(String),
+    /// A spec on which the check applies and passes.
+    Passes(String),
+    /// A spec on which it cannot be decided.
+    Unknown(String),
+}
+
+impl Definition {
+    /// The family, which is the first part of the name.
+    #[must_use]
+    pub fn family(&self) -> &str {
+        self.name.split('/').next().unwrap_or_default()
+    }
+
+    /// What can be seen to be wrong without the vocabulary.
+    pub fn validate(&self) -> Result<(), String> {
+        let fail = |what: &str| Err(format!("{}: {what}", self.name));
+        let letter = FAMILIES
+            .iter()
+            .position(|family| *family == self.family())
+            .map(|index| LETTERS[index]);
+        let digits = self.code.strip_prefix(letter.unwrap_or('?')).unwrap_or_default();
+        if digits.len() < 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return fail("a code is the letter of the family and two digits, such as A07");
+        }
+        if self.sources.is_empty() {
+            return fail("no source");
+        }
+        if self.help.trim().is_empty() || self.why.trim().is_empty() {
+            return fail("help and why say something");
+        }
+        if self.message.trim_end().ends_with('.') || self.help.trim_end().ends_with('.') {
+            return fail("message and help end without a full stop");
+        }
+        for (kind, found) in [
+            ("flags", self.examples.iter().any(|e| matches!(e, Example::Flags(_)))),
+            ("passes", self.examples.iter().any(|e| matches!(e, Example::Passes(_)))),
+        ] {
+            if !found {
+                return fail(&format!("no example that {kind}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Severity {
+    /// Its word in check files and output.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Advice => "advice",
+        }
+    }
+}
+
+impl Consequence {
+    /// Its word in check files and output.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Safety => "safety",
+            Self::Product => "product",
+            Self::Yield => "yield",
+            Self::Delivery => "delivery",
+            Self::Cost => "cost",
+        }
+    }
+}

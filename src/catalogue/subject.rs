@@ -1,0 +1,87 @@
+//! What a check is judged on, and the names that stand for it in conditions.
+
+use crate::facts::{Item, Kind, World};
+use crate::yaml::nearest;
+
+/// A subject as a check names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Every thing of a kind.
+    Each(Kind),
+    /// Every part or joint of which samples were made, with `from` and `to` for its two routes.
+    InTransition(Kind),
+}
+
+/// Kinds that checks may be judged on.
+const SUBJECTS: [Kind; 20] = [
+    Kind::Design,
+    Kind::Environment,
+    Kind::Production,
+    Kind::Engagement,
+    Kind::Document,
+    Kind::Part,
+    Kind::Layer,
+    Kind::Use,
+    Kind::Contact,
+    Kind::Joint,
+    Kind::Face,
+    Kind::Pairing,
+    Kind::Step,
+    Kind::Placement,
+    Kind::Cycle,
+    Kind::Dimension,
+    Kind::Stack,
+    Kind::Build,
+    Kind::Measurement,
+    Kind::Test,
+];
+
+impl Subject {
+    /// The subject with this name, or what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        if let Some(kind) = text.strip_suffix(" in transition") {
+            return match kind {
+                "part" => Ok(Self::InTransition(Kind::Part)),
+                "joint" => Ok(Self::InTransition(Kind::Joint)),
+                other => Err(format!("a {other} is in no transition; only parts and joints are")),
+            };
+        }
+        SUBJECTS.into_iter().find(|kind| kind.word() == text).map(Self::Each).ok_or_else(|| {
+            let near = nearest(text, SUBJECTS.iter().map(|kind| kind.word()));
+            match near {
+                Some(near) => format!("unknown subject `{text}`; did you mean `{near}`?"),
+                None => format!("unknown subject `{text}`"),
+            }
+        })
+    }
+
+    /// The names that it binds, by slot.
+    pub fn names(self) -> Vec<(&'static str, Kind)> {
+        match self {
+            Self::Each(kind) => vec![(kind.word(), kind)],
+            Self::InTransition(kind) => vec![(kind.word(), kind), ("from", Kind::Route), ("to", Kind::Route)],
+        }
+    }
+
+    /// The kind of the thing itself.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Each(kind) | Self::InTransition(kind) => kind,
+        }
+    }
+
+    /// What each of its things binds.
+    pub fn slots(self, world: &World<'_>) -> Vec<Vec<Item>> {
+        let all = (0..world.count(self.kind())).map(|i| Item::new(self.kind(), i));
+        match self {
+            Self::Each(_) => all.map(|item| vec![item]).collect(),
+            Self::InTransition(kind) => all
+                .filter_map(|item| {
+                    let parts = if kind == Kind::Part { vec![item.at()] } else { world.joints[item.at()].parts.clone() };
+                    let part = parts.into_iter().find(|part| world.parts[*part].part.prototype.is_given())?;
+                    Some(vec![item, Item::new(Kind::Route, 2 * part), Item::new(Kind::Route, 2 * part + 1)])
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Waivers: which findings somebody accepted, until when and under which condition.
+
+use super::Check;
+use crate::design::{Spec, Waiver};
+use crate::facts::{Item, World};
+use crate::language::{Condition, Context, Truth};
+
+/// The waiver of a spec that covers a finding, if it still holds on the day.
+pub(super) fn waiver<'s>(
+    spec: &'s Spec,
+    check: &Check,
+    at: &str,
+    world: &World<'_>,
+    slots: &[Item],
+    today: Option<&str>,
+) -> Option<&'s Waiver> {
+    spec.waivers.get()?.iter().filter_map(|waiver| waiver.get()).find(|waiver| {
+        waiver.check.get().is_some_and(|name| check.is_called(name))
+            && waiver.at.get().is_none_or(|path| covers(path, at))
+            && complete(waiver)
+            && in_time(waiver, today)
+            && holds(waiver, check, world, slots)
+    })
+}
+
+/// `parts.tray` covers `parts.tray` and `parts.tray.draft`, and what several things share.
+fn covers(path: &str, at: &str) -> bool {
+    at.split('+').any(|place| place == path || place.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// A waiver without a reason, an owner or an end is none.
+fn complete(waiver: &Waiver) -> bool {
+    waiver.reason.get().is_some() && waiver.owner.get().is_some() && waiver.until.get().is_some()
+}
+
+/// Dates are written year first, so they compare as text.
+fn in_time(waiver: &Waiver, today: Option<&str>) -> bool {
+    match (waiver.until.get(), today) {
+        (Some(until), Some(today)) => today <= &**until,
+        (until, None) => until.is_some(),
+        (None, _) => false,
+    }
+}
+
+/// The condition of the waiver on the subject; facts of the subject may be written without its name.
+fn holds(waiver: &Waiver, check: &Check, world: &World<'_>, slots: &[Item]) -> bool {
+    let Some(text) = waiver.while_.get() else { return !waiver.while_.is_given() };
+    let context = Context { names: check.subject.names(), limits: Vec::new() };
+    let with_subject = format!("{}.{text}", check.subject.kind().word());
+    [text, with_subject.as_str()]
+        .iter()
+        .find_map(|text| Condition::compile(text, &context).ok())
+        .is_some_and(|condition| condition.judge(world, slots) == Truth::True)
+}

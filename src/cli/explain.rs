@@ -1,0 +1,170 @@
+//! `caseproof checks` and `caseproof explain`: the catalogue for reading.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::output::{data, json, note, text};
+use super::run::checks;
+use super::{CLEAN, FAILED};
+use crate::catalogue::{Check, Definition, Example, SeverityRule, builtin_examples};
+use crate::finding::Run;
+use crate::knowledge::library;
+use crate::report::{Format, Style, write};
+use crate::yaml::nearest;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Name or code of a check, such as `A07` or `snap-strained`
+    check: String,
+    /// Folder with house checks
+    #[arg(long, value_name = "FOLDER")]
+    checks: Vec<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArguments {
+    /// Folder with house checks
+    #[arg(long, value_name = "FOLDER")]
+    checks: Vec<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Row<'c> {
+    code: &'c str,
+    check: &'c str,
+    family: &'c str,
+    severity: String,
+    subject: &'c str,
+    title: &'c str,
+    since: &'c str,
+}
+
+/// The catalogue; the checks as built in come with their examples only here, where they are read.
+fn catalogue(folders: &[PathBuf]) -> Result<Vec<Check>, u8> {
+    let mut checks = checks(folders).map_err(|rejected| {
+        let failed = Run { rejected, ..Run::default() };
+        data(FAILED, |out| write(&failed, Format::Text, &Style::default(), out))
+    })?;
+    for (definition, examples) in crate::catalogue::builtin().into_iter().zip(builtin_examples()) {
+        if let Some(check) = checks.iter_mut().find(|check| check.definition == definition) {
+            check.definition.examples = examples;
+        }
+    }
+    Ok(checks)
+}
+
+pub(super) fn list(arguments: &ListArguments) -> u8 {
+    let checks = match catalogue(&arguments.checks) {
+        Ok(checks) => checks,
+        Err(code) => return code,
+    };
+    let rows: Vec<Row<'_>> = checks.iter().map(|check| row(&check.definition)).collect();
+    if arguments.json {
+        return json(CLEAN, &rows);
+    }
+    let mut lines = String::new();
+    let width = rows.iter().map(|row| row.check.len()).max().unwrap_or(0);
+    for row in &rows {
+        let _ = writeln!(lines, "{}  {:<width$}  {:<8}  {}", row.code, row.check, row.severity, row.title);
+    }
+    let _ = writeln!(lines, "{} checks; `caseproof explain CODE` shows one in full", rows.len());
+    text(CLEAN, &lines)
+}
+
+fn row(definition: &Definition) -> Row<'_> {
+    Row {
+        code: &definition.code,
+        check: &definition.name,
+        family: definition.family(),
+        severity: severity(definition),
+        subject: &definition.subject,
+        title: &definition.title,
+        since: &definition.since,
+    }
+}
+
+/// The severity, or the worst of those by stage.
+fn severity(definition: &Definition) -> String {
+    let worst = match &definition.severity {
+        SeverityRule::Always(severity) => *severity,
+        SeverityRule::ByStage(map) => map.values().copied().max().unwrap_or(crate::catalogue::Severity::Advice),
+    };
+    let worst = definition.escalate.as_ref().map_or(worst, |worse| worse.to.max(worst));
+    worst.word().to_owned()
+}
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let checks = match catalogue(&arguments.checks) {
+        Ok(checks) => checks,
+        Err(code) => return code,
+    };
+    let Some(check) = checks.iter().find(|check| check.is_called(&arguments.check)) else {
+        let names = checks.iter().flat_map(|check| {
+            let name = check.definition.name.as_str();
+            [name, name.split_once('/').map_or(name, |(_, short)| short), check.definition.code.as_str()]
+        });
+        let hint = nearest(&arguments.check, names).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        note(&format!("there is no check `{}`{hint}", arguments.check));
+        return FAILED;
+    };
+    if arguments.json {
+        return json(CLEAN, &check.definition);
+    }
+    text(CLEAN, &in_full(&check.definition))
+}
+
+fn in_full(definition: &Definition) -> String {
+    let mut shown = format!("{}  {}\n{}\n\n", definition.code, definition.name, definition.title);
+    let mut line = |name: &str, value: &str| {
+        let _ = writeln!(shown, "{name:<12} {}", value.trim().replace('\n', "\n             "));
+    };
+    line("subject", &definition.subject);
+    line("applies", definition.applies.as_deref().unwrap_or("always"));
+    line("finding when", &definition.when);
+    match &definition.severity {
+        SeverityRule::Always(severity) => line("severity", severity.word()),
+        SeverityRule::ByStage(map) => {
+            let stages: Vec<String> = map.iter().map(|(stage, severity)| format!("{} from {stage} on", severity.word())).collect();
+            line("severity", &stages.join(", "));
+        }
+    }
+    if let Some(worse) = &definition.escalate {
+        line("worse", &format!("{} when {}", worse.to.word(), worse.when));
+    }
+    for (name, limit) in &definition.limits {
+        line("limit", &format!("{name} = {}, from {}", limit.value, source(&limit.source)));
+    }
+    line("message", &definition.message);
+    line("help", &definition.help);
+    line("why", &definition.why);
+    for id in &definition.sources {
+        line("source", &source(id));
+    }
+    line("since", &definition.since);
+    for example in &definition.examples {
+        let (kind, text) = match example {
+            Example::Flags(text) => ("flags", text),
+            Example::Passes(text) => ("passes", text),
+            Example::Unknown(text) => ("is not assessed", text),
+        };
+        let _ = writeln!(shown, "\nexample that {kind}:\n    {}", text.trim_end().replace('\n', "\n    "));
+    }
+    shown
+}
+
+fn source(id: &str) -> String {
+    match library().find_source(id) {
+        Some(source) if source.title.is_empty() => source.address.to_owned(),
+        Some(source) => format!("{}, {}", source.title, source.address),
+        None => id.to_owned(),
+    }
+}

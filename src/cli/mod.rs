@@ -1,0 +1,84 @@
+//! The commands: each reads its arguments, calls the library, and turns the result into output and an exit code.
+
+mod check;
+mod explain;
+mod facts;
+mod new;
+mod output;
+mod run;
+mod schema;
+mod tables;
+mod test_checks;
+mod walk;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Checks protective-case designs for what fails between prototype and mass production.
+#[derive(Debug, Parser)]
+#[command(name = "caseproof", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Judge design specs: files, folders, or `-` for standard input
+    Check(check::Arguments),
+    /// Show one check in full: why, condition, limits and their sources, help, examples
+    Explain(explain::Arguments),
+    /// List the checks
+    Checks(explain::ListArguments),
+    /// List the vocabulary of the checks: subjects and their facts
+    Facts(facts::Arguments),
+    /// Look up materials: all, those that match, or one in full with its sources
+    Materials(tables::Arguments),
+    /// Look up processes
+    Processes(tables::Arguments),
+    /// Look up joining methods
+    Methods(tables::Arguments),
+    /// Write a commented starter spec that loads
+    New(new::Arguments),
+    /// Print the JSON Schema of the spec or of the report
+    Schema(schema::Arguments),
+    /// Run the examples of check files
+    TestChecks(test_checks::Arguments),
+}
+
+/// Clean.
+pub(crate) const CLEAN: u8 = 0;
+/// Findings at or over the threshold.
+pub(crate) const FINDINGS: u8 = 1;
+/// The tool could not do its job.
+pub(crate) const FAILED: u8 = 2;
+/// Nothing to check.
+pub(crate) const NOTHING: u8 = 3;
+
+/// Runs the command of the command line.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors; clap says which.
+            let code = if error.use_stderr() { FAILED } else { CLEAN };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let outcome = match arguments.command {
+        Command::Check(arguments) => check::run_command(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Checks(arguments) => explain::list(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
+        Command::Materials(arguments) => tables::run(crate::knowledge::Table::Material, &arguments),
+        Command::Processes(arguments) => tables::run(crate::knowledge::Table::Process, &arguments),
+        Command::Methods(arguments) => tables::run(crate::knowledge::Table::Method, &arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::TestChecks(arguments) => test_checks::run(&arguments),
+    };
+    ExitCode::from(outcome)
+}

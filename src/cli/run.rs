@@ -1,0 +1,132 @@
+//! Reading and judging many files at once.
+
+use std::path::Path;
+
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+
+use super::walk::Target;
+use crate::catalogue::{Check, CheckFile, builtin, judge, read_folder, with_house_checks};
+use crate::design::{Content, Loader, Read, Stage};
+use crate::finding::{DesignReport, Rejected, Run};
+
+/// How to judge.
+pub(super) struct Settings {
+    /// The checks.
+    pub checks: Vec<Check>,
+    /// The stage to judge for.
+    pub gate: Option<Stage>,
+    /// The date on which waivers are held to.
+    pub today: String,
+}
+
+/// What one file yields.
+#[derive(Default)]
+struct Outcome {
+    designs: Vec<DesignReport>,
+    rejected: Option<Rejected>,
+    skipped: Option<String>,
+    internal: Vec<String>,
+}
+
+/// Judges files in parallel; the result is in the order of the files, whatever the number of threads.
+pub(super) fn run(targets: &[Target], root: &Path, settings: &Settings, progress: &ProgressBar) -> Run {
+    let loader = Loader::new(root);
+    let outcomes: Vec<Outcome> = targets
+        .par_iter()
+        .map(|target| {
+            let outcome = outcome(loader.file(&target.path, &target.shown), target.named, settings);
+            progress.inc(1);
+            outcome
+        })
+        .collect();
+    collect(outcomes)
+}
+
+/// Judges one text.
+pub(super) fn run_text(text: String, shown: &str, settings: &Settings) -> Run {
+    let read = Loader::new(Path::new(".")).text(text, shown, None);
+    collect(vec![outcome(read, true, settings)])
+}
+
+fn collect(outcomes: Vec<Outcome>) -> Run {
+    let mut run = Run::default();
+    for outcome in outcomes {
+        run.designs.extend(outcome.designs);
+        run.rejected.extend(outcome.rejected);
+        run.skipped.extend(outcome.skipped);
+        run.internal.extend(outcome.internal);
+    }
+    run
+}
+
+fn outcome(read: Read, named: bool, settings: &Settings) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut problems = read.problems;
+    match &read.content {
+        Content::NotASpec if named => {
+            let span = crate::yaml::Span::default();
+            let problem = crate::yaml::Problem::new("no-spec", span, "this is no design spec: it has no key `caseproof`");
+            problems.push(problem.with_help("start with `caseproof: 1`, or write a starter with `caseproof new`"));
+        }
+        Content::NotASpec => outcome.skipped = Some(read.file.path.clone()),
+        Content::Specs(specs) => {
+            for spec in specs {
+                let judgement = judge(spec, &settings.checks, settings.gate, Some(&settings.today));
+                let about = spec.design.get();
+                let internal = judgement.internal.iter().map(|check| format!("{}: {check}", read.file.path));
+                outcome.internal.extend(internal);
+                outcome.designs.push(DesignReport {
+                    file: read.file.clone(),
+                    design: about.and_then(|about| about.name.get()).map_or_else(String::new, ToString::to_string),
+                    stage: settings.gate.or_else(|| about.and_then(|about| about.stage.get().copied())).map(Stage::word),
+                    verdict: judgement.verdict(),
+                    coverage: judgement.coverage,
+                    findings: judgement.findings,
+                    waived: judgement.waived,
+                    not_assessed: judgement.not_assessed,
+                });
+            }
+        }
+    }
+    if !problems.is_empty() {
+        outcome.rejected = Some(Rejected { file: read.file, problems });
+    }
+    outcome
+}
+
+/// The built-in checks and those of house folders. If any cannot be loaded, all that is wrong with them.
+pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<Rejected>> {
+    let mut wrong = Vec::new();
+    let mut checks = Vec::new();
+    for definition in builtin() {
+        let name = definition.name.clone();
+        match Check::compile(definition) {
+            Ok(check) => checks.push(check),
+            Err(errors) => wrong.push(unlocated(&name, errors.iter().map(|error| format!("{}: {}", error.key, error.error.message)))),
+        }
+    }
+    let mut house = Vec::new();
+    for folder in folders {
+        match read_folder(folder) {
+            Ok(files) if files.is_empty() => wrong.push(unlocated(&super::walk::shown(folder), ["no check files here".to_owned()])),
+            Ok(files) => {
+                for CheckFile { file, check, problems, .. } in files {
+                    house.extend(check);
+                    if !problems.is_empty() {
+                        wrong.push(Rejected { file, problems });
+                    }
+                }
+            }
+            Err(message) => wrong.push(unlocated(&super::walk::shown(folder), [message])),
+        }
+    }
+    if wrong.is_empty() { Ok(with_house_checks(checks, house)) } else { Err(wrong) }
+}
+
+fn unlocated(path: &str, messages: impl IntoIterator<Item = String>) -> Rejected {
+    let file = std::sync::Arc::new(crate::finding::SourceFile::new(path.to_owned(), String::new()));
+    let span = crate::yaml::Span::default();
+    let problems = messages.into_iter().map(|message| crate::yaml::Problem::new("check", span, message)).collect();
+    Rejected { file, problems }
+}

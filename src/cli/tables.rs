@@ -1,0 +1,137 @@
+//! `caseproof materials`, `processes` and `methods`: reading the tables.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::output::{json, note, text};
+use super::{CLEAN, FAILED};
+use crate::knowledge::{Basis, Entry, Figure, FigureValue, PropertyKind, Table, library};
+use crate::quantity::{Measure, find_unit};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Id, alias or any word of the name; all if left out
+    query: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Shown<'e> {
+    id: &'e str,
+    name: &'e str,
+    family: &'e str,
+    chemistry: &'e str,
+    aliases: &'e [&'e str],
+    classes: &'e [&'e str],
+    notes: &'e str,
+    properties: Vec<ShownFigure>,
+}
+
+#[derive(Serialize)]
+struct ShownFigure {
+    property: &'static str,
+    value: String,
+    meaning: &'static str,
+    basis: Basis,
+    sources: Vec<String>,
+}
+
+pub(super) fn run(table: Table, arguments: &Arguments) -> u8 {
+    let entries = library().entries(table);
+    let Some(query) = &arguments.query else { return list(table, &entries.iter().collect::<Vec<_>>(), arguments.json) };
+    if let Some(index) = library().find(table, query) {
+        return one(table, library().entry(table, index), arguments.json);
+    }
+    let wanted = query.to_lowercase();
+    let matching: Vec<&Entry<'_>> = entries
+        .iter()
+        .filter(|entry| {
+            std::iter::once(&entry.id)
+                .chain([&entry.name, &entry.family, &entry.chemistry])
+                .chain(&entry.aliases)
+                .any(|text| text.to_lowercase().contains(&wanted))
+        })
+        .collect();
+    if matching.is_empty() {
+        let hint = library().nearest(table, query).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        note(&format!("there is no {} like `{query}`{hint}", table.word()));
+        return FAILED;
+    }
+    list(table, &matching, arguments.json)
+}
+
+fn shown<'e>(table: Table, entry: &'e Entry<'e>) -> Shown<'e> {
+    Shown {
+        id: entry.id,
+        name: entry.name,
+        family: entry.family,
+        chemistry: entry.chemistry,
+        aliases: &entry.aliases,
+        classes: &entry.classes,
+        notes: entry.notes,
+        properties: entry.figures.iter().map(|figure| figure_of(table, figure)).collect(),
+    }
+}
+
+fn figure_of(table: Table, figure: &Figure<'_>) -> ShownFigure {
+    let property = &table.properties()[figure.property as usize];
+    let value = match (figure.value, property.kind) {
+        (FigureValue::Range(low, high), PropertyKind::Quantity(_, unit, _)) => {
+            let show = |si: f64| Measure::new(si, find_unit(unit)).to_string();
+            if (low - high).abs() < f64::EPSILON { show(low) } else { format!("{} to {}", show(low), show(high)) }
+        }
+        (FigureValue::Range(low, _), _) => low.to_string(),
+        (FigureValue::Word(word), _) => word.to_owned(),
+        (FigureValue::Flag(flag), _) => if flag { "yes" } else { "no" }.to_owned(),
+    };
+    let sources = figure.sources.iter().map(|source| {
+        let source = library().source(*source);
+        if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
+    });
+    ShownFigure { property: property.name, value, meaning: property.sentence, basis: figure.basis, sources: sources.collect() }
+}
+
+fn list(table: Table, entries: &[&Entry<'_>], as_json: bool) -> u8 {
+    if as_json {
+        return json(CLEAN, &entries.iter().map(|entry| shown(table, entry)).collect::<Vec<_>>());
+    }
+    let mut lines = String::new();
+    let width = entries.iter().map(|entry| entry.id.len()).max().unwrap_or(0);
+    for entry in entries {
+        let _ = writeln!(lines, "{:<width$}  {:<15}  {}", entry.id, entry.family, entry.name);
+    }
+    text(CLEAN, &lines)
+}
+
+fn one(table: Table, entry: &Entry<'_>, as_json: bool) -> u8 {
+    let shown = shown(table, entry);
+    if as_json {
+        return json(CLEAN, &shown);
+    }
+    let mut lines = format!("{}: {}\n", shown.id, shown.name);
+    let _ = writeln!(lines, "  family {}{}", shown.family, if shown.chemistry.is_empty() { String::new() } else { format!(", {}", shown.chemistry) });
+    if !shown.aliases.is_empty() {
+        let _ = writeln!(lines, "  also called {}", shown.aliases.join(", "));
+    }
+    if !shown.classes.is_empty() {
+        let _ = writeln!(lines, "  pairs name it as {}", shown.classes.join(", "));
+    }
+    if !shown.notes.is_empty() {
+        let _ = writeln!(lines, "  {}", shown.notes);
+    }
+    lines.push('\n');
+    for figure in &shown.properties {
+        let _ = writeln!(lines, "  {:<26} {:<22} {}", figure.property, figure.value, figure.meaning);
+        let basis = match figure.basis {
+            Basis::Sourced => "",
+            Basis::Widened => "widened beyond its source: ",
+            Basis::Unverified => "unverified: general engineering knowledge",
+        };
+        let _ = writeln!(lines, "  {:<26} {basis}{}", "", figure.sources.join("; "));
+    }
+    text(CLEAN, &lines)
+}

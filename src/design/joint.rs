@@ -1,0 +1,176 @@
+//! Joints, stacks and assembly steps of the spec.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::part::Dimensioned;
+use super::sorts::{Area, Count, Deviation, Duration, Length, Peel, Pressure, Quantity, Range, SewingSpeed, Share, Temperature, Thickness, Toleranced};
+use super::spec::Text;
+use crate::yaml::{Field, TextOr};
+
+/// How parts are joined.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Joint {
+    /// The joining method.
+    pub method: Field<Text>,
+    /// The parts it joins. Of an overmold the molded-over part comes first, of a gasket joint the gasket stands in the middle.
+    pub between: Field<Vec<Field<Text>>>,
+    /// Adhesive, tape or ink.
+    pub adhesive: Field<Text>,
+    /// Bonded area.
+    pub area: Field<Quantity<Area>>,
+    /// Treatments of the surfaces before it.
+    pub preparation: Field<Vec<Field<Text>>>,
+    /// Peel strength that is required.
+    pub peel: Field<Quantity<Peel>>,
+    /// Whether the metals are kept apart by a washer, sleeve or sealant.
+    pub isolated: Field<bool>,
+    /// Whether holes, undercuts or hooks hold it as well.
+    pub interlock: Field<bool>,
+    /// Distance of the seam from the edge.
+    pub seam_allowance: Field<Quantity<Length>>,
+    /// Length of a stitch.
+    pub stitch_length: Field<Quantity<Thickness>>,
+    /// Thread.
+    pub thread: Field<Text>,
+    /// Smallest radius of the path of a seam or zipper.
+    pub corner_radius: Field<Quantity<Length>>,
+    /// The snap arm.
+    pub beam: Field<Beam>,
+    /// How often it is opened.
+    pub cycles: Field<Quantity<Count>>,
+    /// Diameter or height of the gasket section.
+    pub section: Field<Toleranced>,
+    /// The gasket groove.
+    pub groove: Field<Groove>,
+    /// Thickness of a living hinge.
+    pub hinge_thickness: Field<Quantity<Thickness>>,
+    /// Height of the energy director of an ultrasonic weld.
+    pub energy_director: Field<Quantity<Length>>,
+    /// Distance from the horn to the weld.
+    pub horn_distance: Field<Quantity<Length>>,
+    /// Diameter of screw, rivet, insert or pin.
+    pub diameter: Field<Quantity<Thickness>>,
+    /// Distance of the fastener from the edge.
+    pub edge_distance: Field<Quantity<Length>>,
+    /// Distance from fastener to fastener.
+    pub pitch: Field<Quantity<Length>>,
+    /// Number of fasteners, magnets or arms.
+    pub quantity: Field<Quantity<Count>>,
+    /// Whether the part can go in only one way.
+    pub keyed: Field<bool>,
+}
+
+/// A snap arm.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Beam {
+    /// Length from the root to the hook.
+    pub length: Field<Quantity<Thickness>>,
+    /// Thickness at the root.
+    pub thickness: Field<Quantity<Thickness>>,
+    /// Width.
+    pub width: Field<Quantity<Thickness>>,
+    /// Deflection when it snaps.
+    pub deflection: Field<Quantity<Length>>,
+    /// Whether it tapers to half its thickness at the hook.
+    pub taper: Field<Taper>,
+}
+
+/// Taper of a snap arm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Taper {
+    /// Constant section.
+    None,
+    /// Half the thickness at the hook.
+    Half,
+}
+
+/// A gasket groove.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Groove {
+    /// Depth with the lid closed.
+    pub depth: Field<Toleranced>,
+    /// Width.
+    pub width: Field<Toleranced>,
+}
+
+/// A chain of dimensions that ends in a gap.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Stack {
+    /// Smallest and largest gap that works.
+    pub limits: Field<Range<Deviation>>,
+    /// The contributors in order.
+    pub chain: Field<Vec<Field<Link>>>,
+}
+
+/// A contributor of a stack: one of its two keys.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Link {
+    /// Adds to the gap: `part.dimension`, or a length of its own.
+    pub plus: Field<TextOr<Text, Dimensioned>>,
+    /// Takes from the gap.
+    pub minus: Field<TextOr<Text, Dimensioned>>,
+}
+
+/// An assembly step.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Step {
+    /// Its id.
+    pub step: Field<Text>,
+    /// Its process.
+    pub process: Field<Text>,
+    /// Parts that come in.
+    pub adds: Field<Vec<Field<Text>>>,
+    /// Joints that it makes.
+    pub makes: Field<Vec<Field<Text>>>,
+    /// Parts that are closed in by it.
+    pub encloses: Field<Vec<Field<Text>>>,
+    /// Parts that it works on; all that are there if left out.
+    pub of: Field<Vec<Field<Text>>>,
+    /// Steps that come before it, instead of the one above.
+    pub after: Field<Vec<Field<Text>>>,
+    /// Temperature it brings to the parts.
+    pub temperature: Field<Quantity<Temperature>>,
+    /// Pressure on the parts.
+    pub pressure: Field<Quantity<Pressure>>,
+    /// Work time for one unit.
+    pub time: Field<Quantity<Duration>>,
+    /// Rest before the next step may load it.
+    pub wait: Field<Quantity<Duration>>,
+    /// First-pass yield as stated; evidence outranks it.
+    #[serde(rename = "yield")]
+    pub yield_: Field<Quantity<Share>>,
+    /// Operators.
+    pub operators: Field<Quantity<Count>>,
+    /// Stations side by side.
+    pub stations: Field<Quantity<Count>>,
+    /// Units that fit on the racks while they rest.
+    pub rack: Field<Quantity<Count>>,
+    /// Sewing speed.
+    pub speed: Field<Quantity<SewingSpeed>>,
+    /// Side from which parts come in.
+    pub from: Field<Direction>,
+}
+
+/// Side from which parts come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the format say it")]
+pub enum Direction {
+    Above,
+    Below,
+    Side,
+}

@@ -1,0 +1,29 @@
+//! The spec format: typed structs, loading, and the checks of references that make a design whole.
+//!
+//! What leaves this module is a spec without problems, or all problems of a file with their places. It must never know what
+//! makes a design good or bad.
+
+mod evidence;
+mod joint;
+mod load;
+mod part;
+mod schema;
+mod sorts;
+mod spec;
+mod validate;
+mod words;
+
+pub use evidence::{Build, Evidence, Measurement, Test};
+pub use joint::{Beam, Direction, Groove, Joint, Link, Stack, Step, Taper};
+pub(crate) use load::decode;
+pub use load::{Content, Loader, MAX_FILE_BYTES, Read};
+pub use part::{Appearance, Bosses, Dimensioned, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Tool, Wall};
+pub use schema::spec_schema;
+pub use sorts::{
+    Angle, Area, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Pressure, Quantity, Range,
+    SewingSpeed, Share, Sort, Temperature, Thickness, Tolerance, Toleranced, Volume,
+};
+pub use spec::{
+    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Model, Production, Protects, Spec,
+    Stage, Text, Waiver, WorkingTime,
+};

@@ -1,0 +1,245 @@
+//! Parts, layers, tools and project grades of the spec.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Deserialize;
+
+use super::sorts::{Angle, Count, Duration, Length, Money, Quantity, Share, Thickness, Tolerance};
+use super::spec::Text;
+use crate::yaml::{Entries, Field, TextOr};
+
+/// A part of the case.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Part {
+    /// Another part of which this is a copy; any key here overrides it.
+    pub like: Field<Text>,
+    /// Its material, if it is made of one.
+    pub material: Field<Text>,
+    /// The production process.
+    pub process: Field<Text>,
+    /// How samples of it were made.
+    pub prototype: Field<Prototype>,
+    /// Whether it is bought ready-made.
+    pub bought: Field<bool>,
+    /// Time from order to delivery.
+    pub lead_time: Field<Quantity<Duration>>,
+    /// Smallest order the supplier takes.
+    pub minimum_order: Field<Quantity<Count>>,
+    /// Length, width and height.
+    pub size: Field<Vec<Field<Quantity<Length>>>>,
+    /// Draft of the walls, per side.
+    pub draft: Field<Quantity<Angle>>,
+    /// Smallest inside radius.
+    pub inside_radius: Field<Quantity<Length>>,
+    /// Smallest radius of its outline in plan.
+    pub corner_radius: Field<Quantity<Length>>,
+    /// Whether the user sees it.
+    pub appearance: Field<Appearance>,
+    /// Depth of the texture on drafted walls.
+    pub texture_depth: Field<Quantity<Length>>,
+    /// Wall thickness.
+    pub wall: Field<TextOr<Quantity<Thickness>, Wall>>,
+    /// Ribs on it.
+    pub ribs: Field<Ribs>,
+    /// Screw bosses on it.
+    pub bosses: Field<Bosses>,
+    /// Features that need a side action.
+    pub undercuts: Field<Quantity<Count>>,
+    /// Narrowest web beside a cut-out.
+    pub narrowest_web: Field<Quantity<Length>>,
+    /// Deviation from flat that its function allows.
+    pub flatness: Field<Quantity<Length>>,
+    /// Recycled material from the own process.
+    pub regrind: Field<Quantity<Share>>,
+    /// Area that carries the load of the device.
+    pub support_area: Field<Quantity<super::sorts::Area>>,
+    /// Color.
+    pub color: Field<Text>,
+    /// Layers from the outside in.
+    pub layers: Field<Vec<Field<Layer>>>,
+    /// Dimensions that matter.
+    pub dimensions: Field<Entries<Dimensioned>>,
+    /// Its production tool.
+    pub tool: Field<Tool>,
+}
+
+/// How samples of a part were made.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Prototype {
+    /// The process of the samples.
+    pub process: Field<Text>,
+    /// The material of the samples; `same` for that of production.
+    pub material: Field<Text>,
+    /// Number of samples made.
+    pub quantity: Field<Quantity<Count>>,
+}
+
+/// Whether the user sees a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the format say it")]
+pub enum Appearance {
+    Visible,
+    Hidden,
+}
+
+/// Wall thickness with its extremes.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Wall {
+    /// Nominal wall.
+    pub nominal: Field<Quantity<Thickness>>,
+    /// Thinnest place.
+    pub min: Field<Quantity<Thickness>>,
+    /// Thickest place.
+    pub max: Field<Quantity<Thickness>>,
+}
+
+/// Ribs.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Ribs {
+    /// Thickness at the root.
+    pub thickness: Field<Quantity<Thickness>>,
+    /// Height.
+    pub height: Field<Quantity<Length>>,
+    /// Distance from rib to rib.
+    pub spacing: Field<Quantity<Length>>,
+}
+
+/// Screw bosses.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Bosses {
+    /// Outer diameter.
+    pub outer_diameter: Field<Quantity<Thickness>>,
+    /// Diameter of the hole.
+    pub hole_diameter: Field<Quantity<Thickness>>,
+    /// Nominal diameter of the screw or insert.
+    pub screw_diameter: Field<Quantity<Thickness>>,
+    /// Length of thread in the boss.
+    pub engagement: Field<Quantity<Length>>,
+}
+
+/// One layer of a laminate.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Layer {
+    /// Its material.
+    pub material: Field<Text>,
+    /// Its thickness.
+    pub thickness: Field<Quantity<Thickness>>,
+    /// Its color.
+    pub color: Field<Text>,
+    /// Adhesive or film that joins it to the layer before it; `flame` or `sewn` if there is none.
+    pub bond: Field<Text>,
+}
+
+/// A dimension with its tolerance.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Dimensioned {
+    /// Nominal value.
+    pub nominal: Field<Quantity<Length>>,
+    /// Deviations allowed.
+    pub tolerance: Field<Tolerance>,
+    /// Whether it is critical to quality.
+    pub critical: Field<bool>,
+}
+
+/// A production tool.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Tool {
+    /// Cavities.
+    pub cavities: Field<Quantity<Count>>,
+    /// Steel or aluminum of the cavities, such as `p20`.
+    pub material: Field<Text>,
+    /// Shots before it is worn.
+    pub life: Field<Quantity<Count>>,
+    /// Time for one shot.
+    pub cycle: Field<Quantity<Duration>>,
+    /// Time to make it.
+    pub lead_time: Field<Quantity<Duration>>,
+    /// Its cost.
+    pub cost: Field<Quantity<Money>>,
+}
+
+/// A grade of the project: a library material with figures of its own.
+#[derive(Clone, Debug)]
+pub struct Grade {
+    /// Keys and values as written; checked against the list of material properties when the file is read.
+    pub figures: Entries<GradeValue>,
+}
+
+/// A value of a grade: text, or a range as a list of two texts.
+#[derive(Clone, Debug)]
+pub enum GradeValue {
+    /// One text.
+    One(Text),
+    /// A range.
+    Two(Text, Text),
+}
+
+impl<'de> Deserialize<'de> for Grade {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Entries::deserialize(deserializer).map(|figures| Self { figures })
+    }
+}
+
+impl<'de> Deserialize<'de> for GradeValue {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ValueVisitor;
+        impl<'de> serde::de::Visitor<'de> for ValueVisitor {
+            type Value = GradeValue;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a value or a range of two values")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<GradeValue, E> {
+                Ok(GradeValue::One(text.into()))
+            }
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut list: A) -> Result<GradeValue, A::Error> {
+                let low: Option<String> = list.next_element()?;
+                let high: Option<String> = list.next_element()?;
+                match (low, high, list.next_element::<String>()?) {
+                    (Some(low), Some(high), None) => Ok(GradeValue::Two(low.into(), high.into())),
+                    _ => Err(serde::de::Error::custom("expected a value or a range of two values")),
+                }
+            }
+        }
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+/// Keys of a grade that are no material properties.
+pub const GRADE_KEYS: &[&str] = &["like", "supplier", "minimum_order", "lead_time"];
+
+impl JsonSchema for Grade {
+    fn schema_name() -> Cow<'static, str> {
+        "Grade".into()
+    }
+    fn json_schema(_generator: &mut SchemaGenerator) -> Schema {
+        let value = serde_json::json!({ "anyOf": [{ "type": ["string", "boolean", "number"] }, { "type": "array", "items": { "type": ["string", "number"] }, "minItems": 2, "maxItems": 2 }] });
+        let mut properties = serde_json::Map::new();
+        for key in GRADE_KEYS.iter().chain(&["hardness"]) {
+            properties.insert((*key).to_owned(), serde_json::json!({ "type": "string" }));
+        }
+        for property in crate::knowledge::MATERIAL_PROPERTIES {
+            let mut schema = value.clone();
+            schema["description"] = property.sentence.into();
+            properties.insert(property.name.to_owned(), schema);
+        }
+        schemars::json_schema!({ "type": "object", "properties": properties, "additionalProperties": false, "required": ["like"] })
+    }
+}

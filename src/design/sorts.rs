@@ -1,0 +1,323 @@
+//! The sorts of quantity a spec holds: each with its dimension, an example for messages, and what is physically possible.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+
+use crate::quantity::{Dimension, Measure, QuantityError, parse_as, parse_measure, parse_tolerance};
+use crate::yaml::{TextOr, coded};
+
+/// A sort of quantity.
+pub trait Sort {
+    /// Name in the JSON Schema.
+    const NAME: &'static str;
+    /// What it measures.
+    const DIMENSION: Dimension;
+    /// An example for messages.
+    const EXAMPLE: &'static str;
+    /// Smallest possible SI value.
+    const LEAST: f64 = f64::NEG_INFINITY;
+    /// Largest possible SI value.
+    const MOST: f64 = f64::INFINITY;
+    /// What to say of a value outside.
+    const IMPOSSIBLE: &'static str = "";
+    /// Whether the unit may be left out.
+    const UNITLESS: bool = false;
+    /// Whether it must be a whole number.
+    const WHOLE: bool = false;
+}
+
+macro_rules! sorts {
+    ($($(#[$doc:meta])* $name:ident: $dimension:ident, $example:literal { $($constant:ident = $value:expr),* };)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug)]
+            pub enum $name {}
+            impl Sort for $name {
+                const NAME: &'static str = stringify!($name);
+                const DIMENSION: Dimension = Dimension::$dimension;
+                const EXAMPLE: &'static str = $example;
+                $(const $constant: sort_type!($constant) = $value;)*
+            }
+        )*
+    };
+}
+
+macro_rules! sort_type {
+    (IMPOSSIBLE) => { &'static str };
+    (UNITLESS) => { bool };
+    (WHOLE) => { bool };
+    ($other:ident) => { f64 };
+}
+
+sorts! {
+    /// A length that cannot be negative.
+    Length: LENGTH, "5 mm" { LEAST = 0.0, IMPOSSIBLE = "a length cannot be negative" };
+    /// A length that must be more than zero.
+    Thickness: LENGTH, "2 mm" { LEAST = 1e-9, IMPOSSIBLE = "a thickness must be more than zero" };
+    /// A length with a sign: limits of a gap, deviations.
+    Deviation: LENGTH, "-0.1 mm" {};
+    /// A mass.
+    Mass: MASS, "900 g" { LEAST = 0.0, IMPOSSIBLE = "a mass cannot be negative" };
+    /// A time.
+    Duration: TIME, "40 s" { LEAST = 0.0, IMPOSSIBLE = "a time cannot be negative" };
+    /// A temperature.
+    Temperature: TEMPERATURE, "60 °C" { LEAST = 0.0, IMPOSSIBLE = "a temperature cannot be below absolute zero" };
+    /// A share from 0 to 100 %.
+    Share: NONE, "97 %" { LEAST = 0.0, MOST = 1.0, IMPOSSIBLE = "a share lies between 0 and 100 %" };
+    /// An angle of draft.
+    Angle: ANGLE, "1.5 deg" { LEAST = -std::f64::consts::FRAC_PI_2, MOST = std::f64::consts::FRAC_PI_2, IMPOSSIBLE = "a draft angle lies between -90 and 90 deg" };
+    /// A pressure or stress.
+    Pressure: PRESSURE, "0.3 MPa" { LEAST = 0.0, IMPOSSIBLE = "a pressure cannot be negative" };
+    /// A force.
+    Force: FORCE, "50 N" { LEAST = 0.0, IMPOSSIBLE = "a force cannot be negative" };
+    /// A peel force by width.
+    Peel: FORCE_PER_LENGTH, "18 N/25mm" { LEAST = 0.0, IMPOSSIBLE = "a peel force cannot be negative" };
+    /// An amount of money.
+    Money: MONEY, "6.40 USD" { LEAST = 0.0, IMPOSSIBLE = "an amount of money cannot be negative" };
+    /// A deceleration a device survives.
+    Deceleration: ACCELERATION, "60 G" { LEAST = 0.0, IMPOSSIBLE = "a deceleration cannot be negative" };
+    /// An area.
+    Area: AREA, "20 cm2" { LEAST = 0.0, IMPOSSIBLE = "an area cannot be negative" };
+    /// A volume.
+    Volume: VOLUME, "20 L" { LEAST = 0.0, IMPOSSIBLE = "a volume cannot be negative" };
+    /// Stitches by minute.
+    SewingSpeed: RATE, "2500 stitches/min" { LEAST = 0.0, IMPOSSIBLE = "a speed cannot be negative" };
+    /// A whole number of things.
+    Count: NONE, "5000" { LEAST = 0.0, MOST = 1e15, IMPOSSIBLE = "a count is a whole number from 0 up", UNITLESS = true, WHOLE = true };
+    /// A plain number from zero up.
+    Number: NONE, "26" { LEAST = 0.0, MOST = 1e15, IMPOSSIBLE = "this number cannot be negative", UNITLESS = true };
+}
+
+/// A quantity of one sort.
+#[derive(Debug)]
+pub struct Quantity<S> {
+    /// Its value and the unit it was written in.
+    pub measure: Measure,
+    sort: PhantomData<S>,
+}
+
+impl<S> Clone for Quantity<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<S> Copy for Quantity<S> {}
+
+impl<S: Sort> Quantity<S> {
+    /// The value in SI units.
+    pub const fn si(&self) -> f64 {
+        self.measure.si
+    }
+
+    /// Reads a text; the error carries its code for the deserializer.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let explain = |error: QuantityError| {
+            let (code, message) = error.explain(text, S::DIMENSION, S::EXAMPLE);
+            coded(code, &message)
+        };
+        let measure = if S::UNITLESS {
+            parse_measure(text).and_then(|measure| match measure.dimension() {
+                Dimension::NONE => Ok(measure),
+                other => Err(QuantityError::WrongDimension(other)),
+            })
+        } else {
+            parse_as(text, S::DIMENSION).and_then(|measure| {
+                if measure.unit.is_none() { Err(QuantityError::MissingUnit) } else { Ok(measure) }
+            })
+        }
+        .map_err(explain)?;
+        Self::possible(measure, text)
+    }
+
+    fn possible(measure: Measure, text: &str) -> Result<Self, String> {
+        let inside = measure.si >= S::LEAST && measure.si <= S::MOST;
+        if inside && (!S::WHOLE || measure.si.fract() == 0.0) {
+            Ok(Self { measure, sort: PhantomData })
+        } else {
+            Err(coded("impossible-value", &format!("`{text}`: {}", S::IMPOSSIBLE)))
+        }
+    }
+}
+
+struct TextVisitor<S>(PhantomData<S>);
+
+impl<S: Sort> Visitor<'_> for TextVisitor<S> {
+    type Value = Quantity<S>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} such as `{}`", S::DIMENSION.name(), S::EXAMPLE)
+    }
+    fn visit_str<E: Error>(self, text: &str) -> Result<Quantity<S>, E> {
+        Quantity::parse(text).map_err(E::custom)
+    }
+}
+
+impl<'de, S: Sort> Deserialize<'de> for Quantity<S> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor(PhantomData))
+    }
+}
+
+impl<S: Sort> JsonSchema for Quantity<S> {
+    fn schema_name() -> Cow<'static, str> {
+        S::NAME.into()
+    }
+    fn json_schema(_generator: &mut SchemaGenerator) -> Schema {
+        let description = format!("{} such as `{}`", S::DIMENSION.name(), S::EXAMPLE);
+        if S::UNITLESS {
+            schemars::json_schema!({ "type": ["string", "number"], "description": description, "examples": [S::EXAMPLE] })
+        } else {
+            schemars::json_schema!({
+                "type": "string", "description": description, "examples": [S::EXAMPLE],
+                "pattern": "^\\s*[-+−]?\\s*[0-9.]+([eE][-+]?[0-9]+)?\\s*[^0-9\\s].*$"
+            })
+        }
+    }
+}
+
+/// A range `[low, high]` of one sort.
+#[derive(Debug)]
+pub struct Range<S> {
+    /// Lower end.
+    pub low: Quantity<S>,
+    /// Upper end.
+    pub high: Quantity<S>,
+}
+
+impl<S> Clone for Range<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<S> Copy for Range<S> {}
+
+impl<'de, S: Sort> Deserialize<'de> for Range<S> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct RangeVisitor<S>(PhantomData<S>);
+        impl<'de, S: Sort> Visitor<'de> for RangeVisitor<S> {
+            type Value = Range<S>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "a range such as `[{0}, {0}]`", S::EXAMPLE)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Range<S>, A::Error> {
+                let mut ends: Vec<Quantity<S>> = Vec::with_capacity(2);
+                while let Some(end) = list.next_element()? {
+                    ends.push(end);
+                }
+                match ends[..] {
+                    [low, high] if low.si() <= high.si() => Ok(Range { low, high }),
+                    [low, high] => Err(A::Error::custom(coded(
+                        "wrong-range",
+                        &format!("the lower end {} exceeds the upper end {}", low.measure, high.measure),
+                    ))),
+                    _ => Err(A::Error::custom(coded("wrong-range", &format!("a range has two ends, found {}", ends.len())))),
+                }
+            }
+        }
+        deserializer.deserialize_seq(RangeVisitor(PhantomData))
+    }
+}
+
+impl<S: Sort> JsonSchema for Range<S> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}Range", S::NAME).into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let end = generator.subschema_for::<Quantity<S>>();
+        schemars::json_schema!({ "type": "array", "items": end, "minItems": 2, "maxItems": 2 })
+    }
+}
+
+/// Deviations from a nominal: `±0.2 mm`, `+0.3 -0.1 mm` or `[-0.1 mm, 0.3 mm]`.
+#[derive(Clone, Copy, Debug)]
+pub struct Tolerance {
+    /// Lower deviation.
+    pub lower: Measure,
+    /// Upper deviation.
+    pub upper: Measure,
+}
+
+impl Tolerance {
+    fn ordered(lower: Measure, upper: Measure) -> Result<Self, String> {
+        if lower.si <= upper.si {
+            Ok(Self { lower, upper })
+        } else {
+            Err(coded("wrong-range", &format!("the lower deviation {lower} exceeds the upper {upper}")))
+        }
+    }
+
+    /// Half of the distance between the deviations, in m.
+    #[must_use]
+    pub fn half_width(&self) -> f64 {
+        (self.upper.si - self.lower.si) / 2.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Tolerance {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ToleranceVisitor;
+        impl<'de> Visitor<'de> for ToleranceVisitor {
+            type Value = Tolerance;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a tolerance such as `±0.2 mm`, `+0.3 -0.1 mm` or `[-0.1 mm, 0.3 mm]`")
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Tolerance, E> {
+                let (lower, upper) = parse_tolerance(text, Dimension::LENGTH).map_err(|error| {
+                    let (code, message) = error.explain(text, Dimension::LENGTH, "±0.2 mm");
+                    E::custom(coded(code, &message))
+                })?;
+                Tolerance::ordered(lower, upper).map_err(E::custom)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Tolerance, A::Error> {
+                let lower: Option<Quantity<Deviation>> = list.next_element()?;
+                let upper: Option<Quantity<Deviation>> = list.next_element()?;
+                match (lower, upper) {
+                    (Some(lower), Some(upper)) => Tolerance::ordered(lower.measure, upper.measure).map_err(A::Error::custom),
+                    _ => Err(A::Error::custom(coded("wrong-range", "a tolerance has two deviations"))),
+                }
+            }
+        }
+        deserializer.deserialize_any(ToleranceVisitor)
+    }
+}
+
+impl JsonSchema for Tolerance {
+    fn schema_name() -> Cow<'static, str> {
+        "Tolerance".into()
+    }
+    fn json_schema(_generator: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({
+            "description": "deviations from the nominal",
+            "anyOf": [
+                { "type": "string", "examples": ["±0.2 mm", "+0.3 -0.1 mm"] },
+                { "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 }
+            ]
+        })
+    }
+}
+
+/// A length, plain or with its tolerance.
+pub type Toleranced = TextOr<Quantity<Length>, super::Dimensioned>;
+
+impl Toleranced {
+    /// The nominal value.
+    #[must_use]
+    pub fn nominal(&self) -> Option<Measure> {
+        match self {
+            Self::Text(length) => Some(length.measure),
+            Self::Long(long) => long.nominal.get().map(|length| length.measure),
+        }
+    }
+
+    /// The tolerance, if one is given.
+    #[must_use]
+    pub fn tolerance(&self) -> Option<Tolerance> {
+        match self {
+            Self::Text(_) => None,
+            Self::Long(long) => long.tolerance.get().copied(),
+        }
+    }
+}

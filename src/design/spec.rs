@@ -1,0 +1,303 @@
+//! The design spec, format 1: top level, environment, production, engagement and waivers.
+//!
+//! Plain serde structs. Everything is a [`Field`], so that what is missing can be named and what is given can be shown.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::evidence::Evidence;
+use super::joint::{Joint, Stack, Step};
+use super::part::{Grade, Part};
+use super::sorts::{Count, Deceleration, Duration, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Volume};
+use crate::yaml::{Entries, Field};
+
+/// Text without further meaning to the checks.
+pub type Text = Box<str>;
+
+/// One design.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(title = "caseproof design spec, format 1", inline, deny_unknown_fields)]
+pub struct Spec {
+    /// Format of this file: 1.
+    pub caseproof: Field<Quantity<Count>>,
+    /// A base spec that this one overrides key by key; the path is relative to this file.
+    pub extends: Field<Text>,
+    /// What the case is.
+    pub design: Field<About>,
+    /// What mass production has to reach.
+    pub production: Field<Production>,
+    /// Where the case is used and sold.
+    pub environment: Field<Environment>,
+    /// Grades of this project; each starts from a library material and overrides it.
+    pub materials: Field<Entries<Grade>>,
+    /// The parts, bought ones included.
+    pub parts: Field<Entries<Part>>,
+    /// How parts are joined.
+    pub joints: Field<Entries<Joint>>,
+    /// Chains of dimensions that end in a gap.
+    pub stacks: Field<Entries<Stack>>,
+    /// The assembly steps in order.
+    pub assembly: Field<Vec<Field<Step>>>,
+    /// What has really been built, measured and tested.
+    pub evidence: Field<Evidence>,
+    /// Who designs, who builds, and which documents exist.
+    pub engagement: Field<Engagement>,
+    /// Findings that are accepted, by whom and until when.
+    pub waivers: Field<Vec<Field<Waiver>>>,
+}
+
+/// What the case is.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct About {
+    /// Name of the design.
+    pub name: Field<Text>,
+    /// Drawing or item number.
+    pub number: Field<Text>,
+    /// Revision of the drawing.
+    pub revision: Field<Text>,
+    /// Kind of case.
+    pub kind: Field<CaseKind>,
+    /// Where the project stands.
+    pub stage: Field<Stage>,
+    /// What it protects.
+    pub protects: Field<Protects>,
+}
+
+/// Kind of case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the format say it")]
+pub enum CaseKind {
+    PhoneCase,
+    TabletCase,
+    EvaCase,
+    RuggedCase,
+    FlightCase,
+    Sleeve,
+    Folio,
+    Other,
+}
+
+/// Where a project stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the format say it")]
+pub enum Stage {
+    Concept,
+    Prototype,
+    Evt,
+    Dvt,
+    Pvt,
+    Production,
+}
+
+/// What the case protects.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Protects {
+    /// Mass of the device.
+    pub mass: Field<Quantity<Mass>>,
+    /// Length, width and height of the device.
+    pub size: Field<Vec<Field<Quantity<Length>>>>,
+    /// Deceleration the device survives.
+    pub fragility: Field<Quantity<Deceleration>>,
+    /// Surfaces of the device that touch the case.
+    pub touches: Field<Vec<Field<Text>>>,
+}
+
+/// What mass production has to reach.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Production {
+    /// Units by year.
+    pub annual_volume: Field<Quantity<Count>>,
+    /// Units of one order.
+    pub order_quantity: Field<Quantity<Count>>,
+    /// Units over the life of the product.
+    pub lifetime_volume: Field<Quantity<Count>>,
+    /// Good units out of units started.
+    pub target_yield: Field<Quantity<Share>>,
+    /// Cost of one unit.
+    pub target_unit_cost: Field<Quantity<Money>>,
+    /// Time from today to the launch.
+    pub launch_in: Field<Quantity<Duration>>,
+    /// When the line runs.
+    pub working_time: Field<WorkingTime>,
+}
+
+/// When the line runs.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct WorkingTime {
+    /// Working days in a month.
+    pub days_per_month: Field<Quantity<Number>>,
+    /// Shifts in a day.
+    pub shifts_per_day: Field<Quantity<Number>>,
+    /// Hours in a shift.
+    pub hours_per_shift: Field<Quantity<Number>>,
+    /// Overall equipment effectiveness: good output out of what the time would allow.
+    pub efficiency: Field<Quantity<Share>>,
+}
+
+/// Where the case is used and sold.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Environment {
+    /// Temperatures in use.
+    pub service: Field<Range<Temperature>>,
+    /// Temperatures in storage and transport.
+    pub storage: Field<Range<Temperature>>,
+    /// Highest relative humidity.
+    pub humidity: Field<Quantity<Share>>,
+    /// What it is exposed to.
+    pub exposure: Field<Vec<Field<Exposure>>>,
+    /// Drops it has to survive.
+    pub drop: Field<Drop>,
+    /// How long it has to last.
+    pub life: Field<Quantity<Duration>>,
+    /// Ingress protection that is claimed, such as `ip67`.
+    pub ingress: Field<Text>,
+    /// Air volume inside when closed.
+    pub sealed_volume: Field<Quantity<Volume>>,
+    /// Whether it is shipped by air or used at altitude.
+    pub air_transport: Field<bool>,
+    /// Whether a vent or purge valve equalizes the pressure.
+    pub vent: Field<bool>,
+    /// Where it is sold.
+    pub markets: Field<Vec<Field<Text>>>,
+}
+
+/// What a case is exposed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the format say it")]
+pub enum Exposure {
+    Uv,
+    Sweat,
+    SaltSpray,
+    CleaningAlcohol,
+    Sunscreen,
+    Fuel,
+    Oil,
+    Ozone,
+    Rain,
+    ParkedCar,
+    Dust,
+}
+
+/// Drops to survive.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Drop {
+    /// Height of the drop.
+    pub height: Field<Quantity<Length>>,
+    /// Number of drops.
+    pub count: Field<Quantity<Count>>,
+}
+
+/// Who designs, who builds, and which documents exist.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Engagement {
+    /// How the work is shared.
+    pub model: Field<Model>,
+    /// What the client brings.
+    pub client: Field<Client>,
+    /// State of each document.
+    pub documents: Field<Documents>,
+}
+
+/// How the work is shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Model {
+    /// Built to the client's print.
+    Oem,
+    /// Engineered by the factory.
+    Odm,
+    /// Not decided.
+    Undecided,
+}
+
+/// What the client brings.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Client {
+    /// Engineers on the client's side.
+    pub engineers: Field<Quantity<Count>>,
+    /// Whether the client has supplier-quality staff at the factory.
+    pub supplier_quality: Field<bool>,
+    /// Whether the client owns the design.
+    pub owns_design: Field<bool>,
+}
+
+/// State of each document.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub struct Documents {
+    /// Drawings and CAD.
+    pub drawings: Field<DocumentState>,
+    /// Bill of materials.
+    pub bom: Field<DocumentState>,
+    /// Tolerances of the drawings.
+    pub tolerances: Field<DocumentState>,
+    /// Features that are critical to quality, and how they are measured.
+    pub ctq_list: Field<DocumentState>,
+    /// Signed reference sample.
+    pub golden_sample: Field<DocumentState>,
+    /// Tests with units and acceptance.
+    pub test_plan: Field<DocumentState>,
+    /// Control plan and inspection points.
+    pub qc_plan: Field<DocumentState>,
+    /// Packaging and labels.
+    pub packaging: Field<DocumentState>,
+    /// Artwork, colors and their limits.
+    pub artwork: Field<DocumentState>,
+    /// Substances and markings by market.
+    pub compliance: Field<DocumentState>,
+    /// Who owns the tools, and where they stand.
+    pub tooling_agreement: Field<DocumentState>,
+}
+
+/// State of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the format say it")]
+pub enum DocumentState {
+    Missing,
+    Draft,
+    Released,
+    Approved,
+    NotNeeded,
+}
+
+/// A finding that is accepted.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Waiver {
+    /// Name or code of the check.
+    pub check: Field<Text>,
+    /// Semantic path of what it concerns, such as `parts.tray`; everything below it is covered.
+    pub at: Field<Text>,
+    /// Why it is accepted.
+    pub reason: Field<Text>,
+    /// Who answers for it.
+    pub owner: Field<Text>,
+    /// Last day on which it holds, as YYYY-MM-DD.
+    pub until: Field<Text>,
+    /// A condition on the subject under which it holds.
+    #[serde(rename = "while")]
+    pub while_: Field<Text>,
+}

@@ -1,0 +1,307 @@
+//! References: every id, material, process and method that a spec names must exist.
+
+use crate::facts::{property_for, read_grade_figure};
+use crate::knowledge::{Library, MATERIAL_PROPERTIES, Table, library};
+use crate::yaml::{Entries, Entry, Field, Problem, Span, TextOr, nearest};
+
+use super::{Count, GRADE_KEYS, GradeValue, Link, Part, Quantity, Spec, Step};
+
+/// Words that stand in the place of a material where there is none.
+const NO_MATERIAL: [&str; 4] = ["flame", "sewn", "none", "mechanical"];
+
+/// Most steps of one design; above it the order of the steps would take too long to work out.
+const MAX_STEPS: usize = 500;
+
+struct Names<'d> {
+    library: &'static Library,
+    grades: Vec<&'d str>,
+    parts: Vec<&'d str>,
+    joints: Vec<&'d str>,
+    steps: Vec<&'d str>,
+    dimensions: Vec<String>,
+}
+
+type Problems = Vec<Problem>;
+
+/// Notes everything that a spec names but does not have, and what is missing at its top.
+pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
+    let names = Names::of(spec);
+    top(spec, root, problems);
+    grades(spec, &names, problems);
+    let parts = spec.parts.get().map_or(&[][..], |parts| parts);
+    ids(parts, "part", problems);
+    for entry in parts {
+        if let Some(part) = &entry.value {
+            names.part(part, problems);
+        }
+    }
+    let joints = spec.joints.get().map_or(&[][..], |joints| joints);
+    ids(joints, "joint", problems);
+    for entry in joints {
+        let Some(joint) = &entry.value else { continue };
+        required(&joint.method, "method", entry.key, problems);
+        names.entry(Table::Method, &joint.method, problems);
+        names.all(&names.parts, "part", &joint.between, problems);
+        names.material(&joint.adhesive, problems);
+        for element in joint.preparation.get().into_iter().flatten() {
+            names.entry(Table::Process, element, problems);
+        }
+    }
+    for entry in spec.stacks.get().map_or(&[][..], |stacks| stacks) {
+        for link in entry.value.iter().flat_map(|stack| stack.chain.get()).flatten() {
+            names.link(link, problems);
+        }
+    }
+    steps(spec, &names, problems);
+    evidence(spec, &names, problems);
+}
+
+impl<'d> Names<'d> {
+    fn of(spec: &'d Spec) -> Self {
+        let parts = keys(&spec.parts);
+        let mut dimensions = Vec::new();
+        for part in spec.parts.get().map_or(&[][..], |parts| parts) {
+            let given = part.value.as_ref().and_then(|part| part.dimensions.get());
+            dimensions.extend(given.into_iter().flat_map(|d| d.iter()).map(|d| format!("{}.{}", part.id, d.id)));
+        }
+        let steps = spec.assembly.get().into_iter().flatten().filter_map(|step| step.get()?.step.get().map(|id| &**id)).collect();
+        Self { library: library(), grades: keys(&spec.materials), parts, joints: keys(&spec.joints), steps, dimensions }
+    }
+
+    fn part(&self, part: &Part, problems: &mut Problems) {
+        self.material(&part.material, problems);
+        self.entry(Table::Process, &part.process, problems);
+        if let Some(prototype) = part.prototype.get() {
+            self.entry(Table::Process, &prototype.process, problems);
+            if prototype.material.get().is_none_or(|name| &**name != "same") {
+                self.material(&prototype.material, problems);
+            }
+        }
+        for layer in part.layers.get().into_iter().flatten().filter_map(Field::get) {
+            self.material(&layer.material, problems);
+            self.material(&layer.bond, problems);
+        }
+        if let Some(sizes) = part.size.get()
+            && sizes.len() != 3
+        {
+            problems.push(Problem::new("wrong-type", part.size.span(), "a size is length, width and height"));
+        }
+    }
+
+    fn material(&self, field: &Field<Box<str>>, problems: &mut Problems) {
+        let Some(name) = field.get() else { return };
+        if self.grades.contains(&&**name) || NO_MATERIAL.contains(&&**name) || self.library.find(Table::Material, name).is_some() {
+            return;
+        }
+        let near = nearest(name, self.grades.iter().copied()).or_else(|| self.library.nearest(Table::Material, name));
+        problems.push(unknown("unknown-material", "material", name, field.span(), near, "see `caseproof materials`"));
+    }
+
+    fn entry(&self, table: Table, field: &Field<Box<str>>, problems: &mut Problems) {
+        let Some(name) = field.get() else { return };
+        if self.library.find(table, name).is_none() {
+            let code = if table == Table::Process { "unknown-process" } else { "unknown-method" };
+            let command = if table == Table::Process { "see `caseproof processes`" } else { "see `caseproof methods`" };
+            problems.push(unknown(code, table.word(), name, field.span(), self.library.nearest(table, name), command));
+        }
+    }
+
+    fn one(&self, known: &[&str], what: &str, name: &str, span: Span, problems: &mut Problems) {
+        if !known.contains(&name) {
+            problems.push(unknown("dangling-reference", what, name, span, nearest(name, known.iter().copied()), "it must be defined in this file"));
+        }
+    }
+
+    fn all(&self, known: &[&str], what: &str, list: &Field<Vec<Field<Box<str>>>>, problems: &mut Problems) {
+        for element in list.get().into_iter().flatten() {
+            if let Some(name) = element.get() {
+                self.one(known, what, name, element.span(), problems);
+            }
+        }
+    }
+
+    fn link(&self, link: &Field<Link>, problems: &mut Problems) {
+        let Some(given) = link.get() else { return };
+        if given.plus.is_given() == given.minus.is_given() {
+            problems.push(Problem::new("missing-key", link.span(), "a contributor has `plus` or `minus`, one of them"));
+        }
+        for side in [&given.plus, &given.minus] {
+            if let Some(TextOr::Text(name)) = side.get()
+                && !self.dimensions.iter().any(|known| **known == **name)
+            {
+                let near = nearest(name, self.dimensions.iter().map(String::as_str));
+                problems.push(unknown("dangling-reference", "dimension", name, side.span(), near, "write `part.dimension`"));
+            }
+        }
+    }
+}
+
+fn keys<T>(map: &Field<Entries<T>>) -> Vec<&str> {
+    map.get().map_or(&[][..], |entries| entries).iter().map(|entry| &*entry.id).collect()
+}
+
+fn unknown(code: &'static str, what: &str, name: &str, span: Span, near: Option<&str>, otherwise: &str) -> Problem {
+    let problem = Problem::new(code, span, format!("there is no {what} `{name}`"));
+    match near {
+        Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+        None => problem.with_help(otherwise),
+    }
+}
+
+fn required<T>(field: &Field<T>, name: &str, at: Span, problems: &mut Problems) {
+    if !field.is_given() {
+        problems.push(Problem::new("missing-key", at, format!("`{name}` is missing")));
+    }
+}
+
+/// What every design needs.
+fn top(spec: &Spec, root: Span, problems: &mut Problems) {
+    let start = Span { start: root.start, end: root.start };
+    if let Some(version) = spec.caseproof.get()
+        && version.si() != 1.0
+    {
+        let message = format!("format {} is not known; this program reads format 1", version.measure);
+        problems.push(Problem::new("impossible-value", spec.caseproof.span(), message));
+    }
+    required(&spec.design, "design", start, problems);
+    required(&spec.parts, "parts", start, problems);
+    if let Some(about) = spec.design.get() {
+        required(&about.name, "name", spec.design.key(), problems);
+    }
+    if spec.parts.get().is_some_and(|parts| parts.is_empty()) {
+        problems.push(Problem::new("missing-value", spec.parts.key(), "a design has at least one part"));
+    }
+}
+
+/// Ids are kebab-case, so that paths and references stay plain.
+fn ids<T>(entries: &[Entry<T>], what: &str, problems: &mut Problems) {
+    for entry in entries {
+        if !is_kebab(&entry.id) {
+            let message = format!("`{}` is not a {what} id: lower-case letters, digits and single hyphens", entry.id);
+            problems.push(Problem::new("wrong-id", entry.key, message));
+        }
+    }
+}
+
+fn is_kebab(id: &str) -> bool {
+    !id.is_empty() && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+fn grades(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
+    for entry in spec.materials.get().map_or(&[][..], |materials| materials) {
+        let Some(grade) = &entry.value else { continue };
+        let mut based = false;
+        for figure in grade.figures.iter() {
+            if &*figure.id == "like" {
+                based = true;
+                if let Some(GradeValue::One(name)) = &figure.value
+                    && names.library.find(Table::Material, name).is_none()
+                {
+                    let near = names.library.nearest(Table::Material, name);
+                    problems.push(unknown("unknown-material", "library material", name, figure.span, near, "see `caseproof materials`"));
+                }
+                continue;
+            }
+            grade_figure(figure, problems);
+        }
+        if !based {
+            problems.push(Problem::new("missing-key", entry.key, "`like` is missing").with_help("name the library material it starts from"));
+        }
+    }
+}
+
+fn grade_figure(figure: &Entry<GradeValue>, problems: &mut Problems) {
+    let Some(value) = &figure.value else { return };
+    if let Some(property) = property_for(&figure.id, value) {
+        if let Err((code, message)) = read_grade_figure(&MATERIAL_PROPERTIES[property].kind, value) {
+            problems.push(Problem::new(code, figure.span, message));
+        }
+        return;
+    }
+    if &*figure.id == "hardness" {
+        problems.push(Problem::new("wrong-dimension", figure.span, "expected a hardness such as `75 Shore C`, `60 Shore A` or `50 Shore D`"));
+        return;
+    }
+    if GRADE_KEYS.contains(&&*figure.id) {
+        return;
+    }
+    let near = nearest(&figure.id, MATERIAL_PROPERTIES.iter().map(|p| p.name).chain(GRADE_KEYS.iter().copied()));
+    problems.push(match near {
+        Some(near) => Problem::new("unknown-key", figure.key, format!("unknown key `{}`", figure.id)).with_help(format!("did you mean `{near}`?")),
+        None => Problem::new("unknown-key", figure.key, format!("unknown key `{}`", figure.id)).with_help("see `caseproof facts material`"),
+    });
+}
+
+fn steps(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
+    let Some(steps) = spec.assembly.get() else { return };
+    if steps.len() > MAX_STEPS {
+        problems.push(Problem::new("too-large", spec.assembly.key(), format!("more than {MAX_STEPS} steps in one design")));
+        return;
+    }
+    let mut seen: Vec<(&str, Span)> = Vec::new();
+    for element in steps {
+        let Some(step) = element.get() else { continue };
+        required(&step.step, "step", Span { end: element.span().start, ..element.span() }, problems);
+        if let Some(id) = step.step.get() {
+            if !is_kebab(id) {
+                problems.push(Problem::new("wrong-id", step.step.span(), format!("`{id}` is not a step id: lower-case letters, digits and single hyphens")));
+            }
+            match seen.iter().find(|(other, _)| **other == **id) {
+                Some((_, first)) => problems.push(
+                    Problem::new("duplicate-key", step.step.span(), format!("two steps are called `{id}`")).with_related(*first, "first given here"),
+                ),
+                None => seen.push((id, step.step.span())),
+            }
+        }
+        step_references(step, names, problems);
+    }
+}
+
+fn step_references(step: &Step, names: &Names<'_>, problems: &mut Problems) {
+    names.entry(Table::Process, &step.process, problems);
+    for list in [&step.adds, &step.encloses, &step.of] {
+        names.all(&names.parts, "part", list, problems);
+    }
+    names.all(&names.joints, "joint", &step.makes, problems);
+    names.all(&names.steps, "step", &step.after, problems);
+}
+
+fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
+    let Some(evidence) = spec.evidence.get() else { return };
+    let of: Vec<&str> = names.steps.iter().chain(&names.parts).copied().chain(["design"]).collect();
+    for build in evidence.builds.get().into_iter().flatten().filter_map(Field::get) {
+        if let Some(name) = build.of.get() {
+            names.one(&of, "step or part", name, build.of.span(), problems);
+        }
+        names.entry(Table::Process, &build.process, problems);
+        names.material(&build.material, problems);
+        more_than(&build.rejected, &build.built, "rejected", "built", problems);
+    }
+    let of: Vec<&str> = names.parts.iter().chain(&names.joints).copied().chain(["design"]).collect();
+    for test in evidence.tests.get().into_iter().flatten().filter_map(Field::get) {
+        if let Some(name) = test.of.get() {
+            names.one(&of, "part or joint", name, test.of.span(), problems);
+        }
+        names.entry(Table::Process, &test.process, problems);
+        names.material(&test.material, problems);
+        more_than(&test.failures, &test.units, "failed", "tested", problems);
+    }
+    for measurement in evidence.measurements.get().into_iter().flatten().filter_map(Field::get) {
+        if let Some(name) = measurement.of.get()
+            && !names.dimensions.iter().any(|known| **known == **name)
+        {
+            let near = nearest(name, names.dimensions.iter().map(String::as_str));
+            problems.push(unknown("dangling-reference", "dimension", name, measurement.of.span(), near, "write `part.dimension`"));
+        }
+        names.entry(Table::Process, &measurement.process, problems);
+    }
+}
+
+fn more_than(part: &Field<Quantity<Count>>, whole: &Field<Quantity<Count>>, some: &str, all: &str, problems: &mut Problems) {
+    if let (Some(few), Some(many)) = (part.get(), whole.get())
+        && few.si() > many.si()
+    {
+        let message = format!("more units {some} ({}) than {all} ({})", few.measure, many.measure);
+        problems.push(Problem::new("impossible-value", part.span(), message).with_related(whole.span(), all));
+    }
+}

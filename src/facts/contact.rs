@@ -1,0 +1,385 @@
+//! What touches what, and what the table of pairs knows about it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::given::elements;
+use super::{Fact, Item, Kind, Origin, Trace, Type, Value, Words, World};
+use crate::design::Exposure;
+use crate::knowledge::{Pair, Table, library};
+use crate::quantity::{Dimension, Measure, find_unit};
+use crate::yaml::Span;
+
+/// Where two things touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A layer and the one before it.
+    Layer(usize),
+    /// The parts of a joint.
+    Joint(usize),
+    /// A part and a surface of what the case protects, as its number in the list.
+    Device(usize, usize),
+    /// A material and something of the environment, as its number in the list.
+    Exposure(usize, usize),
+}
+
+/// Two materials that touch, or a material and something from outside.
+#[derive(Clone, Copy, Debug)]
+pub struct ContactView {
+    /// Where.
+    pub place: Place,
+    /// The first material.
+    pub a: usize,
+    /// The second material; none if it comes from outside.
+    pub b: Option<usize>,
+}
+
+/// One thing known about two materials under one method.
+#[derive(Clone, Copy, Debug)]
+pub struct PairingView {
+    /// The contact.
+    pub contact: usize,
+    /// The pair, as an index of the table.
+    pub pair: usize,
+}
+
+/// Pairs by method and the classes they name.
+struct PairIndex {
+    rows: HashMap<(&'static str, &'static str, &'static str), Vec<usize>>,
+}
+
+static PAIR_INDEX: LazyLock<PairIndex> = LazyLock::new(|| {
+    let mut rows: HashMap<_, Vec<usize>> = HashMap::new();
+    for (number, pair) in library().pairs().iter().enumerate() {
+        rows.entry((pair.method, pair.a, pair.b)).or_default().push(number);
+    }
+    PairIndex { rows }
+});
+
+/// The names under which pairs may name a material, the most specific first.
+fn names(world: &World<'_>, material: usize) -> Vec<&'static str> {
+    let Some(entry) = world.material_entry(material) else { return Vec::new() };
+    let mut names = vec![entry.id];
+    names.extend(entry.classes.iter().copied());
+    names
+}
+
+/// All pairs of a method that name both, the most specific first.
+fn rows(method: &'static str, a: &[&'static str], b: &[&'static str]) -> Vec<usize> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (i, first) in a.iter().chain(&["any"]).enumerate() {
+        for (j, second) in b.iter().chain(&["any"]).enumerate() {
+            for (x, y) in [(first, second), (second, first)] {
+                for row in PAIR_INDEX.rows.get(&(method, *x, *y)).into_iter().flatten() {
+                    if !found.iter().any(|(_, known)| known == row) {
+                        found.push((i + j, *row));
+                    }
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The most specific pair of two materials under a method; of equally specific ones the worst.
+pub(super) fn best_pair(world: &World<'_>, method: &'static str, a: usize, b: Option<usize>) -> Option<&'static Pair<'static>> {
+    let (first, second) = (names(world, a), b.map_or_else(Vec::new, |b| names(world, b)));
+    let rank = |name: &str, list: &[&str]| list.iter().position(|known| *known == name).unwrap_or(list.len());
+    let direct = |pair: &Pair<'_>| rank(pair.a, &first) + rank(pair.b, &second);
+    let crossed = |pair: &Pair<'_>| rank(pair.b, &first) + rank(pair.a, &second);
+    let badness = |pair: &Pair<'_>| ["forbidden", "poor", "conditional", "good"].iter().position(|r| *r == pair.rating);
+    rows(method, &first, &second)
+        .into_iter()
+        .map(|row| &library().pairs()[row])
+        .min_by_key(|pair| (direct(pair).min(crossed(pair)), badness(pair)))
+}
+
+/// A pair as an origin.
+pub(super) fn pair_origin(pair: &'static Pair<'static>) -> Origin {
+    Origin::Row { what: format!("pair {}: {} with {}", pair.id, pair.a, pair.b), basis: pair.basis, sources: &pair.sources }
+}
+
+/// Everything that touches.
+pub(super) fn contacts(world: &mut World<'_>) -> Vec<ContactView> {
+    let mut contacts = Vec::new();
+    for (number, layer) in world.layers.iter().enumerate() {
+        if layer.number == 0 {
+            continue;
+        }
+        if let (Some(a), Some(b)) = (world.layers[number - 1].material, layer.material) {
+            contacts.push(ContactView { place: Place::Layer(number), a, b: Some(b) });
+        }
+    }
+    for (number, joint) in world.joints.iter().enumerate() {
+        for (i, first) in joint.parts.iter().enumerate() {
+            for second in &joint.parts[i + 1..] {
+                for (a, b) in touching(world, *first, *second) {
+                    contacts.push(ContactView { place: Place::Joint(number), a, b: Some(b) });
+                }
+            }
+        }
+    }
+    add_outside(world, &mut contacts);
+    contacts
+}
+
+/// The surfaces of two joined parts: the innermost and outermost layers, or the material of each.
+fn touching(world: &World<'_>, first: usize, second: usize) -> Vec<(usize, usize)> {
+    let surfaces = |part: usize| -> Vec<usize> {
+        let part = &world.parts[part];
+        let mut found: Vec<usize> = [part.layers.first(), part.layers.last()]
+            .into_iter()
+            .flatten()
+            .filter_map(|layer| world.layers[*layer].material)
+            .chain(part.material.filter(|_| part.layers.is_empty()))
+            .collect();
+        found.dedup();
+        found
+    };
+    let (a, b) = (surfaces(first), surfaces(second));
+    a.iter().flat_map(|a| b.iter().map(|b| (*a, *b))).filter(|(a, b)| a != b).collect()
+}
+
+fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
+    let touches = world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| elements(&protects.touches).count());
+    let exposures = world.spec.environment.get().map(|environment| elements(&environment.exposure).count());
+    for (number, used) in world.uses.iter().enumerate() {
+        for touched in 0..touches.unwrap_or(0) {
+            contacts.push(ContactView { place: Place::Device(number, touched), a: used.material, b: None });
+        }
+        for exposure in 0..exposures.unwrap_or(0) {
+            contacts.push(ContactView { place: Place::Exposure(number, exposure), a: used.material, b: None });
+        }
+    }
+}
+
+/// What the table says about each contact. Good pairs are left out: there is nothing to judge.
+pub(super) fn pairings(world: &World<'_>) -> Vec<PairingView> {
+    let mut pairings = Vec::new();
+    for (number, contact) in world.contacts.iter().enumerate() {
+        let first = names(world, contact.a);
+        let second = match contact.b {
+            Some(b) => names(world, b),
+            None => outside_names(world, contact.place),
+        };
+        if second.is_empty() {
+            continue;
+        }
+        for row in rows("contact", &first, &second) {
+            let pair = &library().pairs()[row];
+            // A row for any partner says nothing about this one, and good pairs leave nothing to judge.
+            if pair.rating != "good" && pair.b != "any" {
+                pairings.push(PairingView { contact: number, pair: row });
+            }
+        }
+    }
+    pairings
+}
+
+/// The classes of pairs under which something from outside is named.
+fn outside_names(world: &World<'_>, place: Place) -> Vec<&'static str> {
+    match place {
+        Place::Exposure(_, number) => world
+            .spec
+            .environment
+            .get()
+            .and_then(|environment| elements(&environment.exposure).nth(number))
+            .map_or_else(Vec::new, |(exposure, _)| exposure_classes(*exposure).to_vec()),
+        Place::Device(_, number) => {
+            let Some((word, _)) = world.spec.design.get().and_then(|a| a.protects.get()).and_then(|p| elements(&p.touches).nth(number)) else {
+                return Vec::new();
+            };
+            // `silver` is part of `silver-copper` and of `silver-contacts`.
+            let mut classes: Vec<&'static str> = PAIR_INDEX
+                .rows
+                .keys()
+                .filter(|(method, _, _)| *method == "contact")
+                .flat_map(|(_, a, b)| [*a, *b])
+                .filter(|class| *class == &**word || class.split('-').any(|part| part == &**word))
+                .collect();
+            classes.sort_unstable();
+            classes.dedup();
+            classes
+        }
+        Place::Layer(_) | Place::Joint(_) => Vec::new(),
+    }
+}
+
+/// The classes under which pairs name what a case is exposed to.
+const fn exposure_classes(exposure: Exposure) -> &'static [&'static str] {
+    match exposure {
+        Exposure::Uv => &["uv-light", "uv-nox-heat"],
+        Exposure::Sunscreen => &["sunscreen-insect-repellent"],
+        Exposure::CleaningAlcohol => &["alcohol-wipe", "ipa-wipe"],
+        Exposure::Ozone => &["ozone-under-strain"],
+        Exposure::ParkedCar => &["parked-car-environment"],
+        Exposure::Oil => &["fastener-grease-oil"],
+        Exposure::Sweat | Exposure::Rain => &["humid-heat"],
+        Exposure::SaltSpray | Exposure::Fuel | Exposure::Dust => &[],
+    }
+}
+
+impl ContactView {
+    pub(super) fn path(&self, world: &World<'_>) -> String {
+        let b = self.b.map_or_else(|| self.outside(world).to_owned(), |b| world.materials[b].id.to_owned());
+        let a = world.materials[self.a].id;
+        match self.place {
+            Place::Layer(layer) => world.path(Item::new(Kind::Layer, layer)),
+            Place::Joint(joint) => format!("joints.{}+{a}+{b}", world.joints[joint].id),
+            Place::Device(used, _) | Place::Exposure(used, _) => format!("{}+{b}", world.path(Item::new(Kind::Use, used))),
+        }
+    }
+
+    pub(super) fn span(&self, world: &World<'_>) -> Span {
+        match self.place {
+            Place::Layer(layer) => world.span(Item::new(Kind::Layer, layer)),
+            Place::Joint(joint) => world.joints[joint].key,
+            Place::Device(used, _) | Place::Exposure(used, _) => world.span(Item::new(Kind::Use, used)),
+        }
+    }
+
+    /// The word for what comes from outside.
+    fn outside<'w>(&self, world: &'w World<'_>) -> &'w str {
+        match self.place {
+            Place::Device(_, number) => world
+                .spec
+                .design
+                .get()
+                .and_then(|about| about.protects.get())
+                .and_then(|protects| elements(&protects.touches).nth(number))
+                .map_or("", |(word, _)| word),
+            Place::Exposure(_, number) => world
+                .spec
+                .environment
+                .get()
+                .and_then(|environment| elements(&environment.exposure).nth(number))
+                .map_or("", |(exposure, _)| exposure.word()),
+            Place::Layer(_) | Place::Joint(_) => "",
+        }
+    }
+
+    fn trace(&self, world: &World<'_>, trace: &mut Trace) {
+        match self.place {
+            Place::Layer(layer) => {
+                trace.given(world.layers[layer - 1].layer.material.span());
+                trace.given(world.layers[layer].layer.material.span());
+            }
+            Place::Joint(joint) => {
+                for part in &world.joints[joint].parts {
+                    trace.given(world.parts[*part].part.material.span());
+                }
+            }
+            Place::Device(used, number) => {
+                trace.given(world.span(Item::new(Kind::Use, used)));
+                let touches = world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| &protects.touches);
+                if let Some((_, element)) = touches.and_then(|touches| elements(touches).nth(number)) {
+                    trace.given(element.span());
+                }
+            }
+            Place::Exposure(used, number) => {
+                trace.given(world.span(Item::new(Kind::Use, used)));
+                let exposure = world.spec.environment.get().map(|environment| &environment.exposure);
+                if let Some((_, element)) = exposure.and_then(|exposure| elements(exposure).nth(number)) {
+                    trace.given(element.span());
+                }
+            }
+        }
+    }
+}
+
+impl PairingView {
+    pub(super) fn path(&self, world: &World<'_>) -> String {
+        format!("{}:{}", world.contacts[self.contact].path(world), library().pairs()[self.pair].id)
+    }
+
+    pub(super) fn span(&self, world: &World<'_>) -> Span {
+        world.contacts[self.contact].span(world)
+    }
+
+    fn row(self) -> &'static Pair<'static> {
+        &library().pairs()[self.pair]
+    }
+}
+
+const RATINGS: Words = Words::These(&["good", "conditional", "poor", "forbidden"]);
+
+fn second<'w>(world: &'w World<'w>, contact: &ContactView) -> Option<Value<'w>> {
+    Some(match contact.b {
+        Some(b) => Value::Word(world.materials[b].id),
+        None => Value::Word(contact.outside(world)),
+    })
+}
+
+/// Whether something keeps the two apart: a joint that says so.
+fn isolated(world: &World<'_>, contact: &ContactView, trace: &mut Trace) -> bool {
+    match contact.place {
+        Place::Joint(joint) => world.joints[joint].joint.isolated.get().is_some_and(|isolated| {
+            trace.given(world.joints[joint].joint.isolated.span());
+            *isolated
+        }),
+        _ => false,
+    }
+}
+
+/// Facts of contacts.
+pub static CONTACT: &[Fact] = &[
+    Fact::new("a", Type::Item(Kind::Material), "", "the first material", |w, i, t| {
+        w.contacts[i].trace(w, t);
+        Some(Value::Item(Item::new(Kind::Material, w.contacts[i].a)))
+    }),
+    Fact::new("b", Type::Item(Kind::Material), "", "the second material", |w, i, t| {
+        w.contacts[i].trace(w, t);
+        w.contacts[i].b.map(|b| Value::Item(Item::new(Kind::Material, b)))
+    }),
+    Fact::new("inside", Type::Flag, "", "both are materials of the case", |w, i, _| Some(Value::Flag(w.contacts[i].b.is_some()))),
+    Fact::new("other", Type::Word(Words::Any), "", "the second material or what comes from outside", |w, i, _| second(w, &w.contacts[i])),
+    Fact::new("isolated", Type::Flag, "", "the joint keeps them apart", |w, i, t| Some(Value::Flag(isolated(w, &w.contacts[i], t)))),
+    Fact::new("metals", Type::Flag, "", "both are metals or carry an anodic index", |w, i, _| {
+        let contact = &w.contacts[i];
+        let metal = |material: usize| {
+            w.material_entry(material).is_some_and(|entry| {
+                let index = Table::Material.properties().iter().position(|property| property.name == "anodic_index");
+                entry.figures.iter().any(|figure| Some(figure.property as usize) == index)
+            })
+        };
+        Some(Value::Flag(contact.b.is_some_and(|b| metal(contact.a) && metal(b))))
+    }),
+    Fact::new("galvanic_difference", Type::Number(Dimension::VOLTAGE), "V", "difference of the anodic indices", |w, i, t| {
+        let contact = &w.contacts[i];
+        let mut index = |material: usize| {
+            let fact = super::find_fact(Kind::Material, "anodic_index")?;
+            super::value_of(&fact, w, Item::new(Kind::Material, material), t)
+        };
+        match (index(contact.a)?, index(contact.b?)?) {
+            (Value::Number(a), Value::Number(b)) => Some(Value::Number(Measure::new((a.si - b.si).abs(), find_unit("V")))),
+            _ => None,
+        }
+    }),
+];
+
+/// Facts of pairings.
+pub static PAIRING: &[Fact] = &[
+    Fact::new("a", Type::Item(Kind::Material), "", "the first material", |w, i, t| {
+        let contact = &w.contacts[w.pairings[i].contact];
+        contact.trace(w, t);
+        Some(Value::Item(Item::new(Kind::Material, contact.a)))
+    }),
+    Fact::new("other", Type::Word(Words::Any), "", "the second material or what comes from outside", |w, i, _| {
+        second(w, &w.contacts[w.pairings[i].contact])
+    }),
+    Fact::new("rating", Type::Word(RATINGS), "", "how the two go together", |w, i, t| {
+        let pairing = w.pairings[i];
+        w.contacts[pairing.contact].trace(w, t);
+        t.origin(|| pair_origin(pairing.row()));
+        Some(Value::Word(pairing.row().rating))
+    }),
+    Fact::new("failure_mode", Type::Word(Words::Any), "", "what goes wrong", |w, i, _| Some(Value::Word(w.pairings[i].row().failure_mode))),
+    Fact::new("reason", Type::Word(Words::Any), "", "why it goes wrong", |w, i, _| Some(Value::Word(w.pairings[i].row().why))),
+    Fact::new("remedy", Type::Word(Words::Any), "", "under which condition it works", |w, i, _| {
+        Some(Value::Word(w.pairings[i].row().condition))
+    }),
+    Fact::new("isolated", Type::Flag, "", "the joint keeps them apart", |w, i, t| {
+        Some(Value::Flag(isolated(w, &w.contacts[w.pairings[i].contact], t)))
+    }),
+];

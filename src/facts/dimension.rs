@@ -1,0 +1,149 @@
+//! Facts of dimensions and of stacks.
+
+use super::given::{computed, counted, elements, field, flag_or_no, measure};
+use super::{Fact, Item, Kind, Origin, Trace, Type, Value, World};
+use crate::design::{Dimensioned, Link, Tolerance};
+use crate::formulas::stack::{Contributor, Direction, Stack as Result, share_outside, stack};
+use crate::knowledge::Basis;
+use crate::quantity::{Dimension, Measure, find_unit};
+use crate::yaml::TextOr;
+
+const LENGTH: Type = Type::Number(Dimension::LENGTH);
+const NUMBER: Type = Type::Number(Dimension::NONE);
+
+fn length(si: f64) -> Option<Value<'static>> {
+    si.is_finite().then(|| Value::Number(Measure::new(si, find_unit("mm"))))
+}
+
+fn path(world: &World<'_>, i: usize, name: &str) -> String {
+    format!("{}.{name}", world.path(Item::new(Kind::Dimension, i)))
+}
+
+/// The deviation each way that process and resin hold as a matter of course at this size.
+fn general_tolerance(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
+    let view = &world.dimensions[i];
+    let part = &world.parts[view.part];
+    let nominal = measure(&view.dimension.nominal, trace, || path(world, i, "nominal"))?;
+    let Some(process) = part.process else { return trace.need(|| format!("parts.{}.process", part.id)) };
+    let item = Item::new(Kind::Process, process as usize);
+    let figure = |name: &str, kind: Kind, item: Item, trace: &mut Trace| {
+        super::find_fact(kind, name).and_then(|fact| super::value_of(&fact, world, item, trace))
+    };
+    let table = figure("tolerance_table", Kind::Process, item, &mut Trace::off());
+    if let Some(Value::Word(table)) = table.filter(|table| *table != Value::Word("none")) {
+        trace.given(part.part.process.span());
+        let group = if table == "din-16742" {
+            let Some(material) = part.material else { return trace.need(|| format!("parts.{}.material", part.id)) };
+            trace.given(part.part.material.span());
+            match figure("tolerance_group", Kind::Material, Item::new(Kind::Material, material), trace)? {
+                Value::Word(group) => group,
+                _ => return None,
+            }
+        } else {
+            ""
+        };
+        let found = world.library.tolerances(table, group)?;
+        let Some(limit) = found.limit(nominal.si) else {
+            return trace.need(|| format!("a tolerance by agreement: {nominal} is outside {table}"));
+        };
+        trace.origin(|| Origin::Row { what: format!("{table} {group}").trim_end().to_owned(), basis: Basis::Sourced, sources: &found.sources });
+        return length(limit);
+    }
+    let floor = figure("tolerance_floor", Kind::Process, item, trace);
+    let share = figure("tolerance_share", Kind::Process, item, &mut Trace::off());
+    let Some(Value::Number(floor)) = floor else { return None };
+    let by_size = match share {
+        Some(Value::Number(share)) => share.si * nominal.si,
+        _ => 0.0,
+    };
+    length(floor.si.max(by_size))
+}
+
+fn half_width(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
+    field(&world.dimensions[i].dimension.tolerance, trace, || path(world, i, "tolerance")).map(Tolerance::half_width)
+}
+
+/// Facts of dimensions.
+pub static DIMENSION: &[Fact] = &[
+    Fact::new("part", Type::Item(Kind::Part), "", "its part", |w, i, _| Some(Value::Item(Item::new(Kind::Part, w.dimensions[i].part)))),
+    Fact::new("nominal", LENGTH, "mm", "its nominal value", |w, i, t| {
+        super::given::number(&w.dimensions[i].dimension.nominal, t, || path(w, i, "nominal"))
+    }),
+    Fact::new("tolerance", LENGTH, "mm", "half of the width of its tolerance", |w, i, t| length(half_width(w, i, t)?)),
+    Fact::new("toleranced", Type::Flag, "", "it has a tolerance", |w, i, _| {
+        Some(Value::Flag(w.dimensions[i].dimension.tolerance.is_given()))
+    }),
+    Fact::new("critical", Type::Flag, "", "it is critical to quality", |w, i, t| flag_or_no(&w.dimensions[i].dimension.critical, t)),
+    Fact::new("general_tolerance", LENGTH, "mm", "deviation each way that process and resin hold as a matter of course at this size", |w, i, t| {
+        general_tolerance(w, i, t)
+    }),
+    Fact::new("measurements", Type::Items(Kind::Measurement), "", "measurements of it", |w, i, _| {
+        let view = &w.dimensions[i];
+        let name = format!("{}.{}", w.parts[view.part].id, view.id);
+        let found = w.measurements.iter().enumerate().filter(|(_, m)| m.given.of.get().is_some_and(|of| **of == *name));
+        Some(Value::Items(found.map(|(number, _)| Item::new(Kind::Measurement, number)).collect()))
+    }),
+];
+
+/// The contributors of a stack; what is missing is named.
+fn contributors(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Contributor>> {
+    let view = &world.stacks[i];
+    let chain = field(&view.given.chain, trace, || format!("stacks.{}.chain", view.id))?;
+    let links: Vec<Option<Contributor>> =
+        chain.iter().enumerate().filter_map(|(number, link)| link.get().map(|link| contributor(world, i, number, link, trace))).collect();
+    links.into_iter().collect()
+}
+
+fn contributor(world: &World<'_>, i: usize, number: usize, link: &Link, trace: &mut Trace) -> Option<Contributor> {
+    let (direction, key, given) =
+        if link.plus.is_given() { (Direction::Opens, "plus", &link.plus) } else { (Direction::Closes, "minus", &link.minus) };
+    let own = || format!("stacks.{}.chain.{number}.{key}", world.stacks[i].id);
+    match field(given, trace, own)? {
+        TextOr::Text(name) => {
+            let found = world.dimensions.iter().position(|d| {
+                name.split_once('.').is_some_and(|(part, id)| world.parts[d.part].id == part && d.id == id)
+            })?;
+            toleranced(world.dimensions[found].dimension, direction, trace, &world.path(Item::new(Kind::Dimension, found)))
+        }
+        TextOr::Long(dimension) => toleranced(dimension, direction, trace, &own()),
+    }
+}
+
+fn toleranced(given: &Dimensioned, direction: Direction, trace: &mut Trace, path: &str) -> Option<Contributor> {
+    let nominal = measure(&given.nominal, trace, || format!("{path}.nominal"));
+    let tolerance = field(&given.tolerance, trace, || format!("{path}.tolerance"));
+    let tolerance = tolerance?;
+    Some(Contributor { direction, nominal: nominal?.si, lower: tolerance.lower.si, upper: tolerance.upper.si })
+}
+
+fn result(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Result> {
+    stack(&contributors(world, i, trace)?)
+}
+
+fn limit(world: &World<'_>, i: usize, upper: bool, trace: &mut Trace) -> Option<Value<'static>> {
+    let view = &world.stacks[i];
+    let range = field(&view.given.limits, trace, || format!("stacks.{}.limits", view.id))?;
+    Some(Value::Number(if upper { range.high.measure } else { range.low.measure }))
+}
+
+/// Facts of stacks.
+pub static STACK: &[Fact] = &[
+    Fact::new("lower_limit", LENGTH, "mm", "smallest gap that works", |w, i, t| limit(w, i, false, t)),
+    Fact::new("upper_limit", LENGTH, "mm", "largest gap that works", |w, i, t| limit(w, i, true, t)),
+    Fact::new("contributors", NUMBER, "", "number of contributors", |w, i, _| counted(elements(&w.stacks[i].given.chain).count())),
+    Fact::new("nominal", LENGTH, "mm", "gap at nominal dimensions", |w, i, t| length(result(w, i, t)?.nominal)),
+    Fact::new("worst_case_min", LENGTH, "mm", "smallest gap at the worst case", |w, i, t| length(result(w, i, t)?.worst_case.minimum)),
+    Fact::new("worst_case_max", LENGTH, "mm", "largest gap at the worst case", |w, i, t| length(result(w, i, t)?.worst_case.maximum)),
+    Fact::new("statistical_min", LENGTH, "mm", "smallest gap by root sum square", |w, i, t| length(result(w, i, t)?.root_sum_square.minimum)),
+    Fact::new("statistical_max", LENGTH, "mm", "largest gap by root sum square", |w, i, t| length(result(w, i, t)?.root_sum_square.maximum)),
+    Fact::new("share_outside", NUMBER, "%", "share of assemblies outside the limits if every contributor holds its tolerance with Cp 1 around its middle", |w, i, t| {
+        let gap = result(w, i, t)?.root_sum_square;
+        let view = &w.stacks[i];
+        let limits = field(&view.given.limits, t, || format!("stacks.{}.limits", view.id))?;
+        let tails = share_outside(gap, 1.0, limits.low.si(), limits.high.si())?;
+        match computed(Some(tails.outside()))? {
+            Value::Number(share) => Some(Value::Number(Measure::new(share.si, find_unit("%")))),
+            other => Some(other),
+        }
+    }),
+];

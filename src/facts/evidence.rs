@@ -1,0 +1,244 @@
+//! Facts of builds, measurements and tests.
+
+use super::given::{elements, field, number, word};
+use super::part::whole;
+use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use crate::design::Stage;
+use crate::formulas::{binomial, capability};
+use crate::knowledge::Table;
+use crate::quantity::{Dimension, Measure, find_unit};
+use crate::yaml::Field;
+
+const NUMBER: Type = Type::Number(Dimension::NONE);
+const LENGTH: Type = Type::Number(Dimension::LENGTH);
+/// Confidence of all bounds that evidence is read with.
+const CONFIDENCE: f64 = 0.95;
+
+fn percent(si: Option<f64>) -> Option<Value<'static>> {
+    si.map(|si| Value::Number(Measure::new(si, find_unit("%"))))
+}
+
+/// Tests of a part or of the whole case.
+pub(super) fn tests_of(world: &World<'_>, part: usize) -> Vec<Item> {
+    let id = world.parts[part].id;
+    let concerns = |of: Option<&Box<str>>| of.is_none_or(|of| **of == *id || **of == *"design");
+    world.tests.iter().enumerate().filter(|(_, test)| concerns(test.given.of.get())).map(|(i, _)| Item::new(Kind::Test, i)).collect()
+}
+
+fn process<'w>(world: &'w World<'w>, given: &'w Field<Box<str>>, trace: &mut Trace, path: String) -> Option<Value<'w>> {
+    let name = field(given, trace, || path)?;
+    world.library.find(Table::Process, name).map(|process| Value::Item(Item::new(Kind::Process, process as usize)))
+}
+
+/// The production process of the step or part that evidence names.
+fn production_process(world: &World<'_>, of: &str) -> Option<u16> {
+    match world.part_named(of) {
+        Some(part) => world.parts[part].process,
+        None => world.step_named(of).and_then(|step| world.steps[step].process),
+    }
+}
+
+/// Whether evidence came from the production process of what it names.
+fn from_production(
+    world: &World<'_>,
+    of: &Field<Box<str>>,
+    given: &Field<Box<str>>,
+    trace: &mut Trace,
+    path: impl Fn(&str) -> String,
+) -> Option<Value<'static>> {
+    let used = field(given, trace, || path("process")).and_then(|name| world.library.find(Table::Process, name));
+    let meant = of.get().and_then(|of| {
+        trace.given(of_span(world, of).unwrap_or_default());
+        production_process(world, of)
+    });
+    let used = used?;
+    match meant {
+        Some(meant) => Some(Value::Flag(used == meant)),
+        // Evidence of the whole case: a process that prints or casts is not what any tool makes.
+        None => {
+            let prints = world.library.entry(Table::Process, used).family == "printing-and-casting";
+            let made_so = world.parts.iter().any(|part| part.process == Some(used));
+            Some(Value::Flag(made_so || !prints))
+        }
+    }
+}
+
+/// Where the production process of what evidence names is given.
+fn of_span(world: &World<'_>, of: &str) -> Option<crate::yaml::Span> {
+    let field = match world.part_named(of) {
+        Some(part) => &world.parts[part].part.process,
+        None => &world.steps[world.step_named(of)?].step.process,
+    };
+    field.is_given().then(|| field.span())
+}
+
+fn build_path(world: &World<'_>, i: usize, name: &str) -> String {
+    format!("{}.{name}", world.path(Item::new(Kind::Build, i)))
+}
+
+/// Facts of builds.
+pub static BUILD: &[Fact] = &[
+    Fact::new("of", Type::Word(Words::Any), "", "the step or part that was built", |w, i, t| {
+        word(&w.builds[i].given.of, t, || build_path(w, i, "of"))
+    }),
+    Fact::new("process", Type::Item(Kind::Process), "", "the process it was built with", |w, i, t| {
+        process(w, &w.builds[i].given.process, t, build_path(w, i, "process"))
+    }),
+    Fact::new("from_production", Type::Flag, "", "it was built with the production process of what it names", |w, i, t| {
+        let given = w.builds[i].given;
+        from_production(w, &given.of, &given.process, t, |name| build_path(w, i, name))
+    }),
+    Fact::new("built", NUMBER, "units", "units started", |w, i, t| number(&w.builds[i].given.built, t, || build_path(w, i, "built"))),
+    Fact::new("rejected", NUMBER, "units", "units rejected at the first pass", |w, i, t| {
+        number(&w.builds[i].given.rejected, t, || build_path(w, i, "rejected"))
+    }),
+    Fact::new("stage", Type::Word(Words::These(Stage::WORDS)), "", "stage of the project at that time", |w, i, t| {
+        field(&w.builds[i].given.stage, t, || build_path(w, i, "stage")).map(|stage| Value::Word(stage.word()))
+    }),
+    Fact::new("consistent", Type::Flag, "", "not more units were rejected than started", |w, i, t| {
+        let given = w.builds[i].given;
+        let built = field(&given.built, t, || build_path(w, i, "built"));
+        let rejected = field(&given.rejected, t, || build_path(w, i, "rejected"));
+        Some(Value::Flag(rejected?.si() <= built?.si()))
+    }),
+    Fact::new("shown_yield", NUMBER, "%", "good units out of units started", |w, i, t| {
+        let (good, built) = good_of(w, i, t)?;
+        percent((built > 0).then(|| f64::from(good) / f64::from(built)))
+    }),
+    Fact::new("demonstrated_yield", NUMBER, "%", "yield demonstrated with 95 % confidence (Clopper-Pearson, one-sided)", |w, i, t| {
+        let (good, built) = good_of(w, i, t)?;
+        percent(binomial::lower_bound(good, built, CONFIDENCE))
+    }),
+    Fact::new("units_for_target", NUMBER, "units", "units that would demonstrate the target yield with the rejects it had", |w, i, t| {
+        let (good, built) = good_of(w, i, t)?;
+        let target = match w.spec.production.get() {
+            Some(production) => field(&production.target_yield, t, || "production.target_yield".to_owned())?,
+            None => return t.need(|| "production.target_yield".to_owned()),
+        };
+        let needed = binomial::smallest_sample(built - good, target.si(), CONFIDENCE)?;
+        Some(Value::Number(Measure::new(f64::from(needed), find_unit("units"))))
+    }),
+];
+
+/// Good units and units started of a build.
+fn good_of(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(u32, u32)> {
+    let given = world.builds[i].given;
+    let built = field(&given.built, trace, || build_path(world, i, "built"));
+    let rejected = field(&given.rejected, trace, || build_path(world, i, "rejected"));
+    let (built, rejected) = (whole(built?.si())?, whole(rejected?.si())?);
+    Some((built.checked_sub(rejected)?, built))
+}
+
+fn measurement_path(world: &World<'_>, i: usize, name: &str) -> String {
+    format!("{}.{name}", world.path(Item::new(Kind::Measurement, i)))
+}
+
+/// Mean, standard deviation and number of readings.
+fn sample(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64, u32)> {
+    let given = world.measurements[i].given;
+    if given.values.is_given() {
+        trace.given(given.values.span());
+        let values: Vec<f64> = elements(&given.values).map(|(value, _)| value.si()).collect();
+        let sample = capability::sample(&values)?;
+        return Some((sample.mean, sample.deviation, u32::try_from(values.len()).ok()?));
+    }
+    let mean = field(&given.mean, trace, || measurement_path(world, i, "values"));
+    let deviation = field(&given.deviation, trace, || measurement_path(world, i, "deviation"));
+    let count = field(&given.count, trace, || measurement_path(world, i, "count"));
+    Some((mean?.si(), deviation?.si(), whole(count?.si())?))
+}
+
+fn dimension_of(world: &World<'_>, i: usize) -> Option<usize> {
+    let (part, id) = world.measurements[i].given.of.get()?.split_once('.')?;
+    world.dimensions.iter().position(|dimension| world.parts[dimension.part].id == part && dimension.id == id)
+}
+
+/// The limits of the dimension that was measured.
+fn limits(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64)> {
+    let dimension = dimension_of(world, i)?;
+    let given = world.dimensions[dimension].dimension;
+    let path = |name: &str| format!("{}.{name}", world.path(Item::new(Kind::Dimension, dimension)));
+    let nominal = field(&given.nominal, trace, || path("nominal"));
+    let tolerance = field(&given.tolerance, trace, || path("tolerance"));
+    let (nominal, tolerance) = (nominal?.si(), tolerance?);
+    Some((nominal + tolerance.lower.si, nominal + tolerance.upper.si))
+}
+
+fn cpk(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, u32)> {
+    let sample = sample(world, i, trace);
+    let limits = limits(world, i, trace);
+    let ((mean, deviation, count), (lower, upper)) = (sample?, limits?);
+    Some((capability::cpk(mean, deviation, lower, upper)?, count))
+}
+
+/// Facts of measurements.
+pub static MEASUREMENT: &[Fact] = &[
+    Fact::new("dimension", Type::Item(Kind::Dimension), "", "the dimension that was measured", |w, i, _| {
+        dimension_of(w, i).map(|dimension| Value::Item(Item::new(Kind::Dimension, dimension)))
+    }),
+    Fact::new("count", NUMBER, "", "number of readings", |w, i, t| sample(w, i, t).and_then(|(_, _, count)| super::given::computed(Some(f64::from(count))))),
+    Fact::new("mean", LENGTH, "mm", "mean of the readings", |w, i, t| {
+        sample(w, i, t).map(|(mean, _, _)| Value::Number(Measure::new(mean, find_unit("mm"))))
+    }),
+    Fact::new("deviation", LENGTH, "mm", "standard deviation of the readings", |w, i, t| {
+        sample(w, i, t).map(|(_, deviation, _)| Value::Number(Measure::new(deviation, find_unit("mm"))))
+    }),
+    Fact::new("cpk", NUMBER, "", "Cpk of the readings", |w, i, t| super::given::computed(cpk(w, i, t).map(|(cpk, _)| cpk))),
+    Fact::new("cpk_demonstrated", NUMBER, "", "lower 95 % bound of Cpk (Bissell's approximation)", |w, i, t| {
+        let (cpk, count) = cpk(w, i, t)?;
+        super::given::computed(capability::cpk_lower_bound(cpk, count, CONFIDENCE))
+    }),
+    Fact::new("from_production", Type::Flag, "", "the parts were made with the production process", |w, i, t| {
+        let used = field(&w.measurements[i].given.process, t, || measurement_path(w, i, "process"))?;
+        let used = w.library.find(Table::Process, used)?;
+        let part = w.dimensions[dimension_of(w, i)?].part;
+        Some(Value::Flag(w.parts[part].process == Some(used)))
+    }),
+];
+
+fn test_path(world: &World<'_>, i: usize, name: &str) -> String {
+    format!("{}.{name}", world.path(Item::new(Kind::Test, i)))
+}
+
+/// Facts of tests.
+pub static TEST: &[Fact] = &[
+    Fact::new("name", Type::Word(Words::Any), "", "what was tested", |w, i, t| word(&w.tests[i].given.name, t, || test_path(w, i, "name"))),
+    Fact::new("process", Type::Item(Kind::Process), "", "the process the units were made with", |w, i, t| {
+        process(w, &w.tests[i].given.process, t, test_path(w, i, "process"))
+    }),
+    Fact::new("from_production", Type::Flag, "", "the units were made with the production process", |w, i, t| {
+        let given = w.tests[i].given;
+        from_production(w, &given.of, &given.process, t, |name| test_path(w, i, name))
+    }),
+    Fact::new("material_given", Type::Flag, "", "the material of the units is named", |w, i, _| {
+        Some(Value::Flag(w.tests[i].given.material.is_given()))
+    }),
+    Fact::new("from_production_material", Type::Flag, "", "the units were made of the production material of what it names", |w, i, t| {
+        let given = w.tests[i].given;
+        let used = field(&given.material, t, || test_path(w, i, "material"))?;
+        let part = w.part_named(field(&given.of, t, || test_path(w, i, "of"))?)?;
+        let used = w.library.find(Table::Material, used);
+        let meant = w.parts[part].material.and_then(|material| w.materials[material].library);
+        if let Some(span) = w.parts[part].part.material.is_given().then(|| w.parts[part].part.material.span()) {
+            t.given(span);
+        }
+        Some(Value::Flag(used.is_some() && used == meant))
+    }),
+    Fact::new("units", NUMBER, "units", "units tested", |w, i, t| number(&w.tests[i].given.units, t, || test_path(w, i, "units"))),
+    Fact::new("failures", NUMBER, "units", "units that failed", |w, i, t| number(&w.tests[i].given.failures, t, || test_path(w, i, "failures"))),
+    Fact::new("method", Type::Word(Words::Any), "", "the standard and its section", |w, i, t| word(&w.tests[i].given.method, t, || test_path(w, i, "method"))),
+    Fact::new("method_given", Type::Flag, "", "a standard is named", |w, i, _| Some(Value::Flag(w.tests[i].given.method.is_given()))),
+    Fact::new("temperature", Type::Number(Dimension::TEMPERATURE), "°C", "temperature of the test", |w, i, t| {
+        number(&w.tests[i].given.temperature, t, || test_path(w, i, "temperature"))
+    }),
+    Fact::new("stage", Type::Word(Words::These(Stage::WORDS)), "", "stage of the project at that time", |w, i, t| {
+        field(&w.tests[i].given.stage, t, || test_path(w, i, "stage")).map(|stage| Value::Word(stage.word()))
+    }),
+    Fact::new("demonstrated_reliability", NUMBER, "%", "share of good units demonstrated with 95 % confidence (Clopper-Pearson, one-sided)", |w, i, t| {
+        let given = w.tests[i].given;
+        let units = field(&given.units, t, || test_path(w, i, "units"));
+        let failures = field(&given.failures, t, || test_path(w, i, "failures"));
+        let (units, failures) = (whole(units?.si())?, whole(failures?.si())?);
+        percent(binomial::lower_bound(units.checked_sub(failures)?, units, CONFIDENCE))
+    }),
+];

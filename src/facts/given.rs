@@ -1,0 +1,69 @@
+//! Reading fields of the design as values, with their origin or the need for them.
+
+use super::{Trace, Value};
+use crate::design::{Quantity, Sort};
+use crate::quantity::Measure;
+use crate::yaml::Field;
+
+/// The value of a field, or the need for it.
+pub(super) fn field<'w, T>(field: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<&'w T> {
+    match field.get() {
+        Some(value) => {
+            trace.given(field.span());
+            Some(value)
+        }
+        None => trace.need(path),
+    }
+}
+
+/// A quantity of the design.
+pub(super) fn measure<S: Sort>(
+    given: &Field<Quantity<S>>,
+    trace: &mut Trace,
+    path: impl FnOnce() -> String,
+) -> Option<Measure> {
+    field(given, trace, path).map(|quantity| quantity.measure)
+}
+
+/// A quantity of the design as a value.
+pub(super) fn number<'w, S: Sort>(
+    given: &Field<Quantity<S>>,
+    trace: &mut Trace,
+    path: impl FnOnce() -> String,
+) -> Option<Value<'w>> {
+    measure(given, trace, path).map(Value::Number)
+}
+
+/// Yes or no of the design.
+pub(super) fn flag<'w>(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<Value<'w>> {
+    field(given, trace, path).map(|flag| Value::Flag(*flag))
+}
+
+/// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
+pub(super) fn flag_or_no<'w>(given: &Field<bool>, trace: &mut Trace) -> Option<Value<'w>> {
+    if let Some(flag) = given.get() {
+        trace.given(given.span());
+        return Some(Value::Flag(*flag));
+    }
+    Some(Value::Flag(false))
+}
+
+/// Text of the design.
+pub(super) fn word<'w>(given: &'w Field<Box<str>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<Value<'w>> {
+    field(given, trace, path).map(|text| Value::Word(text))
+}
+
+/// A plain number that was computed.
+pub(super) fn computed<'w>(si: Option<f64>) -> Option<Value<'w>> {
+    si.filter(|si| si.is_finite()).map(|si| Value::Number(Measure::new(si, None)))
+}
+
+/// A count.
+pub(super) fn counted<'w>(count: usize) -> Option<Value<'w>> {
+    computed(Some(count as f64))
+}
+
+/// The given elements of a list, broken ones left out.
+pub(super) fn elements<T>(list: &Field<Vec<Field<T>>>) -> impl Iterator<Item = (&T, &Field<T>)> {
+    list.get().into_iter().flatten().filter_map(|element| element.get().map(|value| (value, element)))
+}

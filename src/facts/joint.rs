@@ -1,0 +1,310 @@
+//! Facts of joints.
+
+use super::contact::{best_pair, pair_origin};
+use super::given::{computed, counted, elements, field, flag_or_no, measure, number};
+use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use crate::design::{Taper, Toleranced};
+use crate::formulas::{seal, sewing, snap_fit};
+use crate::knowledge::{Pair, Table};
+use crate::quantity::{Dimension, Measure, find_unit};
+use crate::yaml::Field;
+
+const NUMBER: Type = Type::Number(Dimension::NONE);
+const LENGTH: Type = Type::Number(Dimension::LENGTH);
+
+macro_rules! joint_number {
+    ($name:literal, $kind:expr, $unit:literal, $sentence:literal, $field:ident) => {
+        Fact::new($name, $kind, $unit, $sentence, |w, i, t| {
+            number(&w.joints[i].joint.$field, t, || format!("joints.{}.{}", w.joints[i].id, stringify!($field)))
+        })
+    };
+}
+
+/// The pair by which two joined materials are rated: the classes of the method say under which method of the table.
+fn pair(world: &World<'_>, i: usize) -> Option<&'static Pair<'static>> {
+    let joint = &world.joints[i];
+    let method = joint.method.map(|method| world.library.entry(Table::Method, method))?;
+    let surface = |part: usize| {
+        let part = &world.parts[part];
+        part.material.or_else(|| part.layers.first().and_then(|layer| world.layers[*layer].material))
+    };
+    let (a, b) = (surface(*joint.parts.first()?)?, surface(*joint.parts.get(1)?)?);
+    let class = method.classes.first()?;
+    let method = world.library.pairs().iter().find(|pair| pair.method == *class).map(|pair| pair.method)?;
+    best_pair(world, method, a, Some(b))
+}
+
+fn part_materials(world: &World<'_>, i: usize, trace: &mut Trace) {
+    for part in &world.joints[i].parts {
+        if trace.is_on() {
+            trace.given(world.parts[*part].part.material.span());
+        }
+    }
+}
+
+/// Strain at the root of a snap arm when it snaps.
+fn strain(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
+    let joint = &world.joints[i];
+    let path = |name: &str| format!("joints.{}.beam.{name}", joint.id);
+    let Some(beam) = joint.joint.beam.get() else { return trace.need(|| format!("joints.{}.beam", joint.id)) };
+    let length = measure(&beam.length, trace, || path("length"));
+    let thickness = measure(&beam.thickness, trace, || path("thickness"));
+    let deflection = measure(&beam.deflection, trace, || path("deflection"));
+    let (length, thickness, deflection) = (length?.si, thickness?.si, deflection?.si);
+    match beam.taper.get() {
+        Some(Taper::Half) => snap_fit::tapered_arm_strain(thickness, deflection, length, 0.5),
+        _ => snap_fit::straight_arm_strain(thickness, deflection, length),
+    }
+}
+
+/// The smallest, nominal and largest value of a toleranced length.
+fn extremes(given: &Field<Toleranced>, trace: &mut Trace, path: &str) -> Option<(f64, f64, f64)> {
+    let toleranced = field(given, trace, || path.to_owned())?;
+    let Some(nominal) = toleranced.nominal() else { return trace.need(|| format!("{path}.nominal")) };
+    Some(match toleranced.tolerance() {
+        Some(tolerance) => (nominal.si + tolerance.lower.si, nominal.si, nominal.si + tolerance.upper.si),
+        None => (nominal.si, nominal.si, nominal.si),
+    })
+}
+
+/// Gasket section and groove depth with their tolerances.
+fn gasket(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<[(f64, f64, f64); 2]> {
+    let joint = &world.joints[i];
+    let section = extremes(&joint.joint.section, trace, &format!("joints.{}.section", joint.id));
+    let path = format!("joints.{}.groove.depth", joint.id);
+    let depth = match joint.joint.groove.get() {
+        Some(groove) => extremes(&groove.depth, trace, &path),
+        None => trace.need(|| path),
+    };
+    Some([section?, depth?])
+}
+
+fn percent(si: Option<f64>) -> Option<Value<'static>> {
+    si.map(|si| Value::Number(Measure::new(si, find_unit("%"))))
+}
+
+/// Whether both lengths of a gasket joint carry a tolerance, without which a worst case is only the nominal one.
+fn toleranced(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<()> {
+    let joint = &world.joints[i];
+    let has = |given: &Field<Toleranced>| given.get().is_some_and(|length| length.tolerance().is_some());
+    let section = has(&joint.joint.section);
+    let depth = joint.joint.groove.get().is_some_and(|groove| has(&groove.depth));
+    if !section {
+        trace.need::<()>(|| format!("joints.{}.section.tolerance", joint.id));
+    }
+    if !depth {
+        trace.need::<()>(|| format!("joints.{}.groove.depth.tolerance", joint.id));
+    }
+    (section && depth).then_some(())
+}
+
+/// Steps that make a joint.
+pub(super) fn makers(world: &World<'_>, i: usize) -> impl Iterator<Item = usize> {
+    world.steps.iter().enumerate().filter(move |(_, step)| step.makes.contains(&i)).map(|(number, _)| number)
+}
+
+/// Steps that add a part.
+pub(super) fn adders(world: &World<'_>, part: usize) -> impl Iterator<Item = usize> {
+    world.steps.iter().enumerate().filter(move |(_, step)| step.adds.contains(&part)).map(|(number, _)| number)
+}
+
+/// Facts of joints.
+pub static JOINT: &[Fact] = &[
+    Fact::new("method", Type::Item(Kind::Method), "", "the joining method", |w, i, t| {
+        let joint = &w.joints[i];
+        field(&joint.joint.method, t, || format!("joints.{}.method", joint.id))?;
+        joint.method.map(|method| Value::Item(Item::new(Kind::Method, method as usize)))
+    }),
+    Fact::new("parts", Type::Items(Kind::Part), "", "the parts it joins", |w, i, _| {
+        Some(Value::Items(w.joints[i].parts.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
+    }),
+    Fact::new("a", Type::Item(Kind::Part), "", "the first part it joins", |w, i, t| part_at(w, i, 0, t)),
+    Fact::new("b", Type::Item(Kind::Part), "", "the second part it joins", |w, i, t| part_at(w, i, 1, t)),
+    Fact::new("glued", Type::Flag, "", "an adhesive, tape or ink is named", |w, i, t| {
+        let joint = &w.joints[i];
+        if joint.adhesive.is_some() {
+            t.given(joint.joint.adhesive.span());
+        }
+        Some(Value::Flag(joint.adhesive.is_some()))
+    }),
+    Fact::new("adhesive", Type::Item(Kind::Material), "", "its adhesive, tape or ink", |w, i, t| {
+        let joint = &w.joints[i];
+        match joint.adhesive {
+            Some(adhesive) => {
+                t.given(joint.joint.adhesive.span());
+                Some(Value::Item(Item::new(Kind::Material, adhesive)))
+            }
+            None => t.need(|| format!("joints.{}.adhesive", joint.id)),
+        }
+    }),
+    Fact::new("pair_rating", Type::Word(Words::These(&["good", "conditional", "poor", "forbidden"])), "", "how the two materials go together under this method", |w, i, t| {
+        part_materials(w, i, t);
+        match pair(w, i) {
+            Some(pair) => {
+                t.origin(|| pair_origin(pair));
+                Some(Value::Word(pair.rating))
+            }
+            None => t.need(|| {
+                let names: Vec<&str> = w.joints[i].parts.iter().map(|part| w.parts[*part].material.map_or("?", |m| w.materials[m].id)).collect();
+                let method = w.joints[i].method.map_or("?", |method| w.library.entry(Table::Method, method).id);
+                format!("a {method} pair of {}", names.join(" and "))
+            }),
+        }
+    }),
+    Fact::new("pair_reason", Type::Word(Words::Any), "", "why they are rated so", |w, i, _| pair(w, i).map(|pair| Value::Word(pair.why))),
+    Fact::new("pair_remedy", Type::Word(Words::Any), "", "under which condition they hold", |w, i, _| {
+        pair(w, i).map(|pair| Value::Word(if pair.condition.is_empty() { "another material or method" } else { pair.condition }))
+    }),
+    Fact::new("interlock", Type::Flag, "", "holes, undercuts or hooks hold it as well", |w, i, t| flag_or_no(&w.joints[i].joint.interlock, t)),
+    Fact::new("isolated", Type::Flag, "", "the metals are kept apart", |w, i, t| flag_or_no(&w.joints[i].joint.isolated, t)),
+    Fact::new("keyed", Type::Flag, "", "the part can go in only one way", |w, i, t| {
+        super::given::flag(&w.joints[i].joint.keyed, t, || format!("joints.{}.keyed", w.joints[i].id))
+    }),
+    Fact::new("strain", NUMBER, "%", "strain at the root of the snap arm when it snaps", |w, i, t| percent(strain(w, i, t))),
+    joint_number!("cycles", NUMBER, "", "how often it is opened", cycles),
+    Fact::new("repeated", Type::Flag, "", "it is opened more than once", |w, i, t| {
+        let joint = &w.joints[i];
+        field(&joint.joint.cycles, t, || format!("joints.{}.cycles", joint.id)).map(|cycles| Value::Flag(cycles.si() > 1.0))
+    }),
+    Fact::new("squeeze", NUMBER, "%", "nominal squeeze of the gasket", |w, i, t| {
+        let [section, depth] = gasket(w, i, t)?;
+        percent(seal::squeeze(section.1, depth.1))
+    }),
+    Fact::new("squeeze_min", NUMBER, "%", "least squeeze of the gasket at the worst case of its tolerances", |w, i, t| {
+        let both = gasket(w, i, t);
+        toleranced(w, i, t)?;
+        let [section, depth] = both?;
+        percent(seal::worst_case_squeeze(section.0, section.2, depth.0, depth.2).map(|range| range.minimum))
+    }),
+    Fact::new("squeeze_max", NUMBER, "%", "most squeeze of the gasket at the worst case of its tolerances", |w, i, t| {
+        let both = gasket(w, i, t);
+        toleranced(w, i, t)?;
+        let [section, depth] = both?;
+        percent(seal::worst_case_squeeze(section.0, section.2, depth.0, depth.2).map(|range| range.maximum))
+    }),
+    Fact::new("residual_squeeze", NUMBER, "%", "squeeze that is left after the compression set of the gasket", |w, i, t| {
+        let both = gasket(w, i, t);
+        let set = gasket_material(w, i)
+            .and_then(|material| super::find_fact(Kind::Material, "compression_set").and_then(|fact| super::value_of(&fact, w, material, t)));
+        let [section, depth] = both?;
+        let Some(Value::Number(set)) = set else { return None };
+        percent(seal::residual_squeeze(seal::squeeze(section.1, depth.1)?, set.si))
+    }),
+    Fact::new("gasket", Type::Item(Kind::Material), "", "material of the gasket: the joined part that is an elastomer or a foam", |w, i, t| {
+        match gasket_material(w, i) {
+            Some(material) => Some(Value::Item(material)),
+            None => t.need(|| format!("joints.{}.between", w.joints[i].id)),
+        }
+    }),
+    Fact::new("fill", NUMBER, "%", "share of the groove that the gasket fills", |w, i, t| {
+        let joint = &w.joints[i];
+        let both = gasket(w, i, t);
+        let path = format!("joints.{}.groove.width", joint.id);
+        let width = match joint.joint.groove.get() {
+            Some(groove) => extremes(&groove.width, t, &path),
+            None => t.need(|| path),
+        };
+        let [section, depth] = both?;
+        percent(seal::groove_fill(section.1, depth.1, width?.1))
+    }),
+    joint_number!("seam_allowance", LENGTH, "mm", "distance of the seam from the edge", seam_allowance),
+    joint_number!("stitch_length", LENGTH, "mm", "length of a stitch", stitch_length),
+    Fact::new("stitches_per_length", Type::Number(Dimension::DENSITY_OF_STITCHES), "stitches/in", "stitches by length of the seam", |w, i, t| {
+        let joint = &w.joints[i];
+        let length = measure(&joint.joint.stitch_length, t, || format!("joints.{}.stitch_length", joint.id))?;
+        sewing::stitches_per_length(length.si).map(|si| Value::Number(Measure::new(si, find_unit("stitches/in"))))
+    }),
+    Fact::new("sews_coated", Type::Flag, "", "one of the joined parts is leather or a coated fabric", |w, i, _| {
+        let coated = |material: usize| {
+            let property = Table::Material.properties().iter().position(|property| property.name == "coated");
+            w.material_entry(material).is_some_and(|entry| {
+                entry.family == "leather" || entry.figures.iter().any(|figure| Some(figure.property as usize) == property)
+            })
+        };
+        let joint = &w.joints[i];
+        Some(Value::Flag(joint.parts.iter().any(|part| {
+            let part = &w.parts[*part];
+            part.layers.iter().filter_map(|layer| w.layers[*layer].material).chain(part.material).any(coated)
+        })))
+    }),
+    Fact::new("thread", Type::Word(Words::Any), "", "its thread", |w, i, t| {
+        super::given::word(&w.joints[i].joint.thread, t, || format!("joints.{}.thread", w.joints[i].id))
+    }),
+    joint_number!("corner_radius", LENGTH, "mm", "smallest radius of the path of the seam or zipper", corner_radius),
+    joint_number!("hinge_thickness", LENGTH, "mm", "thickness of the living hinge", hinge_thickness),
+    joint_number!("energy_director", LENGTH, "mm", "height of the energy director", energy_director),
+    joint_number!("horn_distance", LENGTH, "mm", "distance from the horn to the weld", horn_distance),
+    joint_number!("diameter", LENGTH, "mm", "diameter of screw, rivet, insert or pin", diameter),
+    joint_number!("edge_distance", LENGTH, "mm", "distance of the fastener from the edge", edge_distance),
+    joint_number!("pitch", LENGTH, "mm", "distance from fastener to fastener", pitch),
+    joint_number!("quantity", NUMBER, "", "number of fasteners, magnets or arms", quantity),
+    joint_number!("peel", Type::Number(Dimension::FORCE_PER_LENGTH), "N/mm", "peel strength that is required", peel),
+    Fact::new("edge_to_diameter", NUMBER, "", "distance of the fastener from the edge by its diameter", |w, i, t| {
+        let joint = &w.joints[i];
+        let edge = measure(&joint.joint.edge_distance, t, || format!("joints.{}.edge_distance", joint.id));
+        let diameter = measure(&joint.joint.diameter, t, || format!("joints.{}.diameter", joint.id));
+        computed(crate::formulas::fastener::ratio_to_screw(edge?.si, diameter?.si))
+    }),
+    Fact::new("pitch_to_diameter", NUMBER, "", "distance from fastener to fastener by their diameter", |w, i, t| {
+        let joint = &w.joints[i];
+        let pitch = measure(&joint.joint.pitch, t, || format!("joints.{}.pitch", joint.id));
+        let diameter = measure(&joint.joint.diameter, t, || format!("joints.{}.diameter", joint.id));
+        computed(crate::formulas::fastener::ratio_to_screw(pitch?.si, diameter?.si))
+    }),
+    Fact::new("made_by", Type::Items(Kind::Step), "", "steps that make it", |w, i, _| {
+        Some(Value::Items(makers(w, i).map(|step| Item::new(Kind::Step, step)).collect()))
+    }),
+    Fact::new("made_before_parts", NUMBER, "", "parts it joins that no step has added when it is made", |w, i, t| {
+        let missing = makers(w, i).flat_map(|step| {
+            w.joints[i].parts.iter().filter(move |part| !present(w, **part, step)).copied().collect::<Vec<_>>()
+        });
+        let missing: Vec<usize> = missing.collect();
+        for part in &missing {
+            for step in adders(w, *part) {
+                t.given(w.steps[step].span);
+            }
+        }
+        counted(missing.len())
+    }),
+    Fact::new("enclosed_before", Type::Flag, "", "one of its parts is closed in by an earlier step", |w, i, t| {
+        let enclosing = makers(w, i).find_map(|step| {
+            (0..w.steps.len()).find(|earlier| {
+                w.sequence.is_before(*earlier, step) && w.joints[i].parts.iter().any(|part| w.steps[*earlier].encloses.contains(part))
+            })
+        });
+        if let Some(step) = enclosing {
+            t.given(w.steps[step].step.encloses.span());
+        }
+        Some(Value::Flag(enclosing.is_some()))
+    }),
+    Fact::new("tests", Type::Items(Kind::Test), "", "tests of it or of the whole case", |w, i, _| {
+        let id = w.joints[i].id;
+        let found = w.tests.iter().enumerate().filter(|(_, test)| test.given.of.get().is_none_or(|of| **of == *id || **of == *"design"));
+        Some(Value::Items(found.map(|(number, _)| Item::new(Kind::Test, number)).collect()))
+    }),
+    Fact::new("preparation", Type::Words(Words::Any), "", "treatments of the surfaces before it", |w, i, _| {
+        Some(Value::Words(elements(&w.joints[i].joint.preparation).map(|(word, _)| &**word).collect()))
+    }),
+];
+
+/// Whether a part is there when a step runs: the step or one before it adds it. Bought-in parts that no step adds are
+/// never there, which the check on parts that no step adds says once.
+fn present(world: &World<'_>, part: usize, step: usize) -> bool {
+    let mut adders = adders(world, part).peekable();
+    adders.peek().is_none() || adders.any(|adder| adder == step || world.sequence.is_before(adder, step))
+}
+
+fn part_at<'w>(world: &'w World<'w>, i: usize, number: usize, trace: &mut Trace) -> Option<Value<'w>> {
+    match world.joints[i].parts.get(number) {
+        Some(part) => Some(Value::Item(Item::new(Kind::Part, *part))),
+        None => trace.need(|| format!("joints.{}.between", world.joints[i].id)),
+    }
+}
+
+fn gasket_material(world: &World<'_>, i: usize) -> Option<Item> {
+    world.joints[i].parts.iter().find_map(|part| {
+        let material = world.parts[*part].material?;
+        let family = world.material_entry(material)?.family;
+        matches!(family, "elastomer" | "foam").then(|| Item::new(Kind::Material, material))
+    })
+}

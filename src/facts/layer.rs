@@ -1,0 +1,144 @@
+//! Facts of layers, and of materials where they are used.
+
+use super::given::{measure, word};
+use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use crate::formulas::laminate;
+use crate::knowledge::Table;
+use crate::quantity::{Dimension, Measure, find_unit};
+
+const LENGTH: Type = Type::Number(Dimension::LENGTH);
+
+/// The thickness of a layer as given, or as its material is usually bought.
+pub(super) fn thickness(world: &World<'_>, layer: usize, trace: &mut Trace) -> Option<Measure> {
+    let view = &world.layers[layer];
+    measure(&view.layer.thickness, trace, || format!("parts.{}.layers.{}.thickness", world.parts[view.part].id, view.number))
+}
+
+fn material<'w>(world: &'w World<'w>, layer: usize, trace: &mut Trace) -> Option<Value<'w>> {
+    let view = &world.layers[layer];
+    match view.material {
+        Some(material) => {
+            trace.given(view.layer.material.span());
+            Some(Value::Item(Item::new(Kind::Material, material)))
+        }
+        None => trace.need(|| format!("parts.{}.layers.{}.material", world.parts[view.part].id, view.number)),
+    }
+}
+
+/// The layer before this one, on the outside.
+fn before(world: &World<'_>, layer: usize) -> Option<usize> {
+    (world.layers[layer].number > 0).then(|| layer - 1)
+}
+
+fn figure(world: &World<'_>, layer: usize, name: &str, trace: &mut Trace) -> Option<f64> {
+    let material = world.layers[layer].material?;
+    let fact = super::find_fact(Kind::Material, name)?;
+    match super::tables::property(world, Table::Material, material, property_of(&fact)?, super::End::Cautious, trace)? {
+        Value::Number(measure) => Some(measure.si),
+        _ => None,
+    }
+}
+
+fn property_of(fact: &Fact) -> Option<u16> {
+    match fact.get {
+        super::Get::Property(_, property, _) => Some(property),
+        super::Get::By(_) => None,
+    }
+}
+
+/// The change of temperature from making the laminate at room temperature to the farther end of its use, in K.
+fn temperature_change(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
+    let need = |trace: &mut Trace| trace.need(|| "environment.service".to_owned());
+    let Some(environment) = world.spec.environment.get() else { return need(trace) };
+    let Some(service) = environment.service.get() else { return need(trace) };
+    trace.given(environment.service.span());
+    // Parts are made and measured at 23 °C (ISO 291 standard atmosphere).
+    const ROOM: f64 = 296.15;
+    Some((service.high.si() - ROOM).abs().max((ROOM - service.low.si()).abs()))
+}
+
+/// Facts of layers.
+pub static LAYER: &[Fact] = &[
+    Fact::new("material", Type::Item(Kind::Material), "", "its material", |w, i, t| material(w, i, t)),
+    Fact::new("part", Type::Item(Kind::Part), "", "its part", |w, i, _| Some(Value::Item(Item::new(Kind::Part, w.layers[i].part)))),
+    Fact::new("thickness", LENGTH, "mm", "its thickness", |w, i, t| thickness(w, i, t).map(Value::Number)),
+    Fact::new("bonded", Type::Flag, "", "it is joined to a layer before it by an adhesive or film", |w, i, _| {
+        Some(Value::Flag(w.layers[i].number > 0 && w.layers[i].bond.is_some()))
+    }),
+    Fact::new("inner", Type::Flag, "", "there is a layer before it", |w, i, _| Some(Value::Flag(w.layers[i].number > 0))),
+    Fact::new("innermost", Type::Flag, "", "it is the last layer, towards what is protected", |w, i, _| {
+        Some(Value::Flag(w.parts[w.layers[i].part].layers.last() == Some(&i)))
+    }),
+    Fact::new("bond", Type::Item(Kind::Material), "", "adhesive or film that joins it to the layer before it", |w, i, t| {
+        let view = &w.layers[i];
+        match view.bond {
+            Some(bond) => {
+                t.given(view.layer.bond.span());
+                Some(Value::Item(Item::new(Kind::Material, bond)))
+            }
+            None => t.need(|| format!("parts.{}.layers.{}.bond", w.parts[view.part].id, view.number)),
+        }
+    }),
+    Fact::new("bond_given", Type::Flag, "", "it is said what joins it to the layer before it", |w, i, _| {
+        Some(Value::Flag(w.layers[i].layer.bond.is_given()))
+    }),
+    Fact::new("before", Type::Item(Kind::Layer), "", "the layer before it, on the outside", |w, i, _| {
+        before(w, i).map(|layer| Value::Item(Item::new(Kind::Layer, layer)))
+    }),
+    Fact::new("color", Type::Word(Words::Any), "", "its color", |w, i, t| {
+        let view = &w.layers[i];
+        word(&view.layer.color, t, || format!("parts.{}.layers.{}.color", w.parts[view.part].id, view.number))
+    }),
+    Fact::new("mismatch_strain", Type::Number(Dimension::NONE), "%", "difference of free thermal strain to the layer before it, from 23 °C to the farther end of use", |w, i, t| {
+        let outer = before(w, i)?;
+        let (a, b) = (figure(w, outer, "thermal_expansion", t), figure(w, i, "thermal_expansion", t));
+        let change = temperature_change(w, t);
+        let strain = laminate::mismatch_strain(a?, b?, change?)?;
+        Some(Value::Number(Measure::new(strain.abs(), find_unit("%"))))
+    }),
+    Fact::new("bow", LENGTH, "mm", "deflection at midspan that the thermal mismatch to the layer before it causes over the length of the part", |w, i, t| {
+        let outer = before(w, i)?;
+        let mut side = |layer: usize| {
+            let (expansion, modulus) = (figure(w, layer, "thermal_expansion", t), figure(w, layer, "youngs_modulus", t));
+            let thickness = thickness(w, layer, t);
+            Some(laminate::Layer { thickness: thickness?.si, modulus: modulus?, expansion: expansion? })
+        };
+        let (outer, inner) = (side(outer), side(i));
+        let change = temperature_change(w, t);
+        let length = super::find_fact(Kind::Part, "length")
+            .and_then(|fact| super::value_of(&fact, w, Item::new(Kind::Part, w.layers[i].part), t));
+        let Some(Value::Number(length)) = length else { return None };
+        let curvature = laminate::thermal_curvature(outer?, inner?, change?)?;
+        let bow = laminate::midspan_deflection(curvature, length.si)?.abs();
+        Some(Value::Number(Measure::new(bow, find_unit("mm"))))
+    }),
+];
+
+/// Facts of materials where they are used.
+pub static USE: &[Fact] = &[
+    Fact::new("material", Type::Item(Kind::Material), "", "the material", |w, i, t| {
+        let used = w.uses[i];
+        if t.is_on() {
+            t.given(w.span(Item::new(Kind::Use, i)));
+        }
+        Some(Value::Item(Item::new(Kind::Material, used.material)))
+    }),
+    Fact::new("part", Type::Item(Kind::Part), "", "the part it is in", |w, i, _| Some(Value::Item(Item::new(Kind::Part, w.uses[i].part)))),
+    Fact::new("outside", Type::Flag, "", "it is the outside of its part", |w, i, _| {
+        let used = w.uses[i];
+        Some(Value::Flag(used.layer.is_none_or(|layer| w.layers[layer].number == 0)))
+    }),
+    Fact::new("color", Type::Word(Words::Any), "", "its color", |w, i, t| {
+        let used = w.uses[i];
+        match used.layer {
+            Some(layer) => {
+                let view = &w.layers[layer];
+                word(&view.layer.color, t, || format!("parts.{}.layers.{}.color", w.parts[view.part].id, view.number))
+            }
+            None => word(&w.parts[used.part].part.color, t, || format!("parts.{}.color", w.parts[used.part].id)),
+        }
+    }),
+    Fact::new("tests", Type::Items(Kind::Test), "", "tests of its part or of the whole case", |w, i, _| {
+        Some(Value::Items(super::evidence::tests_of(w, w.uses[i].part)))
+    }),
+];

@@ -1,0 +1,92 @@
+//! Where things stand: semantic paths that survive re-indentation and reordering, and spans in the file.
+
+use super::{Item, Kind, World};
+use crate::yaml::Span;
+
+impl World<'_> {
+    /// The semantic path of a thing, such as `parts.tray` or `joints.clip`.
+    #[must_use]
+    pub fn path(&self, item: Item) -> String {
+        let i = item.at();
+        match item.kind {
+            Kind::Part => format!("parts.{}", self.parts[i].id),
+            Kind::Route => format!("parts.{}{}", self.parts[i / 2].id, if i % 2 == 0 { ".prototype" } else { "" }),
+            Kind::Layer => format!("parts.{}.layers.{}", self.parts[self.layers[i].part].id, self.layers[i].number),
+            Kind::Use => match self.uses[i].layer {
+                Some(layer) => self.path(Item::new(Kind::Layer, layer)),
+                None => format!("parts.{}.material", self.parts[self.uses[i].part].id),
+            },
+            Kind::Joint => format!("joints.{}", self.joints[i].id),
+            Kind::Step => self.step_path(i),
+            Kind::Placement => {
+                let placement = self.placements[i];
+                format!("{}+{}", self.step_path(placement.step), self.path(Item::new(Kind::Use, placement.use_)))
+            }
+            Kind::Cycle => {
+                let names: Vec<&str> = self.sequence.cycles[i].iter().map(|step| self.steps[*step].id).collect();
+                format!("assembly.{}", names.join("+"))
+            }
+            Kind::Dimension => {
+                let dimension = &self.dimensions[i];
+                format!("parts.{}.dimensions.{}", self.parts[dimension.part].id, dimension.id)
+            }
+            Kind::Stack => format!("stacks.{}", self.stacks[i].id),
+            Kind::Build => format!("evidence.builds.{}", self.builds[i].id),
+            Kind::Measurement => format!("evidence.measurements.{}", self.measurements[i].id),
+            Kind::Test => format!("evidence.tests.{}", self.tests[i].id),
+            Kind::Contact => self.contacts[i].path(self),
+            Kind::Pairing => self.pairings[i].path(self),
+            Kind::Face => self.faces[i].path(self),
+            Kind::Document => format!("engagement.documents.{}", super::engagement::DOCUMENTS[i]),
+            Kind::Material => format!("materials.{}", self.materials[i].id),
+            Kind::Process | Kind::Method => self.name(item).to_owned(),
+            Kind::Design | Kind::Environment | Kind::Production | Kind::Engagement => item.kind.word().to_owned(),
+        }
+    }
+
+    fn step_path(&self, step: usize) -> String {
+        match self.steps[step].id {
+            "" => format!("assembly.{step}"),
+            id => format!("assembly.{id}"),
+        }
+    }
+
+    /// Where a thing stands: its key, or what it hangs on.
+    #[must_use]
+    pub fn span(&self, item: Item) -> Span {
+        let i = item.at();
+        match item.kind {
+            Kind::Part => self.parts[i].key,
+            Kind::Route => match self.parts[i / 2].part.prototype.is_given() && i.is_multiple_of(2) {
+                true => self.parts[i / 2].part.prototype.key(),
+                false => self.parts[i / 2].key,
+            },
+            Kind::Layer => self.layers[i].layer.material.get().map_or(self.layers[i].span, |_| self.layers[i].layer.material.span()),
+            Kind::Use => {
+                let used = self.uses[i];
+                match used.layer {
+                    Some(layer) => self.span(Item::new(Kind::Layer, layer)),
+                    None => self.parts[used.part].part.material.span(),
+                }
+            }
+            Kind::Joint => self.joints[i].key,
+            Kind::Step => self.steps[i].span,
+            Kind::Placement => self.steps[self.placements[i].step].span,
+            Kind::Cycle => self.sequence.cycles[i].first().map_or_else(Span::default, |step| self.steps[*step].span),
+            Kind::Dimension => self.dimensions[i].key,
+            Kind::Stack => self.stacks[i].span,
+            Kind::Build => self.builds[i].span,
+            Kind::Measurement => self.measurements[i].span,
+            Kind::Test => self.tests[i].span,
+            Kind::Contact => self.contacts[i].span(self),
+            Kind::Pairing => self.pairings[i].span(self),
+            Kind::Face => self.faces[i].span(self),
+            Kind::Document => super::engagement::document_span(self, i),
+            Kind::Environment if self.spec.environment.is_given() => self.spec.environment.key(),
+            Kind::Production if self.spec.production.is_given() => self.spec.production.key(),
+            Kind::Engagement if self.spec.engagement.is_given() => self.spec.engagement.key(),
+            Kind::Material | Kind::Process | Kind::Method => Span::default(),
+            Kind::Design | Kind::Environment | Kind::Production | Kind::Engagement => self.spec.design.key(),
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Facts of assembly steps, of what is there when heat comes, and of steps that wait for each other.
+
+use super::given::{computed, counted, elements, measure, number};
+use super::world::PlacementView;
+use super::{Fact, Item, Kind, Trace, Type, Value, World};
+use crate::formulas::{binomial, line};
+use crate::quantity::{Dimension, Measure, find_unit};
+
+const NUMBER: Type = Type::Number(Dimension::NONE);
+const TIME: Type = Type::Number(Dimension::TIME);
+
+/// Every step with every material that an earlier step added, unless the step is what makes that part.
+pub(super) fn placements(world: &World<'_>) -> Vec<PlacementView> {
+    let mut placements = Vec::new();
+    for (number, step) in world.steps.iter().enumerate() {
+        for (use_, used) in world.uses.iter().enumerate() {
+            let there = super::joint::adders(world, used.part).any(|adder| world.sequence.is_before(adder, number));
+            let concerned = step.of.is_empty() || step.of.contains(&used.part);
+            let own = step.process.is_some() && step.process == world.parts[used.part].process;
+            if there && concerned && !own {
+                placements.push(PlacementView { step: number, use_ });
+            }
+        }
+    }
+    placements
+}
+
+fn path(world: &World<'_>, i: usize, field: &str) -> String {
+    format!("{}.{field}", world.path(Item::new(Kind::Step, i)))
+}
+
+/// The temperature a step brings: as given, or as its process usually does.
+fn temperature(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Measure> {
+    let step = &world.steps[i];
+    if step.step.temperature.is_given() {
+        return measure(&step.step.temperature, trace, String::new);
+    }
+    let process = Item::new(Kind::Process, step.process? as usize);
+    let fact = super::find_fact(Kind::Process, "temperature")?;
+    match super::value_of(&fact, world, process, &mut Trace::off()) {
+        Some(Value::Number(found)) => {
+            trace.given(step.step.process.span());
+            super::value_of(&fact, world, process, trace);
+            Some(found)
+        }
+        _ => None,
+    }
+}
+
+/// Units started and rejected in builds of this step with its production process.
+fn built(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64)> {
+    let step = &world.steps[i];
+    let mut total = (0.0, 0.0);
+    for build in &world.builds {
+        let given = build.given;
+        let same = given.of.get().is_some_and(|of| **of == *step.id)
+            && given.process.get().and_then(|name| world.library.find(crate::knowledge::Table::Process, name)) == step.process;
+        if let (true, Some(built), Some(rejected)) = (same, given.built.get(), given.rejected.get()) {
+            trace.given(build.span);
+            total = (total.0 + built.si(), total.1 + rejected.si());
+        }
+    }
+    (total.0 > 0.0).then_some(total)
+}
+
+/// First-pass yield of a step: from builds with its process where there are any, as stated otherwise.
+pub(super) fn first_pass_yield(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
+    if let Some((started, rejected)) = built(world, i, trace) {
+        return crate::formulas::yields::first_pass_yield(rejected, started);
+    }
+    measure(&world.steps[i].step.yield_, trace, || path(world, i, "yield")).map(|m| m.si)
+}
+
+/// Rest from the end of one step to the start of a later one, in s, as far as waits are given.
+fn rest_between(world: &World<'_>, from: usize, to: usize, trace: &mut Trace) -> Option<f64> {
+    let mut rest = 0.0;
+    let wait = &world.steps[from].step.wait;
+    if wait.is_given() {
+        rest += measure(wait, trace, String::new)?.si;
+    } else {
+        trace.need::<()>(|| path(world, from, "wait"))?;
+    }
+    for between in 0..world.steps.len() {
+        if world.sequence.is_before(from, between) && world.sequence.is_before(between, to) {
+            let step = world.steps[between].step;
+            rest += step.wait.get().map_or(0.0, |wait| wait.si()) + step.time.get().map_or(0.0, |time| time.si());
+        }
+    }
+    Some(rest)
+}
+
+/// The adhesives that set in a step: those of the joints it makes, and the bonds of the layered parts that it adds if it laminates.
+fn adhesives(world: &World<'_>, i: usize) -> Vec<usize> {
+    let step = &world.steps[i];
+    let mut found: Vec<usize> = step.makes.iter().filter_map(|joint| world.joints[*joint].adhesive).collect();
+    let laminates = step
+        .process
+        .is_some_and(|process| world.library.entry(crate::knowledge::Table::Process, process).family == "lamination");
+    if laminates {
+        let layers = step.adds.iter().flat_map(|part| &world.parts[*part].layers);
+        found.extend(layers.filter_map(|layer| world.layers[*layer].bond));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The largest (or smallest) of a figure over the adhesives of a step; those without the figure are needs.
+fn adhesive_figure(world: &World<'_>, i: usize, name: &str, largest: bool, trace: &mut Trace) -> Option<Value<'static>> {
+    let fact = super::find_fact(Kind::Material, name)?;
+    let mut chosen: Option<Measure> = None;
+    for adhesive in adhesives(world, i) {
+        if let Some(Value::Number(found)) = super::value_of(&fact, world, Item::new(Kind::Material, adhesive), trace) {
+            let better = chosen.is_none_or(|best| if largest { found.si > best.si } else { found.si < best.si });
+            if better {
+                chosen = Some(found);
+            }
+        }
+    }
+    chosen.map(Value::Number)
+}
+
+/// Joints made before a step whose adhesive has not had its cure time when the step runs.
+fn uncured(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Item>> {
+    let fact = super::find_fact(Kind::Material, "cure_time")?;
+    let mut found = Vec::new();
+    for maker in (0..world.steps.len()).filter(|maker| world.sequence.is_before(*maker, i)) {
+        for joint in &world.steps[maker].makes {
+            let Some(adhesive) = world.joints[*joint].adhesive else { continue };
+            let cure = super::value_of(&fact, world, Item::new(Kind::Material, adhesive), trace);
+            let rest = rest_between(world, maker, i, trace);
+            let (Some(Value::Number(cure)), Some(rest)) = (cure, rest) else { return None };
+            if rest < cure.si {
+                trace.given(world.steps[maker].span);
+                found.push(Item::new(Kind::Joint, *joint));
+            }
+        }
+    }
+    Some(found)
+}
+
+/// How much rest a formed part lacks before this step, in s: the conditioning its forming asks for, less the rest it has had.
+fn conditioning_lacking(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
+    let fact = super::find_fact(Kind::Process, "conditioning")?;
+    let mut lacking: f64 = 0.0;
+    for former in (0..world.steps.len()).filter(|former| world.sequence.is_before(*former, i)) {
+        let Some(process) = world.steps[former].process else { continue };
+        let item = Item::new(Kind::Process, process as usize);
+        if super::value_of(&fact, world, item, &mut Trace::off()).is_none() {
+            continue;
+        }
+        if let Some(Value::Number(asked)) = super::value_of(&fact, world, item, trace) {
+            let rest = rest_between(world, former, i, trace)?;
+            lacking = lacking.max(asked.si - rest);
+        }
+    }
+    Some(Value::Number(Measure::new(lacking, find_unit("h"))))
+}
+
+macro_rules! step_number {
+    ($name:literal, $kind:expr, $unit:literal, $sentence:literal, $field:ident, $key:literal) => {
+        Fact::new($name, $kind, $unit, $sentence, |w, i, t| number(&w.steps[i].step.$field, t, || path(w, i, $key)))
+    };
+}
+
+/// Facts of steps.
+pub static STEP: &[Fact] = &[
+    Fact::new("process", Type::Item(Kind::Process), "", "its process", |w, i, t| {
+        let step = &w.steps[i];
+        super::part::process(w, step.process, t, &step.step.process, || path(w, i, "process"))
+    }),
+    Fact::new("temperature", Type::Number(Dimension::TEMPERATURE), "°C", "temperature it brings to the parts", |w, i, t| {
+        temperature(w, i, t).map(Value::Number)
+    }),
+    Fact::new("heats", Type::Flag, "", "it brings heat to the parts", |w, i, _| {
+        Some(Value::Flag(temperature(w, i, &mut Trace::off()).is_some()))
+    }),
+    step_number!("pressure", Type::Number(Dimension::PRESSURE), "kPa", "pressure on the parts", pressure, "pressure"),
+    step_number!("time", TIME, "s", "work time for one unit", time, "time"),
+    step_number!("wait", TIME, "h", "rest before the next step", wait, "wait"),
+    Fact::new("rests", Type::Flag, "", "a rest after it is given", |w, i, _| Some(Value::Flag(w.steps[i].step.wait.is_given()))),
+    step_number!("speed", Type::Number(Dimension::RATE), "stitches/min", "sewing speed", speed, "speed"),
+    step_number!("operators", NUMBER, "", "operators", operators, "operators"),
+    step_number!("rack", NUMBER, "units", "units that fit on the racks while they rest", rack, "rack"),
+    step_number!("stated_yield", NUMBER, "%", "first-pass yield as stated", yield_, "yield"),
+    Fact::new("states_yield", Type::Flag, "", "a first-pass yield is stated", |w, i, _| Some(Value::Flag(w.steps[i].step.yield_.is_given()))),
+    Fact::new("first_pass_yield", NUMBER, "%", "first-pass yield from builds with its process, or as stated", |w, i, t| {
+        first_pass_yield(w, i, t).map(|share| Value::Number(Measure::new(share, find_unit("%"))))
+    }),
+    Fact::new("built", NUMBER, "units", "units built in it with its production process", |w, i, t| {
+        computed(Some(built(w, i, t).map_or(0.0, |(started, _)| started)))
+    }),
+    Fact::new("demonstrated_yield", NUMBER, "%", "first-pass yield that its builds demonstrate with 95 % confidence", |w, i, t| {
+        let Some((started, rejected)) = built(w, i, t) else {
+            return t.need(|| format!("evidence.builds of {} with its production process", w.steps[i].id));
+        };
+        let (good, started) = (super::part::whole(started - rejected)?, super::part::whole(started)?);
+        binomial::lower_bound(good, started, 0.95).map(|si| Value::Number(Measure::new(si, find_unit("%"))))
+    }),
+    Fact::new("station_time", TIME, "s", "work time for one unit by the stations side by side", |w, i, t| {
+        let time = measure(&w.steps[i].step.time, t, || path(w, i, "time"))?;
+        let stations = w.steps[i].step.stations.get().map_or(1.0, |stations| {
+            t.given(w.steps[i].step.stations.span());
+            stations.si().max(1.0)
+        });
+        Some(Value::Number(Measure::new(time.si / stations, find_unit("s"))))
+    }),
+    Fact::new("resting_units", NUMBER, "units", "units that rest at the same time at the takt of the line", |w, i, t| {
+        let wait = measure(&w.steps[i].step.wait, t, || path(w, i, "wait"));
+        let takt = super::design::takt(w, t);
+        line::work_in_progress(wait?.si, takt?).map(|si| Value::Number(Measure::new(si.ceil(), find_unit("units"))))
+    }),
+    Fact::new("adds", Type::Items(Kind::Part), "", "parts that come in", |w, i, _| {
+        Some(Value::Items(w.steps[i].adds.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
+    }),
+    Fact::new("makes", Type::Items(Kind::Joint), "", "joints that it makes", |w, i, _| {
+        Some(Value::Items(w.steps[i].makes.iter().map(|joint| Item::new(Kind::Joint, *joint)).collect()))
+    }),
+    Fact::new("glues", Type::Flag, "", "an adhesive, film or tape sets in it", |w, i, _| Some(Value::Flag(!adhesives(w, i).is_empty()))),
+    Fact::new("cure_needed", TIME, "h", "longest time until its adhesives may be loaded", |w, i, t| adhesive_figure(w, i, "cure_time", true, t)),
+    Fact::new("open_time", TIME, "min", "shortest open time of its adhesives", |w, i, t| adhesive_figure(w, i, "open_time", false, t)),
+    Fact::new("application_pressure", Type::Number(Dimension::PRESSURE), "kPa", "pressure its tapes need", |w, i, t| {
+        adhesive_figure(w, i, "application_pressure", true, t)
+    }),
+    Fact::new("uncured", Type::Items(Kind::Joint), "", "joints made before it that have not had their cure time", |w, i, t| {
+        uncured(w, i, t).map(Value::Items)
+    }),
+    Fact::new("conditioning_lacking", TIME, "h", "rest that formed parts lack before it", |w, i, t| conditioning_lacking(w, i, t)),
+    Fact::new("joined_before", Type::Items(Kind::Joint), "", "joints made before it", |w, i, t| {
+        let mut found = Vec::new();
+        for earlier in (0..w.steps.len()).filter(|earlier| w.sequence.is_before(*earlier, i)) {
+            if !w.steps[earlier].makes.is_empty() {
+                t.given(w.steps[earlier].span);
+            }
+            found.extend(w.steps[earlier].makes.iter().map(|joint| Item::new(Kind::Joint, *joint)));
+        }
+        Some(Value::Items(found))
+    }),
+    Fact::new("last", Type::Flag, "", "no step comes after it", |w, i, _| Some(Value::Flag(w.sequence.next(i).next().is_none()))),
+    Fact::new("next", Type::Items(Kind::Step), "", "steps directly after it", |w, i, _| {
+        Some(Value::Items(w.sequence.next(i).map(|step| Item::new(Kind::Step, step)).collect()))
+    }),
+];
+
+/// Facts of placements.
+pub static PLACEMENT: &[Fact] = &[
+    Fact::new("step", Type::Item(Kind::Step), "", "the step", |w, i, _| Some(Value::Item(Item::new(Kind::Step, w.placements[i].step)))),
+    Fact::new("part", Type::Item(Kind::Part), "", "the part that is there", |w, i, _| {
+        Some(Value::Item(Item::new(Kind::Part, w.uses[w.placements[i].use_].part)))
+    }),
+    Fact::new("material", Type::Item(Kind::Material), "", "its material", |w, i, t| {
+        let used = w.placements[i].use_;
+        if t.is_on() {
+            t.given(w.span(Item::new(Kind::Use, used)));
+        }
+        Some(Value::Item(Item::new(Kind::Material, w.uses[used].material)))
+    }),
+];
+
+/// Facts of cycles.
+pub static CYCLE: &[Fact] = &[
+    Fact::new("length", NUMBER, "", "number of steps that wait for each other", |w, i, t| {
+        for step in &w.sequence.cycles[i] {
+            for (_, element) in elements(&w.steps[*step].step.after) {
+                t.given(element.span());
+            }
+        }
+        counted(w.sequence.cycles[i].len())
+    }),
+    Fact::new("steps", Type::Items(Kind::Step), "", "the steps", |w, i, _| {
+        Some(Value::Items(w.sequence.cycles[i].iter().map(|step| Item::new(Kind::Step, *step)).collect()))
+    }),
+];
+

@@ -1,0 +1,152 @@
+//! Process capability: Cp, Cpk, what they mean in ppm, and how sure a small study makes them.
+//!
+//! All assume a stable, normal process. Pool cavities or lots only where they agree.
+//!
+//! References: D. Montgomery, Introduction to Statistical Quality Control, Wiley (Cp interval); A. Bissell, How Reliable is Your
+//! Capability Index?, Applied Statistics 39 (1990) 331 (Cpk bound); <https://metricmech.com/articles/cpk-to-ppm.html>.
+
+use super::domain::{finite, fraction, not_negative, open_fraction, positive};
+use super::normal;
+use statrs::distribution::{ChiSquared, ContinuousCDF};
+
+/// Standard deviations of long-term drift in the six-sigma convention.
+const CONVENTIONAL_SHIFT: f64 = 1.5;
+
+/// Mean and standard deviation of a sample.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sample {
+    /// Arithmetic mean.
+    pub mean: f64,
+    /// Standard deviation with `n - 1` in the denominator.
+    pub deviation: f64,
+}
+
+/// Two-sided confidence interval of a capability index.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct IndexInterval {
+    /// Lower end.
+    pub lower: f64,
+    /// Upper end.
+    pub upper: f64,
+}
+
+/// Mean and standard deviation of at least two finite values, else `None`; any unit. Reference: Montgomery, see the module.
+pub fn sample(values: &[f64]) -> Option<Sample> {
+    if values.len() < 2 {
+        return None;
+    }
+    let count = values.len() as f64;
+    let mean = finite(values.iter().sum::<f64>() / count)?;
+    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    Some(Sample {
+        mean,
+        deviation: finite((squares / (count - 1.0)).sqrt())?,
+    })
+}
+
+/// Potential capability: `Cp = (upper - lower) / (6 s)`.
+///
+/// Limits and `deviation` (above 0) in one unit, `upper` above `lower`, else `None`. Reference: Montgomery, see the module.
+pub fn cp(deviation: f64, lower: f64, upper: f64) -> Option<f64> {
+    finite(positive(upper - lower)? / (6.0 * positive(deviation)?))
+}
+
+/// Capability of the nearer limit: `Cpk = min(upper - mean, mean - lower) / (3 s)`.
+///
+/// Arguments as in [`cp`]; an infinite limit stands for none, but one must be finite. Negative if the mean lies outside.
+/// `None` outside these ranges. Reference: Montgomery, see the module.
+pub fn cpk(mean: f64, deviation: f64, lower: f64, upper: f64) -> Option<f64> {
+    let distance = (lower < upper).then(|| (upper - mean).min(mean - lower))?;
+    finite(distance / (3.0 * positive(deviation)?))
+}
+
+/// Parts per million beyond the nearer limit alone: `1e6 Phi(-3 Cpk)`; `cpk` finite, else `None`. Reference: see the module.
+pub fn ppm_one_tail(cpk: f64) -> Option<f64> {
+    normal::parts_per_million(normal::cumulative(-3.0 * finite(cpk)?)?)
+}
+
+/// Parts per million beyond both limits of a centered process: `2e6 Phi(-3 Cpk)`.
+///
+/// `cpk` not negative, else `None`. Reference: see the module.
+pub fn ppm_two_tails(cpk: f64) -> Option<f64> {
+    Some(2.0 * ppm_one_tail(not_negative(cpk)?)?)
+}
+
+/// Parts per million beyond both limits when a centered process shifts one way: `1e6 (Phi(-3 Cp + d) + Phi(-3 Cp - d))`.
+///
+/// `cp` not negative, `shift` in standard deviations (finite), else `None`. A mean moves one way only, so the near tail is not
+/// doubled. Reference: see the module.
+pub fn ppm_shifted(cp: f64, shift: f64) -> Option<f64> {
+    let (reach, shift) = (3.0 * not_negative(cp)?, finite(shift)?);
+    normal::parts_per_million((normal::cumulative(shift - reach)? + normal::cumulative(-shift - reach)?).min(1.0))
+}
+
+/// Exact two-sided confidence interval of Cp: `Cp sqrt(chi2(a / 2, n - 1) / (n - 1))` to the same with `1 - a / 2`.
+///
+/// `cp` above 0, `samples` at least 2, `confidence` strictly between 0 and 1, else `None`. Reference: Montgomery, see the module.
+pub fn cp_interval(cp: f64, samples: u32, confidence: f64) -> Option<IndexInterval> {
+    let risk = (1.0 - open_fraction(confidence)?) / 2.0;
+    let cp = positive(cp)?;
+    let freedom = f64::from(samples.checked_sub(1)?);
+    let distribution = ChiSquared::new(positive(freedom)?).ok()?;
+    let end = |share: f64| finite(cp * (distribution.inverse_cdf(open_fraction(share)?) / freedom).sqrt());
+    Some(IndexInterval {
+        lower: end(risk)?,
+        upper: end(1.0 - risk)?,
+    })
+}
+
+/// Approximate one-sided lower confidence bound of Cpk: `Cpk - z sqrt(1 / (9 n) + Cpk^2 / (2 (n - 1)))`.
+///
+/// `cpk` finite, `samples` at least 2, `confidence` strictly between 0 and 1, else `None`. Good from about 30 samples on; below
+/// that it is a rough guide. Reference: Bissell, see the module.
+pub fn cpk_lower_bound(cpk: f64, samples: u32, confidence: f64) -> Option<f64> {
+    let cpk = finite(cpk)?;
+    let (z, count, freedom) = bissell_terms(samples, confidence)?;
+    finite(cpk - z * (1.0 / (9.0 * count) + cpk.powi(2) / (2.0 * freedom)).sqrt())
+}
+
+/// Cpk that must be observed so that its lower bound by [`cpk_lower_bound`] reaches `target`.
+///
+/// `target` above 0, `samples` at least 2, `confidence` at least one half and below 1; else `None`, and `None` if no observed
+/// value is enough, as with two samples at 95 %. Reference: Bissell, see the module.
+pub fn cpk_to_observe(target: f64, samples: u32, confidence: f64) -> Option<f64> {
+    let target = positive(target)?;
+    let (z, count, freedom) = bissell_terms(samples, (confidence >= 0.5).then_some(confidence)?)?;
+    let remaining = positive(1.0 - z.powi(2) / (2.0 * freedom))?;
+    let constant = target.powi(2) - z.powi(2) / (9.0 * count);
+    finite((target + not_negative(target.powi(2) - remaining * constant)?.sqrt()) / remaining)
+}
+
+/// Bench Z of a share of failures: the `z` above which a standard normal population holds that share.
+///
+/// `share` strictly between 0 and 1, else `None`. Reference: see the module.
+pub fn bench_z(share: f64) -> Option<f64> {
+    Some(-normal::quantile(share)?)
+}
+
+/// Sigma level by the six-sigma convention: bench Z plus a drift of 1.5; `share` as in [`bench_z`]. Reference: see the module.
+pub fn sigma_level(share: f64) -> Option<f64> {
+    Some(bench_z(share)? + CONVENTIONAL_SHIFT)
+}
+
+/// Off-center share of the tolerance: `k = |mean - middle| / (half the tolerance)`; then `Cpk = Cp (1 - k)`.
+///
+/// Limits and `mean` in one unit, `upper` above `lower`, else `None`; above 1 the mean is outside. Reference: Montgomery.
+pub fn off_center(mean: f64, lower: f64, upper: f64) -> Option<f64> {
+    finite((mean - f64::midpoint(lower, upper)).abs() / (positive(upper - lower)? / 2.0))
+}
+
+/// Share of parts inside both limits of a centered process of index `cp` (not negative), else `None`. Reference: see the module.
+pub fn centered_yield(cp: f64) -> Option<f64> {
+    fraction(1.0 - ppm_two_tails(cp)? / 1e6)
+}
+
+fn bissell_terms(samples: u32, confidence: f64) -> Option<(f64, f64, f64)> {
+    let freedom = positive(f64::from(samples.checked_sub(1)?))?;
+    Some((normal::quantile(confidence)?, f64::from(samples), freedom))
+}
+
+#[cfg(test)]
+#[path = "capability_tests.rs"]
+mod tests;

@@ -1,0 +1,57 @@
+//! Tool life: shots over the life of a product and the share of the rated life they use up.
+//!
+//! Reference for the rated lives of mold classes 101 to 105: SPI (now PLASTICS) mold classification,
+//! <https://legalclarity.org/spi-mold-classifications-classes-101-105-and-standards/>.
+
+use super::domain::{finite, not_negative, positive, positive_fraction};
+
+/// Shots that one tool makes over the life of a product: `volume / (cavities * yield)`.
+///
+/// `volume` of good units (not negative), `cavities` that run (at least 1), `line_yield` a fraction above 0, else `None`.
+/// Start-up shots and sampling come on top. Reference: see the module.
+pub fn shots_over_life(volume: f64, cavities: u32, line_yield: f64) -> Option<f64> {
+    finite(not_negative(volume)? / (positive(f64::from(cavities))? * positive_fraction(line_yield)?))
+}
+
+/// Share of the rated life of a tool that a number of shots uses up: `shots / rated`.
+///
+/// `shots` not negative, `rated` shots above 0, else `None`. Above 1 the tool wears out first. Rated lives are for maintained
+/// tools and unfilled resins; glass fiber shortens them. Reference: see the module.
+pub fn share_of_tool_life(shots: f64, rated: f64) -> Option<f64> {
+    finite(not_negative(shots)? / positive(rated)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::domain::close;
+    use super::*;
+    use proptest::prelude::*;
+
+    /// No worked example is published. Test vector of check 23 in the scale-up notes: 309,278 cycles, 62 % of class 103.
+    #[test]
+    fn scale_up_vector_23() {
+        let shots = shots_over_life(600_000.0, 2, 0.97).unwrap();
+        assert!(close(shots, 309_278.0, 0.5));
+        assert!(close(share_of_tool_life(shots, 500_000.0).unwrap(), 0.62, 5e-3));
+        assert!(share_of_tool_life(shots, 100_000.0).unwrap() > 1.0);
+    }
+
+    #[test]
+    fn out_of_domain_is_none() {
+        assert_eq!(shots_over_life(1.0, 0, 1.0), None);
+        assert_eq!(shots_over_life(1.0, 1, 0.0), None);
+        assert_eq!(shots_over_life(f64::INFINITY, 1, 1.0), None);
+        assert_eq!(share_of_tool_life(1.0, 0.0), None);
+        assert_eq!(share_of_tool_life(f64::NAN, 1.0), None);
+    }
+
+    proptest! {
+        #[test]
+        fn twice_the_cavities_is_half_the_shots(volume in 1.0..1e8_f64, cavities in 1_u32..64, line_yield in 0.1..1.0_f64) {
+            let single = shots_over_life(volume, cavities, line_yield).unwrap();
+            let double = shots_over_life(volume, cavities * 2, line_yield).unwrap();
+            prop_assert!(close(single / double, 2.0, 1e-12));
+            prop_assert!(single * f64::from(cavities) >= volume * (1.0 - 1e-12));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The form of the tables: as prepared at build time and read from the program without copying.
+
+use serde::{Deserialize, Serialize};
+
+/// How far a figure may be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// General engineering knowledge that no page seen here states. Never makes an error by itself.
+    Unverified,
+    /// A source states part of it; the range was widened beyond the page.
+    Widened,
+    /// Every source named states it.
+    Sourced,
+}
+
+/// What a figure says.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FigureValue<'s> {
+    /// A quantity in SI units, or both ends of a range.
+    Range(f64, f64),
+    /// A word.
+    #[serde(borrow)]
+    Word(&'s str),
+    /// True or false.
+    Flag(bool),
+}
+
+/// One figure of an entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure<'s> {
+    /// Which property, as an index into the list of properties of its table.
+    pub property: u16,
+    /// What it says.
+    #[serde(borrow)]
+    pub value: FigureValue<'s>,
+    /// How far it may be trusted.
+    pub basis: Basis,
+    /// Its sources, as indices into the list of sources.
+    pub sources: Vec<u16>,
+}
+
+/// A material, a process or a joining method.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry<'s> {
+    /// Plain American words, kebab-case.
+    pub id: &'s str,
+    /// Full name.
+    pub name: &'s str,
+    /// Family, such as `rigid-plastic`, `molding` or `adhesive`.
+    pub family: &'s str,
+    /// Chemistry of a material, role of a process; empty for a method.
+    pub chemistry: &'s str,
+    /// Other spellings: British, trade names, earlier ids.
+    #[serde(borrow)]
+    pub aliases: Vec<&'s str>,
+    /// Classes under which pairs name it, the most specific first.
+    #[serde(borrow)]
+    pub classes: Vec<&'s str>,
+    /// What one should know, in a sentence or two.
+    pub notes: &'s str,
+    /// Its figures.
+    #[serde(borrow)]
+    pub figures: Vec<Figure<'s>>,
+}
+
+/// How two materials go together under one method.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pair<'s> {
+    /// Stable id.
+    pub id: &'s str,
+    /// `overmold`, `ultrasonic`, `contact`, `galvanic`, `adhesive-epoxy`, …
+    pub method: &'s str,
+    /// Class or id of the material that is put on, molded over or stands first.
+    pub a: &'s str,
+    /// Class or id of the other; `any` for every material.
+    pub b: &'s str,
+    /// `good`, `conditional`, `poor` or `forbidden`.
+    pub rating: &'s str,
+    /// What goes wrong, such as `plasticizer-migration`; empty if nothing is named.
+    pub failure_mode: &'s str,
+    /// Why.
+    pub why: &'s str,
+    /// Under which condition it works.
+    pub condition: &'s str,
+    /// How far it may be trusted.
+    pub basis: Basis,
+    /// Its sources.
+    pub sources: Vec<u16>,
+}
+
+/// What a prototype process leaves unproven for a production process.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Transfer<'s> {
+    /// Stable id.
+    pub id: &'s str,
+    /// Prototype processes.
+    #[serde(borrow)]
+    pub from: Vec<&'s str>,
+    /// Production processes.
+    #[serde(borrow)]
+    pub to: Vec<&'s str>,
+    /// What the prototype does not prove, one short phrase each.
+    #[serde(borrow)]
+    pub not_proven: Vec<&'s str>,
+    /// How far it may be trusted.
+    pub basis: Basis,
+    /// Its sources.
+    pub sources: Vec<u16>,
+}
+
+/// A table of general tolerances: one limit for each band of nominal size.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ToleranceTable<'s> {
+    /// Such as `din-16742` or `iso-2768-m`.
+    pub id: &'s str,
+    /// Column within the standard, such as `TG6`; empty if it has one.
+    pub group: &'s str,
+    /// Upper ends of the bands, in m.
+    pub upto: Vec<f64>,
+    /// Smallest size for which the table holds, in m.
+    pub from: f64,
+    /// Deviation each way for each band, in m; none where the standard gives none.
+    pub limits: Vec<Option<f64>>,
+    /// Its sources.
+    pub sources: Vec<u16>,
+}
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source<'s> {
+    /// Short stable id.
+    pub id: &'s str,
+    /// Title, where known.
+    pub title: &'s str,
+    /// Address or document.
+    pub address: &'s str,
+}
+
+/// All tables.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tables<'s> {
+    /// Sources, sorted by id.
+    #[serde(borrow)]
+    pub sources: Vec<Source<'s>>,
+    /// Materials, sorted by id.
+    #[serde(borrow)]
+    pub materials: Vec<Entry<'s>>,
+    /// Processes, sorted by id.
+    #[serde(borrow)]
+    pub processes: Vec<Entry<'s>>,
+    /// Joining methods, sorted by id.
+    #[serde(borrow)]
+    pub methods: Vec<Entry<'s>>,
+    /// Pairs.
+    #[serde(borrow)]
+    pub pairs: Vec<Pair<'s>>,
+    /// Transfers.
+    #[serde(borrow)]
+    pub transfers: Vec<Transfer<'s>>,
+    /// General tolerances.
+    #[serde(borrow)]
+    pub tolerances: Vec<ToleranceTable<'s>>,
+}

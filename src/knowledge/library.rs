@@ -1,0 +1,163 @@
+//! Look-up by id and alias.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Entry, Pair, Property, Source, Tables, ToleranceTable, Transfer};
+use super::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
+use crate::yaml::nearest;
+
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+    // The build script wrote these bytes from the same types; a test reads them. Empty tables would fail every test.
+    let empty = || Tables {
+        sources: Vec::new(),
+        materials: Vec::new(),
+        processes: Vec::new(),
+        methods: Vec::new(),
+        pairs: Vec::new(),
+        transfers: Vec::new(),
+        tolerances: Vec::new(),
+    };
+    Library::new(postcard::from_bytes(BYTES).unwrap_or_else(|_| empty()))
+});
+
+/// The tables built into the program.
+#[must_use]
+pub fn library() -> &'static Library {
+    &LIBRARY
+}
+
+/// Which table an entry stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Table {
+    /// Materials.
+    Material,
+    /// Processes.
+    Process,
+    /// Joining methods.
+    Method,
+}
+
+impl Table {
+    /// The properties that entries of this table may have.
+    #[must_use]
+    pub fn properties(self) -> &'static [Property] {
+        match self {
+            Self::Material => MATERIAL_PROPERTIES,
+            Self::Process => PROCESS_PROPERTIES,
+            Self::Method => METHOD_PROPERTIES,
+        }
+    }
+
+    /// `material`, `process` or `method`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Material => "material",
+            Self::Process => "process",
+            Self::Method => "method",
+        }
+    }
+}
+
+/// The tables with their indices.
+pub struct Library {
+    tables: Tables<'static>,
+    names: [HashMap<&'static str, u16>; 3],
+}
+
+impl Library {
+    fn new(tables: Tables<'static>) -> Self {
+        let index = |entries: &[Entry<'static>]| {
+            let mut names = HashMap::with_capacity(entries.len() * 4);
+            for (i, entry) in entries.iter().enumerate() {
+                let i = u16::try_from(i).unwrap_or(u16::MAX);
+                names.insert(entry.id, i);
+                names.extend(entry.aliases.iter().map(|alias| (*alias, i)));
+            }
+            names
+        };
+        let names = [index(&tables.materials), index(&tables.processes), index(&tables.methods)];
+        Self { tables, names }
+    }
+
+    /// The entries of a table, sorted by id.
+    #[must_use]
+    pub fn entries(&self, table: Table) -> &[Entry<'static>] {
+        match table {
+            Table::Material => &self.tables.materials,
+            Table::Process => &self.tables.processes,
+            Table::Method => &self.tables.methods,
+        }
+    }
+
+    /// The index of the entry with this id or alias, whatever its case.
+    #[must_use]
+    pub fn find(&self, table: Table, name: &str) -> Option<u16> {
+        let names = &self.names[table as usize];
+        if let Some(index) = names.get(name) {
+            return Some(*index);
+        }
+        let lower = name.to_lowercase();
+        names.iter().find(|(known, _)| known.to_lowercase() == lower).map(|(_, index)| *index)
+    }
+
+    /// An entry by its index.
+    #[must_use]
+    pub fn entry(&self, table: Table, index: u16) -> &Entry<'static> {
+        &self.entries(table)[index as usize]
+    }
+
+    /// The id or alias closest to an unknown name.
+    #[must_use]
+    pub fn nearest(&self, table: Table, name: &str) -> Option<&'static str> {
+        let mut names: Vec<&'static str> = self.names[table as usize].keys().copied().collect();
+        names.sort_unstable();
+        nearest(name, names)
+    }
+
+    /// All pairs.
+    #[must_use]
+    pub fn pairs(&self) -> &[Pair<'static>] {
+        &self.tables.pairs
+    }
+
+    /// All transfers.
+    #[must_use]
+    pub fn transfers(&self) -> &[Transfer<'static>] {
+        &self.tables.transfers
+    }
+
+    /// A table of general tolerances.
+    #[must_use]
+    pub fn tolerances(&self, id: &str, group: &str) -> Option<&ToleranceTable<'static>> {
+        self.tables.tolerances.iter().find(|table| table.id == id && table.group == group)
+    }
+
+    /// A source by its index.
+    #[must_use]
+    pub fn source(&self, index: u16) -> &Source<'static> {
+        &self.tables.sources[index as usize]
+    }
+
+    /// A source by its id.
+    #[must_use]
+    pub fn find_source(&self, id: &str) -> Option<&Source<'static>> {
+        let found = self.tables.sources.binary_search_by(|source| source.id.cmp(id));
+        found.ok().map(|index| &self.tables.sources[index])
+    }
+}
+
+impl ToleranceTable<'_> {
+    /// The deviation each way for a nominal size, both in m; none outside the table.
+    #[must_use]
+    pub fn limit(&self, nominal: f64) -> Option<f64> {
+        if nominal < self.from {
+            return None;
+        }
+        let band = self.upto.iter().position(|upto| nominal <= *upto)?;
+        self.limits[band]
+    }
+}

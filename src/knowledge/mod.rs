@@ -1,0 +1,12 @@
+//! What a factory knows: materials, processes, joining methods, pairs, transfers and tolerance tables, each figure with its source.
+//!
+//! The tables are written by hand below `checks/knowledge`, checked and prepared by the build script, and read here without
+//! copying. This module must never know a design.
+
+mod entry;
+mod library;
+mod property;
+
+pub use entry::{Basis, Entry, Figure, FigureValue, Pair, Source, Tables, ToleranceTable, Transfer};
+pub use library::{Library, Table, library};
+pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Take};

@@ -1,0 +1,207 @@
+//! Which figures a material, a process or a joining method may have: name, dimension, and which end of a range is the cautious one.
+//!
+//! A new figure is one line here and one line at each entry that has it; the vocabulary of the checks follows by itself.
+
+use crate::quantity::Dimension;
+
+/// Which value of a range stands for it when one number is asked for: the end on which a design is safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// The lower end, for strengths and upper limits of use.
+    Low,
+    /// The upper end, for loads and lower limits of use.
+    High,
+    /// The middle, where neither end is the cautious one.
+    Middle,
+}
+
+/// What a property holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PropertyKind {
+    /// A quantity or a range of it: dimension, unit in which it is shown, end that stands for it.
+    Quantity(Dimension, &'static str, Take),
+    /// One of these words; free text if there are none.
+    Word(&'static [&'static str]),
+    /// True or false.
+    Flag,
+}
+
+/// A property of a table entry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Property {
+    /// Its name in tables, in specs and in conditions.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: PropertyKind,
+    /// What it means, in one sentence.
+    pub sentence: &'static str,
+}
+
+const fn quantity(name: &'static str, dimension: Dimension, unit: &'static str, take: Take, sentence: &'static str) -> Property {
+    Property { name, kind: PropertyKind::Quantity(dimension, unit, take), sentence }
+}
+
+const fn flag(name: &'static str, sentence: &'static str) -> Property {
+    Property { name, kind: PropertyKind::Flag, sentence }
+}
+
+const fn word(name: &'static str, words: &'static [&'static str], sentence: &'static str) -> Property {
+    Property { name, kind: PropertyKind::Word(words), sentence }
+}
+
+use Dimension as D;
+use Take::{High, Low, Middle};
+
+/// Properties of materials. The order is the order of output.
+pub static MATERIAL_PROPERTIES: &[Property] = &[
+    quantity("density", D::DENSITY, "kg/m3", Middle, "mass by volume"),
+    quantity("areal_mass", D::AREAL_MASS, "g/m2", Middle, "mass of a sheet or fabric by area"),
+    quantity("typical_thickness", D::LENGTH, "mm", Middle, "thickness in which it is usually bought"),
+    quantity("thickness_tolerance", D::NONE, "%", High, "deviation of a bought sheet from its nominal thickness, each way"),
+    quantity("youngs_modulus", D::PRESSURE, "MPa", Middle, "Young's modulus in tension at 23 °C"),
+    quantity("poisson_ratio", D::NONE, "", Middle, "Poisson's ratio"),
+    quantity("yield_strength", D::PRESSURE, "MPa", Low, "tensile stress at yield"),
+    quantity("tensile_strength", D::PRESSURE, "MPa", Low, "tensile strength"),
+    quantity("strain_at_yield", D::NONE, "%", Low, "tensile strain at yield"),
+    quantity("elongation_at_break", D::NONE, "%", Low, "tensile strain at break"),
+    quantity("allowable_strain", D::NONE, "%", Low, "outer-fiber strain a snap arm takes for a single assembly, at 23 °C"),
+    quantity("allowable_strain_repeated", D::NONE, "%", Low, "outer-fiber strain a snap arm takes when it is opened again and again, at 23 °C"),
+    quantity("thermal_expansion", D::EXPANSION, "µm/m/K", Middle, "coefficient of linear thermal expansion"),
+    quantity("heat_deflection_at_1_8_mpa", D::TEMPERATURE, "°C", Low, "heat deflection temperature at 1.8 MPa"),
+    quantity("heat_deflection_at_0_45_mpa", D::TEMPERATURE, "°C", Low, "heat deflection temperature at 0.45 MPa"),
+    quantity("vicat_softening", D::TEMPERATURE, "°C", Low, "Vicat softening temperature"),
+    quantity("softening", D::TEMPERATURE, "°C", Low, "temperature at which it begins to soften"),
+    quantity("glass_transition", D::TEMPERATURE, "°C", Middle, "glass transition temperature"),
+    quantity("melting", D::TEMPERATURE, "°C", Low, "melting temperature"),
+    quantity("service_high", D::TEMPERATURE, "°C", Low, "highest temperature of continuous use"),
+    quantity("service_low", D::TEMPERATURE, "°C", High, "lowest temperature of use"),
+    quantity("heat_limit", D::TEMPERATURE, "°C", Low, "highest temperature it survives for the length of a production step once it is in the assembly"),
+    quantity("press_limit", D::TEMPERATURE, "°C", Low, "highest temperature of a hot press that leaves its surface and size"),
+    quantity("forming_temperature", D::TEMPERATURE, "°C", Middle, "temperature at which it is hot-formed"),
+    quantity("dye_release", D::TEMPERATURE, "°C", Low, "temperature at which its dye begins to migrate"),
+    quantity("mold_shrinkage", D::NONE, "%", High, "linear shrinkage in the mold"),
+    quantity("heat_shrinkage", D::NONE, "%", High, "linear shrinkage after 24 h at 70 °C"),
+    word("tolerance_group", &["TG1", "TG2", "TG3", "TG4", "TG5", "TG6", "TG7", "TG8", "TG9"], "tolerance group of normal production by DIN 16742"),
+    quantity("wall", D::LENGTH, "mm", Middle, "wall thickness that molds without short shots or sinks"),
+    quantity("melt_temperature", D::TEMPERATURE, "°C", High, "melt temperature in molding"),
+    quantity("mold_temperature", D::TEMPERATURE, "°C", Middle, "temperature of the mold"),
+    quantity("drying_temperature", D::TEMPERATURE, "°C", Middle, "temperature of the dryer before molding"),
+    quantity("drying_time", D::TIME, "h", Low, "time in the dryer before molding"),
+    quantity("molding_moisture", D::NONE, "%", Low, "highest moisture with which it may be molded"),
+    quantity("moisture_absorption", D::NONE, "%", High, "moisture taken up to saturation"),
+    quantity("surface_energy", D::FORCE_PER_LENGTH, "mN/m", Low, "surface energy of the untreated surface"),
+    quantity("hardness_shore_a", D::SHORE_A, "Shore A", Middle, "Shore A hardness"),
+    quantity("hardness_shore_c", D::SHORE_C, "Shore C", Middle, "Shore C hardness"),
+    quantity("hardness_shore_d", D::SHORE_D, "Shore D", Middle, "Shore D hardness"),
+    quantity("compression_set", D::NONE, "%", High, "share of the compression that does not come back after the standard test"),
+    quantity("thermal_conductivity", D::NONE, "", Middle, "thermal conductivity in W/m/K"),
+    quantity("anodic_index", D::VOLTAGE, "V", Middle, "potential below gold by MIL-STD-889 style tables; larger is less noble"),
+    quantity("maximum_operating", D::TEMPERATURE, "°C", Low, "temperature above which a magnet of this grade loses flux for good"),
+    quantity("curie", D::TEMPERATURE, "°C", Low, "Curie temperature"),
+    quantity("application_temperature", D::TEMPERATURE, "°C", Middle, "temperature at which an adhesive is applied or a film is activated"),
+    quantity("application_temperature_min", D::TEMPERATURE, "°C", High, "lowest temperature at which a tape or adhesive may be applied"),
+    quantity("application_pressure", D::PRESSURE, "kPa", High, "pressure a tape needs to wet out"),
+    quantity("open_time", D::TIME, "min", Low, "time from application in which the parts must be joined"),
+    quantity("fixture_time", D::TIME, "min", High, "time until the bond can be handled"),
+    quantity("cure_time", D::TIME, "h", Low, "time until the bond may be loaded"),
+    quantity("substrate_energy_min", D::FORCE_PER_LENGTH, "mN/m", High, "surface energy a substrate needs for this adhesive, tape or ink"),
+    quantity("hydrolysis_life", D::TIME, "years", Low, "life in warm humid use before hydrolysis, in the terms of the jungle test"),
+    quantity("moisture_content", D::NONE, "%", Middle, "moisture content in equilibrium with room air"),
+    quantity("stitch_length_min", D::LENGTH, "mm", High, "shortest stitch that does not perforate it into tearing"),
+    quantity("static_stress", D::PRESSURE, "kPa", Middle, "static stress at which it cushions, both ends"),
+    quantity("squeeze", D::NONE, "%", Middle, "squeeze at which it seals, both ends"),
+    flag("amorphous", "amorphous thermoplastic, prone to stress cracking"),
+    flag("hygroscopic", "takes up moisture and must be dried before molding"),
+    flag("solvent_sensitive", "attacked by common solvents"),
+    flag("plasticized", "holds a plasticizer that migrates"),
+    flag("plasticizer_sensitive", "an adhesive that softens when plasticizer reaches it"),
+    flag("crosslinked", "cross-linked: does not melt"),
+    flag("glass_filled", "filled with glass fiber"),
+    flag("aromatic", "aromatic polyurethane: yellows in light"),
+    flag("disperse_dyed", "polyester colored with disperse dye"),
+    flag("coated", "fabric or leather with a polymer coat"),
+    flag("sulfur_cured", "rubber cured with sulfur"),
+    flag("platinum_cured", "silicone cured with platinum"),
+    flag("generic", "named only as a family: no grade is specified"),
+    flag("rf_weldable", "heats in a radio-frequency field"),
+    flag("flame_laminable", "foam that bonds when its surface is flamed"),
+    flag("solvent_based", "adhesive with solvent"),
+    flag("conductive", "conducts electricity"),
+    word("uv_resistance", &["poor", "fair", "good"], "resistance to sunlight"),
+    word("hydrolysis", &["poor", "fair", "good"], "resistance to warm humidity"),
+    word("flammability", &[], "UL 94 class"),
+    word("cell", &["open", "closed"], "cells of a foam"),
+];
+
+/// Properties of processes, prototype and production.
+pub static PROCESS_PROPERTIES: &[Property] = &[
+    quantity("wall_min", D::LENGTH, "mm", High, "thinnest wall it makes"),
+    quantity("wall_max", D::LENGTH, "mm", Low, "thickest wall it makes without sinks or voids"),
+    quantity("draft_min", D::ANGLE, "deg", Low, "least draft per side that still releases"),
+    quantity("draft_target", D::ANGLE, "deg", Low, "draft per side that is usual"),
+    quantity("texture_draft", D::ANGLE, "deg", Middle, "draft to add for each 0.025 mm of texture depth"),
+    quantity("inside_radius_min", D::LENGTH, "mm", High, "smallest inside radius"),
+    quantity("rib_to_wall_max", D::NONE, "%", High, "thickest rib as a share of the wall"),
+    quantity("depth_to_width_max", D::NONE, "", High, "deepest draw as a share of the smaller plan width"),
+    quantity("tolerance_floor", D::LENGTH, "mm", Middle, "tolerance that it holds on small dimensions, each way"),
+    quantity("tolerance_share", D::NONE, "%", Middle, "tolerance that it holds as a share of the dimension, each way"),
+    word("tolerance_table", &["din-16742", "iso-2768-m", "iso-2768-c", "none"], "general tolerance standard for it"),
+    quantity("temperature", D::TEMPERATURE, "°C", High, "temperature it brings to the parts"),
+    quantity("pressure", D::PRESSURE, "kPa", Middle, "pressure on the parts"),
+    quantity("dwell", D::TIME, "s", Middle, "time under heat or pressure"),
+    quantity("cycle_time", D::TIME, "s", High, "time for one cycle"),
+    quantity("full_cure", D::TIME, "h", Low, "time after it until the joint may be loaded"),
+    quantity("tooling_lead_time", D::TIME, "weeks", High, "time to make its tool"),
+    quantity("tooling_cost", D::MONEY, "USD", Middle, "cost of its tool for a part from phone-case to A4 size"),
+    quantity("tool_life", D::NONE, "shots", Low, "shots before its tool is worn"),
+    quantity("minimum_order", D::NONE, "units", Middle, "smallest order a factory takes"),
+    quantity("annual_volume", D::NONE, "units", Middle, "volume for which it is economical"),
+    quantity("planning_yield", D::NONE, "%", Low, "first-pass yield of a mature line, for planning only"),
+    quantity("seam_allowance", D::LENGTH, "mm", Low, "distance of the seam from the edge"),
+    quantity("stitch_length", D::LENGTH, "mm", Middle, "length of a stitch"),
+    quantity("needle_speed_max", D::RATE, "stitches/min", Low, "stitches by minute above which the needle melts thread"),
+    quantity("corner_radius_min", D::LENGTH, "mm", High, "smallest corner radius it goes around"),
+    quantity("stack_max", D::LENGTH, "mm", High, "thickest stack it takes"),
+    quantity("burn_off", D::LENGTH, "mm", Middle, "foam thickness lost for each flamed face"),
+    quantity("conditioning", D::TIME, "h", Low, "rest after it before the part keeps its size"),
+    quantity("natural_leather_limit", D::TEMPERATURE, "°C", Low, "highest temperature for natural leather in it"),
+    flag("prints", "builds in layers or casts: needs no draft and shows no mold effects"),
+    flag("uses_mold", "uses a mold or die from which the part is released"),
+    flag("treats_surface", "raises the surface energy or primes the surface"),
+    flag("wet_chemistry", "bath or cure that plastics, foams and bonds do not survive"),
+    flag("uses_silicone", "brings silicone into the cell"),
+    flag("by_hand", "result depends on the hand that does it"),
+];
+
+/// Properties of joining methods.
+pub static METHOD_PROPERTIES: &[Property] = &[
+    quantity("squeeze", D::NONE, "%", Middle, "squeeze of a seal that works, both ends"),
+    quantity("open_time", D::TIME, "min", Low, "time from application in which the parts must be joined"),
+    quantity("fixture_time", D::TIME, "min", High, "time until the joint can be handled"),
+    quantity("cure_time", D::TIME, "h", Low, "time until the joint may be loaded"),
+    quantity("service_high", D::TEMPERATURE, "°C", Low, "highest temperature of the joint in use"),
+    quantity("application_temperature", D::TEMPERATURE, "°C", Middle, "temperature at which it is made"),
+    quantity("application_temperature_min", D::TEMPERATURE, "°C", High, "lowest temperature at which it may be made"),
+    quantity("application_pressure", D::PRESSURE, "kPa", High, "pressure it needs"),
+    quantity("surface_energy_min", D::FORCE_PER_LENGTH, "mN/m", High, "surface energy a substrate needs"),
+    quantity("surface_energy_margin", D::FORCE_PER_LENGTH, "mN/m", Low, "how far the substrate must stand above the liquid"),
+    quantity("boss_to_screw_min", D::NONE, "", Low, "outer diameter of the boss by the diameter of screw or insert"),
+    quantity("engagement_to_screw_min", D::NONE, "", Low, "thread engagement by the diameter of the screw"),
+    quantity("hole_to_screw", D::NONE, "", Middle, "hole diameter by the diameter of the screw, both ends"),
+    quantity("edge_distance_to_diameter_min", D::NONE, "", Low, "distance of a rivet from the edge by its diameter"),
+    quantity("pitch_to_diameter_min", D::NONE, "", Low, "distance between rivets by their diameter"),
+    quantity("hinge_thickness", D::LENGTH, "mm", Middle, "thickness of a living hinge that lasts, both ends"),
+    quantity("energy_director", D::LENGTH, "mm", Middle, "height of the energy director, both ends"),
+    quantity("melt_temperature_gap_max", D::TEMPERATURE_DIFFERENCE, "K", Low, "largest difference of melting temperatures that still welds"),
+    quantity("near_field_max", D::LENGTH, "mm", Low, "largest distance from horn to joint in the near field"),
+    quantity("weld_thickness", D::LENGTH, "mm", Middle, "thickness of material it welds, both ends"),
+    quantity("seam_allowance", D::LENGTH, "mm", Low, "distance of the seam from the edge"),
+    quantity("stitch_length", D::LENGTH, "mm", Middle, "length of a stitch, both ends"),
+    quantity("repeat_strain_factor", D::NONE, "%", Low, "share of the single-assembly strain that is allowed when opened again and again"),
+    flag("reversible", "can be undone without damage"),
+    flag("cures", "gains its strength over time"),
+    flag("needs_surface_energy", "wets the surface: low-energy plastics need a treatment"),
+    flag("heats_locally", "melts the parts where they meet"),
+    flag("mechanical", "holds by form or force: needs no adhesion"),
+    flag("seals", "is there to keep water or dust out"),
+];

@@ -1,0 +1,347 @@
+//! The tables as they are written by hand, and what is refused when they are prepared. Used by the build script only.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::entry::{Basis, Entry, Figure, FigureValue, Pair, Source, Tables, ToleranceTable, Transfer};
+use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind};
+use crate::quantity::{Dimension, parse_measure};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// One or many.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany<T> {
+    One(T),
+    Many(Vec<T>),
+}
+
+impl<T> OneOrMany<T> {
+    fn list(&self) -> &[T] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawValue {
+    Flag(bool),
+    Number(f64),
+    Text(String),
+    Range(Vec<RawEnd>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawEnd {
+    Number(f64),
+    Text(String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFigure {
+    value: RawValue,
+    source: OneOrMany<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEntry {
+    name: String,
+    family: String,
+    #[serde(default)]
+    chemistry: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    classes: Vec<String>,
+    #[serde(default)]
+    notes: String,
+    #[serde(default)]
+    properties: IndexMap<String, RawFigure>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPair {
+    id: String,
+    method: String,
+    a: String,
+    b: String,
+    rating: String,
+    #[serde(default)]
+    failure_mode: String,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    condition: String,
+    source: OneOrMany<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTransfer {
+    id: String,
+    from: Vec<String>,
+    to: Vec<String>,
+    not_proven: Vec<String>,
+    source: OneOrMany<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTolerance {
+    id: String,
+    #[serde(default)]
+    group: String,
+    from: String,
+    upto: Vec<String>,
+    limits: Vec<Option<String>>,
+    source: OneOrMany<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSource {
+    #[serde(default)]
+    title: String,
+    address: String,
+}
+
+/// Everything below the folder of tables.
+pub struct RawTables {
+    sources: BTreeMap<String, RawSource>,
+    materials: BTreeMap<String, RawEntry>,
+    processes: BTreeMap<String, RawEntry>,
+    methods: BTreeMap<String, RawEntry>,
+    pairs: Vec<RawPair>,
+    transfers: Vec<RawTransfer>,
+    tolerances: Vec<RawTolerance>,
+}
+
+/// The YAML files of a folder, sorted by name.
+pub fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    if folder.is_dir() {
+        for file in fs::read_dir(folder)? {
+            let path = file?.path();
+            if path.extension().is_some_and(|extension| extension == "yaml") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T> {
+    let text = fs::read_to_string(path)?;
+    serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+fn read_maps<T: serde::de::DeserializeOwned>(folder: &Path) -> Result<BTreeMap<String, T>> {
+    let mut all = BTreeMap::new();
+    for path in yaml_files(folder)? {
+        for (id, value) in read::<BTreeMap<String, T>>(&path)? {
+            if all.insert(id.clone(), value).is_some() {
+                return Err(format!("{}: `{id}` stands in two files", path.display()).into());
+            }
+        }
+    }
+    Ok(all)
+}
+
+impl RawTables {
+    /// Reads all tables below `folder`.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let mut pairs = Vec::new();
+        for path in yaml_files(&folder.join("pairs"))? {
+            pairs.extend(read::<Vec<RawPair>>(&path)?);
+        }
+        Ok(Self {
+            sources: read_maps(&folder.join("sources"))?,
+            materials: read_maps(&folder.join("materials"))?,
+            processes: read_maps(&folder.join("processes"))?,
+            methods: read_maps(&folder.join("methods"))?,
+            pairs,
+            transfers: read(&folder.join("transfers.yaml"))?,
+            tolerances: read(&folder.join("tolerances.yaml"))?,
+        })
+    }
+
+    /// The tables in the form the program reads, or the first thing that is wrong with them.
+    pub fn tables(&self) -> Result<Tables<'_>> {
+        let index: HashMap<&str, u16> =
+            self.sources.keys().enumerate().map(|(i, id)| Ok((id.as_str(), u16::try_from(i)?))).collect::<Result<_>>()?;
+        let process_ids: HashSet<&str> = self.processes.keys().map(String::as_str).collect();
+        for transfer in &self.transfers {
+            if let Some(unknown) = transfer.from.iter().chain(&transfer.to).find(|id| !process_ids.contains(id.as_str())) {
+                return Err(format!("transfer {}: unknown process `{unknown}`", transfer.id).into());
+            }
+        }
+        Ok(Tables {
+            sources: self.sources.iter().map(|(id, s)| Source { id, title: &s.title, address: &s.address }).collect(),
+            materials: entries("material", &self.materials, MATERIAL_PROPERTIES, &index)?,
+            processes: entries("process", &self.processes, PROCESS_PROPERTIES, &index)?,
+            methods: entries("method", &self.methods, METHOD_PROPERTIES, &index)?,
+            pairs: self.pairs.iter().map(|raw| pair(raw, &index)).collect::<Result<_>>()?,
+            transfers: self.transfers.iter().map(|raw| transfer(raw, &index)).collect::<Result<_>>()?,
+            tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>()?,
+        })
+    }
+}
+
+fn words(list: &[String]) -> Vec<&str> {
+    list.iter().map(String::as_str).collect()
+}
+
+fn sources(context: &str, ids: &OneOrMany<String>, index: &HashMap<&str, u16>) -> Result<(Basis, Vec<u16>)> {
+    let mut found = Vec::new();
+    let mut unverified = false;
+    for id in ids.list() {
+        if id == "unverified" {
+            unverified = true;
+        } else {
+            found.push(*index.get(id.as_str()).ok_or_else(|| format!("{context}: unknown source `{id}`"))?);
+        }
+    }
+    let basis = match (found.is_empty(), unverified) {
+        (true, true) => Basis::Unverified,
+        (true, false) => return Err(format!("{context}: no source").into()),
+        (false, true) => Basis::Widened,
+        (false, false) => Basis::Sourced,
+    };
+    Ok((basis, found))
+}
+
+fn entries<'s>(
+    table: &str,
+    raw: &'s BTreeMap<String, RawEntry>,
+    properties: &[Property],
+    index: &HashMap<&str, u16>,
+) -> Result<Vec<Entry<'s>>> {
+    let mut names: HashMap<String, &str> = HashMap::new();
+    for (id, entry) in raw {
+        for name in std::iter::once(id).chain(&entry.aliases) {
+            if let Some(other) = names.insert(name.to_lowercase(), id) {
+                return Err(format!("{table} `{id}`: the name `{name}` belongs to `{other}` already").into());
+            }
+        }
+    }
+    raw.iter()
+        .map(|(id, entry)| {
+            let figures = entry
+                .properties
+                .iter()
+                .map(|(name, figure)| read_figure(&format!("{table} `{id}`: {name}"), name, figure, properties, index))
+                .collect::<Result<Vec<_>>>()?;
+            Ok(Entry {
+                id,
+                name: &entry.name,
+                family: &entry.family,
+                chemistry: &entry.chemistry,
+                aliases: words(&entry.aliases),
+                classes: words(&entry.classes),
+                notes: &entry.notes,
+                figures,
+            })
+        })
+        .collect()
+}
+
+fn read_figure<'s>(
+    context: &str,
+    name: &str,
+    figure: &'s RawFigure,
+    properties: &[Property],
+    index: &HashMap<&str, u16>,
+) -> Result<Figure<'s>> {
+    let property = properties.iter().position(|p| p.name == name).ok_or_else(|| format!("{context}: no such property"))?;
+    let value = match (properties[property].kind, &figure.value) {
+        (PropertyKind::Flag, RawValue::Flag(flag)) => FigureValue::Flag(*flag),
+        (PropertyKind::Word(allowed), RawValue::Text(word)) if allowed.is_empty() || allowed.contains(&word.as_str()) => {
+            FigureValue::Word(word)
+        }
+        (PropertyKind::Quantity(dimension, ..), RawValue::Text(text)) => {
+            let si = si(context, text, dimension)?;
+            FigureValue::Range(si, si)
+        }
+        (PropertyKind::Quantity(Dimension::NONE, ..), RawValue::Number(number)) => FigureValue::Range(*number, *number),
+        (PropertyKind::Quantity(dimension, ..), RawValue::Range(ends)) => {
+            let ends = ends.iter().map(|end| match end {
+                RawEnd::Text(text) => si(context, text, dimension),
+                RawEnd::Number(number) if dimension == Dimension::NONE => Ok(*number),
+                RawEnd::Number(number) => Err(format!("{context}: {number} has no unit").into()),
+            });
+            match ends.collect::<Result<Vec<_>>>()?[..] {
+                [low, high] if low <= high => FigureValue::Range(low, high),
+                _ => return Err(format!("{context}: a range is [low, high]").into()),
+            }
+        }
+        _ => return Err(format!("{context}: not a value of this property").into()),
+    };
+    let (basis, sources) = sources(context, &figure.source, index)?;
+    Ok(Figure { property: u16::try_from(property)?, value, basis, sources })
+}
+
+fn si(context: &str, text: &str, dimension: Dimension) -> Result<f64> {
+    let measure = parse_measure(text).map_err(|_| format!("{context}: `{text}` is not a quantity"))?;
+    if measure.dimension() == dimension {
+        Ok(measure.si)
+    } else {
+        Err(format!("{context}: `{text}` is {}, not {}", measure.dimension().name(), dimension.name()).into())
+    }
+}
+
+fn pair<'s>(raw: &'s RawPair, index: &HashMap<&str, u16>) -> Result<Pair<'s>> {
+    if !["good", "conditional", "poor", "forbidden"].contains(&raw.rating.as_str()) {
+        return Err(format!("pair {}: unknown rating `{}`", raw.id, raw.rating).into());
+    }
+    let (basis, sources) = sources(&format!("pair {}", raw.id), &raw.source, index)?;
+    Ok(Pair {
+        id: &raw.id,
+        method: &raw.method,
+        a: &raw.a,
+        b: &raw.b,
+        rating: &raw.rating,
+        failure_mode: &raw.failure_mode,
+        why: &raw.why,
+        condition: &raw.condition,
+        basis,
+        sources,
+    })
+}
+
+fn transfer<'s>(raw: &'s RawTransfer, index: &HashMap<&str, u16>) -> Result<Transfer<'s>> {
+    let (basis, sources) = sources(&format!("transfer {}", raw.id), &raw.source, index)?;
+    Ok(Transfer {
+        id: &raw.id,
+        from: words(&raw.from),
+        to: words(&raw.to),
+        not_proven: words(&raw.not_proven),
+        basis,
+        sources,
+    })
+}
+
+fn tolerance<'s>(raw: &'s RawTolerance, index: &HashMap<&str, u16>) -> Result<ToleranceTable<'s>> {
+    let context = format!("tolerances {} {}", raw.id, raw.group);
+    let length = |text: &String| si(&context, text, Dimension::LENGTH);
+    let upto = raw.upto.iter().map(length).collect::<Result<Vec<_>>>()?;
+    let limits = raw.limits.iter().map(|limit| limit.as_ref().map(length).transpose()).collect::<Result<Vec<_>>>()?;
+    if upto.len() != limits.len() || !upto.is_sorted() {
+        return Err(format!("{context}: one limit for each band, bands in order").into());
+    }
+    let (_, sources) = sources(&context, &raw.source, index)?;
+    Ok(ToleranceTable { id: &raw.id, group: &raw.group, upto, from: length(&raw.from)?, limits, sources })
+}

@@ -1,0 +1,95 @@
+//! Words, numbers with units, and signs.
+
+use std::ops::Range;
+
+use super::ConditionError;
+use crate::quantity::{Measure, parse_unit};
+
+/// A token.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Token {
+    /// A word or a dotted path; words may hold hyphens.
+    Word(String),
+    /// A number with its unit.
+    Number(Measure),
+    /// `( ) [ ] , : < <= > >= + - * /`
+    Sign(&'static str),
+}
+
+/// A token and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The token.
+    pub token: Token,
+    /// Its bytes.
+    pub at: Range<usize>,
+}
+
+const SIGNS: [&str; 14] = ["<=", ">=", "(", ")", "[", "]", ",", ":", "<", ">", "+", "-", "*", "/"];
+
+/// Splits a text into tokens.
+pub fn tokens(text: &str) -> Result<Vec<Placed>, ConditionError> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].chars().next() {
+        if next.is_whitespace() {
+            at += next.len_utf8();
+            continue;
+        }
+        let (token, length) = if next.is_ascii_digit() {
+            number(&text[at..]).ok_or_else(|| ConditionError::new(at..at + 1, "not a number"))?
+        } else if next.is_alphabetic() {
+            let length = word_length(&text[at..]);
+            (Token::Word(text[at..at + length].to_owned()), length)
+        } else if let Some(sign) = SIGNS.iter().find(|sign| text[at..].starts_with(**sign)) {
+            (Token::Sign(sign), sign.len())
+        } else {
+            return Err(ConditionError::new(at..at + next.len_utf8(), format!("`{next}` means nothing here")));
+        };
+        found.push(Placed { token, at: at..at + length });
+        at += length;
+    }
+    Ok(found)
+}
+
+/// Letters, digits, `_` and `.`; a hyphen only between letters or digits, so that `a - b` is a difference.
+fn word_length(text: &str) -> usize {
+    let mut length = 0;
+    let mut rest = text.chars().peekable();
+    while let Some(next) = rest.next() {
+        let joins = matches!(next, '-' | '.') && rest.peek().is_some_and(|after| after.is_alphanumeric());
+        if !(next.is_alphanumeric() || next == '_' || joins) {
+            break;
+        }
+        length += next.len_utf8();
+    }
+    length
+}
+
+/// A number and the unit after it, if what follows is one.
+fn number(text: &str) -> Option<(Token, usize)> {
+    let digits = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let value: f64 = text[..digits].parse().ok()?;
+    let rest = &text[digits..];
+    let gap = rest.len() - rest.trim_start_matches(' ').len();
+    let unit_text = &rest[gap..];
+    let first = unit_length(unit_text);
+    // `75 Shore C` is the only unit of two words.
+    let two = unit_text.strip_prefix("Shore ").map_or(0, |scale| 6 + unit_length(scale));
+    for length in [two, first] {
+        if length > 0
+            && let Some(unit) = parse_unit(&unit_text[..length])
+        {
+            return Some((Token::Number(Measure::new(unit.to_si(value), Some(unit))), digits + gap + length));
+        }
+    }
+    Some((Token::Number(Measure::new(value, None)), digits))
+}
+
+fn unit_length(text: &str) -> usize {
+    let starts = text.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '%' | '°' | '$'));
+    if !starts {
+        return 0;
+    }
+    text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '%' | '°' | '/' | '$'))).unwrap_or(text.len())
+}

@@ -1,0 +1,17 @@
+//! caseproof reads the design of a protective case and says, before tooling money is spent, which parts are likely to fail
+//! between prototype and mass production, why, and what to change.
+//!
+//! Data flows one way: [`design`] loads, [`facts`] derives, [`catalogue`] judges, [`report`] shows.
+
+pub mod catalogue;
+pub mod cli;
+pub mod design;
+pub mod facts;
+pub mod finding;
+pub mod formulas;
+pub mod knowledge;
+pub mod language;
+pub mod quantity;
+
+pub mod report;
+pub mod yaml;

@@ -1,0 +1,7 @@
+//! The command line of caseproof.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    caseproof::cli::run()
+}

@@ -1,0 +1,15 @@
+//! Quantities: a number, its unit and its dimension.
+//!
+//! Engineers write `5 mm`, `0.2 in`, `-4 °F`, `18 N/25mm`. This module turns such text into a number in coherent SI units,
+//! remembers the unit it was written in, and refuses what does not fit. It must never know what a quantity is used for:
+//! no limits of engineering judgement stand here.
+
+mod dimension;
+mod measure;
+mod text;
+mod unit;
+
+pub use dimension::Dimension;
+pub use measure::Measure;
+pub use text::{QuantityError, parse_as, parse_measure, parse_range, parse_tolerance};
+pub use unit::{Unit, display_number, find_unit, parse_unit};

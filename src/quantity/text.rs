@@ -1,0 +1,153 @@
+//! Reading quantities, ranges and tolerances from text.
+
+use super::unit::{parse_unit, spellings};
+use super::{Dimension, Measure};
+
+/// Why a text is not the quantity that was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QuantityError {
+    /// No number at its start.
+    NotANumber,
+    /// Infinite or not a number.
+    NotFinite,
+    /// A number without the unit it needs.
+    MissingUnit,
+    /// A unit that is not known, and a known spelling near it.
+    UnknownUnit(String, Option<&'static str>),
+    /// Another dimension than the one asked for.
+    WrongDimension(Dimension),
+}
+
+/// Reads `5 mm`, `-4 °F`, `97 %`, `18 N/25mm` or a plain number, of whatever dimension.
+pub fn parse_measure(text: &str) -> Result<Measure, QuantityError> {
+    let text = text.trim();
+    let (number, rest) = split_number(text).ok_or(QuantityError::NotANumber)?;
+    if !number.is_finite() {
+        return Err(QuantityError::NotFinite);
+    }
+    let rest = rest.trim();
+    if rest.is_empty() {
+        return Ok(Measure::new(number, None));
+    }
+    let unit = parse_unit(rest).ok_or_else(|| QuantityError::UnknownUnit(rest.to_owned(), near_spelling(rest)))?;
+    let si = unit.to_si(number);
+    if si.is_finite() {
+        Ok(Measure::new(si, Some(unit)))
+    } else {
+        Err(QuantityError::NotFinite)
+    }
+}
+
+/// Reads a quantity of one dimension. A zero needs no unit where zero is the same in all units.
+pub fn parse_as(text: &str, dimension: Dimension) -> Result<Measure, QuantityError> {
+    let measure = parse_measure(text)?;
+    if measure.dimension() == dimension {
+        return Ok(measure);
+    }
+    // `10 °C` as a difference would be off by 273.15; only K says a difference.
+    if measure.unit.is_none() {
+        return Err(QuantityError::MissingUnit);
+    }
+    Err(QuantityError::WrongDimension(measure.dimension()))
+}
+
+/// Reads `[low, high]` given as two texts.
+pub fn parse_range(low: &str, high: &str, dimension: Dimension) -> Result<(Measure, Measure), QuantityError> {
+    Ok((parse_as(low, dimension)?, parse_as(high, dimension)?))
+}
+
+/// Reads `±0.2 mm`, `+/-0.2 mm`, `+-0.2 mm` or `+0.3 -0.1 mm` as (lower, upper) deviations from the nominal.
+pub fn parse_tolerance(text: &str, dimension: Dimension) -> Result<(Measure, Measure), QuantityError> {
+    let text = text.trim();
+    for sign in ["±", "+/-", "+-", "+/−"] {
+        if let Some(rest) = text.strip_prefix(sign) {
+            let upper = parse_as(rest, dimension)?;
+            return Ok((Measure::new(-upper.si, upper.unit), upper));
+        }
+    }
+    let (upper, rest) = split_number(text).ok_or(QuantityError::NotANumber)?;
+    let rest = rest.trim_start().trim_start_matches('/');
+    let lower = parse_as(rest, dimension)?;
+    let unit = lower.unit.ok_or(QuantityError::MissingUnit)?;
+    let upper = Measure::new(unit.to_si(upper), Some(unit));
+    if upper.si.is_finite() {
+        Ok((lower, upper))
+    } else {
+        Err(QuantityError::NotFinite)
+    }
+}
+
+/// Splits the number at the start of a text from what follows it. `−` counts as a minus sign and `300 000` is not read.
+fn split_number(text: &str) -> Option<(f64, &str)> {
+    let (text, negative) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (rest, true),
+        None => (text.strip_prefix('+').unwrap_or(text), false),
+    };
+    let text = text.trim_start();
+    for special in [".inf", ".nan", "inf", "nan", "NaN", ".NaN", ".Inf"] {
+        if let Some(rest) = text.strip_prefix(special)
+            && (rest.is_empty() || rest.starts_with(' '))
+        {
+            return Some((f64::NAN, rest));
+        }
+    }
+    let mut end = 0;
+    let bytes = text.as_bytes();
+    while end < bytes.len() && (bytes[end].is_ascii_digit() || bytes[end] == b'.') {
+        end += 1;
+    }
+    if end < bytes.len() && (bytes[end] == b'e' || bytes[end] == b'E') {
+        let mut exponent = end + 1;
+        if exponent < bytes.len() && (bytes[exponent] == b'-' || bytes[exponent] == b'+') {
+            exponent += 1;
+        }
+        if exponent < bytes.len() && bytes[exponent].is_ascii_digit() {
+            while exponent < bytes.len() && bytes[exponent].is_ascii_digit() {
+                exponent += 1;
+            }
+            end = exponent;
+        }
+    }
+    let number: f64 = text[..end].parse().ok()?;
+    Some((if negative { -number } else { number }, &text[end..]))
+}
+
+/// A known spelling close to a wrong one.
+fn near_spelling(wrong: &str) -> Option<&'static str> {
+    let lower = wrong.to_lowercase();
+    spellings().find(|spelling| spelling.to_lowercase() == lower).or_else(|| {
+        spellings()
+            .filter(|s| s.len() > 2)
+            .find(|s| strsim::damerau_levenshtein(s, wrong) == 1)
+    })
+}
+
+impl QuantityError {
+    /// The code of the problem and a sentence that says what was wrong; `expected` names the dimension with an example.
+    #[must_use]
+    pub fn explain(&self, text: &str, expected: Dimension, example: &str) -> (&'static str, String) {
+        let wanted = expected.name();
+        match self {
+            Self::NotANumber => ("wrong-type", format!("expected {wanted} such as `{example}`, found `{text}`")),
+            Self::NotFinite => (
+                "impossible-value",
+                format!("expected {wanted} such as `{example}`, found a number that is not finite"),
+            ),
+            Self::MissingUnit => (
+                "missing-unit",
+                format!("`{text}` has no unit; write {wanted} such as `{example}`"),
+            ),
+            Self::UnknownUnit(unit, near) => (
+                "unknown-unit",
+                match near {
+                    Some(near) => format!("unknown unit `{unit}`; did you mean `{near}`?"),
+                    None => format!("unknown unit `{unit}`; expected {wanted} such as `{example}`"),
+                },
+            ),
+            Self::WrongDimension(found) => (
+                "wrong-dimension",
+                format!("expected {wanted}, found {} (`{text}`)", found.name()),
+            ),
+        }
+    }
+}

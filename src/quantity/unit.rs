@@ -1,0 +1,192 @@
+//! Units: their spellings, their size in SI, and how a number is written with them.
+
+use super::Dimension;
+
+/// A unit: its usual spelling, dimension and size in SI units.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// How the unit is written in output.
+    pub name: &'static str,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// One unit in SI units.
+    pub factor: f64,
+    /// SI value of zero on this scale; not zero only for °C and °F.
+    pub offset: f64,
+}
+
+const fn unit(name: &'static str, dimension: Dimension, factor: f64) -> Unit {
+    Unit {
+        name,
+        dimension,
+        factor,
+        offset: 0.0,
+    }
+}
+
+const fn scale(name: &'static str, factor: f64, offset: f64) -> Unit {
+    Unit {
+        name,
+        dimension: Dimension::TEMPERATURE,
+        factor,
+        offset,
+    }
+}
+
+/// One inch in m, exact by the international yard and pound agreement of 1959.
+const INCH: f64 = 0.0254;
+/// One pound in kg, exact by the same agreement.
+const POUND: f64 = 0.453_592_37;
+/// Standard acceleration of gravity in m/s² (3rd CGPM, 1901).
+const GRAVITY: f64 = 9.806_65;
+/// One degree in radians.
+const DEGREE: f64 = std::f64::consts::PI / 180.0;
+/// One day in s.
+const DAY: f64 = 86_400.0;
+
+/// Units with all their accepted spellings; the first unit of a dimension is its plain SI unit or the usual shop unit.
+static UNITS: &[(&[&str], Unit)] = &[
+    (&["%", "percent", "pct"], unit("%", Dimension::NONE, 0.01)),
+    (&["ppm"], unit("ppm", Dimension::NONE, 1e-6)),
+    (&["mm"], unit("mm", Dimension::LENGTH, 1e-3)),
+    (&["m"], unit("m", Dimension::LENGTH, 1.0)),
+    (&["cm"], unit("cm", Dimension::LENGTH, 1e-2)),
+    (&["um", "µm", "μm"], unit("µm", Dimension::LENGTH, 1e-6)),
+    (&["in", "inch", "inches"], unit("in", Dimension::LENGTH, INCH)),
+    (&["ft"], unit("ft", Dimension::LENGTH, 12.0 * INCH)),
+    (&["mil", "thou"], unit("mil", Dimension::LENGTH, INCH / 1000.0)),
+    (&["yd"], unit("yd", Dimension::LENGTH, 36.0 * INCH)),
+    (&["kg"], unit("kg", Dimension::MASS, 1.0)),
+    (&["g"], unit("g", Dimension::MASS, 1e-3)),
+    (&["t"], unit("t", Dimension::MASS, 1000.0)),
+    (&["lb", "lbs"], unit("lb", Dimension::MASS, POUND)),
+    (&["oz"], unit("oz", Dimension::MASS, POUND / 16.0)),
+    (&["s", "sec", "second", "seconds"], unit("s", Dimension::TIME, 1.0)),
+    (&["min", "minute", "minutes"], unit("min", Dimension::TIME, 60.0)),
+    (&["h", "hr", "hour", "hours"], unit("h", Dimension::TIME, 3600.0)),
+    (&["d", "day", "days"], unit("days", Dimension::TIME, DAY)),
+    (&["week", "weeks", "wk"], unit("weeks", Dimension::TIME, 7.0 * DAY)),
+    (&["month", "months"], unit("months", Dimension::TIME, 365.25 / 12.0 * DAY)),
+    (&["year", "years", "yr"], unit("years", Dimension::TIME, 365.25 * DAY)),
+    (&["°C", "degC", "C", "℃"], scale("°C", 1.0, 273.15)),
+    (&["°F", "degF", "F", "℉"], scale("°F", 5.0 / 9.0, 459.67 * 5.0 / 9.0)),
+    (&["K"], unit("K", Dimension::TEMPERATURE_DIFFERENCE, 1.0)),
+    (&["V", "volt"], unit("V", Dimension::VOLTAGE, 1.0)),
+    (&["mV"], unit("mV", Dimension::VOLTAGE, 1e-3)),
+    (&["USD", "$", "dollars"], unit("USD", Dimension::MONEY, 1.0)),
+    (&["Shore A", "ShoreA", "ShA"], unit("Shore A", Dimension::SHORE_A, 1.0)),
+    (&["Shore C", "ShoreC", "ShC"], unit("Shore C", Dimension::SHORE_C, 1.0)),
+    (&["Shore D", "ShoreD", "ShD"], unit("Shore D", Dimension::SHORE_D, 1.0)),
+    (&["deg", "°", "degree", "degrees"], unit("deg", Dimension::ANGLE, DEGREE)),
+    (&["rad"], unit("rad", Dimension::ANGLE, 1.0)),
+    (&["N"], unit("N", Dimension::FORCE, 1.0)),
+    (&["kN"], unit("kN", Dimension::FORCE, 1000.0)),
+    (&["lbf"], unit("lbf", Dimension::FORCE, POUND * GRAVITY)),
+    (&["kgf"], unit("kgf", Dimension::FORCE, GRAVITY)),
+    (&["MPa"], unit("MPa", Dimension::PRESSURE, 1e6)),
+    (&["Pa"], unit("Pa", Dimension::PRESSURE, 1.0)),
+    (&["kPa"], unit("kPa", Dimension::PRESSURE, 1e3)),
+    (&["GPa"], unit("GPa", Dimension::PRESSURE, 1e9)),
+    (&["bar"], unit("bar", Dimension::PRESSURE, 1e5)),
+    (&["psi"], unit("psi", Dimension::PRESSURE, POUND * GRAVITY / (INCH * INCH))),
+    (&["N/mm"], unit("N/mm", Dimension::FORCE_PER_LENGTH, 1000.0)),
+    (&["N/m"], unit("N/m", Dimension::FORCE_PER_LENGTH, 1.0)),
+    (
+        &["mN/m", "dyn/cm", "dyne/cm", "mJ/m2"],
+        unit("mN/m", Dimension::FORCE_PER_LENGTH, 1e-3),
+    ),
+    (&["N/25mm"], unit("N/25mm", Dimension::FORCE_PER_LENGTH, 40.0)),
+    (&["N/15mm"], unit("N/15mm", Dimension::FORCE_PER_LENGTH, 1000.0 / 15.0)),
+    (
+        &["pli", "lbf/in"],
+        unit("pli", Dimension::FORCE_PER_LENGTH, POUND * GRAVITY / INCH),
+    ),
+    (&["G", "gn"], unit("G", Dimension::ACCELERATION, GRAVITY)),
+    (&["m/s2"], unit("m/s2", Dimension::ACCELERATION, 1.0)),
+    (&["L", "l", "liter", "liters"], unit("L", Dimension::VOLUME, 1e-3)),
+    (&["ml", "mL"], unit("ml", Dimension::VOLUME, 1e-6)),
+    (&["kg/m3", "kg/m³"], unit("kg/m3", Dimension::DENSITY, 1.0)),
+    (&["g/cm3", "g/cm³", "g/cc"], unit("g/cm3", Dimension::DENSITY, 1000.0)),
+    (
+        &["pcf", "lb/ft3"],
+        unit("pcf", Dimension::DENSITY, POUND / (1728.0 * INCH * INCH * INCH)),
+    ),
+    (&["gsm", "g/m2", "g/m²"], unit("g/m2", Dimension::AREAL_MASS, 1e-3)),
+    (&["cm2", "cm²"], unit("cm2", Dimension::AREA, 1e-4)),
+    (&["mm2", "mm²"], unit("mm2", Dimension::AREA, 1e-6)),
+    (&["m2", "m²"], unit("m2", Dimension::AREA, 1.0)),
+    (&["um/m/K", "µm/m/K", "ppm/K"], unit("µm/m/K", Dimension::EXPANSION, 1e-6)),
+    (&["1/K", "/K"], unit("1/K", Dimension::EXPANSION, 1.0)),
+    (&["stitches/min", "spm"], unit("stitches/min", Dimension::RATE, 1.0 / 60.0)),
+    (
+        &["stitches/in", "spi", "SPI"],
+        unit("stitches/in", Dimension::DENSITY_OF_STITCHES, 1.0 / INCH),
+    ),
+    (&["stitches/cm"], unit("stitches/cm", Dimension::DENSITY_OF_STITCHES, 100.0)),
+    (&["mm/s"], unit("mm/s", Dimension::SPEED, 1e-3)),
+    (&["m/min"], unit("m/min", Dimension::SPEED, 1.0 / 60.0)),
+    (&["shots", "shot"], unit("shots", Dimension::NONE, 1.0)),
+    (&["cycles", "cycle"], unit("cycles", Dimension::NONE, 1.0)),
+    (&["units", "unit", "pieces", "pcs", "pc"], unit("units", Dimension::NONE, 1.0)),
+    (&["x"], unit("x", Dimension::NONE, 1.0)),
+];
+
+/// The unit with this exact spelling.
+#[must_use]
+pub fn find_unit(spelling: &str) -> Option<&'static Unit> {
+    UNITS
+        .iter()
+        .find(|(spellings, _)| spellings.contains(&spelling))
+        .map(|(_, unit)| unit)
+}
+
+/// The unit with this spelling, spaces inside ignored (`N / 25 mm`).
+#[must_use]
+pub fn parse_unit(text: &str) -> Option<&'static Unit> {
+    find_unit(text).or_else(|| {
+        let tight: String = text.split_whitespace().collect();
+        find_unit(&tight)
+    })
+}
+
+/// All spellings of units of one dimension, for suggestions.
+pub(super) fn spellings() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().flat_map(|(spellings, _)| spellings.iter().copied())
+}
+
+impl Unit {
+    /// The SI value of a number in this unit.
+    #[must_use]
+    pub fn to_si(&self, number: f64) -> f64 {
+        number.mul_add(self.factor, self.offset)
+    }
+
+    /// The number in this unit of an SI value.
+    #[must_use]
+    pub fn from_si(&self, si: f64) -> f64 {
+        (si - self.offset) / self.factor
+    }
+}
+
+/// Writes a number with at most four significant figures after rounding away floating-point dust, without exponents
+/// for the sizes that occur in cases.
+#[must_use]
+pub fn display_number(number: f64) -> String {
+    if number == 0.0 {
+        return "0".to_owned();
+    }
+    let magnitude = number.abs().log10().floor();
+    if !(-6.0..12.0).contains(&magnitude) {
+        return format!("{number:e}");
+    }
+    // Whole numbers keep all their digits; fractions keep four significant figures.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 9")]
+    let decimals = (3.0 - magnitude).clamp(0.0, 9.0) as usize;
+    let text = format!("{number:.decimals$}");
+    if text.contains('.') {
+        let trimmed = text.trim_end_matches('0').trim_end_matches('.');
+        if trimmed == "-0" { "0".to_owned() } else { trimmed.to_owned() }
+    } else {
+        text
+    }
+}

@@ -1,0 +1,224 @@
+//! Runs for the tests of all formats.
+
+use std::sync::Arc;
+
+use crate::catalogue::{Consequence, Severity};
+use crate::facts::Coverage;
+use crate::finding::{
+    Citation, Confidence, DesignReport, Finding, Label, NotAssessed, Rejected, Run, SourceFile, Verdict, Waived,
+};
+use crate::quantity::parse_measure;
+use crate::yaml::{Problem, Span};
+
+/// A spec with a long line and things far from each other.
+pub(super) const CASE: &str = "caseproof: 1
+
+design: { name: Drone carry case, kind: eva-case, stage: dvt }
+
+parts:
+  shell:
+    process: eva-forming
+    draft: 5 deg
+  tray:
+    material: abs
+    process: injection-molding
+    draft: 0.5 deg
+    texture_depth: 0.02 mm
+
+environment:
+  service: [-20 °C, 60 °C]
+
+joints:
+  tray-clip:
+    method: snap-fit-cantilever
+    between: [tray, shell]
+    beam: { length: 10 mm, thickness: 1.5 mm, width: 6 mm, root_radius: 0.3 mm, taper: none, deflection: 4.2 mm }
+";
+
+/// The second design: line ends of Windows, a byte-order mark, tabs, wide characters, emoji.
+pub(super) const ODD: &str = "\u{feff}caseproof: 1\r\ndesign: { name: 漢字🦀 }\t# tab\r\nparts:\r\n  蓋:\tx\r\n  b: 🦀 end\r\n";
+
+/// Where a text stands in another, its `nth` occurrence from 0.
+pub(super) fn find(text: &str, what: &str, nth: usize) -> Span {
+    let (start, _) = text.match_indices(what).nth(nth).expect("the text is there");
+    Span::new(start, start + what.len())
+}
+
+pub(super) fn label(span: Span, text: &str) -> Label {
+    Label {
+        span,
+        text: text.to_owned(),
+    }
+}
+
+pub(super) fn source(id: &str, text: &str, figure: &str) -> Citation {
+    Citation {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        figure: figure.to_owned(),
+    }
+}
+
+/// An error with a label far to the right and another in a place far above.
+pub(super) fn snap() -> Finding {
+    let deflection = find(CASE, "4.2 mm", 0);
+    Finding {
+        code: "A07".to_owned(),
+        check: "assembly/snap-strained".to_owned(),
+        title: "snap arm strained beyond its material".to_owned(),
+        severity: Severity::Error,
+        consequence: Consequence::Product,
+        confidence: Confidence::High,
+        message: "tray-clip is strained to 9.45 % when it is closed; abs allows 5 % once and 3 % when it is opened again".to_owned(),
+        help: "lengthen the arm or reduce the deflection; strain falls with the square of the length".to_owned(),
+        why: "a printed sample stretches several times more than the molding grade, so the sample passes and the first shots crack \
+              at the root"
+            .to_owned(),
+        sources: vec![
+            source("bayer-snap-fit-guide", "Snap-Fit Joints for Plastics: A Design Guide, Bayer MaterialScience", ""),
+            source("bayer-snap-fit-guide", "Snap-Fit Joints for Plastics: A Design Guide, Bayer MaterialScience", "abs allowable_strain"),
+        ],
+        at: "joints.tray-clip".to_owned(),
+        span: deflection,
+        labels: vec![label(deflection, "needs 9.45 % strain"), label(find(CASE, "abs", 0), "the production material does not take it")],
+        actual: parse_measure("9.45 %").ok(),
+        limit: parse_measure("5 %").ok(),
+        margin: Some(-0.89),
+        clears: Some("deflection <= 2.2 mm".to_owned()),
+        fingerprint: "3f2a".to_owned(),
+    }
+}
+
+/// A warning that rests on a figure without a source.
+pub(super) fn draft() -> Finding {
+    let span = find(CASE, "0.5 deg", 0);
+    Finding {
+        code: "Y03".to_owned(),
+        check: "yield/shallow-draft".to_owned(),
+        title: "draft too shallow for the texture".to_owned(),
+        severity: Severity::Warning,
+        consequence: Consequence::Yield,
+        confidence: Confidence::Low,
+        message: "tray has 0.5 deg of draft; its texture wants 1.5 deg".to_owned(),
+        help: "add draft or take a finer texture".to_owned(),
+        why: "a soft tool releases what a steel tool scuffs".to_owned(),
+        sources: vec![source("unverified", "", "texture draft")],
+        at: "parts.tray".to_owned(),
+        span,
+        labels: vec![label(span, ""), label(find(CASE, "0.02 mm", 0), "this deep")],
+        actual: parse_measure("0.5 deg").ok(),
+        limit: parse_measure("1.5 deg").ok(),
+        margin: Some(-0.666),
+        clears: None,
+        fingerprint: "77b1".to_owned(),
+    }
+}
+
+fn unknown(at: &str, needs: &[&str]) -> NotAssessed {
+    NotAssessed {
+        check: "yield/sink-mark".to_owned(),
+        code: "Y05".to_owned(),
+        at: at.to_owned(),
+        needs: needs.iter().map(|need| (*need).to_owned()).collect(),
+    }
+}
+
+/// A design with an error, a warning, a waived finding and open questions.
+pub(super) fn case() -> DesignReport {
+    DesignReport {
+        file: Arc::new(SourceFile::new("designs/case.yaml".to_owned(), CASE.to_owned())),
+        design: "Drone carry case".to_owned(),
+        stage: Some("dvt"),
+        verdict: Verdict::NotReady,
+        coverage: Coverage {
+            applicable: 135,
+            passed: 93,
+            failed: 2,
+            waived: 1,
+            not_assessed: 39,
+        },
+        findings: vec![snap(), draft()],
+        waived: vec![Waived {
+            finding: draft(),
+            owner: "tooling".to_owned(),
+            reason: "side action quoted by the tool maker, agreed with the client on the call about the second tool".to_owned(),
+        }],
+        not_assessed: vec![
+            unknown("parts.tray", &["parts.tray.wall.nominal", "parts.tray.ribs.thickness"]),
+            unknown("parts.shell", &["parts.tray.wall.nominal"]),
+        ],
+    }
+}
+
+/// A design whose text is hard to place.
+pub(super) fn odd() -> DesignReport {
+    let place = |what: &str, text: &str| (find(ODD, what, 0), label(find(ODD, what, 0), text));
+    let (span, primary) = place("🦀 end", "the end of the line");
+    let finding = Finding {
+        severity: Severity::Advice,
+        span,
+        labels: vec![
+            primary,
+            place("漢字🦀", "wide").1,
+            place("x", "after a tab").1,
+            place("caseproof", "after the mark").1,
+        ],
+        actual: None,
+        limit: None,
+        margin: None,
+        clears: None,
+        confidence: Confidence::Medium,
+        ..snap()
+    };
+    DesignReport {
+        file: Arc::new(SourceFile::new("designs/odd.yaml".to_owned(), ODD.to_owned())),
+        design: "漢字🦀".to_owned(),
+        stage: None,
+        verdict: Verdict::NoFindings,
+        coverage: Coverage::default(),
+        findings: vec![finding],
+        waived: Vec::new(),
+        not_assessed: Vec::new(),
+    }
+}
+
+/// A file with a problem that has a second place, and one that could not be read.
+pub(super) fn rejected() -> Vec<Rejected> {
+    let text = "caseproof: 1\nparts:\n  tray: { wal: 2 mm }\n  lid: {}\n  tray: {}\n";
+    let unknown = Problem::new("unknown-key", find(text, "wal", 0), "unknown key `wal`").with_help("did you mean `wall`?");
+    let twice = Problem::new("duplicate-key", find(text, "tray", 1), "`tray` is there twice")
+        .with_related(find(text, "tray", 0), "first here");
+    let file = |path: &str, text: &str| Arc::new(SourceFile::new(path.to_owned(), text.to_owned()));
+    vec![
+        Rejected {
+            file: file("designs/broken.yaml", text),
+            problems: vec![unknown, twice],
+        },
+        Rejected {
+            file: file("designs/locked.yaml", ""),
+            problems: vec![Problem::new(
+                "unreadable",
+                Span::default(),
+                "cannot be read: permission denied",
+            )],
+        },
+    ]
+}
+
+/// Everything at once.
+pub(super) fn whole() -> Run {
+    Run {
+        designs: vec![case(), odd()],
+        rejected: rejected(),
+        skipped: vec!["designs/ci.yaml".to_owned()],
+        internal: Vec::new(),
+    }
+}
+
+/// One design.
+pub(super) fn single() -> Run {
+    Run {
+        designs: vec![case()],
+        ..Run::default()
+    }
+}

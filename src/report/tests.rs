@@ -1,0 +1,232 @@
+//! Tests over all formats.
+
+use super::attack::hostile;
+use super::samples::{CASE, case, find, label, odd, rejected, single, snap, whole};
+use super::sanitize::is_hostile;
+use super::wrap::columns;
+use super::{Format, Report, Style, report_schema, text, write};
+use crate::finding::{Finding, Run};
+use crate::yaml::Span;
+
+pub(super) fn rendered(run: &Run, format: Format, style: &Style) -> String {
+    let mut out = Vec::new();
+    write(run, format, style, &mut out).expect("a vector takes everything");
+    String::from_utf8(out).expect("reports are UTF-8")
+}
+
+pub(super) fn text_of(run: &Run, style: &Style, unicode: bool) -> String {
+    let mut out = Vec::new();
+    text::write_drawn(run, style, unicode, &mut out).expect("a vector takes everything");
+    String::from_utf8(out).expect("reports are UTF-8")
+}
+
+fn plain(run: &Run) -> String {
+    text_of(run, &Style::default(), true)
+}
+
+/// A run with one finding in the first sample.
+fn with(finding: Finding) -> Run {
+    let mut run = single();
+    run.designs[0].findings = vec![finding];
+    run
+}
+
+#[test]
+fn one_design() {
+    insta::assert_snapshot!(plain(&single()));
+}
+
+#[test]
+fn everything_at_once() {
+    insta::assert_snapshot!(plain(&whole()));
+}
+
+#[test]
+fn verbose_and_in_ascii() {
+    let style = Style {
+        verbose: true,
+        ..Style::default()
+    };
+    insta::assert_snapshot!(text_of(&single(), &style, false));
+}
+
+#[test]
+fn concise() {
+    insta::assert_snapshot!(rendered(&whole(), Format::Concise, &Style::default()));
+}
+
+#[test]
+fn json() {
+    let run = Run {
+        designs: vec![odd()],
+        rejected: rejected(),
+        ..Run::default()
+    };
+    let json = rendered(&run, Format::Json, &Style::default());
+    insta::assert_snapshot!(json.replace(concat!('"', env!("CARGO_PKG_VERSION"), '"'), "\"<version>\""));
+}
+
+#[test]
+fn schema() {
+    insta::assert_snapshot!(serde_json::to_string_pretty(&report_schema()).expect("a schema is JSON"));
+}
+
+#[test]
+fn quiet_is_one_line() {
+    let style = Style {
+        quiet: true,
+        ..Style::default()
+    };
+    assert_eq!(
+        text_of(&whole(), &style, true),
+        "4 files, 2 designs: 1 error, 1 warning, 1 advice; 2 rejected, 1 skipped\n"
+    );
+}
+
+#[test]
+fn json_keeps_to_its_schema() {
+    let schema = serde_json::to_value(report_schema()).expect("a schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for run in [whole(), single(), hostile(), Run::default()] {
+        let json = rendered(&run, Format::Json, &Style::default());
+        let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        assert!(json.ends_with("}\n"));
+        assert_eq!(
+            serde_json::from_value::<Report>(value).expect("the same types read it"),
+            Report::of(&run)
+        );
+    }
+}
+
+#[test]
+fn json_has_no_dust_and_no_nan() {
+    let report = Report::of(&whole());
+    let finding = &report.designs[0].findings[0];
+    assert_eq!(
+        finding
+            .actual
+            .as_ref()
+            .map(|actual| (actual.value.to_string(), actual.unit.as_str())),
+        Some(("9.45".to_owned(), "%"))
+    );
+    assert_eq!(Report::of(&hostile()).designs[0].findings[0].margin, None);
+}
+
+#[test]
+fn formats_agree_on_places_and_numbers() {
+    for run in [whole(), single()] {
+        let report = Report::of(&run);
+        let concise = rendered(&run, Format::Concise, &Style::default());
+        let text = plain(&run);
+        let findings: usize = report.designs.iter().map(|design| design.findings.len()).sum();
+        let problems: usize = report.rejected.iter().map(|rejected| rejected.problems.len()).sum();
+        assert_eq!(findings, run.findings().count());
+        assert_eq!(concise.lines().count(), findings + problems);
+        assert_eq!(
+            text.lines().filter(|line| line.trim_start().starts_with("help: ")).count(),
+            findings + usize::from(problems > 0)
+        );
+        for design in &report.designs {
+            for finding in &design.findings {
+                let place = format!("{}:{}:{}", design.file, finding.span.start.line, finding.span.start.column);
+                assert!(
+                    concise.contains(&format!("{place}: {}[{}] ", finding.severity, finding.code)),
+                    "{place}\n{concise}"
+                );
+                assert!(text.contains(&format!("[{place}]")), "{place}\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_fit_the_screen() {
+    for width in [60, 80, 100] {
+        let text = text_of(
+            &whole(),
+            &Style {
+                width,
+                verbose: true,
+                ..Style::default()
+            },
+            true,
+        );
+        // The last line is one line for those who look for it there.
+        let last = text.lines().count() - 1;
+        for line in text.lines().take(last) {
+            assert!(columns(line) <= width, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_finding_is_compact() {
+    let text = plain(&with(Finding {
+        labels: vec![snap().labels[0].clone()],
+        ..snap()
+    }));
+    let lines = text.lines().take_while(|line| !line.is_empty()).count();
+    assert!(lines <= 16, "{text}");
+}
+
+#[test]
+fn any_place_can_be_drawn() {
+    let text = &case().file.text;
+    let ends = [0, 1, 7, 60, 200, u32::MAX];
+    for start in 0..=u32::try_from(text.len()).expect("a short text") + 1 {
+        for length in ends {
+            let span = Span {
+                start,
+                end: start.saturating_add(length),
+            };
+            let out = plain(&with(Finding {
+                span,
+                labels: vec![label(find(CASE, "abs", 0), "here")],
+                ..snap()
+            }));
+            let position = case().file.position(start as usize);
+            assert!(
+                out.contains(&format!("[designs/case.yaml:{}:{}]", position.line, position.column)),
+                "{span:?}\n{out}"
+            );
+        }
+    }
+}
+
+#[test]
+fn any_place_of_an_odd_file_can_be_drawn() {
+    let text = odd().file.text.clone();
+    for (start, _) in text.char_indices() {
+        for width in [40, 80] {
+            let mut run = Run {
+                designs: vec![odd()],
+                ..Run::default()
+            };
+            run.designs[0].findings[0].span = Span::new(start, start + 4);
+            let out = text_of(
+                &run,
+                &Style {
+                    width,
+                    ..Style::default()
+                },
+                true,
+            );
+            let position = run.designs[0].file.position(start);
+            assert!(
+                out.contains(&format!("[designs/odd.yaml:{}:{}]", position.line, position.column)),
+                "{start}\n{out}"
+            );
+            assert!(!out.contains(is_hostile), "{out}");
+        }
+    }
+}
+
+#[test]
+fn places_beyond_the_fourth_are_named() {
+    let labels = (0..7).map(|nth| label(find(CASE, ": ", nth), "x")).collect();
+    let out = plain(&with(Finding { labels, ..snap() }));
+    assert!(out.contains("also at line 3, 7, 8"), "{out}");
+    assert!(out.contains("[designs/case.yaml:22:106]"), "{out}");
+}

@@ -1,0 +1,138 @@
+//! Widths on the screen, and breaking text into lines of a width.
+
+use super::sanitize::one_line;
+
+/// Columns that a character takes. A table of the blocks that occur in specs; a rare script may be off by a column, which
+/// only moves a line end.
+const fn char_columns(c: char) -> usize {
+    // Marks over the character before them, and selectors of its form.
+    if matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}') {
+        return 0;
+    }
+    // Korean, Chinese, Japanese, full-width forms; then emoji and the rarer ideographs.
+    let wide = matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
+        || matches!(c, '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}')
+        || matches!(c, '\u{1f300}'..='\u{1f64f}' | '\u{1f680}'..='\u{1f6ff}' | '\u{1f900}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}');
+    match c {
+        '\t' => 4,
+        _ if wide => 2,
+        _ => 1,
+    }
+}
+
+/// Columns that a text takes.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars().map(char_columns).sum()
+}
+
+/// The longest beginning of a text that fits into some columns.
+pub(super) fn fitting(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        used += char_columns(*c);
+        used > width
+    });
+    end.map_or(text, |(offset, _)| &text[..offset])
+}
+
+/// The text on one line of at most `width` columns, with an ellipsis where it was cut.
+pub(super) fn clip(text: &str, width: usize) -> String {
+    let line = one_line(text);
+    if columns(&line) <= width {
+        return line;
+    }
+    format!("{}…", fitting(&line, width.saturating_sub(1)).trim_end())
+}
+
+/// The text in lines of at most `width` columns, made harmless. Breaks at spaces only: an id or an address that is too long
+/// stays whole, because it is there to be copied.
+pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
+    let clean = one_line(text);
+    let mut lines: Vec<String> = Vec::new();
+    let mut used = 0;
+    for word in unbreakable(&clean) {
+        let needed = columns(&word);
+        match lines.last_mut() {
+            Some(line) if used + 1 + needed <= width => {
+                line.push(' ');
+                line.push_str(&word);
+                used += 1 + needed;
+            }
+            _ => {
+                lines.push(word);
+                used = needed;
+            }
+        }
+    }
+    lines
+}
+
+/// The words of a text; a number stays with what follows it, so that `5 mm` is not torn apart.
+fn unbreakable(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut number = false;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match words.last_mut() {
+            Some(last) if number => {
+                last.push(' ');
+                last.push_str(word);
+                number = false;
+            }
+            _ => {
+                number = word.parse::<f64>().is_ok();
+                words.push(word.to_owned());
+            }
+        }
+    }
+    words
+}
+
+/// Lines with `first` before the first one and as much space before the others; each ends with a line end.
+pub(super) fn hang(first: &str, lines: &[String]) -> String {
+    let indent = " ".repeat(columns(first));
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        text.push_str(if index == 0 { first } else { &indent });
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+/// Text of at most `width` columns behind `first`.
+pub(super) fn paragraph(first: &str, text: &str, width: usize) -> String {
+    hang(first, &lines(text, width.saturating_sub(columns(first))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clip, columns, lines, paragraph};
+
+    #[test]
+    fn lines_break_at_spaces_only() {
+        assert_eq!(lines("one two three", 7), ["one two", "three"]);
+        assert_eq!(
+            lines("a very-long-identifier-indeed b", 8),
+            ["a", "very-long-identifier-indeed", "b"]
+        );
+        assert!(lines("  \n ", 8).is_empty());
+    }
+
+    #[test]
+    fn a_number_keeps_its_unit() {
+        assert_eq!(lines("it takes 5 mm", 10), ["it takes", "5 mm"]);
+    }
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        assert_eq!(columns("漢字 🦀"), 7);
+        assert_eq!(columns("e\u{301}"), 1);
+        assert_eq!(clip("漢字漢字", 5), "漢字…");
+        assert_eq!(clip("short", 5), "short");
+    }
+
+    #[test]
+    fn paragraphs_hang_under_their_first_word() {
+        assert_eq!(paragraph("  why: ", "one two three", 14), "  why: one two\n       three\n");
+    }
+}

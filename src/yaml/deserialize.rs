@@ -1,0 +1,490 @@
+//! Our own serde deserializer over the tree: problems are collected where they occur and reading goes on.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use serde::de::value::{BorrowedStrDeserializer, U64Deserializer};
+use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor};
+
+use super::field::{ENTRIES, FIELD, TEXT_OR, pack};
+use super::{Budget, Kind, NodeId, Problem, Span, Tree, nearest};
+
+/// Reading one file: its tree, and the problems found so far.
+pub struct Session<'t> {
+    tree: &'t Tree<'t>,
+    budget: Budget,
+    visits: Cell<usize>,
+    problems: RefCell<Vec<Problem>>,
+}
+
+/// A problem on its way through serde. The span is added where the node is known.
+#[derive(Debug)]
+pub struct ReadError {
+    code: &'static str,
+    message: String,
+}
+
+/// Codes that a type of the spec may give to its own errors; see [`coded`].
+const CODES: &[&str] = &[
+    "wrong-type",
+    "wrong-dimension",
+    "missing-unit",
+    "unknown-unit",
+    "impossible-value",
+    "unknown-word",
+    "missing-key",
+    "wrong-range",
+    "wrong-id",
+];
+
+/// The text of an error that keeps its code through `serde::de::Error::custom`, which takes nothing but text.
+#[must_use]
+pub fn coded(code: &'static str, message: &str) -> String {
+    debug_assert!(CODES.contains(&code), "{code} is not listed");
+    format!("{code}\u{1}{message}")
+}
+
+impl de::Error for ReadError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        let text = message.to_string();
+        match text.split_once('\u{1}') {
+            Some((code, message)) => Self {
+                code: CODES.iter().find(|known| **known == code).copied().unwrap_or("wrong-type"),
+                message: message.to_owned(),
+            },
+            None => Self { code: "wrong-type", message: text },
+        }
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        let hint = nearest(variant, expected.iter().copied()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        Self { code: "unknown-word", message: format!("`{variant}` is not one of {}{hint}", expected.join(", ")) }
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self { code: "missing-key", message: format!("`{field}` is missing") }
+    }
+
+    fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let found = match found {
+            de::Unexpected::Seq => "a list".to_owned(),
+            de::Unexpected::Map => "a map".to_owned(),
+            de::Unexpected::Str(text) => format!("`{text}`"),
+            other => other.to_string(),
+        };
+        Self { code: "wrong-type", message: format!("expected {expected}, found {found}") }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl<'t> Session<'t> {
+    /// A session over a tree.
+    pub const fn new(tree: &'t Tree<'t>, budget: Budget) -> Self {
+        Self { tree, budget, visits: Cell::new(0), problems: RefCell::new(Vec::new()) }
+    }
+
+    /// Reads a value; `None` if the top itself is broken. Problems are kept for [`Session::into_problems`].
+    pub fn read<T: de::Deserialize<'t>>(&self, root: NodeId) -> Option<T> {
+        let reader = Reader { session: self, id: root, at: None, key: self.tree.node(root).span };
+        let span = reader.span();
+        T::deserialize(reader).map_err(|error| self.note(Problem::new(error.code, span, error.message))).ok()
+    }
+
+    /// Notes a problem.
+    pub fn note(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// All problems, in the order of the file.
+    #[must_use]
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems.into_inner()
+    }
+}
+
+/// One node to read. `at` is the alias through which it is reached: what is said of it points there.
+#[derive(Clone, Copy)]
+struct Reader<'s, 't> {
+    session: &'s Session<'t>,
+    id: NodeId,
+    at: Option<Span>,
+    key: Span,
+}
+
+impl<'s, 't> Reader<'s, 't> {
+    fn span(&self) -> Span {
+        self.at.unwrap_or_else(|| self.session.tree.node(self.id).span)
+    }
+
+    fn child(&self, id: NodeId) -> Self {
+        let span = self.at.unwrap_or_else(|| self.session.tree.node(id).span);
+        Reader { session: self.session, id, at: self.at, key: span }
+    }
+
+    /// Follows aliases and counts the visit.
+    fn enter(mut self) -> Result<(Self, &'t Kind<'t>), ReadError> {
+        let visits = self.session.visits.get() + 1;
+        self.session.visits.set(visits);
+        if visits > self.session.budget.visits {
+            return Err(ReadError { code: "wrong-type", message: "aliases expand to too many values".to_owned() });
+        }
+        while let Kind::Alias(target) = &self.session.tree.node(self.id).kind {
+            self.at = Some(self.span());
+            self.id = *target;
+        }
+        Ok((self, &self.session.tree.node(self.id).kind))
+    }
+
+    fn text(self) -> Result<&'t str, ReadError> {
+        match self.enter()?.1 {
+            Kind::Scalar { text, .. } => Ok(text),
+            Kind::Sequence(_) => Err(wrong("text", "a list")),
+            _ => Err(wrong("text", "a map")),
+        }
+    }
+
+    fn is_null(&self) -> bool {
+        let resolved = self.session.tree.resolve(self.id);
+        matches!(&self.session.tree.node(resolved).kind, Kind::Scalar { text, plain: true } if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// Reads a part; if it is broken the problem is noted and there is no value.
+    fn part<S: DeserializeSeed<'t>>(self, seed: S) -> Option<S::Value> {
+        let span = self.span();
+        if self.is_null() {
+            self.session.note(
+                Problem::new("missing-value", self.key, "this key has no value").with_help("give it a value or leave the key out"),
+            );
+            return None;
+        }
+        match seed.deserialize(self) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.session.note(Problem::new(error.code, span, error.message));
+                None
+            }
+        }
+    }
+
+    /// The entries of a map with repeated keys noted and left out.
+    fn unique(&self, entries: &'t [(NodeId, NodeId)]) -> Vec<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)> {
+        let mut seen: Vec<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)> = Vec::with_capacity(entries.len());
+        let mut names = std::collections::HashMap::with_capacity(if entries.len() > 16 { entries.len() } else { 0 });
+        for (key, value) in entries {
+            let key = self.child(*key);
+            let Ok(name) = key.text() else {
+                self.session.note(Problem::new("wrong-type", key.span(), "a key must be text"));
+                continue;
+            };
+            let earlier = if entries.len() > 16 {
+                names.insert(name, key.span())
+            } else {
+                seen.iter().find(|(_, other, _)| other == name).map(|(other, _, _)| other.span())
+            };
+            if let Some(first) = earlier {
+                self.session.note(
+                    Problem::new("duplicate-key", key.span(), format!("`{name}` is given twice")).with_related(first, "first given here"),
+                );
+                continue;
+            }
+            let mut value = self.child(*value);
+            value.key = key.span();
+            seen.push((key, Cow::Borrowed(name), value));
+        }
+        seen
+    }
+}
+
+fn wrong(expected: &str, found: &str) -> ReadError {
+    ReadError { code: "wrong-type", message: format!("expected {expected}, found {found}") }
+}
+
+impl<'t> Deserializer<'t> for Reader<'_, 't> {
+    type Error = ReadError;
+
+    fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let (here, kind) = self.enter()?;
+        match kind {
+            Kind::Sequence(items) => visitor.visit_seq(List { parent: here, items: items.iter() }),
+            Kind::Mapping(_) => here.deserialize_map(visitor),
+            _ => visitor.visit_borrowed_str(here.text()?),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        match self.text()? {
+            "true" | "yes" | "True" | "Yes" => visitor.visit_bool(true),
+            "false" | "no" | "False" | "No" => visitor.visit_bool(false),
+            other => Err(wrong("true or false", &format!("`{other}`"))),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let (here, kind) = self.enter()?;
+        match kind {
+            Kind::Sequence(items) => visitor.visit_seq(List { parent: here, items: items.iter() }),
+            Kind::Mapping(_) => Err(wrong("a list", "a map")),
+            _ => Err(wrong("a list", &format!("`{}`", here.text()?))),
+        }
+    }
+
+    /// A map whose keys are ids: visited as a list of entries.
+    fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let (here, kind) = self.enter()?;
+        match kind {
+            Kind::Mapping(entries) => visitor.visit_seq(EntryList { entries: here.unique(entries).into_iter() }),
+            Kind::Sequence(_) => Err(wrong("a map", "a list")),
+            _ => Err(wrong("a map", &format!("`{}`", here.text()?))),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        match name {
+            FIELD => return visitor.visit_seq(FieldParts { reader: self, step: 0 }),
+            TEXT_OR => {
+                return match self.enter()?.1 {
+                    Kind::Mapping(_) => visitor.visit_newtype_struct(self),
+                    _ => visitor.visit_some(self),
+                };
+            }
+            _ => {}
+        }
+        let (here, kind) = self.enter()?;
+        let entries = match kind {
+            Kind::Mapping(entries) => here.unique(entries),
+            Kind::Sequence(_) => return Err(wrong(&format!("a map with keys such as {}", some_of(fields)), "a list")),
+            _ => return Err(wrong(&format!("a map with keys such as {}", some_of(fields)), &format!("`{}`", here.text()?))),
+        };
+        let known = entries.into_iter().filter(|(key, name, _)| {
+            let known = fields.contains(&name.as_ref());
+            if !known {
+                let hint = nearest(name, fields.iter().copied());
+                let problem = Problem::new("unknown-key", key.span(), format!("unknown key `{name}`"));
+                here.session.note(match hint {
+                    Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+                    None => problem.with_help(format!("keys here are {}", fields.join(", "))),
+                });
+            }
+            known
+        });
+        visitor.visit_map(Known { entries: known.collect::<Vec<_>>().into_iter(), value: None })
+    }
+
+    fn deserialize_enum<V: Visitor<'t>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        let text = self.text()?;
+        visitor.visit_enum(Word(text))
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'t>>(self, _name: &'static str, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_option<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_str<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_borrowed_str(self.text()?)
+    }
+
+    fn deserialize_string<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_unit()
+    }
+
+    serde::forward_to_deserialize_any! {
+        <V: Visitor<'t>>
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
+    }
+}
+
+fn some_of(fields: &[&str]) -> String {
+    fields.iter().take(4).copied().collect::<Vec<_>>().join(", ")
+}
+
+/// Elements of a list. Broken ones are noted and left out.
+struct List<'s, 't> {
+    parent: Reader<'s, 't>,
+    items: std::slice::Iter<'t, NodeId>,
+}
+
+impl<'t> SeqAccess<'t> for List<'_, 't> {
+    type Error = ReadError;
+    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, ReadError> {
+        // serde hands over one seed a call, so a broken element ends the list unless the element type is a `Field`,
+        // which is never broken. All lists of the spec are lists of fields.
+        match self.items.next() {
+            Some(id) => seed.deserialize(self.parent.child(*id)).map(Some),
+            None => Ok(None),
+        }
+    }
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
+    }
+}
+
+type Unique<'s, 't> = std::vec::IntoIter<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)>;
+
+/// Entries of a map with ids as keys.
+struct EntryList<'s, 't> {
+    entries: Unique<'s, 't>,
+}
+
+impl<'t> SeqAccess<'t> for EntryList<'_, 't> {
+    type Error = ReadError;
+    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, ReadError> {
+        match self.entries.next() {
+            Some((key, _, value)) => seed.deserialize(EntryReader { key, value }).map(Some),
+            None => Ok(None),
+        }
+    }
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.entries.len())
+    }
+}
+
+/// One entry of a map with ids as keys.
+struct EntryReader<'s, 't> {
+    key: Reader<'s, 't>,
+    value: Reader<'s, 't>,
+}
+
+impl<'t> Deserializer<'t> for EntryReader<'_, 't> {
+    type Error = ReadError;
+    fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_seq(EntryParts { entry: self, step: 0 })
+    }
+    fn deserialize_struct<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        debug_assert_eq!(name, ENTRIES, "maps with ids are read as lists of entries");
+        self.deserialize_any(visitor)
+    }
+    serde::forward_to_deserialize_any! {
+        <V: Visitor<'t>>
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+struct EntryParts<'s, 't> {
+    entry: EntryReader<'s, 't>,
+    step: u8,
+}
+
+impl<'t> SeqAccess<'t> for EntryParts<'_, 't> {
+    type Error = ReadError;
+    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, ReadError> {
+        self.step += 1;
+        match self.step {
+            1 => seed.deserialize(number(pack(self.entry.key.span()))).map(Some),
+            2 => seed.deserialize(BorrowedStrDeserializer::new(self.entry.key.text()?)).map(Some),
+            3 => seed.deserialize(number(pack(self.entry.value.span()))).map(Some),
+            4 => Ok(self.entry.value.part(seed)),
+            _ => Ok(None),
+        }
+    }
+}
+
+struct FieldParts<'s, 't> {
+    reader: Reader<'s, 't>,
+    step: u8,
+}
+
+impl<'t> SeqAccess<'t> for FieldParts<'_, 't> {
+    type Error = ReadError;
+    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, ReadError> {
+        self.step += 1;
+        match self.step {
+            1 => seed.deserialize(number(pack(self.reader.key))).map(Some),
+            2 => seed.deserialize(number(pack(self.reader.span()))).map(Some),
+            3 => Ok(self.reader.part(seed)),
+            _ => Ok(None),
+        }
+    }
+}
+
+fn number(packed: u64) -> U64Deserializer<ReadError> {
+    packed.into_deserializer()
+}
+
+/// The known keys of a struct.
+struct Known<'s, 't> {
+    entries: Unique<'s, 't>,
+    value: Option<Reader<'s, 't>>,
+}
+
+impl<'t> MapAccess<'t> for Known<'_, 't> {
+    type Error = ReadError;
+    fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, ReadError> {
+        match self.entries.next() {
+            Some((key, _, value)) => {
+                self.value = Some(value);
+                seed.deserialize(BorrowedStrDeserializer::new(key.text()?)).map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+    fn next_value_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<S::Value, ReadError> {
+        match self.value.take() {
+            Some(value) => seed.deserialize(value),
+            None => Err(wrong("a value", "nothing")),
+        }
+    }
+}
+
+/// A word that stands for an enum variant.
+struct Word<'t>(&'t str);
+
+impl<'t> EnumAccess<'t> for Word<'t> {
+    type Error = ReadError;
+    type Variant = Self;
+    fn variant_seed<S: DeserializeSeed<'t>>(self, seed: S) -> Result<(S::Value, Self), ReadError> {
+        let variant = seed.deserialize(BorrowedStrDeserializer::<ReadError>::new(self.0))?;
+        Ok((variant, self))
+    }
+}
+
+impl<'t> VariantAccess<'t> for Word<'t> {
+    type Error = ReadError;
+    fn unit_variant(self) -> Result<(), ReadError> {
+        Ok(())
+    }
+    fn newtype_variant_seed<S: DeserializeSeed<'t>>(self, _seed: S) -> Result<S::Value, ReadError> {
+        Err(wrong("a word", "more than a word"))
+    }
+    fn tuple_variant<V: Visitor<'t>>(self, _len: usize, _visitor: V) -> Result<V::Value, ReadError> {
+        Err(wrong("a word", "more than a word"))
+    }
+    fn struct_variant<V: Visitor<'t>>(self, _fields: &'static [&'static str], _visitor: V) -> Result<V::Value, ReadError> {
+        Err(wrong("a word", "more than a word"))
+    }
+}
