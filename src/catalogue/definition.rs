@@ -9,6 +9,7 @@ const LETTERS: [char; 5] = ['C', 'A', 'Y', 'S', 'E'];
 
 /// A check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Definition {
     /// Family and file name: `assembly/snap-strained`.
     #[serde(default)]
@@ -134,6 +135,7 @@ impl<'de> Deserialize<'de> for SeverityRule {
 
 /// A condition under which a finding is worse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Escalation {
     /// The severity it then has.
     pub to: Severity,
@@ -159,6 +161,7 @@ pub enum Consequence {
 
 /// A threshold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Limit {
     /// Its value with unit.
     pub value: String,

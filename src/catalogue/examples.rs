@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::{Check, Example, judge};
-use crate::design::{Content, Loader};
+use super::{Check, Example, Judgement, builtin, judge};
+use crate::design::{Content, Loader, Spec};
 
 /// How an example went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
     }
     let Content::Specs(specs) = &read.content else { return Some("it is no spec".to_owned()) };
     let Some(spec) = specs.first() else { return Some("it is no spec".to_owned()) };
-    let judgement = judge(spec, std::slice::from_ref(check), None, None);
+    let judgement = judge_alone(spec, check);
     if !judgement.internal.is_empty() {
         return Some("the program failed in it".to_owned());
     }
@@ -96,6 +96,19 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
     }
 }
 
-fn needs(judgement: &super::Judgement) -> Vec<String> {
+/// Judges a spec by one check; by all built-in checks before it if it reads their coverage.
+fn judge_alone(spec: &Spec, check: &Check) -> Judgement {
+    if !check.reads_coverage() {
+        return judge(spec, &[check], None, None);
+    }
+    let others: Vec<Check> = builtin().into_iter().filter_map(|other| Check::compile(other).ok()).collect();
+    let others = others.iter().filter(|other| !other.reads_coverage());
+    let mut judgement = judge(spec, &others.chain([check]).collect::<Vec<_>>(), None, None);
+    judgement.findings.retain(|finding| finding.code == check.definition.code);
+    judgement.not_assessed.retain(|unknown| unknown.code == check.definition.code);
+    judgement
+}
+
+fn needs(judgement: &Judgement) -> Vec<String> {
     judgement.not_assessed.iter().flat_map(|unknown| unknown.needs.clone()).collect()
 }

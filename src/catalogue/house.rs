@@ -117,7 +117,9 @@ fn read_file(path: &Path) -> CheckFile {
 fn read_text(file: &SourceFile, path: &Path) -> (Option<Check>, Vec<Problem>, Vec<usize>) {
     let Parsed { tree, documents, mut problems } = parse(&file.text, &Budget::SPEC);
     let Some(document) = documents.first() else {
-        problems.push(Problem::new("syntax", Span::default(), "an empty file is no check"));
+        if problems.is_empty() {
+            problems.push(Problem::new("syntax", Span::default(), "an empty file is no check"));
+        }
         return (None, problems, Vec::new());
     };
     let session = Session::new(&tree, Budget::SPEC);

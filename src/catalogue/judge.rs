@@ -46,10 +46,10 @@ impl Judgement {
 
 /// Judges a design by all checks. `today` is the date on which waivers are held to, year first.
 #[must_use]
-pub fn judge(spec: &Spec, checks: &[Check], gate: Option<Stage>, today: Option<&str>) -> Judgement {
+pub fn judge(spec: &Spec, checks: &[&Check], gate: Option<Stage>, today: Option<&str>) -> Judgement {
     let world = World::new(spec, gate);
     let mut judgement = Judgement::default();
-    let (late, early): (Vec<&Check>, Vec<&Check>) = checks.iter().partition(|check| check.reads_coverage());
+    let (late, early): (Vec<&Check>, Vec<&Check>) = checks.iter().copied().partition(|check| check.reads_coverage());
     for check in early {
         guarded(check, &world, today, &mut judgement);
     }

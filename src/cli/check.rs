@@ -81,6 +81,10 @@ pub(super) fn run_check(arguments: &Arguments) -> Result<(Run, Style), u8> {
     })?;
     let settings = Settings { checks, gate: arguments.gate, today: arguments.date.clone().unwrap_or_else(today) };
     if arguments.paths.iter().any(|path| path == Path::new("-")) {
+        if arguments.paths.len() > 1 {
+            note("standard input is read alone: name `-` or files, not both");
+            return Err(FAILED);
+        }
         let text = stdin().map_err(|message| {
             note(&message);
             FAILED
@@ -92,9 +96,7 @@ pub(super) fn run_check(arguments: &Arguments) -> Result<(Run, Style), u8> {
         FAILED
     })?;
     let progress = progress(targets.len(), arguments.quiet);
-    let root = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let root = arguments.paths.iter().find(|path| path.is_dir() && path.is_absolute()).cloned().unwrap_or(root);
-    let run = run(&targets, &root, &settings, &progress);
+    let run = run(&targets, &settings, &progress);
     progress.finish_and_clear();
     Ok((run, style))
 }

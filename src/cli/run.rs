@@ -30,8 +30,8 @@ struct Outcome {
 }
 
 /// Judges files in parallel; the result is in the order of the files, whatever the number of threads.
-pub(super) fn run(targets: &[Target], root: &Path, settings: &Settings, progress: &ProgressBar) -> Run {
-    let loader = Loader::new(root);
+pub(super) fn run(targets: &[Target], settings: &Settings, progress: &ProgressBar) -> Run {
+    let loader = Loader::new(Path::new("."));
     let outcomes: Vec<Outcome> = targets
         .par_iter()
         .map(|target| {
@@ -72,7 +72,7 @@ fn outcome(read: Read, named: bool, settings: &Settings) -> Outcome {
         Content::NotASpec => outcome.skipped = Some(read.file.path.clone()),
         Content::Specs(specs) => {
             for spec in specs {
-                let judgement = judge(spec, &settings.checks, settings.gate, Some(&settings.today));
+                let judgement = judge(spec, &settings.checks.iter().collect::<Vec<_>>(), settings.gate, Some(&settings.today));
                 let about = spec.design.get();
                 let internal = judgement.internal.iter().map(|check| format!("{}: {check}", read.file.path));
                 outcome.internal.extend(internal);
@@ -119,6 +119,13 @@ pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<R
                 }
             }
             Err(message) => wrong.push(unlocated(&super::walk::shown(folder), [message])),
+        }
+    }
+    for (i, check) in house.iter().enumerate() {
+        let same = |other: &&Check| other.definition.name == check.definition.name || other.definition.code == check.definition.code;
+        if let Some(other) = house[..i].iter().find(same) {
+            let message = format!("{} {} and {} {} share a name or a code", check.definition.code, check.definition.name, other.definition.code, other.definition.name);
+            wrong.push(unlocated("house checks", [message]));
         }
     }
     if wrong.is_empty() { Ok(with_house_checks(checks, house)) } else { Err(wrong) }

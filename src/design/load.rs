@@ -35,17 +35,28 @@ pub struct Read {
     pub problems: Vec<Problem>,
 }
 
-/// Reads specs below a root folder that `extends` may not leave.
+/// Reads specs. `extends` may not leave the project of a spec: the nearest folder above it with `.git`, otherwise the working
+/// folder if the spec lies in it, otherwise the folder of the spec.
 #[derive(Clone, Debug)]
 pub struct Loader {
-    root: PathBuf,
+    working: PathBuf,
 }
 
 impl Loader {
-    /// A loader whose `extends` stay inside `root`.
+    /// A loader for a working folder.
     #[must_use]
-    pub fn new(root: &Path) -> Self {
-        Self { root: fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()) }
+    pub fn new(working: &Path) -> Self {
+        Self { working: fs::canonicalize(working).unwrap_or_else(|_| working.to_owned()) }
+    }
+
+    /// The folder that the `extends` of a spec in `folder` may not leave.
+    fn root(&self, folder: &Path) -> PathBuf {
+        let project = folder.ancestors().find(|above| above.join(".git").exists());
+        match project {
+            Some(project) => project.to_owned(),
+            None if folder.starts_with(&self.working) => self.working.clone(),
+            None => folder.to_owned(),
+        }
     }
 
     /// Reads a file. `shown` is its path in output.
@@ -92,7 +103,9 @@ impl Loader {
     }
 
     fn document(&self, tree: &mut Tree<'_>, document: Document, folder: Option<&Path>, problems: &mut Vec<Problem>) -> Option<Spec> {
+        let before = problems.len();
         self.extend(tree, document.root, folder, &mut Vec::new(), problems);
+        let complete = problems.len() == before;
         if let Some((_, parts)) = tree.get(document.root, "parts") {
             resolve_likes(tree, parts, problems);
         }
@@ -100,7 +113,8 @@ impl Loader {
         let session = Session::new(tree, Budget::SPEC);
         let spec: Option<Spec> = session.read(document.root);
         problems.extend(session.into_problems());
-        if let Some(spec) = &spec {
+        // Without its base a spec lacks what the base would have brought; saying so once is enough.
+        if let (Some(spec), true) = (&spec, complete) {
             validate::references(spec, tree.node(document.root).span, problems);
         }
         spec
@@ -134,9 +148,11 @@ impl Loader {
 
     fn base(&self, name: &str, folder: Option<&Path>, chain: &[PathBuf]) -> Result<(PathBuf, String), String> {
         let folder = folder.ok_or("a spec from standard input cannot extend a file")?;
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let folder = fs::canonicalize(folder).map_err(|error| format!("cannot read the folder of the spec: {}", plain(&error)))?;
         let path = fs::canonicalize(folder.join(name)).map_err(|error| format!("cannot read `{name}`: {}", plain(&error)))?;
-        if !path.starts_with(&self.root) {
-            return Err(format!("`{name}` lies outside of the folder that is checked"));
+        if !path.starts_with(self.root(&folder)) {
+            return Err(format!("`{name}` lies outside of the project of this spec"));
         }
         if chain.contains(&path) {
             return Err(format!("`{name}` extends itself"));

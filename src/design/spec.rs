@@ -141,7 +141,7 @@ pub struct WorkingTime {
     pub shifts_per_day: Field<Quantity<Number>>,
     /// Hours in a shift.
     pub hours_per_shift: Field<Quantity<Number>>,
-    /// Overall equipment effectiveness: good output out of what the time would allow.
+    /// Share of that time in which the line runs at its pace: availability and performance; quality is the target yield.
     pub efficiency: Field<Quantity<Share>>,
 }
 

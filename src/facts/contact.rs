@@ -43,56 +43,52 @@ pub struct PairingView {
     pub pair: usize,
 }
 
-/// Pairs by method and the classes they name.
-struct PairIndex {
-    rows: HashMap<(&'static str, &'static str, &'static str), Vec<usize>>,
-}
-
-static PAIR_INDEX: LazyLock<PairIndex> = LazyLock::new(|| {
+/// Rows of the table of pairs by method and by each of the two names they carry.
+static ROWS_BY_NAME: LazyLock<HashMap<(&'static str, &'static str), Vec<usize>>> = LazyLock::new(|| {
     let mut rows: HashMap<_, Vec<usize>> = HashMap::new();
     for (number, pair) in library().pairs().iter().enumerate() {
-        rows.entry((pair.method, pair.a, pair.b)).or_default().push(number);
+        rows.entry((pair.method, pair.a)).or_default().push(number);
+        if pair.b != pair.a {
+            rows.entry((pair.method, pair.b)).or_default().push(number);
+        }
     }
-    PairIndex { rows }
+    rows
 });
 
-/// The names under which pairs may name a material, the most specific first.
-fn names(world: &World<'_>, material: usize) -> Vec<&'static str> {
-    let Some(entry) = world.material_entry(material) else { return Vec::new() };
-    let mut names = vec![entry.id];
-    names.extend(entry.classes.iter().copied());
-    names
-}
+/// The name of a pair for every partner.
+const ANY: &str = "any";
 
-/// All pairs of a method that name both, the most specific first.
-fn rows(method: &'static str, a: &[&'static str], b: &[&'static str]) -> Vec<usize> {
+/// All rows of a method that name both, each with how specific it is: the lower the more.
+fn rows(method: &'static str, a: &[&'static str], b: &[&'static str]) -> Vec<(usize, usize)> {
+    let rank = |name: &str, list: &[&str]| {
+        if name == ANY { Some(list.len()) } else { list.iter().position(|known| *known == name) }
+    };
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for (i, first) in a.iter().chain(&["any"]).enumerate() {
-        for (j, second) in b.iter().chain(&["any"]).enumerate() {
-            for (x, y) in [(first, second), (second, first)] {
-                for row in PAIR_INDEX.rows.get(&(method, *x, *y)).into_iter().flatten() {
-                    if !found.iter().any(|(_, known)| known == row) {
-                        found.push((i + j, *row));
-                    }
-                }
+    for name in a.iter().copied().chain([ANY]) {
+        for row in ROWS_BY_NAME.get(&(method, name)).into_iter().flatten() {
+            let pair = &library().pairs()[*row];
+            let direct = rank(pair.a, a).zip(rank(pair.b, b)).map(|(x, y)| x + y);
+            let crossed = rank(pair.b, a).zip(rank(pair.a, b)).map(|(x, y)| x + y);
+            if let Some(specific) = direct.into_iter().chain(crossed).min()
+                && !found.iter().any(|(_, known)| known == row)
+            {
+                found.push((specific, *row));
             }
         }
     }
     found.sort_unstable();
-    found.into_iter().map(|(_, row)| row).collect()
+    found
 }
 
 /// The most specific pair of two materials under a method; of equally specific ones the worst.
 pub(super) fn best_pair(world: &World<'_>, method: &'static str, a: usize, b: Option<usize>) -> Option<&'static Pair<'static>> {
-    let (first, second) = (names(world, a), b.map_or_else(Vec::new, |b| names(world, b)));
-    let rank = |name: &str, list: &[&str]| list.iter().position(|known| *known == name).unwrap_or(list.len());
-    let direct = |pair: &Pair<'_>| rank(pair.a, &first) + rank(pair.b, &second);
-    let crossed = |pair: &Pair<'_>| rank(pair.b, &first) + rank(pair.a, &second);
+    let second = b.map_or(&[][..], |b| &world.names[b]);
     let badness = |pair: &Pair<'_>| ["forbidden", "poor", "conditional", "good"].iter().position(|r| *r == pair.rating);
-    rows(method, &first, &second)
+    rows(method, &world.names[a], second)
         .into_iter()
-        .map(|row| &library().pairs()[row])
-        .min_by_key(|pair| (direct(pair).min(crossed(pair)), badness(pair)))
+        .map(|(specific, row)| (specific, &library().pairs()[row]))
+        .min_by_key(|(specific, pair)| (*specific, badness(pair)))
+        .map(|(_, pair)| pair)
 }
 
 /// A pair as an origin.
@@ -156,20 +152,20 @@ fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
 
 /// What the table says about each contact. Good pairs are left out: there is nothing to judge.
 pub(super) fn pairings(world: &World<'_>) -> Vec<PairingView> {
+    let outside = Outside::of(world);
     let mut pairings = Vec::new();
     for (number, contact) in world.contacts.iter().enumerate() {
-        let first = names(world, contact.a);
         let second = match contact.b {
-            Some(b) => names(world, b),
-            None => outside_names(world, contact.place),
+            Some(b) => &world.names[b],
+            None => outside.names(contact.place),
         };
         if second.is_empty() {
             continue;
         }
-        for row in rows("contact", &first, &second) {
+        for (_, row) in rows("contact", &world.names[contact.a], second) {
             let pair = &library().pairs()[row];
             // A row for any partner says nothing about this one, and good pairs leave nothing to judge.
-            if pair.rating != "good" && pair.b != "any" {
+            if pair.rating != "good" && pair.a != ANY && pair.b != ANY {
                 pairings.push(PairingView { contact: number, pair: row });
             }
         }
@@ -177,33 +173,45 @@ pub(super) fn pairings(world: &World<'_>) -> Vec<PairingView> {
     pairings
 }
 
-/// The classes of pairs under which something from outside is named.
-fn outside_names(world: &World<'_>, place: Place) -> Vec<&'static str> {
-    match place {
-        Place::Exposure(_, number) => world
-            .spec
-            .environment
-            .get()
-            .and_then(|environment| elements(&environment.exposure).nth(number))
-            .map_or_else(Vec::new, |(exposure, _)| exposure_classes(*exposure).to_vec()),
-        Place::Device(_, number) => {
-            let Some((word, _)) = world.spec.design.get().and_then(|a| a.protects.get()).and_then(|p| elements(&p.touches).nth(number)) else {
-                return Vec::new();
-            };
-            // `silver` is part of `silver-copper` and of `silver-contacts`.
-            let mut classes: Vec<&'static str> = PAIR_INDEX
-                .rows
-                .keys()
-                .filter(|(method, _, _)| *method == "contact")
-                .flat_map(|(_, a, b)| [*a, *b])
-                .filter(|class| *class == &**word || class.split('-').any(|part| part == &**word))
-                .collect();
-            classes.sort_unstable();
-            classes.dedup();
-            classes
-        }
-        Place::Layer(_) | Place::Joint(_) => Vec::new(),
+/// The classes of pairs under which what comes from outside is named.
+struct Outside {
+    touches: Vec<Vec<&'static str>>,
+    exposures: Vec<Vec<&'static str>>,
+}
+
+impl Outside {
+    fn of(world: &World<'_>) -> Self {
+        let protects = world.spec.design.get().and_then(|about| about.protects.get());
+        let touches = protects.map(|protects| elements(&protects.touches).map(|(word, _)| classes_with(word)).collect());
+        let environment = world.spec.environment.get();
+        let exposures = environment.map(|environment| {
+            elements(&environment.exposure).map(|(exposure, _)| exposure_classes(*exposure).to_vec()).collect()
+        });
+        Self { touches: touches.unwrap_or_default(), exposures: exposures.unwrap_or_default() }
     }
+
+    fn names(&self, place: Place) -> &[&'static str] {
+        match place {
+            Place::Device(_, number) => &self.touches[number],
+            Place::Exposure(_, number) => &self.exposures[number],
+            Place::Layer(_) | Place::Joint(_) => &[],
+        }
+    }
+}
+
+/// The classes of contact pairs that hold a word: `silver` is part of `silver-copper` and of `silver-contacts`.
+fn classes_with(word: &str) -> Vec<&'static str> {
+    let within = |class: &str| format!("-{class}-").contains(&format!("-{word}-"));
+    let mut classes: Vec<&'static str> = library()
+        .pairs()
+        .iter()
+        .filter(|pair| pair.method == "contact")
+        .flat_map(|pair| [pair.a, pair.b])
+        .filter(|class| within(class))
+        .collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
 }
 
 /// The classes under which pairs name what a case is exposed to.

@@ -80,16 +80,17 @@ pub static DESIGN: &[Fact] = &[
         }
         lowest.map(|(_, i)| Value::Item(Item::new(Kind::Step, i)))
     }),
-    Fact::new("fastener_types", NUMBER, "", "different fastening methods and diameters", |w, _, _| {
+    Fact::new("fastener_types", NUMBER, "", "different kinds and diameters of screws and rivets", |w, _, _| {
         let mut kinds: Vec<(u16, String)> = Vec::new();
         for joint in &w.joints {
             let Some(method) = joint.method else { continue };
             let family = w.library.entry(crate::knowledge::Table::Method, method).family;
-            if matches!(family, "screw" | "rivet" | "fastener") {
-                let diameter = joint.joint.diameter.get().map_or_else(String::new, |diameter| diameter.measure.to_string());
-                if !kinds.contains(&(method, diameter.clone())) {
-                    kinds.push((method, diameter));
-                }
+            if !matches!(family, "screw" | "rivet") {
+                continue;
+            }
+            let diameter = joint.joint.diameter.get().map_or_else(String::new, |diameter| diameter.measure.to_string());
+            if !kinds.contains(&(method, diameter.clone())) {
+                kinds.push((method, diameter));
             }
         }
         counted(kinds.len())
@@ -220,6 +221,16 @@ pub(super) fn working_year(world: &World<'_>, trace: &mut Trace) -> Option<(f64,
     let hours = field(&time.hours_per_shift, trace, || format!("{PATH}.hours_per_shift"));
     let efficiency = field(&time.efficiency, trace, || format!("{PATH}.efficiency"));
     Some((12.0 * days?.si() * shifts?.si() * hours?.si() * 3600.0, efficiency?.si()))
+}
+
+/// Working seconds of a day.
+pub(super) fn working_day(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
+    let Some(time) = world.spec.production.get().and_then(|production: &Production| production.working_time.get()) else {
+        return trace.need(|| "production.working_time".to_owned());
+    };
+    let shifts = field(&time.shifts_per_day, trace, || "production.working_time.shifts_per_day".to_owned());
+    let hours = field(&time.hours_per_shift, trace, || "production.working_time.hours_per_shift".to_owned());
+    Some((shifts?.si() * hours?.si() * 3600.0).min(86_400.0))
 }
 
 fn annual_volume(world: &World<'_>, trace: &mut Trace) -> Option<f64> {

@@ -5,9 +5,9 @@ use super::part::whole;
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::Stage;
 use crate::formulas::{binomial, capability};
-use crate::knowledge::Table;
+use crate::knowledge::{FigureValue, Table};
 use crate::quantity::{Dimension, Measure, find_unit};
-use crate::yaml::Field;
+use crate::yaml::{Field, Span};
 
 const NUMBER: Type = Type::Number(Dimension::NONE);
 const LENGTH: Type = Type::Number(Dimension::LENGTH);
@@ -30,15 +30,35 @@ fn process<'w>(world: &'w World<'w>, given: &'w Field<Box<str>>, trace: &mut Tra
     world.library.find(Table::Process, name).map(|process| Value::Item(Item::new(Kind::Process, process as usize)))
 }
 
-/// The production process of the step or part that evidence names.
-fn production_process(world: &World<'_>, of: &str) -> Option<u16> {
-    match world.part_named(of) {
-        Some(part) => world.parts[part].process,
-        None => world.step_named(of).and_then(|step| world.steps[step].process),
+/// The production processes of what evidence names, with where they are given: a part, a step, a joint (its parts and the
+/// steps that make it), or the whole case.
+fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)> {
+    let part = |part: usize| world.parts[part].process.map(|process| (process, world.parts[part].part.process.span()));
+    let step = |step: usize| world.steps[step].process.map(|process| (process, world.steps[step].step.process.span()));
+    let Some(of) = of.filter(|of| *of != "design") else {
+        return (0..world.parts.len()).filter_map(part).chain((0..world.steps.len()).filter_map(step)).collect();
+    };
+    if let Some(number) = world.part_named(of) {
+        return part(number).into_iter().collect();
     }
+    if let Some(number) = world.step_named(of) {
+        return step(number).into_iter().collect();
+    }
+    let Some(joint) = world.joints.iter().position(|joint| joint.id == of) else { return Vec::new() };
+    let parts = world.joints[joint].parts.iter().filter_map(|number| part(*number));
+    parts.chain(super::joint::makers(world, joint).filter_map(step)).collect()
 }
 
-/// Whether evidence came from the production process of what it names.
+/// Whether a process is how samples are made: it prints or casts, it is done by hand, or a part of this design names it so.
+fn makes_samples(world: &World<'_>, process: u16) -> bool {
+    let entry = world.library.entry(Table::Process, process);
+    let by_hand = Table::Process.properties().iter().position(|property| property.name == "by_hand");
+    let flagged = entry.figures.iter().any(|figure| Some(figure.property as usize) == by_hand && figure.value == FigureValue::Flag(true));
+    entry.family == "printing-and-casting" || flagged || world.parts.iter().any(|part| part.prototype_process == Some(process))
+}
+
+/// Whether evidence came from the production process of what it names. A process that is neither of production nor of
+/// samples does not say.
 fn from_production(
     world: &World<'_>,
     of: &Field<Box<str>>,
@@ -46,30 +66,37 @@ fn from_production(
     trace: &mut Trace,
     path: impl Fn(&str) -> String,
 ) -> Option<Value<'static>> {
-    let used = field(given, trace, || path("process")).and_then(|name| world.library.find(Table::Process, name));
-    let meant = of.get().and_then(|of| {
-        trace.given(of_span(world, of).unwrap_or_default());
-        production_process(world, of)
-    });
-    let used = used?;
-    match meant {
-        Some(meant) => Some(Value::Flag(used == meant)),
-        // Evidence of the whole case: a process that prints or casts is not what any tool makes.
-        None => {
-            let prints = world.library.entry(Table::Process, used).family == "printing-and-casting";
-            let made_so = world.parts.iter().any(|part| part.process == Some(used));
-            Some(Value::Flag(made_so || !prints))
-        }
+    let used = field(given, trace, || path("process")).and_then(|name| world.library.find(Table::Process, name))?;
+    let of = of.get().map(|of| &**of);
+    let production = production_processes(world, of);
+    if production.iter().any(|(process, _)| *process == used) {
+        return Some(Value::Flag(true));
     }
+    // One process that was meant is a place to show; all processes of a whole case are not.
+    if let [(_, span)] = production[..] {
+        trace.given(span);
+        return Some(Value::Flag(false));
+    }
+    if makes_samples(world, used) {
+        return Some(Value::Flag(false));
+    }
+    trace.need(|| format!("{} as one of the processes of the design", path("process")))
 }
 
-/// Where the production process of what evidence names is given.
-fn of_span(world: &World<'_>, of: &str) -> Option<crate::yaml::Span> {
-    let field = match world.part_named(of) {
-        Some(part) => &world.parts[part].part.process,
-        None => &world.steps[world.step_named(of)?].step.process,
-    };
-    field.is_given().then(|| field.span())
+/// Whether units were made of the production material of what they are units of.
+fn from_production_material(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
+    let given = world.tests[i].given;
+    let used = field(&given.material, trace, || test_path(world, i, "material"))?;
+    let part = world.part_named(field(&given.of, trace, || test_path(world, i, "of"))?)?;
+    let library = |name: &str| world.library.find(Table::Material, name);
+    let mut same = false;
+    for used_in in world.uses.iter().enumerate().filter(|(_, used_in)| used_in.part == part) {
+        let material = &world.materials[used_in.1.material];
+        // The grade itself, or for a library material any of its names.
+        same |= material.id == &**used || (material.grade.is_none() && material.library.is_some() && material.library == library(used));
+        trace.given(world.span(Item::new(Kind::Use, used_in.0)));
+    }
+    Some(Value::Flag(same))
 }
 
 fn build_path(world: &World<'_>, i: usize, name: &str) -> String {
@@ -213,16 +240,8 @@ pub static TEST: &[Fact] = &[
     Fact::new("material_given", Type::Flag, "", "the material of the units is named", |w, i, _| {
         Some(Value::Flag(w.tests[i].given.material.is_given()))
     }),
-    Fact::new("from_production_material", Type::Flag, "", "the units were made of the production material of what it names", |w, i, t| {
-        let given = w.tests[i].given;
-        let used = field(&given.material, t, || test_path(w, i, "material"))?;
-        let part = w.part_named(field(&given.of, t, || test_path(w, i, "of"))?)?;
-        let used = w.library.find(Table::Material, used);
-        let meant = w.parts[part].material.and_then(|material| w.materials[material].library);
-        if let Some(span) = w.parts[part].part.material.is_given().then(|| w.parts[part].part.material.span()) {
-            t.given(span);
-        }
-        Some(Value::Flag(used.is_some() && used == meant))
+    Fact::new("from_production_material", Type::Flag, "", "the units were made of the production material of the part it names", |w, i, t| {
+        from_production_material(w, i, t)
     }),
     Fact::new("units", NUMBER, "units", "units tested", |w, i, t| number(&w.tests[i].given.units, t, || test_path(w, i, "units"))),
     Fact::new("failures", NUMBER, "units", "units that failed", |w, i, t| number(&w.tests[i].given.failures, t, || test_path(w, i, "failures"))),

@@ -2,7 +2,7 @@
 
 use super::contact::{best_pair, pair_origin};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
-use crate::knowledge::{Pair, Table};
+use crate::knowledge::{FigureValue, Pair, Table};
 use crate::quantity::Dimension;
 use crate::yaml::Span;
 use super::given::elements;
@@ -91,7 +91,8 @@ fn pair(world: &World<'_>, face: &FaceView) -> Option<&'static Pair<'static>> {
 fn treated(world: &World<'_>, face: &FaceView, trace: &mut Trace) -> bool {
     let treats = |process: u16| {
         let property = Table::Process.properties().iter().position(|property| property.name == "treats_surface");
-        world.library.entry(Table::Process, process).figures.iter().any(|figure| Some(figure.property as usize) == property)
+        let figures = &world.library.entry(Table::Process, process).figures;
+        figures.iter().any(|figure| Some(figure.property as usize) == property && figure.value == FigureValue::Flag(true))
     };
     if let Place::Joint(joint) = face.place {
         for (name, element) in elements(&world.joints[joint].joint.preparation) {

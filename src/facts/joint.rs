@@ -5,7 +5,7 @@ use super::given::{computed, counted, elements, field, flag_or_no, measure, numb
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Taper, Toleranced};
 use crate::formulas::{seal, sewing, snap_fit};
-use crate::knowledge::{Pair, Table};
+use crate::knowledge::{FigureValue, Pair, Table};
 use crate::quantity::{Dimension, Measure, find_unit};
 use crate::yaml::Field;
 
@@ -54,6 +54,18 @@ fn strain(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
     match beam.taper.get() {
         Some(Taper::Half) => snap_fit::tapered_arm_strain(thickness, deflection, length, 0.5),
         _ => snap_fit::straight_arm_strain(thickness, deflection, length),
+    }
+}
+
+/// A measure of the snap arm.
+fn beam(world: &World<'_>, i: usize, name: &str, trace: &mut Trace) -> Option<Value<'static>> {
+    let joint = &world.joints[i];
+    let path = || format!("joints.{}.beam.{name}", joint.id);
+    let Some(beam) = joint.joint.beam.get() else { return trace.need(path) };
+    match name {
+        "length" => number(&beam.length, trace, path),
+        "thickness" => number(&beam.thickness, trace, path),
+        _ => number(&beam.deflection, trace, path),
     }
 }
 
@@ -161,6 +173,9 @@ pub static JOINT: &[Fact] = &[
         super::given::flag(&w.joints[i].joint.keyed, t, || format!("joints.{}.keyed", w.joints[i].id))
     }),
     Fact::new("strain", NUMBER, "%", "strain at the root of the snap arm when it snaps", |w, i, t| percent(strain(w, i, t))),
+    Fact::new("beam_length", LENGTH, "mm", "length of the snap arm from the root to the hook", |w, i, t| beam(w, i, "length", t)),
+    Fact::new("beam_thickness", LENGTH, "mm", "thickness of the snap arm at the root", |w, i, t| beam(w, i, "thickness", t)),
+    Fact::new("beam_deflection", LENGTH, "mm", "deflection of the snap arm when it snaps", |w, i, t| beam(w, i, "deflection", t)),
     joint_number!("cycles", NUMBER, "", "how often it is opened", cycles),
     Fact::new("repeated", Type::Flag, "", "it is opened more than once", |w, i, t| {
         let joint = &w.joints[i];
@@ -218,7 +233,7 @@ pub static JOINT: &[Fact] = &[
         let coated = |material: usize| {
             let property = Table::Material.properties().iter().position(|property| property.name == "coated");
             w.material_entry(material).is_some_and(|entry| {
-                entry.family == "leather" || entry.figures.iter().any(|figure| Some(figure.property as usize) == property)
+                entry.family == "leather" || entry.figures.iter().any(|figure| Some(figure.property as usize) == property && figure.value == FigureValue::Flag(true))
             })
         };
         let joint = &w.joints[i];

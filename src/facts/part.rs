@@ -128,7 +128,7 @@ pub static PART: &[Fact] = &[
             depth.si() > 0.0
         })))
     }),
-    Fact::new("draft_under_texture", Type::Number(Dimension::ANGLE), "deg", "draft that its texture needs, on top of the least draft", |w, i, t| {
+    Fact::new("draft_under_texture", Type::Number(Dimension::ANGLE), "deg", "draft that the process usually has and its texture on top of it", |w, i, t| {
         let part = &w.parts[i];
         let depth = measure(&part.part.texture_depth, t, || format!("parts.{}.texture_depth", part.id))?;
         let process = Item::new(Kind::Process, part.process? as usize);
@@ -173,14 +173,12 @@ pub static PART: &[Fact] = &[
     Fact::new("webbed", Type::Flag, "", "a narrowest web is given", |w, i, _| Some(Value::Flag(w.parts[i].part.narrowest_web.is_given()))),
     part_number!("flatness", LENGTH, "mm", "deviation from flat that its function allows", flatness),
     Fact::new("flat", Type::Flag, "", "a flatness is asked for", |w, i, _| Some(Value::Flag(w.parts[i].part.flatness.is_given()))),
-    Fact::new("shrinkage_spread", LENGTH, "mm", "difference of shrinkage over its length, from the spread of the resin's mold shrinkage", |w, i, t| {
+    Fact::new("shrinkage_spread", LENGTH, "mm", "difference over its length of the shrinkage along and across the flow", |w, i, t| {
         let Value::Number(length) = size(w, i, |s| s[0].max(s[1]), t)? else { return None };
         let Value::Item(material) = (PART[0].get_value(w, i, t))? else { return None };
-        let end = |name: &str, t: &mut Trace| {
-            super::find_fact(Kind::Material, name).and_then(|fact| super::value_of(&fact, w, material, t))
-        };
-        let (Value::Number(low), Value::Number(high)) = (end("mold_shrinkage_low", t)?, end("mold_shrinkage_high", t)?) else { return None };
-        molding::shrinkage_spread(length.si, high.si - low.si).map(|si| Value::Number(Measure::new(si, find_unit("mm"))))
+        let difference = super::find_fact(Kind::Material, "shrinkage_difference").and_then(|fact| super::value_of(&fact, w, material, t));
+        let Value::Number(difference) = difference? else { return None };
+        molding::shrinkage_spread(length.si, difference.si).map(|si| Value::Number(Measure::new(si, find_unit("mm"))))
     }),
     part_number!("regrind", NUMBER, "%", "recycled material from the own process", regrind),
     Fact::new("uses_regrind", Type::Flag, "", "regrind is used", |w, i, t| {

@@ -71,22 +71,22 @@ pub(super) fn first_pass_yield(world: &World<'_>, i: usize, trace: &mut Trace) -
     measure(&world.steps[i].step.yield_, trace, || path(world, i, "yield")).map(|m| m.si)
 }
 
-/// Rest from the end of one step to the start of a later one, in s, as far as waits are given.
-fn rest_between(world: &World<'_>, from: usize, to: usize, trace: &mut Trace) -> Option<f64> {
-    let mut rest = 0.0;
+/// Rest from the end of one step to the start of a later one, in s, as far as it is given: its own wait, and waits and
+/// work times of the steps between. The second value says whether its own wait is given, so that the rest is complete.
+fn rest_between(world: &World<'_>, from: usize, to: usize, trace: &mut Trace) -> (f64, bool) {
     let wait = &world.steps[from].step.wait;
     if wait.is_given() {
-        rest += measure(wait, trace, String::new)?.si;
-    } else {
-        trace.need::<()>(|| path(world, from, "wait"))?;
+        trace.given(wait.span());
     }
-    for between in 0..world.steps.len() {
-        if world.sequence.is_before(from, between) && world.sequence.is_before(between, to) {
-            let step = world.steps[between].step;
-            rest += step.wait.get().map_or(0.0, |wait| wait.si()) + step.time.get().map_or(0.0, |time| time.si());
-        }
-    }
-    Some(rest)
+    let own = wait.get().map_or(0.0, |wait| wait.si());
+    let between = (0..world.steps.len()).filter(|step| world.sequence.is_before(from, *step) && world.sequence.is_before(*step, to));
+    let later: f64 = between
+        .map(|step| {
+            let step = world.steps[step].step;
+            step.wait.get().map_or(0.0, |wait| wait.si()) + step.time.get().map_or(0.0, |time| time.si())
+        })
+        .sum();
+    (own + later, wait.is_given())
 }
 
 /// The adhesives that set in a step: those of the joints it makes, and the bonds of the layered parts that it adds if it laminates.
@@ -128,8 +128,11 @@ fn uncured(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Item>> 
         for joint in &world.steps[maker].makes {
             let Some(adhesive) = world.joints[*joint].adhesive else { continue };
             let cure = super::value_of(&fact, world, Item::new(Kind::Material, adhesive), trace);
-            let rest = rest_between(world, maker, i, trace);
-            let (Some(Value::Number(cure)), Some(rest)) = (cure, rest) else { return None };
+            let (rest, complete) = rest_between(world, maker, i, trace);
+            let Some(Value::Number(cure)) = cure else { return None };
+            if rest < cure.si && !complete {
+                return trace.need(|| path(world, maker, "wait"));
+            }
             if rest < cure.si {
                 trace.given(world.steps[maker].span);
                 found.push(Item::new(Kind::Joint, *joint));
@@ -150,7 +153,10 @@ fn conditioning_lacking(world: &World<'_>, i: usize, trace: &mut Trace) -> Optio
             continue;
         }
         if let Some(Value::Number(asked)) = super::value_of(&fact, world, item, trace) {
-            let rest = rest_between(world, former, i, trace)?;
+            let (rest, complete) = rest_between(world, former, i, trace);
+            if rest < asked.si && !complete {
+                return trace.need(|| path(world, former, "wait"));
+            }
             lacking = lacking.max(asked.si - rest);
         }
     }
@@ -171,6 +177,9 @@ pub static STEP: &[Fact] = &[
     }),
     Fact::new("temperature", Type::Number(Dimension::TEMPERATURE), "°C", "temperature it brings to the parts", |w, i, t| {
         temperature(w, i, t).map(Value::Number)
+    }),
+    Fact::new("states_temperature", Type::Flag, "", "the design gives its temperature", |w, i, _| {
+        Some(Value::Flag(w.steps[i].step.temperature.is_given()))
     }),
     Fact::new("heats", Type::Flag, "", "it brings heat to the parts", |w, i, _| {
         Some(Value::Flag(temperature(w, i, &mut Trace::off()).is_some()))
@@ -208,7 +217,8 @@ pub static STEP: &[Fact] = &[
     Fact::new("resting_units", NUMBER, "units", "units that rest at the same time at the takt of the line", |w, i, t| {
         let wait = measure(&w.steps[i].step.wait, t, || path(w, i, "wait"));
         let takt = super::design::takt(w, t);
-        line::work_in_progress(wait?.si, takt?).map(|si| Value::Number(Measure::new(si.ceil(), find_unit("units"))))
+        let day = super::design::working_day(w, t);
+        line::work_in_progress(line::working_time_within(wait?.si, day?)?, takt?).map(|si| Value::Number(Measure::new(si.ceil(), find_unit("units"))))
     }),
     Fact::new("adds", Type::Items(Kind::Part), "", "parts that come in", |w, i, _| {
         Some(Value::Items(w.steps[i].adds.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
@@ -232,7 +242,9 @@ pub static STEP: &[Fact] = &[
             if !w.steps[earlier].makes.is_empty() {
                 t.given(w.steps[earlier].span);
             }
-            found.extend(w.steps[earlier].makes.iter().map(|joint| Item::new(Kind::Joint, *joint)));
+            // A step that works on some parts only does nothing to joints of others.
+            let concerned = |joint: &&usize| w.steps[i].of.is_empty() || w.joints[**joint].parts.iter().any(|part| w.steps[i].of.contains(part));
+            found.extend(w.steps[earlier].makes.iter().filter(concerned).map(|joint| Item::new(Kind::Joint, *joint)));
         }
         Some(Value::Items(found))
     }),

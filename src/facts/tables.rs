@@ -26,7 +26,7 @@ pub static MATERIAL: &[Fact] = &[
 /// The families of materials.
 pub const MATERIAL_FAMILIES: &[&str] = &[
     "rigid-plastic", "elastomer", "foam", "textile", "leather", "film", "metal", "magnet", "composite", "wood", "paperboard", "adhesive",
-    "tape", "prototype", "device", "closure", "thread",
+    "tape", "coating", "prototype", "device",
 ];
 
 /// Facts of processes beside their figures.

@@ -166,6 +166,8 @@ pub struct World<'d> {
     pub library: &'static Library,
     /// Materials that occur, grades of the project included.
     pub materials: Vec<MaterialView<'d>>,
+    /// For each material the names under which pairs may name it, the most specific first.
+    pub names: Vec<Vec<&'static str>>,
     /// Parts.
     pub parts: Vec<PartView<'d>>,
     /// Layers.
@@ -211,6 +213,7 @@ impl<'d> World<'d> {
             stage,
             library: library(),
             materials: Vec::new(),
+            names: Vec::new(),
             parts: Vec::new(),
             layers: Vec::new(),
             uses: Vec::new(),
@@ -247,12 +250,13 @@ impl<'d> World<'d> {
             let Some(part) = &entry.value else { continue };
             let number = self.parts.len();
             let material = self.material_of(&part.material);
+            let layers = self.add_layers(number, part);
+            let first = layers.first().and_then(|layer| self.layers[*layer].material);
             let prototype = part.prototype.get();
             let prototype_material = prototype.and_then(|prototype| match prototype.material.get() {
-                Some(name) if &**name == "same" => material,
+                Some(name) if &**name == "same" => material.or(first),
                 _ => self.material_of(&prototype.material),
             });
-            let layers = self.add_layers(number, part);
             if let (Some(material), true) = (material, layers.is_empty()) {
                 self.uses.push(UseView { part: number, layer: None, material });
             }
@@ -363,6 +367,8 @@ impl<'d> World<'d> {
             let index = self.library.find(Table::Material, name)?;
             Some(MaterialView { id: name, library: Some(index), figures: Vec::new(), grade: None })
         })?;
+        let names = view.entry(self.library).map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()).collect());
+        self.names.push(names.unwrap_or_default());
         self.materials.push(view);
         Some(self.materials.len() - 1)
     }
@@ -371,6 +377,16 @@ impl<'d> World<'d> {
     #[must_use]
     pub fn material_entry(&self, material: usize) -> Option<&'static Entry<'static>> {
         self.materials[material].entry(self.library)
+    }
+
+    /// What tells two materials apart: the id of the grade, or that of the library entry whatever alias names it.
+    #[must_use]
+    pub fn material_identity(&self, material: usize) -> &str {
+        let view = &self.materials[material];
+        match self.material_entry(material) {
+            Some(entry) if view.grade.is_none() => entry.id,
+            _ => view.id,
+        }
     }
 
     /// The things of a kind, by their number.

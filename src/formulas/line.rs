@@ -30,6 +30,21 @@ pub fn work_in_progress(dwell: f64, takt: f64) -> Option<f64> {
     finite(not_negative(dwell)? / positive(takt)?)
 }
 
+/// Working time inside a stretch of clock time in s, when work runs `working` s of every day in one block that the stretch
+/// covers as well as it can: whole days bring `working` each, the rest brings at most `working`.
+///
+/// `clock` from 0, `working` above 0 up to 86,400 s; none otherwise. Bounds what gathers on racks during a rest from above:
+/// days without work are not taken off. Plain arithmetic; for `clock` up to `working` it is `clock` itself.
+pub fn working_time_within(clock: f64, working: f64) -> Option<f64> {
+    const DAY: f64 = 86_400.0;
+    let (clock, working) = (not_negative(clock)?, positive(working)?);
+    if working > DAY {
+        return None;
+    }
+    let days = (clock / DAY).floor();
+    finite(days * working + (clock - days * DAY).min(working))
+}
+
 /// Cavities, nests or machines that a volume keeps busy: `volume * cycle / (available * effectiveness * yield)`.
 ///
 /// `volume` of good units in a period (not negative), `cycle` in s for one unit of one cavity (above 0), `available` time in s in
@@ -188,5 +203,16 @@ mod tests {
         fn learning_only_gets_faster(units in 1.0..1e5_f64, rate in 0.5..1.0_f64) {
             prop_assert!(learning_unit(1.0, units * 2.0, rate).unwrap() <= learning_unit(1.0, units, rate).unwrap());
         }
+    }
+
+    #[test]
+    fn rests_longer_than_a_shift_gather_no_more_than_the_shift_makes() {
+        let shift = 36_000.0;
+        for (clock, expected) in [(0.0, 0.0), (1800.0, 1800.0), (shift, shift), (50_000.0, shift), (86_400.0, shift), (90_000.0, shift + 3600.0)] {
+            assert_eq!(working_time_within(clock, shift), Some(expected), "{clock}");
+        }
+        assert_eq!(working_time_within(100_000.0, 86_400.0), Some(100_000.0));
+        assert_eq!(working_time_within(-1.0, shift), None);
+        assert_eq!(working_time_within(1.0, 90_000.0), None);
     }
 }

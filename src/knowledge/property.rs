@@ -80,6 +80,7 @@ pub static MATERIAL_PROPERTIES: &[Property] = &[
     quantity("forming_temperature", D::TEMPERATURE, "°C", Middle, "temperature at which it is hot-formed"),
     quantity("dye_release", D::TEMPERATURE, "°C", Low, "temperature at which its dye begins to migrate"),
     quantity("mold_shrinkage", D::NONE, "%", High, "linear shrinkage in the mold"),
+    quantity("shrinkage_difference", D::NONE, "%", High, "difference of the mold shrinkage along and across the flow in one part"),
     quantity("heat_shrinkage", D::NONE, "%", High, "linear shrinkage after 24 h at 70 °C"),
     word("tolerance_group", &["TG1", "TG2", "TG3", "TG4", "TG5", "TG6", "TG7", "TG8", "TG9"], "tolerance group of normal production by DIN 16742"),
     quantity("wall", D::LENGTH, "mm", Middle, "wall thickness that molds without short shots or sinks"),

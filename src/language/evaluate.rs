@@ -2,7 +2,7 @@
 
 use super::compile::{Boolean, Condition, Number};
 use super::syntax::{Comparison, Quantifier};
-use crate::facts::{Item, Origin, Trace, Value, World};
+use crate::facts::{Item, Kind, Origin, Trace, Value, World};
 use crate::quantity::{Dimension, Measure};
 
 /// Kleene's three values.
@@ -158,13 +158,13 @@ fn leaf<'w>(node: &Boolean, world: &'w World<'w>, slots: &mut Vec<Item>, trace: 
             };
             Some(inside(low?, high?))
         }
-        Boolean::IsWord(path, word) => Some(word_value(path, world, slots, trace)? == word),
+        Boolean::IsWord(path, word) => Some(library_word(path, world, slots, trace)? == word),
         Boolean::Same(left, right) => {
             let (left, right) = (word_value(left, world, slots, trace), word_value(right, world, slots, trace));
             Some(left? == right?)
         }
         Boolean::InWords(path, words) => {
-            let found = word_value(path, world, slots, trace)?;
+            let found = library_word(path, world, slots, trace)?;
             Some(words.iter().any(|word| word == found))
         }
         Boolean::WordIn(word, path) => match path.value(world, slots, trace)? {
@@ -175,9 +175,21 @@ fn leaf<'w>(node: &Boolean, world: &'w World<'w>, slots: &mut Vec<Item>, trace: 
     }
 }
 
+/// A word for comparison with a word of the check: a grade of the project counts as the library material it starts from.
+fn library_word<'w>(path: &super::Path, world: &'w World<'w>, slots: &[Item], trace: &mut Trace) -> Option<&'w str> {
+    match path.value(world, slots, trace)? {
+        Value::Item(item) if item.kind == Kind::Material => world.material_entry(item.at()).map(|entry| entry.id),
+        Value::Item(item) => Some(world.name(item)),
+        Value::Word(word) => Some(word),
+        _ => None,
+    }
+}
+
+/// A word for comparison with another fact: a grade is not the material it starts from, and two aliases are one material.
 fn word_value<'w>(path: &super::Path, world: &'w World<'w>, slots: &[Item], trace: &mut Trace) -> Option<&'w str> {
     match path.value(world, slots, trace)? {
         Value::Word(word) => Some(word),
+        Value::Item(item) if item.kind == Kind::Material => Some(world.material_identity(item.at())),
         Value::Item(item) => Some(world.name(item)),
         _ => None,
     }

@@ -36,7 +36,9 @@ pub fn tokens(text: &str) -> Result<Vec<Placed>, ConditionError> {
             at += next.len_utf8();
             continue;
         }
-        let (token, length) = if next.is_ascii_digit() {
+        // `-20 °C` is one number: the sign belongs before the conversion, or it would be minus 293 K.
+        let signed = next == '-' && text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && !ends_value(found.last());
+        let (token, length) = if next.is_ascii_digit() || signed {
             number(&text[at..]).ok_or_else(|| ConditionError::new(at..at + 1, "not a number"))?
         } else if next.is_alphabetic() {
             let length = word_length(&text[at..]);
@@ -50,6 +52,16 @@ pub fn tokens(text: &str) -> Result<Vec<Placed>, ConditionError> {
         at += length;
     }
     Ok(found)
+}
+
+/// Whether a value ends here, so that a minus sign after it takes away.
+fn ends_value(last: Option<&Placed>) -> bool {
+    match last.map(|placed| &placed.token) {
+        Some(Token::Number(_)) => true,
+        Some(Token::Sign(sign)) => matches!(*sign, ")" | "]"),
+        Some(Token::Word(word)) => !matches!(word.as_str(), "and" | "or" | "not" | "is" | "in" | "between"),
+        None => false,
+    }
 }
 
 /// Letters, digits, `_` and `.`; a hyphen only between letters or digits, so that `a - b` is a difference.
@@ -68,7 +80,8 @@ fn word_length(text: &str) -> usize {
 
 /// A number and the unit after it, if what follows is one.
 fn number(text: &str) -> Option<(Token, usize)> {
-    let digits = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let sign = usize::from(text.starts_with('-'));
+    let digits = text[sign..].find(|c: char| !(c.is_ascii_digit() || c == '.')).map_or(text.len(), |length| sign + length);
     let value: f64 = text[..digits].parse().ok()?;
     let rest = &text[digits..];
     let gap = rest.len() - rest.trim_start_matches(' ').len();

@@ -17,3 +17,6 @@ pub use evaluate::{Deciding, Evidence, Truth};
 pub use message::Message;
 pub use path::Path;
 pub use syntax::Comparison;
+
+#[cfg(test)]
+mod tests;

@@ -13,3 +13,6 @@ pub use dimension::Dimension;
 pub use measure::Measure;
 pub use text::{QuantityError, parse_as, parse_measure, parse_range, parse_tolerance};
 pub use unit::{Unit, display_number, find_unit, parse_unit};
+
+#[cfg(test)]
+mod tests;

@@ -65,16 +65,19 @@ pub fn parse_tolerance(text: &str, dimension: Dimension) -> Result<(Measure, Mea
             return Ok((Measure::new(-upper.si, upper.unit), upper));
         }
     }
+    // `+0.3 -0.1 mm`, `+0.3 mm -0.1 mm` and `+0.3/-0.1 mm`: the second number begins at its sign.
     let (upper, rest) = split_number(text).ok_or(QuantityError::NotANumber)?;
-    let rest = rest.trim_start().trim_start_matches('/');
-    let lower = parse_as(rest, dimension)?;
-    let unit = lower.unit.ok_or(QuantityError::MissingUnit)?;
-    let upper = Measure::new(unit.to_si(upper), Some(unit));
-    if upper.si.is_finite() {
-        Ok((lower, upper))
-    } else {
-        Err(QuantityError::NotFinite)
+    let at = rest.find(['-', '−', '+']).ok_or(QuantityError::NotANumber)?;
+    let lower = parse_as(&rest[at..], dimension)?;
+    let unit = match rest[..at].trim().trim_end_matches('/').trim() {
+        "" => lower.unit.ok_or(QuantityError::MissingUnit)?,
+        written => parse_unit(written).ok_or_else(|| QuantityError::UnknownUnit(written.to_owned(), near_spelling(written)))?,
+    };
+    if unit.dimension != dimension {
+        return Err(QuantityError::WrongDimension(unit.dimension));
     }
+    let upper = Measure::new(unit.to_si(upper), Some(unit));
+    if upper.si.is_finite() { Ok((lower, upper)) } else { Err(QuantityError::NotFinite) }
 }
 
 /// Splits the number at the start of a text from what follows it. `−` counts as a minus sign and `300 000` is not read.

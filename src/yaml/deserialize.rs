@@ -134,7 +134,7 @@ impl<'s, 't> Reader<'s, 't> {
         let visits = self.session.visits.get() + 1;
         self.session.visits.set(visits);
         if visits > self.session.budget.visits {
-            return Err(ReadError { code: "wrong-type", message: "aliases expand to too many values".to_owned() });
+            return Err(ReadError { code: "too-large", message: "aliases expand to too many values".to_owned() });
         }
         while let Kind::Alias(target) = &self.session.tree.node(self.id).kind {
             self.at = Some(self.span());

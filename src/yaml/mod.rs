@@ -14,3 +14,6 @@ pub use field::{Entries, Entry, Field, TextOr};
 pub use inherit::{overlay, resolve_likes};
 pub use problem::{MAX_PROBLEMS, Problem, nearest};
 pub use tree::{Budget, Document, Kind, NodeId, Parsed, Span, Tree, parse};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,88 @@
+//! Files per second, parse-only and whole check, and the time for one file from a cold start.
+//!
+//! `cargo bench` prints the figures and writes nothing. Ratios within one run are what counts: machines differ and drift.
+
+mod generator;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use caseproof::catalogue::{Check, builtin, judge};
+use caseproof::design::{Content, Loader};
+use caseproof::yaml::{Budget, parse};
+use rayon::prelude::*;
+
+const FILES: u64 = 1000;
+const ROUNDS: usize = 7;
+
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times[times.len() / 2].as_secs_f64()
+}
+
+fn timed(work: impl Fn() -> usize) -> Duration {
+    let start = Instant::now();
+    std::hint::black_box(work());
+    start.elapsed()
+}
+
+fn main() {
+    let specs: Vec<String> = (0..FILES).map(generator::spec).collect();
+    let bytes: usize = specs.iter().map(String::len).sum();
+    let checks: Vec<Check> = builtin().into_iter().filter_map(|definition| Check::compile(definition).ok()).collect();
+    let all: Vec<&Check> = checks.iter().collect();
+    let loader = Loader::new(Path::new("."));
+    println!("{FILES} specs of {} bytes on average, {} checks, {ROUNDS} rounds, median", bytes / specs.len(), checks.len());
+
+    // What each stage adds: events into the spanned tree; typed and validated; judged by every check.
+    let tree = |text: &String| parse(text, &Budget::SPEC).tree.len();
+    let typed = |text: &String| match loader.text(text.clone(), "spec", None).content {
+        Content::Specs(specs) => specs.len(),
+        Content::NotASpec => 0,
+    };
+    let whole = |text: &String| match loader.text(text.clone(), "spec", None).content {
+        Content::Specs(specs) => specs.iter().map(|spec| judge(spec, &all, None, None).findings.len()).sum(),
+        Content::NotASpec => 0,
+    };
+    assert_eq!(specs.iter().map(typed).sum::<usize>(), specs.len(), "every generated spec loads");
+    let findings: usize = specs.iter().map(whole).sum();
+
+    // In turn, so that a machine that slows down slows all of them.
+    let mut times: [Vec<Duration>; 4] = Default::default();
+    for _ in 0..ROUNDS {
+        times[0].push(timed(|| specs.iter().map(tree).sum()));
+        times[1].push(timed(|| specs.iter().map(typed).sum()));
+        times[2].push(timed(|| specs.iter().map(whole).sum()));
+        times[3].push(timed(|| specs.par_iter().map(whole).sum()));
+    }
+    let [tree, typed, whole, parallel] = times.map(median);
+    for (name, seconds) in [("spanned tree", tree), ("parse-only (typed and validated)", typed), ("whole check", whole), ("whole check, all threads", parallel)] {
+        println!("{name:<34} {:>8.0} files/s {:>7.1} MB/s", FILES as f64 / seconds, bytes as f64 / seconds / 1e6);
+    }
+    println!("whole check / parse-only           {:.2}", whole / typed);
+    println!("findings                           {findings}");
+    cold_start(&specs[0]);
+}
+
+/// The whole process: start, load the tables and checks, judge one file, print.
+fn cold_start(spec: &str) {
+    let Some(binary) = option_env!("CARGO_BIN_EXE_caseproof") else { return };
+    let folder = std::env::temp_dir().join(format!("caseproof-bench-{}", std::process::id()));
+    let file = folder.join("spec.yaml");
+    if std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, spec)).is_err() {
+        println!("cold start not measured: no temporary folder");
+        return;
+    }
+    let run = |arguments: &[&std::ffi::OsStr]| {
+        let start = Instant::now();
+        let status = Command::new(binary).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        status.ok().map(|_| start.elapsed())
+    };
+    let check: Vec<Duration> = (0..21).filter_map(|_| run(&["check".as_ref(), file.as_os_str()])).collect();
+    let bare: Vec<Duration> = (0..21).filter_map(|_| run(&["--version".as_ref()])).collect();
+    if !check.is_empty() && !bare.is_empty() {
+        println!("cold start, one file               {:.1} ms (--version: {:.1} ms)", median(check) * 1e3, median(bare) * 1e3);
+    }
+    let _ = std::fs::remove_dir_all(&folder);
+}

@@ -1,0 +1,207 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::design::{Content, Loader, Spec};
+use crate::facts::{Item, Kind, World};
+
+const SPEC: &str = "
+caseproof: 1
+design: { name: Case, stage: dvt }
+environment: { service: [-20 °C, 60 °C], exposure: [uv, sweat] }
+materials: { grade: { like: abs, service_high: 90 °C } }
+parts:
+  tray: { material: abs, process: injection-molding, draft: 1 deg, wall: 2 mm, ribs: { thickness: 1.4 mm } }
+  base: { material: grade, process: injection-moulding, prototype: { process: sla, material: same } }
+  shell:
+    layers: [{ material: velvet, thickness: 1 mm }, { material: eva-foam-75c }]
+";
+
+fn spec() -> Spec {
+    match Loader::new(std::path::Path::new(".")).text(SPEC.to_owned(), "spec", None) {
+        crate::design::Read { content: Content::Specs(mut specs), problems, .. } if problems.is_empty() => specs.remove(0),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn context() -> Context {
+    Context { names: vec![("part", Kind::Part)], limits: Vec::new() }
+}
+
+fn judge(text: &str, part: usize) -> Truth {
+    let spec = spec();
+    let world = World::new(&spec, None);
+    Condition::compile(text, &context()).unwrap_or_else(|error| panic!("{text}: {error:?}")).judge(&world, &[Item::new(Kind::Part, part)])
+}
+
+#[test]
+fn conditions_come_out_as_written() {
+    use Truth::{False, True, Unknown};
+    for (text, part, expected) in [
+        ("part.draft < 1 deg", 0, False),
+        ("part.draft <= 1 deg", 0, True),
+        ("part.draft < 1.01 deg", 0, True),
+        ("part.draft > 0", 0, True),
+        ("part.rib_to_wall <= 70 %", 0, True),
+        ("part.rib_to_wall > 70 %", 0, False),
+        ("part.rib_to_wall between 50 % and 70 %", 0, True),
+        ("part.rib_to_wall not between 50 % and 60 %", 0, True),
+        ("part.material is abs", 0, True),
+        ("part.material is ABS", 0, True),
+        ("part.material is abs", 1, True),
+        ("part.process is injection-moulding", 0, True),
+        ("part.process is not injection-molding", 0, False),
+        ("part.process in [eva-forming, injection-molding]", 0, True),
+        ("part.process not in [eva-forming]", 0, True),
+        ("uv in environment.exposure", 0, True),
+        ("fuel in environment.exposure", 0, False),
+        ("part.material.service_high > environment.service_high", 1, True),
+        ("environment.service_high - environment.service_low > 79 K", 0, True),
+        ("environment.service_high - environment.service_low > 80 K", 0, False),
+        ("count(part.layers) >= 2", 2, True),
+        ("any(part.layers: layer.thickness > 2 mm)", 2, Unknown),
+        ("any(part.layers: layer.thickness > 0.5 mm)", 2, True),
+        ("all(part.layers: layer.thickness > 2 mm)", 2, False),
+        ("count(part.layers: layer.bonded) < 1", 2, True),
+        ("part.draft < 1 deg", 1, Unknown),
+        ("part.draft < 1 deg and part.material is pc", 1, False),
+        ("part.draft < 1 deg or part.material is abs", 1, True),
+        ("not part.draft < 1 deg", 1, Unknown),
+        ("not (part.material is pc)", 0, True),
+        ("part.made and not part.has_prototype", 0, True),
+        ("part.wall * 2 > 3.9 mm and part.wall / 2 < 1.1 mm", 0, True),
+        ("-part.wall < 0", 0, True),
+        ("environment.service_low < -19 °C", 0, True),
+        ("environment.service_low < -20 °C", 0, False),
+        ("part.wall - 1 mm <= 1 mm", 0, True),
+        ("environment.service_low between -25 °C and -20 °C", 0, True),
+    ] {
+        assert_eq!(judge(text, part), expected, "{text}");
+    }
+}
+
+#[test]
+fn mistakes_are_found_when_the_check_is_loaded_and_marked() {
+    for (text, marked, message) in [
+        ("part.darft < 1 deg", "darft", "no fact"),
+        ("prat.draft < 1 deg", "prat", "not known here"),
+        ("part.draft < 3 %", "part.draft < 3 %", "does not compare"),
+        ("part.draft < 3", "part.draft < 3", "does not compare"),
+        ("environment.service_high > 0", "environment.service_high > 0", "does not compare"),
+        ("environment.service_high - environment.service_low > 80 °C", "environment.service_high - environment.service_low > 80 °C", "does not compare"),
+        ("environment.service_high + environment.service_low > 80 °C", "environment.service_high + environment.service_low", "cannot be added"),
+        ("part.wall + part.draft > 1 mm", "part.wall + part.draft", "cannot be added"),
+        ("part.material is abz", "abz", "there is no material"),
+        ("uvv in environment.exposure", "uvv", "it is never"),
+        ("design.kind is eva-cases", "eva-cases", "it is never"),
+        ("part.draft", "part.draft", "not yes or no"),
+        ("part.made < 3", "part.made", "not a number"),
+        ("part.draft is 3 deg", "3 deg", "compare numbers"),
+        ("part.draft.more < 1", "more", "nothing below"),
+        ("any(part.layers)", "any(part.layers)", "say of what"),
+        ("any(part.draft: part.made)", "part.draft", "not a list"),
+        ("part.made part.made", "part.made", "expected `and`"),
+        ("part.made and", "", "ends too early"),
+        ("part.made & part.made", "&", "means nothing"),
+        ("(part.made", "", "expected `)`"),
+        ("count(part.layers)", "count(part.layers)", "a number is not true or false"),
+    ] {
+        let error = Condition::compile(text, &context()).err().unwrap_or_else(|| panic!("{text} compiles"));
+        assert!(error.message.contains(message), "{text}: {}", error.message);
+        assert_eq!(&text[error.at.clone()], marked, "{text}: {error:?}");
+    }
+    let error = Condition::compile("part.darft < 1 deg", &context()).err().expect("an error");
+    assert_eq!(error.help.as_deref(), Some("did you mean `draft`?"));
+}
+
+#[test]
+fn needs_name_the_fields_that_would_decide() {
+    let spec = spec();
+    let world = World::new(&spec, None);
+    for (text, part, needs) in [
+        ("part.draft < 1 deg", 1, vec!["parts.base.draft"]),
+        ("part.draft < 1 deg and part.wall > 3 mm", 1, vec!["parts.base.draft", "parts.base.wall"]),
+        ("part.draft < 1 deg or part.wall > 3 mm and part.material is pc", 1, vec!["parts.base.draft"]),
+        ("any(part.layers: layer.thickness > 2 mm)", 2, vec!["parts.shell.layers.1.thickness"]),
+        ("environment.humidity > 90 %", 0, vec!["environment.humidity"]),
+        ("production.takt > 3 s", 0, vec!["production.working_time", "production.annual_volume"]),
+    ] {
+        let condition = Condition::compile(text, &context()).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+        let evidence = condition.explain(&world, &[Item::new(Kind::Part, part)]);
+        assert_eq!(evidence.truth, Truth::Unknown, "{text}");
+        assert_eq!(evidence.needs, needs, "{text}");
+    }
+}
+
+#[test]
+fn the_comparison_that_decides_is_found() {
+    let spec = spec();
+    let world = World::new(&spec, None);
+    for (text, actual, limit, upper) in [
+        ("part.made and part.draft < 2 deg", "1 deg", "2 deg", false),
+        ("2 deg > part.draft", "1 deg", "2 deg", false),
+        ("part.rib_to_wall not between 40 % and 60 %", "70 %", "60 %", true),
+        ("part.rib_to_wall not between 80 % and 90 %", "70 %", "80 %", false),
+        ("not part.draft >= 2 deg", "1 deg", "2 deg", false),
+        ("part.wall > 3 mm or part.draft < 2 deg", "1 deg", "2 deg", false),
+    ] {
+        let condition = Condition::compile(text, &context()).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+        let deciding = condition.explain(&world, &[Item::new(Kind::Part, 0)]).deciding.unwrap_or_else(|| panic!("{text}"));
+        assert_eq!((deciding.actual.to_string(), deciding.limit.to_string(), deciding.upper), (actual.to_owned(), limit.to_owned(), upper), "{text}");
+    }
+}
+
+#[test]
+fn messages_show_names_and_numbers_with_units() {
+    let spec = spec();
+    let world = World::new(&spec, None);
+    let fill = |text: &str, part| Message::compile(text, &context()).expect("a message").fill(&world, &[Item::new(Kind::Part, part)]);
+    assert_eq!(fill("{part} has {part.draft}, ribs {part.rib_to_wall}", 0), "tray has 1 deg, ribs 70 %");
+    assert_eq!(fill("{part.material} by {part.process}", 1), "grade by injection-molding");
+    assert_eq!(fill("{part.draft}", 1), "?");
+    assert!(Message::compile("{part.draft", &context()).is_err());
+    assert!(Message::compile("{nothing}", &context()).is_err());
+}
+
+/// A condition over facts that are true, false and unknown for the same part, with its value by Kleene's tables.
+fn kleene() -> impl Strategy<Value = (String, Truth)> {
+    let leaf = prop_oneof![
+        Just(("part.made".to_owned(), Truth::True)),
+        Just(("part.bought".to_owned(), Truth::False)),
+        Just(("part.draft > 1 deg".to_owned(), Truth::Unknown)),
+    ];
+    leaf.prop_recursive(4, 24, 3, |inner| {
+        let rank = |truth: Truth| match truth {
+            Truth::False => 0,
+            Truth::Unknown => 1,
+            Truth::True => 2,
+        };
+        prop_oneof![
+            inner.clone().prop_map(|(text, truth)| (format!("not ({text})"), truth.not())),
+            (inner.clone(), inner.clone()).prop_map(move |((a, x), (b, y))| (format!("({a}) and ({b})"), if rank(x) < rank(y) { x } else { y })),
+            (inner.clone(), inner).prop_map(move |((a, x), (b, y))| (format!("({a}) or ({b})"), if rank(x) > rank(y) { x } else { y })),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn three_valued_logic_is_kleene((text, expected) in kleene()) {
+        prop_assert_eq!(judge(&text, 1), expected, "{}", text);
+    }
+
+    #[test]
+    fn no_text_makes_the_compiler_fail(text in "\\PC{0,60}") {
+        let _ = Condition::compile(&text, &context());
+        let _ = Message::compile(&text, &context());
+    }
+
+    #[test]
+    fn almost_conditions_are_refused_or_compile(words in prop::collection::vec(prop::sample::select(vec![
+        "part.draft", "part", "and", "or", "not", "(", ")", "<", "3 mm", "is", "in", "[", "]", "between", "any", ":", "count", "-", "*", "abs", ",",
+    ]), 0..12)) {
+        let text = words.join(" ");
+        if let Err(error) = Condition::compile(&text, &context()) {
+            prop_assert!(error.at.end <= text.len() && text.is_char_boundary(error.at.start) && text.is_char_boundary(error.at.end));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The sample designs: sound ones stay silent at error level, every finding of the flawed ones is recorded and read.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+fn json(path: &str) -> Value {
+    let output = Command::cargo_bin("caseproof")
+        .expect("the program")
+        .args(["check", "--format", "json", "--date", "2026-11-22", path])
+        .output()
+        .expect("it runs");
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{path}: {error}: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+fn files(folder: &str) -> Vec<String> {
+    let mut files: Vec<String> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path().to_string_lossy().into_owned())
+        .filter(|path| path.ends_with(".yaml"))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn sound_designs_raise_no_error_and_can_be_judged() {
+    let files = files("sample_designs/sound");
+    assert!(files.len() >= 5, "{} sound designs", files.len());
+    for file in files {
+        let report = json(&file);
+        let design = &report["designs"][0];
+        let findings = design["findings"].as_array().expect("findings");
+        let errors: Vec<&Value> = findings.iter().filter(|finding| finding["severity"] == "error").collect();
+        assert!(errors.is_empty(), "{file}: {errors:#?}");
+        let warnings = findings.iter().filter(|finding| finding["severity"] == "warning").count();
+        assert!(warnings <= 3, "{file}: {warnings} warnings: {findings:#?}");
+        let coverage = &design["coverage"];
+        let (applicable, open) = (coverage["applicable"].as_f64().expect("a number"), coverage["not_assessed"].as_f64().expect("a number"));
+        assert!((applicable - open) / applicable >= 0.7, "{file}: {coverage}");
+    }
+}
+
+#[test]
+fn flawed_designs_are_caught() {
+    let files = files("sample_designs/flawed");
+    assert!(files.len() >= 8, "{} flawed designs", files.len());
+    for file in files {
+        let report = json(&file);
+        assert!(report["summary"]["errors"].as_u64() > Some(0), "{file} has no error");
+        let output = Command::cargo_bin("caseproof").expect("the program").args(["check", "--format", "concise", "--date", "2026-11-22", &file]).output().expect("it runs");
+        let name = Path::new(&file).file_stem().expect("a name").to_string_lossy().into_owned();
+        insta::assert_snapshot!(name, String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+#[test]
+fn one_design_in_full_as_the_engineer_sees_it() {
+    let file = files("sample_designs/flawed").into_iter().next().expect("a design");
+    let output = Command::cargo_bin("caseproof")
+        .expect("the program")
+        .env_remove("CLICOLOR_FORCE")
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "80")
+        .args(["check", "--date", "2026-11-22", &file])
+        .output()
+        .expect("it runs");
+    insta::assert_snapshot!("in-full", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn every_output_validates_and_formats_agree() {
+    let validator = |of: &str| {
+        let output = Command::cargo_bin("caseproof").expect("the program").args(["schema", "--of", of]).output().expect("it runs");
+        let schema: Value = serde_json::from_slice(&output.stdout).expect("a schema");
+        jsonschema::validator_for(&schema).expect("a valid schema")
+    };
+    let (report_schema, spec_schema) = (validator("report"), validator("spec"));
+    for file in files("sample_designs/sound").into_iter().chain(files("sample_designs/flawed")) {
+        let report = json(&file);
+        let errors: Vec<String> = report_schema.iter_errors(&report).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{file}: {errors:?}");
+        let text = fs::read_to_string(&file).expect("a file");
+        let spec: Value = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let errors: Vec<String> = spec_schema.iter_errors(&spec).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{file}: {errors:?}");
+
+        let output = Command::cargo_bin("caseproof").expect("the program").args(["check", "--format", "concise", "--date", "2026-11-22", &file]).output().expect("it runs");
+        let lines: Vec<String> = String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect();
+        let findings = report["designs"][0]["findings"].as_array().expect("findings");
+        assert_eq!(lines.len(), findings.len(), "{file}");
+        for (line, finding) in lines.iter().zip(findings) {
+            let start = &finding["span"]["start"];
+            let place = format!("{file}:{}:{}: ", start["line"], start["column"]);
+            assert!(line.starts_with(&place), "{line} is not at {place}");
+            assert!(start["offset"].as_u64().expect("an offset") > 0, "{line} has no place of its own");
+        }
+    }
+}
+
+#[test]
+fn the_same_bytes_with_one_thread_and_with_many() {
+    let run = |threads: &str| {
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        command.env("RAYON_NUM_THREADS", threads).args(["check", "--format", "json", "--date", "2026-11-22", "sample_designs"]);
+        command.output().expect("it runs").stdout
+    };
+    assert_eq!(run("1"), run("8"));
+    assert_eq!(run("8"), run("8"));
+}
+
+#[test]
+fn fingerprints_are_unique_and_survive_moving_and_reordering() {
+    let report = json("sample_designs");
+    let all: Vec<&str> = report["designs"].as_array().expect("designs").iter().flat_map(|design| design["findings"].as_array().expect("findings")).map(|finding| finding["fingerprint"].as_str().expect("a fingerprint")).collect();
+    let mut unique = all.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(all.len(), unique.len());
+}
+
+#[test]
+fn starters_load() {
+    for kind in ["phone-case", "eva-case", "rugged-case", "flight-case", "sleeve", "folio"] {
+        let starter = Command::cargo_bin("caseproof").expect("the program").args(["new", kind]).output().expect("it runs").stdout;
+        let output = Command::cargo_bin("caseproof").expect("the program").args(["check", "--format", "json", "--fail-on", "never", "-"]).write_stdin(starter).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{kind}: {}", String::from_utf8_lossy(&output.stdout));
+        let report: Value = serde_json::from_slice(&output.stdout).expect("json");
+        assert_eq!(report["rejected"].as_array().map(Vec::len), Some(0), "{kind}");
+    }
+}
