@@ -25,6 +25,7 @@ pub struct Check {
     pub(super) escalate: Option<(Severity, Condition)>,
     pub(super) message: Message,
     pub(super) help: Message,
+    pub(super) at: Option<Path>,
     pub(super) labels: Vec<(Path, Message)>,
     pub(super) limits: Vec<NamedLimit>,
 }
@@ -50,11 +51,12 @@ impl Check {
         let escalate = definition.escalate.as_ref().map(|worse| condition("escalate.when", &worse.when).map(|when| (worse.to, when)));
         let message = compile_message("message", &definition.message, &context, &mut errors);
         let help = compile_message("help", &definition.help, &context, &mut errors);
+        let at = definition.at.as_ref().and_then(|name| fact("at", name, &context, &mut errors));
         let labels = labels(&definition, &context, &mut errors);
         unused_limits(&definition, &context.limits, &mut errors);
         if let (Some(when), Some(message), Some(help), true) = (when, message, help, errors.is_empty()) {
             let (applies, escalate) = (applies.flatten(), escalate.flatten());
-            Ok(Self { definition, subject, applies, when, escalate, message, help, labels, limits: context.limits })
+            Ok(Self { definition, subject, applies, when, escalate, message, help, at, labels, limits: context.limits })
         } else {
             Err(errors)
         }
@@ -109,24 +111,23 @@ fn check_source(key: &str, source: &str, errors: &mut Vec<CheckError>) {
     }
 }
 
+/// The fact that a key names.
+fn fact(key: &str, name: &str, context: &Context, errors: &mut Vec<CheckError>) -> Option<Path> {
+    match Path::resolve(name, &(0..name.len()), &context.names) {
+        Some(Ok(path)) => return Some(path),
+        Some(Err(error)) => errors.push(CheckError { key: key.to_owned(), error }),
+        None => errors.push(whole(key, name, format!("`{name}` is not a fact"))),
+    }
+    None
+}
+
 fn labels(definition: &Definition, context: &Context, errors: &mut Vec<CheckError>) -> Vec<(Path, Message)> {
     let mut labels = Vec::new();
     for (name, text) in &definition.labels {
         let key = format!("labels.{name}");
-        let path = match Path::resolve(name, &(0..name.len()), &context.names) {
-            Some(Ok(path)) => path,
-            Some(Err(error)) => {
-                errors.push(CheckError { key, error });
-                continue;
-            }
-            None => {
-                errors.push(whole(&key, name, format!("`{name}` is not a fact")));
-                continue;
-            }
-        };
-        if let Some(message) = compile_message(&key, text, context, errors) {
-            labels.push((path, message));
-        }
+        let path = fact(&key, name, context, errors);
+        let message = compile_message(&key, text, context, errors);
+        labels.extend(path.zip(message));
     }
     labels
 }

@@ -34,6 +34,9 @@ pub struct Definition {
     pub consequence: Consequence,
     /// One sentence about this design.
     pub message: String,
+    /// The fact whose place in the design is shown first; the value that decided if left out.
+    #[serde(default)]
+    pub at: Option<String>,
     /// What to say at the places that led to it.
     #[serde(default)]
     pub labels: IndexMap<String, String>,

@@ -9,7 +9,7 @@ use crate::design::{Spec, Stage};
 use crate::facts::{Coverage, Item, Origin, Trace, World};
 use crate::finding::{Citation, Confidence, Finding, Label, NotAssessed, Verdict, Waived};
 use crate::knowledge::{Basis, library};
-use crate::language::{Deciding, Evidence, Truth};
+use crate::language::{Deciding, Evidence, Path, Truth};
 use crate::yaml::Span;
 
 /// What the checks say about one design.
@@ -203,18 +203,22 @@ fn labels(check: &Check, world: &World<'_>, slots: &[Item], evidence: &Evidence)
         }
     };
     let deciding = evidence.deciding.as_ref();
-    let primary = deciding
-        .and_then(|deciding| given(&deciding.actual_origins).next())
+    let place = |path: &Path| {
+        let mut trace = Trace::on();
+        path.value(world, slots, &mut trace);
+        let last = given(&trace.origins).last();
+        last.or_else(|| path.fact().is_none().then(|| world.span(slots[0])))
+    };
+    let primary = check
+        .at
+        .as_ref()
+        .and_then(place)
+        .or_else(|| deciding.and_then(|deciding| given(&deciding.actual_origins).next()))
         .or_else(|| given(&evidence.origins).next())
         .unwrap_or_else(|| world.span(slots[0]));
     own(primary, String::new(), &mut labels);
     for (path, message) in &check.labels {
-        let mut trace = Trace::on();
-        path.value(world, slots, &mut trace);
-        let spans: Vec<Span> = given(&trace.origins).collect();
-        // What a thing is named by stands where the thing stands.
-        let span = spans.last().copied();
-        if let Some(span) = span.or_else(|| (path.fact().is_none()).then(|| world.span(slots[0]))) {
+        if let Some(span) = place(path) {
             own(span, message.fill(world, slots), &mut labels);
         }
     }

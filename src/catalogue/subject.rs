@@ -1,5 +1,7 @@
 //! What a check is judged on, and the names that stand for it in conditions.
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::facts::{Item, Kind, World};
 use crate::yaml::nearest;
 
@@ -71,15 +73,15 @@ impl Subject {
     }
 
     /// What each of its things binds.
-    pub fn slots(self, world: &World<'_>) -> Vec<Vec<Item>> {
+    pub fn slots(self, world: &World<'_>) -> Vec<SmallVec<[Item; 3]>> {
         let all = (0..world.count(self.kind())).map(|i| Item::new(self.kind(), i));
         match self {
-            Self::Each(_) => all.map(|item| vec![item]).collect(),
+            Self::Each(_) => all.map(|item| smallvec![item]).collect(),
             Self::InTransition(kind) => all
                 .filter_map(|item| {
                     let parts = if kind == Kind::Part { vec![item.at()] } else { world.joints[item.at()].parts.clone() };
                     let part = parts.into_iter().find(|part| world.parts[*part].part.prototype.is_given())?;
-                    Some(vec![item, Item::new(Kind::Route, 2 * part), Item::new(Kind::Route, 2 * part + 1)])
+                    Some(smallvec![item, Item::new(Kind::Route, 2 * part), Item::new(Kind::Route, 2 * part + 1)])
                 })
                 .collect(),
         }

@@ -28,6 +28,8 @@ pub struct Part {
     pub lead_time: Field<Quantity<Duration>>,
     /// Smallest order the supplier takes.
     pub minimum_order: Field<Quantity<Count>>,
+    /// Pieces of it in one case; one if left out.
+    pub quantity: Field<Quantity<Count>>,
     /// Length, width and height.
     pub size: Field<Vec<Field<Quantity<Length>>>>,
     /// Draft of the walls, per side.

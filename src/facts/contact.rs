@@ -80,10 +80,14 @@ fn rows(method: &'static str, a: &[&'static str], b: &[&'static str]) -> Vec<(us
     found
 }
 
+/// How bad a rating is: the lower the worse.
+fn badness(pair: &Pair<'_>) -> Option<usize> {
+    ["forbidden", "poor", "conditional", "good"].iter().position(|rating| *rating == pair.rating)
+}
+
 /// The most specific pair of two materials under a method; of equally specific ones the worst.
 pub(super) fn best_pair(world: &World<'_>, method: &'static str, a: usize, b: Option<usize>) -> Option<&'static Pair<'static>> {
     let second = b.map_or(&[][..], |b| &world.names[b]);
-    let badness = |pair: &Pair<'_>| ["forbidden", "poor", "conditional", "good"].iter().position(|r| *r == pair.rating);
     rows(method, &world.names[a], second)
         .into_iter()
         .map(|(specific, row)| (specific, &library().pairs()[row]))
@@ -141,7 +145,9 @@ fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     let touches = world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| elements(&protects.touches).count());
     let exposures = world.spec.environment.get().map(|environment| elements(&environment.exposure).count());
     for (number, used) in world.uses.iter().enumerate() {
-        for touched in 0..touches.unwrap_or(0) {
+        let innermost = used.layer.is_none_or(|layer| world.parts[used.part].layers.last() == Some(&layer));
+        // Only the inside of a part can touch what is protected; every layer lives in the environment.
+        for touched in 0..touches.filter(|_| innermost).unwrap_or(0) {
             contacts.push(ContactView { place: Place::Device(number, touched), a: used.material, b: None });
         }
         for exposure in 0..exposures.unwrap_or(0) {
@@ -162,10 +168,19 @@ pub(super) fn pairings(world: &World<'_>) -> Vec<PairingView> {
         if second.is_empty() {
             continue;
         }
-        for (_, row) in rows("contact", &world.names[contact.a], second) {
-            let pair = &library().pairs()[row];
-            // A row for any partner says nothing about this one, and good pairs leave nothing to judge.
-            if pair.rating != "good" && pair.a != ANY && pair.b != ANY {
+        let mut known: Vec<(usize, usize)> = rows("contact", &world.names[contact.a], second);
+        // A row for any partner says nothing about this one, and good pairs leave nothing to judge.
+        known.retain(|(_, row)| {
+            let pair = &library().pairs()[*row];
+            pair.rating != "good" && pair.a != ANY && pair.b != ANY
+        });
+        known.sort_by_key(|(specific, row)| (badness(&library().pairs()[*row]), *specific));
+        // Two rows on one way to fail are one thing to judge: the worse, then the more specific.
+        let mut modes: Vec<&str> = Vec::new();
+        for (_, row) in known {
+            let mode = library().pairs()[row].failure_mode;
+            if mode.is_empty() || !modes.contains(&mode) {
+                modes.push(mode);
                 pairings.push(PairingView { contact: number, pair: row });
             }
         }
@@ -201,7 +216,13 @@ impl Outside {
 
 /// The classes of contact pairs that hold a word: `silver` is part of `silver-copper` and of `silver-contacts`.
 fn classes_with(word: &str) -> Vec<&'static str> {
-    let within = |class: &str| format!("-{class}-").contains(&format!("-{word}-"));
+    // Whole words only: `silver` stands in `silver-copper`, `lithium-battery` in `lithium-battery-device`.
+    let edge = |side: &str, hyphen: fn(&str) -> bool| side.is_empty() || hyphen(side);
+    let within = |class: &str| {
+        class.split_once(word).is_some_and(|(before, after)| {
+            edge(before, |before| before.ends_with('-')) && edge(after, |after| after.starts_with('-'))
+        })
+    };
     let mut classes: Vec<&'static str> = library()
         .pairs()
         .iter()

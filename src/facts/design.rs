@@ -69,7 +69,7 @@ pub static DESIGN: &[Fact] = &[
         let yields = step_yields(w, t)?;
         computed(yields::rolled_throughput_yield(&yields))
     }),
-    Fact::new("worst_step", Type::Item(Kind::Step), "", "the step with the lowest first-pass yield", |w, _, _| {
+    Fact::new("worst_step", Type::Item(Kind::Step), "", "the step with the lowest first-pass yield", |w, _, t| {
         let mut off = Trace::off();
         let mut lowest: Option<(f64, usize)> = None;
         for i in 0..w.steps.len() {
@@ -78,7 +78,9 @@ pub static DESIGN: &[Fact] = &[
                 lowest = Some((share, i));
             }
         }
-        lowest.map(|(_, i)| Value::Item(Item::new(Kind::Step, i)))
+        let (_, worst) = lowest?;
+        super::step::first_pass_yield(w, worst, t)?;
+        Some(Value::Item(Item::new(Kind::Step, worst)))
     }),
     Fact::new("fastener_types", NUMBER, "", "different kinds and diameters of screws and rivets", |w, _, _| {
         let mut kinds: Vec<(u16, String)> = Vec::new();

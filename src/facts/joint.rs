@@ -270,6 +270,10 @@ pub static JOINT: &[Fact] = &[
         Some(Value::Items(makers(w, i).map(|step| Item::new(Kind::Step, step)).collect()))
     }),
     Fact::new("made_before_parts", NUMBER, "", "parts it joins that no step has added when it is made", |w, i, t| {
+        // Steps that wait for each other have no order in which anything could come too early.
+        if makers(w, i).any(|step| w.sequence.cycles.iter().any(|cycle| cycle.contains(&step))) {
+            return t.need(|| "assembly without steps that wait for each other".to_owned());
+        }
         let missing = makers(w, i).flat_map(|step| {
             w.joints[i].parts.iter().filter(move |part| !present(w, **part, step)).copied().collect::<Vec<_>>()
         });

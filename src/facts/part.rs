@@ -228,6 +228,14 @@ pub static PART: &[Fact] = &[
     Fact::new("cavities_needed", NUMBER, "", "cavities that the annual volume needs", |w, i, t| cavities_needed(w, i, t)),
     part_number!("lead_time", Type::Number(Dimension::TIME), "weeks", "time from order to delivery", lead_time),
     part_number!("minimum_order", NUMBER, "units", "smallest order the supplier takes", minimum_order),
+    Fact::new("pieces_per_order", NUMBER, "units", "pieces of it that one order of cases takes", |w, i, t| {
+        let order = match w.spec.production.get() {
+            Some(production) => measure(&production.order_quantity, t, || "production.order_quantity".to_owned()),
+            None => t.need(|| "production.order_quantity".to_owned()),
+        };
+        let pieces = order?.si * pieces(w, i, t);
+        Some(Value::Number(Measure::new(pieces, find_unit("units"))))
+    }),
     Fact::new("added", Type::Flag, "", "a step adds it", |w, i, _| Some(Value::Flag(w.steps.iter().any(|step| step.adds.contains(&i))))),
 ];
 
@@ -254,6 +262,15 @@ fn boss_ratio(world: &World<'_>, i: usize, which: usize, trace: &mut Trace) -> O
     computed(fastener::ratio_to_screw(dimension?.si, screw?.si))
 }
 
+/// Pieces of a part in one case.
+fn pieces(world: &World<'_>, i: usize, trace: &mut Trace) -> f64 {
+    let given = &world.parts[i].part.quantity;
+    given.get().map_or(1.0, |quantity| {
+        trace.given(given.span());
+        quantity.si()
+    })
+}
+
 fn target_yield(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
     match world.spec.production.get() {
         Some(production) => measure(&production.target_yield, trace, || "production.target_yield".to_owned()).map(|m| m.si),
@@ -269,7 +286,7 @@ fn tool_life_used(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Valu
     let life = measure(&tool.life, trace, || path("life"));
     let volume = lifetime_volume(world, trace);
     let share = target_yield(world, trace);
-    let shots = tooling::shots_over_life(volume?, whole(cavities?.si)?, share?)?;
+    let shots = tooling::shots_over_life(volume? * pieces(world, i, trace), whole(cavities?.si)?, share?)?;
     tooling::share_of_tool_life(shots, life?.si).map(|si| Value::Number(Measure::new(si, find_unit("%"))))
 }
 
@@ -293,7 +310,7 @@ fn cavities_needed(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Val
         None => trace.need(|| "production.annual_volume".to_owned()),
     };
     let (seconds, effectiveness) = year?;
-    let load = crate::formulas::line::cavity_load(volume?.si, cycle?.si, seconds, effectiveness, share?);
+    let load = crate::formulas::line::cavity_load(volume?.si * pieces(world, i, trace), cycle?.si, seconds, effectiveness, share?);
     computed(load)
 }
 

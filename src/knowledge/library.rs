@@ -1,7 +1,7 @@
 //! Look-up by id and alias.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::{Entry, Pair, Property, Source, Tables, ToleranceTable, Transfer};
 use super::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
@@ -66,6 +66,7 @@ impl Table {
 pub struct Library {
     tables: Tables<'static>,
     names: [HashMap<&'static str, u16>; 3],
+    folded: [OnceLock<HashMap<String, u16>>; 3],
 }
 
 impl Library {
@@ -80,7 +81,7 @@ impl Library {
             names
         };
         let names = [index(&tables.materials), index(&tables.processes), index(&tables.methods)];
-        Self { tables, names }
+        Self { tables, names, folded: Default::default() }
     }
 
     /// The entries of a table, sorted by id.
@@ -100,8 +101,9 @@ impl Library {
         if let Some(index) = names.get(name) {
             return Some(*index);
         }
-        let lower = name.to_lowercase();
-        names.iter().find(|(known, _)| known.to_lowercase() == lower).map(|(_, index)| *index)
+        // Rare: somebody wrote `ABS` or a trade name in another case.
+        let folded = self.folded[table as usize].get_or_init(|| names.iter().map(|(known, index)| (known.to_lowercase(), *index)).collect());
+        folded.get(&name.to_lowercase()).copied()
     }
 
     /// An entry by its index.

@@ -69,18 +69,19 @@ impl Condition {
     /// Reads and checks a condition.
     pub fn compile(text: &str, context: &Context) -> Result<Self, ConditionError> {
         let node = parse(text)?;
-        let mut compiler = Compiler { context: context.clone() };
+        let mut compiler = Compiler { names: context.names.clone(), limits: &context.limits };
         Ok(Self { root: compiler.boolean(&node)? })
     }
 }
 
-struct Compiler {
-    context: Context,
+struct Compiler<'c> {
+    names: Names,
+    limits: &'c [NamedLimit],
 }
 
 type Checked<T> = Result<T, ConditionError>;
 
-impl Compiler {
+impl Compiler<'_> {
     fn boolean(&mut self, node: &Node) -> Checked<Boolean> {
         match &node.kind {
             NodeKind::And(parts) => Ok(Boolean::And(self.booleans(parts)?)),
@@ -122,13 +123,12 @@ impl Compiler {
 
     /// Resolves a name that must be a path.
     fn path(&self, name: &str, at: &Range<usize>) -> Checked<Path> {
-        Path::resolve(name, at, &self.context.names).unwrap_or_else(|| {
+        Path::resolve(name, at, &self.names).unwrap_or_else(|| {
             let known: Vec<&str> = self
-                .context
                 .names
                 .iter()
                 .map(|(name, _)| *name)
-                .chain(self.context.limits.iter().map(|limit| limit.name.as_str()))
+                .chain(self.limits.iter().map(|limit| limit.name.as_str()))
                 .chain(Kind::ALL.iter().filter(|kind| kind.is_single()).map(|kind| kind.word()))
                 .collect();
             let error = ConditionError::new(at.clone(), format!("`{name}` is not known here"));
@@ -154,9 +154,9 @@ impl Compiler {
         if matches!(&body.kind, NodeKind::Quantified(..)) {
             return Err(ConditionError::new(body.at.clone(), "one list inside another; this wants a new fact"));
         }
-        self.context.names.push((kind.word(), kind));
+        self.names.push((kind.word(), kind));
         let body = self.boolean(body);
-        self.context.names.pop();
+        self.names.pop();
         Ok((path, body?))
     }
 
@@ -179,8 +179,8 @@ impl Compiler {
                 }
             }
             NodeKind::Name(name) => {
-                if let Some(index) = self.context.limits.iter().position(|limit| limit.name == *name) {
-                    let measure = self.context.limits[index].measure;
+                if let Some(index) = self.limits.iter().position(|limit| limit.name == *name) {
+                    let measure = self.limits[index].measure;
                     return Ok((Number::Limit(index, measure), measure.dimension()));
                 }
                 let path = self.path(name, &node.at)?;
@@ -239,7 +239,7 @@ impl Compiler {
         let NodeKind::Name(name) = &right.kind else {
             return Err(ConditionError::new(right.at.clone(), "expected a word"));
         };
-        match Path::resolve(name, &right.at, &self.context.names) {
+        match Path::resolve(name, &right.at, &self.names) {
             Some(other) => {
                 let other = other?;
                 words_of(&other, &right.at)?;

@@ -1,5 +1,7 @@
 //! Judging a condition: true, false or unknown, and what it rests on.
 
+use smallvec::SmallVec;
+
 use super::compile::{Boolean, Condition, Number};
 use super::syntax::{Comparison, Quantifier};
 use crate::facts::{Item, Kind, Origin, Trace, Value, World};
@@ -60,18 +62,21 @@ pub struct Evidence {
     pub needs: Vec<String>,
 }
 
+/// What is bound: the subject, its routes, and the element of one list. No allocation for so few.
+type Slots = SmallVec<[Item; 4]>;
+
 /// Floating-point dust: values this close are equal, so that 1.4 mm on a wall of 2 mm is 70 % and not more.
 const EQUAL: f64 = 1e-9;
 
 impl Condition {
     /// True, false or unknown; nothing else is computed.
     pub fn judge<'w>(&self, world: &'w World<'w>, slots: &[Item]) -> Truth {
-        truth(&self.root, world, &mut slots.to_vec(), &mut Trace::off())
+        truth(&self.root, world, &mut Slots::from_slice(slots), &mut Trace::off())
     }
 
     /// The judgement with everything it rests on.
     pub fn explain<'w>(&self, world: &'w World<'w>, slots: &[Item]) -> Evidence {
-        let mut slots = slots.to_vec();
+        let mut slots = Slots::from_slice(slots);
         let mut trace = Trace::on();
         let truth = truth(&self.root, world, &mut slots, &mut trace);
         let mut evidence = Evidence { truth, deciding: None, origins: Vec::new(), needs: trace.needs };
@@ -83,7 +88,7 @@ impl Condition {
     }
 }
 
-fn truth<'w>(node: &Boolean, world: &'w World<'w>, slots: &mut Vec<Item>, trace: &mut Trace) -> Truth {
+fn truth<'w>(node: &Boolean, world: &'w World<'w>, slots: &mut Slots, trace: &mut Trace) -> Truth {
     match node {
         Boolean::Not(inner) => truth(inner, world, slots, trace).not(),
         Boolean::And(parts) => fold(parts, Truth::False, world, slots, trace),
@@ -94,7 +99,7 @@ fn truth<'w>(node: &Boolean, world: &'w World<'w>, slots: &mut Vec<Item>, trace:
 }
 
 /// `and` ends at the first false, `or` at the first true; needs of a part that no longer matters are dropped.
-fn fold<'w>(parts: &[Boolean], ends: Truth, world: &'w World<'w>, slots: &mut Vec<Item>, trace: &mut Trace) -> Truth {
+fn fold<'w>(parts: &[Boolean], ends: Truth, world: &'w World<'w>, slots: &mut Slots, trace: &mut Trace) -> Truth {
     let before = trace.needs.len();
     let mut result = ends.not();
     for part in parts {
@@ -115,7 +120,7 @@ fn quantified<'w>(
     list: &super::Path,
     body: &Boolean,
     world: &'w World<'w>,
-    slots: &mut Vec<Item>,
+    slots: &mut Slots,
     trace: &mut Trace,
 ) -> Truth {
     let Some(Value::Items(items)) = list.value(world, slots, trace) else { return Truth::Unknown };
@@ -138,7 +143,7 @@ fn quantified<'w>(
 }
 
 /// A single fact or comparison; `None` if it cannot be decided.
-fn leaf<'w>(node: &Boolean, world: &'w World<'w>, slots: &mut Vec<Item>, trace: &mut Trace) -> Option<bool> {
+fn leaf<'w>(node: &Boolean, world: &'w World<'w>, slots: &mut Slots, trace: &mut Trace) -> Option<bool> {
     match node {
         Boolean::Flag(path) => match path.value(world, slots, trace)? {
             Value::Flag(flag) => Some(flag),
@@ -195,7 +200,7 @@ fn word_value<'w>(path: &super::Path, world: &'w World<'w>, slots: &[Item], trac
     }
 }
 
-fn number<'w>(node: &Number, world: &'w World<'w>, slots: &mut Vec<Item>, trace: &mut Trace) -> Option<Measure> {
+fn number<'w>(node: &Number, world: &'w World<'w>, slots: &mut Slots, trace: &mut Trace) -> Option<Measure> {
     match node {
         Number::Literal(measure) => Some(*measure),
         Number::Limit(index, measure) => {
@@ -232,7 +237,7 @@ fn count<'w>(
     path: &super::Path,
     body: Option<&Boolean>,
     world: &'w World<'w>,
-    slots: &mut Vec<Item>,
+    slots: &mut Slots,
     trace: &mut Trace,
 ) -> Option<Measure> {
     let counted = match (path.value(world, slots, trace)?, body) {
@@ -271,7 +276,7 @@ fn compare(comparison: Comparison, left: f64, right: f64) -> bool {
 }
 
 /// Collects what made `node` come out as `want`: origins, and the last comparison of numbers.
-fn collect<'w>(node: &Boolean, want: bool, world: &'w World<'w>, slots: &mut Vec<Item>, evidence: &mut Evidence) {
+fn collect<'w>(node: &Boolean, want: bool, world: &'w World<'w>, slots: &mut Slots, evidence: &mut Evidence) {
     match node {
         Boolean::Not(inner) => collect(inner, !want, world, slots, evidence),
         Boolean::And(parts) | Boolean::Or(parts) => {
@@ -312,7 +317,7 @@ fn collect<'w>(node: &Boolean, want: bool, world: &'w World<'w>, slots: &mut Vec
     }
 }
 
-fn decide<'w>(left: &Number, right: &Number, upper: bool, world: &'w World<'w>, slots: &mut Vec<Item>, evidence: &mut Evidence) {
+fn decide<'w>(left: &Number, right: &Number, upper: bool, world: &'w World<'w>, slots: &mut Slots, evidence: &mut Evidence) {
     let (mut left_trace, mut right_trace) = (Trace::on(), Trace::on());
     let left = number(left, world, slots, &mut left_trace);
     let right = number(right, world, slots, &mut right_trace);

@@ -71,7 +71,16 @@ fn show(value: &Value<'_>, path: &Path, world: &World<'_>) -> String {
         Value::Word(word) => (*word).to_owned(),
         Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Value::Item(item) => world.name(*item).to_owned(),
-        Value::Items(items) => items.iter().map(|item| world.name(*item)).collect::<Vec<_>>().join(", "),
-        Value::Words(words) => words.join(", "),
+        Value::Items(items) => some(&items.iter().map(|item| world.name(*item)).collect::<Vec<_>>()),
+        Value::Words(words) => some(words),
+    }
+}
+
+/// The first few of a list, and how many more there are: a sentence has to stay one.
+fn some(words: &[&str]) -> String {
+    const SHOWN: usize = 5;
+    match words.len().checked_sub(SHOWN) {
+        Some(more @ 1..) => format!("{} and {more} more", words[..SHOWN].join(", ")),
+        _ => words.join(", "),
     }
 }

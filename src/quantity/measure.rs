@@ -38,6 +38,7 @@ impl fmt::Display for Measure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&display_number(self.number()))?;
         match self.unit {
+            Some(unit) if self.number() == 1.0 => write!(f, " {}", unit.singular()),
             Some(unit) => write!(f, " {}", unit.name),
             None => Ok(()),
         }

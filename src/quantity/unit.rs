@@ -161,6 +161,15 @@ impl Unit {
         number.mul_add(self.factor, self.offset)
     }
 
+    /// Its name after a one: `1 week`.
+    #[must_use]
+    pub fn singular(&self) -> &'static str {
+        match self.name {
+            "days" | "weeks" | "months" | "years" | "shots" | "cycles" | "units" => self.name.trim_end_matches('s'),
+            name => name,
+        }
+    }
+
     /// The number in this unit of an SI value.
     #[must_use]
     pub fn from_si(&self, si: f64) -> f64 {
