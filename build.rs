@@ -42,10 +42,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let examples: Vec<_> = checks.iter().map(|check| check.examples.clone()).collect();
-    let lean: Vec<_> = checks.into_iter().map(|mut check| {
-        check.examples.clear();
-        check
-    }).collect();
+    let lean: Vec<_> = checks
+        .into_iter()
+        .map(|mut check| {
+            check.examples.clear();
+            check
+        })
+        .collect();
     fs::write(out.join("checks.postcard"), postcard::to_allocvec(&lean)?)?;
     fs::write(out.join("examples.postcard"), postcard::to_allocvec(&examples)?)?;
     Ok(())

@@ -30,7 +30,8 @@ pub fn spec(seed: u64) -> String {
     let mut r = Random(seed);
     let mut text = String::with_capacity(10_000);
     let resins = ["abs", "pc", "pc-abs", "pp-copolymer", "pa6", "petg"];
-    let samples = [("injection-molding", "same"), ("injection-molding", "same"), ("sls", "pa12-sls"), ("injection-molding", "same")];
+    let samples =
+        [("injection-molding", "same"), ("injection-molding", "same"), ("sls", "pa12-sls"), ("injection-molding", "same")];
     let _ = write!(
         text,
         "# Carry case, generated for measurements\ncaseproof: 1\n\ndesign:\n  name: Carry case {seed}\n  number: CC-{seed}\n  revision: B\n  \

@@ -63,7 +63,13 @@ fn main() {
         times[4].push(timed(|| specs.iter().map(derived).sum()));
     }
     let [tree, typed, whole, parallel, derived] = times.map(median);
-    for (name, seconds) in [("spanned tree", tree), ("parse-only (typed and validated)", typed), ("derived, not judged", derived), ("whole check", whole), ("whole check, all threads", parallel)] {
+    for (name, seconds) in [
+        ("spanned tree", tree),
+        ("parse-only (typed and validated)", typed),
+        ("derived, not judged", derived),
+        ("whole check", whole),
+        ("whole check, all threads", parallel),
+    ] {
         println!("{name:<34} {:>8.0} files/s {:>7.1} MB/s", FILES as f64 / seconds, bytes as f64 / seconds / 1e6);
     }
     println!("whole check / parse-only           {:.2}", whole / typed);

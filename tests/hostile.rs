@@ -68,15 +68,27 @@ fn bad_files_are_located_and_others_go_on() {
         ("latin1", b"caseproof: 1\ndesign: { name: caf\xe9 }\n".to_vec(), "not UTF-8"),
         ("brackets", format!("caseproof: {}", "[".repeat(10_000)).into_bytes(), "nested too deeply"),
         ("braces", format!("caseproof: {}", "{a: ".repeat(10_000)).into_bytes(), "nested too deeply"),
-        ("deep-blocks", (0..10_000).map(|i| format!("{}caseproof:\n", " ".repeat(i % 2000))).collect::<String>().into_bytes(), "error"),
+        (
+            "deep-blocks",
+            (0..10_000).map(|i| format!("{}caseproof:\n", " ".repeat(i % 2000))).collect::<String>().into_bytes(),
+            "error",
+        ),
         ("bomb", bomb.into_bytes(), "expected a map"),
         ("merge-bomb", merge_bomb.into_bytes(), "unknown key"),
         ("huge-scalar", format!("caseproof: 1\nname: {}\n", "x".repeat(50 << 20)).into_bytes(), "larger than"),
         ("unclosed", b"caseproof: 1\ndesign: { name: \"x\n".to_vec(), "not valid YAML"),
         ("no-anchor", b"caseproof: 1\ndesign: *nowhere\nparts: { a: {} }\n".to_vec(), "no anchor"),
-        ("self-anchor", b"caseproof: 1\ndesign: &d { name: x, protects: *d }\nparts: { a: {} }\n".to_vec(), "inside what it names"),
+        (
+            "self-anchor",
+            b"caseproof: 1\ndesign: &d { name: x, protects: *d }\nparts: { a: {} }\n".to_vec(),
+            "inside what it names",
+        ),
         ("wrong-top", b"- caseproof: 1\n- caseproof\n".to_vec(), ""),
-        ("many-unknown", (0..200).map(|i| format!("key{i}: 1\n")).fold("caseproof: 1\n".to_owned(), |all, line| all + &line).into_bytes(), "more problems"),
+        (
+            "many-unknown",
+            (0..200).map(|i| format!("key{i}: 1\n")).fold("caseproof: 1\n".to_owned(), |all, line| all + &line).into_bytes(),
+            "more problems",
+        ),
     ];
     for (name, bytes, expected) in cases {
         let folder = Folder::new(name).with("bad.yaml", &bytes).with("good.yaml", GOOD);
@@ -87,7 +99,12 @@ fn bad_files_are_located_and_others_go_on() {
         assert_eq!(output.status.code(), Some(2), "{name}: {shown}{}", text(&output.stderr));
         assert!(shown.lines().any(|line| line.starts_with("bad.yaml:") && line.contains(expected)), "{name}: {shown}");
         assert!(shown.lines().filter(|line| line.starts_with("bad.yaml:")).count() <= 51, "{name}");
-        let json = Command::cargo_bin("caseproof").expect("the program").current_dir(&folder.0).args(["check", "--format", "json", "good.yaml"]).output().expect("it runs");
+        let json = Command::cargo_bin("caseproof")
+            .expect("the program")
+            .current_dir(&folder.0)
+            .args(["check", "--format", "json", "good.yaml"])
+            .output()
+            .expect("it runs");
         assert!(text(&json.stdout).contains("\"design\": \"Good\""), "{name}");
     }
 }

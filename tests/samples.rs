@@ -12,7 +12,8 @@ fn json(path: &str) -> Value {
         .args(["check", "--format", "json", "--date", "2026-11-22", path])
         .output()
         .expect("it runs");
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{path}: {error}: {}", String::from_utf8_lossy(&output.stderr)))
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{path}: {error}: {}", String::from_utf8_lossy(&output.stderr)))
 }
 
 fn files(folder: &str) -> Vec<String> {
@@ -38,7 +39,8 @@ fn sound_designs_raise_no_error_and_can_be_judged() {
         let warnings = findings.iter().filter(|finding| finding["severity"] == "warning").count();
         assert!(warnings <= 3, "{file}: {warnings} warnings: {findings:#?}");
         let coverage = &design["coverage"];
-        let (applicable, open) = (coverage["applicable"].as_f64().expect("a number"), coverage["not_assessed"].as_f64().expect("a number"));
+        let (applicable, open) =
+            (coverage["applicable"].as_f64().expect("a number"), coverage["not_assessed"].as_f64().expect("a number"));
         assert!((applicable - open) / applicable >= 0.7, "{file}: {coverage}");
     }
 }
@@ -50,7 +52,11 @@ fn flawed_designs_are_caught() {
     for file in files {
         let report = json(&file);
         assert!(report["summary"]["errors"].as_u64() > Some(0), "{file} has no error");
-        let output = Command::cargo_bin("caseproof").expect("the program").args(["check", "--format", "concise", "--date", "2026-11-22", &file]).output().expect("it runs");
+        let output = Command::cargo_bin("caseproof")
+            .expect("the program")
+            .args(["check", "--format", "concise", "--date", "2026-11-22", &file])
+            .output()
+            .expect("it runs");
         let name = Path::new(&file).file_stem().expect("a name").to_string_lossy().into_owned();
         insta::assert_snapshot!(name, String::from_utf8_lossy(&output.stdout));
     }
@@ -73,7 +79,8 @@ fn one_design_in_full_as_the_engineer_sees_it() {
 #[test]
 fn every_output_validates_and_formats_agree() {
     let validator = |of: &str| {
-        let output = Command::cargo_bin("caseproof").expect("the program").args(["schema", "--of", of]).output().expect("it runs");
+        let output =
+            Command::cargo_bin("caseproof").expect("the program").args(["schema", "--of", of]).output().expect("it runs");
         let schema: Value = serde_json::from_slice(&output.stdout).expect("a schema");
         jsonschema::validator_for(&schema).expect("a valid schema")
     };
@@ -84,10 +91,15 @@ fn every_output_validates_and_formats_agree() {
         assert!(errors.is_empty(), "{file}: {errors:?}");
         let text = fs::read_to_string(&file).expect("a file");
         let spec: Value = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let errors: Vec<String> = spec_schema.iter_errors(&spec).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let errors: Vec<String> =
+            spec_schema.iter_errors(&spec).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert!(errors.is_empty(), "{file}: {errors:?}");
 
-        let output = Command::cargo_bin("caseproof").expect("the program").args(["check", "--format", "concise", "--date", "2026-11-22", &file]).output().expect("it runs");
+        let output = Command::cargo_bin("caseproof")
+            .expect("the program")
+            .args(["check", "--format", "concise", "--date", "2026-11-22", &file])
+            .output()
+            .expect("it runs");
         let lines: Vec<String> = String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect();
         let findings = report["designs"][0]["findings"].as_array().expect("findings");
         assert_eq!(lines.len(), findings.len(), "{file}");
@@ -114,7 +126,13 @@ fn the_same_bytes_with_one_thread_and_with_many() {
 #[test]
 fn fingerprints_are_unique_and_survive_moving_and_reordering() {
     let report = json("sample_designs");
-    let all: Vec<&str> = report["designs"].as_array().expect("designs").iter().flat_map(|design| design["findings"].as_array().expect("findings")).map(|finding| finding["fingerprint"].as_str().expect("a fingerprint")).collect();
+    let all: Vec<&str> = report["designs"]
+        .as_array()
+        .expect("designs")
+        .iter()
+        .flat_map(|design| design["findings"].as_array().expect("findings"))
+        .map(|finding| finding["fingerprint"].as_str().expect("a fingerprint"))
+        .collect();
     let mut unique = all.clone();
     unique.sort_unstable();
     unique.dedup();
@@ -125,7 +143,12 @@ fn fingerprints_are_unique_and_survive_moving_and_reordering() {
 fn starters_load() {
     for kind in ["phone-case", "eva-case", "rugged-case", "flight-case", "sleeve", "folio"] {
         let starter = Command::cargo_bin("caseproof").expect("the program").args(["new", kind]).output().expect("it runs").stdout;
-        let output = Command::cargo_bin("caseproof").expect("the program").args(["check", "--format", "json", "--fail-on", "never", "-"]).write_stdin(starter).output().expect("it runs");
+        let output = Command::cargo_bin("caseproof")
+            .expect("the program")
+            .args(["check", "--format", "json", "--fail-on", "never", "-"])
+            .write_stdin(starter)
+            .output()
+            .expect("it runs");
         assert_eq!(output.status.code(), Some(0), "{kind}: {}", String::from_utf8_lossy(&output.stdout));
         let report: Value = serde_json::from_slice(&output.stdout).expect("json");
         assert_eq!(report["rejected"].as_array().map(Vec::len), Some(0), "{kind}");

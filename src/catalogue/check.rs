@@ -48,7 +48,8 @@ impl Check {
         };
         let applies = definition.applies.as_ref().map(|text| condition("applies", text));
         let when = condition("when", &definition.when);
-        let escalate = definition.escalate.as_ref().map(|worse| condition("escalate.when", &worse.when).map(|when| (worse.to, when)));
+        let escalate =
+            definition.escalate.as_ref().map(|worse| condition("escalate.when", &worse.when).map(|when| (worse.to, when)));
         let message = compile_message("message", &definition.message, &context, &mut errors);
         let help = compile_message("help", &definition.help, &context, &mut errors);
         let at = definition.at.as_ref().and_then(|name| fact("at", name, &context, &mut errors));
@@ -136,9 +137,16 @@ fn labels(definition: &Definition, context: &Context, errors: &mut Vec<CheckErro
 fn unused_limits(definition: &Definition, limits: &[NamedLimit], errors: &mut Vec<CheckError>) {
     let texts = [Some(&definition.when), definition.applies.as_ref(), definition.escalate.as_ref().map(|worse| &worse.when)];
     for limit in limits {
-        let used = texts.iter().flatten().any(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == limit.name));
+        let used = texts
+            .iter()
+            .flatten()
+            .any(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == limit.name));
         if !used {
-            errors.push(whole(&format!("limits.{}", limit.name), &limit.name, format!("no condition reads the limit `{}`", limit.name)));
+            errors.push(whole(
+                &format!("limits.{}", limit.name),
+                &limit.name,
+                format!("no condition reads the limit `{}`", limit.name),
+            ));
         }
     }
 }

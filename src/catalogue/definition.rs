@@ -194,10 +194,7 @@ impl Definition {
     /// What can be seen to be wrong without the vocabulary.
     pub fn validate(&self) -> Result<(), String> {
         let fail = |what: &str| Err(format!("{}: {what}", self.name));
-        let letter = FAMILIES
-            .iter()
-            .position(|family| *family == self.family())
-            .map(|index| LETTERS[index]);
+        let letter = FAMILIES.iter().position(|family| *family == self.family()).map(|index| LETTERS[index]);
         let digits = self.code.strip_prefix(letter.unwrap_or('?')).unwrap_or_default();
         if digits.len() < 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return fail("a code is the letter of the family and two digits, such as A07");

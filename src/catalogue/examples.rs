@@ -42,7 +42,9 @@ fn complete(text: &str) -> String {
     if !whole.ends_with('\n') {
         whole.push('\n');
     }
-    for (key, line) in [("parts:", "parts: { example: {} }\n"), ("design:", "design: { name: example }\n"), ("caseproof:", "caseproof: 1\n")] {
+    for (key, line) in
+        [("parts:", "parts: { example: {} }\n"), ("design:", "design: { name: example }\n"), ("caseproof:", "caseproof: 1\n")]
+    {
         if !has(key) {
             whole.push_str(line);
         }
@@ -66,20 +68,25 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
     let line = |offset: u32| read.file.position(offset as usize).line;
     match kind {
         "flags" => {
-            let expected: Vec<usize> = text.lines().zip(1..).filter(|(line, _)| line.trim_end().ends_with(FLAGGED)).map(|(_, n)| n).collect();
+            let expected: Vec<usize> =
+                text.lines().zip(1..).filter(|(line, _)| line.trim_end().ends_with(FLAGGED)).map(|(_, n)| n).collect();
             if expected.is_empty() {
                 return Some(format!("no line ends with `{FLAGGED}`"));
             }
             let mut found: Vec<usize> = judgement.findings.iter().map(|finding| line(finding.span.start)).collect();
             found.sort_unstable();
             found.dedup();
-            (found != expected).then(|| format!("expected findings in lines {expected:?}, found {found:?}; not assessed: {:?}", needs(&judgement)))
+            (found != expected).then(|| {
+                format!("expected findings in lines {expected:?}, found {found:?}; not assessed: {:?}", needs(&judgement))
+            })
         }
         "passes" => {
             if let Some(finding) = judgement.findings.first() {
                 return Some(format!("it flags line {}: {}", line(finding.span.start), finding.message));
             }
-            (judgement.coverage.passed == 0).then(|| format!("nothing passed: {} applicable, not assessed: {:?}", judgement.coverage.applicable, needs(&judgement)))
+            (judgement.coverage.passed == 0).then(|| {
+                format!("nothing passed: {} applicable, not assessed: {:?}", judgement.coverage.applicable, needs(&judgement))
+            })
         }
         _ => {
             if let Some(finding) = judgement.findings.first() {
@@ -87,7 +94,10 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
             }
             let needs = needs(&judgement);
             if needs.is_empty() {
-                return Some(format!("it is decided, or needs nothing: {} applicable, {} passed", judgement.coverage.applicable, judgement.coverage.passed));
+                return Some(format!(
+                    "it is decided, or needs nothing: {} applicable, {} passed",
+                    judgement.coverage.applicable, judgement.coverage.passed
+                ));
             }
             let asked = text.lines().filter_map(|line| line.split_once(NEEDS)).map(|(_, path)| path.trim());
             let missing: Vec<&str> = asked.filter(|path| !needs.iter().any(|need| need == path)).collect();

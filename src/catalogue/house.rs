@@ -101,13 +101,19 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
 
 fn read_file(path: &Path) -> CheckFile {
     let shown = path.to_string_lossy().replace('\\', "/");
-    let text = match fs::read(path).map_err(|error| error.to_string()).and_then(|bytes| {
-        crate::design::decode(bytes).map_err(|problem| problem.message)
-    }) {
+    let text = match fs::read(path)
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| crate::design::decode(bytes).map_err(|problem| problem.message))
+    {
         Ok(text) => text,
         Err(message) => {
             let problems = vec![Problem::new("unreadable", Span::default(), message)];
-            return CheckFile { file: Arc::new(SourceFile::new(shown, String::new())), check: None, problems, example_lines: Vec::new() };
+            return CheckFile {
+                file: Arc::new(SourceFile::new(shown, String::new())),
+                check: None,
+                problems,
+                example_lines: Vec::new(),
+            };
         }
     };
     let file = Arc::new(SourceFile::new(shown, text));
@@ -127,7 +133,8 @@ fn read_text(file: &SourceFile, path: &Path) -> (Option<Check>, Vec<Problem>, Ve
     let written: Option<Written> = session.read(document.root);
     problems.extend(session.into_problems());
     let Some(written) = written else { return (None, problems, Vec::new()) };
-    let lines = written.examples.get().into_iter().flatten().map(|example| file.position(example.span().start as usize).line).collect();
+    let lines =
+        written.examples.get().into_iter().flatten().map(|example| file.position(example.span().start as usize).line).collect();
     let definition = define(&written, path, &mut problems);
     if let Some(definition) = definition.filter(|_| problems.is_empty()) {
         if let Err(message) = definition.validate() {
@@ -183,9 +190,10 @@ fn define(written: &Written, path: &Path, problems: &mut Vec<Problem>) -> Option
         applies: written.applies.get().map(ToString::to_string),
         when: when?,
         severity,
-        escalate: written.escalate.get().and_then(|worse| {
-            Some(Escalation { to: *worse.to.get()?, when: worse.when.get()?.to_string() })
-        }),
+        escalate: written
+            .escalate
+            .get()
+            .and_then(|worse| Some(Escalation { to: *worse.to.get()?, when: worse.when.get()?.to_string() })),
         consequence: *written.consequence.get()?,
         message: message?,
         at: written.at.get().map(ToString::to_string),
@@ -208,7 +216,11 @@ fn example_of(written: &WrittenExample) -> Option<Example> {
 }
 
 fn pairs(map: &Field<Entries<Text>>) -> IndexMap<String, String> {
-    map.get().map_or(&[][..], |map| map).iter().filter_map(|entry| Some((entry.id.to_string(), entry.value.as_ref()?.to_string()))).collect()
+    map.get()
+        .map_or(&[][..], |map| map)
+        .iter()
+        .filter_map(|entry| Some((entry.id.to_string(), entry.value.as_ref()?.to_string())))
+        .collect()
 }
 
 fn limits(map: &Field<Entries<WrittenLimit>>) -> IndexMap<String, Limit> {
@@ -257,7 +269,8 @@ fn locate(written: &Written, file: &SourceFile, error: CheckError) -> Problem {
     let span = span.unwrap_or_default();
     let raw = &file.text[span.range()];
     let quoted = usize::from(raw.starts_with(['"', '\'']));
-    let inside = Span::new(span.start as usize + quoted + error.error.at.start, span.start as usize + quoted + error.error.at.end);
+    let inside =
+        Span::new(span.start as usize + quoted + error.error.at.start, span.start as usize + quoted + error.error.at.end);
     let plain = !raw.starts_with(['|', '>']) && !raw.contains('\n') && inside.end <= span.end;
     Problem { help: error.error.help, ..Problem::new("check", if plain { inside } else { span }, error.error.message) }
 }

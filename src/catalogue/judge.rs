@@ -59,7 +59,13 @@ pub fn judge(spec: &Spec, checks: &[&Check], gate: Option<Stage>, today: Option<
         guarded(check, &world, today, &mut judgement);
     }
     judgement.findings.sort_by(|a, b| {
-        (b.severity, a.consequence, b.confidence, a.span, &a.code).cmp(&(a.severity, b.consequence, a.confidence, b.span, &b.code))
+        (b.severity, a.consequence, b.confidence, a.span, &a.code).cmp(&(
+            a.severity,
+            b.consequence,
+            a.confidence,
+            b.span,
+            &b.code,
+        ))
     });
     fingerprints(spec, &mut judgement);
     judgement
@@ -252,9 +258,12 @@ fn clears(deciding: &Deciding) -> Option<String> {
 fn citations(check: &Check, evidence: &Evidence) -> Vec<Citation> {
     let mut citations: Vec<Citation> = Vec::new();
     let mut add = |id: &str, figure: String| {
-        let text = library().find_source(id).map_or_else(|| id.to_owned(), |source| {
-            if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
-        });
+        let text = library().find_source(id).map_or_else(
+            || id.to_owned(),
+            |source| {
+                if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
+            },
+        );
         let citation = Citation { id: id.to_owned(), text, figure };
         if !citations.contains(&citation) {
             citations.push(citation);

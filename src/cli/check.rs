@@ -144,7 +144,11 @@ fn code(run: &Run, arguments: &Arguments) -> u8 {
 
 fn stdin() -> Result<String, String> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| format!("cannot read standard input: {error}"))?;
+    std::io::stdin()
+        .lock()
+        .take(MAX_FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("cannot read standard input: {error}"))?;
     crate::design::decode(bytes).map_err(|problem| problem.message)
 }
 

@@ -133,7 +133,8 @@ fn in_full(definition: &Definition) -> String {
     match &definition.severity {
         SeverityRule::Always(severity) => line("severity", severity.word()),
         SeverityRule::ByStage(map) => {
-            let stages: Vec<String> = map.iter().map(|(stage, severity)| format!("{} from {stage} on", severity.word())).collect();
+            let stages: Vec<String> =
+                map.iter().map(|(stage, severity)| format!("{} from {stage} on", severity.word())).collect();
             line("severity", &stages.join(", "));
         }
     }

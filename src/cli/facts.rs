@@ -35,7 +35,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Some(word) => match Kind::from_word(word) {
             Some(kind) => vec![kind],
             None => {
-                let hint = nearest(word, Kind::ALL.iter().map(|kind| kind.word())).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let hint = nearest(word, Kind::ALL.iter().map(|kind| kind.word()))
+                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
                 note(&format!("there is no subject `{word}`{hint}"));
                 return FAILED;
             }

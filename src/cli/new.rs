@@ -46,7 +46,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let starter = arguments.kind.starter();
     let Some(path) = &arguments.output else { return text(CLEAN, starter) };
     // An existing spec is somebody's work: never overwritten.
-    let written = fs::OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(starter.as_bytes()));
+    let written =
+        fs::OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(starter.as_bytes()));
     match written {
         Ok(()) => {
             note(&format!("wrote {}; next: caseproof check {}", path.display(), path.display()));

@@ -103,13 +103,17 @@ pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<R
         let name = definition.name.clone();
         match Check::compile(definition) {
             Ok(check) => checks.push(check),
-            Err(errors) => wrong.push(unlocated(&name, errors.iter().map(|error| format!("{}: {}", error.key, error.error.message)))),
+            Err(errors) => {
+                wrong.push(unlocated(&name, errors.iter().map(|error| format!("{}: {}", error.key, error.error.message))))
+            }
         }
     }
     let mut house = Vec::new();
     for folder in folders {
         match read_folder(folder) {
-            Ok(files) if files.is_empty() => wrong.push(unlocated(&super::walk::shown(folder), ["no check files here".to_owned()])),
+            Ok(files) if files.is_empty() => {
+                wrong.push(unlocated(&super::walk::shown(folder), ["no check files here".to_owned()]))
+            }
             Ok(files) => {
                 for CheckFile { file, check, problems, .. } in files {
                     house.extend(check);
@@ -122,9 +126,13 @@ pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<R
         }
     }
     for (i, check) in house.iter().enumerate() {
-        let same = |other: &&Check| other.definition.name == check.definition.name || other.definition.code == check.definition.code;
+        let same =
+            |other: &&Check| other.definition.name == check.definition.name || other.definition.code == check.definition.code;
         if let Some(other) = house[..i].iter().find(same) {
-            let message = format!("{} {} and {} {} share a name or a code", check.definition.code, check.definition.name, other.definition.code, other.definition.name);
+            let message = format!(
+                "{} {} and {} {} share a name or a code",
+                check.definition.code, check.definition.name, other.definition.code, other.definition.name
+            );
             wrong.push(unlocated("house checks", [message]));
         }
     }

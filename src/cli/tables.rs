@@ -113,7 +113,12 @@ fn one(table: Table, entry: &Entry<'_>, as_json: bool) -> u8 {
         return json(CLEAN, &shown);
     }
     let mut lines = format!("{}: {}\n", shown.id, shown.name);
-    let _ = writeln!(lines, "  family {}{}", shown.family, if shown.chemistry.is_empty() { String::new() } else { format!(", {}", shown.chemistry) });
+    let _ = writeln!(
+        lines,
+        "  family {}{}",
+        shown.family,
+        if shown.chemistry.is_empty() { String::new() } else { format!(", {}", shown.chemistry) }
+    );
     if !shown.aliases.is_empty() {
         let _ = writeln!(lines, "  also called {}", shown.aliases.join(", "));
     }

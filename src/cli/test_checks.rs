@@ -42,7 +42,11 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
                 None => good += 1,
                 Some(fault) => {
                     bad += 1;
-                    let _ = writeln!(shown, "{}:{line}: {} example of {}: {fault}", file.file.path, outcome.kind, check.definition.code);
+                    let _ = writeln!(
+                        shown,
+                        "{}:{line}: {} example of {}: {fault}",
+                        file.file.path, outcome.kind, check.definition.code
+                    );
                 }
             }
         }

@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::part::Dimensioned;
-use super::sorts::{Area, Count, Deviation, Duration, Length, Peel, Pressure, Quantity, Range, SewingSpeed, Share, Temperature, Thickness, Toleranced};
+use super::sorts::{
+    Area, Count, Deviation, Duration, Length, Peel, Pressure, Quantity, Range, SewingSpeed, Share, Temperature, Thickness,
+    Toleranced,
+};
 use super::spec::Text;
 use crate::yaml::{Field, TextOr};
 

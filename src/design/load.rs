@@ -102,7 +102,13 @@ impl Loader {
         Read { file, content, problems }
     }
 
-    fn document(&self, tree: &mut Tree<'_>, document: Document, folder: Option<&Path>, problems: &mut Vec<Problem>) -> Option<Spec> {
+    fn document(
+        &self,
+        tree: &mut Tree<'_>,
+        document: Document,
+        folder: Option<&Path>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Spec> {
         let before = problems.len();
         self.extend(tree, document.root, folder, &mut Vec::new(), problems);
         let complete = problems.len() == before;
@@ -121,7 +127,14 @@ impl Loader {
     }
 
     /// Lays the document over the base that its `extends` names.
-    fn extend(&self, tree: &mut Tree<'_>, root: NodeId, folder: Option<&Path>, chain: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
+    fn extend(
+        &self,
+        tree: &mut Tree<'_>,
+        root: NodeId,
+        folder: Option<&Path>,
+        chain: &mut Vec<PathBuf>,
+        problems: &mut Vec<Problem>,
+    ) {
         let Some((_, value)) = tree.get(root, "extends") else { return };
         let span = tree.node(value).span;
         let Some(name) = tree.text(value).map(str::to_owned) else { return };
@@ -130,7 +143,9 @@ impl Loader {
             Ok((path, text)) => {
                 let parsed = parse(&text, &Budget::SPEC);
                 let Some(document) = parsed.documents.first().filter(|_| parsed.problems.is_empty()) else {
-                    problems.push(Problem::new("extends", span, format!("`{name}` is not valid YAML")).with_help("check that file itself"));
+                    problems.push(
+                        Problem::new("extends", span, format!("`{name}` is not valid YAML")).with_help("check that file itself"),
+                    );
                     return;
                 };
                 chain.push(path.clone());
@@ -149,7 +164,8 @@ impl Loader {
     fn base(&self, name: &str, folder: Option<&Path>, chain: &[PathBuf]) -> Result<(PathBuf, String), String> {
         let folder = folder.ok_or("a spec from standard input cannot extend a file")?;
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let folder = fs::canonicalize(folder).map_err(|error| format!("cannot read the folder of the spec: {}", plain(&error)))?;
+        let folder =
+            fs::canonicalize(folder).map_err(|error| format!("cannot read the folder of the spec: {}", plain(&error)))?;
         let path = fs::canonicalize(folder.join(name)).map_err(|error| format!("cannot read `{name}`: {}", plain(&error)))?;
         if !path.starts_with(self.root(&folder)) {
             return Err(format!("`{name}` lies outside of the project of this spec"));
@@ -169,7 +185,8 @@ impl Loader {
 fn drop_notes(tree: &mut Tree<'_>, root: NodeId) {
     let Some(entries) = tree.entries(root) else { return };
     if entries.iter().any(|(key, _)| tree.text(*key).is_some_and(|text| text.starts_with("x-"))) {
-        let kept = entries.iter().copied().filter(|(key, _)| !tree.text(*key).is_some_and(|text| text.starts_with("x-"))).collect();
+        let kept =
+            entries.iter().copied().filter(|(key, _)| !tree.text(*key).is_some_and(|text| text.starts_with("x-"))).collect();
         let root = tree.resolve(root);
         tree.set(root, crate::yaml::Kind::Mapping(kept));
     }
@@ -180,7 +197,9 @@ fn read_text(path: &Path) -> Result<String, Problem> {
     let fail = |message: String| Problem::new("unreadable", Span::default(), message);
     let file = fs::File::open(path).map_err(|error| fail(format!("cannot read the file: {}", plain(&error))))?;
     let mut bytes = Vec::new();
-    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| fail(format!("cannot read the file: {}", plain(&error))))?;
+    file.take(MAX_FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| fail(format!("cannot read the file: {}", plain(&error))))?;
     decode(bytes)
 }
 
@@ -193,7 +212,8 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        Problem::new("encoding", Span::default(), format!("not UTF-8: byte {at}, in line {line}")).with_help("save the file as UTF-8")
+        Problem::new("encoding", Span::default(), format!("not UTF-8: byte {at}, in line {line}"))
+            .with_help("save the file as UTF-8")
     })
 }
 

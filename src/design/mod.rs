@@ -24,6 +24,6 @@ pub use sorts::{
     SewingSpeed, Share, Sort, Temperature, Thickness, Tolerance, Toleranced, Volume,
 };
 pub use spec::{
-    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Model, Production, Protects, Spec,
-    Stage, Text, Waiver, WorkingTime,
+    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Model, Production, Protects,
+    Spec, Stage, Text, Waiver, WorkingTime,
 };

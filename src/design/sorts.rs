@@ -125,9 +125,8 @@ impl<S: Sort> Quantity<S> {
                 other => Err(QuantityError::WrongDimension(other)),
             })
         } else {
-            parse_as(text, S::DIMENSION).and_then(|measure| {
-                if measure.unit.is_none() { Err(QuantityError::MissingUnit) } else { Ok(measure) }
-            })
+            parse_as(text, S::DIMENSION)
+                .and_then(|measure| if measure.unit.is_none() { Err(QuantityError::MissingUnit) } else { Ok(measure) })
         }
         .map_err(explain)?;
         Self::possible(measure, text)

@@ -90,7 +90,8 @@ impl<'d> Names<'d> {
 
     fn material(&self, field: &Field<Box<str>>, problems: &mut Problems) {
         let Some(name) = field.get() else { return };
-        if self.grades.contains(&&**name) || NO_MATERIAL.contains(&&**name) || self.library.find(Table::Material, name).is_some() {
+        if self.grades.contains(&&**name) || NO_MATERIAL.contains(&&**name) || self.library.find(Table::Material, name).is_some()
+        {
             return;
         }
         let near = nearest(name, self.grades.iter().copied()).or_else(|| self.library.nearest(Table::Material, name));
@@ -108,7 +109,14 @@ impl<'d> Names<'d> {
 
     fn one(&self, known: &[&str], what: &str, name: &str, span: Span, problems: &mut Problems) {
         if !known.contains(&name) {
-            problems.push(unknown("dangling-reference", what, name, span, nearest(name, known.iter().copied()), "it must be defined in this file"));
+            problems.push(unknown(
+                "dangling-reference",
+                what,
+                name,
+                span,
+                nearest(name, known.iter().copied()),
+                "it must be defined in this file",
+            ));
         }
     }
 
@@ -184,7 +192,8 @@ fn ids<T>(entries: &[Entry<T>], what: &str, problems: &mut Problems) {
 }
 
 fn is_kebab(id: &str) -> bool {
-    !id.is_empty() && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    !id.is_empty()
+        && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn grades(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
@@ -198,14 +207,23 @@ fn grades(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
                     && names.library.find(Table::Material, name).is_none()
                 {
                     let near = names.library.nearest(Table::Material, name);
-                    problems.push(unknown("unknown-material", "library material", name, figure.span, near, "see `caseproof materials`"));
+                    problems.push(unknown(
+                        "unknown-material",
+                        "library material",
+                        name,
+                        figure.span,
+                        near,
+                        "see `caseproof materials`",
+                    ));
                 }
                 continue;
             }
             grade_figure(figure, problems);
         }
         if !based {
-            problems.push(Problem::new("missing-key", entry.key, "`like` is missing").with_help("name the library material it starts from"));
+            problems.push(
+                Problem::new("missing-key", entry.key, "`like` is missing").with_help("name the library material it starts from"),
+            );
         }
     }
 }
@@ -219,7 +237,11 @@ fn grade_figure(figure: &Entry<GradeValue>, problems: &mut Problems) {
         return;
     }
     if &*figure.id == "hardness" {
-        problems.push(Problem::new("wrong-dimension", figure.span, "expected a hardness such as `75 Shore C`, `60 Shore A` or `50 Shore D`"));
+        problems.push(Problem::new(
+            "wrong-dimension",
+            figure.span,
+            "expected a hardness such as `75 Shore C`, `60 Shore A` or `50 Shore D`",
+        ));
         return;
     }
     if GRADE_KEYS.contains(&&*figure.id) {
@@ -227,8 +249,10 @@ fn grade_figure(figure: &Entry<GradeValue>, problems: &mut Problems) {
     }
     let near = nearest(&figure.id, MATERIAL_PROPERTIES.iter().map(|p| p.name).chain(GRADE_KEYS.iter().copied()));
     problems.push(match near {
-        Some(near) => Problem::new("unknown-key", figure.key, format!("unknown key `{}`", figure.id)).with_help(format!("did you mean `{near}`?")),
-        None => Problem::new("unknown-key", figure.key, format!("unknown key `{}`", figure.id)).with_help("see `caseproof facts material`"),
+        Some(near) => Problem::new("unknown-key", figure.key, format!("unknown key `{}`", figure.id))
+            .with_help(format!("did you mean `{near}`?")),
+        None => Problem::new("unknown-key", figure.key, format!("unknown key `{}`", figure.id))
+            .with_help("see `caseproof facts material`"),
     });
 }
 
@@ -244,11 +268,16 @@ fn steps(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         required(&step.step, "step", Span { end: element.span().start, ..element.span() }, problems);
         if let Some(id) = step.step.get() {
             if !is_kebab(id) {
-                problems.push(Problem::new("wrong-id", step.step.span(), format!("`{id}` is not a step id: lower-case letters, digits and single hyphens")));
+                problems.push(Problem::new(
+                    "wrong-id",
+                    step.step.span(),
+                    format!("`{id}` is not a step id: lower-case letters, digits and single hyphens"),
+                ));
             }
             match seen.iter().find(|(other, _)| **other == **id) {
                 Some((_, first)) => problems.push(
-                    Problem::new("duplicate-key", step.step.span(), format!("two steps are called `{id}`")).with_related(*first, "first given here"),
+                    Problem::new("duplicate-key", step.step.span(), format!("two steps are called `{id}`"))
+                        .with_related(*first, "first given here"),
                 ),
                 None => seen.push((id, step.step.span())),
             }
@@ -291,7 +320,14 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
             && !names.dimensions.iter().any(|known| **known == **name)
         {
             let near = nearest(name, names.dimensions.iter().map(String::as_str));
-            problems.push(unknown("dangling-reference", "dimension", name, measurement.of.span(), near, "write `part.dimension`"));
+            problems.push(unknown(
+                "dangling-reference",
+                "dimension",
+                name,
+                measurement.of.span(),
+                near,
+                "write `part.dimension`",
+            ));
         }
         names.entry(Table::Process, &measurement.process, problems);
     }

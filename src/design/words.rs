@@ -40,6 +40,8 @@ impl Stage {
     /// The stage with this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Concept, Self::Prototype, Self::Evt, Self::Dvt, Self::Pvt, Self::Production].into_iter().find(|stage| stage.word() == word)
+        [Self::Concept, Self::Prototype, Self::Evt, Self::Dvt, Self::Pvt, Self::Production]
+            .into_iter()
+            .find(|stage| stage.word() == word)
     }
 }

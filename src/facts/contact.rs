@@ -142,7 +142,8 @@ fn touching(world: &World<'_>, first: usize, second: usize) -> Vec<(usize, usize
 }
 
 fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
-    let touches = world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| elements(&protects.touches).count());
+    let touches =
+        world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| elements(&protects.touches).count());
     let exposures = world.spec.environment.get().map(|environment| elements(&environment.exposure).count());
     for (number, used) in world.uses.iter().enumerate() {
         let innermost = used.layer.is_none_or(|layer| world.parts[used.part].layers.last() == Some(&layer));
@@ -362,8 +363,12 @@ pub static CONTACT: &[Fact] = &[
         w.contacts[i].b.map(|b| Value::Item(Item::new(Kind::Material, b)))
     }),
     Fact::new("inside", Type::Flag, "", "both are materials of the case", |w, i, _| Some(Value::Flag(w.contacts[i].b.is_some()))),
-    Fact::new("other", Type::Word(Words::Any), "", "the second material or what comes from outside", |w, i, _| second(w, &w.contacts[i])),
-    Fact::new("isolated", Type::Flag, "", "the joint keeps them apart", |w, i, t| Some(Value::Flag(isolated(w, &w.contacts[i], t)))),
+    Fact::new("other", Type::Word(Words::Any), "", "the second material or what comes from outside", |w, i, _| {
+        second(w, &w.contacts[i])
+    }),
+    Fact::new("isolated", Type::Flag, "", "the joint keeps them apart", |w, i, t| {
+        Some(Value::Flag(isolated(w, &w.contacts[i], t)))
+    }),
     Fact::new("metals", Type::Flag, "", "both are metals or carry an anodic index", |w, i, _| {
         let contact = &w.contacts[i];
         let metal = |material: usize| {
@@ -403,7 +408,9 @@ pub static PAIRING: &[Fact] = &[
         t.origin(|| pair_origin(pairing.row()));
         Some(Value::Word(pairing.row().rating))
     }),
-    Fact::new("failure_mode", Type::Word(Words::Any), "", "what goes wrong", |w, i, _| Some(Value::Word(w.pairings[i].row().failure_mode))),
+    Fact::new("failure_mode", Type::Word(Words::Any), "", "what goes wrong", |w, i, _| {
+        Some(Value::Word(w.pairings[i].row().failure_mode))
+    }),
     Fact::new("reason", Type::Word(Words::Any), "", "why it goes wrong", |w, i, _| Some(Value::Word(w.pairings[i].row().why))),
     Fact::new("remedy", Type::Word(Words::Any), "", "under which condition it works", |w, i, _| {
         Some(Value::Word(w.pairings[i].row().condition))

@@ -22,25 +22,35 @@ pub static DESIGN: &[Fact] = &[
         Some(about) => field(&about.kind, t, || "design.kind".to_owned()).map(|kind| Value::Word(kind.word())),
         None => t.need(|| "design.kind".to_owned()),
     }),
-    Fact::new("stage", Type::Word(Words::These(Stage::WORDS)), "", "where the project stands, or the gate it is judged for", |w, _, t| {
-        if let Some(about) = w.spec.design.get().filter(|about| about.stage.is_given()) {
-            t.given(about.stage.span());
-        }
-        match w.stage {
-            Some(stage) => Some(Value::Word(stage.word())),
-            None => t.need(|| "design.stage".to_owned()),
-        }
-    }),
+    Fact::new(
+        "stage",
+        Type::Word(Words::These(Stage::WORDS)),
+        "",
+        "where the project stands, or the gate it is judged for",
+        |w, _, t| {
+            if let Some(about) = w.spec.design.get().filter(|about| about.stage.is_given()) {
+                t.given(about.stage.span());
+            }
+            match w.stage {
+                Some(stage) => Some(Value::Word(stage.word())),
+                None => t.need(|| "design.stage".to_owned()),
+            }
+        },
+    ),
     Fact::new("device_mass", Type::Number(Dimension::MASS), "g", "mass of what it protects", |w, _, t| match protects(w) {
         Some(protects) => number(&protects.mass, t, || "design.protects.mass".to_owned()),
         None => t.need(|| "design.protects.mass".to_owned()),
     }),
-    Fact::new("fragility", Type::Number(Dimension::ACCELERATION), "G", "deceleration that what it protects survives", |w, _, t| {
-        match protects(w) {
+    Fact::new(
+        "fragility",
+        Type::Number(Dimension::ACCELERATION),
+        "G",
+        "deceleration that what it protects survives",
+        |w, _, t| match protects(w) {
             Some(protects) => number(&protects.fragility, t, || "design.protects.fragility".to_owned()),
             None => t.need(|| "design.protects.fragility".to_owned()),
-        }
-    }),
+        },
+    ),
     Fact::new("touches", Type::Words(Words::Any), "", "surfaces of what it protects", |w, _, t| match protects(w) {
         Some(protects) => field(&protects.touches, t, || "design.protects.touches".to_owned())
             .map(|_| Value::Words(elements(&protects.touches).map(|(word, _)| &**word).collect())),
@@ -237,7 +247,9 @@ pub(super) fn working_day(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
 
 fn annual_volume(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
     match world.spec.production.get() {
-        Some(production) => field(&production.annual_volume, trace, || "production.annual_volume".to_owned()).map(|count| count.si()),
+        Some(production) => {
+            field(&production.annual_volume, trace, || "production.annual_volume".to_owned()).map(|count| count.si())
+        }
         None => trace.need(|| "production.annual_volume".to_owned()),
     }
 }
@@ -257,11 +269,17 @@ fn seconds(si: Option<f64>) -> Option<Value<'static>> {
 pub static PRODUCTION: &[Fact] = &[
     Fact::new("annual_volume", NUMBER, "units", "units by year", |w, _, t| production!(w, t, annual_volume)),
     Fact::new("order_quantity", NUMBER, "units", "units of one order", |w, _, t| production!(w, t, order_quantity)),
-    Fact::new("lifetime_volume", NUMBER, "units", "units over the life of the product", |w, _, t| production!(w, t, lifetime_volume)),
+    Fact::new("lifetime_volume", NUMBER, "units", "units over the life of the product", |w, _, t| {
+        production!(w, t, lifetime_volume)
+    }),
     Fact::new("target_yield", NUMBER, "%", "good units out of units started", |w, _, t| production!(w, t, target_yield)),
-    Fact::new("target_unit_cost", Type::Number(Dimension::MONEY), "USD", "cost of one unit", |w, _, t| production!(w, t, target_unit_cost)),
+    Fact::new("target_unit_cost", Type::Number(Dimension::MONEY), "USD", "cost of one unit", |w, _, t| {
+        production!(w, t, target_unit_cost)
+    }),
     Fact::new("launch_in", Type::Number(Dimension::TIME), "weeks", "time to the launch", |w, _, t| production!(w, t, launch_in)),
-    Fact::new("takt", Type::Number(Dimension::TIME), "s", "working time for one unit at the annual volume", |w, _, t| seconds(takt(w, t))),
+    Fact::new("takt", Type::Number(Dimension::TIME), "s", "working time for one unit at the annual volume", |w, _, t| {
+        seconds(takt(w, t))
+    }),
     Fact::new(
         "allowed_station_time",
         Type::Number(Dimension::TIME),

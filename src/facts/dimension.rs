@@ -46,7 +46,11 @@ fn general_tolerance(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<V
         let Some(limit) = found.limit(nominal.si) else {
             return trace.need(|| format!("a tolerance by agreement: {nominal} is outside {table}"));
         };
-        trace.origin(|| Origin::Row { what: format!("{table} {group}").trim_end().to_owned(), basis: Basis::Sourced, sources: &found.sources });
+        trace.origin(|| Origin::Row {
+            what: format!("{table} {group}").trim_end().to_owned(),
+            basis: Basis::Sourced,
+            sources: &found.sources,
+        });
         return length(limit);
     }
     let floor = figure("tolerance_floor", Kind::Process, item, trace);
@@ -65,7 +69,9 @@ fn half_width(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
 
 /// Facts of dimensions.
 pub static DIMENSION: &[Fact] = &[
-    Fact::new("part", Type::Item(Kind::Part), "", "its part", |w, i, _| Some(Value::Item(Item::new(Kind::Part, w.dimensions[i].part)))),
+    Fact::new("part", Type::Item(Kind::Part), "", "its part", |w, i, _| {
+        Some(Value::Item(Item::new(Kind::Part, w.dimensions[i].part)))
+    }),
     Fact::new("nominal", LENGTH, "mm", "its nominal value", |w, i, t| {
         super::given::number(&w.dimensions[i].dimension.nominal, t, || path(w, i, "nominal"))
     }),
@@ -73,10 +79,16 @@ pub static DIMENSION: &[Fact] = &[
     Fact::new("toleranced", Type::Flag, "", "it has a tolerance", |w, i, _| {
         Some(Value::Flag(w.dimensions[i].dimension.tolerance.is_given()))
     }),
-    Fact::new("critical", Type::Flag, "", "it is critical to quality", |w, i, t| flag_or_no(&w.dimensions[i].dimension.critical, t)),
-    Fact::new("general_tolerance", LENGTH, "mm", "deviation each way that process and resin hold as a matter of course at this size", |w, i, t| {
-        general_tolerance(w, i, t)
+    Fact::new("critical", Type::Flag, "", "it is critical to quality", |w, i, t| {
+        flag_or_no(&w.dimensions[i].dimension.critical, t)
     }),
+    Fact::new(
+        "general_tolerance",
+        LENGTH,
+        "mm",
+        "deviation each way that process and resin hold as a matter of course at this size",
+        |w, i, t| general_tolerance(w, i, t),
+    ),
     Fact::new("measurements", Type::Items(Kind::Measurement), "", "measurements of it", |w, i, _| {
         let view = &w.dimensions[i];
         let name = format!("{}.{}", w.parts[view.part].id, view.id);
@@ -89,8 +101,11 @@ pub static DIMENSION: &[Fact] = &[
 fn contributors(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Contributor>> {
     let view = &world.stacks[i];
     let chain = field(&view.given.chain, trace, || format!("stacks.{}.chain", view.id))?;
-    let links: Vec<Option<Contributor>> =
-        chain.iter().enumerate().filter_map(|(number, link)| link.get().map(|link| contributor(world, i, number, link, trace))).collect();
+    let links: Vec<Option<Contributor>> = chain
+        .iter()
+        .enumerate()
+        .filter_map(|(number, link)| link.get().map(|link| contributor(world, i, number, link, trace)))
+        .collect();
     links.into_iter().collect()
 }
 
@@ -100,9 +115,10 @@ fn contributor(world: &World<'_>, i: usize, number: usize, link: &Link, trace: &
     let own = || format!("stacks.{}.chain.{number}.{key}", world.stacks[i].id);
     match field(given, trace, own)? {
         TextOr::Text(name) => {
-            let found = world.dimensions.iter().position(|d| {
-                name.split_once('.').is_some_and(|(part, id)| world.parts[d.part].id == part && d.id == id)
-            })?;
+            let found = world
+                .dimensions
+                .iter()
+                .position(|d| name.split_once('.').is_some_and(|(part, id)| world.parts[d.part].id == part && d.id == id))?;
             toleranced(world.dimensions[found].dimension, direction, trace, &world.path(Item::new(Kind::Dimension, found)))
         }
         TextOr::Long(dimension) => toleranced(dimension, direction, trace, &own()),
@@ -130,20 +146,36 @@ fn limit(world: &World<'_>, i: usize, upper: bool, trace: &mut Trace) -> Option<
 pub static STACK: &[Fact] = &[
     Fact::new("lower_limit", LENGTH, "mm", "smallest gap that works", |w, i, t| limit(w, i, false, t)),
     Fact::new("upper_limit", LENGTH, "mm", "largest gap that works", |w, i, t| limit(w, i, true, t)),
-    Fact::new("contributors", NUMBER, "", "number of contributors", |w, i, _| counted(elements(&w.stacks[i].given.chain).count())),
-    Fact::new("nominal", LENGTH, "mm", "gap at nominal dimensions", |w, i, t| length(result(w, i, t)?.nominal)),
-    Fact::new("worst_case_min", LENGTH, "mm", "smallest gap at the worst case", |w, i, t| length(result(w, i, t)?.worst_case.minimum)),
-    Fact::new("worst_case_max", LENGTH, "mm", "largest gap at the worst case", |w, i, t| length(result(w, i, t)?.worst_case.maximum)),
-    Fact::new("statistical_min", LENGTH, "mm", "smallest gap by root sum square", |w, i, t| length(result(w, i, t)?.root_sum_square.minimum)),
-    Fact::new("statistical_max", LENGTH, "mm", "largest gap by root sum square", |w, i, t| length(result(w, i, t)?.root_sum_square.maximum)),
-    Fact::new("share_outside", NUMBER, "%", "share of assemblies outside the limits if every contributor holds its tolerance with Cp 1 around its middle", |w, i, t| {
-        let gap = result(w, i, t)?.root_sum_square;
-        let view = &w.stacks[i];
-        let limits = field(&view.given.limits, t, || format!("stacks.{}.limits", view.id))?;
-        let tails = share_outside(gap, 1.0, limits.low.si(), limits.high.si())?;
-        match computed(Some(tails.outside()))? {
-            Value::Number(share) => Some(Value::Number(Measure::new(share.si, find_unit("%")))),
-            other => Some(other),
-        }
+    Fact::new("contributors", NUMBER, "", "number of contributors", |w, i, _| {
+        counted(elements(&w.stacks[i].given.chain).count())
     }),
+    Fact::new("nominal", LENGTH, "mm", "gap at nominal dimensions", |w, i, t| length(result(w, i, t)?.nominal)),
+    Fact::new("worst_case_min", LENGTH, "mm", "smallest gap at the worst case", |w, i, t| {
+        length(result(w, i, t)?.worst_case.minimum)
+    }),
+    Fact::new("worst_case_max", LENGTH, "mm", "largest gap at the worst case", |w, i, t| {
+        length(result(w, i, t)?.worst_case.maximum)
+    }),
+    Fact::new("statistical_min", LENGTH, "mm", "smallest gap by root sum square", |w, i, t| {
+        length(result(w, i, t)?.root_sum_square.minimum)
+    }),
+    Fact::new("statistical_max", LENGTH, "mm", "largest gap by root sum square", |w, i, t| {
+        length(result(w, i, t)?.root_sum_square.maximum)
+    }),
+    Fact::new(
+        "share_outside",
+        NUMBER,
+        "%",
+        "share of assemblies outside the limits if every contributor holds its tolerance with Cp 1 around its middle",
+        |w, i, t| {
+            let gap = result(w, i, t)?.root_sum_square;
+            let view = &w.stacks[i];
+            let limits = field(&view.given.limits, t, || format!("stacks.{}.limits", view.id))?;
+            let tails = share_outside(gap, 1.0, limits.low.si(), limits.high.si())?;
+            match computed(Some(tails.outside()))? {
+                Value::Number(share) => Some(Value::Number(Measure::new(share.si, find_unit("%")))),
+                other => Some(other),
+            }
+        },
+    ),
 ];

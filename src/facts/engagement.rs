@@ -56,7 +56,9 @@ pub(super) fn document_span(world: &World<'_>, number: usize) -> Span {
 
 /// Facts of a document.
 pub static DOCUMENT: &[Fact] = &[
-    Fact::new("name", Type::Word(Words::These(&DOCUMENTS)), "", "which document it is", |_, i, _| Some(Value::Word(DOCUMENTS[i]))),
+    Fact::new("name", Type::Word(Words::These(&DOCUMENTS)), "", "which document it is", |_, i, _| {
+        Some(Value::Word(DOCUMENTS[i]))
+    }),
     Fact::new("state", Type::Word(Words::These(DocumentState::WORDS)), "", "its state", |w, i, t| match given(w, i) {
         Some(found) => field(found, t, String::new).map(|state| Value::Word(state.word())),
         None => t.need(|| format!("engagement.documents.{}", DOCUMENTS[i])),
@@ -65,12 +67,16 @@ pub static DOCUMENT: &[Fact] = &[
 
 /// Facts of the engagement.
 pub static ENGAGEMENT: &[Fact] = &[
-    Fact::new("given", Type::Flag, "", "the design says how the work is shared", |w, _, _| Some(Value::Flag(w.spec.engagement.is_given()))),
-    Fact::new("model", Type::Word(Words::These(Model::WORDS)), "", "how the work is shared", |w, _, t| match w.spec.engagement.get() {
-        Some(engagement) => {
-            field(&engagement.model, t, || "engagement.model".to_owned()).map(|model| Value::Word(model.word()))
+    Fact::new("given", Type::Flag, "", "the design says how the work is shared", |w, _, _| {
+        Some(Value::Flag(w.spec.engagement.is_given()))
+    }),
+    Fact::new("model", Type::Word(Words::These(Model::WORDS)), "", "how the work is shared", |w, _, t| {
+        match w.spec.engagement.get() {
+            Some(engagement) => {
+                field(&engagement.model, t, || "engagement.model".to_owned()).map(|model| Value::Word(model.word()))
+            }
+            None => t.need(|| "engagement.model".to_owned()),
         }
-        None => t.need(|| "engagement.model".to_owned()),
     }),
     Fact::new("engineers", Type::Number(Dimension::NONE), "", "engineers on the client's side", |w, _, t| {
         match w.spec.engagement.get().and_then(|engagement| engagement.client.get()) {
@@ -93,17 +99,29 @@ pub static ENGAGEMENT: &[Fact] = &[
     Fact::new("documents", Type::Items(Kind::Document), "", "all documents a factory needs", |_, _, _| {
         Some(Value::Items((0..DOCUMENTS.len()).map(|i| Item::new(Kind::Document, i)).collect()))
     }),
-    Fact::new("documents_ready", Type::Number(Dimension::NONE), "", "documents that are released, approved or not needed", |w, _, t| {
-        let ready = (0..DOCUMENTS.len()).filter(|i| {
-            given(w, *i).is_some_and(|field| {
-                t.given(field.span());
-                matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved | DocumentState::NotNeeded))
-            })
-        });
-        counted(ready.count())
-    }),
-    Fact::new("coverage", Type::Number(Dimension::NONE), "%", "share of the other families' applicable checks that could be decided", |w, _, _| {
-        let share = w.coverage.get()?.share()?;
-        Some(Value::Number(Measure::new(share, find_unit("%"))))
-    }),
+    Fact::new(
+        "documents_ready",
+        Type::Number(Dimension::NONE),
+        "",
+        "documents that are released, approved or not needed",
+        |w, _, t| {
+            let ready = (0..DOCUMENTS.len()).filter(|i| {
+                given(w, *i).is_some_and(|field| {
+                    t.given(field.span());
+                    matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved | DocumentState::NotNeeded))
+                })
+            });
+            counted(ready.count())
+        },
+    ),
+    Fact::new(
+        "coverage",
+        Type::Number(Dimension::NONE),
+        "%",
+        "share of the other families' applicable checks that could be decided",
+        |w, _, _| {
+            let share = w.coverage.get()?.share()?;
+            Some(Value::Number(Measure::new(share, find_unit("%"))))
+        },
+    ),
 ];

@@ -22,7 +22,13 @@ fn percent(si: Option<f64>) -> Option<Value<'static>> {
 pub(super) fn tests_of(world: &World<'_>, part: usize) -> Vec<Item> {
     let id = world.parts[part].id;
     let concerns = |of: Option<&Box<str>>| of.is_none_or(|of| **of == *id || **of == *"design");
-    world.tests.iter().enumerate().filter(|(_, test)| concerns(test.given.of.get())).map(|(i, _)| Item::new(Kind::Test, i)).collect()
+    world
+        .tests
+        .iter()
+        .enumerate()
+        .filter(|(_, test)| concerns(test.given.of.get()))
+        .map(|(i, _)| Item::new(Kind::Test, i))
+        .collect()
 }
 
 fn process<'w>(world: &'w World<'w>, given: &'w Field<Box<str>>, trace: &mut Trace, path: String) -> Option<Value<'w>> {
@@ -53,7 +59,8 @@ fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)>
 fn makes_samples(world: &World<'_>, process: u16) -> bool {
     let entry = world.library.entry(Table::Process, process);
     let by_hand = Table::Process.properties().iter().position(|property| property.name == "by_hand");
-    let flagged = entry.figures.iter().any(|figure| Some(figure.property as usize) == by_hand && figure.value == FigureValue::Flag(true));
+    let flagged =
+        entry.figures.iter().any(|figure| Some(figure.property as usize) == by_hand && figure.value == FigureValue::Flag(true));
     entry.family == "printing-and-casting" || flagged || world.parts.iter().any(|part| part.prototype_process == Some(process))
 }
 
@@ -93,7 +100,8 @@ fn from_production_material(world: &World<'_>, i: usize, trace: &mut Trace) -> O
     for used_in in world.uses.iter().enumerate().filter(|(_, used_in)| used_in.part == part) {
         let material = &world.materials[used_in.1.material];
         // The grade itself, or for a library material any of its names.
-        same |= material.id == &**used || (material.grade.is_none() && material.library.is_some() && material.library == library(used));
+        same |= material.id == &**used
+            || (material.grade.is_none() && material.library.is_some() && material.library == library(used));
         trace.given(world.span(Item::new(Kind::Use, used_in.0)));
     }
     Some(Value::Flag(same))
@@ -115,7 +123,9 @@ pub static BUILD: &[Fact] = &[
         let given = w.builds[i].given;
         from_production(w, &given.of, &given.process, t, |name| build_path(w, i, name))
     }),
-    Fact::new("built", NUMBER, "units", "units started", |w, i, t| number(&w.builds[i].given.built, t, || build_path(w, i, "built"))),
+    Fact::new("built", NUMBER, "units", "units started", |w, i, t| {
+        number(&w.builds[i].given.built, t, || build_path(w, i, "built"))
+    }),
     Fact::new("rejected", NUMBER, "units", "units rejected at the first pass", |w, i, t| {
         number(&w.builds[i].given.rejected, t, || build_path(w, i, "rejected"))
     }),
@@ -132,19 +142,31 @@ pub static BUILD: &[Fact] = &[
         let (good, built) = good_of(w, i, t)?;
         percent((built > 0).then(|| f64::from(good) / f64::from(built)))
     }),
-    Fact::new("demonstrated_yield", NUMBER, "%", "yield demonstrated with 95 % confidence (Clopper-Pearson, one-sided)", |w, i, t| {
-        let (good, built) = good_of(w, i, t)?;
-        percent(binomial::lower_bound(good, built, CONFIDENCE))
-    }),
-    Fact::new("units_for_target", NUMBER, "units", "units that would demonstrate the target yield with the rejects it had", |w, i, t| {
-        let (good, built) = good_of(w, i, t)?;
-        let target = match w.spec.production.get() {
-            Some(production) => field(&production.target_yield, t, || "production.target_yield".to_owned())?,
-            None => return t.need(|| "production.target_yield".to_owned()),
-        };
-        let needed = binomial::smallest_sample(built - good, target.si(), CONFIDENCE)?;
-        Some(Value::Number(Measure::new(f64::from(needed), find_unit("units"))))
-    }),
+    Fact::new(
+        "demonstrated_yield",
+        NUMBER,
+        "%",
+        "yield demonstrated with 95 % confidence (Clopper-Pearson, one-sided)",
+        |w, i, t| {
+            let (good, built) = good_of(w, i, t)?;
+            percent(binomial::lower_bound(good, built, CONFIDENCE))
+        },
+    ),
+    Fact::new(
+        "units_for_target",
+        NUMBER,
+        "units",
+        "units that would demonstrate the target yield with the rejects it had",
+        |w, i, t| {
+            let (good, built) = good_of(w, i, t)?;
+            let target = match w.spec.production.get() {
+                Some(production) => field(&production.target_yield, t, || "production.target_yield".to_owned())?,
+                None => return t.need(|| "production.target_yield".to_owned()),
+            };
+            let needed = binomial::smallest_sample(built - good, target.si(), CONFIDENCE)?;
+            Some(Value::Number(Measure::new(f64::from(needed), find_unit("units"))))
+        },
+    ),
 ];
 
 /// Good units and units started of a build.
@@ -203,7 +225,9 @@ pub static MEASUREMENT: &[Fact] = &[
     Fact::new("dimension", Type::Item(Kind::Dimension), "", "the dimension that was measured", |w, i, _| {
         dimension_of(w, i).map(|dimension| Value::Item(Item::new(Kind::Dimension, dimension)))
     }),
-    Fact::new("count", NUMBER, "", "number of readings", |w, i, t| sample(w, i, t).and_then(|(_, _, count)| super::given::computed(Some(f64::from(count))))),
+    Fact::new("count", NUMBER, "", "number of readings", |w, i, t| {
+        sample(w, i, t).and_then(|(_, _, count)| super::given::computed(Some(f64::from(count))))
+    }),
     Fact::new("mean", LENGTH, "mm", "mean of the readings", |w, i, t| {
         sample(w, i, t).map(|(mean, _, _)| Value::Number(Measure::new(mean, find_unit("mm"))))
     }),
@@ -229,7 +253,9 @@ fn test_path(world: &World<'_>, i: usize, name: &str) -> String {
 
 /// Facts of tests.
 pub static TEST: &[Fact] = &[
-    Fact::new("name", Type::Word(Words::Any), "", "what was tested", |w, i, t| word(&w.tests[i].given.name, t, || test_path(w, i, "name"))),
+    Fact::new("name", Type::Word(Words::Any), "", "what was tested", |w, i, t| {
+        word(&w.tests[i].given.name, t, || test_path(w, i, "name"))
+    }),
     Fact::new("process", Type::Item(Kind::Process), "", "the process the units were made with", |w, i, t| {
         process(w, &w.tests[i].given.process, t, test_path(w, i, "process"))
     }),
@@ -240,24 +266,42 @@ pub static TEST: &[Fact] = &[
     Fact::new("material_given", Type::Flag, "", "the material of the units is named", |w, i, _| {
         Some(Value::Flag(w.tests[i].given.material.is_given()))
     }),
-    Fact::new("from_production_material", Type::Flag, "", "the units were made of the production material of the part it names", |w, i, t| {
-        from_production_material(w, i, t)
+    Fact::new(
+        "from_production_material",
+        Type::Flag,
+        "",
+        "the units were made of the production material of the part it names",
+        |w, i, t| from_production_material(w, i, t),
+    ),
+    Fact::new("units", NUMBER, "units", "units tested", |w, i, t| {
+        number(&w.tests[i].given.units, t, || test_path(w, i, "units"))
     }),
-    Fact::new("units", NUMBER, "units", "units tested", |w, i, t| number(&w.tests[i].given.units, t, || test_path(w, i, "units"))),
-    Fact::new("failures", NUMBER, "units", "units that failed", |w, i, t| number(&w.tests[i].given.failures, t, || test_path(w, i, "failures"))),
-    Fact::new("method", Type::Word(Words::Any), "", "the standard and its section", |w, i, t| word(&w.tests[i].given.method, t, || test_path(w, i, "method"))),
-    Fact::new("method_given", Type::Flag, "", "a standard is named", |w, i, _| Some(Value::Flag(w.tests[i].given.method.is_given()))),
+    Fact::new("failures", NUMBER, "units", "units that failed", |w, i, t| {
+        number(&w.tests[i].given.failures, t, || test_path(w, i, "failures"))
+    }),
+    Fact::new("method", Type::Word(Words::Any), "", "the standard and its section", |w, i, t| {
+        word(&w.tests[i].given.method, t, || test_path(w, i, "method"))
+    }),
+    Fact::new("method_given", Type::Flag, "", "a standard is named", |w, i, _| {
+        Some(Value::Flag(w.tests[i].given.method.is_given()))
+    }),
     Fact::new("temperature", Type::Number(Dimension::TEMPERATURE), "°C", "temperature of the test", |w, i, t| {
         number(&w.tests[i].given.temperature, t, || test_path(w, i, "temperature"))
     }),
     Fact::new("stage", Type::Word(Words::These(Stage::WORDS)), "", "stage of the project at that time", |w, i, t| {
         field(&w.tests[i].given.stage, t, || test_path(w, i, "stage")).map(|stage| Value::Word(stage.word()))
     }),
-    Fact::new("demonstrated_reliability", NUMBER, "%", "share of good units demonstrated with 95 % confidence (Clopper-Pearson, one-sided)", |w, i, t| {
-        let given = w.tests[i].given;
-        let units = field(&given.units, t, || test_path(w, i, "units"));
-        let failures = field(&given.failures, t, || test_path(w, i, "failures"));
-        let (units, failures) = (whole(units?.si())?, whole(failures?.si())?);
-        percent(binomial::lower_bound(units.checked_sub(failures)?, units, CONFIDENCE))
-    }),
+    Fact::new(
+        "demonstrated_reliability",
+        NUMBER,
+        "%",
+        "share of good units demonstrated with 95 % confidence (Clopper-Pearson, one-sided)",
+        |w, i, t| {
+            let given = w.tests[i].given;
+            let units = field(&given.units, t, || test_path(w, i, "units"));
+            let failures = field(&given.failures, t, || test_path(w, i, "failures"));
+            let (units, failures) = (whole(units?.si())?, whole(failures?.si())?);
+            percent(binomial::lower_bound(units.checked_sub(failures)?, units, CONFIDENCE))
+        },
+    ),
 ];

@@ -1,11 +1,11 @@
 //! What has to stick to what: each side of an adhesive, tape or print.
 
 use super::contact::{best_pair, pair_origin};
+use super::given::elements;
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::knowledge::{FigureValue, Pair, Table};
 use crate::quantity::Dimension;
 use crate::yaml::Span;
-use super::given::elements;
 
 /// Where a face is.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +68,9 @@ impl FaceView {
     /// Where the substrate is named.
     fn substrate_span(&self, world: &World<'_>) -> Span {
         match self.place {
-            Place::Layer(layer) if world.layers[layer].material == Some(self.material) => world.layers[layer].layer.material.span(),
+            Place::Layer(layer) if world.layers[layer].material == Some(self.material) => {
+                world.layers[layer].layer.material.span()
+            }
             Place::Layer(layer) => world.layers[layer - 1].layer.material.span(),
             Place::Joint(_) => {
                 let part = &world.parts[self.part];
@@ -131,23 +133,29 @@ pub static FACE: &[Fact] = &[
     Fact::new("treated", Type::Flag, "", "a treatment or primer raises its surface energy before", |w, i, t| {
         Some(Value::Flag(treated(w, &w.faces[i], t)))
     }),
-    Fact::new("rating", Type::Word(Words::These(&["good", "conditional", "poor", "forbidden"])), "", "how the adhesive holds on the substrate", |w, i, t| {
-        let face = &w.faces[i];
-        match pair(w, face) {
-            Some(pair) => {
-                if t.is_on() {
-                    t.given(face.span(w));
-                    t.given(face.substrate_span(w));
+    Fact::new(
+        "rating",
+        Type::Word(Words::These(&["good", "conditional", "poor", "forbidden"])),
+        "",
+        "how the adhesive holds on the substrate",
+        |w, i, t| {
+            let face = &w.faces[i];
+            match pair(w, face) {
+                Some(pair) => {
+                    if t.is_on() {
+                        t.given(face.span(w));
+                        t.given(face.substrate_span(w));
+                    }
+                    t.origin(|| pair_origin(pair));
+                    Some(Value::Word(pair.rating))
                 }
-                t.origin(|| pair_origin(pair));
-                Some(Value::Word(pair.rating))
+                None => t.need(|| format!("a pair of {} on {}", w.materials[face.adhesive].id, w.materials[face.material].id)),
             }
-            None => t.need(|| {
-                format!("a pair of {} on {}", w.materials[face.adhesive].id, w.materials[face.material].id)
-            }),
-        }
+        },
+    ),
+    Fact::new("reason", Type::Word(Words::Any), "", "why it is rated so", |w, i, _| {
+        pair(w, &w.faces[i]).map(|pair| Value::Word(pair.why))
     }),
-    Fact::new("reason", Type::Word(Words::Any), "", "why it is rated so", |w, i, _| pair(w, &w.faces[i]).map(|pair| Value::Word(pair.why))),
     Fact::new("remedy", Type::Word(Words::Any), "", "under which condition it holds", |w, i, _| {
         pair(w, &w.faces[i]).map(|pair| Value::Word(if pair.condition.is_empty() { "another adhesive" } else { pair.condition }))
     }),

@@ -17,11 +17,7 @@ pub(super) fn field<'w, T>(field: &'w Field<T>, trace: &mut Trace, path: impl Fn
 }
 
 /// A quantity of the design.
-pub(super) fn measure<S: Sort>(
-    given: &Field<Quantity<S>>,
-    trace: &mut Trace,
-    path: impl FnOnce() -> String,
-) -> Option<Measure> {
+pub(super) fn measure<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<Measure> {
     field(given, trace, path).map(|quantity| quantity.measure)
 }
 

@@ -149,25 +149,36 @@ pub static JOINT: &[Fact] = &[
             None => t.need(|| format!("joints.{}.adhesive", joint.id)),
         }
     }),
-    Fact::new("pair_rating", Type::Word(Words::These(&["good", "conditional", "poor", "forbidden"])), "", "how the two materials go together under this method", |w, i, t| {
-        part_materials(w, i, t);
-        match pair(w, i) {
-            Some(pair) => {
-                t.origin(|| pair_origin(pair));
-                Some(Value::Word(pair.rating))
+    Fact::new(
+        "pair_rating",
+        Type::Word(Words::These(&["good", "conditional", "poor", "forbidden"])),
+        "",
+        "how the two materials go together under this method",
+        |w, i, t| {
+            part_materials(w, i, t);
+            match pair(w, i) {
+                Some(pair) => {
+                    t.origin(|| pair_origin(pair));
+                    Some(Value::Word(pair.rating))
+                }
+                None => t.need(|| {
+                    let names: Vec<&str> =
+                        w.joints[i].parts.iter().map(|part| w.parts[*part].material.map_or("?", |m| w.materials[m].id)).collect();
+                    let method = w.joints[i].method.map_or("?", |method| w.library.entry(Table::Method, method).id);
+                    format!("a {method} pair of {}", names.join(" and "))
+                }),
             }
-            None => t.need(|| {
-                let names: Vec<&str> = w.joints[i].parts.iter().map(|part| w.parts[*part].material.map_or("?", |m| w.materials[m].id)).collect();
-                let method = w.joints[i].method.map_or("?", |method| w.library.entry(Table::Method, method).id);
-                format!("a {method} pair of {}", names.join(" and "))
-            }),
-        }
+        },
+    ),
+    Fact::new("pair_reason", Type::Word(Words::Any), "", "why they are rated so", |w, i, _| {
+        pair(w, i).map(|pair| Value::Word(pair.why))
     }),
-    Fact::new("pair_reason", Type::Word(Words::Any), "", "why they are rated so", |w, i, _| pair(w, i).map(|pair| Value::Word(pair.why))),
     Fact::new("pair_remedy", Type::Word(Words::Any), "", "under which condition they hold", |w, i, _| {
         pair(w, i).map(|pair| Value::Word(if pair.condition.is_empty() { "another material or method" } else { pair.condition }))
     }),
-    Fact::new("interlock", Type::Flag, "", "holes, undercuts or hooks hold it as well", |w, i, t| flag_or_no(&w.joints[i].joint.interlock, t)),
+    Fact::new("interlock", Type::Flag, "", "holes, undercuts or hooks hold it as well", |w, i, t| {
+        flag_or_no(&w.joints[i].joint.interlock, t)
+    }),
     Fact::new("isolated", Type::Flag, "", "the metals are kept apart", |w, i, t| flag_or_no(&w.joints[i].joint.isolated, t)),
     Fact::new("keyed", Type::Flag, "", "the part can go in only one way", |w, i, t| {
         super::given::flag(&w.joints[i].joint.keyed, t, || format!("joints.{}.keyed", w.joints[i].id))
@@ -199,18 +210,23 @@ pub static JOINT: &[Fact] = &[
     }),
     Fact::new("residual_squeeze", NUMBER, "%", "squeeze that is left after the compression set of the gasket", |w, i, t| {
         let both = gasket(w, i, t);
-        let set = gasket_material(w, i)
-            .and_then(|material| super::find_fact(Kind::Material, "compression_set").and_then(|fact| super::value_of(&fact, w, material, t)));
+        let set = gasket_material(w, i).and_then(|material| {
+            super::find_fact(Kind::Material, "compression_set").and_then(|fact| super::value_of(&fact, w, material, t))
+        });
         let [section, depth] = both?;
         let Some(Value::Number(set)) = set else { return None };
         percent(seal::residual_squeeze(seal::squeeze(section.1, depth.1)?, set.si))
     }),
-    Fact::new("gasket", Type::Item(Kind::Material), "", "material of the gasket: the joined part that is an elastomer or a foam", |w, i, t| {
-        match gasket_material(w, i) {
+    Fact::new(
+        "gasket",
+        Type::Item(Kind::Material),
+        "",
+        "material of the gasket: the joined part that is an elastomer or a foam",
+        |w, i, t| match gasket_material(w, i) {
             Some(material) => Some(Value::Item(material)),
             None => t.need(|| format!("joints.{}.between", w.joints[i].id)),
-        }
-    }),
+        },
+    ),
     Fact::new("fill", NUMBER, "%", "share of the groove that the gasket fills", |w, i, t| {
         let joint = &w.joints[i];
         let both = gasket(w, i, t);
@@ -224,16 +240,26 @@ pub static JOINT: &[Fact] = &[
     }),
     joint_number!("seam_allowance", LENGTH, "mm", "distance of the seam from the edge", seam_allowance),
     joint_number!("stitch_length", LENGTH, "mm", "length of a stitch", stitch_length),
-    Fact::new("stitches_per_length", Type::Number(Dimension::DENSITY_OF_STITCHES), "stitches/in", "stitches by length of the seam", |w, i, t| {
-        let joint = &w.joints[i];
-        let length = measure(&joint.joint.stitch_length, t, || format!("joints.{}.stitch_length", joint.id))?;
-        sewing::stitches_per_length(length.si).map(|si| Value::Number(Measure::new(si, find_unit("stitches/in"))))
-    }),
+    Fact::new(
+        "stitches_per_length",
+        Type::Number(Dimension::DENSITY_OF_STITCHES),
+        "stitches/in",
+        "stitches by length of the seam",
+        |w, i, t| {
+            let joint = &w.joints[i];
+            let length = measure(&joint.joint.stitch_length, t, || format!("joints.{}.stitch_length", joint.id))?;
+            sewing::stitches_per_length(length.si).map(|si| Value::Number(Measure::new(si, find_unit("stitches/in"))))
+        },
+    ),
     Fact::new("sews_coated", Type::Flag, "", "one of the joined parts is leather or a coated fabric", |w, i, _| {
         let coated = |material: usize| {
             let property = Table::Material.properties().iter().position(|property| property.name == "coated");
             w.material_entry(material).is_some_and(|entry| {
-                entry.family == "leather" || entry.figures.iter().any(|figure| Some(figure.property as usize) == property && figure.value == FigureValue::Flag(true))
+                entry.family == "leather"
+                    || entry
+                        .figures
+                        .iter()
+                        .any(|figure| Some(figure.property as usize) == property && figure.value == FigureValue::Flag(true))
             })
         };
         let joint = &w.joints[i];
@@ -274,9 +300,8 @@ pub static JOINT: &[Fact] = &[
         if makers(w, i).any(|step| w.sequence.cycles.iter().any(|cycle| cycle.contains(&step))) {
             return t.need(|| "assembly without steps that wait for each other".to_owned());
         }
-        let missing = makers(w, i).flat_map(|step| {
-            w.joints[i].parts.iter().filter(move |part| !present(w, **part, step)).copied().collect::<Vec<_>>()
-        });
+        let missing = makers(w, i)
+            .flat_map(|step| w.joints[i].parts.iter().filter(move |part| !present(w, **part, step)).copied().collect::<Vec<_>>());
         let missing: Vec<usize> = missing.collect();
         for part in &missing {
             for step in adders(w, *part) {
@@ -288,7 +313,8 @@ pub static JOINT: &[Fact] = &[
     Fact::new("enclosed_before", Type::Flag, "", "one of its parts is closed in by an earlier step", |w, i, t| {
         let enclosing = makers(w, i).find_map(|step| {
             (0..w.steps.len()).find(|earlier| {
-                w.sequence.is_before(*earlier, step) && w.joints[i].parts.iter().any(|part| w.steps[*earlier].encloses.contains(part))
+                w.sequence.is_before(*earlier, step)
+                    && w.joints[i].parts.iter().any(|part| w.steps[*earlier].encloses.contains(part))
             })
         });
         if let Some(step) = enclosing {
@@ -298,7 +324,8 @@ pub static JOINT: &[Fact] = &[
     }),
     Fact::new("tests", Type::Items(Kind::Test), "", "tests of it or of the whole case", |w, i, _| {
         let id = w.joints[i].id;
-        let found = w.tests.iter().enumerate().filter(|(_, test)| test.given.of.get().is_none_or(|of| **of == *id || **of == *"design"));
+        let found =
+            w.tests.iter().enumerate().filter(|(_, test)| test.given.of.get().is_none_or(|of| **of == *id || **of == *"design"));
         Some(Value::Items(found.map(|(number, _)| Item::new(Kind::Test, number)).collect()))
     }),
     Fact::new("preparation", Type::Words(Words::Any), "", "treatments of the surfaces before it", |w, i, _| {

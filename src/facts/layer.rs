@@ -60,7 +60,9 @@ fn temperature_change(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
 /// Facts of layers.
 pub static LAYER: &[Fact] = &[
     Fact::new("material", Type::Item(Kind::Material), "", "its material", |w, i, t| material(w, i, t)),
-    Fact::new("part", Type::Item(Kind::Part), "", "its part", |w, i, _| Some(Value::Item(Item::new(Kind::Part, w.layers[i].part)))),
+    Fact::new("part", Type::Item(Kind::Part), "", "its part", |w, i, _| {
+        Some(Value::Item(Item::new(Kind::Part, w.layers[i].part)))
+    }),
     Fact::new("thickness", LENGTH, "mm", "its thickness", |w, i, t| thickness(w, i, t).map(Value::Number)),
     Fact::new("bonded", Type::Flag, "", "it is joined to a layer before it by an adhesive or film", |w, i, _| {
         Some(Value::Flag(w.layers[i].number > 0 && w.layers[i].bond.is_some()))
@@ -89,29 +91,41 @@ pub static LAYER: &[Fact] = &[
         let view = &w.layers[i];
         word(&view.layer.color, t, || format!("parts.{}.layers.{}.color", w.parts[view.part].id, view.number))
     }),
-    Fact::new("mismatch_strain", Type::Number(Dimension::NONE), "%", "difference of free thermal strain to the layer before it, from 23 °C to the farther end of use", |w, i, t| {
-        let outer = before(w, i)?;
-        let (a, b) = (figure(w, outer, "thermal_expansion", t), figure(w, i, "thermal_expansion", t));
-        let change = temperature_change(w, t);
-        let strain = laminate::mismatch_strain(a?, b?, change?)?;
-        Some(Value::Number(Measure::new(strain.abs(), find_unit("%"))))
-    }),
-    Fact::new("bow", LENGTH, "mm", "deflection at midspan that the thermal mismatch to the layer before it causes over the length of the part", |w, i, t| {
-        let outer = before(w, i)?;
-        let mut side = |layer: usize| {
-            let (expansion, modulus) = (figure(w, layer, "thermal_expansion", t), figure(w, layer, "youngs_modulus", t));
-            let thickness = thickness(w, layer, t);
-            Some(laminate::Layer { thickness: thickness?.si, modulus: modulus?, expansion: expansion? })
-        };
-        let (outer, inner) = (side(outer), side(i));
-        let change = temperature_change(w, t);
-        let length = super::find_fact(Kind::Part, "length")
-            .and_then(|fact| super::value_of(&fact, w, Item::new(Kind::Part, w.layers[i].part), t));
-        let Some(Value::Number(length)) = length else { return None };
-        let curvature = laminate::thermal_curvature(outer?, inner?, change?)?;
-        let bow = laminate::midspan_deflection(curvature, length.si)?.abs();
-        Some(Value::Number(Measure::new(bow, find_unit("mm"))))
-    }),
+    Fact::new(
+        "mismatch_strain",
+        Type::Number(Dimension::NONE),
+        "%",
+        "difference of free thermal strain to the layer before it, from 23 °C to the farther end of use",
+        |w, i, t| {
+            let outer = before(w, i)?;
+            let (a, b) = (figure(w, outer, "thermal_expansion", t), figure(w, i, "thermal_expansion", t));
+            let change = temperature_change(w, t);
+            let strain = laminate::mismatch_strain(a?, b?, change?)?;
+            Some(Value::Number(Measure::new(strain.abs(), find_unit("%"))))
+        },
+    ),
+    Fact::new(
+        "bow",
+        LENGTH,
+        "mm",
+        "deflection at midspan that the thermal mismatch to the layer before it causes over the length of the part",
+        |w, i, t| {
+            let outer = before(w, i)?;
+            let mut side = |layer: usize| {
+                let (expansion, modulus) = (figure(w, layer, "thermal_expansion", t), figure(w, layer, "youngs_modulus", t));
+                let thickness = thickness(w, layer, t);
+                Some(laminate::Layer { thickness: thickness?.si, modulus: modulus?, expansion: expansion? })
+            };
+            let (outer, inner) = (side(outer), side(i));
+            let change = temperature_change(w, t);
+            let length = super::find_fact(Kind::Part, "length")
+                .and_then(|fact| super::value_of(&fact, w, Item::new(Kind::Part, w.layers[i].part), t));
+            let Some(Value::Number(length)) = length else { return None };
+            let curvature = laminate::thermal_curvature(outer?, inner?, change?)?;
+            let bow = laminate::midspan_deflection(curvature, length.si)?.abs();
+            Some(Value::Number(Measure::new(bow, find_unit("mm"))))
+        },
+    ),
 ];
 
 /// Facts of materials where they are used.
@@ -123,7 +137,9 @@ pub static USE: &[Fact] = &[
         }
         Some(Value::Item(Item::new(Kind::Material, used.material)))
     }),
-    Fact::new("part", Type::Item(Kind::Part), "", "the part it is in", |w, i, _| Some(Value::Item(Item::new(Kind::Part, w.uses[i].part)))),
+    Fact::new("part", Type::Item(Kind::Part), "", "the part it is in", |w, i, _| {
+        Some(Value::Item(Item::new(Kind::Part, w.uses[i].part)))
+    }),
     Fact::new("outside", Type::Flag, "", "it is the outside of its part", |w, i, _| {
         let used = w.uses[i];
         Some(Value::Flag(used.layer.is_none_or(|layer| w.layers[layer].number == 0)))

@@ -61,7 +61,9 @@ impl World<'_> {
                 true => self.parts[i / 2].part.prototype.key(),
                 false => self.parts[i / 2].key,
             },
-            Kind::Layer => self.layers[i].layer.material.get().map_or(self.layers[i].span, |_| self.layers[i].layer.material.span()),
+            Kind::Layer => {
+                self.layers[i].layer.material.get().map_or(self.layers[i].span, |_| self.layers[i].layer.material.span())
+            }
             Kind::Use => {
                 let used = self.uses[i];
                 match used.layer {

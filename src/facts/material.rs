@@ -72,7 +72,10 @@ pub fn property_for(key: &str, value: &GradeValue) -> Option<usize> {
 }
 
 /// Reads a figure of a grade by the kind of its property; the error says what was expected.
-pub fn read<'d>(kind: &PropertyKind, value: &'d GradeValue) -> Result<(FigureValue<'d>, Option<&'static Unit>), (&'static str, String)> {
+pub fn read<'d>(
+    kind: &PropertyKind,
+    value: &'d GradeValue,
+) -> Result<(FigureValue<'d>, Option<&'static Unit>), (&'static str, String)> {
     match (kind, value) {
         (PropertyKind::Quantity(dimension, unit, _), value) => {
             let example = if unit.is_empty() { "0.4".to_owned() } else { format!("10 {unit}") };

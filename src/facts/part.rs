@@ -108,14 +108,17 @@ pub static PART: &[Fact] = &[
         Some(Value::Flag(part.process.is_some() && part.part.bought.get() != Some(&true)))
     }),
     Fact::new("bought", Type::Flag, "", "it is bought ready-made", |w, i, t| flag_or_no(&w.parts[i].part.bought, t)),
-    Fact::new("has_prototype", Type::Flag, "", "samples of it were made", |w, i, _| Some(Value::Flag(needs_transition(&w.parts[i])))),
+    Fact::new("has_prototype", Type::Flag, "", "samples of it were made", |w, i, _| {
+        Some(Value::Flag(needs_transition(&w.parts[i])))
+    }),
     Fact::new("layers", Type::Items(Kind::Layer), "", "its layers from the outside in", |w, i, _| {
         Some(Value::Items(w.parts[i].layers.iter().map(|layer| Item::new(Kind::Layer, *layer)).collect()))
     }),
     Fact::new("layered", Type::Flag, "", "it has more than one layer", |w, i, _| Some(Value::Flag(w.parts[i].layers.len() > 1))),
     Fact::new("visible", Type::Flag, "", "the user sees it", |w, i, t| {
         let part = &w.parts[i];
-        field(&part.part.appearance, t, || format!("parts.{}.appearance", part.id)).map(|a| Value::Flag(*a == Appearance::Visible))
+        field(&part.part.appearance, t, || format!("parts.{}.appearance", part.id))
+            .map(|a| Value::Flag(*a == Appearance::Visible))
     }),
     part_number!("draft", Type::Number(Dimension::ANGLE), "deg", "draft of the walls, per side", draft),
     part_number!("inside_radius", LENGTH, "mm", "smallest inside radius", inside_radius),
@@ -128,14 +131,20 @@ pub static PART: &[Fact] = &[
             depth.si() > 0.0
         })))
     }),
-    Fact::new("draft_under_texture", Type::Number(Dimension::ANGLE), "deg", "draft that the process usually has and its texture on top of it", |w, i, t| {
-        let part = &w.parts[i];
-        let depth = measure(&part.part.texture_depth, t, || format!("parts.{}.texture_depth", part.id))?;
-        let process = Item::new(Kind::Process, part.process? as usize);
-        let base = super::find_fact(Kind::Process, "draft_target").and_then(|fact| super::value_of(&fact, w, process, t))?;
-        let Value::Number(base) = base else { return None };
-        molding::draft_under_texture(base.si, depth.si).map(|si| Value::Number(Measure::new(si, find_unit("deg"))))
-    }),
+    Fact::new(
+        "draft_under_texture",
+        Type::Number(Dimension::ANGLE),
+        "deg",
+        "draft that the process usually has and its texture on top of it",
+        |w, i, t| {
+            let part = &w.parts[i];
+            let depth = measure(&part.part.texture_depth, t, || format!("parts.{}.texture_depth", part.id))?;
+            let process = Item::new(Kind::Process, part.process? as usize);
+            let base = super::find_fact(Kind::Process, "draft_target").and_then(|fact| super::value_of(&fact, w, process, t))?;
+            let Value::Number(base) = base else { return None };
+            molding::draft_under_texture(base.si, depth.si).map(|si| Value::Number(Measure::new(si, find_unit("deg"))))
+        },
+    ),
     Fact::new("wall", LENGTH, "mm", "nominal wall", |w, i, t| wall(w, i, 0, t).map(Value::Number)),
     Fact::new("wall_min", LENGTH, "mm", "thinnest wall", |w, i, t| wall(w, i, 1, t).map(Value::Number)),
     Fact::new("wall_max", LENGTH, "mm", "thickest wall", |w, i, t| wall(w, i, 2, t).map(Value::Number)),
@@ -158,9 +167,15 @@ pub static PART: &[Fact] = &[
     part_number!("boss_hole", LENGTH, "mm", "hole diameter of the bosses", bosses.hole_diameter),
     part_number!("screw_diameter", LENGTH, "mm", "nominal diameter of the screws in the bosses", bosses.screw_diameter),
     part_number!("screw_engagement", LENGTH, "mm", "length of thread in the bosses", bosses.engagement),
-    Fact::new("boss_to_screw", NUMBER, "", "outer diameter of the bosses by the diameter of the screws", |w, i, t| boss_ratio(w, i, 0, t)),
-    Fact::new("hole_to_screw", NUMBER, "", "hole diameter of the bosses by the diameter of the screws", |w, i, t| boss_ratio(w, i, 1, t)),
-    Fact::new("engagement_to_screw", NUMBER, "", "length of thread in the bosses by the diameter of the screws", |w, i, t| boss_ratio(w, i, 2, t)),
+    Fact::new("boss_to_screw", NUMBER, "", "outer diameter of the bosses by the diameter of the screws", |w, i, t| {
+        boss_ratio(w, i, 0, t)
+    }),
+    Fact::new("hole_to_screw", NUMBER, "", "hole diameter of the bosses by the diameter of the screws", |w, i, t| {
+        boss_ratio(w, i, 1, t)
+    }),
+    Fact::new("engagement_to_screw", NUMBER, "", "length of thread in the bosses by the diameter of the screws", |w, i, t| {
+        boss_ratio(w, i, 2, t)
+    }),
     part_number!("undercuts", NUMBER, "", "features that need a side action", undercuts),
     Fact::new("undercut", Type::Flag, "", "it is said to have undercuts", |w, i, t| {
         let part = &w.parts[i].part;
@@ -170,16 +185,27 @@ pub static PART: &[Fact] = &[
         })))
     }),
     part_number!("narrowest_web", LENGTH, "mm", "narrowest web beside a cut-out", narrowest_web),
-    Fact::new("webbed", Type::Flag, "", "a narrowest web is given", |w, i, _| Some(Value::Flag(w.parts[i].part.narrowest_web.is_given()))),
-    part_number!("flatness", LENGTH, "mm", "deviation from flat that its function allows", flatness),
-    Fact::new("flat", Type::Flag, "", "a flatness is asked for", |w, i, _| Some(Value::Flag(w.parts[i].part.flatness.is_given()))),
-    Fact::new("shrinkage_spread", LENGTH, "mm", "difference over its length of the shrinkage along and across the flow", |w, i, t| {
-        let Value::Number(length) = size(w, i, |s| s[0].max(s[1]), t)? else { return None };
-        let Value::Item(material) = (PART[0].get_value(w, i, t))? else { return None };
-        let difference = super::find_fact(Kind::Material, "shrinkage_difference").and_then(|fact| super::value_of(&fact, w, material, t));
-        let Value::Number(difference) = difference? else { return None };
-        molding::shrinkage_spread(length.si, difference.si).map(|si| Value::Number(Measure::new(si, find_unit("mm"))))
+    Fact::new("webbed", Type::Flag, "", "a narrowest web is given", |w, i, _| {
+        Some(Value::Flag(w.parts[i].part.narrowest_web.is_given()))
     }),
+    part_number!("flatness", LENGTH, "mm", "deviation from flat that its function allows", flatness),
+    Fact::new("flat", Type::Flag, "", "a flatness is asked for", |w, i, _| {
+        Some(Value::Flag(w.parts[i].part.flatness.is_given()))
+    }),
+    Fact::new(
+        "shrinkage_spread",
+        LENGTH,
+        "mm",
+        "difference over its length of the shrinkage along and across the flow",
+        |w, i, t| {
+            let Value::Number(length) = size(w, i, |s| s[0].max(s[1]), t)? else { return None };
+            let Value::Item(material) = (PART[0].get_value(w, i, t))? else { return None };
+            let difference =
+                super::find_fact(Kind::Material, "shrinkage_difference").and_then(|fact| super::value_of(&fact, w, material, t));
+            let Value::Number(difference) = difference? else { return None };
+            molding::shrinkage_spread(length.si, difference.si).map(|si| Value::Number(Measure::new(si, find_unit("mm"))))
+        },
+    ),
     part_number!("regrind", NUMBER, "%", "recycled material from the own process", regrind),
     Fact::new("uses_regrind", Type::Flag, "", "regrind is used", |w, i, t| {
         let part = &w.parts[i].part;
@@ -191,15 +217,21 @@ pub static PART: &[Fact] = &[
     Fact::new("supports", Type::Flag, "", "it carries the load of the device", |w, i, _| {
         Some(Value::Flag(w.parts[i].part.support_area.is_given()))
     }),
-    Fact::new("static_stress", Type::Number(Dimension::PRESSURE), "kPa", "weight of what is protected by the area that carries it", |w, i, t| {
-        let part = &w.parts[i];
-        let area = measure(&part.part.support_area, t, || format!("parts.{}.support_area", part.id));
-        let Some(protects) = w.spec.design.get().and_then(|about| about.protects.get()) else {
-            return t.need(|| "design.protects.mass".to_owned());
-        };
-        let mass = measure(&protects.mass, t, || "design.protects.mass".to_owned());
-        foam::static_stress(mass?.si, area?.si).map(|si| Value::Number(Measure::new(si, find_unit("kPa"))))
-    }),
+    Fact::new(
+        "static_stress",
+        Type::Number(Dimension::PRESSURE),
+        "kPa",
+        "weight of what is protected by the area that carries it",
+        |w, i, t| {
+            let part = &w.parts[i];
+            let area = measure(&part.part.support_area, t, || format!("parts.{}.support_area", part.id));
+            let Some(protects) = w.spec.design.get().and_then(|about| about.protects.get()) else {
+                return t.need(|| "design.protects.mass".to_owned());
+            };
+            let mass = measure(&protects.mass, t, || "design.protects.mass".to_owned());
+            foam::static_stress(mass?.si, area?.si).map(|si| Value::Number(Measure::new(si, find_unit("kPa"))))
+        },
+    ),
     Fact::new("length", LENGTH, "mm", "longest side in plan", |w, i, t| size(w, i, |s| s[0].max(s[1]), t)),
     Fact::new("width", LENGTH, "mm", "shorter side in plan", |w, i, t| size(w, i, |s| s[0].min(s[1]), t)),
     Fact::new("depth", LENGTH, "mm", "height or depth of draw", |w, i, t| size(w, i, |s| s[2], t)),
@@ -219,12 +251,16 @@ pub static PART: &[Fact] = &[
         }
         complete.then(|| Value::Number(Measure::new(total, find_unit("mm"))))
     }),
-    Fact::new("tooled", Type::Flag, "", "its production tool is described", |w, i, _| Some(Value::Flag(w.parts[i].part.tool.is_given()))),
+    Fact::new("tooled", Type::Flag, "", "its production tool is described", |w, i, _| {
+        Some(Value::Flag(w.parts[i].part.tool.is_given()))
+    }),
     part_number!("cavities", NUMBER, "", "cavities of its tool", tool.cavities),
     part_number!("tool_life", NUMBER, "shots", "shots before its tool is worn", tool.life),
     part_number!("cycle", Type::Number(Dimension::TIME), "s", "time for one shot of its tool", tool.cycle),
     part_number!("tool_lead_time", Type::Number(Dimension::TIME), "weeks", "time to make its tool", tool.lead_time),
-    Fact::new("tool_life_used", NUMBER, "%", "shots over the life of the product as a share of the tool's life", |w, i, t| tool_life_used(w, i, t)),
+    Fact::new("tool_life_used", NUMBER, "%", "shots over the life of the product as a share of the tool's life", |w, i, t| {
+        tool_life_used(w, i, t)
+    }),
     Fact::new("cavities_needed", NUMBER, "", "cavities that the annual volume needs", |w, i, t| cavities_needed(w, i, t)),
     part_number!("lead_time", Type::Number(Dimension::TIME), "weeks", "time from order to delivery", lead_time),
     part_number!("minimum_order", NUMBER, "units", "smallest order the supplier takes", minimum_order),
@@ -236,7 +272,9 @@ pub static PART: &[Fact] = &[
         let pieces = order?.si * pieces(w, i, t);
         Some(Value::Number(Measure::new(pieces, find_unit("units"))))
     }),
-    Fact::new("added", Type::Flag, "", "a step adds it", |w, i, _| Some(Value::Flag(w.steps.iter().any(|step| step.adds.contains(&i))))),
+    Fact::new("added", Type::Flag, "", "a step adds it", |w, i, _| {
+        Some(Value::Flag(w.steps.iter().any(|step| step.adds.contains(&i))))
+    }),
 ];
 
 impl Fact {
@@ -310,7 +348,8 @@ fn cavities_needed(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Val
         None => trace.need(|| "production.annual_volume".to_owned()),
     };
     let (seconds, effectiveness) = year?;
-    let load = crate::formulas::line::cavity_load(volume?.si * pieces(world, i, trace), cycle?.si, seconds, effectiveness, share?);
+    let load =
+        crate::formulas::line::cavity_load(volume?.si * pieces(world, i, trace), cycle?.si, seconds, effectiveness, share?);
     computed(load)
 }
 
@@ -365,7 +404,11 @@ pub static ROUTE: &[Fact] = &[
         let mut open: Vec<&'static str> = Vec::new();
         for transfer in w.library.transfers() {
             if transfer.from.contains(&from) && transfer.to.contains(&to) {
-                t.origin(|| super::Origin::Row { what: format!("transfer {}", transfer.id), basis: transfer.basis, sources: &transfer.sources });
+                t.origin(|| super::Origin::Row {
+                    what: format!("transfer {}", transfer.id),
+                    basis: transfer.basis,
+                    sources: &transfer.sources,
+                });
                 for topic in &transfer.not_proven {
                     if !open.contains(topic) {
                         open.push(topic);

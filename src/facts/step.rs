@@ -79,7 +79,8 @@ fn rest_between(world: &World<'_>, from: usize, to: usize, trace: &mut Trace) ->
         trace.given(wait.span());
     }
     let own = wait.get().map_or(0.0, |wait| wait.si());
-    let between = (0..world.steps.len()).filter(|step| world.sequence.is_before(from, *step) && world.sequence.is_before(*step, to));
+    let between =
+        (0..world.steps.len()).filter(|step| world.sequence.is_before(from, *step) && world.sequence.is_before(*step, to));
     let later: f64 = between
         .map(|step| {
             let step = world.steps[step].step;
@@ -93,9 +94,8 @@ fn rest_between(world: &World<'_>, from: usize, to: usize, trace: &mut Trace) ->
 fn adhesives(world: &World<'_>, i: usize) -> Vec<usize> {
     let step = &world.steps[i];
     let mut found: Vec<usize> = step.makes.iter().filter_map(|joint| world.joints[*joint].adhesive).collect();
-    let laminates = step
-        .process
-        .is_some_and(|process| world.library.entry(crate::knowledge::Table::Process, process).family == "lamination");
+    let laminates =
+        step.process.is_some_and(|process| world.library.entry(crate::knowledge::Table::Process, process).family == "lamination");
     if laminates {
         let layers = step.adds.iter().flat_map(|part| &world.parts[*part].layers);
         found.extend(layers.filter_map(|layer| world.layers[*layer].bond));
@@ -192,20 +192,28 @@ pub static STEP: &[Fact] = &[
     step_number!("operators", NUMBER, "", "operators", operators, "operators"),
     step_number!("rack", NUMBER, "units", "units that fit on the racks while they rest", rack, "rack"),
     step_number!("stated_yield", NUMBER, "%", "first-pass yield as stated", yield_, "yield"),
-    Fact::new("states_yield", Type::Flag, "", "a first-pass yield is stated", |w, i, _| Some(Value::Flag(w.steps[i].step.yield_.is_given()))),
+    Fact::new("states_yield", Type::Flag, "", "a first-pass yield is stated", |w, i, _| {
+        Some(Value::Flag(w.steps[i].step.yield_.is_given()))
+    }),
     Fact::new("first_pass_yield", NUMBER, "%", "first-pass yield from builds with its process, or as stated", |w, i, t| {
         first_pass_yield(w, i, t).map(|share| Value::Number(Measure::new(share, find_unit("%"))))
     }),
     Fact::new("built", NUMBER, "units", "units built in it with its production process", |w, i, t| {
         computed(Some(built(w, i, t).map_or(0.0, |(started, _)| started)))
     }),
-    Fact::new("demonstrated_yield", NUMBER, "%", "first-pass yield that its builds demonstrate with 95 % confidence", |w, i, t| {
-        let Some((started, rejected)) = built(w, i, t) else {
-            return t.need(|| format!("evidence.builds of {} with its production process", w.steps[i].id));
-        };
-        let (good, started) = (super::part::whole(started - rejected)?, super::part::whole(started)?);
-        binomial::lower_bound(good, started, 0.95).map(|si| Value::Number(Measure::new(si, find_unit("%"))))
-    }),
+    Fact::new(
+        "demonstrated_yield",
+        NUMBER,
+        "%",
+        "first-pass yield that its builds demonstrate with 95 % confidence",
+        |w, i, t| {
+            let Some((started, rejected)) = built(w, i, t) else {
+                return t.need(|| format!("evidence.builds of {} with its production process", w.steps[i].id));
+            };
+            let (good, started) = (super::part::whole(started - rejected)?, super::part::whole(started)?);
+            binomial::lower_bound(good, started, 0.95).map(|si| Value::Number(Measure::new(si, find_unit("%"))))
+        },
+    ),
     Fact::new("station_time", TIME, "s", "work time for one unit by the stations side by side", |w, i, t| {
         let time = measure(&w.steps[i].step.time, t, || path(w, i, "time"))?;
         let stations = w.steps[i].step.stations.get().map_or(1.0, |stations| {
@@ -218,7 +226,8 @@ pub static STEP: &[Fact] = &[
         let wait = measure(&w.steps[i].step.wait, t, || path(w, i, "wait"));
         let takt = super::design::takt(w, t);
         let day = super::design::working_day(w, t);
-        line::work_in_progress(line::working_time_within(wait?.si, day?)?, takt?).map(|si| Value::Number(Measure::new(si.ceil(), find_unit("units"))))
+        line::work_in_progress(line::working_time_within(wait?.si, day?)?, takt?)
+            .map(|si| Value::Number(Measure::new(si.ceil(), find_unit("units"))))
     }),
     Fact::new("adds", Type::Items(Kind::Part), "", "parts that come in", |w, i, _| {
         Some(Value::Items(w.steps[i].adds.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
@@ -226,16 +235,24 @@ pub static STEP: &[Fact] = &[
     Fact::new("makes", Type::Items(Kind::Joint), "", "joints that it makes", |w, i, _| {
         Some(Value::Items(w.steps[i].makes.iter().map(|joint| Item::new(Kind::Joint, *joint)).collect()))
     }),
-    Fact::new("glues", Type::Flag, "", "an adhesive, film or tape sets in it", |w, i, _| Some(Value::Flag(!adhesives(w, i).is_empty()))),
-    Fact::new("cure_needed", TIME, "h", "longest time until its adhesives may be loaded", |w, i, t| adhesive_figure(w, i, "cure_time", true, t)),
-    Fact::new("open_time", TIME, "min", "shortest open time of its adhesives", |w, i, t| adhesive_figure(w, i, "open_time", false, t)),
+    Fact::new("glues", Type::Flag, "", "an adhesive, film or tape sets in it", |w, i, _| {
+        Some(Value::Flag(!adhesives(w, i).is_empty()))
+    }),
+    Fact::new("cure_needed", TIME, "h", "longest time until its adhesives may be loaded", |w, i, t| {
+        adhesive_figure(w, i, "cure_time", true, t)
+    }),
+    Fact::new("open_time", TIME, "min", "shortest open time of its adhesives", |w, i, t| {
+        adhesive_figure(w, i, "open_time", false, t)
+    }),
     Fact::new("application_pressure", Type::Number(Dimension::PRESSURE), "kPa", "pressure its tapes need", |w, i, t| {
         adhesive_figure(w, i, "application_pressure", true, t)
     }),
     Fact::new("uncured", Type::Items(Kind::Joint), "", "joints made before it that have not had their cure time", |w, i, t| {
         uncured(w, i, t).map(Value::Items)
     }),
-    Fact::new("conditioning_lacking", TIME, "h", "rest that formed parts lack before it", |w, i, t| conditioning_lacking(w, i, t)),
+    Fact::new("conditioning_lacking", TIME, "h", "rest that formed parts lack before it", |w, i, t| {
+        conditioning_lacking(w, i, t)
+    }),
     Fact::new("joined_before", Type::Items(Kind::Joint), "", "joints made before it", |w, i, t| {
         let mut found = Vec::new();
         for earlier in (0..w.steps.len()).filter(|earlier| w.sequence.is_before(*earlier, i)) {
@@ -243,7 +260,9 @@ pub static STEP: &[Fact] = &[
                 t.given(w.steps[earlier].span);
             }
             // A step that works on some parts only does nothing to joints of others.
-            let concerned = |joint: &&usize| w.steps[i].of.is_empty() || w.joints[**joint].parts.iter().any(|part| w.steps[i].of.contains(part));
+            let concerned = |joint: &&usize| {
+                w.steps[i].of.is_empty() || w.joints[**joint].parts.iter().any(|part| w.steps[i].of.contains(part))
+            };
             found.extend(w.steps[earlier].makes.iter().filter(concerned).map(|joint| Item::new(Kind::Joint, *joint)));
         }
         Some(Value::Items(found))
@@ -256,7 +275,9 @@ pub static STEP: &[Fact] = &[
 
 /// Facts of placements.
 pub static PLACEMENT: &[Fact] = &[
-    Fact::new("step", Type::Item(Kind::Step), "", "the step", |w, i, _| Some(Value::Item(Item::new(Kind::Step, w.placements[i].step)))),
+    Fact::new("step", Type::Item(Kind::Step), "", "the step", |w, i, _| {
+        Some(Value::Item(Item::new(Kind::Step, w.placements[i].step)))
+    }),
     Fact::new("part", Type::Item(Kind::Part), "", "the part that is there", |w, i, _| {
         Some(Value::Item(Item::new(Kind::Part, w.uses[w.placements[i].use_].part)))
     }),
@@ -283,4 +304,3 @@ pub static CYCLE: &[Fact] = &[
         Some(Value::Items(w.sequence.cycles[i].iter().map(|step| Item::new(Kind::Step, *step)).collect()))
     }),
 ];
-

@@ -25,8 +25,22 @@ pub static MATERIAL: &[Fact] = &[
 
 /// The families of materials.
 pub const MATERIAL_FAMILIES: &[&str] = &[
-    "rigid-plastic", "elastomer", "foam", "textile", "leather", "film", "metal", "magnet", "composite", "wood", "paperboard", "adhesive",
-    "tape", "coating", "prototype", "device",
+    "rigid-plastic",
+    "elastomer",
+    "foam",
+    "textile",
+    "leather",
+    "film",
+    "metal",
+    "magnet",
+    "composite",
+    "wood",
+    "paperboard",
+    "adhesive",
+    "tape",
+    "coating",
+    "prototype",
+    "device",
 ];
 
 /// Facts of processes beside their figures.
@@ -73,7 +87,8 @@ pub fn property<'w>(
         Table::Material => world.material_entry(index),
         Table::Process | Table::Method => Some(entry(table, index)),
     };
-    let found = entry.and_then(|entry| entry.figures.iter().find(|figure| figure.property == property).map(|figure| (entry, figure)));
+    let found =
+        entry.and_then(|entry| entry.figures.iter().find(|figure| figure.property == property).map(|figure| (entry, figure)));
     if let Some((entry, figure)) = found {
         // That a material is what it is needs no page; only numbers can be wrong in a way that matters.
         let basis = if matches!(figure.value, FigureValue::Flag(_)) { Basis::Sourced } else { figure.basis };
@@ -84,7 +99,8 @@ pub fn property<'w>(
         // The tables list what has a property; what is not listed does not have it.
         (PropertyKind::Flag, _) => Some(Value::Flag(false)),
         (_, Table::Material) => trace.need(|| format!("materials.{}.{}", world.materials[index].id, definition.name)),
-        (_, Table::Process | Table::Method) => trace.need(|| format!("{} of the {} table entry {}", definition.name, table.word(), entry.map_or("", |entry| entry.id))),
+        (_, Table::Process | Table::Method) => trace
+            .need(|| format!("{} of the {} table entry {}", definition.name, table.word(), entry.map_or("", |entry| entry.id))),
     }
 }
 

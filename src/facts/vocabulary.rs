@@ -1,5 +1,8 @@
 //! The vocabulary: every fact with its type, unit and sentence, from the same place that checks use.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{Kind, Trace, Type, Value, World};
 use crate::knowledge::{PropertyKind, Table, Take};
 use crate::quantity::{Unit, find_unit};
@@ -99,10 +102,18 @@ fn own_facts(kind: Kind) -> &'static [Fact] {
 /// The facts that follow from the list of properties of a table: the cautious end under the plain name, and both ends.
 fn table_facts(table: Table) -> impl Iterator<Item = Fact> {
     table.properties().iter().zip(0_u16..).flat_map(move |(property, number)| {
-        let fact = |name, kind, unit, end| Fact { name, kind, unit, sentence: property.sentence, get: Get::Property(table, number, end) };
+        let fact = |name, kind, unit, end| Fact {
+            name,
+            kind,
+            unit,
+            sentence: property.sentence,
+            get: Get::Property(table, number, end),
+        };
         let kind = match property.kind {
             PropertyKind::Quantity(dimension, ..) => Type::Number(dimension),
-            PropertyKind::Word(words) => Type::Word(if words.is_empty() { super::Words::Any } else { super::Words::These(words) }),
+            PropertyKind::Word(words) => {
+                Type::Word(if words.is_empty() { super::Words::Any } else { super::Words::These(words) })
+            }
             PropertyKind::Flag => Type::Flag,
         };
         let unit = match property.kind {
@@ -113,18 +124,22 @@ fn table_facts(table: Table) -> impl Iterator<Item = Fact> {
     })
 }
 
+/// All facts by kind and name; conditions are resolved against it, and some facts read others by name.
+static INDEX: LazyLock<HashMap<(Kind, &'static str), Fact>> =
+    LazyLock::new(|| Kind::ALL.into_iter().flat_map(|kind| facts(kind).map(move |fact| ((kind, fact.name), fact))).collect());
+
 /// A fact of a kind by its name; `name_low` and `name_high` are the ends of a range in a table.
 #[must_use]
 pub fn find(kind: Kind, name: &str) -> Option<Fact> {
-    if let Some(fact) = facts(kind).find(|fact| fact.name == name) {
-        return Some(fact);
+    if let Some(fact) = INDEX.get(&(kind, name)) {
+        return Some(*fact);
     }
     let (stem, end) = match (name.strip_suffix("_low"), name.strip_suffix("_high")) {
         (Some(stem), _) => (stem, End::Low),
         (_, Some(stem)) => (stem, End::High),
         _ => return None,
     };
-    let fact = facts(kind).find(|fact| fact.name == stem)?;
+    let fact = *INDEX.get(&(kind, stem))?;
     match (fact.get, fact.kind) {
         (Get::Property(table, number, _), Type::Number(_)) => Some(Fact { get: Get::Property(table, number, end), ..fact }),
         _ => None,

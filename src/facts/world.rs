@@ -313,7 +313,8 @@ impl<'d> World<'d> {
         let spec = self.spec;
         for (step, element) in elements(&spec.assembly) {
             let id = step.step.get().map_or("", |id| id);
-            let makes = elements(&step.makes).filter_map(|(name, _)| self.joints.iter().position(|joint| *joint.id == **name)).collect();
+            let makes =
+                elements(&step.makes).filter_map(|(name, _)| self.joints.iter().position(|joint| *joint.id == **name)).collect();
             self.steps.push(StepView {
                 id,
                 span: if step.step.is_given() { step.step.span() } else { element.span() },
@@ -367,7 +368,8 @@ impl<'d> World<'d> {
             let index = self.library.find(Table::Material, name)?;
             Some(MaterialView { id: name, library: Some(index), figures: Vec::new(), grade: None })
         })?;
-        let names = view.entry(self.library).map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()).collect());
+        let names =
+            view.entry(self.library).map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()).collect());
         self.names.push(names.unwrap_or_default());
         self.materials.push(view);
         Some(self.materials.len() - 1)
@@ -445,5 +447,8 @@ impl<'d> World<'d> {
 }
 
 fn listed<'d, T>(list: &'d Field<Vec<Field<T>>>) -> Vec<Listed<'d, T>> {
-    elements(list).enumerate().map(|(number, (given, element))| Listed { id: number.to_string(), span: element.span(), given }).collect()
+    elements(list)
+        .enumerate()
+        .map(|(number, (given, element))| Listed { id: number.to_string(), span: element.span(), given })
+        .collect()
 }

@@ -34,11 +34,7 @@ impl SourceFile {
     /// A file with its lines counted.
     #[must_use]
     pub fn new(path: String, text: String) -> Self {
-        let breaks = text
-            .bytes()
-            .zip(1_u32..)
-            .filter(|(byte, _)| *byte == b'\n')
-            .map(|(_, next)| next);
+        let breaks = text.bytes().zip(1_u32..).filter(|(byte, _)| *byte == b'\n').map(|(_, next)| next);
         let lines = std::iter::once(0).chain(breaks).collect();
         Self { path, text, lines }
     }
@@ -52,11 +48,7 @@ impl SourceFile {
         }
         let line = self.lines.partition_point(|start| *start as usize <= offset).max(1);
         let before = &self.text[self.lines[line - 1] as usize..offset];
-        Position {
-            line,
-            column: before.chars().filter(|c| *c != '\u{feff}').count() + 1,
-            offset,
-        }
+        Position { line, column: before.chars().filter(|c| *c != '\u{feff}').count() + 1, offset }
     }
 }
 

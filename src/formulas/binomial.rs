@@ -47,10 +47,7 @@ pub fn upper_bound(successes: u32, trials: u32, confidence: f64) -> Option<f64> 
 pub fn interval(successes: u32, trials: u32, confidence: f64) -> Option<Interval> {
     let miss = (1.0 - open_fraction(confidence)?) / 2.0;
     let failures = trials.checked_sub(successes)?;
-    Some(Interval {
-        lower: lower_end(successes, trials, miss)?,
-        upper: 1.0 - lower_end(failures, trials, miss)?,
-    })
+    Some(Interval { lower: lower_end(successes, trials, miss)?, upper: 1.0 - lower_end(failures, trials, miss)? })
 }
 
 /// Samples without a failure that show a reliability, classical success run: `ceil(ln(1 - C) / ln(R) / lifetimes)`.

@@ -28,19 +28,9 @@ fn bin_04() {
 /// Test vectors of check 2 in the scale-up notes.
 #[test]
 fn scale_up_vectors_2() {
-    let rows = [
-        (5, 0, 0.549),
-        (30, 0, 0.905),
-        (59, 0, 0.950),
-        (100, 2, 0.938),
-        (200, 5, 0.948),
-        (300, 6, 0.961),
-    ];
+    let rows = [(5, 0, 0.549), (30, 0, 0.905), (59, 0, 0.950), (100, 2, 0.938), (200, 5, 0.948), (300, 6, 0.961)];
     for (trials, failures, lower) in rows {
-        assert!(
-            close(lower_bound(trials - failures, trials, 0.95).unwrap(), lower, 5.5e-4),
-            "{trials} {failures}"
-        );
+        assert!(close(lower_bound(trials - failures, trials, 0.95).unwrap(), lower, 5.5e-4), "{trials} {failures}");
     }
     assert_eq!(success_run_sample(0.95, 0.95, 1.0), Some(59));
     assert_eq!(success_run_sample(0.99, 0.95, 1.0), Some(299));
@@ -49,12 +39,7 @@ fn scale_up_vectors_2() {
 /// Table of lower bounds, 90 and 95 %, in the yield facts.
 #[test]
 fn table_of_lower_bounds() {
-    let rows = [
-        (3, 2, 0.034_51, 0.016_95),
-        (8, 1, 0.5938, 0.5293),
-        (10, 5, 0.2673, 0.2224),
-        (15, 3, 0.6072, 0.5602),
-    ];
+    let rows = [(3, 2, 0.034_51, 0.016_95), (8, 1, 0.5938, 0.5293), (10, 5, 0.2673, 0.2224), (15, 3, 0.6072, 0.5602)];
     for (trials, failures, at_90, at_95) in rows {
         assert!(close(lower_bound(trials - failures, trials, 0.9).unwrap(), at_90, 5.1e-5));
         assert!(close(lower_bound(trials - failures, trials, 0.95).unwrap(), at_95, 5.1e-5));
@@ -76,11 +61,7 @@ fn table_of_sample_sizes() {
     ];
     for (confidence, reliability, samples) in rows {
         for (failures, sample) in (0_u32..).zip(samples) {
-            assert_eq!(
-                smallest_sample(failures, reliability, confidence),
-                Some(sample),
-                "{confidence} {reliability} {failures}"
-            );
+            assert_eq!(smallest_sample(failures, reliability, confidence), Some(sample), "{confidence} {reliability} {failures}");
         }
     }
 }
@@ -97,10 +78,7 @@ fn agrees_with_scipy() {
         (99_999, 100_001, 0.95, 0.999_937_044_045_585_1),
     ];
     for (successes, trials, confidence, lower) in rows {
-        assert!(
-            close(lower_bound(successes, trials, confidence).unwrap(), lower, 1e-10),
-            "{successes} of {trials}"
-        );
+        assert!(close(lower_bound(successes, trials, confidence).unwrap(), lower, 1e-10), "{successes} of {trials}");
     }
 }
 
@@ -109,11 +87,7 @@ fn agrees_with_scipy() {
 fn bayes_needs_one_sample_less() {
     assert_eq!(bayes_success_run_sample(0.95, 0.95), Some(58));
     assert_eq!(bayes_success_run_sample(0.5, 0.1), Some(0));
-    assert!(close(
-        bayes_success_run_reliability(58, 0.95).unwrap(),
-        success_run_reliability(59, 0.95).unwrap(),
-        1e-15
-    ));
+    assert!(close(bayes_success_run_reliability(58, 0.95).unwrap(), success_run_reliability(59, 0.95).unwrap(), 1e-15));
 }
 
 #[test]

@@ -38,10 +38,7 @@ pub fn sample(values: &[f64]) -> Option<Sample> {
     let count = values.len() as f64;
     let mean = finite(values.iter().sum::<f64>() / count)?;
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    Some(Sample {
-        mean,
-        deviation: finite((squares / (count - 1.0)).sqrt())?,
-    })
+    Some(Sample { mean, deviation: finite((squares / (count - 1.0)).sqrt())? })
 }
 
 /// Potential capability: `Cp = (upper - lower) / (6 s)`.
@@ -90,10 +87,7 @@ pub fn cp_interval(cp: f64, samples: u32, confidence: f64) -> Option<IndexInterv
     let freedom = f64::from(samples.checked_sub(1)?);
     let distribution = ChiSquared::new(positive(freedom)?).ok()?;
     let end = |share: f64| finite(cp * (distribution.inverse_cdf(open_fraction(share)?) / freedom).sqrt());
-    Some(IndexInterval {
-        lower: end(risk)?,
-        upper: end(1.0 - risk)?,
-    })
+    Some(IndexInterval { lower: end(risk)?, upper: end(1.0 - risk)? })
 }
 
 /// Approximate one-sided lower confidence bound of Cpk: `Cpk - z sqrt(1 / (9 n) + Cpk^2 / (2 (n - 1)))`.

@@ -62,31 +62,16 @@ fn yld_04() {
 #[test]
 fn scale_up_vector_4() {
     assert!(close(cpk_lower_bound(1.33, 30, 0.95).unwrap(), 1.026, 5e-4));
-    let rows = [
-        (5, 1.33, 3.217),
-        (10, 1.0, 1.67),
-        (30, 1.33, 1.713),
-        (30, 1.67, 2.144),
-        (100, 1.33, 1.515),
-        (300, 1.67, 1.795),
-    ];
+    let rows = [(5, 1.33, 3.217), (10, 1.0, 1.67), (30, 1.33, 1.713), (30, 1.67, 2.144), (100, 1.33, 1.515), (300, 1.67, 1.795)];
     for (samples, target, needed) in rows {
-        assert!(
-            close(cpk_to_observe(target, samples, 0.95).unwrap(), needed, 1e-3),
-            "{samples} {target}"
-        );
+        assert!(close(cpk_to_observe(target, samples, 0.95).unwrap(), needed, 1e-3), "{samples} {target}");
     }
 }
 
 /// Table of Cpk and ppm in the yield facts.
 #[test]
 fn table_of_ppm() {
-    let rows = [
-        (0.8, 8198.0, 184_100.0),
-        (1.0, 1350.0, 66_810.0),
-        (1.5, 3.398, 1350.0),
-        (1.67, 0.2722, 224.1),
-    ];
+    let rows = [(0.8, 8198.0, 184_100.0), (1.0, 1350.0, 66_810.0), (1.5, 3.398, 1350.0), (1.67, 0.2722, 224.1)];
     for (cpk, one_tail, shifted) in rows {
         assert!(close(ppm_one_tail(cpk).unwrap() / one_tail, 1.0, 5e-4), "{cpk}");
         assert!(close(ppm_shifted(cpk, 1.5).unwrap() / shifted, 1.0, 5e-4), "{cpk}");

@@ -26,11 +26,7 @@ pub fn operation_time(operation: Operation) -> Option<f64> {
 
 /// Time of a whole worksheet in s; `None` if one row is out of range. Reference: see the module.
 pub fn assembly_time(operations: &[Operation]) -> Option<f64> {
-    finite(
-        operations
-            .iter()
-            .try_fold(0.0, |sum, row| Some(sum + operation_time(*row)?))?,
-    )
+    finite(operations.iter().try_fold(0.0, |sum, row| Some(sum + operation_time(*row)?))?)
 }
 
 /// Assembly index of a design: `3 NM / TM`, a fraction.
@@ -48,11 +44,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn row(count: f64, handling: f64, insertion: f64) -> Operation {
-        Operation {
-            count,
-            handling,
-            insertion,
-        }
+        Operation { count, handling, insertion }
     }
 
     /// The paper prints 5.45 for the handle and 2.45 for the back cover, so 204.14 s and 8.82 %; the rows make 207.14 s and 8.69

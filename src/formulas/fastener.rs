@@ -113,11 +113,7 @@ mod tests {
         assert!(close(allowed, 0.1222e-3, 1e-7) && !close(allowed, 0.2e-3, 0.05e-3));
         let published = 4e-3 * (60e6 / 2.4e9) * (ring_factor(4e-3, 8e-3).unwrap() + 0.37);
         assert!(close(published, 0.2e-3, 5e-6));
-        assert!(close(
-            press_fit_hoop_stress(published, 4e-3, 8e-3, 2.4e9, 0.37).unwrap(),
-            100e6,
-            1.0
-        ));
+        assert!(close(press_fit_hoop_stress(published, 4e-3, 8e-3, 2.4e9, 0.37).unwrap(), 100e6, 1.0));
     }
 
     #[test]

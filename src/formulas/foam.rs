@@ -44,11 +44,7 @@ mod tests {
         let smallest = bearing_area(36.0 * POUND, 1.2 * PSI).unwrap() / (INCH * INCH);
         let largest = bearing_area(36.0 * POUND, 0.4 * PSI).unwrap() / (INCH * INCH);
         assert!(close(smallest, 30.0, 1e-9) && close(largest, 90.0, 1e-9));
-        assert!(close(
-            static_stress(36.0 * POUND, 30.0 * INCH * INCH).unwrap() / PSI,
-            1.2,
-            1e-9
-        ));
+        assert!(close(static_stress(36.0 * POUND, 30.0 * INCH * INCH).unwrap() / PSI, 1.2, 1e-9));
     }
 
     /// Computed by hand: 2 kg from 1.22 m carry 23.9 J.

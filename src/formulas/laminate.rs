@@ -44,11 +44,7 @@ pub fn curvature_from_strain(layer_1: Layer, layer_2: Layer, strain: f64) -> Opt
 ///
 /// `temperature_change` in K from the temperature at which the strip is flat. `None` outside the ranges of the layers.
 pub fn thermal_curvature(layer_1: Layer, layer_2: Layer, temperature_change: f64) -> Option<f64> {
-    curvature_from_strain(
-        layer_1,
-        layer_2,
-        mismatch_strain(layer_1.expansion, layer_2.expansion, temperature_change)?,
-    )
+    curvature_from_strain(layer_1, layer_2, mismatch_strain(layer_1.expansion, layer_2.expansion, temperature_change)?)
 }
 
 /// Bow at the middle of a strip that rests on its ends: `k L^2 / 8`.
@@ -71,11 +67,7 @@ mod tests {
     const FAHRENHEIT: f64 = 5.0 / 9.0;
 
     fn layer(thickness: f64, modulus: f64, expansion: f64) -> Layer {
-        Layer {
-            thickness,
-            modulus,
-            expansion,
-        }
+        Layer { thickness, modulus, expansion }
     }
 
     #[test]

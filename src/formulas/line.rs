@@ -117,13 +117,7 @@ mod tests {
 
     #[test]
     fn lrn_01() {
-        let rows = [
-            (1.0, 100.0, 100.0),
-            (2.0, 80.0, 160.0),
-            (4.0, 64.0, 256.0),
-            (8.0, 51.2, 409.6),
-            (16.0, 40.96, 655.36),
-        ];
+        let rows = [(1.0, 100.0, 100.0), (2.0, 80.0, 160.0), (4.0, 64.0, 256.0), (8.0, 51.2, 409.6), (16.0, 40.96, 655.36)];
         for (units, average, total) in rows {
             let found = learning_cumulative_average(100.0, units, 0.8).unwrap();
             assert!(close(found, average, 5e-3) && close(found * units, total, 5e-3));
@@ -150,11 +144,7 @@ mod tests {
         let takt = takt_time(57_600.0, 2000.0).unwrap();
         assert!(close(allowed_station_time(takt, 0.75, 0.95).unwrap(), 20.5, 0.05));
         assert!(close(work_in_progress(1800.0, 30.0).unwrap(), 60.0, 1e-12));
-        assert!(close(
-            cavity_load(1.2e6, 40.0, 6000.0 * 3600.0, 0.65, 0.97).unwrap(),
-            3.52,
-            5e-3
-        ));
+        assert!(close(cavity_load(1.2e6, 40.0, 6000.0 * 3600.0, 0.65, 0.97).unwrap(), 3.52, 5e-3));
         assert_eq!(cavities_needed(1.2e6, 40.0, 6000.0 * 3600.0, 0.65, 0.97), Some(4));
     }
 
@@ -208,7 +198,9 @@ mod tests {
     #[test]
     fn rests_longer_than_a_shift_gather_no_more_than_the_shift_makes() {
         let shift = 36_000.0;
-        for (clock, expected) in [(0.0, 0.0), (1800.0, 1800.0), (shift, shift), (50_000.0, shift), (86_400.0, shift), (90_000.0, shift + 3600.0)] {
+        for (clock, expected) in
+            [(0.0, 0.0), (1800.0, 1800.0), (shift, shift), (50_000.0, shift), (86_400.0, shift), (90_000.0, shift + 3600.0)]
+        {
             assert_eq!(working_time_within(clock, shift), Some(expected), "{clock}");
         }
         assert_eq!(working_time_within(100_000.0, 86_400.0), Some(100_000.0));

@@ -102,11 +102,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// Polycarbonate-like numbers: melt 230, mold 50, ejection 90 degrees Celsius.
-    const CYCLE: CycleTemperatures = CycleTemperatures {
-        melt: 230.0,
-        mold: 50.0,
-        ejection: 90.0,
-    };
+    const CYCLE: CycleTemperatures = CycleTemperatures { melt: 230.0, mold: 50.0, ejection: 90.0 };
 
     /// In square inches and US short tons an inch squared, as published; the formula has no scale.
     #[test]
@@ -124,22 +120,14 @@ mod tests {
     #[test]
     fn mld_07() {
         for time in [cooling_time_center_line, cooling_time_average] {
-            assert!(close(
-                time(4e-3, 9e-8, CYCLE).unwrap() / time(2e-3, 9e-8, CYCLE).unwrap(),
-                4.0,
-                1e-12
-            ));
+            assert!(close(time(4e-3, 9e-8, CYCLE).unwrap() / time(2e-3, 9e-8, CYCLE).unwrap(), 4.0, 1e-12));
         }
     }
 
     /// No published figure: computed in Python. The full series puts the center at ejection to 3e-7 at that time.
     #[test]
     fn cooling_times_of_a_two_millimeter_wall() {
-        assert!(close(
-            cooling_time_center_line(2e-3, 9e-8, CYCLE).unwrap(),
-            7.860_911_142,
-            1e-9
-        ));
+        assert!(close(cooling_time_center_line(2e-3, 9e-8, CYCLE).unwrap(), 7.860_911_142, 1e-9));
         assert!(close(cooling_time_average(2e-3, 9e-8, CYCLE).unwrap(), 5.827_360_288, 1e-9));
     }
 
@@ -160,21 +148,8 @@ mod tests {
         assert_eq!(shrinkage_spread(1.0, 1.1), None);
         assert_eq!(cavity_dimension(1.0, 1.0), None);
         assert_eq!(clamp_force(-1.0, 1.0), None);
-        assert_eq!(
-            cooling_time_average(
-                1.0,
-                1.0,
-                CycleTemperatures {
-                    ejection: 240.0,
-                    ..CYCLE
-                }
-            ),
-            None
-        );
-        assert_eq!(
-            cooling_time_average(1.0, 1.0, CycleTemperatures { melt: f64::NAN, ..CYCLE }),
-            None
-        );
+        assert_eq!(cooling_time_average(1.0, 1.0, CycleTemperatures { ejection: 240.0, ..CYCLE }), None);
+        assert_eq!(cooling_time_average(1.0, 1.0, CycleTemperatures { melt: f64::NAN, ..CYCLE }), None);
         assert_eq!(cooling_time_average(0.0, 1.0, CYCLE), None);
     }
 

@@ -60,10 +60,7 @@ pub fn tails(mean: f64, deviation: f64, lower: f64, upper: f64) -> Option<Tails>
     if lower > upper {
         return None;
     }
-    Some(Tails {
-        below: cumulative((lower - mean) / deviation)?,
-        above: cumulative((mean - upper) / deviation)?,
-    })
+    Some(Tails { below: cumulative((lower - mean) / deviation)?, above: cumulative((mean - upper) / deviation)? })
 }
 
 /// Parts per million of a fraction from 0 to 1; `None` outside.
@@ -94,18 +91,11 @@ mod tests {
     /// No published figure: values of scipy 1.17, `norm.cdf` and `norm.ppf`.
     #[test]
     fn agrees_with_scipy() {
-        for (z, share) in [
-            (-8.0, 6.220_960_574_271_74e-16),
-            (-6.0, 9.865_876_450_376_946e-10),
-            (-1.0, 0.158_655_253_931_457_07),
-        ] {
+        for (z, share) in [(-8.0, 6.220_960_574_271_74e-16), (-6.0, 9.865_876_450_376_946e-10), (-1.0, 0.158_655_253_931_457_07)]
+        {
             assert!(close(cumulative(z).unwrap() / share, 1.0, 1e-9), "{z}");
         }
-        let quantiles = [
-            (1e-9, -5.997_807_015_007_687),
-            (0.025, -1.959_963_984_540_054_5),
-            (0.99, 2.326_347_874_040_840_8),
-        ];
+        let quantiles = [(1e-9, -5.997_807_015_007_687), (0.025, -1.959_963_984_540_054_5), (0.99, 2.326_347_874_040_840_8)];
         for (share, z) in quantiles {
             assert!(close(quantile(share).unwrap(), z, 1e-10), "{share}");
         }

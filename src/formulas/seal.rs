@@ -34,10 +34,7 @@ pub fn worst_case_squeeze(section_min: f64, section_max: f64, depth_min: f64, de
     if section_min > section_max || depth_min > depth_max {
         return None;
     }
-    Some(SqueezeRange {
-        minimum: squeeze(section_min, depth_max)?,
-        maximum: squeeze(section_max, depth_min)?,
-    })
+    Some(SqueezeRange { minimum: squeeze(section_min, depth_max)?, maximum: squeeze(section_max, depth_min)? })
 }
 
 /// Groove depth that gives a squeeze: `section * (1 - squeeze)`.

@@ -70,9 +70,7 @@ fn deflection(factor: f64, strain: f64, thickness: f64, length: f64) -> Option<f
 /// Summed as a series because the closed form with a logarithm loses all digits as the taper vanishes.
 fn tapered_factor(tip_ratio: f64) -> Option<f64> {
     let taper = (SMALLEST_TIP_RATIO..=1.0).contains(&tip_ratio).then_some(1.0 - tip_ratio)?;
-    let compliance = (0..TERMS)
-        .rev()
-        .fold(0.0, |sum, term| sum * taper + 1.0 / f64::from(term + 3));
+    let compliance = (0..TERMS).rev().fold(0.0, |sum, term| sum * taper + 1.0 / f64::from(term + 3));
     Some(1.0 / (2.0 * compliance))
 }
 

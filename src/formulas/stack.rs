@@ -48,12 +48,7 @@ pub struct GapRange {
 impl GapRange {
     fn new(mean: f64, half_width: f64) -> Option<Self> {
         let (minimum, maximum) = (finite(mean - half_width)?, finite(mean + half_width)?);
-        Some(Self {
-            mean,
-            half_width,
-            minimum,
-            maximum,
-        })
+        Some(Self { mean, half_width, minimum, maximum })
     }
 }
 
@@ -84,10 +79,7 @@ pub fn stack(contributors: &[Contributor]) -> Option<Stack> {
     for contributor in contributors {
         let half_width = not_negative(contributor.upper - contributor.lower)? / 2.0;
         nominal += signed(contributor.direction, contributor.nominal);
-        mean += signed(
-            contributor.direction,
-            contributor.nominal + f64::midpoint(contributor.lower, contributor.upper),
-        );
+        mean += signed(contributor.direction, contributor.nominal + f64::midpoint(contributor.lower, contributor.upper));
         sum += half_width;
         squares += half_width.powi(2);
         count += u32::from(half_width > 0.0);
@@ -113,14 +105,8 @@ pub fn deviation_from_tolerance(half_width: f64, capability: f64) -> Option<f64>
 ///
 /// All in the same unit, not negative; `None` for an empty list or other input. Reference: see the module.
 pub fn combined_deviation(deviations: &[f64]) -> Option<f64> {
-    let squares = deviations
-        .iter()
-        .try_fold(0.0, |sum, deviation| Some(sum + not_negative(*deviation)?.powi(2)))?;
-    if deviations.is_empty() {
-        None
-    } else {
-        finite(f64::sqrt(squares))
-    }
+    let squares = deviations.iter().try_fold(0.0, |sum, deviation| Some(sum + not_negative(*deviation)?.powi(2)))?;
+    if deviations.is_empty() { None } else { finite(f64::sqrt(squares)) }
 }
 
 /// Shares of assemblies outside gap limits, for a gap range whose ends are `3 capability` standard deviations from the mean.
@@ -128,12 +114,7 @@ pub fn combined_deviation(deviations: &[f64]) -> Option<f64> {
 /// `lower` and `upper` in m, infinite for none; `capability` as in [`deviation_from_tolerance`]. Meaningful for a statistical
 /// range only. `None` outside the ranges and for a range of no width. Reference: see the module.
 pub fn share_outside(range: GapRange, capability: f64, lower: f64, upper: f64) -> Option<Tails> {
-    tails(
-        range.mean,
-        deviation_from_tolerance(range.half_width, capability)?,
-        lower,
-        upper,
-    )
+    tails(range.mean, deviation_from_tolerance(range.half_width, capability)?, lower, upper)
 }
 
 fn signed(direction: Direction, length: f64) -> f64 {

@@ -6,12 +6,7 @@ use Direction::{Closes, Opens};
 use proptest::prelude::*;
 
 fn part(direction: Direction, nominal: f64, lower: f64, upper: f64) -> Contributor {
-    Contributor {
-        direction,
-        nominal,
-        lower,
-        upper,
-    }
+    Contributor { direction, nominal, lower, upper }
 }
 
 fn electric_motor() -> Vec<Contributor> {

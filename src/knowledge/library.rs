@@ -102,7 +102,8 @@ impl Library {
             return Some(*index);
         }
         // Rare: somebody wrote `ABS` or a trade name in another case.
-        let folded = self.folded[table as usize].get_or_init(|| names.iter().map(|(known, index)| (known.to_lowercase(), *index)).collect());
+        let folded = self.folded[table as usize]
+            .get_or_init(|| names.iter().map(|(known, index)| (known.to_lowercase(), *index)).collect());
         folded.get(&name.to_lowercase()).copied()
     }
 

@@ -324,14 +324,7 @@ fn pair<'s>(raw: &'s RawPair, index: &HashMap<&str, u16>) -> Result<Pair<'s>> {
 
 fn transfer<'s>(raw: &'s RawTransfer, index: &HashMap<&str, u16>) -> Result<Transfer<'s>> {
     let (basis, sources) = sources(&format!("transfer {}", raw.id), &raw.source, index)?;
-    Ok(Transfer {
-        id: &raw.id,
-        from: words(&raw.from),
-        to: words(&raw.to),
-        not_proven: words(&raw.not_proven),
-        basis,
-        sources,
-    })
+    Ok(Transfer { id: &raw.id, from: words(&raw.from), to: words(&raw.to), not_proven: words(&raw.not_proven), basis, sources })
 }
 
 fn tolerance<'s>(raw: &'s RawTolerance, index: &HashMap<&str, u16>) -> Result<ToleranceTable<'s>> {

@@ -99,7 +99,10 @@ impl Compiler<'_> {
             NodeKind::Is(left, right) => self.is(left, right),
             NodeKind::In(left, items) => self.is_in(left, items),
             NodeKind::InList(word, list) => self.word_in(word, list),
-            NodeKind::Quantified(Quantifier::Count, ..) | NodeKind::Number(_) | NodeKind::Negative(_) | NodeKind::Arithmetic(..) => {
+            NodeKind::Quantified(Quantifier::Count, ..)
+            | NodeKind::Number(_)
+            | NodeKind::Negative(_)
+            | NodeKind::Arithmetic(..) => {
                 Err(ConditionError::new(node.at.clone(), "a number is not true or false; compare it with something"))
             }
             NodeKind::Quantified(quantifier, list, Some(body)) => {
@@ -149,7 +152,10 @@ impl Compiler<'_> {
     fn quantified(&mut self, list: &Node, body: &Node) -> Checked<(Path, Boolean)> {
         let path = self.node_path(list)?;
         let Type::Items(kind) = path.kind() else {
-            return Err(ConditionError::new(list.at.clone(), format!("`{}` is {}, not a list of things", path.text(), describe(path.kind()))));
+            return Err(ConditionError::new(
+                list.at.clone(),
+                format!("`{}` is {}, not a list of things", path.text(), describe(path.kind())),
+            ));
         };
         if matches!(&body.kind, NodeKind::Quantified(..)) {
             return Err(ConditionError::new(body.at.clone(), "one list inside another; this wants a new fact"));
@@ -175,7 +181,9 @@ impl Compiler<'_> {
                 };
                 match path.kind() {
                     Type::Items(_) | Type::Words(_) => Ok((Number::Count(path, body), Dimension::NONE)),
-                    other => Err(ConditionError::new(list.at.clone(), format!("`{}` is {}, not a list", path.text(), describe(other)))),
+                    other => {
+                        Err(ConditionError::new(list.at.clone(), format!("`{}` is {}, not a list", path.text(), describe(other))))
+                    }
                 }
             }
             NodeKind::Name(name) => {
@@ -262,7 +270,10 @@ impl Compiler<'_> {
     fn word_in(&mut self, left: &Node, list: &Node) -> Checked<Boolean> {
         let path = self.node_path(list)?;
         let (NodeKind::Name(name), Type::Words(words)) = (&left.kind, path.kind()) else {
-            return Err(ConditionError::new(list.at.clone(), format!("`{}` is {}, not a list of words", path.text(), describe(path.kind()))));
+            return Err(ConditionError::new(
+                list.at.clone(),
+                format!("`{}` is {}, not a list of words", path.text(), describe(path.kind())),
+            ));
         };
         Ok(Boolean::WordIn(word(name, words, &left.at)?, path))
     }

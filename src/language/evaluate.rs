@@ -327,7 +327,13 @@ fn decide<'w>(left: &Number, right: &Number, upper: bool, world: &'w World<'w>, 
     let given = |trace: &Trace| trace.origins.iter().any(|origin| matches!(origin, Origin::Given(_)));
     // The side that the design gives is the actual one; if both or neither are given it is the left one.
     let deciding = if given(&right_trace) && !given(&left_trace) {
-        Deciding { actual: right, limit: left, upper: !upper, actual_origins: right_trace.origins, limit_origins: left_trace.origins }
+        Deciding {
+            actual: right,
+            limit: left,
+            upper: !upper,
+            actual_origins: right_trace.origins,
+            limit_origins: left_trace.origins,
+        }
     } else {
         Deciding { actual: left, limit: right, upper, actual_origins: left_trace.origins, limit_origins: right_trace.origins }
     };

@@ -96,8 +96,11 @@ fn facts_text(facts: &[Fact]) -> &str {
 }
 
 fn unknown_start(first: &str, at: &Range<usize>, names: &Names) -> ConditionError {
-    let known: Vec<&str> =
-        names.iter().map(|(name, _)| *name).chain(Kind::ALL.iter().filter(|kind| kind.is_single()).map(|kind| kind.word())).collect();
+    let known: Vec<&str> = names
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(Kind::ALL.iter().filter(|kind| kind.is_single()).map(|kind| kind.word()))
+        .collect();
     let near = crate::yaml::nearest(first, known.iter().copied());
     let error = ConditionError::new(at.start..at.start + first.len(), format!("`{first}` is not known here"));
     match near {

@@ -30,7 +30,9 @@ fn context() -> Context {
 fn judge(text: &str, part: usize) -> Truth {
     let spec = spec();
     let world = World::new(&spec, None);
-    Condition::compile(text, &context()).unwrap_or_else(|error| panic!("{text}: {error:?}")).judge(&world, &[Item::new(Kind::Part, part)])
+    Condition::compile(text, &context())
+        .unwrap_or_else(|error| panic!("{text}: {error:?}"))
+        .judge(&world, &[Item::new(Kind::Part, part)])
 }
 
 #[test]
@@ -87,8 +89,16 @@ fn mistakes_are_found_when_the_check_is_loaded_and_marked() {
         ("part.draft < 3 %", "part.draft < 3 %", "does not compare"),
         ("part.draft < 3", "part.draft < 3", "does not compare"),
         ("environment.service_high > 0", "environment.service_high > 0", "does not compare"),
-        ("environment.service_high - environment.service_low > 80 °C", "environment.service_high - environment.service_low > 80 °C", "does not compare"),
-        ("environment.service_high + environment.service_low > 80 °C", "environment.service_high + environment.service_low", "cannot be added"),
+        (
+            "environment.service_high - environment.service_low > 80 °C",
+            "environment.service_high - environment.service_low > 80 °C",
+            "does not compare",
+        ),
+        (
+            "environment.service_high + environment.service_low > 80 °C",
+            "environment.service_high + environment.service_low",
+            "cannot be added",
+        ),
         ("part.wall + part.draft > 1 mm", "part.wall + part.draft", "cannot be added"),
         ("part.material is abz", "abz", "there is no material"),
         ("uvv in environment.exposure", "uvv", "it is never"),
@@ -146,7 +156,11 @@ fn the_comparison_that_decides_is_found() {
     ] {
         let condition = Condition::compile(text, &context()).unwrap_or_else(|error| panic!("{text}: {error:?}"));
         let deciding = condition.explain(&world, &[Item::new(Kind::Part, 0)]).deciding.unwrap_or_else(|| panic!("{text}"));
-        assert_eq!((deciding.actual.to_string(), deciding.limit.to_string(), deciding.upper), (actual.to_owned(), limit.to_owned(), upper), "{text}");
+        assert_eq!(
+            (deciding.actual.to_string(), deciding.limit.to_string(), deciding.upper),
+            (actual.to_owned(), limit.to_owned(), upper),
+            "{text}"
+        );
     }
 }
 
@@ -154,7 +168,8 @@ fn the_comparison_that_decides_is_found() {
 fn messages_show_names_and_numbers_with_units() {
     let spec = spec();
     let world = World::new(&spec, None);
-    let fill = |text: &str, part| Message::compile(text, &context()).expect("a message").fill(&world, &[Item::new(Kind::Part, part)]);
+    let fill =
+        |text: &str, part| Message::compile(text, &context()).expect("a message").fill(&world, &[Item::new(Kind::Part, part)]);
     assert_eq!(fill("{part} has {part.draft}, ribs {part.rib_to_wall}", 0), "tray has 1 deg, ribs 70 %");
     assert_eq!(fill("{part.material} by {part.process}", 1), "grade by injection-molding");
     assert_eq!(fill("{part.draft}", 1), "?");
@@ -177,8 +192,10 @@ fn kleene() -> impl Strategy<Value = (String, Truth)> {
         };
         prop_oneof![
             inner.clone().prop_map(|(text, truth)| (format!("not ({text})"), truth.not())),
-            (inner.clone(), inner.clone()).prop_map(move |((a, x), (b, y))| (format!("({a}) and ({b})"), if rank(x) < rank(y) { x } else { y })),
-            (inner.clone(), inner).prop_map(move |((a, x), (b, y))| (format!("({a}) or ({b})"), if rank(x) > rank(y) { x } else { y })),
+            (inner.clone(), inner.clone())
+                .prop_map(move |((a, x), (b, y))| (format!("({a}) and ({b})"), if rank(x) < rank(y) { x } else { y })),
+            (inner.clone(), inner)
+                .prop_map(move |((a, x), (b, y))| (format!("({a}) or ({b})"), if rank(x) > rank(y) { x } else { y })),
         ]
     })
 }

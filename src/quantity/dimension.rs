@@ -46,10 +46,7 @@ const fn product(length: i8, mass: i8, time: i8) -> Dimension {
 
 impl Dimension {
     /// A plain number: counts, ratios and percentages.
-    pub const NONE: Self = Self {
-        exponents: [0; BASES],
-        point: false,
-    };
+    pub const NONE: Self = Self { exponents: [0; BASES], point: false };
     /// Length, in m.
     pub const LENGTH: Self = base(0);
     /// Mass, in kg.
@@ -59,10 +56,7 @@ impl Dimension {
     /// Temperature difference, in K.
     pub const TEMPERATURE_DIFFERENCE: Self = base(3);
     /// Temperature, in K above absolute zero.
-    pub const TEMPERATURE: Self = Self {
-        exponents: base(3).exponents,
-        point: true,
-    };
+    pub const TEMPERATURE: Self = Self { exponents: base(3).exponents, point: true };
     /// Electric potential difference, in V.
     pub const VOLTAGE: Self = base(4);
     /// Money, in US dollars.
@@ -133,10 +127,7 @@ impl Dimension {
             (Self::DENSITY_OF_STITCHES, "a number per length"),
             (Self::EXPANSION, "a thermal expansion"),
         ];
-        known
-            .iter()
-            .find(|(dimension, _)| *dimension == self)
-            .map_or_else(|| self.to_string(), |(_, name)| (*name).to_owned())
+        known.iter().find(|(dimension, _)| *dimension == self).map_or_else(|| self.to_string(), |(_, name)| (*name).to_owned())
     }
 
     /// Whether the quantity is a point on a scale, as a temperature is.
@@ -148,19 +139,13 @@ impl Dimension {
     /// The same dimension as a difference: a temperature becomes a temperature difference.
     #[must_use]
     pub const fn difference(self) -> Self {
-        Self {
-            exponents: self.exponents,
-            point: false,
-        }
+        Self { exponents: self.exponents, point: false }
     }
 
     /// The same dimension as a point on its scale.
     #[must_use]
     pub const fn as_point(self) -> Self {
-        Self {
-            exponents: self.exponents,
-            point: true,
-        }
+        Self { exponents: self.exponents, point: true }
     }
 }
 

@@ -81,9 +81,16 @@ fn tolerances_in_every_form() {
 
 #[test]
 fn numbers_are_shown_as_engineers_write_them() {
-    for (number, text) in
-        [(0.0, "0"), (2.0, "2"), (2.50, "2.5"), (0.1 + 0.2, "0.3"), (300_000.0, "300000"), (123.456, "123.5"), (0.000_12, "0.00012"), (-0.5, "-0.5")]
-    {
+    for (number, text) in [
+        (0.0, "0"),
+        (2.0, "2"),
+        (2.50, "2.5"),
+        (0.1 + 0.2, "0.3"),
+        (300_000.0, "300000"),
+        (123.456, "123.5"),
+        (0.000_12, "0.00012"),
+        (-0.5, "-0.5"),
+    ] {
         assert_eq!(display_number(number), text);
     }
     assert_eq!(parse_measure("0.30 mm").expect("a length").to_string(), "0.3 mm");

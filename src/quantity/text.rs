@@ -31,11 +31,7 @@ pub fn parse_measure(text: &str) -> Result<Measure, QuantityError> {
     }
     let unit = parse_unit(rest).ok_or_else(|| QuantityError::UnknownUnit(rest.to_owned(), near_spelling(rest)))?;
     let si = unit.to_si(number);
-    if si.is_finite() {
-        Ok(Measure::new(si, Some(unit)))
-    } else {
-        Err(QuantityError::NotFinite)
-    }
+    if si.is_finite() { Ok(Measure::new(si, Some(unit))) } else { Err(QuantityError::NotFinite) }
 }
 
 /// Reads a quantity of one dimension. A zero needs no unit where zero is the same in all units.
@@ -118,11 +114,9 @@ fn split_number(text: &str) -> Option<(f64, &str)> {
 /// A known spelling close to a wrong one.
 fn near_spelling(wrong: &str) -> Option<&'static str> {
     let lower = wrong.to_lowercase();
-    spellings().find(|spelling| spelling.to_lowercase() == lower).or_else(|| {
-        spellings()
-            .filter(|s| s.len() > 2)
-            .find(|s| strsim::damerau_levenshtein(s, wrong) == 1)
-    })
+    spellings()
+        .find(|spelling| spelling.to_lowercase() == lower)
+        .or_else(|| spellings().filter(|s| s.len() > 2).find(|s| strsim::damerau_levenshtein(s, wrong) == 1))
 }
 
 impl QuantityError {
@@ -132,14 +126,10 @@ impl QuantityError {
         let wanted = expected.name();
         match self {
             Self::NotANumber => ("wrong-type", format!("expected {wanted} such as `{example}`, found `{text}`")),
-            Self::NotFinite => (
-                "impossible-value",
-                format!("expected {wanted} such as `{example}`, found a number that is not finite"),
-            ),
-            Self::MissingUnit => (
-                "missing-unit",
-                format!("`{text}` has no unit; write {wanted} such as `{example}`"),
-            ),
+            Self::NotFinite => {
+                ("impossible-value", format!("expected {wanted} such as `{example}`, found a number that is not finite"))
+            }
+            Self::MissingUnit => ("missing-unit", format!("`{text}` has no unit; write {wanted} such as `{example}`")),
             Self::UnknownUnit(unit, near) => (
                 "unknown-unit",
                 match near {
@@ -147,10 +137,7 @@ impl QuantityError {
                     None => format!("unknown unit `{unit}`; expected {wanted} such as `{example}`"),
                 },
             ),
-            Self::WrongDimension(found) => (
-                "wrong-dimension",
-                format!("expected {wanted}, found {} (`{text}`)", found.name()),
-            ),
+            Self::WrongDimension(found) => ("wrong-dimension", format!("expected {wanted}, found {} (`{text}`)", found.name())),
         }
     }
 }

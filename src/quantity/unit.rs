@@ -16,21 +16,11 @@ pub struct Unit {
 }
 
 const fn unit(name: &'static str, dimension: Dimension, factor: f64) -> Unit {
-    Unit {
-        name,
-        dimension,
-        factor,
-        offset: 0.0,
-    }
+    Unit { name, dimension, factor, offset: 0.0 }
 }
 
 const fn scale(name: &'static str, factor: f64, offset: f64) -> Unit {
-    Unit {
-        name,
-        dimension: Dimension::TEMPERATURE,
-        factor,
-        offset,
-    }
+    Unit { name, dimension: Dimension::TEMPERATURE, factor, offset }
 }
 
 /// One inch in m, exact by the international yard and pound agreement of 1959.
@@ -91,26 +81,17 @@ static UNITS: &[(&[&str], Unit)] = &[
     (&["psi"], unit("psi", Dimension::PRESSURE, POUND * GRAVITY / (INCH * INCH))),
     (&["N/mm"], unit("N/mm", Dimension::FORCE_PER_LENGTH, 1000.0)),
     (&["N/m"], unit("N/m", Dimension::FORCE_PER_LENGTH, 1.0)),
-    (
-        &["mN/m", "dyn/cm", "dyne/cm", "mJ/m2"],
-        unit("mN/m", Dimension::FORCE_PER_LENGTH, 1e-3),
-    ),
+    (&["mN/m", "dyn/cm", "dyne/cm", "mJ/m2"], unit("mN/m", Dimension::FORCE_PER_LENGTH, 1e-3)),
     (&["N/25mm"], unit("N/25mm", Dimension::FORCE_PER_LENGTH, 40.0)),
     (&["N/15mm"], unit("N/15mm", Dimension::FORCE_PER_LENGTH, 1000.0 / 15.0)),
-    (
-        &["pli", "lbf/in"],
-        unit("pli", Dimension::FORCE_PER_LENGTH, POUND * GRAVITY / INCH),
-    ),
+    (&["pli", "lbf/in"], unit("pli", Dimension::FORCE_PER_LENGTH, POUND * GRAVITY / INCH)),
     (&["G", "gn"], unit("G", Dimension::ACCELERATION, GRAVITY)),
     (&["m/s2"], unit("m/s2", Dimension::ACCELERATION, 1.0)),
     (&["L", "l", "liter", "liters"], unit("L", Dimension::VOLUME, 1e-3)),
     (&["ml", "mL"], unit("ml", Dimension::VOLUME, 1e-6)),
     (&["kg/m3", "kg/m³"], unit("kg/m3", Dimension::DENSITY, 1.0)),
     (&["g/cm3", "g/cm³", "g/cc"], unit("g/cm3", Dimension::DENSITY, 1000.0)),
-    (
-        &["pcf", "lb/ft3"],
-        unit("pcf", Dimension::DENSITY, POUND / (1728.0 * INCH * INCH * INCH)),
-    ),
+    (&["pcf", "lb/ft3"], unit("pcf", Dimension::DENSITY, POUND / (1728.0 * INCH * INCH * INCH))),
     (&["gsm", "g/m2", "g/m²"], unit("g/m2", Dimension::AREAL_MASS, 1e-3)),
     (&["cm2", "cm²"], unit("cm2", Dimension::AREA, 1e-4)),
     (&["mm2", "mm²"], unit("mm2", Dimension::AREA, 1e-6)),
@@ -118,10 +99,7 @@ static UNITS: &[(&[&str], Unit)] = &[
     (&["um/m/K", "µm/m/K", "ppm/K"], unit("µm/m/K", Dimension::EXPANSION, 1e-6)),
     (&["1/K", "/K"], unit("1/K", Dimension::EXPANSION, 1.0)),
     (&["stitches/min", "spm"], unit("stitches/min", Dimension::RATE, 1.0 / 60.0)),
-    (
-        &["stitches/in", "spi", "SPI"],
-        unit("stitches/in", Dimension::DENSITY_OF_STITCHES, 1.0 / INCH),
-    ),
+    (&["stitches/in", "spi", "SPI"], unit("stitches/in", Dimension::DENSITY_OF_STITCHES, 1.0 / INCH)),
     (&["stitches/cm"], unit("stitches/cm", Dimension::DENSITY_OF_STITCHES, 100.0)),
     (&["mm/s"], unit("mm/s", Dimension::SPEED, 1e-3)),
     (&["m/min"], unit("m/min", Dimension::SPEED, 1.0 / 60.0)),
@@ -134,10 +112,7 @@ static UNITS: &[(&[&str], Unit)] = &[
 /// The unit with this exact spelling.
 #[must_use]
 pub fn find_unit(spelling: &str) -> Option<&'static Unit> {
-    UNITS
-        .iter()
-        .find(|(spellings, _)| spellings.contains(&spelling))
-        .map(|(_, unit)| unit)
+    UNITS.iter().find(|(spellings, _)| spellings.contains(&spelling)).map(|(_, unit)| unit)
 }
 
 /// The unit with this spelling, spaces inside ignored (`N / 25 mm`).

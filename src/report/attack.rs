@@ -31,21 +31,10 @@ pub(super) fn hostile() -> Run {
         margin: Some(f64::NAN),
         ..snap()
     };
-    let problem = Problem::new("syntax", Span::new(3, 3), EVIL)
-        .with_help(EVIL)
-        .with_related(span, EVIL);
+    let problem = Problem::new("syntax", Span::new(3, 3), EVIL).with_help(EVIL).with_related(span, EVIL);
     let file = Arc::new(SourceFile::new(evil(), text));
-    let not_assessed = NotAssessed {
-        check: evil(),
-        code: evil(),
-        at: evil(),
-        needs: vec![evil()],
-    };
-    let waived = Waived {
-        finding: finding.clone(),
-        owner: evil(),
-        reason: evil(),
-    };
+    let not_assessed = NotAssessed { check: evil(), code: evil(), at: evil(), needs: vec![evil()] };
+    let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil() };
     let design = DesignReport {
         file: file.clone(),
         design: evil(),
@@ -54,30 +43,15 @@ pub(super) fn hostile() -> Run {
         not_assessed: vec![not_assessed],
         ..case()
     };
-    let rejected = vec![Rejected {
-        file,
-        problems: vec![problem],
-    }];
-    Run {
-        designs: vec![design],
-        rejected,
-        skipped: vec![evil()],
-        internal: vec![evil()],
-    }
+    let rejected = vec![Rejected { file, problems: vec![problem] }];
+    Run { designs: vec![design], rejected, skipped: vec![evil()], internal: vec![evil()] }
 }
 
 #[test]
 fn hostile_text_reaches_no_terminal() {
     for format in [Format::Text, Format::Concise, Format::Json] {
         for verbose in [false, true] {
-            let out = rendered(
-                &hostile(),
-                format,
-                &Style {
-                    verbose,
-                    ..Style::default()
-                },
-            );
+            let out = rendered(&hostile(), format, &Style { verbose, ..Style::default() });
             let bad: Vec<char> = out.chars().filter(|c| is_hostile(*c)).collect();
             assert!(bad.is_empty(), "{format:?}: {bad:?}");
         }
@@ -88,14 +62,7 @@ fn hostile_text_reaches_no_terminal() {
 
 #[test]
 fn colors_are_the_only_escapes() {
-    let colored = text_of(
-        &hostile(),
-        &Style {
-            color: true,
-            ..Style::default()
-        },
-        true,
-    );
+    let colored = text_of(&hostile(), &Style { color: true, ..Style::default() }, true);
     assert!(colored.contains("\u{1b}["));
     // What is left without the sequences that set colors is the text without color.
     let mut left = String::new();

@@ -11,24 +11,14 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     for rejected in &run.rejected {
         for problem in &rejected.problems {
             let place = place(&rejected.file, problem.span);
-            writeln!(
-                out,
-                "{place}: error[design/{}] {}",
-                one_line(problem.code),
-                one_line(&problem.message)
-            )?;
+            writeln!(out, "{place}: error[design/{}] {}", one_line(problem.code), one_line(&problem.message))?;
         }
     }
     for design in &run.designs {
         for finding in &design.findings {
             let place = place(&design.file, finding.span);
             let severity = finding.severity.word();
-            writeln!(
-                out,
-                "{place}: {severity}[{}] {}",
-                one_line(&finding.code),
-                one_line(&finding.message)
-            )?;
+            writeln!(out, "{place}: {severity}[{}] {}", one_line(&finding.code), one_line(&finding.message))?;
         }
     }
     Ok(())

@@ -79,29 +79,17 @@ impl Excerpt {
         if file.text.is_empty() || places.is_empty() {
             return None;
         }
-        let spots: Vec<Spot<'_>> = places
-            .iter()
-            .enumerate()
-            .map(|(index, place)| Spot::new(file, index, place))
-            .collect();
+        let spots: Vec<Spot<'_>> = places.iter().enumerate().map(|(index, place)| Spot::new(file, index, place)).collect();
         let last = spots.iter().map(|spot| spot.position.line).max().unwrap_or(1);
         let room = width.saturating_sub(GUTTER + last.to_string().len()).max(NARROWEST);
-        let mut excerpt = Self {
-            text: String::new(),
-            marks: Vec::new(),
-            rows: Vec::new(),
-        };
+        let mut excerpt = Self { text: String::new(), marks: Vec::new(), rows: Vec::new() };
         let mut marks = Vec::new();
         for (index, block) in blocks(&spots).into_iter().enumerate() {
             // Read on from its first line, because counting lines from the beginning of a large file is slow.
             for (number, source) in (block.first..=block.last).zip(file.text[block.start..].split('\n')) {
                 let here: Vec<&Spot<'_>> = spots.iter().filter(|spot| spot.position.line == number).collect();
                 let start = excerpt.text.len();
-                excerpt.rows.push(Row {
-                    start,
-                    number,
-                    block: index,
-                });
+                excerpt.rows.push(Row { start, number, block: index });
                 marks.extend(excerpt.add_row(bare(source), &here, room));
             }
         }
@@ -127,15 +115,7 @@ impl Excerpt {
             let middle = columns(&self.text[base..base + start]) + columns(&self.text[base + start..base + end]) / 2;
             let text = lines(spot.text, room.saturating_sub(middle + ARM).max(NARROWEST)).join("\n");
             let text = (!text.is_empty()).then_some(text);
-            marks.push((
-                spot.index,
-                Mark {
-                    start: base + start,
-                    length: end - start,
-                    text,
-                    position: spot.position,
-                },
-            ));
+            marks.push((spot.index, Mark { start: base + start, length: end - start, text, position: spot.position }));
         }
         self.text.push('\n');
         marks
@@ -152,11 +132,7 @@ impl Excerpt {
         }
         let end = self.rows.get(last + 1).map_or(self.text.len(), |next| next.start);
         let mark = self.marks.iter().find(|mark| mark.start == start);
-        Some(View {
-            range: first_row.start..end,
-            line: first_row.number,
-            column: mark.map_or(1, |mark| mark.position.column),
-        })
+        Some(View { range: first_row.start..end, line: first_row.number, column: mark.map_or(1, |mark| mark.position.column) })
     }
 }
 
@@ -169,20 +145,9 @@ impl<'f> Spot<'f> {
         // Offsets count from behind the byte-order mark.
         let skipped = begin + if source.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let start = position.offset.saturating_sub(skipped).min(line.len());
-        let end = file
-            .position(place.span.end as usize)
-            .offset
-            .saturating_sub(skipped)
-            .clamp(start, line.len());
+        let end = file.position(place.span.end as usize).offset.saturating_sub(skipped).clamp(start, line.len());
         let end = start + line[start..end].trim_end().len();
-        Self {
-            index,
-            position,
-            begin,
-            start,
-            end,
-            text: &place.text,
-        }
+        Self { index, position, begin, start, end, text: &place.text }
     }
 }
 
@@ -204,11 +169,7 @@ fn blocks(spots: &[Spot<'_>]) -> Vec<Block> {
     for (number, start) in lines {
         match blocks.last_mut() {
             Some(block) if number <= block.last + GAP + 1 => block.last = number,
-            _ => blocks.push(Block {
-                first: number,
-                last: number,
-                start,
-            }),
+            _ => blocks.push(Block { first: number, last: number, start }),
         }
     }
     let primary = spots.first().map_or(0, |spot| spot.position.line);

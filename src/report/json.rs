@@ -31,10 +31,7 @@ impl Report {
     pub fn of(run: &Run) -> Self {
         Self {
             schema_version: SCHEMA_VERSION,
-            tool: Tool {
-                name: "caseproof".to_owned(),
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-            },
+            tool: Tool { name: "caseproof".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
             designs: run.designs.iter().map(design).collect(),
             rejected: run.rejected.iter().map(rejected).collect(),
             skipped: run.skipped.clone(),
@@ -59,20 +56,8 @@ fn design(report: &DesignReport) -> Design {
 }
 
 const fn coverage(of: facts::Coverage) -> Coverage {
-    let facts::Coverage {
-        applicable,
-        passed,
-        failed,
-        waived,
-        not_assessed,
-    } = of;
-    Coverage {
-        applicable,
-        passed,
-        failed,
-        waived,
-        not_assessed,
-    }
+    let facts::Coverage { applicable, passed, failed, waived, not_assessed } = of;
+    Coverage { applicable, passed, failed, waived, not_assessed }
 }
 
 fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
@@ -90,11 +75,7 @@ fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
         sources: of.sources.iter().map(source).collect(),
         at: of.at.clone(),
         span: span(of.span, file),
-        labels: of
-            .labels
-            .iter()
-            .map(|label| self::label(label.span, &label.text, file))
-            .collect(),
+        labels: of.labels.iter().map(|label| self::label(label.span, &label.text, file)).collect(),
         actual: of.actual.and_then(measure),
         limit: of.limit.and_then(measure),
         margin: of.margin.filter(|margin| margin.is_finite()),
@@ -104,20 +85,11 @@ fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
 }
 
 fn waived(of: &finding::Waived, file: &SourceFile) -> Waived {
-    Waived {
-        finding: finding(&of.finding, file),
-        owner: of.owner.clone(),
-        reason: of.reason.clone(),
-    }
+    Waived { finding: finding(&of.finding, file), owner: of.owner.clone(), reason: of.reason.clone() }
 }
 
 fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
-    NotAssessed {
-        check: of.check.clone(),
-        code: of.code.clone(),
-        at: of.at.clone(),
-        needs: of.needs.clone(),
-    }
+    NotAssessed { check: of.check.clone(), code: of.code.clone(), at: of.at.clone(), needs: of.needs.clone() }
 }
 
 fn rejected(of: &finding::Rejected) -> Rejected {
@@ -138,25 +110,15 @@ fn problem(of: &yaml::Problem, file: &SourceFile) -> Problem {
 }
 
 fn source(of: &Citation) -> Source {
-    Source {
-        id: of.id.clone(),
-        text: of.text.clone(),
-        figure: of.figure.clone(),
-    }
+    Source { id: of.id.clone(), text: of.text.clone(), figure: of.figure.clone() }
 }
 
 fn label(at: yaml::Span, text: &str, file: &SourceFile) -> Label {
-    Label {
-        span: span(at, file),
-        text: text.to_owned(),
-    }
+    Label { span: span(at, file), text: text.to_owned() }
 }
 
 fn span(of: yaml::Span, file: &SourceFile) -> Span {
-    Span {
-        start: position(of.start, file),
-        end: position(of.end, file),
-    }
+    Span { start: position(of.start, file), end: position(of.end, file) }
 }
 
 fn position(offset: u32, file: &SourceFile) -> Position {
@@ -167,10 +129,7 @@ fn position(offset: u32, file: &SourceFile) -> Position {
 /// A number that is not finite has no form in JSON and is left out.
 fn measure(of: quantity::Measure) -> Option<Measure> {
     let value = tidy(of.number());
-    value.is_finite().then(|| Measure {
-        value,
-        unit: of.unit.map_or_else(String::new, |unit| unit.name.to_owned()),
-    })
+    value.is_finite().then(|| Measure { value, unit: of.unit.map_or_else(String::new, |unit| unit.name.to_owned()) })
 }
 
 /// The number without the dust that conversion between units leaves: 1.2 rather than 1.1999999999999997.

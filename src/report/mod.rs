@@ -58,12 +58,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self {
-            color: false,
-            width: 80,
-            verbose: false,
-            quiet: false,
-        }
+        Self { color: false, width: 80, verbose: false, quiet: false }
     }
 }
 

@@ -4,20 +4,13 @@ use crate::finding::{Citation, Confidence, Finding, Label, NotAssessed, SourceFi
 
 /// What is open, and what would close it.
 pub(super) fn open_question(unknown: &NotAssessed) -> String {
-    let needs = if unknown.needs.is_empty() {
-        String::new()
-    } else {
-        format!(" needs {}", unknown.needs.join(", "))
-    };
+    let needs = if unknown.needs.is_empty() { String::new() } else { format!(" needs {}", unknown.needs.join(", ")) };
     format!("{} at {}{needs}", unknown.code, unknown.at)
 }
 
 /// The places of a finding, the primary one first; one mark for each place.
 pub(super) fn places(finding: &Finding) -> Vec<Label> {
-    let mut places = vec![Label {
-        span: finding.span,
-        text: String::new(),
-    }];
+    let mut places = vec![Label { span: finding.span, text: String::new() }];
     for label in &finding.labels {
         match places.iter_mut().find(|place| place.span == label.span) {
             Some(place) if place.text.is_empty() => place.text.clone_from(&label.text),
@@ -31,10 +24,7 @@ pub(super) fn places(finding: &Finding) -> Vec<Label> {
 
 /// The lines of the places that are not shown.
 pub(super) fn also_at(hidden: &[Label], file: &SourceFile) -> Option<String> {
-    let mut numbers: Vec<String> = hidden
-        .iter()
-        .map(|place| file.position(place.span.start as usize).line.to_string())
-        .collect();
+    let mut numbers: Vec<String> = hidden.iter().map(|place| file.position(place.span.start as usize).line.to_string()).collect();
     numbers.dedup();
     (!numbers.is_empty()).then(|| format!("also at line {}", numbers.join(", ")))
 }
@@ -44,12 +34,7 @@ pub(super) fn figures(finding: &Finding) -> Option<String> {
     let mut parts = Vec::new();
     parts.extend(finding.actual.map(|actual| format!("actual {actual}")));
     parts.extend(finding.limit.map(|limit| format!("limit {limit}")));
-    parts.extend(
-        finding
-            .margin
-            .filter(|margin| margin.is_finite())
-            .map(|margin| format!("margin {}", percent(margin))),
-    );
+    parts.extend(finding.margin.filter(|margin| margin.is_finite()).map(|margin| format!("margin {}", percent(margin))));
     parts.extend(finding.clears.as_ref().map(|clears| format!("cleared by {clears}")));
     let figures = parts.join(", ");
     let doubt = match finding.confidence {
@@ -57,21 +42,14 @@ pub(super) fn figures(finding: &Finding) -> Option<String> {
         Confidence::Medium => "confidence medium: rests on a figure widened beyond its source",
         Confidence::Low => "confidence low: rests on a figure without a source",
     };
-    let both: Vec<&str> = [figures.as_str(), doubt]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let both: Vec<&str> = [figures.as_str(), doubt].into_iter().filter(|part| !part.is_empty()).collect();
     (!both.is_empty()).then(|| both.join("; "))
 }
 
 /// A share in percent, without decimals that nobody needs.
 fn percent(share: f64) -> String {
     let percent = share * 100.0;
-    if percent.abs() < 10.0 {
-        format!("{percent:.1} %")
-    } else {
-        format!("{percent:.0} %")
-    }
+    if percent.abs() < 10.0 { format!("{percent:.1} %") } else { format!("{percent:.0} %") }
 }
 
 /// Sources in words, each once with all the figures taken from it.
@@ -79,10 +57,7 @@ pub(super) fn cited(sources: &[&Citation]) -> Vec<String> {
     let mut cited: Vec<(&Citation, Vec<&str>)> = Vec::new();
     for source in sources {
         let figure = Some(source.figure.as_str()).filter(|figure| !figure.is_empty());
-        match cited
-            .iter_mut()
-            .find(|(known, _)| known.id == source.id && known.text == source.text)
-        {
+        match cited.iter_mut().find(|(known, _)| known.id == source.id && known.text == source.text) {
             Some((_, figures)) => figures.extend(figure),
             None => cited.push((source, figure.into_iter().collect())),
         }
@@ -97,9 +72,5 @@ fn citation(source: &Citation, figures: &[&str]) -> String {
         (text, "unverified") => format!("unverified, {text}"),
         (text, id) => format!("{text} [{id}]"),
     };
-    if figures.is_empty() {
-        name
-    } else {
-        format!("{name}: {}", figures.join(", "))
-    }
+    if figures.is_empty() { name } else { format!("{name}: {}", figures.join(", ")) }
 }

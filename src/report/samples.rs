@@ -45,18 +45,11 @@ pub(super) fn find(text: &str, what: &str, nth: usize) -> Span {
 }
 
 pub(super) fn label(span: Span, text: &str) -> Label {
-    Label {
-        span,
-        text: text.to_owned(),
-    }
+    Label { span, text: text.to_owned() }
 }
 
 pub(super) fn source(id: &str, text: &str, figure: &str) -> Citation {
-    Citation {
-        id: id.to_owned(),
-        text: text.to_owned(),
-        figure: figure.to_owned(),
-    }
+    Citation { id: id.to_owned(), text: text.to_owned(), figure: figure.to_owned() }
 }
 
 /// An error with a label far to the right and another in a place far above.
@@ -130,13 +123,7 @@ pub(super) fn case() -> DesignReport {
         design: "Drone carry case".to_owned(),
         stage: Some("dvt"),
         verdict: Verdict::NotReady,
-        coverage: Coverage {
-            applicable: 135,
-            passed: 93,
-            failed: 2,
-            waived: 1,
-            not_assessed: 39,
-        },
+        coverage: Coverage { applicable: 135, passed: 93, failed: 2, waived: 1, not_assessed: 39 },
         findings: vec![snap(), draft()],
         waived: vec![Waived {
             finding: draft(),
@@ -157,12 +144,7 @@ pub(super) fn odd() -> DesignReport {
     let finding = Finding {
         severity: Severity::Advice,
         span,
-        labels: vec![
-            primary,
-            place("漢字🦀", "wide").1,
-            place("x", "after a tab").1,
-            place("caseproof", "after the mark").1,
-        ],
+        labels: vec![primary, place("漢字🦀", "wide").1, place("x", "after a tab").1, place("caseproof", "after the mark").1],
         actual: None,
         limit: None,
         margin: None,
@@ -190,35 +172,20 @@ pub(super) fn rejected() -> Vec<Rejected> {
         .with_related(find(text, "tray", 0), "first here");
     let file = |path: &str, text: &str| Arc::new(SourceFile::new(path.to_owned(), text.to_owned()));
     vec![
-        Rejected {
-            file: file("designs/broken.yaml", text),
-            problems: vec![unknown, twice],
-        },
+        Rejected { file: file("designs/broken.yaml", text), problems: vec![unknown, twice] },
         Rejected {
             file: file("designs/locked.yaml", ""),
-            problems: vec![Problem::new(
-                "unreadable",
-                Span::default(),
-                "cannot be read: permission denied",
-            )],
+            problems: vec![Problem::new("unreadable", Span::default(), "cannot be read: permission denied")],
         },
     ]
 }
 
 /// Everything at once.
 pub(super) fn whole() -> Run {
-    Run {
-        designs: vec![case(), odd()],
-        rejected: rejected(),
-        skipped: vec!["designs/ci.yaml".to_owned()],
-        internal: Vec::new(),
-    }
+    Run { designs: vec![case(), odd()], rejected: rejected(), skipped: vec!["designs/ci.yaml".to_owned()], internal: Vec::new() }
 }
 
 /// One design.
 pub(super) fn single() -> Run {
-    Run {
-        designs: vec![case()],
-        ..Run::default()
-    }
+    Run { designs: vec![case()], ..Run::default() }
 }

@@ -37,9 +37,7 @@ impl Summary {
     #[must_use]
     pub fn of(run: &Run) -> Self {
         let judged = run.designs.iter().map(|design| design.file.path.as_str());
-        let files: HashSet<&str> = judged
-            .chain(run.rejected.iter().map(|rejected| rejected.file.path.as_str()))
-            .collect();
+        let files: HashSet<&str> = judged.chain(run.rejected.iter().map(|rejected| rejected.file.path.as_str())).collect();
         Self {
             files: files.len(),
             designs: run.designs.len(),
@@ -91,11 +89,7 @@ pub(super) fn counts(design: &DesignReport) -> String {
     words.extend(Some(of(Severity::Error)).filter(|n| *n > 0).map(|n| counted(n, "error")));
     words.extend(Some(of(Severity::Warning)).filter(|n| *n > 0).map(|n| counted(n, "warning")));
     words.extend((advice > 0).then(|| format!("{advice} advice")));
-    if words.is_empty() {
-        "no findings".to_owned()
-    } else {
-        words.join(", ")
-    }
+    if words.is_empty() { "no findings".to_owned() } else { words.join(", ") }
 }
 
 /// How much of a design was judged. The share is rounded down, so that only a complete one reads 100 %.
@@ -118,9 +112,6 @@ pub(super) fn coverage(coverage: &Coverage) -> String {
 /// The fields that would settle the most checks; none if everything was decided.
 pub(super) fn most_wanted(design: &DesignReport) -> Option<String> {
     let wanted = design.most_wanted(3);
-    let words: Vec<String> = wanted
-        .iter()
-        .map(|(field, count)| format!("{field} ({})", counted(*count, "check")))
-        .collect();
+    let words: Vec<String> = wanted.iter().map(|(field, count)| format!("{field} ({})", counted(*count, "check"))).collect();
     (!words.is_empty()).then(|| words.join(", "))
 }

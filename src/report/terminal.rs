@@ -10,10 +10,10 @@ use miette::{
     SpanContents, ThemeCharacters, ThemeStyles,
 };
 
+use super::Style;
 use super::excerpt::Excerpt;
 use super::sanitize::one_line;
 use super::wrap::{hang, lines};
-use super::Style;
 use crate::catalogue::Severity;
 use crate::finding::{Label, SourceFile};
 
@@ -50,16 +50,8 @@ impl Terminal {
     /// A terminal that shows box-drawing characters if `unicode`, and colors if the style says so.
     pub(super) fn new(style: &Style, unicode: bool) -> Self {
         let theme = GraphicalTheme {
-            characters: if unicode {
-                ThemeCharacters::unicode()
-            } else {
-                ThemeCharacters::ascii()
-            },
-            styles: if style.color {
-                ThemeStyles::ansi()
-            } else {
-                ThemeStyles::none()
-            },
+            characters: if unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() },
+            styles: if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
         };
         let width = style.width.clamp(NARROWEST, WIDEST);
         // Lines are broken before they get here: the library would also break ids at their hyphens.
@@ -98,10 +90,7 @@ impl Terminal {
         let shown = Shown {
             severity: notice.severity,
             message: lines(notice.message, self.width - NOTE.len()).join("\n"),
-            snippet: excerpt.map(|excerpt| Snippet {
-                name: name.clone(),
-                excerpt,
-            }),
+            snippet: excerpt.map(|excerpt| Snippet { name: name.clone(), excerpt }),
         };
         self.handler.render_report(&mut text, &shown)?;
         if nowhere {

@@ -43,10 +43,7 @@ fn everything_at_once() {
 
 #[test]
 fn verbose_and_in_ascii() {
-    let style = Style {
-        verbose: true,
-        ..Style::default()
-    };
+    let style = Style { verbose: true, ..Style::default() };
     insta::assert_snapshot!(text_of(&single(), &style, false));
 }
 
@@ -57,11 +54,7 @@ fn concise() {
 
 #[test]
 fn json() {
-    let run = Run {
-        designs: vec![odd()],
-        rejected: rejected(),
-        ..Run::default()
-    };
+    let run = Run { designs: vec![odd()], rejected: rejected(), ..Run::default() };
     let json = rendered(&run, Format::Json, &Style::default());
     insta::assert_snapshot!(json.replace(concat!('"', env!("CARGO_PKG_VERSION"), '"'), "\"<version>\""));
 }
@@ -73,14 +66,8 @@ fn schema() {
 
 #[test]
 fn quiet_is_one_line() {
-    let style = Style {
-        quiet: true,
-        ..Style::default()
-    };
-    assert_eq!(
-        text_of(&whole(), &style, true),
-        "4 files, 2 designs: 1 error, 1 warning, 1 advice; 2 rejected, 1 skipped\n"
-    );
+    let style = Style { quiet: true, ..Style::default() };
+    assert_eq!(text_of(&whole(), &style, true), "4 files, 2 designs: 1 error, 1 warning, 1 advice; 2 rejected, 1 skipped\n");
 }
 
 #[test]
@@ -93,10 +80,7 @@ fn json_keeps_to_its_schema() {
         let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
         assert!(json.ends_with("}\n"));
-        assert_eq!(
-            serde_json::from_value::<Report>(value).expect("the same types read it"),
-            Report::of(&run)
-        );
+        assert_eq!(serde_json::from_value::<Report>(value).expect("the same types read it"), Report::of(&run));
     }
 }
 
@@ -105,10 +89,7 @@ fn json_has_no_dust_and_no_nan() {
     let report = Report::of(&whole());
     let finding = &report.designs[0].findings[0];
     assert_eq!(
-        finding
-            .actual
-            .as_ref()
-            .map(|actual| (actual.value.to_string(), actual.unit.as_str())),
+        finding.actual.as_ref().map(|actual| (actual.value.to_string(), actual.unit.as_str())),
         Some(("9.45".to_owned(), "%"))
     );
     assert_eq!(Report::of(&hostile()).designs[0].findings[0].margin, None);
@@ -131,10 +112,7 @@ fn formats_agree_on_places_and_numbers() {
         for design in &report.designs {
             for finding in &design.findings {
                 let place = format!("{}:{}:{}", design.file, finding.span.start.line, finding.span.start.column);
-                assert!(
-                    concise.contains(&format!("{place}: {}[{}] ", finding.severity, finding.code)),
-                    "{place}\n{concise}"
-                );
+                assert!(concise.contains(&format!("{place}: {}[{}] ", finding.severity, finding.code)), "{place}\n{concise}");
                 assert!(text.contains(&format!("[{place}]")), "{place}\n{text}");
             }
         }
@@ -144,15 +122,7 @@ fn formats_agree_on_places_and_numbers() {
 #[test]
 fn lines_fit_the_screen() {
     for width in [60, 80, 100] {
-        let text = text_of(
-            &whole(),
-            &Style {
-                width,
-                verbose: true,
-                ..Style::default()
-            },
-            true,
-        );
+        let text = text_of(&whole(), &Style { width, verbose: true, ..Style::default() }, true);
         // The last line is one line for those who look for it there.
         let last = text.lines().count() - 1;
         for line in text.lines().take(last) {
@@ -163,10 +133,7 @@ fn lines_fit_the_screen() {
 
 #[test]
 fn a_finding_is_compact() {
-    let text = plain(&with(Finding {
-        labels: vec![snap().labels[0].clone()],
-        ..snap()
-    }));
+    let text = plain(&with(Finding { labels: vec![snap().labels[0].clone()], ..snap() }));
     let lines = text.lines().take_while(|line| !line.is_empty()).count();
     assert!(lines <= 16, "{text}");
 }
@@ -177,20 +144,10 @@ fn any_place_can_be_drawn() {
     let ends = [0, 1, 7, 60, 200, u32::MAX];
     for start in 0..=u32::try_from(text.len()).expect("a short text") + 1 {
         for length in ends {
-            let span = Span {
-                start,
-                end: start.saturating_add(length),
-            };
-            let out = plain(&with(Finding {
-                span,
-                labels: vec![label(find(CASE, "abs", 0), "here")],
-                ..snap()
-            }));
+            let span = Span { start, end: start.saturating_add(length) };
+            let out = plain(&with(Finding { span, labels: vec![label(find(CASE, "abs", 0), "here")], ..snap() }));
             let position = case().file.position(start as usize);
-            assert!(
-                out.contains(&format!("[designs/case.yaml:{}:{}]", position.line, position.column)),
-                "{span:?}\n{out}"
-            );
+            assert!(out.contains(&format!("[designs/case.yaml:{}:{}]", position.line, position.column)), "{span:?}\n{out}");
         }
     }
 }
@@ -200,24 +157,11 @@ fn any_place_of_an_odd_file_can_be_drawn() {
     let text = odd().file.text.clone();
     for (start, _) in text.char_indices() {
         for width in [40, 80] {
-            let mut run = Run {
-                designs: vec![odd()],
-                ..Run::default()
-            };
+            let mut run = Run { designs: vec![odd()], ..Run::default() };
             run.designs[0].findings[0].span = Span::new(start, start + 4);
-            let out = text_of(
-                &run,
-                &Style {
-                    width,
-                    ..Style::default()
-                },
-                true,
-            );
+            let out = text_of(&run, &Style { width, ..Style::default() }, true);
             let position = run.designs[0].file.position(start);
-            assert!(
-                out.contains(&format!("[designs/odd.yaml:{}:{}]", position.line, position.column)),
-                "{start}\n{out}"
-            );
+            assert!(out.contains(&format!("[designs/odd.yaml:{}:{}]", position.line, position.column)), "{start}\n{out}");
             assert!(!out.contains(is_hostile), "{out}");
         }
     }

@@ -28,12 +28,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn io::Write) -> io::Re
 /// Writes a run with box-drawing characters or without.
 pub(super) fn write_drawn(run: &Run, style: &Style, unicode: bool, out: &mut dyn io::Write) -> io::Result<()> {
     if !style.quiet {
-        let mut page = Page {
-            terminal: Terminal::new(style, unicode),
-            verbose: style.verbose,
-            told: HashSet::new(),
-            out,
-        };
+        let mut page = Page { terminal: Terminal::new(style, unicode), verbose: style.verbose, told: HashSet::new(), out };
         page.run(run)?;
     }
     writeln!(out, "{}", Summary::of(run).line(run.internal.len()))
@@ -58,8 +53,7 @@ impl Page<'_> {
         }
         let width = self.terminal.width;
         if !run.skipped.is_empty() {
-            self.out
-                .write_all(paragraph("skipped, not specs: ", &run.skipped.join(", "), width).as_bytes())?;
+            self.out.write_all(paragraph("skipped, not specs: ", &run.skipped.join(", "), width).as_bytes())?;
         }
         for fault in &run.internal {
             self.out.write_all(paragraph("internal error: ", fault, width).as_bytes())?;
@@ -69,14 +63,8 @@ impl Page<'_> {
 
     fn rejected(&mut self, rejected: &Rejected) -> io::Result<()> {
         for problem in &rejected.problems {
-            let mut places = vec![Label {
-                span: problem.span,
-                text: String::new(),
-            }];
-            places.extend(problem.related.iter().map(|(span, text)| Label {
-                span: *span,
-                text: text.clone(),
-            }));
+            let mut places = vec![Label { span: problem.span, text: String::new() }];
+            places.extend(problem.related.iter().map(|(span, text)| Label { span: *span, text: text.clone() }));
             let mut footer = Vec::new();
             footer.extend(problem.help.iter().map(|help| self.note("help", help)));
             self.notice(&Notice {
@@ -111,11 +99,7 @@ impl Page<'_> {
 
     fn finding(&mut self, finding: &Finding, file: &SourceFile) -> io::Result<()> {
         let mut places = places(finding);
-        let hidden = if self.verbose || places.len() <= MOST_PLACES {
-            Vec::new()
-        } else {
-            places.split_off(MOST_PLACES)
-        };
+        let hidden = if self.verbose || places.len() <= MOST_PLACES { Vec::new() } else { places.split_off(MOST_PLACES) };
         let mut footer = Vec::new();
         footer.extend(also_at(&hidden, file).map(|text| self.note("", &text)));
         footer.extend(figures(finding).map(|text| self.note("", &text)));
@@ -123,14 +107,7 @@ impl Page<'_> {
         footer.push(self.why(finding));
         footer.extend(self.sources(finding));
         let heading = format!("{}  {}", finding.code, finding.check);
-        self.notice(&Notice {
-            severity: finding.severity,
-            heading,
-            message: &finding.message,
-            file,
-            places,
-            footer,
-        })
+        self.notice(&Notice { severity: finding.severity, heading, message: &finding.message, file, places, footer })
     }
 
     fn notice(&mut self, notice: &Notice<'_>) -> io::Result<()> {
@@ -155,10 +132,7 @@ impl Page<'_> {
         let new: Vec<&Citation> = finding
             .sources
             .iter()
-            .filter(|source| {
-                self.told
-                    .insert(format!("source {} {} {}", finding.code, source.id, source.figure))
-            })
+            .filter(|source| self.told.insert(format!("source {} {} {}", finding.code, source.id, source.figure)))
             .collect();
         let cited = cited(&new);
         let word = if cited.len() == 1 { "source" } else { "sources" };
@@ -184,11 +158,7 @@ impl Page<'_> {
         let rule = self.terminal.rule();
         let place = format!("({})", one_line(&design.file.path));
         let verdict = self.terminal.paint(severity, &verdict);
-        writeln!(
-            self.out,
-            "{rule} {}  {place}  {verdict}{stage}",
-            clip(&design.design, self.terminal.width / 2)
-        )
+        writeln!(self.out, "{rule} {}  {place}  {verdict}{stage}", clip(&design.design, self.terminal.width / 2))
     }
 
     /// The lines below the heading.
@@ -204,22 +174,14 @@ impl Page<'_> {
         }
         if self.verbose {
             let first = format!("{INDENT}not assessed: ");
-            text.extend(
-                design
-                    .not_assessed
-                    .iter()
-                    .map(|unknown| paragraph(&first, &open_question(unknown), width)),
-            );
+            text.extend(design.not_assessed.iter().map(|unknown| paragraph(&first, &open_question(unknown), width)));
         }
         self.out.write_all(text.as_bytes())
     }
 
     fn waived(&self, waived: &Waived) -> String {
         let first = format!("{INDENT}waived: ");
-        let line = format!(
-            "{} at {} by {}: {}",
-            waived.finding.code, waived.finding.at, waived.owner, waived.reason
-        );
+        let line = format!("{} at {} by {}: {}", waived.finding.code, waived.finding.at, waived.owner, waived.reason);
         if self.verbose {
             return paragraph(&first, &line, self.terminal.width);
         }

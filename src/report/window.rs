@@ -28,29 +28,15 @@ impl Window {
         let lead = if from == 0 { "" } else { "…" };
         let rest = &line[from..];
         if columns(lead) + columns(rest) <= room {
-            return Self {
-                text: format!("{lead}{rest}"),
-                from,
-                to: line.len(),
-                lead: lead.len(),
-            };
+            return Self { text: format!("{lead}{rest}"), from, to: line.len(), lead: lead.len() };
         }
         let shown = fitting(rest, room.saturating_sub(columns(lead) + 1));
-        Self {
-            text: format!("{lead}{shown}…"),
-            from,
-            to: from + shown.len(),
-            lead: lead.len(),
-        }
+        Self { text: format!("{lead}{shown}…"), from, to: from + shown.len(), lead: lead.len() }
     }
 
     /// Offset in what is shown of an offset in the line; what was cut off lies at the ellipsis.
     pub(super) fn place(&self, offset: usize) -> usize {
-        if offset < self.from {
-            0
-        } else {
-            self.lead + offset.min(self.to) - self.from
-        }
+        if offset < self.from { 0 } else { self.lead + offset.min(self.to) - self.from }
     }
 }
 

@@ -111,10 +111,7 @@ mod tests {
     #[test]
     fn lines_break_at_spaces_only() {
         assert_eq!(lines("one two three", 7), ["one two", "three"]);
-        assert_eq!(
-            lines("a very-long-identifier-indeed b", 8),
-            ["a", "very-long-identifier-indeed", "b"]
-        );
+        assert_eq!(lines("a very-long-identifier-indeed b", 8), ["a", "very-long-identifier-indeed", "b"]);
         assert!(lines("  \n ", 8).is_empty());
     }
 

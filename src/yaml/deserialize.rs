@@ -5,7 +5,9 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, U64Deserializer};
-use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 
 use super::field::{ENTRIES, FIELD, TEXT_OR, pack};
 use super::{Budget, Kind, NodeId, Problem, Span, Tree, nearest};
@@ -58,7 +60,8 @@ impl de::Error for ReadError {
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let hint = nearest(variant, expected.iter().copied()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let hint =
+            nearest(variant, expected.iter().copied()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         Self { code: "unknown-word", message: format!("`{variant}` is not one of {}{hint}", expected.join(", ")) }
     }
 
@@ -161,7 +164,8 @@ impl<'s, 't> Reader<'s, 't> {
         let span = self.span();
         if self.is_null() {
             self.session.note(
-                Problem::new("missing-value", self.key, "this key has no value").with_help("give it a value or leave the key out"),
+                Problem::new("missing-value", self.key, "this key has no value")
+                    .with_help("give it a value or leave the key out"),
             );
             return None;
         }
@@ -191,7 +195,8 @@ impl<'s, 't> Reader<'s, 't> {
             };
             if let Some(first) = earlier {
                 self.session.note(
-                    Problem::new("duplicate-key", key.span(), format!("`{name}` is given twice")).with_related(first, "first given here"),
+                    Problem::new("duplicate-key", key.span(), format!("`{name}` is given twice"))
+                        .with_related(first, "first given here"),
                 );
                 continue;
             }

@@ -23,13 +23,7 @@ pub struct Problem {
 impl Problem {
     /// A problem without help or a second place.
     pub fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            span,
-            message: message.into(),
-            help: None,
-            related: None,
-        }
+        Self { code, span, message: message.into(), help: None, related: None }
     }
 
     /// The same with advice.

@@ -285,7 +285,8 @@ impl<'s> Builder<'s> {
     /// Pairs up keys and values, and brings in merge keys: keys of the map itself win, then earlier merges.
     fn mapping(&mut self, items: &[NodeId]) -> Kind<'s> {
         let mut entries: Vec<(NodeId, NodeId)> = items.as_chunks::<2>().0.iter().map(|[key, value]| (*key, *value)).collect();
-        let is_merge = |tree: &Tree<'_>, key: NodeId| matches!(&tree.node(key).kind, Kind::Scalar { text, plain: true } if text == "<<");
+        let is_merge =
+            |tree: &Tree<'_>, key: NodeId| matches!(&tree.node(key).kind, Kind::Scalar { text, plain: true } if text == "<<");
         if !entries.iter().any(|(key, _)| is_merge(&self.tree, *key)) {
             return Kind::Mapping(entries);
         }
