@@ -1,5 +1,7 @@
 //! Files that nobody should write: a clear located message, the right exit code, quickly, and nothing else lost.
 
+#![expect(clippy::format_push_string, clippy::format_collect, reason = "odd texts are built once, readably")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;

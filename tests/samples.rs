@@ -20,7 +20,7 @@ fn files(folder: &str) -> Vec<String> {
     let mut files: Vec<String> = fs::read_dir(folder)
         .expect("a folder")
         .map(|entry| entry.expect("an entry").path().to_string_lossy().into_owned())
-        .filter(|path| path.ends_with(".yaml"))
+        .filter(|path| Path::new(path).extension().is_some_and(|extension| extension == "yaml"))
         .collect();
     files.sort();
     files
@@ -123,20 +123,37 @@ fn the_same_bytes_with_one_thread_and_with_many() {
     assert_eq!(run("8"), run("8"));
 }
 
+fn fingerprints(report: &Value) -> Vec<String> {
+    let designs = report["designs"].as_array().expect("designs").iter();
+    let findings = designs.flat_map(|design| design["findings"].as_array().expect("findings"));
+    findings.map(|finding| finding["fingerprint"].as_str().expect("a fingerprint").to_owned()).collect()
+}
+
 #[test]
-fn fingerprints_are_unique_and_survive_moving_and_reordering() {
-    let report = json("sample_designs");
-    let all: Vec<&str> = report["designs"]
-        .as_array()
-        .expect("designs")
-        .iter()
-        .flat_map(|design| design["findings"].as_array().expect("findings"))
-        .map(|finding| finding["fingerprint"].as_str().expect("a fingerprint"))
-        .collect();
-    let mut unique = all.clone();
-    unique.sort_unstable();
-    unique.dedup();
-    assert_eq!(all.len(), unique.len());
+fn fingerprints_are_unique_and_survive_moves_comments_and_changed_values() {
+    let mut all = fingerprints(&json("sample_designs"));
+    let count = all.len();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), count);
+
+    let spec = |draft: &str, order: [&str; 2]| {
+        let parts =
+            order.map(|part| format!("  {part}: {{ material: abs, process: injection-molding, draft: {draft} }}\n")).concat();
+        format!("caseproof: 1\ndesign: {{ name: x }}\nparts:\n{parts}")
+    };
+    let of = |text: String| {
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let output = command.args(["check", "--format", "json", "-"]).write_stdin(text).output().expect("it runs");
+        let mut found = fingerprints(&serde_json::from_slice(&output.stdout).expect("json"));
+        found.sort_unstable();
+        found
+    };
+    let before = of(spec("0.1 deg", ["a", "b"]));
+    assert!(before.len() >= 2);
+    assert_eq!(before, of(spec("0.2 deg", ["b", "a"])));
+    assert_eq!(before, of(format!("# a comment\n\n{}", spec("0.1 deg", ["a", "b"]))));
+    assert_ne!(before, of(spec("0.1 deg", ["a", "c"])));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::judge::used_labels;
 use super::{Check, Example, Judgement, builtin, judge};
 use crate::design::{Content, Loader, Spec};
 
@@ -22,7 +23,7 @@ const NEEDS: &str = "# needs ";
 /// Runs examples against a check.
 #[must_use]
 pub fn run_examples(check: &Check, examples: &[Example]) -> Vec<ExampleOutcome> {
-    examples
+    let mut outcomes: Vec<ExampleOutcome> = examples
         .iter()
         .map(|example| {
             let (kind, text) = match example {
@@ -32,7 +33,23 @@ pub fn run_examples(check: &Check, examples: &[Example]) -> Vec<ExampleOutcome> 
             };
             ExampleOutcome { kind, fault: fault(check, kind, text) }
         })
-        .collect()
+        .collect();
+    // A label that no flagged example shows is one that nobody will ever see.
+    let flagged = examples.iter().zip(&mut outcomes).filter(|(example, _)| matches!(example, Example::Flags(_)));
+    let mut unused: Vec<usize> = (0..check.labels.len()).collect();
+    let mut last = None;
+    for (example, outcome) in flagged {
+        let (Example::Flags(text) | Example::Passes(text) | Example::Unknown(text)) = example;
+        if let Content::Specs(specs) = Loader::new(Path::new(".")).text(complete(text), "example", None).content {
+            let used: Vec<usize> = specs.iter().flat_map(|spec| used_labels(spec, check)).collect();
+            unused.retain(|label| !used.contains(label));
+        }
+        last = Some(outcome);
+    }
+    if let (Some(first), Some(outcome)) = (unused.first(), last.filter(|outcome| outcome.fault.is_none())) {
+        outcome.fault = Some(format!("the label at `{}` shows up in no example that flags", check.labels[*first].0.text()));
+    }
+    outcomes
 }
 
 /// What an example leaves out that every spec has.

@@ -71,6 +71,25 @@ pub fn judge(spec: &Spec, checks: &[&Check], gate: Option<Stage>, today: Option<
     judgement
 }
 
+/// The labels of a check that find a place where it flags a spec.
+pub(super) fn used_labels(spec: &Spec, check: &Check) -> Vec<usize> {
+    let world = World::new(spec, None);
+    let flagged = check.subject.slots(&world).into_iter().filter(|slots| check.when.judge(&world, slots) == Truth::True);
+    let mut used = Vec::new();
+    for slots in flagged {
+        used.extend((0..check.labels.len()).filter(|label| place(&check.labels[*label].0, &world, &slots).is_some()));
+    }
+    used
+}
+
+/// Where the value of a fact stands in the design; the thing itself for a name without facts.
+fn place(path: &Path, world: &World<'_>, slots: &[Item]) -> Option<Span> {
+    let mut trace = Trace::on();
+    path.value(world, slots, &mut trace);
+    let last = given(&trace.origins).last();
+    last.or_else(|| path.fact().is_none().then(|| world.span(slots[0])))
+}
+
 /// Judges one check; if the program itself fails in it, the others go on.
 fn guarded(check: &Check, world: &World<'_>, today: Option<&str>, judgement: &mut Judgement) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
@@ -209,22 +228,16 @@ fn labels(check: &Check, world: &World<'_>, slots: &[Item], evidence: &Evidence)
         }
     };
     let deciding = evidence.deciding.as_ref();
-    let place = |path: &Path| {
-        let mut trace = Trace::on();
-        path.value(world, slots, &mut trace);
-        let last = given(&trace.origins).last();
-        last.or_else(|| path.fact().is_none().then(|| world.span(slots[0])))
-    };
     let primary = check
         .at
         .as_ref()
-        .and_then(place)
+        .and_then(|path| place(path, world, slots))
         .or_else(|| deciding.and_then(|deciding| given(&deciding.actual_origins).next()))
         .or_else(|| given(&evidence.origins).next())
         .unwrap_or_else(|| world.span(slots[0]));
     own(primary, String::new(), &mut labels);
     for (path, message) in &check.labels {
-        if let Some(span) = place(path) {
+        if let Some(span) = place(path, world, slots) {
             own(span, message.fill(world, slots), &mut labels);
         }
     }

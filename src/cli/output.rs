@@ -35,7 +35,7 @@ pub(super) fn note(message: &str) {
     let _ = writeln!(io::stderr(), "caseproof: {message}");
 }
 
-/// Whether to color: never with NO_COLOR, always with CLICOLOR_FORCE, otherwise on a terminal.
+/// Whether to color: never with `NO_COLOR`, always with `CLICOLOR_FORCE`, otherwise on a terminal.
 pub(super) fn color() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     if set("NO_COLOR") {

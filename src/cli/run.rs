@@ -104,7 +104,7 @@ pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<R
         match Check::compile(definition) {
             Ok(check) => checks.push(check),
             Err(errors) => {
-                wrong.push(unlocated(&name, errors.iter().map(|error| format!("{}: {}", error.key, error.error.message))))
+                wrong.push(unlocated(&name, errors.iter().map(|error| format!("{}: {}", error.key, error.error.message))));
             }
         }
     }
@@ -112,7 +112,7 @@ pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<R
     for folder in folders {
         match read_folder(folder) {
             Ok(files) if files.is_empty() => {
-                wrong.push(unlocated(&super::walk::shown(folder), ["no check files here".to_owned()]))
+                wrong.push(unlocated(&super::walk::shown(folder), ["no check files here".to_owned()]));
             }
             Ok(files) => {
                 for CheckFile { file, check, problems, .. } in files {

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
     }
     let broken = rejected.len();
-    let _ = writeln!(shown, "{} examples behave, {bad} do not, {broken} check files cannot be loaded", good);
+    let _ = writeln!(shown, "{good} examples behave, {bad} do not, {broken} check files cannot be loaded");
     if broken > 0 {
         let style = Style { color: color(), width: width(), verbose: false, quiet: false };
         let failed = Run { rejected, ..Run::default() };

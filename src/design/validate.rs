@@ -41,14 +41,14 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
         let Some(joint) = &entry.value else { continue };
         required(&joint.method, "method", entry.key, problems);
         names.entry(Table::Method, &joint.method, problems);
-        names.all(&names.parts, "part", &joint.between, problems);
+        Names::all(&names.parts, "part", &joint.between, problems);
         names.material(&joint.adhesive, problems);
         for element in joint.preparation.get().into_iter().flatten() {
             names.entry(Table::Process, element, problems);
         }
     }
     for entry in spec.stacks.get().map_or(&[][..], |stacks| stacks) {
-        for link in entry.value.iter().flat_map(|stack| stack.chain.get()).flatten() {
+        for link in entry.value.iter().filter_map(|stack| stack.chain.get()).flatten() {
             names.link(link, problems);
         }
     }
@@ -107,7 +107,7 @@ impl<'d> Names<'d> {
         }
     }
 
-    fn one(&self, known: &[&str], what: &str, name: &str, span: Span, problems: &mut Problems) {
+    fn one(known: &[&str], what: &str, name: &str, span: Span, problems: &mut Problems) {
         if !known.contains(&name) {
             problems.push(unknown(
                 "dangling-reference",
@@ -120,10 +120,10 @@ impl<'d> Names<'d> {
         }
     }
 
-    fn all(&self, known: &[&str], what: &str, list: &Field<Vec<Field<Box<str>>>>, problems: &mut Problems) {
+    fn all(known: &[&str], what: &str, list: &Field<Vec<Field<Box<str>>>>, problems: &mut Problems) {
         for element in list.get().into_iter().flatten() {
             if let Some(name) = element.get() {
-                self.one(known, what, name, element.span(), problems);
+                Self::one(known, what, name, element.span(), problems);
             }
         }
     }
@@ -289,10 +289,10 @@ fn steps(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
 fn step_references(step: &Step, names: &Names<'_>, problems: &mut Problems) {
     names.entry(Table::Process, &step.process, problems);
     for list in [&step.adds, &step.encloses, &step.of] {
-        names.all(&names.parts, "part", list, problems);
+        Names::all(&names.parts, "part", list, problems);
     }
-    names.all(&names.joints, "joint", &step.makes, problems);
-    names.all(&names.steps, "step", &step.after, problems);
+    Names::all(&names.joints, "joint", &step.makes, problems);
+    Names::all(&names.steps, "step", &step.after, problems);
 }
 
 fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
@@ -300,7 +300,7 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     let of: Vec<&str> = names.steps.iter().chain(&names.parts).copied().chain(["design"]).collect();
     for build in evidence.builds.get().into_iter().flatten().filter_map(Field::get) {
         if let Some(name) = build.of.get() {
-            names.one(&of, "step or part", name, build.of.span(), problems);
+            Names::one(&of, "step or part", name, build.of.span(), problems);
         }
         names.entry(Table::Process, &build.process, problems);
         names.material(&build.material, problems);
@@ -309,7 +309,7 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     let of: Vec<&str> = names.parts.iter().chain(&names.joints).copied().chain(["design"]).collect();
     for test in evidence.tests.get().into_iter().flatten().filter_map(Field::get) {
         if let Some(name) = test.of.get() {
-            names.one(&of, "part or joint", name, test.of.span(), problems);
+            Names::one(&of, "part or joint", name, test.of.span(), problems);
         }
         names.entry(Table::Process, &test.process, problems);
         names.material(&test.material, problems);

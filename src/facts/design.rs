@@ -248,7 +248,7 @@ pub(super) fn working_day(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
 fn annual_volume(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
     match world.spec.production.get() {
         Some(production) => {
-            field(&production.annual_volume, trace, || "production.annual_volume".to_owned()).map(|count| count.si())
+            field(&production.annual_volume, trace, || "production.annual_volume".to_owned()).map(crate::design::Quantity::si)
         }
         None => trace.need(|| "production.annual_volume".to_owned()),
     }

@@ -46,20 +46,21 @@ fn property_of(fact: &Fact) -> Option<u16> {
     }
 }
 
+/// Parts are made and measured at 23 °C (ISO 291 standard atmosphere); in K.
+const ROOM: f64 = 296.15;
+
 /// The change of temperature from making the laminate at room temperature to the farther end of its use, in K.
 fn temperature_change(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
     let need = |trace: &mut Trace| trace.need(|| "environment.service".to_owned());
     let Some(environment) = world.spec.environment.get() else { return need(trace) };
     let Some(service) = environment.service.get() else { return need(trace) };
     trace.given(environment.service.span());
-    // Parts are made and measured at 23 °C (ISO 291 standard atmosphere).
-    const ROOM: f64 = 296.15;
     Some((service.high.si() - ROOM).abs().max((ROOM - service.low.si()).abs()))
 }
 
 /// Facts of layers.
 pub static LAYER: &[Fact] = &[
-    Fact::new("material", Type::Item(Kind::Material), "", "its material", |w, i, t| material(w, i, t)),
+    Fact::new("material", Type::Item(Kind::Material), "", "its material", material),
     Fact::new("part", Type::Item(Kind::Part), "", "its part", |w, i, _| {
         Some(Value::Item(Item::new(Kind::Part, w.layers[i].part)))
     }),

@@ -10,7 +10,7 @@ impl World<'_> {
         let i = item.at();
         match item.kind {
             Kind::Part => format!("parts.{}", self.parts[i].id),
-            Kind::Route => format!("parts.{}{}", self.parts[i / 2].id, if i % 2 == 0 { ".prototype" } else { "" }),
+            Kind::Route => format!("parts.{}{}", self.parts[i / 2].id, if i.is_multiple_of(2) { ".prototype" } else { "" }),
             Kind::Layer => format!("parts.{}.layers.{}", self.parts[self.layers[i].part].id, self.layers[i].number),
             Kind::Use => match self.uses[i].layer {
                 Some(layer) => self.path(Item::new(Kind::Layer, layer)),
@@ -57,10 +57,10 @@ impl World<'_> {
         let i = item.at();
         match item.kind {
             Kind::Part => self.parts[i].key,
-            Kind::Route => match self.parts[i / 2].part.prototype.is_given() && i.is_multiple_of(2) {
-                true => self.parts[i / 2].part.prototype.key(),
-                false => self.parts[i / 2].key,
-            },
+            Kind::Route if self.parts[i / 2].part.prototype.is_given() && i.is_multiple_of(2) => {
+                self.parts[i / 2].part.prototype.key()
+            }
+            Kind::Route => self.parts[i / 2].key,
             Kind::Layer => {
                 self.layers[i].layer.material.get().map_or(self.layers[i].span, |_| self.layers[i].layer.material.span())
             }

@@ -78,13 +78,13 @@ fn rest_between(world: &World<'_>, from: usize, to: usize, trace: &mut Trace) ->
     if wait.is_given() {
         trace.given(wait.span());
     }
-    let own = wait.get().map_or(0.0, |wait| wait.si());
+    let own = wait.get().map_or(0.0, crate::design::Quantity::si);
     let between =
         (0..world.steps.len()).filter(|step| world.sequence.is_before(from, *step) && world.sequence.is_before(*step, to));
     let later: f64 = between
         .map(|step| {
             let step = world.steps[step].step;
-            step.wait.get().map_or(0.0, |wait| wait.si()) + step.time.get().map_or(0.0, |time| time.si())
+            step.wait.get().map_or(0.0, crate::design::Quantity::si) + step.time.get().map_or(0.0, crate::design::Quantity::si)
         })
         .sum();
     (own + later, wait.is_given())

@@ -446,7 +446,7 @@ impl<'d> World<'d> {
     }
 }
 
-fn listed<'d, T>(list: &'d Field<Vec<Field<T>>>) -> Vec<Listed<'d, T>> {
+fn listed<T>(list: &Field<Vec<Field<T>>>) -> Vec<Listed<'_, T>> {
     elements(list)
         .enumerate()
         .map(|(number, (given, element))| Listed { id: number.to_string(), span: element.span(), given })

@@ -30,7 +30,7 @@ impl Measure {
     /// The number in the unit it was written in.
     #[must_use]
     pub fn number(&self) -> f64 {
-        self.unit.map_or(self.si, |unit| unit.from_si(self.si))
+        self.unit.map_or(self.si, |unit| unit.number_of(self.si))
     }
 }
 

@@ -147,7 +147,7 @@ impl Unit {
 
     /// The number in this unit of an SI value.
     #[must_use]
-    pub fn from_si(&self, si: f64) -> f64 {
+    pub fn number_of(&self, si: f64) -> f64 {
         (si - self.offset) / self.factor
     }
 }

@@ -32,8 +32,12 @@ pub(super) fn also_at(hidden: &[Label], file: &SourceFile) -> Option<String> {
 /// What was compared, and how sure it is where it is not sure.
 pub(super) fn figures(finding: &Finding) -> Option<String> {
     let mut parts = Vec::new();
-    parts.extend(finding.actual.map(|actual| format!("actual {actual}")));
-    parts.extend(finding.limit.map(|limit| format!("limit {limit}")));
+    // That there are more than none of something is said by the message already.
+    let counted = finding.limit.is_some_and(|limit| limit.si == 0.0 && limit.unit.is_none());
+    if !counted {
+        parts.extend(finding.actual.map(|actual| format!("actual {actual}")));
+        parts.extend(finding.limit.map(|limit| format!("limit {limit}")));
+    }
     parts.extend(finding.margin.filter(|margin| margin.is_finite()).map(|margin| format!("margin {}", percent(margin))));
     parts.extend(finding.clears.as_ref().map(|clears| format!("cleared by {clears}")));
     let figures = parts.join(", ");
@@ -68,8 +72,7 @@ pub(super) fn cited(sources: &[&Citation]) -> Vec<String> {
 /// `title [id]: figures`.
 fn citation(source: &Citation, figures: &[&str]) -> String {
     let name = match (source.text.as_str(), source.id.as_str()) {
-        ("", id) => id.to_owned(),
-        (text, "unverified") => format!("unverified, {text}"),
+        ("", id) | (_, id @ "unverified") => id.to_owned(),
         (text, id) => format!("{text} [{id}]"),
     };
     if figures.is_empty() { name } else { format!("{name}: {}", figures.join(", ")) }

@@ -89,7 +89,7 @@ pub fn overlay(tree: &mut Tree<'_>, base: NodeId, over: NodeId, at: Span) {
     tree.set(over, Kind::Mapping(merged));
 }
 
-impl<'s> Tree<'s> {
+impl Tree<'_> {
     /// Copies a node of another file with all below it into this tree; every copy stands at `at`.
     pub fn import(&mut self, other: &Tree<'_>, id: NodeId, at: Span) -> NodeId {
         let kind = match &other.node(other.resolve(id)).kind {

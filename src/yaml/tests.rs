@@ -28,7 +28,7 @@ fn read(text: &str) -> (Option<Thing>, Vec<Problem>) {
     (thing, problems)
 }
 
-fn at<'t>(text: &'t str, span: Span) -> &'t str {
+fn at(text: &str, span: Span) -> &str {
     &text[span.range()]
 }
 

@@ -1,0 +1,129 @@
+//! Commands as a user calls them: arguments, exit codes, and where output goes.
+
+use assert_cmd::Command;
+
+const SPEC: &str = "caseproof: 1\ndesign: { name: Case, stage: dvt }\nparts:\n  tray:\n    material: abs\n    process: injection-molding\n    draft: 0.2 deg\n    wall: 2 mm\nwaivers:\n  - { check: WAIVED, at: parts.tray, reason: quoted, owner: tooling, until: 2027-03-31 }\n";
+
+fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let output = command.args(arguments).write_stdin(input).output().expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn exit_codes() {
+    let sound = SPEC.replace("0.2 deg", "2 deg");
+    let invalid = SPEC.replace("0.2 deg", "0.2");
+    for (arguments, input, code) in [
+        (vec!["check", "-"], SPEC, 1),
+        (vec!["check", "--fail-on", "never", "-"], SPEC, 0),
+        (vec!["check", "-"], sound.as_str(), 0),
+        (vec!["check", "--fail-on", "advice", "-"], SPEC, 1),
+        (vec!["check", "--fail-on", "never", "--min-coverage", "100%", "-"], SPEC, 1),
+        (vec!["check", "--fail-on", "never", "--min-coverage", "0", "-"], SPEC, 0),
+        (vec!["check", "-"], invalid.as_str(), 2),
+        (vec!["check", "--fail-on", "never", "-"], invalid.as_str(), 2),
+        (vec!["check", "-", "other.yaml"], SPEC, 2),
+        (vec!["check", "--gate", "never", "-"], SPEC, 2),
+        (vec!["check", "--checks", "no-such-folder", "-"], SPEC, 2),
+        (vec!["check", "no-such-file.yaml"], "", 2),
+        (vec!["check", "docs"], "", 3),
+        (vec!["no-such-command"], "", 2),
+        (vec!["--version"], "", 0),
+        (vec!["--help"], "", 0),
+        (vec!["explain", "S10"], "", 0),
+        (vec!["explain", "shallow-draft"], "", 0),
+        (vec!["explain", "scale-up/shallow-draft"], "", 0),
+        (vec!["explain", "shalow-draft"], "", 2),
+        (vec!["facts", "joint"], "", 0),
+        (vec!["facts", "jiont"], "", 2),
+        (vec!["materials", "abs"], "", 0),
+        (vec!["materials", "unobtainium"], "", 2),
+        (vec!["processes", "molding", "--json"], "", 0),
+        (vec!["methods"], "", 0),
+        (vec!["schema"], "", 0),
+        (vec!["schema", "--of", "report"], "", 0),
+        (vec!["new", "eva-case"], "", 0),
+        (vec!["test-checks", "checks/scale-up"], "", 0),
+        (vec!["test-checks", "no-such-folder"], "", 2),
+        (vec!["test-checks", "docs"], "", 3),
+    ] {
+        let (found, stdout, stderr) = run(&arguments, input);
+        assert_eq!(found, code, "{arguments:?}\n{stdout}\n{stderr}");
+    }
+}
+
+#[test]
+fn slips_are_answered_with_what_was_meant() {
+    for (arguments, expected) in [
+        (vec!["explain", "shalow-draft"], "did you mean `shallow-draft`?"),
+        (vec!["facts", "jiont"], "did you mean `joint`?"),
+        (vec!["materials", "polycarbonat"], "polycarbonate"),
+    ] {
+        let (_, stdout, stderr) = run(&arguments, "");
+        assert!(format!("{stdout}{stderr}").contains(expected), "{arguments:?}: {stdout}{stderr}");
+    }
+}
+
+#[test]
+fn the_draft_is_found_where_it_stands() {
+    let (_, stdout, stderr) = run(&["check", "--format", "concise", "--stdin-filename", "case.yaml", "-"], SPEC);
+    let line = stdout.lines().find(|line| line.contains("[S10]")).expect("the draft is too small");
+    assert!(line.starts_with("case.yaml:7:12: error[S10] tray has 0.2 deg of draft per side"), "{line}");
+    assert!(stderr.is_empty(), "{stderr}");
+}
+
+#[test]
+fn a_waiver_covers_its_finding_while_it_holds() {
+    let waived = SPEC.replace("WAIVED", "shallow-draft");
+    let codes = |spec: &str, date: &str| run(&["check", "--format", "concise", "--date", date, "-"], spec).1.contains("[S10]");
+    assert!(!codes(&waived, "2027-03-31"), "on its last day");
+    assert!(codes(&waived, "2027-04-01"), "a day later");
+    assert!(!codes(&SPEC.replace("WAIVED", "S10"), "2027-01-01"), "by code");
+    assert!(codes(&waived.replace("parts.tray,", "parts.lid,"), "2027-01-01"), "of another part");
+    assert!(codes(&waived.replace("owner: tooling, ", ""), "2027-01-01"), "without an owner");
+    let bound = waived.replace("until: 2027-03-31", "until: 2027-03-31, while: draft >= 0.2 deg");
+    assert!(!codes(&bound, "2027-01-01"), "while its condition holds");
+    assert!(codes(&bound.replace("draft: 0.2 deg\n", "draft: 0.1 deg\n"), "2027-01-01"), "the value got worse");
+    let (_, stdout, _) = run(&["check", "--format", "json", "--date", "2027-01-01", "-"], &waived);
+    assert!(stdout.contains("\"waived\": 1"), "{stdout}");
+}
+
+#[test]
+fn gates_judge_as_if_at_another_stage() {
+    let spec = SPEC.replace("stage: dvt", "stage: concept");
+    let count = |gate: &[&str]| {
+        let mut arguments = vec!["check", "--format", "concise", "-"];
+        arguments.extend(gate);
+        run(&arguments, &spec).1.lines().count()
+    };
+    assert!(count(&["--gate", "pvt"]) > count(&[]), "a later gate asks for more");
+}
+
+#[test]
+fn every_check_can_be_explained() {
+    let (_, stdout, _) = run(&["checks", "--json"], "");
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&stdout).expect("json");
+    assert!(rows.len() >= 45);
+    let code = rows[0]["code"].as_str().expect("a code");
+    let (_, explained, _) = run(&["explain", code], "");
+    for part in ["subject", "finding when", "severity", "help", "why", "source", "example that flags"] {
+        assert!(explained.contains(part), "{part} is missing: {explained}");
+    }
+}
+
+#[test]
+fn house_checks_replace_built_in_ones_by_name() {
+    let folder = std::env::temp_dir().join(format!("caseproof-house-{}", std::process::id()));
+    let house = folder.join("scale-up");
+    std::fs::create_dir_all(&house).expect("a temporary folder");
+    let own =
+        std::fs::read_to_string("checks/scale-up/shallow-draft.yaml").expect("a check").replace("title: ", "title: house rule, ");
+    std::fs::write(house.join("shallow-draft.yaml"), own).expect("a file");
+    let folder_text = folder.to_string_lossy().into_owned();
+    let (_, listed, _) = run(&["checks", "--checks", &folder_text], "");
+    assert_eq!(listed.lines().filter(|line| line.contains("scale-up/shallow-draft ")).count(), 1, "{listed}");
+    assert!(listed.contains("house rule, "), "{listed}");
+    std::fs::remove_dir_all(&folder).expect("cleaned up");
+}

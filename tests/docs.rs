@@ -1,0 +1,74 @@
+//! Examples in the documentation do what the text says.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+/// The fenced blocks with this info string, with the file they stand in.
+fn blocks(info: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let docs = fs::read_dir("docs").expect("docs").map(|entry| entry.expect("an entry").path());
+    for path in docs.chain([Path::new("README.md").to_owned(), Path::new("CONTRIBUTING.md").to_owned()]) {
+        let text = fs::read_to_string(&path).expect("a text");
+        let mut block: Option<String> = None;
+        for line in text.lines() {
+            match &mut block {
+                Some(_) if line.trim_end() == "```" => {
+                    found.extend(block.take().map(|block| (path.display().to_string(), block)));
+                }
+                Some(block) => {
+                    block.push_str(line);
+                    block.push('\n');
+                }
+                None if line.trim_end() == format!("```{info}") => block = Some(String::new()),
+                None => {}
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn specs_in_the_documentation_load() {
+    let blocks = blocks("yaml spec");
+    assert!(!blocks.is_empty());
+    for (file, spec) in blocks {
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let output = command
+            .args(["check", "--format", "json", "--fail-on", "never", "-"])
+            .write_stdin(spec.clone())
+            .output()
+            .expect("it runs");
+        let report = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(report.contains("\"rejected\": []"), "{file}:\n{spec}\n{report}");
+    }
+}
+
+#[test]
+fn checks_in_the_documentation_behave() {
+    let blocks = blocks("yaml check");
+    assert!(!blocks.is_empty());
+    let folder = std::env::temp_dir().join(format!("caseproof-docs-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a temporary folder");
+    for (number, (file, check)) in blocks.iter().enumerate() {
+        let path = folder.join(format!("example-{number}.yaml"));
+        fs::write(&path, check).expect("a file");
+        let output =
+            Command::cargo_bin("caseproof").expect("the program").arg("test-checks").arg(&path).output().expect("it runs");
+        assert!(output.status.success(), "{file}:\n{check}\n{}", String::from_utf8_lossy(&output.stdout));
+    }
+    fs::remove_dir_all(&folder).expect("cleaned up");
+}
+
+#[test]
+fn commands_in_the_readme_exist() {
+    let help = Command::cargo_bin("caseproof").expect("the program").arg("--help").output().expect("it runs").stdout;
+    let help = String::from_utf8_lossy(&help).into_owned();
+    let readme = fs::read_to_string("README.md").expect("a text");
+    for command in ["check", "explain", "checks", "facts", "materials", "processes", "methods", "new", "schema", "test-checks"] {
+        assert!(help.contains(command), "{command} is not in the help");
+        assert!(readme.contains(command), "{command} is not in the README");
+    }
+    assert!(readme.contains("cargo run --release -- check sample_designs") && readme.contains("cargo test"));
+}
