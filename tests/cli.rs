@@ -82,7 +82,13 @@ fn a_waiver_covers_its_finding_while_it_holds() {
     assert!(codes(&waived, "2027-04-01"), "a day later");
     assert!(!codes(&SPEC.replace("WAIVED", "S10"), "2027-01-01"), "by code");
     assert!(codes(&waived.replace("parts.tray,", "parts.lid,"), "2027-01-01"), "of another part");
-    assert!(codes(&waived.replace("owner: tooling, ", ""), "2027-01-01"), "without an owner");
+    for (given, left) in
+        [("owner: tooling, ", ""), ("until: 2027-03-31", "until: soon"), ("until: 2027-03-31", "until: 2027-13-01")]
+    {
+        let (code, stdout, _) = run(&["check", "--format", "concise", "-"], &waived.replace(given, left));
+        assert_eq!(code, 2, "{left}: {stdout}");
+        assert!(stdout.contains(":10:"), "located: {stdout}");
+    }
     let bound = waived.replace("until: 2027-03-31", "until: 2027-03-31, while: draft >= 0.2 deg");
     assert!(!codes(&bound, "2027-01-01"), "while its condition holds");
     assert!(codes(&bound.replace("draft: 0.2 deg\n", "draft: 0.1 deg\n"), "2027-01-01"), "the value got worse");

@@ -19,11 +19,20 @@ const HALVINGS: u32 = 200;
 
 /// The regularized incomplete beta function `I_x(a, b)`; `a` and `b` above 0, `x` from 0 to 1, else `None`.
 pub(super) fn regularized(a: f64, b: f64, x: f64) -> Option<f64> {
-    let (a, b, x) = (positive(a)?, positive(b)?, fraction(x)?);
+    let (a, b) = (positive(a)?, positive(b)?);
+    regularized_with(ln_inverse_beta(a, b), a, b, fraction(x)?)
+}
+
+/// The logarithm of `1 / B(a, b)`.
+fn ln_inverse_beta(a: f64, b: f64) -> f64 {
+    ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b)
+}
+
+fn regularized_with(ln_inverse_beta: f64, a: f64, b: f64, x: f64) -> Option<f64> {
     if x <= 0.0 || x >= 1.0 {
         return Some(x);
     }
-    let scale = (ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + a * x.ln() + b * (-x).ln_1p()).exp();
+    let scale = (ln_inverse_beta + a * x.ln() + b * (-x).ln_1p()).exp();
     let share = if x < (a + 1.0) / (a + b + 2.0) {
         scale * continued_fraction(a, b, x)? / a
     } else {
@@ -34,22 +43,29 @@ pub(super) fn regularized(a: f64, b: f64, x: f64) -> Option<f64> {
 
 /// The `x` at which `I_x(a, b)` reaches `share`; `share` strictly between 0 and 1, else `None`.
 ///
-/// Halving is slower than Newton but cannot leave the interval, and the function only rises.
+/// Newton steps by the density of the beta distribution, each kept inside the interval that is known to hold the answer; a
+/// step that would leave it halves the interval instead, so that it always ends.
 pub(super) fn quantile(a: f64, b: f64, share: f64) -> Option<f64> {
-    let share = open_fraction(share)?;
+    let (a, b, share) = (positive(a)?, positive(b)?, open_fraction(share)?);
+    let constant = ln_inverse_beta(a, b);
     let (mut low, mut high) = (0.0, 1.0);
+    let mut x = a / (a + b);
     for _ in 0..HALVINGS {
-        let middle = f64::midpoint(low, high);
-        if middle <= low || middle >= high {
-            break;
-        }
-        if regularized(a, b, middle)? < share {
-            low = middle;
+        let reached = regularized_with(constant, a, b, x)?;
+        if reached < share {
+            low = x;
         } else {
-            high = middle;
+            high = x;
         }
+        let density = (constant + (a - 1.0) * x.ln() + (b - 1.0) * (-x).ln_1p()).exp();
+        let step = x - (reached - share) / density;
+        let next = if step > low && step < high { step } else { f64::midpoint(low, high) };
+        if (next - x).abs() <= f64::EPSILON * x {
+            return Some(next);
+        }
+        x = next;
     }
-    Some(f64::midpoint(low, high))
+    Some(x)
 }
 
 fn continued_fraction(a: f64, b: f64, x: f64) -> Option<f64> {
