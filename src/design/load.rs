@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Spec, validate};
-use crate::finding::SourceFile;
-use crate::yaml::{Budget, Document, MAX_PROBLEMS, NodeId, Parsed, Problem, Session, Span, Tree, overlay, parse, resolve_likes};
+use crate::yaml::{
+    Budget, Document, MAX_PROBLEMS, NodeId, Parsed, Problem, Session, SourceFile, Span, Tree, overlay, parse, resolve_likes,
+};
 
 /// Bytes beyond which a file is refused unread.
 pub const MAX_FILE_BYTES: u64 = Budget::SPEC.bytes as u64;

@@ -4,6 +4,7 @@
 //! makes a design good or bad.
 
 mod evidence;
+mod grade;
 mod joint;
 mod load;
 mod part;
@@ -14,6 +15,7 @@ mod validate;
 mod words;
 
 pub use evidence::{Build, Evidence, Measurement, Test};
+pub use grade::{property_for, read_figure};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Stack, Step, Taper};
 pub(crate) use load::decode;
 pub use load::{Content, Loader, MAX_FILE_BYTES, Read};

@@ -1,10 +1,9 @@
 //! References: every id, material, process and method that a spec names must exist.
 
-use crate::facts::{property_for, read_grade_figure};
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, Table, library};
 use crate::yaml::{Entries, Entry, Field, Problem, Span, TextOr, nearest};
 
-use super::{Count, GRADE_KEYS, GradeValue, Link, Part, Quantity, Spec, Step};
+use super::{Count, GRADE_KEYS, GradeValue, Link, Part, Quantity, Spec, Step, property_for, read_figure};
 
 /// Words that stand in the place of a material where there is none.
 const NO_MATERIAL: [&str; 4] = ["flame", "sewn", "none", "mechanical"];
@@ -263,7 +262,7 @@ fn grades(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
 fn grade_figure(figure: &Entry<GradeValue>, problems: &mut Problems) {
     let Some(value) = &figure.value else { return };
     if let Some(property) = property_for(&figure.id, value) {
-        if let Err((code, message)) = read_grade_figure(&MATERIAL_PROPERTIES[property].kind, value) {
+        if let Err((code, message)) = read_figure(&MATERIAL_PROPERTIES[property].kind, value) {
             problems.push(Problem::new(code, figure.span, message));
         }
         return;

@@ -24,7 +24,6 @@ mod vocabulary;
 mod world;
 
 pub use item::{Item, Kind};
-pub use material::{property_for, read as read_grade_figure};
 pub use value::{Origin, Trace, Type, Value, Words};
 pub use vocabulary::{End, Fact, Get, facts as facts_of, find as find_fact, nearest_fact};
 pub use world::{Coverage, World};

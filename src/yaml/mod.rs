@@ -7,12 +7,14 @@ mod deserialize;
 mod field;
 mod inherit;
 mod problem;
+mod source;
 mod tree;
 
 pub use deserialize::{Session, coded};
 pub use field::{Entries, Entry, Field, TextOr};
 pub use inherit::{overlay, resolve_likes};
 pub use problem::{MAX_PROBLEMS, Problem, nearest};
+pub use source::{Position, SourceFile};
 pub use tree::{Budget, Document, Kind, NodeId, Parsed, Span, Tree, parse};
 
 #[cfg(test)]
