@@ -2,7 +2,7 @@
 
 use assert_cmd::Command;
 
-const SPEC: &str = "caseproof: 1\ndesign: { name: Case, stage: dvt }\nparts:\n  tray:\n    material: abs\n    process: injection-molding\n    draft: 0.2 deg\n    wall: 2 mm\nwaivers:\n  - { check: WAIVED, at: parts.tray, reason: quoted, owner: tooling, until: 2027-03-31 }\n";
+const SPEC: &str = "caseproof: 1\ndesign: { name: Case, stage: dvt }\nparts:\n  tray:\n    material: abs\n    process: injection-molding\n    draft: 0.2 deg\n    wall: 2 mm\nwaivers:\n  - { check: too-much-regrind, at: parts.tray, reason: quoted, owner: tooling, until: 2027-03-31 }\n";
 
 fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
     let mut command = Command::cargo_bin("caseproof").expect("the program");
@@ -26,6 +26,7 @@ fn exit_codes() {
         (vec!["check", "--fail-on", "never", "-"], invalid.as_str(), 2),
         (vec!["check", "-", "other.yaml"], SPEC, 2),
         (vec!["check", "--gate", "never", "-"], SPEC, 2),
+        (vec!["check", "--date", "soon", "-"], SPEC, 2),
         (vec!["check", "--checks", "no-such-folder", "-"], SPEC, 2),
         (vec!["check", "no-such-file.yaml"], "", 2),
         (vec!["check", "docs"], "", 3),
@@ -76,12 +77,15 @@ fn the_draft_is_found_where_it_stands() {
 
 #[test]
 fn a_waiver_covers_its_finding_while_it_holds() {
-    let waived = SPEC.replace("WAIVED", "shallow-draft");
+    let waived = SPEC.replace("too-much-regrind", "shallow-draft");
     let codes = |spec: &str, date: &str| run(&["check", "--format", "concise", "--date", date, "-"], spec).1.contains("[S10]");
     assert!(!codes(&waived, "2027-03-31"), "on its last day");
     assert!(codes(&waived, "2027-04-01"), "a day later");
-    assert!(!codes(&SPEC.replace("WAIVED", "S10"), "2027-01-01"), "by code");
-    assert!(codes(&waived.replace("parts.tray,", "parts.lid,"), "2027-01-01"), "of another part");
+    assert!(!codes(&SPEC.replace("too-much-regrind", "S10"), "2027-01-01"), "by code");
+    for slip in [waived.replace("parts.tray,", "parts.trya,"), SPEC.replace("too-much-regrind", "shalow-draft")] {
+        let (code, stdout, _) = run(&["check", "--format", "concise", "-"], &slip);
+        assert!(code == 2 && stdout.contains(":10:") && stdout.contains("there is no"), "{stdout}");
+    }
     for (given, left) in
         [("owner: tooling, ", ""), ("until: 2027-03-31", "until: soon"), ("until: 2027-03-31", "until: 2027-13-01")]
     {

@@ -10,6 +10,7 @@ use crate::facts::{Coverage, Item, Origin, Trace, World};
 use crate::finding::{Citation, Confidence, Finding, Label, NotAssessed, Verdict, Waived};
 use crate::knowledge::{Basis, library};
 use crate::language::{Deciding, Evidence, Path, Truth};
+use crate::quantity::{display_number, round_toward};
 use crate::yaml::Span;
 
 /// What the checks say about one design.
@@ -157,8 +158,8 @@ fn finding(check: &Check, world: &World<'_>, slots: &[Item]) -> Finding {
     if let Some((worse, condition)) = &check.escalate {
         let more = condition.explain(world, slots);
         if more.truth == Truth::True && *worse > severity {
+            // What it rests on counts for the confidence; actual and limit stay those of the finding itself.
             severity = *worse;
-            evidence.deciding = more.deciding.or(evidence.deciding);
             evidence.origins.extend(more.origins);
         }
     }
@@ -262,7 +263,10 @@ fn clears(deciding: &Deciding) -> Option<String> {
     match deciding.actual_origins[..] {
         [Origin::Given(_)] => {
             let sign = if deciding.upper { "<=" } else { ">=" };
-            Some(format!("{sign} {}", deciding.limit))
+            // Rounded to the side on which the finding is really cleared.
+            let number = display_number(round_toward(deciding.limit.number(), !deciding.upper));
+            let unit = deciding.limit.unit.map_or_else(String::new, |unit| format!(" {}", unit.name));
+            Some(format!("{sign} {number}{unit}"))
         }
         _ => None,
     }

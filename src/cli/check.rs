@@ -12,7 +12,7 @@ use super::run::{Settings, checks, run, run_text};
 use super::walk::targets;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
-use crate::design::{MAX_FILE_BYTES, Stage};
+use crate::design::{MAX_FILE_BYTES, Stage, is_date};
 use crate::finding::Run;
 use crate::report::{Format, Style, write};
 
@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
     /// Date on which waivers are held to, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
     /// List every check that could not be decided, and all sources
     #[arg(long, short)]
@@ -61,6 +61,10 @@ enum Threshold {
 
 fn stage(word: &str) -> Result<Stage, String> {
     Stage::from_word(word).ok_or_else(|| format!("it is one of {}", Stage::WORDS.join(", ")))
+}
+
+fn date(text: &str) -> Result<String, String> {
+    if is_date(text) { Ok(text.to_owned()) } else { Err("write a day such as 2027-03-31".to_owned()) }
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use super::walk::Target;
 use crate::catalogue::{Check, CheckFile, builtin, judge, read_folder, with_house_checks};
-use crate::design::{Content, Loader, Read, Stage};
+use crate::design::{Content, Loader, Read, Spec, Stage};
 use crate::finding::{DesignReport, Rejected, Run};
+use crate::yaml::{Field, Problem, nearest};
 
 /// How to judge.
 pub(super) struct Settings {
@@ -66,12 +67,13 @@ fn outcome(read: Read, named: bool, settings: &Settings) -> Outcome {
     match &read.content {
         Content::NotASpec if named => {
             let span = crate::yaml::Span::default();
-            let problem = crate::yaml::Problem::new("no-spec", span, "this is no design spec: it has no key `caseproof`");
+            let problem = Problem::new("no-spec", span, "this is no design spec: it has no key `caseproof`");
             problems.push(problem.with_help("start with `caseproof: 1`, or write a starter with `caseproof new`"));
         }
         Content::NotASpec => outcome.skipped = Some(read.file.path.clone()),
         Content::Specs(specs) => {
             for spec in specs {
+                unknown_waivers(spec, &settings.checks, &mut problems);
                 let judgement = judge(spec, &settings.checks.iter().collect::<Vec<_>>(), settings.gate, Some(&settings.today));
                 let about = spec.design.get();
                 let internal = judgement.internal.iter().map(|check| format!("{}: {check}", read.file.path));
@@ -93,6 +95,25 @@ fn outcome(read: Read, named: bool, settings: &Settings) -> Outcome {
         outcome.rejected = Some(Rejected { file: read.file, problems });
     }
     outcome
+}
+
+/// Waivers of checks that do not exist: their owner believes that they hold.
+fn unknown_waivers(spec: &Spec, checks: &[Check], problems: &mut Vec<Problem>) {
+    for waiver in spec.waivers.get().into_iter().flatten().filter_map(Field::get) {
+        let Some(name) = waiver.check.get() else { continue };
+        if checks.iter().any(|check| check.is_called(name)) {
+            continue;
+        }
+        let names = checks.iter().flat_map(|check| {
+            let full = check.definition.name.as_str();
+            [full, full.split_once('/').map_or(full, |(_, short)| short), check.definition.code.as_str()]
+        });
+        let problem = Problem::new("dangling-reference", waiver.check.span(), format!("there is no check `{name}`"));
+        problems.push(match nearest(name, names) {
+            Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+            None => problem.with_help("see `caseproof checks`"),
+        });
+    }
 }
 
 /// The built-in checks and those of house folders. If any cannot be loaded, all that is wrong with them.
@@ -142,6 +163,6 @@ pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<R
 fn unlocated(path: &str, messages: impl IntoIterator<Item = String>) -> Rejected {
     let file = std::sync::Arc::new(crate::finding::SourceFile::new(path.to_owned(), String::new()));
     let span = crate::yaml::Span::default();
-    let problems = messages.into_iter().map(|message| crate::yaml::Problem::new("check", span, message)).collect();
+    let problems = messages.into_iter().map(|message| Problem::new("check", span, message)).collect();
     Rejected { file, problems }
 }

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::part::Dimensioned;
 use super::sorts::{
-    Area, Count, Deviation, Duration, Length, Peel, Pressure, Quantity, Range, SewingSpeed, Share, Temperature, Thickness,
-    Toleranced,
+    Area, AtLeastOne, Count, Deviation, Duration, Length, Peel, Pressure, Quantity, Range, SewingSpeed, Share, Temperature,
+    Thickness, Toleranced,
 };
 use super::spec::Text;
 use crate::yaml::{Field, TextOr};
@@ -22,6 +22,8 @@ pub struct Joint {
     pub between: Field<Vec<Field<Text>>>,
     /// Adhesive, tape or ink.
     pub adhesive: Field<Text>,
+    /// Side of layered parts on which it is.
+    pub side: Field<Side>,
     /// Bonded area.
     pub area: Field<Quantity<Area>>,
     /// Treatments of the surfaces before it.
@@ -66,11 +68,23 @@ pub struct Joint {
     pub keyed: Field<bool>,
 }
 
+/// Side of a layered part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Its first layer.
+    Outside,
+    /// Its last layer, towards what is protected.
+    Inside,
+}
+
 /// A snap arm.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Beam {
+    /// The part that carries the arm; needed where the joined parts are of different materials.
+    pub part: Field<Text>,
     /// Length from the root to the hook.
     pub length: Field<Quantity<Thickness>>,
     /// Thickness at the root.
@@ -159,7 +173,7 @@ pub struct Step {
     /// Operators.
     pub operators: Field<Quantity<Count>>,
     /// Stations side by side.
-    pub stations: Field<Quantity<Count>>,
+    pub stations: Field<Quantity<AtLeastOne>>,
     /// Units that fit on the racks while they rest.
     pub rack: Field<Quantity<Count>>,
     /// Sewing speed.

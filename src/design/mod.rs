@@ -16,16 +16,17 @@ mod words;
 
 pub use evidence::{Build, Evidence, Measurement, Test};
 pub use grade::{property_for, read_figure};
-pub use joint::{Beam, Direction, Groove, Joint, Link, Stack, Step, Taper};
+pub use joint::{Beam, Direction, Groove, Joint, Link, Side, Stack, Step, Taper};
 pub(crate) use load::decode;
 pub use load::{Content, Loader, MAX_FILE_BYTES, Read};
 pub use part::{Appearance, Bosses, Dimensioned, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Tool, Wall};
 pub use schema::spec_schema;
 pub use sorts::{
-    Angle, Area, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Pressure, Quantity, Range,
-    SewingSpeed, Share, Sort, Temperature, Thickness, Tolerance, Toleranced, Volume,
+    Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Period,
+    Pressure, Quantity, Range, SewingSpeed, Share, Sort, Temperature, Thickness, Tolerance, Toleranced, Volume,
 };
 pub use spec::{
     About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Model, Production, Protects,
     Spec, Stage, Text, Waiver, WorkingTime,
 };
+pub use validate::is_date;

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
-use super::sorts::{Angle, Count, Duration, Length, Money, Quantity, Share, Thickness, Tolerance};
+use super::joint::Side;
+use super::sorts::{Angle, AtLeastOne, Count, Duration, Length, Money, Period, Quantity, Share, Thickness, Tolerance};
 use super::spec::Text;
 use crate::yaml::{Entries, Field, TextOr};
 
@@ -29,7 +30,7 @@ pub struct Part {
     /// Smallest order the supplier takes.
     pub minimum_order: Field<Quantity<Count>>,
     /// Pieces of it in one case; one if left out.
-    pub quantity: Field<Quantity<Count>>,
+    pub quantity: Field<Quantity<AtLeastOne>>,
     /// Length, width and height.
     pub size: Field<Vec<Field<Quantity<Length>>>>,
     /// Draft of the walls, per side.
@@ -42,6 +43,8 @@ pub struct Part {
     pub appearance: Field<Appearance>,
     /// Depth of the texture on drafted walls.
     pub texture_depth: Field<Quantity<Length>>,
+    /// Whether it faces what is protected or the world outside.
+    pub location: Field<Side>,
     /// Wall thickness.
     pub wall: Field<TextOr<Quantity<Thickness>, Wall>>,
     /// Ribs on it.
@@ -165,13 +168,13 @@ pub struct Dimensioned {
 #[schemars(deny_unknown_fields)]
 pub struct Tool {
     /// Cavities.
-    pub cavities: Field<Quantity<Count>>,
+    pub cavities: Field<Quantity<AtLeastOne>>,
     /// Steel or aluminum of the cavities, such as `p20`.
     pub material: Field<Text>,
     /// Shots before it is worn.
-    pub life: Field<Quantity<Count>>,
+    pub life: Field<Quantity<AtLeastOne>>,
     /// Time for one shot.
-    pub cycle: Field<Quantity<Duration>>,
+    pub cycle: Field<Quantity<Period>>,
     /// Time to make it.
     pub lead_time: Field<Quantity<Duration>>,
     /// Its cost.

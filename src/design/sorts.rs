@@ -88,6 +88,10 @@ sorts! {
     SewingSpeed: RATE, "2500 stitches/min" { LEAST = 0.0, IMPOSSIBLE = "a speed cannot be negative" };
     /// A whole number of things.
     Count: NONE, "5000" { LEAST = 0.0, MOST = 1e15, IMPOSSIBLE = "a count is a whole number from 0 up", UNITLESS = true, WHOLE = true };
+    /// A whole number of things of which there is at least one.
+    AtLeastOne: NONE, "2" { LEAST = 1.0, MOST = 1e15, IMPOSSIBLE = "this is a whole number from 1 up", UNITLESS = true, WHOLE = true };
+    /// A time of more than zero.
+    Period: TIME, "40 s" { LEAST = 1e-9, IMPOSSIBLE = "this time must be more than zero" };
     /// A plain number from zero up.
     Number: NONE, "26" { LEAST = 0.0, MOST = 1e15, IMPOSSIBLE = "this number cannot be negative", UNITLESS = true };
 }

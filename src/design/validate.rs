@@ -8,8 +8,9 @@ use super::{Count, GRADE_KEYS, GradeValue, Link, Part, Quantity, Spec, Step, pro
 /// Words that stand in the place of a material where there is none.
 const NO_MATERIAL: [&str; 4] = ["flame", "sewn", "none", "mechanical"];
 
-/// Most steps of one design; above it the order of the steps would take too long to work out.
-const MAX_STEPS: usize = 500;
+/// Most steps and parts of one design: far more than any case has, few enough that every step can be held against every part.
+const MAX_STEPS: usize = 300;
+const MAX_PARTS: usize = 300;
 
 struct Names<'d> {
     library: &'static Library,
@@ -29,6 +30,9 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
     grades(spec, &names, problems);
     let parts = spec.parts.get().map_or(&[][..], |parts| parts);
     ids(parts, "part", problems);
+    if parts.len() > MAX_PARTS {
+        problems.push(Problem::new("too-large", spec.parts.key(), format!("more than {MAX_PARTS} parts in one design")));
+    }
     for entry in parts {
         if let Some(part) = &entry.value {
             names.part(part, problems);
@@ -42,22 +46,30 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
         names.entry(Table::Method, &joint.method, problems);
         Names::all(&names.parts, "part", &joint.between, problems);
         names.material(&joint.adhesive, problems);
+        if let Some(beam) = joint.beam.get()
+            && let Some(part) = beam.part.get()
+        {
+            Names::one(&names.parts, "part", part, beam.part.span(), problems);
+        }
         for element in joint.preparation.get().into_iter().flatten() {
             names.entry(Table::Process, element, problems);
         }
     }
     for entry in spec.stacks.get().map_or(&[][..], |stacks| stacks) {
+        if let Some(stack) = entry.value.as_ref().filter(|stack| stack.chain.get().is_some_and(Vec::is_empty)) {
+            problems.push(Problem::new("missing-value", stack.chain.span(), "a chain has at least one contributor"));
+        }
         for link in entry.value.iter().filter_map(|stack| stack.chain.get()).flatten() {
             names.link(link, problems);
         }
     }
     steps(spec, &names, problems);
     evidence(spec, &names, problems);
-    waivers(spec, problems);
+    waivers(spec, &names, problems);
 }
 
 /// A waiver that lacks what makes it one would silently cover nothing.
-fn waivers(spec: &Spec, problems: &mut Problems) {
+fn waivers(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     for element in spec.waivers.get().into_iter().flatten() {
         let Some(waiver) = element.get() else { continue };
         let start = Span { end: element.span().start, ..element.span() };
@@ -65,6 +77,18 @@ fn waivers(spec: &Spec, problems: &mut Problems) {
             [(&waiver.check, "check"), (&waiver.reason, "reason"), (&waiver.owner, "owner"), (&waiver.until, "until")]
         {
             required(field, name, start, problems);
+        }
+        if let Some(at) = waiver.at.get() {
+            let mut path = at.split('.');
+            let known = match path.next() {
+                Some("parts") => Some((&names.parts, "part")),
+                Some("joints") => Some((&names.joints, "joint")),
+                Some("assembly") => Some((&names.steps, "step")),
+                _ => None,
+            };
+            if let (Some((known, what)), Some(id)) = (known, path.next()) {
+                Names::one(known, what, id, waiver.at.span(), problems);
+            }
         }
         if let Some(until) = waiver.until.get()
             && !is_date(until)
@@ -79,7 +103,8 @@ fn waivers(spec: &Spec, problems: &mut Problems) {
 }
 
 /// Year, month and day as YYYY-MM-DD, so that days compare as text.
-fn is_date(text: &str) -> bool {
+#[must_use]
+pub fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
     let number =

@@ -1,6 +1,6 @@
 //! The words of the format's enumerations, for conditions and output.
 
-use super::{Appearance, CaseKind, Direction, DocumentState, Exposure, Model, Stage, Taper};
+use super::{Appearance, CaseKind, Direction, DocumentState, Exposure, Model, Side, Stage, Taper};
 
 macro_rules! words {
     ($($name:ident { $($variant:ident = $word:literal),* $(,)? })*) => {
@@ -32,6 +32,7 @@ words! {
     Model { Oem = "oem", Odm = "odm", Undecided = "undecided" }
     DocumentState { Missing = "missing", Draft = "draft", Released = "released", Approved = "approved", NotNeeded = "not-needed" }
     Appearance { Visible = "visible", Hidden = "hidden" }
+    Side { Outside = "outside", Inside = "inside" }
     Taper { None = "none", Half = "half" }
     Direction { Above = "above", Below = "below", Side = "side" }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::given::elements;
 use super::{Fact, Item, Kind, Origin, Trace, Type, Value, Words, World};
-use crate::design::Exposure;
+use crate::design::{Exposure, Side};
 use crate::knowledge::{Pair, Table, library};
 use crate::quantity::{Dimension, Measure, find_unit};
 use crate::yaml::Span;
@@ -112,8 +112,12 @@ pub(super) fn contacts(world: &mut World<'_>) -> Vec<ContactView> {
         }
     }
     for (number, joint) in world.joints.iter().enumerate() {
+        // A gasket or a zipper stands between two parts and keeps them apart.
+        let family = joint.method.map(|method| world.library.entry(Table::Method, method).family);
+        let between = matches!(family, Some("seal" | "sewn"));
         for (i, first) in joint.parts.iter().enumerate() {
-            for second in &joint.parts[i + 1..] {
+            let others = &joint.parts[i + 1..];
+            for second in if between { &others[..others.len().min(1)] } else { others } {
                 for (a, b) in touching(world, *first, *second) {
                     contacts.push(ContactView { place: Place::Joint(number), a, b: Some(b) });
                 }
@@ -146,7 +150,9 @@ fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
         world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| elements(&protects.touches).count());
     let exposures = world.spec.environment.get().map(|environment| elements(&environment.exposure).count());
     for (number, used) in world.uses.iter().enumerate() {
-        let innermost = used.layer.is_none_or(|layer| world.parts[used.part].layers.last() == Some(&layer));
+        let part = &world.parts[used.part];
+        let faces_out = part.part.location.get() == Some(&Side::Outside);
+        let innermost = !faces_out && used.layer.is_none_or(|layer| part.layers.last() == Some(&layer));
         // Only the inside of a part can touch what is protected; every layer lives in the environment.
         for touched in 0..touches.filter(|_| innermost).unwrap_or(0) {
             contacts.push(ContactView { place: Place::Device(number, touched), a: used.material, b: None });
@@ -217,10 +223,11 @@ impl Outside {
 
 /// The classes of contact pairs that hold a word: `silver` is part of `silver-copper` and of `silver-contacts`.
 fn classes_with(word: &str) -> Vec<&'static str> {
+    let word = word.to_lowercase().replace(' ', "-");
     // Whole words only: `silver` stands in `silver-copper`, `lithium-battery` in `lithium-battery-device`.
     let edge = |side: &str, hyphen: fn(&str) -> bool| side.is_empty() || hyphen(side);
     let within = |class: &str| {
-        class.split_once(word).is_some_and(|(before, after)| {
+        class.split_once(word.as_str()).is_some_and(|(before, after)| {
             edge(before, |before| before.ends_with('-')) && edge(after, |after| after.starts_with('-'))
         })
     };
@@ -404,6 +411,14 @@ pub static PAIRING: &[Fact] = &[
     }),
     Fact::new("rating", Type::Word(RATINGS), "", "how the two go together", |w, i, t| {
         let pairing = w.pairings[i];
+        // A part of one material may be inside or outside; only inside does it meet what is protected.
+        if let Place::Device(used, _) = w.contacts[pairing.contact].place {
+            let used = w.uses[used];
+            let part = &w.parts[used.part];
+            if used.layer.is_none() && !part.part.location.is_given() {
+                return t.need(|| format!("parts.{}.location", part.id));
+            }
+        }
         w.contacts[pairing.contact].trace(w, t);
         t.origin(|| pair_origin(pairing.row()));
         Some(Value::Word(pairing.row().rating))

@@ -1,6 +1,6 @@
 //! Facts of the design, its environment and its production targets.
 
-use super::given::{computed, counted, elements, field, flag_or_no, number, word};
+use super::given::{computed, counted, elements, field, flag_or_no, number};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{CaseKind, Environment, Exposure, Production, Protects, Stage};
 use crate::formulas::{line, yields};
@@ -133,6 +133,13 @@ macro_rules! environment {
 
 const TEMPERATURE: Type = Type::Number(Dimension::TEMPERATURE);
 
+/// Ingress protection by IEC 60529 that cases claim.
+const RATINGS: &[&str] = &[
+    "ip40", "ip41", "ip42", "ip43", "ip44", "ip50", "ip51", "ip52", "ip53", "ip54", "ip55", "ip56", "ip57", "ip60", "ip61",
+    "ip62", "ip63", "ip64", "ip65", "ip66", "ip67", "ip68", "ip69", "ip69k", "ipx1", "ipx2", "ipx3", "ipx4", "ipx5", "ipx6",
+    "ipx7", "ipx8", "ipx9",
+];
+
 /// Facts of the environment.
 pub static ENVIRONMENT: &[Fact] = &[
     Fact::new("service_high", TEMPERATURE, "°C", "highest temperature in use", |w, _, t| {
@@ -187,9 +194,22 @@ pub static ENVIRONMENT: &[Fact] = &[
             environment.drop.is_given()
         })))
     }),
-    Fact::new("ingress", Type::Word(Words::Any), "", "ingress protection that is claimed", |w, _, t| {
-        environment!(w, t, "ingress", |e, t| word(&e.ingress, t, || "environment.ingress".to_owned()))
-    }),
+    Fact::new(
+        "ingress",
+        Type::Word(Words::These(RATINGS)),
+        "",
+        "ingress protection that is claimed, as `ip67` whatever its spelling",
+        |w, _, t| {
+            let environment = w.spec.environment.get();
+            let given = environment.and_then(|environment| field(&environment.ingress, t, || "environment.ingress".to_owned()));
+            let Some(given) = given else { return t.need(|| "environment.ingress".to_owned()) };
+            let plain: String = given.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+            match RATINGS.iter().find(|rating| **rating == plain) {
+                Some(rating) => Some(Value::Word(rating)),
+                None => t.need(|| format!("environment.ingress as one of {}", RATINGS.join(", "))),
+            }
+        },
+    ),
     Fact::new("ingress_claimed", Type::Flag, "", "an ingress protection is claimed", |w, _, t| {
         Some(Value::Flag(w.spec.environment.get().is_some_and(|environment| {
             if environment.ingress.is_given() {

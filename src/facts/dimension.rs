@@ -33,6 +33,11 @@ fn general_tolerance(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<V
     if let Some(Value::Word(table)) = table.filter(|table| *table != Value::Word("none")) {
         trace.given(part.part.process.span());
         let group = if table == "din-16742" {
+            let own = figure("tolerance_group", Kind::Process, item, &mut Trace::off());
+            if let Some(Value::Word(group)) = own {
+                figure("tolerance_group", Kind::Process, item, trace);
+                return by_table(world, table, group, nominal, trace);
+            }
             let Some(material) = part.material else { return trace.need(|| format!("parts.{}.material", part.id)) };
             trace.given(part.part.material.span());
             match figure("tolerance_group", Kind::Material, Item::new(Kind::Material, material), trace)? {
@@ -42,16 +47,7 @@ fn general_tolerance(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<V
         } else {
             ""
         };
-        let found = world.library.tolerances(table, group)?;
-        let Some(limit) = found.limit(nominal.si) else {
-            return trace.need(|| format!("a tolerance by agreement: {nominal} is outside {table}"));
-        };
-        trace.origin(|| Origin::Row {
-            what: format!("{table} {group}").trim_end().to_owned(),
-            basis: Basis::Sourced,
-            sources: &found.sources,
-        });
-        return length(limit);
+        return by_table(world, table, group, nominal, trace);
     }
     let floor = figure("tolerance_floor", Kind::Process, item, trace);
     let share = figure("tolerance_share", Kind::Process, item, &mut Trace::off());
@@ -60,7 +56,19 @@ fn general_tolerance(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<V
         Some(Value::Number(share)) => share.si * nominal.si,
         _ => 0.0,
     };
-    length(floor.si.max(by_size))
+    let adds = figure("tolerance_adds", Kind::Process, item, &mut Trace::off()) == Some(Value::Flag(true));
+    length(if adds { floor.si + by_size } else { floor.si.max(by_size) })
+}
+
+/// The deviation each way that a table of general tolerances gives for a size.
+fn by_table(world: &World<'_>, table: &str, group: &str, nominal: Measure, trace: &mut Trace) -> Option<Value<'static>> {
+    let found = world.library.tolerances(table, group)?;
+    let Some(limit) = found.limit(nominal.si) else {
+        return trace.need(|| format!("a tolerance by agreement: {nominal} is outside {table}"));
+    };
+    let what = || format!("{table} {group}").trim_end().to_owned();
+    trace.origin(|| Origin::Row { what: what(), basis: Basis::Sourced, sources: &found.sources });
+    length(limit)
 }
 
 fn half_width(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {

@@ -188,7 +188,9 @@ fn sample(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64, u
     if given.values.is_given() {
         trace.given(given.values.span());
         let values: Vec<f64> = elements(&given.values).map(|(value, _)| value.si()).collect();
-        let sample = capability::sample(&values)?;
+        let Some(sample) = capability::sample(&values) else {
+            return trace.need(|| format!("{} of two units or more", measurement_path(world, i, "values")));
+        };
         return Some((sample.mean, sample.deviation, u32::try_from(values.len()).ok()?));
     }
     let mean = field(&given.mean, trace, || measurement_path(world, i, "values"));
@@ -217,6 +219,10 @@ fn cpk(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, u32)> {
     let sample = sample(world, i, trace);
     let limits = limits(world, i, trace);
     let ((mean, deviation, count), (lower, upper)) = (sample?, limits?);
+    // Readings that all agree to the last digit show the gauge, not the process.
+    if deviation <= 1e-9 * mean.abs() {
+        return trace.need(|| format!("{} that differ", measurement_path(world, i, "values")));
+    }
     Some((capability::cpk(mean, deviation, lower, upper)?, count))
 }
 
@@ -251,11 +257,43 @@ fn test_path(world: &World<'_>, i: usize, name: &str) -> String {
     format!("{}.{name}", world.path(Item::new(Kind::Test, i)))
 }
 
+/// Kinds of tests that checks ask for.
+const TEST_KINDS: &[&str] = &["leak", "ingress", "drop", "peel", "fit", "appearance", "other"];
+
+/// The kind of a test by words of its name, and of its method where the name says nothing: engineers write `IP67 immersion`,
+/// `water-immersion` or `IEC 60529` and mean one thing.
+fn test_kind(name: &str, method: &str) -> &'static str {
+    let words: [(&str, &[&str]); 6] = [
+        ("leak", &["leak", "pressure decay", "pressure-decay", "bubble"]),
+        ("ingress", &["ingress", "immersion", "water", "dust", "ip5", "ip6", "ipx", "ip-5", "ip-6", "60529"]),
+        ("drop", &["drop", "516."]),
+        ("peel", &["peel", "bond", "adhesion"]),
+        ("fit", &["fit", "ergonomic", "usability"]),
+        ("appearance", &["appearance", "look", "color", "gloss"]),
+    ];
+    let kind = |text: &str| {
+        let text = text.to_lowercase();
+        words.iter().find(|(_, marks)| marks.iter().any(|mark| text.contains(mark))).map(|(kind, _)| *kind)
+    };
+    kind(name).or_else(|| kind(method)).unwrap_or("other")
+}
+
 /// Facts of tests.
 pub static TEST: &[Fact] = &[
     Fact::new("name", Type::Word(Words::Any), "", "what was tested", |w, i, t| {
         word(&w.tests[i].given.name, t, || test_path(w, i, "name"))
     }),
+    Fact::new(
+        "kind",
+        Type::Word(Words::These(TEST_KINDS)),
+        "",
+        "what kind of test it is, by words of its name and method",
+        |w, i, t| {
+            let given = w.tests[i].given;
+            let name = field(&given.name, t, || test_path(w, i, "name"))?;
+            Some(Value::Word(test_kind(name, given.method.get().map_or("", |method| method))))
+        },
+    ),
     Fact::new("process", Type::Item(Kind::Process), "", "the process the units were made with", |w, i, t| {
         process(w, &w.tests[i].given.process, t, test_path(w, i, "process"))
     }),

@@ -3,6 +3,7 @@
 use super::contact::{best_pair, pair_origin};
 use super::given::elements;
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use crate::design::Side;
 use crate::knowledge::{FigureValue, Pair, Table};
 use crate::quantity::Dimension;
 use crate::yaml::Span;
@@ -24,6 +25,8 @@ pub struct FaceView {
     pub part: usize,
     /// What has to stick to it.
     pub adhesive: usize,
+    /// Whether it is not said on which side of a layered part it is.
+    unclear: bool,
 }
 
 /// All faces of a design.
@@ -33,16 +36,19 @@ pub(super) fn faces(world: &World<'_>) -> Vec<FaceView> {
         let Some(adhesive) = joint.adhesive else { continue };
         for part in &joint.parts {
             let view = &world.parts[*part];
-            let material = view.layers.last().and_then(|layer| world.layers[*layer].material).or(view.material);
+            let outside = joint.joint.side.get() == Some(&Side::Outside);
+            let layer = if outside { view.layers.first() } else { view.layers.last() };
+            let material = layer.and_then(|layer| world.layers[*layer].material).or(view.material);
+            let unclear = view.layers.len() > 1 && !joint.joint.side.is_given();
             if let Some(material) = material.filter(|material| *material != adhesive) {
-                faces.push(FaceView { place: Place::Joint(number), material, part: *part, adhesive });
+                faces.push(FaceView { place: Place::Joint(number), material, part: *part, adhesive, unclear });
             }
         }
     }
     for (number, layer) in world.layers.iter().enumerate() {
         let (Some(adhesive), true) = (layer.bond, layer.number > 0) else { continue };
         for material in [world.layers[number - 1].material, layer.material].into_iter().flatten() {
-            faces.push(FaceView { place: Place::Layer(number), material, part: layer.part, adhesive });
+            faces.push(FaceView { place: Place::Layer(number), material, part: layer.part, adhesive, unclear: false });
         }
     }
     faces
@@ -62,6 +68,14 @@ impl FaceView {
             Place::Joint(joint) if world.joints[joint].joint.adhesive.is_given() => world.joints[joint].joint.adhesive.span(),
             Place::Joint(joint) => world.joints[joint].key,
             Place::Layer(layer) => world.layers[layer].layer.bond.span(),
+        }
+    }
+
+    /// The field that would say on which side it is.
+    fn side_path(&self, world: &World<'_>) -> String {
+        match self.place {
+            Place::Joint(joint) => format!("joints.{}.side", world.joints[joint].id),
+            Place::Layer(layer) => world.path(Item::new(Kind::Layer, layer)),
         }
     }
 
@@ -104,15 +118,24 @@ fn treated(world: &World<'_>, face: &FaceView, trace: &mut Trace) -> bool {
             }
         }
     }
-    world.steps.iter().any(|step| {
+    let makers: Vec<usize> = match face.place {
+        Place::Joint(joint) => super::joint::makers(world, joint).collect(),
+        Place::Layer(_) => Vec::new(),
+    };
+    world.steps.iter().enumerate().any(|(number, step)| {
         let concerns = step.of.is_empty() || step.of.contains(&face.part);
-        concerns && step.process.is_some_and(treats)
+        // A treatment after the bond is made does nothing for it.
+        let early = makers.is_empty() || makers.iter().any(|maker| world.sequence.is_before(number, *maker));
+        concerns && early && step.process.is_some_and(treats)
     })
 }
 
 /// Facts of faces.
 pub static FACE: &[Fact] = &[
     Fact::new("material", Type::Item(Kind::Material), "", "the substrate", |w, i, t| {
+        if w.faces[i].unclear {
+            return t.need(|| w.faces[i].side_path(w));
+        }
         if t.is_on() {
             t.given(w.faces[i].substrate_span(w));
         }
@@ -140,6 +163,9 @@ pub static FACE: &[Fact] = &[
         "how the adhesive holds on the substrate",
         |w, i, t| {
             let face = &w.faces[i];
+            if face.unclear {
+                return t.need(|| face.side_path(w));
+            }
             match pair(w, face) {
                 Some(pair) => {
                     if t.is_on() {

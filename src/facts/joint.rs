@@ -3,7 +3,7 @@
 use super::contact::{best_pair, pair_origin};
 use super::given::{computed, counted, elements, field, flag_or_no, measure, number};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
-use crate::design::{Taper, Toleranced};
+use crate::design::{Side, Taper, Toleranced};
 use crate::formulas::{seal, sewing, snap_fit};
 use crate::knowledge::{FigureValue, Pair, Table};
 use crate::quantity::{Dimension, Measure, find_unit};
@@ -24,9 +24,11 @@ macro_rules! joint_number {
 fn pair(world: &World<'_>, i: usize) -> Option<&'static Pair<'static>> {
     let joint = &world.joints[i];
     let method = joint.method.map(|method| world.library.entry(Table::Method, method))?;
+    let inside = joint.joint.side.get() == Some(&Side::Inside);
     let surface = |part: usize| {
         let part = &world.parts[part];
-        part.material.or_else(|| part.layers.first().and_then(|layer| world.layers[*layer].material))
+        let layer = if inside { part.layers.last() } else { part.layers.first() };
+        part.material.or_else(|| layer.and_then(|layer| world.layers[*layer].material))
     };
     let (a, b) = (surface(*joint.parts.first()?)?, surface(*joint.parts.get(1)?)?);
     let class = method.classes.first()?;
@@ -132,6 +134,13 @@ pub static JOINT: &[Fact] = &[
     }),
     Fact::new("a", Type::Item(Kind::Part), "", "the first part it joins", |w, i, t| part_at(w, i, 0, t)),
     Fact::new("b", Type::Item(Kind::Part), "", "the second part it joins", |w, i, t| part_at(w, i, 1, t)),
+    Fact::new(
+        "arm",
+        Type::Item(Kind::Part),
+        "",
+        "the part that carries the snap arm: as given, or any if all are of one material",
+        arm,
+    ),
     Fact::new("glued", Type::Flag, "", "an adhesive, tape or ink is named", |w, i, t| {
         let joint = &w.joints[i];
         if joint.adhesive.is_some() {
@@ -215,7 +224,9 @@ pub static JOINT: &[Fact] = &[
         });
         let [section, depth] = both?;
         let Some(Value::Number(set)) = set else { return None };
-        percent(seal::residual_squeeze(seal::squeeze(section.1, depth.1)?, set.si))
+        let squeeze = seal::squeeze(section.1, depth.1)?;
+        // A gasket that does not touch has nothing to lose.
+        percent(if squeeze <= 0.0 { Some(squeeze) } else { seal::residual_squeeze(squeeze, set.si) })
     }),
     Fact::new(
         "gasket",
@@ -344,6 +355,22 @@ fn part_at<'w>(world: &'w World<'w>, i: usize, number: usize, trace: &mut Trace)
     match world.joints[i].parts.get(number) {
         Some(part) => Some(Value::Item(Item::new(Kind::Part, *part))),
         None => trace.need(|| format!("joints.{}.between", world.joints[i].id)),
+    }
+}
+
+fn arm<'w>(world: &'w World<'w>, i: usize, trace: &mut Trace) -> Option<Value<'w>> {
+    let joint = &world.joints[i];
+    if let Some(part) = joint.joint.beam.get().filter(|beam| beam.part.is_given()).and_then(|beam| beam.part.get()) {
+        return world.part_named(part).map(|part| Value::Item(Item::new(Kind::Part, part)));
+    }
+    let same = |a: usize, b: usize| {
+        world.parts[a].material.map(|m| world.material_identity(m)) == world.parts[b].material.map(|m| world.material_identity(m))
+    };
+    match joint.parts[..] {
+        [first, ref others @ ..] if others.iter().all(|other| same(first, *other)) => {
+            Some(Value::Item(Item::new(Kind::Part, first)))
+        }
+        _ => trace.need(|| format!("joints.{}.beam.part", joint.id)),
     }
 }
 

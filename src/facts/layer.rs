@@ -2,6 +2,7 @@
 
 use super::given::{measure, word};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use crate::design::Appearance;
 use crate::formulas::laminate;
 use crate::knowledge::Table;
 use crate::quantity::{Dimension, Measure, find_unit};
@@ -141,9 +142,10 @@ pub static USE: &[Fact] = &[
     Fact::new("part", Type::Item(Kind::Part), "", "the part it is in", |w, i, _| {
         Some(Value::Item(Item::new(Kind::Part, w.uses[i].part)))
     }),
-    Fact::new("outside", Type::Flag, "", "it is the outside of its part", |w, i, _| {
+    Fact::new("outside", Type::Flag, "", "it is the outside of a part that is not hidden", |w, i, _| {
         let used = w.uses[i];
-        Some(Value::Flag(used.layer.is_none_or(|layer| w.layers[layer].number == 0)))
+        let hidden = w.parts[used.part].part.appearance.get() == Some(&Appearance::Hidden);
+        Some(Value::Flag(!hidden && used.layer.is_none_or(|layer| w.layers[layer].number == 0)))
     }),
     Fact::new("color", Type::Word(Words::Any), "", "its color", |w, i, t| {
         let used = w.uses[i];

@@ -272,6 +272,10 @@ pub static PART: &[Fact] = &[
         let pieces = order?.si * pieces(w, i, t);
         Some(Value::Number(Measure::new(pieces, find_unit("units"))))
     }),
+    Fact::new("joints", Type::Items(Kind::Joint), "", "joints that hold it", |w, i, _| {
+        let of = w.joints.iter().enumerate().filter(|(_, joint)| joint.parts.contains(&i));
+        Some(Value::Items(of.map(|(number, _)| Item::new(Kind::Joint, number)).collect()))
+    }),
     Fact::new("added", Type::Flag, "", "a step adds it", |w, i, _| {
         Some(Value::Flag(w.steps.iter().any(|step| step.adds.contains(&i))))
     }),

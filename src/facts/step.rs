@@ -9,12 +9,16 @@ use crate::quantity::{Dimension, Measure, find_unit};
 const NUMBER: Type = Type::Number(Dimension::NONE);
 const TIME: Type = Type::Number(Dimension::TIME);
 
-/// Every step with every material that an earlier step added, unless the step is what makes that part.
+/// Every step with every material that is there when it runs, unless the step is what makes that part.
 pub(super) fn placements(world: &World<'_>) -> Vec<PlacementView> {
     let mut placements = Vec::new();
+    let adders: Vec<Vec<usize>> = (0..world.parts.len()).map(|part| super::joint::adders(world, part).collect()).collect();
     for (number, step) in world.steps.iter().enumerate() {
         for (use_, used) in world.uses.iter().enumerate() {
-            let there = super::joint::adders(world, used.part).any(|adder| world.sequence.is_before(adder, number));
+            // What is bought and put in by the step itself, such as a magnet, goes through the step as it is.
+            let bought = world.parts[used.part].part.bought.get() == Some(&true);
+            let there =
+                adders[used.part].iter().any(|adder| world.sequence.is_before(*adder, number) || (bought && *adder == number));
             let concerned = step.of.is_empty() || step.of.contains(&used.part);
             let own = step.process.is_some() && step.process == world.parts[used.part].process;
             if there && concerned && !own {
@@ -71,23 +75,69 @@ pub(super) fn first_pass_yield(world: &World<'_>, i: usize, trace: &mut Trace) -
     measure(&world.steps[i].step.yield_, trace, || path(world, i, "yield")).map(|m| m.si)
 }
 
-/// Rest from the end of one step to the start of a later one, in s, as far as it is given: its own wait, and waits and
-/// work times of the steps between. The second value says whether its own wait is given, so that the rest is complete.
+/// Rest from the end of one step to the start of a later one, in s, as far as it is given: its own wait, and on the longest
+/// way between them the waits and work times of the steps. The second value says whether its own wait is given, so that the
+/// rest is complete.
 fn rest_between(world: &World<'_>, from: usize, to: usize, trace: &mut Trace) -> (f64, bool) {
     let wait = &world.steps[from].step.wait;
     if wait.is_given() {
         trace.given(wait.span());
     }
     let own = wait.get().map_or(0.0, crate::design::Quantity::si);
-    let between =
-        (0..world.steps.len()).filter(|step| world.sequence.is_before(from, *step) && world.sequence.is_before(*step, to));
-    let later: f64 = between
-        .map(|step| {
-            let step = world.steps[step].step;
-            step.wait.get().map_or(0.0, crate::design::Quantity::si) + step.time.get().map_or(0.0, crate::design::Quantity::si)
-        })
-        .sum();
-    (own + later, wait.is_given())
+    let mut known = vec![None; world.steps.len()];
+    (own + longest(world, from, to, &mut known), wait.is_given())
+}
+
+/// Time of the steps on the longest way from the end of `from` to the start of `to`; steps that wait for each other add nothing.
+fn longest(world: &World<'_>, from: usize, to: usize, known: &mut Vec<Option<f64>>) -> f64 {
+    if let Some(time) = known[to] {
+        return time;
+    }
+    // Set before the way is followed, so that a cycle ends.
+    known[to] = Some(0.0);
+    let mut most: f64 = 0.0;
+    for previous in &world.sequence.previous[to] {
+        if world.sequence.is_before(from, *previous) {
+            let step = world.steps[*previous].step;
+            let own = step.wait.get().map_or(0.0, crate::design::Quantity::si)
+                + step.time.get().map_or(0.0, crate::design::Quantity::si);
+            most = most.max(own + longest(world, from, *previous, known));
+        }
+    }
+    known[to] = Some(most);
+    most
+}
+
+/// Rest after a step until the next one loads what it made: its own wait, and steps that only let parts rest or look at them.
+fn rest_before_load(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
+    let mut rest = 0.0;
+    let mut given = false;
+    let mut at = i;
+    // Each round goes one step on, so that it ends after as many as there are.
+    for _ in 0..world.steps.len() {
+        let step = world.steps[at].step;
+        if step.wait.is_given() {
+            trace.given(step.wait.span());
+            given = true;
+        }
+        rest += step.wait.get().map_or(0.0, crate::design::Quantity::si);
+        if at != i {
+            rest += step.time.get().map_or(0.0, crate::design::Quantity::si);
+        }
+        let next: Vec<usize> = world.sequence.next(at).collect();
+        let idle = |step: usize| {
+            let process = world.steps[step].process.map(|process| world.library.entry(crate::knowledge::Table::Process, process));
+            process.is_some_and(|process| process.id == "conditioning" || process.family == "inspection")
+        };
+        match next[..] {
+            [only] if idle(only) => at = only,
+            _ => break,
+        }
+    }
+    if !given {
+        return trace.need(|| path(world, i, "wait"));
+    }
+    Some(Value::Number(Measure::new(rest, find_unit("h"))))
 }
 
 /// The adhesives that set in a step: those of the joints it makes, and the bonds of the layered parts that it adds if it laminates.
@@ -187,6 +237,13 @@ pub static STEP: &[Fact] = &[
     step_number!("pressure", Type::Number(Dimension::PRESSURE), "kPa", "pressure on the parts", pressure, "pressure"),
     step_number!("time", TIME, "s", "work time for one unit", time, "time"),
     step_number!("wait", TIME, "h", "rest before the next step", wait, "wait"),
+    Fact::new(
+        "rest_before_load",
+        TIME,
+        "h",
+        "rest until the next step loads what it made; steps that only condition or inspect count as rest",
+        |w, i, t| rest_before_load(w, i, t),
+    ),
     Fact::new("rests", Type::Flag, "", "a rest after it is given", |w, i, _| Some(Value::Flag(w.steps[i].step.wait.is_given()))),
     step_number!("speed", Type::Number(Dimension::RATE), "stitches/min", "sewing speed", speed, "speed"),
     step_number!("operators", NUMBER, "", "operators", operators, "operators"),

@@ -199,6 +199,12 @@ pub static PROCESS_PROPERTIES: &[Property] = &[
     quantity("tolerance_floor", D::LENGTH, "mm", Middle, "tolerance that it holds on small dimensions, each way"),
     quantity("tolerance_share", D::NONE, "%", Middle, "tolerance that it holds as a share of the dimension, each way"),
     word("tolerance_table", &["din-16742", "iso-2768-m", "iso-2768-c", "none"], "general tolerance standard for it"),
+    word(
+        "tolerance_group",
+        &["TG1", "TG2", "TG3", "TG4", "TG5", "TG6", "TG7", "TG8", "TG9"],
+        "tolerance group by DIN 16742 where the process decides it, whatever the resin",
+    ),
+    flag("tolerance_adds", "its tolerance is the floor and the share together, not the larger of them"),
     quantity("temperature", D::TEMPERATURE, "°C", High, "temperature it brings to the parts"),
     quantity("pressure", D::PRESSURE, "kPa", Middle, "pressure on the parts"),
     quantity("dwell", D::TIME, "s", Middle, "time under heat or pressure"),

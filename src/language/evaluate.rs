@@ -324,9 +324,8 @@ fn decide<'w>(left: &Number, right: &Number, upper: bool, world: &'w World<'w>, 
     add(&mut evidence.origins, &left_trace.origins);
     add(&mut evidence.origins, &right_trace.origins);
     let (Some(left), Some(right)) = (left, right) else { return };
-    let given = |trace: &Trace| trace.origins.iter().any(|origin| matches!(origin, Origin::Given(_)));
-    // The side that the design gives is the actual one; if both or neither are given it is the left one.
-    let deciding = if given(&right_trace) && !given(&left_trace) {
+    let (left, right) = same_unit(left, right);
+    let deciding = if is_limit(&left_trace) > is_limit(&right_trace) {
         Deciding {
             actual: right,
             limit: left,
@@ -338,6 +337,24 @@ fn decide<'w>(left: &Number, right: &Number, upper: bool, world: &'w World<'w>, 
         Deciding { actual: left, limit: right, upper, actual_origins: left_trace.origins, limit_origins: right_trace.origins }
     };
     evidence.deciding = Some(deciding);
+}
+
+/// How much a side is a limit rather than a value of the design: a threshold of the check or a bare number most, then a
+/// figure of a table, then what the design gives. Of two equal sides the right one is the limit.
+fn is_limit(trace: &Trace) -> u8 {
+    let has = |kind: fn(&Origin) -> bool| trace.origins.iter().any(kind);
+    if trace.origins.is_empty() || has(|origin| matches!(origin, Origin::Limit(_))) {
+        2
+    } else {
+        u8::from(has(|origin| matches!(origin, Origin::Table { .. } | Origin::Row { .. })))
+    }
+}
+
+/// Plain numbers beside percentages are shown as percentages.
+fn same_unit(left: Measure, right: Measure) -> (Measure, Measure) {
+    let unit = left.unit.or(right.unit);
+    let with = |measure: Measure| Measure::new(measure.si, measure.unit.or(unit));
+    (with(left), with(right))
 }
 
 fn add(all: &mut Vec<Origin>, more: &[Origin]) {

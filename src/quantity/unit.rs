@@ -152,6 +152,19 @@ impl Unit {
     }
 }
 
+/// The number with four significant figures, rounded up or down.
+#[must_use]
+pub fn round_toward(number: f64, up: bool) -> f64 {
+    if number == 0.0 {
+        return number;
+    }
+    let scale = 10_f64.powf(3.0 - number.abs().log10().floor());
+    // Dust of a conversion is no reason to step to the next figure.
+    let dust = 1e-6;
+    let scaled = number * scale;
+    (if up { (scaled - dust).ceil() } else { (scaled + dust).floor() }) / scale
+}
+
 /// Writes a number with at most four significant figures after rounding away floating-point dust, without exponents
 /// for the sizes that occur in cases.
 #[must_use]
