@@ -1,6 +1,7 @@
 //! Reading and judging many files at once.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 use super::walk::Target;
 use crate::catalogue::{Check, CheckFile, builtin, judge, read_folder, with_house_checks};
 use crate::design::{Content, Loader, Read, Spec, Stage};
-use crate::finding::{DesignReport, Rejected, Run};
+use crate::finding::{DesignReport, Rejected, Run, SourceFile};
 use crate::yaml::{Field, Problem, nearest};
 
 /// How to judge.
@@ -78,8 +79,12 @@ fn outcome(read: Read, named: bool, settings: &Settings) -> Outcome {
                 let about = spec.design.get();
                 let internal = judgement.internal.iter().map(|check| format!("{}: {check}", read.file.path));
                 outcome.internal.extend(internal);
+                // The text is kept for what is shown of it; a clean design shows nothing, so that memory does not grow with it.
+                let shown = !judgement.findings.is_empty() || !judgement.waived.is_empty();
+                let file =
+                    if shown { read.file.clone() } else { Arc::new(SourceFile::new(read.file.path.clone(), String::new())) };
                 outcome.designs.push(DesignReport {
-                    file: read.file.clone(),
+                    file,
                     design: about.and_then(|about| about.name.get()).map_or_else(String::new, ToString::to_string),
                     stage: settings.gate.or_else(|| about.and_then(|about| about.stage.get().copied())).map(Stage::word),
                     verdict: judgement.verdict(),
@@ -161,7 +166,7 @@ pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<R
 }
 
 fn unlocated(path: &str, messages: impl IntoIterator<Item = String>) -> Rejected {
-    let file = std::sync::Arc::new(crate::finding::SourceFile::new(path.to_owned(), String::new()));
+    let file = Arc::new(SourceFile::new(path.to_owned(), String::new()));
     let span = crate::yaml::Span::default();
     let problems = messages.into_iter().map(|message| Problem::new("check", span, message)).collect();
     Rejected { file, problems }
