@@ -137,3 +137,24 @@ fn house_checks_replace_built_in_ones_by_name() {
     assert!(listed.contains("house rule, "), "{listed}");
     std::fs::remove_dir_all(&folder).expect("cleaned up");
 }
+
+#[test]
+fn wherever_a_length_is_asked_for_a_toleranced_one_may_stand() {
+    let spec = |length: &str| {
+        format!(
+            "caseproof: 1\ndesign: {{ name: x }}\nparts:\n  tray: {{ material: pc, wall: {{ nominal: 2 mm, tolerance: ±0.1 mm }}, inside_radius: {{ nominal: 1 mm, tolerance: +0.2 -0.1 mm }} }}\n  base: {{ material: pc }}\njoints:\n  clip: {{ method: snap-fit-cantilever, between: [tray, base], beam: {{ length: {length}, thickness: 1.5 mm, deflection: 1.2 mm }} }}\n"
+        )
+    };
+    let strain = |length: &str| run(&["check", "--format", "concise", "-"], &spec(length)).1;
+    // 1.5 t y / L² = 2.7 % at 10 mm, 4.219 % at 8 mm; polycarbonate takes 4 %.
+    assert!(!strain("10 mm").contains("[A11]"));
+    assert!(strain("{ nominal: 10 mm, tolerance: ±2 mm }").contains("by 4.219 %"), "the worst case counts");
+    for (length, code) in [
+        ("{ tolerance: ±1 mm }", "missing-key"),
+        ("{ nominal: 3 s }", "wrong-dimension"),
+        ("{ nominal: 3 mm, tol: 1 mm }", "unknown-key"),
+    ] {
+        let lines: Vec<String> = strain(length).lines().map(str::to_owned).collect();
+        assert!(lines.len() == 1 && lines[0].contains(code), "{length}: {lines:?}");
+    }
+}

@@ -100,6 +100,8 @@ pub enum Appearance {
 pub struct Wall {
     /// Nominal wall.
     pub nominal: Field<Quantity<Thickness>>,
+    /// Tolerance of the nominal wall.
+    pub tolerance: Field<Tolerance>,
     /// Thinnest place.
     pub min: Field<Quantity<Thickness>>,
     /// Thickest place.

@@ -5,10 +5,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
 use crate::quantity::{Dimension, Measure, QuantityError, parse_as, parse_measure, parse_tolerance};
-use crate::yaml::{TextOr, coded};
+use crate::yaml::{Field, TextOr, coded};
 
 /// A sort of quantity.
 pub trait Sort {
@@ -99,8 +100,10 @@ sorts! {
 /// A quantity of one sort.
 #[derive(Debug)]
 pub struct Quantity<S> {
-    /// Its value and the unit it was written in.
+    /// Its value and the unit it was written in; the nominal value if it has a tolerance.
     pub measure: Measure,
+    /// Deviations, for a length that was written with its tolerance.
+    pub tolerance: Option<Tolerance>,
     sort: PhantomData<S>,
 }
 
@@ -115,6 +118,16 @@ impl<S: Sort> Quantity<S> {
     /// The value in SI units.
     pub const fn si(&self) -> f64 {
         self.measure.si
+    }
+
+    /// The smallest SI value that its tolerance allows; the value itself without one.
+    pub fn least(&self) -> f64 {
+        self.si() + self.tolerance.map_or(0.0, |tolerance| tolerance.lower.si)
+    }
+
+    /// The largest SI value that its tolerance allows; the value itself without one.
+    pub fn most(&self) -> f64 {
+        self.si() + self.tolerance.map_or(0.0, |tolerance| tolerance.upper.si)
     }
 
     /// Reads a text; the error carries its code for the deserializer.
@@ -139,7 +152,7 @@ impl<S: Sort> Quantity<S> {
     fn possible(measure: Measure, text: &str) -> Result<Self, String> {
         let inside = measure.si >= S::LEAST && measure.si <= S::MOST;
         if inside && (!S::WHOLE || measure.si.fract() == 0.0) {
-            Ok(Self { measure, sort: PhantomData })
+            Ok(Self { measure, tolerance: None, sort: PhantomData })
         } else {
             Err(coded("impossible-value", &format!("`{text}`: {}", S::IMPOSSIBLE)))
         }
@@ -158,9 +171,46 @@ impl<S: Sort> Visitor<'_> for TextVisitor<S> {
     }
 }
 
+/// The short form of a quantity.
+struct Short<S>(Quantity<S>);
+
+impl<'de, S: Sort> Deserialize<'de> for Short<S> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor(PhantomData)).map(Self)
+    }
+}
+
+/// The long form of a length: with its tolerance.
+#[derive(Deserialize)]
+#[serde(bound(deserialize = "S: Sort"), default)]
+struct Long<S> {
+    nominal: Field<Short<S>>,
+    tolerance: Field<Tolerance>,
+}
+
+impl<S> Default for Long<S> {
+    fn default() -> Self {
+        Self { nominal: Field::default(), tolerance: Field::default() }
+    }
+}
+
 impl<'de, S: Sort> Deserialize<'de> for Quantity<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor(PhantomData))
+        if S::DIMENSION != Dimension::LENGTH {
+            return deserializer.deserialize_any(TextVisitor(PhantomData));
+        }
+        // Wherever a length is asked for, a toleranced one may stand.
+        match TextOr::<Short<S>, Long<S>>::deserialize(deserializer)? {
+            TextOr::Text(short) => Ok(short.0),
+            TextOr::Long(long) => match long.nominal.get() {
+                Some(nominal) => Ok(Self { tolerance: long.tolerance.get().copied(), ..nominal.0 }),
+                // What is wrong with the nominal value is noted already; the spec is not judged.
+                None if long.nominal.is_given() => {
+                    Ok(Self { measure: Measure::new(0.0, None), tolerance: None, sort: PhantomData })
+                }
+                None => Err(D::Error::custom(coded("missing-key", "a toleranced length has a `nominal` value"))),
+            },
+        }
     }
 }
 
@@ -168,15 +218,29 @@ impl<S: Sort> JsonSchema for Quantity<S> {
     fn schema_name() -> Cow<'static, str> {
         S::NAME.into()
     }
-    fn json_schema(_generator: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let description = format!("{} such as `{}`", S::DIMENSION.name(), S::EXAMPLE);
         if S::UNITLESS {
             schemars::json_schema!({ "type": ["string", "number"], "description": description, "examples": [S::EXAMPLE] })
         } else {
-            schemars::json_schema!({
-                "type": "string", "description": description, "examples": [S::EXAMPLE],
+            let text = serde_json::json!({
+                "type": "string", "examples": [S::EXAMPLE],
                 "pattern": "^\\s*[-+−]?\\s*[0-9.]+([eE][-+]?[0-9]+)?\\s*[^0-9\\s].*$"
-            })
+            });
+            if S::DIMENSION == Dimension::LENGTH {
+                let tolerance = Tolerance::json_schema(generator);
+                schemars::json_schema!({
+                    "description": description,
+                    "anyOf": [text, {
+                        "type": "object", "properties": { "nominal": text, "tolerance": tolerance },
+                        "required": ["nominal"], "additionalProperties": false
+                    }]
+                })
+            } else {
+                let mut schema = schemars::json_schema!({ "description": description });
+                schema.insert("allOf".to_owned(), serde_json::json!([text]));
+                schema
+            }
         }
     }
 }
@@ -319,7 +383,7 @@ impl Toleranced {
     #[must_use]
     pub fn tolerance(&self) -> Option<Tolerance> {
         match self {
-            Self::Text(_) => None,
+            Self::Text(length) => length.tolerance,
             Self::Long(long) => long.tolerance.get().copied(),
         }
     }

@@ -49,10 +49,11 @@ fn strain(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
     let joint = &world.joints[i];
     let path = |name: &str| format!("joints.{}.beam.{name}", joint.id);
     let Some(beam) = joint.joint.beam.get() else { return trace.need(|| format!("joints.{}.beam", joint.id)) };
-    let length = measure(&beam.length, trace, || path("length"));
-    let thickness = measure(&beam.thickness, trace, || path("thickness"));
-    let deflection = measure(&beam.deflection, trace, || path("deflection"));
-    let (length, thickness, deflection) = (length?.si, thickness?.si, deflection?.si);
+    let length = field(&beam.length, trace, || path("length"));
+    let thickness = field(&beam.thickness, trace, || path("thickness"));
+    let deflection = field(&beam.deflection, trace, || path("deflection"));
+    // The worst case of the tolerances that are given: a short, thick arm with a deep hook.
+    let (length, thickness, deflection) = (length?.least(), thickness?.most(), deflection?.most());
     match beam.taper.get() {
         Some(Taper::Half) => snap_fit::tapered_arm_strain(thickness, deflection, length, 0.5),
         _ => snap_fit::straight_arm_strain(thickness, deflection, length),
@@ -192,7 +193,13 @@ pub static JOINT: &[Fact] = &[
     Fact::new("keyed", Type::Flag, "", "the part can go in only one way", |w, i, t| {
         super::given::flag(&w.joints[i].joint.keyed, t, || format!("joints.{}.keyed", w.joints[i].id))
     }),
-    Fact::new("strain", NUMBER, "%", "strain at the root of the snap arm when it snaps", |w, i, t| percent(strain(w, i, t))),
+    Fact::new(
+        "strain",
+        NUMBER,
+        "%",
+        "strain at the root of the snap arm when it snaps, at the worst case of the tolerances given",
+        |w, i, t| percent(strain(w, i, t)),
+    ),
     Fact::new("beam_length", LENGTH, "mm", "length of the snap arm from the root to the hook", |w, i, t| beam(w, i, "length", t)),
     Fact::new("beam_thickness", LENGTH, "mm", "thickness of the snap arm at the root", |w, i, t| beam(w, i, "thickness", t)),
     Fact::new("beam_deflection", LENGTH, "mm", "deflection of the snap arm when it snaps", |w, i, t| beam(w, i, "deflection", t)),

@@ -61,7 +61,14 @@ fn wall(world: &World<'_>, i: usize, which: usize, trace: &mut Trace) -> Option<
             if extreme.is_given() {
                 return measure(extreme, trace, path);
             }
-            measure(&long.nominal, trace, || format!("{}.nominal", path()))
+            let nominal = measure(&long.nominal, trace, || format!("{}.nominal", path()))?;
+            // Without extremes of its own the wall varies by its tolerance.
+            let deviation = long.tolerance.get().map_or(0.0, |tolerance| match which {
+                1 => tolerance.lower.si,
+                2 => tolerance.upper.si,
+                _ => 0.0,
+            });
+            Some(Measure::new(nominal.si + deviation, nominal.unit))
         }
     }
 }
