@@ -286,15 +286,15 @@ fn citations(check: &Check, evidence: &Evidence) -> Vec<Citation> {
             citations.push(citation);
         }
     };
-    for origin in &evidence.origins {
+    let cite = |origin: &Origin, add: &mut dyn FnMut(&str, String)| {
         let (sources, figure): (&[u16], String) = match origin {
-            Origin::Given(_) => continue,
+            Origin::Given(_) => return,
             Origin::Table { entry, property, sources, .. } => (sources, format!("{entry} {property}")),
             Origin::Row { what, sources, .. } => (sources, what.clone()),
             Origin::Limit(index) => {
                 let limit = &check.limits[*index];
                 add(&limit.source, format!("{} {}", limit.name, limit.measure));
-                continue;
+                return;
             }
         };
         if sources.is_empty() {
@@ -304,9 +304,17 @@ fn citations(check: &Check, evidence: &Evidence) -> Vec<Citation> {
                 add(library().source(*source).id, figure.clone());
             }
         }
+    };
+    // What decided comes first, then the mechanism, then what else the condition asked of the tables.
+    let decided = evidence.deciding.iter().flat_map(|deciding| deciding.limit_origins.iter().chain(&deciding.actual_origins));
+    for origin in decided {
+        cite(origin, &mut add);
     }
     for source in &check.definition.sources {
         add(source, String::new());
+    }
+    for origin in &evidence.origins {
+        cite(origin, &mut add);
     }
     citations
 }
