@@ -15,7 +15,7 @@ pub enum Subject {
 }
 
 /// Kinds that checks may be judged on.
-const SUBJECTS: [Kind; 20] = [
+const SUBJECTS: [Kind; 21] = [
     Kind::Design,
     Kind::Environment,
     Kind::Production,
@@ -30,6 +30,7 @@ const SUBJECTS: [Kind; 20] = [
     Kind::Pairing,
     Kind::Step,
     Kind::Placement,
+    Kind::Order,
     Kind::Cycle,
     Kind::Dimension,
     Kind::Stack,

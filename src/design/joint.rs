@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::part::Dimensioned;
 use super::sorts::{
-    Area, AtLeastOne, Count, Deviation, Duration, Length, Peel, Pressure, Quantity, Range, SewingSpeed, Share, Temperature,
-    Thickness, Toleranced,
+    Area, AtLeastOne, Count, Deviation, Duration, Force, Length, Peel, Pressure, Quantity, Range, SewingSpeed, Share,
+    Temperature, Thickness, Toleranced, Torque, Turn,
 };
 use super::spec::Text;
 use crate::yaml::{Field, TextOr};
@@ -44,12 +44,18 @@ pub struct Joint {
     pub corner_radius: Field<Quantity<Length>>,
     /// The snap arm.
     pub beam: Field<Beam>,
+    /// The ring of an annular snap-fit.
+    pub ring: Field<Ring>,
+    /// The bar of a torsion snap-fit.
+    pub torsion_bar: Field<TorsionBar>,
     /// How often it is opened.
     pub cycles: Field<Quantity<Count>>,
     /// Diameter or height of the gasket section.
     pub section: Field<Toleranced>,
     /// The gasket groove.
     pub groove: Field<Groove>,
+    /// Inside diameter of an O-ring as bought.
+    pub ring_diameter: Field<Quantity<Thickness>>,
     /// Thickness of a living hinge.
     pub hinge_thickness: Field<Quantity<Thickness>>,
     /// Height of the energy director of an ultrasonic weld.
@@ -58,6 +64,16 @@ pub struct Joint {
     pub horn_distance: Field<Quantity<Length>>,
     /// Diameter of screw, rivet, insert or pin.
     pub diameter: Field<Quantity<Thickness>>,
+    /// Diameter by which a pin or insert is larger than its hole.
+    pub interference: Field<Quantity<Length>>,
+    /// Outer diameter of the hub or boss around a pin or insert.
+    pub hub_diameter: Field<Quantity<Thickness>>,
+    /// Torque that drives a screw home.
+    pub drive_torque: Field<Quantity<Torque>>,
+    /// Torque at which its thread strips.
+    pub strip_torque: Field<Quantity<Torque>>,
+    /// Stack thicknesses that a rivet or eyelet takes.
+    pub grip: Field<Range<Length>>,
     /// Distance of the fastener from the edge.
     pub edge_distance: Field<Quantity<Length>>,
     /// Distance from fastener to fastener.
@@ -97,6 +113,30 @@ pub struct Beam {
     pub taper: Field<Taper>,
 }
 
+/// The ring of an annular snap-fit.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Ring {
+    /// Diameter of the joint at the undercut.
+    pub diameter: Field<Quantity<Thickness>>,
+    /// Difference of the diameters that has to be stretched over.
+    pub undercut: Field<Quantity<Length>>,
+}
+
+/// The bar of a torsion snap-fit.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct TorsionBar {
+    /// Radius of the bar.
+    pub radius: Field<Quantity<Thickness>>,
+    /// Length of the bar that twists.
+    pub length: Field<Quantity<Thickness>>,
+    /// Angle by which it is turned when it snaps.
+    pub angle: Field<Quantity<Turn>>,
+}
+
 /// Taper of a snap arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -116,6 +156,8 @@ pub struct Groove {
     pub depth: Field<Toleranced>,
     /// Width.
     pub width: Field<Toleranced>,
+    /// Diameter at the bottom of the groove of a ring that is stretched over it.
+    pub diameter: Field<Quantity<Thickness>>,
 }
 
 /// A chain of dimensions that ends in a gap.
@@ -157,6 +199,14 @@ pub struct Step {
     pub encloses: Field<Vec<Field<Text>>>,
     /// Parts that it works on; all that are there if left out.
     pub of: Field<Vec<Field<Text>>>,
+    /// Joints that it undoes again, as rework does.
+    pub undoes: Field<Vec<Field<Text>>>,
+    /// Whether the place where the part goes cannot be seen or reached freely.
+    pub blind: Field<bool>,
+    /// Force that the operator's hand gives.
+    pub force: Field<Quantity<Force>>,
+    /// Whether something is set, trimmed or fitted by feel.
+    pub adjusts: Field<bool>,
     /// Steps that come before it, instead of the one above.
     pub after: Field<Vec<Field<Text>>>,
     /// Temperature it brings to the parts.

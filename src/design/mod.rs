@@ -16,10 +16,10 @@ mod words;
 
 pub use evidence::{Build, Evidence, Measurement, Test};
 pub use grade::{property_for, read_figure};
-pub use joint::{Beam, Direction, Groove, Joint, Link, Side, Stack, Step, Taper};
+pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Side, Stack, Step, Taper, TorsionBar};
 pub(crate) use load::decode;
 pub use load::{Content, Loader, MAX_FILE_BYTES, Read};
-pub use part::{Appearance, Bosses, Dimensioned, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Tool, Wall};
+pub use part::{Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Tool, Wall};
 pub use schema::spec_schema;
 pub use sorts::{
     Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Period,

@@ -61,6 +61,14 @@ pub struct Part {
     pub regrind: Field<Quantity<Share>>,
     /// Area that carries the load of the device.
     pub support_area: Field<Quantity<super::sorts::Area>>,
+    /// How its resin is dried before it is molded.
+    pub drying: Field<Drying>,
+    /// Whether it has to be a part of its own: it moves, needs another material, or could not be assembled otherwise.
+    pub essential: Field<bool>,
+    /// Whether it looks the same turned around but is not.
+    pub nearly_symmetric: Field<bool>,
+    /// Whether cut edges are sealed.
+    pub edges_sealed: Field<bool>,
     /// Color.
     pub color: Field<Text>,
     /// Layers from the outside in.
@@ -82,6 +90,21 @@ pub struct Prototype {
     pub material: Field<Text>,
     /// Number of samples made.
     pub quantity: Field<Quantity<Count>>,
+}
+
+/// How the resin of a part is dried.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Drying {
+    /// Temperature of the dryer.
+    pub temperature: Field<Quantity<super::sorts::Temperature>>,
+    /// Time in the dryer.
+    pub time: Field<Quantity<Duration>>,
+    /// Moisture of the resin as molded.
+    pub moisture: Field<Quantity<Share>>,
+    /// Time from the dryer to the screw, or of the dried part to the overmold.
+    pub open: Field<Quantity<Duration>>,
 }
 
 /// Whether the user sees a part.

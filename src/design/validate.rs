@@ -347,7 +347,9 @@ fn step_references(step: &Step, names: &Names<'_>, problems: &mut Problems) {
     for list in [&step.adds, &step.encloses, &step.of] {
         Names::all(&names.parts, "part", list, problems);
     }
-    Names::all(&names.joints, "joint", &step.makes, problems);
+    for list in [&step.makes, &step.undoes] {
+        Names::all(&names.joints, "joint", list, problems);
+    }
     Names::all(&names.steps, "step", &step.after, problems);
 }
 

@@ -1,12 +1,13 @@
 //! Facts of the design, its environment and its production targets.
 
-use super::given::{computed, counted, elements, field, flag_or_no, number};
+use super::given::{computed, computed_in, counted, elements, field, flag_or_no, number};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{CaseKind, Environment, Exposure, Production, Protects, Stage};
-use crate::formulas::{line, yields};
+use crate::formulas::{dfa, line, yields};
 use crate::quantity::{Dimension, Measure, find_unit};
 
 const NUMBER: Type = Type::Number(Dimension::NONE);
+const TIME: Type = Type::Number(Dimension::TIME);
 
 fn all(kind: Kind, count: usize) -> Option<Value<'static>> {
     Some(Value::Items((0..count).map(|i| Item::new(kind, i)).collect()))
@@ -92,6 +93,29 @@ pub static DESIGN: &[Fact] = &[
         super::step::first_pass_yield(w, worst, t)?;
         Some(Value::Item(Item::new(Kind::Step, worst)))
     }),
+    Fact::new("pieces", NUMBER, "", "pieces of all parts in one case", |w, _, t| {
+        computed(Some((0..w.parts.len()).map(|part| super::part::pieces(w, part, t)).sum()))
+    }),
+    Fact::new("minimum_parts", NUMBER, "", "parts that have to be parts of their own", |w, _, t| {
+        computed(minimum_parts(w, t).map(|count| count as f64))
+    }),
+    Fact::new("states_essential", Type::Flag, "", "it is said which parts have to be parts of their own", |w, _, _| {
+        Some(Value::Flag(w.parts.iter().any(|part| part.part.essential.is_given())))
+    }),
+    Fact::new("assembly_time", TIME, "s", "work time of the steps that add parts or make joints", |w, _, t| {
+        computed_in(assembly_time(w, t), "s")
+    }),
+    Fact::new(
+        "assembly_index",
+        NUMBER,
+        "%",
+        "design-for-assembly index of Boothroyd and Dewhurst: 3 s for each part that has to be one, by the assembly time",
+        |w, _, t| {
+            let parts = minimum_parts(w, t);
+            let time = assembly_time(w, t);
+            computed_in(dfa::assembly_index(parts? as f64, time?), "%")
+        },
+    ),
     Fact::new("fastener_types", NUMBER, "", "different kinds and diameters of screws and rivets", |w, _, _| {
         let mut kinds: Vec<(u16, String)> = Vec::new();
         for joint in &w.joints {
@@ -108,6 +132,29 @@ pub static DESIGN: &[Fact] = &[
         counted(kinds.len())
     }),
 ];
+
+/// Parts that have to be parts of their own; needs the answer for each.
+fn minimum_parts(world: &World<'_>, trace: &mut Trace) -> Option<usize> {
+    let answers: Vec<Option<&bool>> = world
+        .parts
+        .iter()
+        .map(|part| field(&part.part.essential, trace, || format!("parts.{}.essential", part.id)))
+        .collect();
+    let answers: Option<Vec<&bool>> = answers.into_iter().collect();
+    answers.map(|answers| answers.into_iter().filter(|essential| **essential).count())
+}
+
+/// Work time of the steps that add parts or make joints, in s.
+fn assembly_time(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
+    let steps = world.steps.iter().filter(|step| !step.adds.is_empty() || !step.makes.is_empty());
+    let times: Vec<Option<f64>> = steps
+        .map(|step| field(&step.step.time, trace, || format!("assembly.{}.time", step.id)).map(crate::design::Quantity::si))
+        .collect();
+    if times.is_empty() {
+        return trace.need(|| "assembly".to_owned());
+    }
+    times.into_iter().sum()
+}
 
 /// The first-pass yields of all steps; needs those that are not known.
 fn step_yields(world: &World<'_>, trace: &mut Trace) -> Option<Vec<f64>> {

@@ -54,6 +54,11 @@ pub(super) fn computed<'w>(si: Option<f64>) -> Option<Value<'w>> {
     si.filter(|si| si.is_finite()).map(|si| Value::Number(Measure::new(si, None)))
 }
 
+/// A quantity that was computed in SI units, shown in this unit.
+pub(super) fn computed_in<'w>(si: Option<f64>, unit: &str) -> Option<Value<'w>> {
+    si.filter(|si| si.is_finite()).map(|si| Value::Number(Measure::new(si, crate::quantity::find_unit(unit))))
+}
+
 /// A count.
 pub(super) fn counted<'w>(count: usize) -> Option<Value<'w>> {
     computed(Some(count as f64))

@@ -20,6 +20,7 @@ pub enum Kind {
     Pairing,
     Step,
     Placement,
+    Order,
     Cycle,
     Dimension,
     Stack,
@@ -34,7 +35,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of output.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Design,
         Self::Environment,
         Self::Production,
@@ -49,6 +50,7 @@ impl Kind {
         Self::Pairing,
         Self::Step,
         Self::Placement,
+        Self::Order,
         Self::Cycle,
         Self::Dimension,
         Self::Stack,
@@ -79,6 +81,7 @@ impl Kind {
             Self::Pairing => "pairing",
             Self::Step => "step",
             Self::Placement => "placement",
+            Self::Order => "order",
             Self::Cycle => "cycle",
             Self::Dimension => "dimension",
             Self::Stack => "stack",
@@ -110,6 +113,7 @@ impl Kind {
             Self::Pairing => "two materials and one thing known about them under one method",
             Self::Step => "an assembly step",
             Self::Placement => "a step and one part that is already in the assembly when it runs",
+            Self::Order => "a step and a later one that works on the same part",
             Self::Cycle => "steps that wait for each other",
             Self::Dimension => "a toleranced dimension of a part",
             Self::Stack => "a chain of dimensions that ends in a gap",

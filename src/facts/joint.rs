@@ -44,9 +44,14 @@ fn part_materials(world: &World<'_>, i: usize, trace: &mut Trace) {
     }
 }
 
-/// Strain at the root of a snap arm when it snaps.
+/// Strain of a snap-fit when it snaps.
 fn strain(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
     let joint = &world.joints[i];
+    match joint.method.map(|method| world.library.entry(Table::Method, method).id) {
+        Some("snap-fit-annular") => return super::fastening::ring_strain(world, i, trace),
+        Some("snap-fit-torsion") => return super::fastening::torsion_strain(world, i, trace),
+        _ => {}
+    }
     let path = |name: &str| format!("joints.{}.beam.{name}", joint.id);
     let Some(beam) = joint.joint.beam.get() else { return trace.need(|| format!("joints.{}.beam", joint.id)) };
     let length = field(&beam.length, trace, || path("length"));
@@ -197,7 +202,7 @@ pub static JOINT: &[Fact] = &[
         "strain",
         NUMBER,
         "%",
-        "strain at the root of the snap arm when it snaps, at the worst case of the tolerances given",
+        "strain of the snap-fit when it snaps, at the root of the arm, around the ring or in the bar, at the worst case of the tolerances given",
         |w, i, t| percent(strain(w, i, t)),
     ),
     Fact::new("beam_length", LENGTH, "mm", "length of the snap arm from the root to the hook", |w, i, t| beam(w, i, "length", t)),

@@ -1,5 +1,6 @@
 //! Where things stand: semantic paths that survive re-indentation and reordering, and spans in the file.
 
+use super::world::Placed;
 use super::{Item, Kind, World};
 use crate::yaml::Span;
 
@@ -20,7 +21,16 @@ impl World<'_> {
             Kind::Step => self.step_path(i),
             Kind::Placement => {
                 let placement = self.placements[i];
-                format!("{}+{}", self.step_path(placement.step), self.path(Item::new(Kind::Use, placement.use_)))
+                let what = match placement.what {
+                    Placed::Use(used) => self.path(Item::new(Kind::Use, used)),
+                    Placed::Adhesive(joint) => format!("joints.{}.adhesive", self.joints[joint].id),
+                    Placed::Bond(layer) => format!("{}.bond", self.path(Item::new(Kind::Layer, layer))),
+                };
+                format!("{}+{what}", self.step_path(placement.step))
+            }
+            Kind::Order => {
+                let order = self.orders[i];
+                format!("{}+{}", self.step_path(order.earlier), self.steps[order.later].id)
             }
             Kind::Cycle => {
                 let names: Vec<&str> = self.sequence.cycles[i].iter().map(|step| self.steps[*step].id).collect();
@@ -74,6 +84,7 @@ impl World<'_> {
             Kind::Joint => self.joints[i].key,
             Kind::Step => self.steps[i].span,
             Kind::Placement => self.steps[self.placements[i].step].span,
+            Kind::Order => self.steps[self.orders[i].later].span,
             Kind::Cycle => self.sequence.cycles[i].first().map_or_else(Span::default, |step| self.steps[*step].span),
             Kind::Dimension => self.dimensions[i].key,
             Kind::Stack => self.stacks[i].span,

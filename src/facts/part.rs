@@ -1,6 +1,6 @@
 //! Facts of parts, and of the ways a part is made.
 
-use super::given::{computed, elements, field, flag_or_no, measure, number};
+use super::given::{computed, elements, field, flag, flag_or_no, measure, number, word};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Appearance, Part};
 use crate::formulas::{fastener, foam, molding, tooling};
@@ -71,6 +71,22 @@ fn wall(world: &World<'_>, i: usize, which: usize, trace: &mut Trace) -> Option<
             Some(Measure::new(nominal.si + deviation, nominal.unit))
         }
     }
+}
+
+/// Least and largest thickness of a part as tolerances allow, in m: of all its layers, or of its wall.
+pub(super) fn thickness_range(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64)> {
+    let view = &world.parts[i];
+    if view.layers.is_empty() {
+        return Some((wall(world, i, 1, trace)?.si, wall(world, i, 2, trace)?.si));
+    }
+    let mut total = Some((0.0, 0.0));
+    for layer in &view.layers {
+        let given = &world.layers[*layer].layer.thickness;
+        let path = || format!("parts.{}.layers.{}.thickness", view.id, world.layers[*layer].number);
+        let thickness = field(given, trace, path);
+        total = total.zip(thickness).map(|((least, most), layer)| (least + layer.least(), most + layer.most()));
+    }
+    total
 }
 
 /// One of length, width and height.
@@ -283,6 +299,38 @@ pub static PART: &[Fact] = &[
         let of = w.joints.iter().enumerate().filter(|(_, joint)| joint.parts.contains(&i));
         Some(Value::Items(of.map(|(number, _)| Item::new(Kind::Joint, number)).collect()))
     }),
+    Fact::new("color", Type::Word(Words::Any), "", "its color, or that of its first layer", |w, i, t| {
+        let view = &w.parts[i];
+        match view.layers.first() {
+            Some(first) if !view.part.color.is_given() => {
+                word(&w.layers[*first].layer.color, t, || format!("parts.{}.layers.0.color", view.id))
+            }
+            _ => word(&view.part.color, t, || format!("parts.{}.color", view.id)),
+        }
+    }),
+    Fact::new("states_drying", Type::Flag, "", "it is said how its resin is dried", |w, i, _| {
+        Some(Value::Flag(w.parts[i].part.drying.is_given()))
+    }),
+    part_number!("drying_temperature", Type::Number(Dimension::TEMPERATURE), "°C", "temperature of the dryer", drying.temperature),
+    part_number!("drying_time", Type::Number(Dimension::TIME), "h", "time in the dryer", drying.time),
+    part_number!("moisture", NUMBER, "%", "moisture of the resin as molded", drying.moisture),
+    part_number!(
+        "open_after_drying",
+        Type::Number(Dimension::TIME),
+        "min",
+        "time from the dryer to the screw, or of the dried part to the overmold",
+        drying.open
+    ),
+    Fact::new("essential", Type::Flag, "", "it has to be a part of its own", |w, i, t| {
+        flag(&w.parts[i].part.essential, t, || format!("parts.{}.essential", w.parts[i].id))
+    }),
+    Fact::new("nearly_symmetric", Type::Flag, "", "it looks the same turned around but is not", |w, i, t| {
+        flag_or_no(&w.parts[i].part.nearly_symmetric, t)
+    }),
+    Fact::new("edges_sealed", Type::Flag, "", "cut edges are sealed", |w, i, t| {
+        flag(&w.parts[i].part.edges_sealed, t, || format!("parts.{}.edges_sealed", w.parts[i].id))
+    }),
+    Fact::new("pieces", NUMBER, "", "pieces of it in one case", |w, i, t| computed(Some(pieces(w, i, t)))),
     Fact::new("added", Type::Flag, "", "a step adds it", |w, i, _| {
         Some(Value::Flag(w.steps.iter().any(|step| step.adds.contains(&i))))
     }),
@@ -312,7 +360,7 @@ fn boss_ratio(world: &World<'_>, i: usize, which: usize, trace: &mut Trace) -> O
 }
 
 /// Pieces of a part in one case.
-fn pieces(world: &World<'_>, i: usize, trace: &mut Trace) -> f64 {
+pub(super) fn pieces(world: &World<'_>, i: usize, trace: &mut Trace) -> f64 {
     let given = &world.parts[i].part.quantity;
     given.get().map_or(1.0, |quantity| {
         trace.given(given.span());

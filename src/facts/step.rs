@@ -1,7 +1,7 @@
 //! Facts of assembly steps, of what is there when heat comes, and of steps that wait for each other.
 
-use super::given::{computed, counted, elements, measure, number};
-use super::world::PlacementView;
+use super::given::{computed, counted, elements, flag_or_no, measure, number};
+use super::world::{Placed, PlacementView};
 use super::{Fact, Item, Kind, Trace, Type, Value, World};
 use crate::formulas::{binomial, line};
 use crate::quantity::{Dimension, Measure, find_unit};
@@ -9,27 +9,41 @@ use crate::quantity::{Dimension, Measure, find_unit};
 const NUMBER: Type = Type::Number(Dimension::NONE);
 const TIME: Type = Type::Number(Dimension::TIME);
 
-/// Every step with every material that is there when it runs, unless the step is what makes that part.
+/// Every step with every material that is there when it runs, unless the step is what makes that part: parts, their layers, and
+/// the adhesives that hold them.
 pub(super) fn placements(world: &World<'_>) -> Vec<PlacementView> {
     let mut placements = Vec::new();
     let adders: Vec<Vec<usize>> = (0..world.parts.len()).map(|part| super::joint::adders(world, part).collect()).collect();
     for (number, step) in world.steps.iter().enumerate() {
+        let before = |earlier: &usize| world.sequence.is_before(*earlier, number);
+        let concerns = |part: usize| step.of.is_empty() || step.of.contains(&part);
+        let mut place = |what, material, part| placements.push(PlacementView { step: number, what, material, part });
         for (use_, used) in world.uses.iter().enumerate() {
             // What is bought and put in by the step itself, such as a magnet, goes through the step as it is.
             let bought = world.parts[used.part].part.bought.get() == Some(&true);
-            let there =
-                adders[used.part].iter().any(|adder| world.sequence.is_before(*adder, number) || (bought && *adder == number));
-            let concerned = step.of.is_empty() || step.of.contains(&used.part);
+            let there = adders[used.part].iter().any(|adder| before(adder) || (bought && *adder == number));
             let own = step.process.is_some() && step.process == world.parts[used.part].process;
-            if there && concerned && !own {
-                placements.push(PlacementView { step: number, use_ });
+            if there && concerns(used.part) && !own {
+                place(Placed::Use(use_), used.material, used.part);
+            }
+        }
+        for (joint, view) in world.joints.iter().enumerate() {
+            let part = view.parts.iter().copied().find(|part| concerns(*part));
+            let made = super::joint::makers(world, joint).any(|maker| before(&maker));
+            if let (Some(adhesive), Some(part), true) = (view.adhesive, part, made) {
+                place(Placed::Adhesive(joint), adhesive, part);
+            }
+        }
+        for (layer, view) in world.layers.iter().enumerate() {
+            if let (Some(bond), true) = (view.bond, concerns(view.part) && adders[view.part].iter().any(before)) {
+                place(Placed::Bond(layer), bond, view.part);
             }
         }
     }
     placements
 }
 
-fn path(world: &World<'_>, i: usize, field: &str) -> String {
+pub(super) fn path(world: &World<'_>, i: usize, field: &str) -> String {
     format!("{}.{field}", world.path(Item::new(Kind::Step, i)))
 }
 
@@ -78,7 +92,7 @@ pub(super) fn first_pass_yield(world: &World<'_>, i: usize, trace: &mut Trace) -
 /// Rest from the end of one step to the start of a later one, in s, as far as it is given: its own wait, and on the longest
 /// way between them the waits and work times of the steps. The second value says whether its own wait is given, so that the
 /// rest is complete.
-fn rest_between(world: &World<'_>, from: usize, to: usize, trace: &mut Trace) -> (f64, bool) {
+pub(super) fn rest_between(world: &World<'_>, from: usize, to: usize, trace: &mut Trace) -> (f64, bool) {
     let wait = &world.steps[from].step.wait;
     if wait.is_given() {
         trace.given(wait.span());
@@ -144,12 +158,7 @@ fn rest_before_load(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Va
 fn adhesives(world: &World<'_>, i: usize) -> Vec<usize> {
     let step = &world.steps[i];
     let mut found: Vec<usize> = step.makes.iter().filter_map(|joint| world.joints[*joint].adhesive).collect();
-    let laminates =
-        step.process.is_some_and(|process| world.library.entry(crate::knowledge::Table::Process, process).family == "lamination");
-    if laminates {
-        let layers = step.adds.iter().flat_map(|part| &world.parts[*part].layers);
-        found.extend(layers.filter_map(|layer| world.layers[*layer].bond));
-    }
+    found.extend(laminated(world, i).filter_map(|layer| world.layers[layer].bond));
     found.sort_unstable();
     found.dedup();
     found
@@ -190,6 +199,42 @@ fn uncured(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Item>> 
         }
     }
     Some(found)
+}
+
+/// Bonds of layered parts that an earlier step laminated and that have not had their cure time when the step runs.
+fn uncured_bonds(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Item>> {
+    let fact = super::find_fact(Kind::Material, "cure_time")?;
+    let mut found = Vec::new();
+    for order in world.orders.iter().filter(|order| order.later == i) {
+        let earlier = order.earlier;
+        let bonds = laminated(world, earlier).filter_map(|layer| world.layers[layer].bond.map(|bond| (layer, bond)));
+        for (layer, bond) in bonds {
+            // What does not cure, such as a hot-melt film, has no cure time and is strong once it is cold.
+            let Some(Value::Number(cure)) = super::value_of(&fact, world, Item::new(Kind::Material, bond), &mut Trace::off())
+            else {
+                continue;
+            };
+            let (rest, complete) = rest_between(world, earlier, i, trace);
+            if rest < cure.si && !complete {
+                return trace.need(|| path(world, earlier, "wait"));
+            }
+            if rest < cure.si {
+                super::value_of(&fact, world, Item::new(Kind::Material, bond), trace);
+                trace.given(world.steps[earlier].span);
+                found.push(Item::new(Kind::Layer, layer));
+            }
+        }
+    }
+    Some(found)
+}
+
+/// The layers that a step joins to the ones before them: those of the parts that it adds, if it laminates.
+fn laminated<'w>(world: &'w World<'_>, i: usize) -> impl Iterator<Item = usize> + 'w {
+    let step = &world.steps[i];
+    let laminates =
+        step.process.is_some_and(|process| world.library.entry(crate::knowledge::Table::Process, process).family == "lamination");
+    let parts = step.adds.iter().filter(move |_| laminates);
+    parts.flat_map(|part| &world.parts[*part].layers).copied()
 }
 
 /// How much rest a formed part lacks before this step, in s: the conditioning its forming asks for, less the rest it has had.
@@ -307,6 +352,33 @@ pub static STEP: &[Fact] = &[
     Fact::new("uncured", Type::Items(Kind::Joint), "", "joints made before it that have not had their cure time", |w, i, t| {
         uncured(w, i, t).map(Value::Items)
     }),
+    Fact::new(
+        "uncured_bonds",
+        Type::Items(Kind::Layer),
+        "",
+        "layers on the same parts whose bond has not had its cure time",
+        |w, i, t| uncured_bonds(w, i, t).map(Value::Items),
+    ),
+    Fact::new("undoes", Type::Items(Kind::Joint), "", "joints that it undoes again", |w, i, _| {
+        Some(Value::Items(w.steps[i].undoes.iter().map(|joint| Item::new(Kind::Joint, *joint)).collect()))
+    }),
+    Fact::new("encloses", Type::Items(Kind::Part), "", "parts that it closes in", |w, i, _| {
+        Some(Value::Items(w.steps[i].encloses.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
+    }),
+    Fact::new("earlier", Type::Items(Kind::Step), "", "steps before it that work on its parts", |w, i, _| {
+        let earlier = w.orders.iter().filter(|order| order.later == i);
+        Some(Value::Items(earlier.map(|order| Item::new(Kind::Step, order.earlier)).collect()))
+    }),
+    Fact::new("blind", Type::Flag, "", "the place where the part goes cannot be seen or reached freely", |w, i, t| {
+        flag_or_no(&w.steps[i].step.blind, t)
+    }),
+    Fact::new("adjusts", Type::Flag, "", "something is set, trimmed or fitted by feel", |w, i, t| {
+        flag_or_no(&w.steps[i].step.adjusts, t)
+    }),
+    step_number!("force", Type::Number(Dimension::FORCE), "N", "force that the operator's hand gives", force, "force"),
+    Fact::new("forced_by_hand", Type::Flag, "", "a force of the operator's hand is given", |w, i, _| {
+        Some(Value::Flag(w.steps[i].step.force.is_given()))
+    }),
     Fact::new("conditioning_lacking", TIME, "h", "rest that formed parts lack before it", |w, i, t| {
         conditioning_lacking(w, i, t)
     }),
@@ -336,14 +408,18 @@ pub static PLACEMENT: &[Fact] = &[
         Some(Value::Item(Item::new(Kind::Step, w.placements[i].step)))
     }),
     Fact::new("part", Type::Item(Kind::Part), "", "the part that is there", |w, i, _| {
-        Some(Value::Item(Item::new(Kind::Part, w.uses[w.placements[i].use_].part)))
+        Some(Value::Item(Item::new(Kind::Part, w.placements[i].part)))
     }),
     Fact::new("material", Type::Item(Kind::Material), "", "its material", |w, i, t| {
-        let used = w.placements[i].use_;
+        let placed = w.placements[i];
         if t.is_on() {
-            t.given(w.span(Item::new(Kind::Use, used)));
+            t.given(match placed.what {
+                Placed::Use(used) => w.span(Item::new(Kind::Use, used)),
+                Placed::Adhesive(joint) => w.joints[joint].joint.adhesive.span(),
+                Placed::Bond(layer) => w.layers[layer].layer.bond.span(),
+            });
         }
-        Some(Value::Item(Item::new(Kind::Material, w.uses[used].material)))
+        Some(Value::Item(Item::new(Kind::Material, placed.material)))
     }),
 ];
 

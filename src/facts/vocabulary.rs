@@ -67,7 +67,8 @@ pub fn facts(kind: Kind) -> impl Iterator<Item = Fact> {
         Kind::Method => Some(Table::Method),
         _ => None,
     };
-    own_facts(kind).iter().copied().chain(table.into_iter().flat_map(table_facts))
+    let more = if kind == Kind::Joint { super::fastening::JOINT } else { &[] };
+    own_facts(kind).iter().chain(more).copied().chain(table.into_iter().flat_map(table_facts))
 }
 
 fn own_facts(kind: Kind) -> &'static [Fact] {
@@ -86,6 +87,7 @@ fn own_facts(kind: Kind) -> &'static [Fact] {
         Kind::Pairing => super::contact::PAIRING,
         Kind::Step => super::step::STEP,
         Kind::Placement => super::step::PLACEMENT,
+        Kind::Order => super::order::ORDER,
         Kind::Cycle => super::step::CYCLE,
         Kind::Dimension => super::dimension::DIMENSION,
         Kind::Stack => super::dimension::STACK,

@@ -94,6 +94,8 @@ pub struct StepView<'d> {
     pub adds: Vec<usize>,
     /// Joints that it makes.
     pub makes: Vec<usize>,
+    /// Joints that it undoes.
+    pub undoes: Vec<usize>,
     /// Parts that it closes in.
     pub encloses: Vec<usize>,
     /// Parts that it works on; none named means all.
@@ -105,8 +107,34 @@ pub struct StepView<'d> {
 pub struct PlacementView {
     /// The step.
     pub step: usize,
-    /// The material in use.
-    pub use_: usize,
+    /// What is there.
+    pub what: Placed,
+    /// Its material.
+    pub material: usize,
+    /// The part it belongs to.
+    pub part: usize,
+}
+
+/// What is in the assembly when a step runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// A material in use.
+    Use(usize),
+    /// The adhesive of a joint.
+    Adhesive(usize),
+    /// The bond of a layer.
+    Bond(usize),
+}
+
+/// A step and a later one that works on the same part.
+#[derive(Clone, Copy, Debug)]
+pub struct OrderView {
+    /// The step that comes first.
+    pub earlier: usize,
+    /// The step that comes later.
+    pub later: usize,
+    /// The first of the parts on which both work.
+    pub part: usize,
 }
 
 /// A dimension of a part.
@@ -182,6 +210,8 @@ pub struct World<'d> {
     pub sequence: Sequence,
     /// What is there when heat comes.
     pub placements: Vec<PlacementView>,
+    /// What is done to a part after something else.
+    pub orders: Vec<OrderView>,
     /// What touches.
     pub contacts: Vec<ContactView>,
     /// What is known about what touches or is joined.
@@ -221,6 +251,7 @@ impl<'d> World<'d> {
             steps: Vec::new(),
             sequence: Sequence::default(),
             placements: Vec::new(),
+            orders: Vec::new(),
             contacts: Vec::new(),
             pairings: Vec::new(),
             faces: Vec::new(),
@@ -238,6 +269,7 @@ impl<'d> World<'d> {
         world.add_evidence();
         world.sequence = Sequence::new(&world);
         world.placements = super::step::placements(&world);
+        world.orders = super::order::orders(&world);
         world.contacts = super::contact::contacts(&mut world);
         world.faces = super::face::faces(&world);
         world.pairings = super::contact::pairings(&world);
@@ -313,8 +345,8 @@ impl<'d> World<'d> {
         let spec = self.spec;
         for (step, element) in elements(&spec.assembly) {
             let id = step.step.get().map_or("", |id| id);
-            let makes =
-                elements(&step.makes).filter_map(|(name, _)| self.joints.iter().position(|joint| *joint.id == **name)).collect();
+            let makes = self.joints_named(&step.makes);
+            let undoes = self.joints_named(&step.undoes);
             self.steps.push(StepView {
                 id,
                 span: if step.step.is_given() { step.step.span() } else { element.span() },
@@ -322,6 +354,7 @@ impl<'d> World<'d> {
                 process: self.process_of(&step.process),
                 adds: self.parts_named(&step.adds),
                 makes,
+                undoes,
                 encloses: self.parts_named(&step.encloses),
                 of: self.parts_named(&step.of),
             });
@@ -337,6 +370,10 @@ impl<'d> World<'d> {
 
     fn parts_named(&self, names: &Field<Vec<Field<Box<str>>>>) -> Vec<usize> {
         elements(names).filter_map(|(name, _)| self.part_named(name)).collect()
+    }
+
+    fn joints_named(&self, names: &Field<Vec<Field<Box<str>>>>) -> Vec<usize> {
+        elements(names).filter_map(|(name, _)| self.joints.iter().position(|joint| *joint.id == **name)).collect()
     }
 
     /// The part with this id.
@@ -406,6 +443,7 @@ impl<'d> World<'d> {
             Kind::Pairing => self.pairings.len(),
             Kind::Step => self.steps.len(),
             Kind::Placement => self.placements.len(),
+            Kind::Order => self.orders.len(),
             Kind::Cycle => self.sequence.cycles.len(),
             Kind::Dimension => self.dimensions.len(),
             Kind::Stack => self.stacks.len(),
@@ -441,6 +479,7 @@ impl<'d> World<'d> {
             Kind::Document => super::engagement::DOCUMENTS[i],
             Kind::Face => self.materials[self.faces[i].adhesive].id,
             Kind::Placement => self.steps[self.placements[i].step].id,
+            Kind::Order => self.steps[self.orders[i].later].id,
             other => other.word(),
         }
     }

@@ -21,6 +21,13 @@ pub fn ratio_to_screw(dimension: f64, screw_diameter: f64) -> Option<f64> {
     finite(positive(dimension)? / positive(screw_diameter)?)
 }
 
+/// Torque that strips a thread by the torque that drives the screw home; both in N·m and above 0, else `None`.
+///
+/// Reference: bosses, see the module.
+pub fn strip_to_drive_ratio(strip: f64, drive: f64) -> Option<f64> {
+    finite(positive(strip)? / positive(drive)?)
+}
+
 /// Geometry factor of a ring, hoop stress over pressure at the bore: `W = (D^2 + d^2) / (D^2 - d^2)`.
 ///
 /// `bore` diameter above 0 and `outside` diameter larger, in m, else `None`. Reference: Lamé, see the module.

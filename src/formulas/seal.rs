@@ -60,6 +60,14 @@ pub fn residual_squeeze(squeeze: f64, set: f64) -> Option<f64> {
     Some(fraction(squeeze)? * (1.0 - fraction(set)?))
 }
 
+/// Share by which a ring is stretched over the bottom of its groove: `D / d - 1`.
+///
+/// `ring` is the inside diameter of the ring as bought, `groove` that of the groove it sits on, in m and above 0, else `None`.
+/// Negative where the ring is loose. Reference: see the module.
+pub fn stretch(ring: f64, groove: f64) -> Option<f64> {
+    finite(positive(groove)? / positive(ring)? - 1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::domain::close;

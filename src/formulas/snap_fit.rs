@@ -51,6 +51,27 @@ pub fn tapered_arm_deflection(strain: f64, thickness: f64, length: f64, tip_rati
     deflection(tapered_factor(tip_ratio)?, strain, thickness, length)
 }
 
+/// Strain of an annular snap-fit when the ring is stretched over the undercut: `u / d`.
+///
+/// `undercut` is the difference of the diameters (m, not negative), `diameter` that of the joint (m, above 0). The rigid partner
+/// does not give way, so this is the most the ring sees; far from its end a thick tube adds stress that is not included. Returns
+/// a fraction, `None` outside these ranges. Reference: the same guide, annular snap joints.
+pub fn annular_strain(undercut: f64, diameter: f64) -> Option<f64> {
+    finite(not_negative(undercut)? / positive(diameter)?)
+}
+
+/// Poisson's ratio with which the guide turns shear strain into tensile strain.
+const PLASTIC_POISSON: f64 = 0.35;
+
+/// Tensile strain that stands for the shear strain of a round torsion bar: `r phi / (L (1 + nu))` with `nu = 0.35`.
+///
+/// `radius` and `length` of the bar that twists in m (above 0), `angle` in rad (not negative). The guide allows a shear strain of
+/// `(1 + nu)` times the permissible tensile strain. Returns a fraction, `None` outside these ranges. Reference: the same guide,
+/// torsion snap joints.
+pub fn torsion_strain(radius: f64, length: f64, angle: f64) -> Option<f64> {
+    finite(positive(radius)? * not_negative(angle)? / (positive(length)? * (1.0 + PLASTIC_POISSON)))
+}
+
 /// Shortest straight arm that keeps `strain` at a deflection: `sqrt(1.5 t y / strain)`.
 ///
 /// `strain` is a fraction above 0, `thickness` in m (above 0), `deflection` in m (not negative). Returns m, `None` outside these

@@ -83,6 +83,8 @@ impl Dimension {
     pub const PRESSURE: Self = product(-1, 1, -2);
     /// Peel force by width, and surface energy, in N/m.
     pub const FORCE_PER_LENGTH: Self = product(0, 1, -2);
+    /// A torque, in N·m.
+    pub const TORQUE: Self = product(2, 1, -2);
     /// Acceleration, in m/s².
     pub const ACCELERATION: Self = product(1, 0, -2);
     /// Speed, in m/s.
@@ -121,6 +123,7 @@ impl Dimension {
             (Self::FORCE, "a force"),
             (Self::PRESSURE, "a pressure or stress"),
             (Self::FORCE_PER_LENGTH, "a force per width"),
+            (Self::TORQUE, "a torque"),
             (Self::ACCELERATION, "an acceleration"),
             (Self::SPEED, "a speed"),
             (Self::RATE, "a rate"),
