@@ -1,7 +1,8 @@
 //! caseproof reads the design of a protective case and says, before tooling money is spent, which parts are likely to fail
 //! between prototype and mass production, why, and what to change.
 //!
-//! Data flows one way: [`design`] loads, [`facts`] derives, [`catalogue`] judges, [`report`] shows.
+//! Data flows one way: [`design`] loads, [`facts`] derives, [`catalogue`] judges, [`report`] shows; a [`study`] shows one
+//! design without judging it.
 
 pub mod catalogue;
 pub mod cli;
@@ -14,4 +15,5 @@ pub mod language;
 pub mod quantity;
 
 pub mod report;
+pub mod study;
 pub mod yaml;

@@ -15,7 +15,7 @@ pub enum Subject {
 }
 
 /// Kinds that checks may be judged on.
-const SUBJECTS: [Kind; 21] = [
+const SUBJECTS: [Kind; 23] = [
     Kind::Design,
     Kind::Environment,
     Kind::Production,
@@ -34,6 +34,8 @@ const SUBJECTS: [Kind; 21] = [
     Kind::Cycle,
     Kind::Dimension,
     Kind::Stack,
+    Kind::Risk,
+    Kind::Restriction,
     Kind::Build,
     Kind::Measurement,
     Kind::Test,

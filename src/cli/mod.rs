@@ -1,12 +1,15 @@
 //! The commands: each reads its arguments, calls the library, and turns the result into output and an exit code.
 
 mod check;
+mod evidence;
 mod explain;
 mod facts;
 mod new;
 mod output;
+mod restrictions;
 mod run;
 mod schema;
+mod study;
 mod tables;
 mod test_checks;
 mod walk;
@@ -27,6 +30,8 @@ struct Arguments {
 enum Command {
     /// Judge design specs: files, folders, or `-` for standard input
     Check(check::Arguments),
+    /// Show what the evidence of a design shows: each claim, what it needs, what is shown, what is missing
+    Evidence(evidence::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// List the checks
@@ -39,6 +44,8 @@ enum Command {
     Processes(tables::Arguments),
     /// Look up joining methods
     Methods(tables::Arguments),
+    /// Look up substances that markets restrict, and the materials that may hold them
+    Restrictions(restrictions::Arguments),
     /// Write a commented starter spec that loads
     New(new::Arguments),
     /// Print the JSON Schema of the spec or of the report
@@ -70,12 +77,14 @@ pub fn run() -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run_command(&arguments),
+        Command::Evidence(arguments) => evidence::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
         Command::Materials(arguments) => tables::run(crate::knowledge::Table::Material, &arguments),
         Command::Processes(arguments) => tables::run(crate::knowledge::Table::Process, &arguments),
         Command::Methods(arguments) => tables::run(crate::knowledge::Table::Method, &arguments),
+        Command::Restrictions(arguments) => restrictions::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::sorts::{Count, Deviation, Quantity, Temperature};
+use super::sorts::{Count, Deviation, Length, Quantity, Temperature};
 use super::spec::{Stage, Text};
 use crate::yaml::{Entries, Field};
 
@@ -27,6 +27,8 @@ pub struct Evidence {
 pub struct Build {
     /// The step or part that was built; `design` for the whole case.
     pub of: Field<Text>,
+    /// A CSV file with a build in each row; the path is relative to this file, and other keys here hold for all its rows.
+    pub file: Field<Text>,
     /// The process it was built with.
     pub process: Field<Text>,
     /// The material it was built in.
@@ -52,7 +54,11 @@ pub struct Measurement {
     pub process: Field<Text>,
     /// Every reading.
     pub values: Field<Vec<Field<Quantity<Deviation>>>>,
-    /// A CSV file with the readings; the path is relative to this file.
+    /// The cavity of each reading, in the same order.
+    pub cavities: Field<Vec<Field<Text>>>,
+    /// Standard deviation of repeated readings of one part: gauge and operator.
+    pub gauge: Field<Quantity<Length>>,
+    /// A CSV file with the readings; the path is relative to this file, and other keys here hold for all its rows.
     pub file: Field<Text>,
     /// Mean of the readings.
     pub mean: Field<Quantity<Deviation>>,
@@ -69,6 +75,8 @@ pub struct Measurement {
 pub struct Test {
     /// What was tested, such as `drop`, `peel`, `ingress`, `leak`, `abrasion`, `hydrolysis`.
     pub name: Field<Text>,
+    /// A CSV file with a test in each row; the path is relative to this file, and other keys here hold for all its rows.
+    pub file: Field<Text>,
     /// The part or joint that was tested; the whole case if left out.
     pub of: Field<Text>,
     /// The standard and its section.

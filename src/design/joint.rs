@@ -9,7 +9,7 @@ use super::sorts::{
     Temperature, Thickness, Toleranced, Torque, Turn,
 };
 use super::spec::Text;
-use crate::yaml::{Field, TextOr};
+use crate::yaml::{Entries, Field, TextOr};
 
 /// How parts are joined.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -169,6 +169,10 @@ pub struct Stack {
     pub limits: Field<Range<Deviation>>,
     /// The contributors in order.
     pub chain: Field<Vec<Field<Link>>>,
+    /// The gap as a formula of the variables, instead of a chain: for angles, diagonals and the like.
+    pub expression: Field<Text>,
+    /// The variables of the formula: `part.dimension`, or a length of its own.
+    pub variables: Field<Entries<TextOr<Text, Dimensioned>>>,
 }
 
 /// A contributor of a stack: one of its two keys.

@@ -117,6 +117,11 @@ impl Loader {
             resolve_likes(tree, parts, problems);
         }
         drop_notes(tree, document.root);
+        super::records::expand(tree, document.root, |name| self.beside(name, folder).map(|(_, text)| text), problems);
+        if tree.len() > Budget::SPEC.nodes {
+            problems.push(Problem::new("too-large", tree.node(document.root).span, "the spec and its records are too large"));
+            return None;
+        }
         let session = Session::new(tree, Budget::SPEC);
         let spec: Option<Spec> = session.read(document.root);
         problems.extend(session.into_problems());
@@ -163,19 +168,25 @@ impl Loader {
     }
 
     fn base(&self, name: &str, folder: Option<&Path>, chain: &[PathBuf]) -> Result<(PathBuf, String), String> {
-        let folder = folder.ok_or("a spec from standard input cannot extend a file")?;
+        let (path, text) = self.beside(name, folder)?;
+        if chain.contains(&path) {
+            return Err(format!("`{name}` extends itself"));
+        }
+        if chain.len() >= MAX_EXTENDS {
+            return Err(format!("more than {MAX_EXTENDS} specs extend each other"));
+        }
+        Ok((path, text))
+    }
+
+    /// A file that a spec in `folder` names, with its text; it may not lie outside of the project.
+    fn beside(&self, name: &str, folder: Option<&Path>) -> Result<(PathBuf, String), String> {
+        let folder = folder.ok_or("a spec from standard input cannot name a file")?;
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let folder =
             fs::canonicalize(folder).map_err(|error| format!("cannot read the folder of the spec: {}", plain(&error)))?;
         let path = fs::canonicalize(folder.join(name)).map_err(|error| format!("cannot read `{name}`: {}", plain(&error)))?;
         if !path.starts_with(self.root(&folder)) {
             return Err(format!("`{name}` lies outside of the project of this spec"));
-        }
-        if chain.contains(&path) {
-            return Err(format!("`{name}` extends itself"));
-        }
-        if chain.len() >= MAX_EXTENDS {
-            return Err(format!("more than {MAX_EXTENDS} specs extend each other"));
         }
         let text = read_text(&path).map_err(|problem| format!("`{name}`: {}", problem.message))?;
         Ok((path, text))

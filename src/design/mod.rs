@@ -8,6 +8,7 @@ mod grade;
 mod joint;
 mod load;
 mod part;
+mod records;
 mod schema;
 mod sorts;
 mod spec;
@@ -19,14 +20,16 @@ pub use grade::{property_for, read_figure};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Side, Stack, Step, Taper, TorsionBar};
 pub(crate) use load::decode;
 pub use load::{Content, Loader, MAX_FILE_BYTES, Read};
-pub use part::{Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Tool, Wall};
+pub use part::{
+    Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Scatter, Tool, Wall,
+};
 pub use schema::spec_schema;
 pub use sorts::{
     Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Period,
     Pressure, Quantity, Range, SewingSpeed, Share, Sort, Temperature, Thickness, Tolerance, Toleranced, Volume,
 };
 pub use spec::{
-    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Model, Production, Protects,
-    Spec, Stage, Text, Waiver, WorkingTime,
+    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Learning, LearningModel, Model,
+    Production, Protects, Spec, Stage, Task, Text, Waiver, WorkingTime,
 };
 pub use validate::is_date;

@@ -6,7 +6,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
 use super::joint::Side;
-use super::sorts::{Angle, AtLeastOne, Count, Duration, Length, Money, Period, Quantity, Share, Thickness, Tolerance};
+use super::sorts::{
+    Angle, AtLeastOne, Count, Duration, Length, Money, Period, Positive, Quantity, Share, Skewness, Thickness, Tolerance,
+};
 use super::spec::Text;
 use crate::yaml::{Entries, Field, TextOr};
 
@@ -69,6 +71,8 @@ pub struct Part {
     pub nearly_symmetric: Field<bool>,
     /// Whether cut edges are sealed.
     pub edges_sealed: Field<bool>,
+    /// Restricted substances of which it is free by declaration or report of the supplier.
+    pub free_of: Field<Vec<Field<Text>>>,
     /// Color.
     pub color: Field<Text>,
     /// Layers from the outside in.
@@ -185,6 +189,32 @@ pub struct Dimensioned {
     pub tolerance: Field<Tolerance>,
     /// Whether it is critical to quality.
     pub critical: Field<bool>,
+    /// How it scatters; normal if left out.
+    pub distribution: Field<Scatter>,
+    /// Capability (Cp) with which its tolerance is held; 1 if left out.
+    pub capability: Field<Quantity<Positive>>,
+    /// Skewness of a skewed distribution.
+    pub skewness: Field<Quantity<Skewness>>,
+}
+
+/// How a dimension scatters within its tolerance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scatter {
+    /// Normal around the middle of its tolerance.
+    Normal,
+    /// Every value of its tolerance is as likely as another.
+    Uniform,
+    /// From the ends of its tolerance up to its middle.
+    Triangular,
+    /// Normal, and everything outside of its tolerance is sorted out.
+    Sorted,
+    /// Normal with a longer tail on one side, as `skewness` says.
+    Skewed,
+    /// As measured on production parts.
+    Measured,
+    /// No scatter.
+    Fixed,
 }
 
 /// A production tool.

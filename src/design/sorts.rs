@@ -97,6 +97,10 @@ sorts! {
     AtLeastOne: NONE, "2" { LEAST = 1.0, MOST = 1e15, IMPOSSIBLE = "this is a whole number from 1 up", UNITLESS = true, WHOLE = true };
     /// A time of more than zero.
     Period: TIME, "40 s" { LEAST = 1e-9, IMPOSSIBLE = "this time must be more than zero" };
+    /// A plain number of more than zero.
+    Positive: NONE, "1.33" { LEAST = 1e-9, MOST = 1e15, IMPOSSIBLE = "this number must be more than zero", UNITLESS = true };
+    /// A skewness.
+    Skewness: NONE, "0.6" { LEAST = -10.0, MOST = 10.0, IMPOSSIBLE = "a skewness lies between -10 and 10", UNITLESS = true };
     /// A plain number from zero up.
     Number: NONE, "26" { LEAST = 0.0, MOST = 1e15, IMPOSSIBLE = "this number cannot be negative", UNITLESS = true };
 }

@@ -128,6 +128,46 @@ pub struct Production {
     pub launch_in: Field<Quantity<Duration>>,
     /// When the line runs.
     pub working_time: Field<WorkingTime>,
+    /// What has to happen before the launch.
+    pub plan: Field<Vec<Field<Task>>>,
+    /// How the work time falls with the units made.
+    pub learning: Field<Learning>,
+}
+
+/// Something that has to happen before the launch.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Task {
+    /// Its id.
+    pub task: Field<Text>,
+    /// How long it takes.
+    pub time: Field<Quantity<Duration>>,
+    /// Tasks that come before it; none if left out.
+    pub after: Field<Vec<Field<Text>>>,
+}
+
+/// How the work time falls with the units made.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Learning {
+    /// Which learning curve.
+    pub model: Field<LearningModel>,
+    /// Share of the work time that is left when the units double.
+    pub rate: Field<Quantity<Share>>,
+    /// Work time of the first unit.
+    pub first_unit: Field<Quantity<Duration>>,
+}
+
+/// Two learning curves share one name; they differ in what falls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LearningModel {
+    /// The time of the last unit falls (Crawford).
+    Unit,
+    /// The average of all units so far falls (Wright).
+    CumulativeAverage,
 }
 
 /// When the line runs.

@@ -3,7 +3,7 @@
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, Table, library};
 use crate::yaml::{Entries, Entry, Field, Problem, Span, TextOr, nearest};
 
-use super::{Count, GRADE_KEYS, GradeValue, Link, Part, Quantity, Spec, Step, property_for, read_figure};
+use super::{Count, GRADE_KEYS, GradeValue, Link, Part, Quantity, Spec, Stack, Step, Task, property_for, read_figure};
 
 /// Words that stand in the place of a material where there is none.
 const NO_MATERIAL: [&str; 4] = ["flame", "sewn", "none", "mechanical"];
@@ -59,11 +59,10 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
         if let Some(stack) = entry.value.as_ref().filter(|stack| stack.chain.get().is_some_and(Vec::is_empty)) {
             problems.push(Problem::new("missing-value", stack.chain.span(), "a chain has at least one contributor"));
         }
-        for link in entry.value.iter().filter_map(|stack| stack.chain.get()).flatten() {
-            names.link(link, problems);
-        }
+        names.stack(entry, problems);
     }
     steps(spec, &names, problems);
+    plan(spec, problems);
     evidence(spec, &names, problems);
     waivers(spec, &names, problems);
 }
@@ -190,12 +189,34 @@ impl<'d> Names<'d> {
             problems.push(Problem::new("missing-key", link.span(), "a contributor has `plus` or `minus`, one of them"));
         }
         for side in [&given.plus, &given.minus] {
-            if let Some(TextOr::Text(name)) = side.get()
-                && !self.dimensions.iter().any(|known| **known == **name)
-            {
-                let near = nearest(name, self.dimensions.iter().map(String::as_str));
-                problems.push(unknown("dangling-reference", "dimension", name, side.span(), near, "write `part.dimension`"));
+            if let Some(TextOr::Text(name)) = side.get() {
+                self.dimension(name, side.span(), problems);
             }
+        }
+    }
+
+    /// A stack is a chain or a formula of variables.
+    fn stack(&self, stack: &Entry<Stack>, problems: &mut Problems) {
+        let Some(given) = &stack.value else { return };
+        for link in given.chain.get().into_iter().flatten() {
+            self.link(link, problems);
+        }
+        if given.chain.is_given() && given.expression.is_given() {
+            let message = "a stack is a `chain` or an `expression`, one of them";
+            problems
+                .push(Problem::new("impossible-value", given.expression.key(), message).with_related(given.chain.key(), "chain"));
+        }
+        for variable in given.variables.get().map_or(&[][..], |variables| variables) {
+            if let Some(TextOr::Text(name)) = &variable.value {
+                self.dimension(name, variable.span, problems);
+            }
+        }
+    }
+
+    fn dimension(&self, name: &str, span: Span, problems: &mut Problems) {
+        if !self.dimensions.iter().any(|known| **known == *name) {
+            let near = nearest(name, self.dimensions.iter().map(String::as_str));
+            problems.push(unknown("dangling-reference", "dimension", name, span, near, "write `part.dimension`"));
         }
     }
 }
@@ -351,6 +372,23 @@ fn step_references(step: &Step, names: &Names<'_>, problems: &mut Problems) {
         Names::all(&names.joints, "joint", list, problems);
     }
     Names::all(&names.steps, "step", &step.after, problems);
+}
+
+/// Tasks wait for tasks that exist, each with its own id.
+fn plan(spec: &Spec, problems: &mut Problems) {
+    let tasks: Vec<&Field<Task>> =
+        spec.production.get().and_then(|production| production.plan.get()).into_iter().flatten().collect();
+    let ids: Vec<&str> = tasks.iter().filter_map(|task| task.get()?.task.get()).map(|id| &**id).collect();
+    for (number, element) in tasks.iter().enumerate() {
+        let Some(task) = element.get() else { continue };
+        required(&task.task, "task", element.span(), problems);
+        if let Some(id) = task.task.get()
+            && tasks[..number].iter().any(|other| other.get().is_some_and(|other| other.task.get() == Some(id)))
+        {
+            problems.push(Problem::new("duplicate-key", task.task.span(), format!("two tasks are called `{id}`")));
+        }
+        Names::all(&ids, "task", &task.after, problems);
+    }
 }
 
 fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {

@@ -1,6 +1,6 @@
 //! The words of the format's enumerations, for conditions and output.
 
-use super::{Appearance, CaseKind, Direction, DocumentState, Exposure, Model, Side, Stage, Taper};
+use super::{Appearance, CaseKind, Direction, DocumentState, Exposure, LearningModel, Model, Scatter, Side, Stage, Taper};
 
 macro_rules! words {
     ($($name:ident { $($variant:ident = $word:literal),* $(,)? })*) => {
@@ -33,6 +33,11 @@ words! {
     DocumentState { Missing = "missing", Draft = "draft", Released = "released", Approved = "approved", NotNeeded = "not-needed" }
     Appearance { Visible = "visible", Hidden = "hidden" }
     Side { Outside = "outside", Inside = "inside" }
+    LearningModel { Unit = "unit", CumulativeAverage = "cumulative-average" }
+    Scatter {
+        Normal = "normal", Uniform = "uniform", Triangular = "triangular", Sorted = "sorted", Skewed = "skewed",
+        Measured = "measured", Fixed = "fixed",
+    }
     Taper { None = "none", Half = "half" }
     Direction { Above = "above", Below = "below", Side = "side" }
 }

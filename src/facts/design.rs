@@ -1,6 +1,6 @@
 //! Facts of the design, its environment and its production targets.
 
-use super::given::{computed, computed_in, counted, elements, field, flag_or_no, number};
+use super::given::{computed, computed_in, counted, elements, field, flag, flag_or_no, number};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{CaseKind, Environment, Exposure, Production, Protects, Stage};
 use crate::formulas::{dfa, line, yields};
@@ -135,11 +135,8 @@ pub static DESIGN: &[Fact] = &[
 
 /// Parts that have to be parts of their own; needs the answer for each.
 fn minimum_parts(world: &World<'_>, trace: &mut Trace) -> Option<usize> {
-    let answers: Vec<Option<&bool>> = world
-        .parts
-        .iter()
-        .map(|part| field(&part.part.essential, trace, || format!("parts.{}.essential", part.id)))
-        .collect();
+    let answers: Vec<Option<&bool>> =
+        world.parts.iter().map(|part| field(&part.part.essential, trace, || format!("parts.{}.essential", part.id))).collect();
     let answers: Option<Vec<&bool>> = answers.into_iter().collect();
     answers.map(|answers| answers.into_iter().filter(|essential| **essential).count())
 }
@@ -272,7 +269,7 @@ pub static ENVIRONMENT: &[Fact] = &[
         environment!(w, t, "air_transport", |e, t| flag_or_no(&e.air_transport, t))
     }),
     Fact::new("vent", Type::Flag, "", "a vent or valve equalizes the pressure", |w, _, t| {
-        environment!(w, t, "vent", |e, t| flag_or_no(&e.vent, t))
+        environment!(w, t, "vent", |e, t| flag(&e.vent, t, || "environment.vent".to_owned()))
     }),
     Fact::new("markets", Type::Words(Words::Any), "", "where it is sold", |w, _, t| {
         environment!(w, t, "markets", |e, t| field(&e.markets, t, || "environment.markets".to_owned())

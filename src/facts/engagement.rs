@@ -42,6 +42,11 @@ fn given<'w>(world: &'w World<'_>, number: usize) -> Option<&'w Field<DocumentSt
     Some(state(documents, number)).filter(|field| field.is_given())
 }
 
+/// The state of a document by its name, if it is given.
+pub(super) fn document<'w>(world: &'w World<'_>, name: &str) -> Option<&'w Field<DocumentState>> {
+    given(world, DOCUMENTS.iter().position(|known| *known == name)?)
+}
+
 /// Where a document stands, or where it is missing.
 pub(super) fn document_span(world: &World<'_>, number: usize) -> Span {
     if let Some(field) = given(world, number) {

@@ -62,8 +62,7 @@ fn hoop_stress(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'
     }
     let modulus = hub_figure(world, i, "youngs_modulus", trace);
     let poisson = hub_figure(world, i, "poisson_ratio", trace);
-    let stress =
-        fastener::press_fit_hoop_stress(interference?.most(), bore?.least(), outside?.least(), modulus?, poisson?);
+    let stress = fastener::press_fit_hoop_stress(interference?.most(), bore?.least(), outside?.least(), modulus?, poisson?);
     computed_in(stress, "MPa")
 }
 

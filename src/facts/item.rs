@@ -25,6 +25,8 @@ pub enum Kind {
     Dimension,
     Stack,
     Route,
+    Risk,
+    Restriction,
     Build,
     Measurement,
     Test,
@@ -35,7 +37,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of output.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Design,
         Self::Environment,
         Self::Production,
@@ -55,6 +57,8 @@ impl Kind {
         Self::Dimension,
         Self::Stack,
         Self::Route,
+        Self::Risk,
+        Self::Restriction,
         Self::Build,
         Self::Measurement,
         Self::Test,
@@ -86,6 +90,8 @@ impl Kind {
             Self::Dimension => "dimension",
             Self::Stack => "stack",
             Self::Route => "route",
+            Self::Risk => "risk",
+            Self::Restriction => "restriction",
             Self::Build => "build",
             Self::Measurement => "measurement",
             Self::Test => "test",
@@ -118,6 +124,8 @@ impl Kind {
             Self::Dimension => "a toleranced dimension of a part",
             Self::Stack => "a chain of dimensions that ends in a gap",
             Self::Route => "a part as it is made: a process and a material",
+            Self::Risk => "something that samples of a part leave open for production",
+            Self::Restriction => "a part and a substance in its materials that a market restricts",
             Self::Build => "a build with its rejects",
             Self::Measurement => "readings of a dimension",
             Self::Test => "a test",

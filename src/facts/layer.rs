@@ -2,7 +2,7 @@
 
 use super::given::{measure, word};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
-use crate::design::Appearance;
+use crate::design::{Appearance, Side};
 use crate::formulas::laminate;
 use crate::knowledge::Table;
 use crate::quantity::{Dimension, Measure, find_unit};
@@ -144,7 +144,8 @@ pub static USE: &[Fact] = &[
     }),
     Fact::new("outside", Type::Flag, "", "it is the outside of a part that is not hidden", |w, i, _| {
         let used = w.uses[i];
-        let hidden = w.parts[used.part].part.appearance.get() == Some(&Appearance::Hidden);
+        let part = w.parts[used.part].part;
+        let hidden = part.appearance.get() == Some(&Appearance::Hidden) || part.location.get() == Some(&Side::Inside);
         Some(Value::Flag(!hidden && used.layer.is_none_or(|layer| w.layers[layer].number == 0)))
     }),
     Fact::new("color", Type::Word(Words::Any), "", "its color", |w, i, t| {

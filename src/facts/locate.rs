@@ -17,6 +17,14 @@ impl World<'_> {
                 Some(layer) => self.path(Item::new(Kind::Layer, layer)),
                 None => format!("parts.{}.material", self.parts[self.uses[i].part].id),
             },
+            Kind::Risk => {
+                let view = self.risks[i];
+                format!("parts.{}.prototype+{}", self.parts[view.part].id, self.library.risks()[usize::from(view.risk)].id)
+            }
+            Kind::Restriction => {
+                let view = self.restrictions[i];
+                format!("parts.{}+{}", self.parts[view.part].id, self.library.restrictions()[view.row].id)
+            }
             Kind::Joint => format!("joints.{}", self.joints[i].id),
             Kind::Step => self.step_path(i),
             Kind::Placement => {
@@ -81,6 +89,8 @@ impl World<'_> {
                     None => self.parts[used.part].part.material.span(),
                 }
             }
+            Kind::Risk => self.span(Item::new(Kind::Route, 2 * self.risks[i].part)),
+            Kind::Restriction => self.span(Item::new(Kind::Use, self.restrictions[i].use_)),
             Kind::Joint => self.joints[i].key,
             Kind::Step => self.steps[i].span,
             Kind::Placement => self.steps[self.placements[i].step].span,

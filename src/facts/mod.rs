@@ -19,6 +19,8 @@ mod locate;
 mod material;
 mod order;
 mod part;
+mod restriction;
+mod risk;
 mod step;
 mod tables;
 mod value;
@@ -26,6 +28,7 @@ mod vocabulary;
 mod world;
 
 pub use item::{Item, Kind};
+pub use risk::closed_by as risk_closed_by;
 pub use value::{Origin, Trace, Type, Value, Words};
 pub use vocabulary::{End, Fact, Get, facts as facts_of, find as find_fact, nearest_fact};
 pub use world::{Coverage, World};

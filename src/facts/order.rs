@@ -39,7 +39,8 @@ fn elapsed(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'stat
     if !complete {
         return trace.need(|| super::step::path(world, order.earlier, "wait"));
     }
-    computed_in(Some(rest), "h")
+    // Minutes on a line, hours on a rack.
+    computed_in(Some(rest), if rest < 2.0 * 3600.0 { "min" } else { "h" })
 }
 
 /// Facts of orders.

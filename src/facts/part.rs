@@ -311,7 +311,13 @@ pub static PART: &[Fact] = &[
     Fact::new("states_drying", Type::Flag, "", "it is said how its resin is dried", |w, i, _| {
         Some(Value::Flag(w.parts[i].part.drying.is_given()))
     }),
-    part_number!("drying_temperature", Type::Number(Dimension::TEMPERATURE), "°C", "temperature of the dryer", drying.temperature),
+    part_number!(
+        "drying_temperature",
+        Type::Number(Dimension::TEMPERATURE),
+        "°C",
+        "temperature of the dryer",
+        drying.temperature
+    ),
     part_number!("drying_time", Type::Number(Dimension::TIME), "h", "time in the dryer", drying.time),
     part_number!("moisture", NUMBER, "%", "moisture of the resin as molded", drying.moisture),
     part_number!(
@@ -329,6 +335,30 @@ pub static PART: &[Fact] = &[
     }),
     Fact::new("edges_sealed", Type::Flag, "", "cut edges are sealed", |w, i, t| {
         flag(&w.parts[i].part.edges_sealed, t, || format!("parts.{}.edges_sealed", w.parts[i].id))
+    }),
+    Fact::new(
+        "open_release_risks",
+        Type::Items(Kind::Risk),
+        "",
+        "what its samples leave open, no evidence closes and stops a release",
+        |w, i, t| Some(Value::Items(super::risk::open_risks(w, i, true, t))),
+    ),
+    Fact::new(
+        "open_minor_risks",
+        Type::Items(Kind::Risk),
+        "",
+        "what its samples leave open and no evidence closes, without what stops a release",
+        |w, i, t| Some(Value::Items(super::risk::open_risks(w, i, false, t))),
+    ),
+    Fact::new(
+        "restricted",
+        Type::Items(Kind::Restriction),
+        "",
+        "restrictions of its markets on what its materials may hold, as far as nothing excludes them",
+        |w, i, t| Some(Value::Items(super::restriction::open(w, i, t))),
+    ),
+    Fact::new("restricted_at_all", Type::Flag, "", "a market restricts what one of its materials may hold", |w, i, _| {
+        Some(Value::Flag(w.restrictions.iter().any(|view| view.part == i)))
     }),
     Fact::new("pieces", NUMBER, "", "pieces of it in one case", |w, i, t| computed(Some(pieces(w, i, t)))),
     Fact::new("added", Type::Flag, "", "a step adds it", |w, i, _| {
@@ -468,8 +498,9 @@ pub static ROUTE: &[Fact] = &[
                     basis: transfer.basis,
                     sources: &transfer.sources,
                 });
-                for topic in &transfer.not_proven {
-                    if !open.contains(topic) {
+                for risk in &transfer.not_proven {
+                    let topic = w.library.risks()[usize::from(*risk)].topic;
+                    if !open.contains(&topic) {
                         open.push(topic);
                     }
                 }

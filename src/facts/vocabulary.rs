@@ -92,6 +92,8 @@ fn own_facts(kind: Kind) -> &'static [Fact] {
         Kind::Dimension => super::dimension::DIMENSION,
         Kind::Stack => super::dimension::STACK,
         Kind::Route => super::part::ROUTE,
+        Kind::Risk => super::risk::RISK,
+        Kind::Restriction => super::restriction::RESTRICTION,
         Kind::Build => super::evidence::BUILD,
         Kind::Measurement => super::evidence::MEASUREMENT,
         Kind::Test => super::evidence::TEST,

@@ -137,6 +137,26 @@ pub struct OrderView {
     pub part: usize,
 }
 
+/// Something that samples of a part leave open.
+#[derive(Clone, Copy, Debug)]
+pub struct RiskView {
+    /// The part.
+    pub part: usize,
+    /// The risk, as an index of the table.
+    pub risk: u16,
+}
+
+/// A part and a substance in its materials that a market restricts.
+#[derive(Clone, Copy, Debug)]
+pub struct RestrictionView {
+    /// The part.
+    pub part: usize,
+    /// The first of its materials in use that may hold it.
+    pub use_: usize,
+    /// The restriction, as an index of the table.
+    pub row: usize,
+}
+
 /// A dimension of a part.
 #[derive(Debug)]
 pub struct DimensionView<'d> {
@@ -218,6 +238,10 @@ pub struct World<'d> {
     pub pairings: Vec<PairingView>,
     /// What has to stick.
     pub faces: Vec<FaceView>,
+    /// What samples leave open.
+    pub risks: Vec<RiskView>,
+    /// Substances that markets restrict.
+    pub restrictions: Vec<RestrictionView>,
     /// Dimensions.
     pub dimensions: Vec<DimensionView<'d>>,
     /// Stacks.
@@ -255,6 +279,8 @@ impl<'d> World<'d> {
             contacts: Vec::new(),
             pairings: Vec::new(),
             faces: Vec::new(),
+            risks: Vec::new(),
+            restrictions: Vec::new(),
             dimensions: Vec::new(),
             stacks: Vec::new(),
             builds: Vec::new(),
@@ -273,6 +299,8 @@ impl<'d> World<'d> {
         world.contacts = super::contact::contacts(&mut world);
         world.faces = super::face::faces(&world);
         world.pairings = super::contact::pairings(&world);
+        world.risks = super::risk::risks(&world);
+        world.restrictions = super::restriction::restrictions(&world);
         world
     }
 
@@ -448,6 +476,8 @@ impl<'d> World<'d> {
             Kind::Dimension => self.dimensions.len(),
             Kind::Stack => self.stacks.len(),
             Kind::Route => 2 * self.parts.len(),
+            Kind::Risk => self.risks.len(),
+            Kind::Restriction => self.restrictions.len(),
             Kind::Build => self.builds.len(),
             Kind::Measurement => self.measurements.len(),
             Kind::Test => self.tests.len(),
@@ -476,6 +506,8 @@ impl<'d> World<'d> {
             Kind::Layer => self.layers[i].material.map_or("layer", |material| self.materials[material].id),
             Kind::Use => self.materials[self.uses[i].material].id,
             Kind::Route => self.parts[i / 2].id,
+            Kind::Risk => self.library.risks()[usize::from(self.risks[i].risk)].topic,
+            Kind::Restriction => self.library.restrictions()[self.restrictions[i].row].id,
             Kind::Document => super::engagement::DOCUMENTS[i],
             Kind::Face => self.materials[self.faces[i].adhesive].id,
             Kind::Placement => self.steps[self.placements[i].step].id,

@@ -100,9 +100,110 @@ pub struct Transfer<'s> {
     /// Production processes.
     #[serde(borrow)]
     pub to: Vec<&'s str>,
-    /// What the prototype does not prove, one short phrase each.
+    /// What the prototype does not prove, as indices of the risks.
+    pub not_proven: Vec<u16>,
+    /// How far it may be trusted.
+    pub basis: Basis,
+    /// Its sources.
+    pub sources: Vec<u16>,
+}
+
+/// A feature of a part or of its use that a risk may concern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the words of the table say it; the build script does not ask for them")]
+pub enum Feature {
+    Snap,
+    LivingHinge,
+    Screw,
+    Rivet,
+    PressFit,
+    Seal,
+    Overmold,
+    Adhesive,
+    Tape,
+    Weld,
+    Sewn,
+    Zipper,
+    Magnet,
+    Print,
+    Lamination,
+    Ribs,
+    Bosses,
+    Texture,
+    Undercut,
+    GasketMaterial,
+    Foam,
+    Textile,
+    Leather,
+    Elastomer,
+    Visible,
+    Drop,
+    Ingress,
+    Uv,
+    Sweat,
+    Humidity,
+    Load,
+    CriticalDimension,
+    Tool,
+    DeviceFit,
+}
+
+/// Something that samples of another process leave open, and what closes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Risk<'s> {
+    /// Stable id.
+    pub id: &'s str,
+    /// What it is about.
+    pub topic: &'s str,
+    /// Why the sample does not show it.
+    pub why: &'s str,
+    /// What has to be shown.
+    pub evidence: &'s str,
+    /// When that is good enough.
+    pub acceptance: &'s str,
+    /// Units or samples that it takes; none where no number is named.
+    pub units: Option<u32>,
+    /// A test whose name or method holds one of these words shows it.
     #[serde(borrow)]
-    pub not_proven: Vec<&'s str>,
+    pub tests: Vec<&'s str>,
+    /// Whether measured dimensions of production parts show it.
+    pub measured: bool,
+    /// Whether a build with the production process shows it.
+    pub built: bool,
+    /// The document that shows it once it is released; empty if none does.
+    pub document: &'s str,
+    /// Features of a part that it concerns; all parts if none is named.
+    pub concerns: Vec<Feature>,
+    /// `error`, `warning` or `advice`.
+    pub severity: &'s str,
+    /// What to change if the evidence is bad.
+    pub fix: &'s str,
+    /// How far it may be trusted.
+    pub basis: Basis,
+    /// Its sources.
+    pub sources: Vec<u16>,
+}
+
+/// A substance that a market restricts, and materials whose usual recipe may hold it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Restriction<'s> {
+    /// Stable id.
+    pub id: &'s str,
+    /// The substances.
+    pub substance: &'s str,
+    /// The law.
+    pub law: &'s str,
+    /// Markets where it holds.
+    #[serde(borrow)]
+    pub markets: Vec<&'s str>,
+    /// What it allows.
+    pub limit: &'s str,
+    /// Ids, classes or families of materials that may hold it.
+    #[serde(borrow)]
+    pub found_in: Vec<&'s str>,
+    /// What to ask the supplier for.
+    pub proof: &'s str,
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
@@ -158,6 +259,12 @@ pub struct Tables<'s> {
     /// Transfers.
     #[serde(borrow)]
     pub transfers: Vec<Transfer<'s>>,
+    /// Risks of prototypes.
+    #[serde(borrow)]
+    pub risks: Vec<Risk<'s>>,
+    /// Restricted substances.
+    #[serde(borrow)]
+    pub restrictions: Vec<Restriction<'s>>,
     /// General tolerances.
     #[serde(borrow)]
     pub tolerances: Vec<ToleranceTable<'s>>,

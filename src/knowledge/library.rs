@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
-use super::{Entry, Pair, Property, Source, Tables, ToleranceTable, Transfer};
+use super::{Entry, Pair, Property, Restriction, Risk, Source, Tables, ToleranceTable, Transfer};
 use super::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use crate::yaml::nearest;
 
@@ -18,6 +18,8 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         methods: Vec::new(),
         pairs: Vec::new(),
         transfers: Vec::new(),
+        risks: Vec::new(),
+        restrictions: Vec::new(),
         tolerances: Vec::new(),
     };
     Library::new(postcard::from_bytes(BYTES).unwrap_or_else(|_| empty()))
@@ -131,6 +133,18 @@ impl Library {
     #[must_use]
     pub fn transfers(&self) -> &[Transfer<'static>] {
         &self.tables.transfers
+    }
+
+    /// All risks of prototypes.
+    #[must_use]
+    pub fn risks(&self) -> &[Risk<'static>] {
+        &self.tables.risks
+    }
+
+    /// All restricted substances.
+    #[must_use]
+    pub fn restrictions(&self) -> &[Restriction<'static>] {
+        &self.tables.restrictions
     }
 
     /// A table of general tolerances.

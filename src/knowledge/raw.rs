@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::entry::{Basis, Entry, Figure, FigureValue, Pair, Source, Tables, ToleranceTable, Transfer};
+use super::entry::{
+    Basis, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, Tables, ToleranceTable, Transfer,
+};
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind};
 use crate::quantity::{Dimension, parse_measure};
 
@@ -100,6 +102,44 @@ struct RawTransfer {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct RawRisk {
+    id: String,
+    topic: String,
+    why: String,
+    evidence: String,
+    #[serde(default)]
+    acceptance: String,
+    units: Option<u32>,
+    #[serde(default)]
+    tests: Vec<String>,
+    #[serde(default)]
+    measured: bool,
+    #[serde(default)]
+    built: bool,
+    #[serde(default)]
+    document: String,
+    #[serde(default)]
+    concerns: Vec<Feature>,
+    severity: String,
+    fix: String,
+    source: OneOrMany<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRestriction {
+    id: String,
+    substance: String,
+    law: String,
+    markets: Vec<String>,
+    limit: String,
+    found_in: Vec<String>,
+    proof: String,
+    source: OneOrMany<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RawTolerance {
     id: String,
     #[serde(default)]
@@ -126,6 +166,8 @@ pub struct RawTables {
     methods: BTreeMap<String, RawEntry>,
     pairs: Vec<RawPair>,
     transfers: Vec<RawTransfer>,
+    risks: Vec<RawRisk>,
+    restrictions: Vec<RawRestriction>,
     tolerances: Vec<RawTolerance>,
 }
 
@@ -175,6 +217,8 @@ impl RawTables {
             methods: read_maps(&folder.join("methods"))?,
             pairs,
             transfers: read(&folder.join("transfers.yaml"))?,
+            risks: read(&folder.join("risks.yaml"))?,
+            restrictions: read(&folder.join("restrictions.yaml"))?,
             tolerances: read(&folder.join("tolerances.yaml"))?,
         })
     }
@@ -189,16 +233,83 @@ impl RawTables {
                 return Err(format!("transfer {}: unknown process `{unknown}`", transfer.id).into());
             }
         }
+        let risk_ids: Vec<&str> = self.risks.iter().map(|risk| risk.id.as_str()).collect();
+        for (number, id) in risk_ids.iter().enumerate() {
+            if risk_ids[..number].contains(id) {
+                return Err(format!("risk {id}: there are two").into());
+            }
+            if !self.transfers.iter().any(|transfer| transfer.not_proven.iter().any(|open| open == id)) {
+                return Err(format!("risk {id}: no transfer leaves it open").into());
+            }
+        }
         Ok(Tables {
             sources: self.sources.iter().map(|(id, s)| Source { id, title: &s.title, address: &s.address }).collect(),
             materials: entries("material", &self.materials, MATERIAL_PROPERTIES, &index)?,
             processes: entries("process", &self.processes, PROCESS_PROPERTIES, &index)?,
             methods: entries("method", &self.methods, METHOD_PROPERTIES, &index)?,
             pairs: self.pairs.iter().map(|raw| pair(raw, &index)).collect::<Result<_>>()?,
-            transfers: self.transfers.iter().map(|raw| transfer(raw, &index)).collect::<Result<_>>()?,
+            transfers: self.transfers.iter().map(|raw| transfer(raw, &risk_ids, &index)).collect::<Result<_>>()?,
+            risks: self.risks.iter().map(|raw| risk(raw, &index)).collect::<Result<_>>()?,
+            restrictions: self.restrictions.iter().map(|raw| self.restriction(raw, &index)).collect::<Result<_>>()?,
             tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>()?,
         })
     }
+}
+
+/// Severities that a risk may have.
+const SEVERITIES: [&str; 3] = ["advice", "warning", "error"];
+
+impl RawTables {
+    /// A restriction whose materials all exist, as ids, classes or families.
+    fn restriction<'s>(&'s self, raw: &'s RawRestriction, index: &HashMap<&str, u16>) -> Result<Restriction<'s>> {
+        let context = format!("restriction {}", raw.id);
+        let known = |name: &String| {
+            self.materials.iter().any(|(id, entry)| id == name || entry.family == *name || entry.classes.contains(name))
+        };
+        if let Some(unknown) = raw.found_in.iter().find(|name| !known(name)) {
+            return Err(format!("{context}: no material is or belongs to `{unknown}`").into());
+        }
+        let (basis, sources) = sources(&context, &raw.source, index)?;
+        Ok(Restriction {
+            id: &raw.id,
+            substance: &raw.substance,
+            law: &raw.law,
+            markets: words(&raw.markets),
+            limit: &raw.limit,
+            found_in: words(&raw.found_in),
+            proof: &raw.proof,
+            basis,
+            sources,
+        })
+    }
+}
+
+fn risk<'s>(raw: &'s RawRisk, index: &HashMap<&str, u16>) -> Result<Risk<'s>> {
+    let context = format!("risk {}", raw.id);
+    if !SEVERITIES.contains(&raw.severity.as_str()) {
+        return Err(format!("{context}: unknown severity `{}`", raw.severity).into());
+    }
+    if raw.tests.is_empty() && !raw.measured && !raw.built && raw.document.is_empty() {
+        return Err(format!("{context}: nothing would show it").into());
+    }
+    let (basis, sources) = sources(&context, &raw.source, index)?;
+    Ok(Risk {
+        id: &raw.id,
+        topic: &raw.topic,
+        why: &raw.why,
+        evidence: &raw.evidence,
+        acceptance: &raw.acceptance,
+        units: raw.units,
+        tests: words(&raw.tests),
+        measured: raw.measured,
+        built: raw.built,
+        document: &raw.document,
+        concerns: raw.concerns.clone(),
+        severity: &raw.severity,
+        fix: &raw.fix,
+        basis,
+        sources,
+    })
 }
 
 fn words(list: &[String]) -> Vec<&str> {
@@ -322,9 +433,15 @@ fn pair<'s>(raw: &'s RawPair, index: &HashMap<&str, u16>) -> Result<Pair<'s>> {
     })
 }
 
-fn transfer<'s>(raw: &'s RawTransfer, index: &HashMap<&str, u16>) -> Result<Transfer<'s>> {
-    let (basis, sources) = sources(&format!("transfer {}", raw.id), &raw.source, index)?;
-    Ok(Transfer { id: &raw.id, from: words(&raw.from), to: words(&raw.to), not_proven: words(&raw.not_proven), basis, sources })
+fn transfer<'s>(raw: &'s RawTransfer, risks: &[&str], index: &HashMap<&str, u16>) -> Result<Transfer<'s>> {
+    let context = format!("transfer {}", raw.id);
+    let (basis, sources) = sources(&context, &raw.source, index)?;
+    let risk = |id: &String| -> Result<u16> {
+        let number = risks.iter().position(|risk| risk == id).ok_or_else(|| format!("{context}: unknown risk `{id}`"))?;
+        Ok(u16::try_from(number)?)
+    };
+    let not_proven = raw.not_proven.iter().map(risk).collect::<Result<_>>()?;
+    Ok(Transfer { id: &raw.id, from: words(&raw.from), to: words(&raw.to), not_proven, basis, sources })
 }
 
 fn tolerance<'s>(raw: &'s RawTolerance, index: &HashMap<&str, u16>) -> Result<ToleranceTable<'s>> {

@@ -5,6 +5,7 @@
 //! [`SourceFile::position`](crate::finding::SourceFile::position), so that all formats agree. No module here may judge.
 
 mod concise;
+mod evidence;
 mod excerpt;
 mod json;
 mod phrases;
@@ -27,6 +28,7 @@ use std::io;
 
 use crate::finding::Run;
 
+pub use evidence::write_evidence;
 pub use json::report_schema;
 pub use published::Report;
 pub use summary::Summary;

@@ -73,6 +73,8 @@ pub(super) fn cited(sources: &[&Citation]) -> Vec<String> {
 fn citation(source: &Citation, figures: &[&str]) -> String {
     let name = match (source.text.as_str(), source.id.as_str()) {
         ("", id) | (_, id @ "unverified") => id.to_owned(),
+        // An address that is its own id is printed once.
+        (text, id) if text == id => text.to_owned(),
         (text, id) => format!("{text} [{id}]"),
     };
     if figures.is_empty() { name } else { format!("{name}: {}", figures.join(", ")) }

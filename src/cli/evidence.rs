@@ -1,0 +1,46 @@
+//! `caseproof evidence`: what the evidence of a design shows.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::output::{data, json, note};
+use super::study::{StudyFormat, each_design, name_of, style};
+use super::{CLEAN, FAILED, NOTHING};
+use crate::catalogue::builtin_limit;
+use crate::report::write_evidence;
+use crate::study::{Acceptance, Claim, evidence};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The design spec
+    file: PathBuf,
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    format: StudyFormat,
+}
+
+#[derive(Serialize)]
+struct Output<'c> {
+    design: &'c str,
+    file: &'c str,
+    claims: &'c [Claim],
+}
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    // The Cpk that has to be shown is the limit of the check that asks for it.
+    let Some(cpk) = builtin_limit("Y10", "capable") else {
+        note("the check of demonstrated capability has lost its limit");
+        return FAILED;
+    };
+    each_design(&arguments.file, |world, file| {
+        let claims = evidence(world, Acceptance { cpk });
+        let design = name_of(world.spec);
+        let code = if claims.is_empty() { NOTHING } else { CLEAN };
+        match arguments.format {
+            StudyFormat::Json => json(code, &Output { design, file: &file.path, claims: &claims }),
+            StudyFormat::Text => data(code, |out| write_evidence(design, file, &claims, &style(), out)),
+        }
+    })
+}

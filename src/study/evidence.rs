@@ -1,0 +1,320 @@
+//! What the evidence of a design shows: each claim with what it needs, what is shown and what is missing.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::facts::{Item, Kind, Trace, Value, World, find_fact, risk_closed_by, value_of};
+use crate::formulas::{binomial, capability};
+use crate::quantity::{Measure, find_unit};
+use crate::yaml::Span;
+
+/// Confidence with which everything is shown, one-sided.
+const CONFIDENCE: f64 = 0.95;
+
+/// Readings beyond which no study asks for more.
+const MANY_READINGS: u32 = 10_000;
+
+/// What a claim has to reach, from the check files.
+#[derive(Clone, Copy, Debug)]
+pub struct Acceptance {
+    /// Cpk that a critical dimension has to show.
+    pub cpk: f64,
+}
+
+/// What kind of claim it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClaimKind {
+    /// Good units out of units started.
+    Yield,
+    /// A critical dimension within its tolerance.
+    Capability,
+    /// A test that was passed.
+    Test,
+    /// Something that samples of another process leave open.
+    Transition,
+}
+
+/// How a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// The evidence shows it.
+    Shown,
+    /// Evidence is missing.
+    Open,
+    /// The evidence speaks against it.
+    Contradicted,
+}
+
+/// A claim with its evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Claim {
+    /// What kind of claim.
+    pub kind: ClaimKind,
+    /// Semantic path of what it is about.
+    pub at: String,
+    /// What is claimed.
+    pub claim: String,
+    /// What would show it.
+    pub needed: String,
+    /// What is shown.
+    pub shown: String,
+    /// What is missing; empty if nothing is.
+    pub missing: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// Where its evidence stands, or the claim if there is none.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// All claims of a design: yields, critical dimensions, tests, and what its samples leave open.
+#[must_use]
+pub fn evidence(world: &World<'_>, acceptance: Acceptance) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    claims.extend((0..world.steps.len()).filter_map(|step| step_yield(world, step)));
+    claims.extend(case_yield(world));
+    claims.extend((0..world.dimensions.len()).filter_map(|dimension| critical_dimension(world, dimension, acceptance)));
+    claims.extend((0..world.tests.len()).filter_map(|test| tested(world, test)));
+    claims.extend((0..world.risks.len()).map(|risk| transition(world, risk)));
+    claims
+}
+
+fn number(world: &World<'_>, item: Item, name: &str) -> Option<f64> {
+    match value_of(&find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
+        Some(Value::Number(measure)) => Some(measure.si),
+        _ => None,
+    }
+}
+
+fn word<'w>(world: &'w World<'w>, item: Item, name: &str) -> &'w str {
+    match find_fact(item.kind, name).and_then(|fact| value_of(&fact, world, item, &mut Trace::off())) {
+        Some(Value::Word(word)) => word,
+        _ => "",
+    }
+}
+
+fn flag(world: &World<'_>, item: Item, name: &str) -> Option<bool> {
+    match value_of(&find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
+        Some(Value::Flag(flag)) => Some(flag),
+        _ => None,
+    }
+}
+
+fn percent(share: f64) -> String {
+    Measure::new(share, find_unit("%")).to_string()
+}
+
+/// Good units, units started, and where they are noted, of the builds of something with its production process.
+fn built(world: &World<'_>, of: &str) -> Option<(u32, u32, Span)> {
+    let mut total: Option<(u32, u32, Span)> = None;
+    for (i, build) in world.builds.iter().enumerate() {
+        let item = Item::new(Kind::Build, i);
+        let same = build.given.of.get().map_or("design", |of| of) == of;
+        if !same || flag(world, item, "from_production") != Some(true) {
+            continue;
+        }
+        let (Some(started), Some(rejected)) = (build.given.built.get(), build.given.rejected.get()) else { continue };
+        let (Some(started), Some(rejected)) = (count(started.si()), count(rejected.si())) else { continue };
+        let Some(good) = started.checked_sub(rejected) else { continue };
+        let (before, all, span) = total.unwrap_or((0, 0, build.span));
+        total = Some((before + good, all + started, span));
+    }
+    total
+}
+
+/// A whole number that is small enough to be a count of units.
+fn count(number: f64) -> Option<u32> {
+    let whole = number.fract() == 0.0 && (0.0..=1e9).contains(&number);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small whole number")]
+    whole.then_some(number as u32)
+}
+
+fn step_yield(world: &World<'_>, step: usize) -> Option<Claim> {
+    let item = Item::new(Kind::Step, step);
+    let claimed = number(world, item, "stated_yield")?;
+    let claim = format!("{} passes {} of the units at the first pass, as stated", world.steps[step].id, percent(claimed));
+    let place = (world.path(item), world.steps[step].step.yield_.span());
+    Some(share_claim(claim, place, claimed, built(world, world.steps[step].id)))
+}
+
+fn case_yield(world: &World<'_>) -> Option<Claim> {
+    let production = world.spec.production.get()?;
+    let claimed = production.target_yield.get()?.si();
+    let claim = format!("{} of the cases that are started are good", percent(claimed));
+    let place = ("production.target_yield".to_owned(), production.target_yield.span());
+    Some(share_claim(claim, place, claimed, built(world, "design")))
+}
+
+/// A claimed share of good units against builds.
+fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: Option<(u32, u32, Span)>) -> Claim {
+    let without_reject = binomial::smallest_sample(0, claimed, CONFIDENCE);
+    let needed = match without_reject {
+        Some(units) => format!("{units} units in a row without a reject, or more with some"),
+        None => "every unit ever made: no sample shows 100 %".to_owned(),
+    };
+    let mut row = Claim {
+        kind: ClaimKind::Yield,
+        at,
+        claim,
+        needed,
+        shown: "no build with the production process is on record".to_owned(),
+        missing: without_reject.map_or_else(String::new, |units| format!("{units} units without a reject")),
+        standing: Standing::Open,
+        span: place,
+    };
+    let Some((good, started, span)) = built.filter(|(_, started, _)| *started > 0) else { return row };
+    row.span = span;
+    let rejected = started - good;
+    let (Some(lower), Some(upper)) =
+        (binomial::lower_bound(good, started, CONFIDENCE), binomial::upper_bound(good, started, CONFIDENCE))
+    else {
+        return row;
+    };
+    row.shown = format!("{rejected} of {started} units rejected: at least {} are good, with 95 % confidence", percent(lower));
+    if lower >= claimed {
+        row.standing = Standing::Shown;
+        row.missing = String::new();
+    } else if upper < claimed {
+        row.standing = Standing::Contradicted;
+        row.missing = format!("a better line: at most {} are good, with 95 % confidence", percent(upper));
+    } else {
+        let enough = binomial::smallest_sample(rejected, claimed, CONFIDENCE).map(|units| units.saturating_sub(started));
+        row.missing = enough.map_or_else(String::new, |units| format!("{units} more units without a further reject"));
+    }
+    row
+}
+
+fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptance) -> Option<Claim> {
+    let view = &world.dimensions[dimension];
+    if view.dimension.critical.get() != Some(&true) {
+        return None;
+    }
+    let name = format!("{}.{}", world.parts[view.part].id, view.id);
+    let study = (0..world.measurements.len())
+        .map(|i| Item::new(Kind::Measurement, i))
+        .filter(|item| world.measurements[item.at()].given.of.get().is_some_and(|of| **of == *name))
+        .find(|item| flag(world, *item, "from_production") == Some(true));
+    let target = Measure::new(acceptance.cpk, None);
+    let observed = |readings| capability::cpk_to_observe(acceptance.cpk, readings, CONFIDENCE);
+    let of =
+        |readings: u32| observed(readings).map(|cpk| format!("{readings} readings with Cpk {}", Measure::new(round(cpk), None)));
+    let needed = [30, 100].into_iter().filter_map(of).collect::<Vec<_>>().join(", or ");
+    let mut row = Claim {
+        kind: ClaimKind::Capability,
+        at: world.path(Item::new(Kind::Dimension, dimension)),
+        claim: format!("{name} is held with Cpk {target}, being critical"),
+        needed,
+        shown: "no readings of parts from production are on record".to_owned(),
+        missing: "readings of 30 parts or more of every cavity".to_owned(),
+        standing: Standing::Open,
+        span: view.key,
+    };
+    let Some(item) = study else { return Some(row) };
+    row.span = world.span(item);
+    let (Some(cpk), Some(readings)) = (number(world, item, "cpk"), number(world, item, "count").and_then(count)) else {
+        row.shown = "readings from which no Cpk follows".to_owned();
+        return Some(row);
+    };
+    let lower = number(world, item, "cpk_demonstrated");
+    row.shown = format!(
+        "{readings} readings with Cpk {}{}",
+        Measure::new(round(cpk), None),
+        lower.map_or_else(String::new, |lower| format!(": at least {}, with 95 % confidence", Measure::new(round(lower), None)))
+    );
+    if lower.is_some_and(|lower| lower >= acceptance.cpk) {
+        row.standing = Standing::Shown;
+        row.missing = String::new();
+    } else if cpk < acceptance.cpk {
+        row.standing = Standing::Contradicted;
+        row.missing = "a mean nearer to the middle or a smaller spread".to_owned();
+    } else {
+        let enough = (readings..MANY_READINGS)
+            .find(|count| capability::cpk_lower_bound(cpk, *count, CONFIDENCE).is_some_and(|lower| lower >= acceptance.cpk));
+        row.missing = enough.map_or_else(
+            || "a better process: no number of readings shows it at this Cpk".to_owned(),
+            |enough| format!("{} more readings, if the Cpk stays", enough - readings),
+        );
+    }
+    Some(row)
+}
+
+/// Two decimals, as Cpk is given.
+fn round(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}
+
+fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
+    let item = Item::new(Kind::Test, test);
+    let given = world.tests[test].given;
+    let name = given.name.get()?;
+    let of = given.of.get().map_or("the case", |of| of);
+    let target = world.spec.production.get().and_then(|production| production.target_yield.get()).map(|target| target.si());
+    let target = target.unwrap_or(CONFIDENCE);
+    let units_needed = binomial::smallest_sample(0, target, CONFIDENCE);
+    let mut row = Claim {
+        kind: ClaimKind::Test,
+        at: world.path(item),
+        claim: format!("{of} passes `{name}`"),
+        needed: units_needed.map_or_else(String::new, |units| {
+            format!("{units} production units without a failure, to show {} of them", percent(target))
+        }),
+        shown: "how many units were tested and failed is not given".to_owned(),
+        missing: units_needed.map_or_else(String::new, |units| format!("{units} production units without a failure")),
+        standing: Standing::Open,
+        span: world.tests[test].span,
+    };
+    let (Some(units), Some(failures)) = (given.units.get(), given.failures.get()) else { return Some(row) };
+    let (units, failures) = (count(units.si())?, count(failures.si())?);
+    let good = units.checked_sub(failures)?;
+    let lower = binomial::lower_bound(good, units, CONFIDENCE)?;
+    let production = flag(world, item, "from_production");
+    let from = match production {
+        Some(true) => "production units",
+        Some(false) => "samples, which show form and fit only",
+        None => "units of a process that is not given",
+    };
+    row.shown = format!("{failures} of {units} failed, {from}: at least {} pass, with 95 % confidence", percent(lower));
+    match production {
+        Some(true) if failures > 0 && lower < target => {
+            row.standing = Standing::Contradicted;
+            row.missing = "the cause of the failures, then a new test".to_owned();
+        }
+        Some(true) if lower >= target => {
+            row.standing = Standing::Shown;
+            row.missing = String::new();
+        }
+        Some(true) => {
+            row.missing = units_needed.map_or_else(String::new, |needed| {
+                format!("{} more production units without a failure", needed.saturating_sub(units))
+            });
+        }
+        _ => {}
+    }
+    Some(row)
+}
+
+fn transition(world: &World<'_>, risk: usize) -> Claim {
+    let item = Item::new(Kind::Risk, risk);
+    let view = world.risks[risk];
+    let part = &world.parts[view.part];
+    let prototype =
+        part.prototype_process.map_or("", |process| world.library.entry(crate::knowledge::Table::Process, process).id);
+    let closed = risk_closed_by(world, risk);
+    let units = number(world, item, "units").map_or_else(String::new, |units| format!(", {units} units"));
+    let evidence = word(world, item, "evidence");
+    Claim {
+        kind: ClaimKind::Transition,
+        at: world.path(item),
+        claim: format!("{}: {}", part.id, word(world, item, "topic")),
+        needed: format!("{evidence}{units}; {}", word(world, item, "acceptance")),
+        shown: match closed {
+            Some(_) => "evidence from production".to_owned(),
+            None => format!("{prototype} samples, which do not show it: {}", word(world, item, "why")),
+        },
+        missing: if closed.is_some() { String::new() } else { evidence.to_owned() },
+        standing: if closed.is_some() { Standing::Shown } else { Standing::Open },
+        span: closed.unwrap_or_else(|| world.span(item)),
+    }
+}

@@ -1,0 +1,81 @@
+//! Public designs, written with what is public of them only: a proven product raises no error, and a product with a documented
+//! failure raises the finding that matches it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What is expected of one design.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    /// Made and used for years without a known failure.
+    #[serde(default)]
+    proven: bool,
+    /// What went wrong with it.
+    documented: Option<Documented>,
+    /// Other findings that are right.
+    #[serde(default)]
+    also: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Documented {
+    failure: String,
+    source: String,
+    findings: Vec<String>,
+}
+
+/// Names and severities of the findings of a design.
+fn findings(path: &Path) -> Vec<(String, String)> {
+    let output = Command::cargo_bin("caseproof")
+        .expect("the program")
+        .args(["check", "--format", "json", "--fail-on", "never"])
+        .arg(path)
+        .output()
+        .expect("it runs");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert!(report["rejected"].as_array().is_none_or(Vec::is_empty), "{}: {}", path.display(), report["rejected"]);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let designs = report["designs"].as_array().expect("designs");
+    let findings = designs.iter().flat_map(|design| design["findings"].as_array().expect("findings"));
+    findings.map(|finding| (text(&finding["check"]), text(&finding["severity"]))).collect()
+}
+
+#[test]
+fn public_designs_are_judged_as_history_did() {
+    let folder = Path::new("tests/real");
+    let text = std::fs::read_to_string(folder.join("expected.yaml")).expect("expectations");
+    let expected: BTreeMap<String, Expected> = serde_yaml::from_str(&text).expect("expectations in their form");
+    let specs = std::fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = specs.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.retain(|name| name != "expected.yaml");
+    names.sort();
+    assert_eq!(names, expected.keys().cloned().collect::<Vec<_>>(), "every design has its expectation");
+    assert!(names.len() >= 10);
+
+    for (name, expected) in expected {
+        let found = findings(&folder.join(&name));
+        let has = |check: &String| found.iter().any(|(found, _)| found == check);
+        for check in &expected.also {
+            assert!(has(check), "{name}: {check} is not among {found:?}");
+        }
+        match expected.documented {
+            Some(documented) => {
+                assert!(!expected.proven && !documented.findings.is_empty(), "{name}: proven or documented, one of them");
+                for check in &documented.findings {
+                    assert!(has(check), "{name}: {} ({}); {check} is not among {found:?}", documented.failure, documented.source);
+                }
+            }
+            None => {
+                assert!(expected.proven, "{name}: proven or documented, one of them");
+                let errors: Vec<_> = found.iter().filter(|(_, severity)| severity == "error").collect();
+                assert!(errors.is_empty(), "{name} is proven, and yet: {errors:?}");
+            }
+        }
+    }
+}
