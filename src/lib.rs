@@ -3,6 +3,7 @@
 //!
 //! Data flows one way: [`design`] loads, [`facts`] derives, [`catalogue`] judges, [`report`] shows.
 
+pub mod calc;
 pub mod catalogue;
 pub mod cli;
 pub mod design;

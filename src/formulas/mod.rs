@@ -12,6 +12,7 @@ pub mod capability;
 pub mod dfa;
 mod domain;
 pub mod fastener;
+pub mod fmea;
 pub mod foam;
 mod incomplete_beta;
 pub mod laminate;

@@ -91,6 +91,10 @@ impl Dimension {
     pub const RATE: Self = product(0, 0, -1);
     /// Events by length, in 1/m.
     pub const DENSITY_OF_STITCHES: Self = product(-1, 0, 0);
+    /// Thermal diffusivity, in m²/s.
+    pub const DIFFUSIVITY: Self = product(2, 0, -1);
+    /// Energy, in J, and torque, in N·m.
+    pub const ENERGY: Self = product(2, 1, -2);
     /// Thermal expansion, in 1/K.
     pub const EXPANSION: Self = {
         let mut exponents = [0; BASES];
@@ -125,6 +129,8 @@ impl Dimension {
             (Self::SPEED, "a speed"),
             (Self::RATE, "a rate"),
             (Self::DENSITY_OF_STITCHES, "a number per length"),
+            (Self::DIFFUSIVITY, "a thermal diffusivity"),
+            (Self::ENERGY, "an energy or torque"),
             (Self::EXPANSION, "a thermal expansion"),
         ];
         known.iter().find(|(dimension, _)| *dimension == self).map_or_else(|| self.to_string(), |(_, name)| (*name).to_owned())

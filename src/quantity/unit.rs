@@ -96,11 +96,17 @@ static UNITS: &[(&[&str], Unit)] = &[
     (&["cm2", "cm²"], unit("cm2", Dimension::AREA, 1e-4)),
     (&["mm2", "mm²"], unit("mm2", Dimension::AREA, 1e-6)),
     (&["m2", "m²"], unit("m2", Dimension::AREA, 1.0)),
+    (&["in2", "in²"], unit("in2", Dimension::AREA, INCH * INCH)),
     (&["um/m/K", "µm/m/K", "ppm/K"], unit("µm/m/K", Dimension::EXPANSION, 1e-6)),
     (&["1/K", "/K"], unit("1/K", Dimension::EXPANSION, 1.0)),
     (&["stitches/min", "spm"], unit("stitches/min", Dimension::RATE, 1.0 / 60.0)),
     (&["stitches/in", "spi", "SPI"], unit("stitches/in", Dimension::DENSITY_OF_STITCHES, 1.0 / INCH)),
     (&["stitches/cm"], unit("stitches/cm", Dimension::DENSITY_OF_STITCHES, 100.0)),
+    (&["1/m", "/m"], unit("1/m", Dimension::DENSITY_OF_STITCHES, 1.0)),
+    (&["mm2/s", "mm²/s"], unit("mm2/s", Dimension::DIFFUSIVITY, 1e-6)),
+    (&["m2/s", "m²/s"], unit("m2/s", Dimension::DIFFUSIVITY, 1.0)),
+    (&["J"], unit("J", Dimension::ENERGY, 1.0)),
+    (&["N·m", "Nm", "N*m"], unit("N·m", Dimension::ENERGY, 1.0)),
     (&["mm/s"], unit("mm/s", Dimension::SPEED, 1e-3)),
     (&["m/min"], unit("m/min", Dimension::SPEED, 1.0 / 60.0)),
     (&["shots", "shot"], unit("shots", Dimension::NONE, 1.0)),
@@ -122,6 +128,11 @@ pub fn parse_unit(text: &str) -> Option<&'static Unit> {
         let tight: String = text.split_whitespace().collect();
         find_unit(&tight)
     })
+}
+
+/// Names of the units of one dimension, the plain SI unit or the usual shop unit first.
+pub fn units_of(dimension: Dimension) -> impl Iterator<Item = &'static str> {
+    UNITS.iter().filter(move |(_, unit)| unit.dimension == dimension).map(|(_, unit)| unit.name)
 }
 
 /// All spellings of units of one dimension, for suggestions.
