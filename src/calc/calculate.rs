@@ -77,7 +77,7 @@ pub fn calculate(formula: &'static Formula, given: &[(&str, Given<'_>)]) -> Resu
 
 fn argument(formula: &'static Formula, name: &str, given: Given<'_>) -> Result<Argument, Fault> {
     let Some(input) = formula.inputs.iter().find(|input| input.name == name) else {
-        return Err(Fault::new(formula.name, unknown("input", name, formula.inputs.iter().map(|input| input.name))));
+        return Err(Fault::new(name, unknown("input", name, formula.inputs.iter().map(|input| input.name))));
     };
     match given {
         Given::Text(text) => read::text(input, text),

@@ -100,7 +100,7 @@ pub fn selftest() -> Report {
     }
 }
 
-fn run(examples: &Examples) -> Report {
+pub(super) fn run(examples: &Examples) -> Report {
     let (mut lines, mut failures) = (Vec::new(), Vec::new());
     for example in &examples.examples {
         let given: Vec<_> = example.inputs.iter().map(|(name, node)| (*name, Given::Node(&examples.tree, *node))).collect();

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use clap::{Args, ValueEnum};
+use indexmap::IndexMap;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::output::{json, note, text};
 use super::{CLEAN, FAILED};
@@ -235,8 +236,8 @@ fn fields(lines: &mut String, formula: &Formula) {
 #[derive(Serialize)]
 struct Computed<'c> {
     name: &'static str,
-    inputs: Map<String, Value>,
-    outputs: Map<String, Value>,
+    inputs: IndexMap<&'static str, Value>,
+    outputs: IndexMap<&'static str, Shown>,
     formula: &'c str,
     source: &'c str,
 }
@@ -244,13 +245,10 @@ struct Computed<'c> {
 fn show(calculation: &Calculation, format: Format) -> u8 {
     let formula = calculation.formula;
     if format == Format::Json {
-        let outputs = calculation.outputs().map(|(output, Shown { value, unit })| {
-            (output.name.to_owned(), serde_json::json!({ "value": value, "unit": unit }))
-        });
         let computed = Computed {
             name: formula.name,
-            inputs: calculation.shown_inputs().map(|(name, shown)| (name.to_owned(), shown.clone())).collect(),
-            outputs: outputs.collect(),
+            inputs: calculation.shown_inputs().map(|(name, shown)| (name, shown.clone())).collect(),
+            outputs: calculation.outputs().map(|(output, shown)| (output.name, shown)).collect(),
             formula: formula.formula,
             source: formula.source,
         };
