@@ -131,13 +131,7 @@ impl Input {
 }
 
 /// An input that has to be given.
-pub(super) const fn input(
-    name: &'static str,
-    kind: Kind,
-    limit: Limit,
-    example: &'static str,
-    meaning: &'static str,
-) -> Input {
+pub(super) const fn input(name: &'static str, kind: Kind, limit: Limit, example: &'static str, meaning: &'static str) -> Input {
     Input { name, kind, limit, presence: Presence::Required, example, meaning }
 }
 
@@ -168,9 +162,9 @@ pub(super) fn numbers<const N: usize>(values: [Option<f64>; N]) -> Computed {
 }
 
 impl Formula {
-    /// The words of a command that can be copied: the name, then `input=value` for every input that has to be given.
+    /// Names and values of an example call: all inputs but those with a default.
     pub fn example(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let given = self.inputs.iter().filter(|input| input.presence == Presence::Required);
+        let given = self.inputs.iter().filter(|input| !matches!(input.presence, Presence::Default(_)));
         given.map(|input| (input.name, input.example))
     }
 

@@ -5,8 +5,8 @@
 //! stands. This module must never know a design, a check, a finding or a table, and no file but the text it is handed: it reads
 //! no clock, keeps no state and judges nothing. Every slip in the input is an error with its place, never a panic.
 
-mod arguments;
 mod areas;
+mod arguments;
 mod calculate;
 mod entry;
 mod limit;

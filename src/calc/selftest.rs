@@ -124,7 +124,8 @@ fn same(one: &Expected, other: &Expected, within: &[f64]) -> bool {
     match (one, other) {
         (Expected::Word(one), Expected::Word(other)) => one == other,
         (Expected::Numbers(one), Expected::Numbers(other)) => {
-            one.len() == other.len() && one.iter().zip(other).zip(within).all(|((one, other), within)| (one - other).abs() <= *within)
+            one.len() == other.len()
+                && one.iter().zip(other).zip(within).all(|((one, other), within)| (one - other).abs() <= *within)
         }
         _ => false,
     }

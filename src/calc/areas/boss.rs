@@ -5,8 +5,10 @@ use crate::calc::entry::{Formula, Input, numbers, one, output};
 use crate::calc::limit::Limit;
 use crate::formulas::fastener;
 
-const SOURCE: &str = "installation of PF screws for plastics, https://www.pencomsf.com/articles-updates/installation-of-pf-screws-for-plastics/";
-const VALIDITY: &str = "makers of screws disagree on the ratios (outside 2.0 to 2.5, engagement 2.0 to 2.7): take those of the screw you use";
+const SOURCE: &str =
+    "installation of PF screws for plastics, https://www.pencomsf.com/articles-updates/installation-of-pf-screws-for-plastics/";
+const VALIDITY: &str =
+    "makers of screws disagree on the ratios (outside 2.0 to 2.5, engagement 2.0 to 2.7): take those of the screw you use";
 
 const SCREW: Input = length("screw-diameter", "3 mm", "nominal diameter of the screw");
 

@@ -16,8 +16,7 @@ const fn any(name: &'static str, example: &'static str, meaning: &'static str) -
 }
 
 const MEAN: Input = any("mean", "10.02 mm", "mean of the process");
-const DEVIATION: Input =
-    input("deviation", Kind::AnyQuantity, Limit::POSITIVE, "0.03 mm", "standard deviation of the process");
+const DEVIATION: Input = input("deviation", Kind::AnyQuantity, Limit::POSITIVE, "0.03 mm", "standard deviation of the process");
 const LOWER: Input = any("lower", "9.9 mm", "lower specification limit");
 const UPPER: Input = any("upper", "10.1 mm", "upper specification limit");
 const CPK: Input = number("cpk", Limit::ANY, "1.33", "capability index of the nearer limit");
@@ -29,7 +28,7 @@ const SHARE: Input = number("share", Limit::OPEN_SHARE, "777.8 ppm", "share of f
 /// Both limits, infinite where one is left out.
 pub(super) fn limits(a: &Arguments) -> Result<(f64, f64), Fault> {
     let (lower, upper) = (a.maybe("lower"), a.maybe("upper"));
-    require(lower.is_some() || upper.is_some(), "lower", "or `upper` has to be given")?;
+    require(lower.is_some() || upper.is_some(), "lower", "this or `upper` has to be given")?;
     let (lower, upper) = (lower.unwrap_or(f64::NEG_INFINITY), upper.unwrap_or(f64::INFINITY));
     require(lower < upper, "lower", "must be below `upper`")?;
     Ok((lower, upper))

@@ -8,7 +8,8 @@ use crate::formulas::dfa::{self, Operation};
 use crate::quantity::Dimension;
 
 const SOURCE: &str = "G. Boothroyd, P. Dewhurst, W. Knight, Product Design for Manufacture and Assembly";
-const VALIDITY: &str = "small manual assembly at a bench; an index above 100 % means that the times are better than ideal, so check them";
+const VALIDITY: &str =
+    "small manual assembly at a bench; an index above 100 % means that the times are better than ideal, so check them";
 
 const ROWS: &[Input] = &[
     input("name", Kind::Label, Limit::ANY, "screw", "name of the part").optional(),

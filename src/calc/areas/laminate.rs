@@ -9,7 +9,8 @@ use crate::quantity::Dimension;
 
 const SOURCE: &str = "S. Timoshenko, Analysis of Bi-Metal Thermostats, Journal of the Optical Society of America 11 (1925) 233";
 const CURVATURE: &str = "curvature = 6 * strain * (1 + m)^2 / (H * (3 * (1 + m)^2 + (1 + m * n) * (m^2 + 1 / (m * n)))), m = thickness-1 / thickness-2, n = modulus-1 / modulus-2, H = thickness-1 + thickness-2";
-const VALIDITY: &str = "narrow elastic strip, perfect bond, small rotation; a wide plate takes modulus / (1 - Poisson ratio); creep relaxes it";
+const VALIDITY: &str =
+    "narrow elastic strip, perfect bond, small rotation; a wide plate takes modulus / (1 - Poisson ratio); creep relaxes it";
 
 const THICKNESS_1: Input = length("thickness-1", "2 mm", "thickness of layer 1");
 const THICKNESS_2: Input = length("thickness-2", "0.5 mm", "thickness of layer 2");

@@ -97,10 +97,7 @@ pub(super) static FORMULAS: &[Formula] = &[
             let (volume, cycle, available) = (a.number("volume")?, a.number("cycle")?, a.number("available")?);
             let (effectiveness, share) = (a.number("effectiveness")?, a.number("yield")?);
             let whole = line::cavities_needed(volume, cycle, available, effectiveness, share);
-            numbers([
-                line::cavity_load(volume, cycle, available, effectiveness, share),
-                whole.map(|cavities| cavities as f64),
-            ])
+            numbers([line::cavity_load(volume, cycle, available, effectiveness, share), whole.map(|cavities| cavities as f64)])
         },
     },
     Formula {

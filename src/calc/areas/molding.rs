@@ -1,7 +1,7 @@
 //! Injection molding: draft, ribs and clamp force.
 
 use super::{from_zero, length};
-use crate::calc::entry::{Formula, input, Kind, one, output};
+use crate::calc::entry::{Formula, Kind, input, one, output};
 use crate::calc::limit::Limit;
 use crate::formulas::molding;
 use crate::quantity::Dimension;
@@ -15,8 +15,14 @@ pub(super) static FORMULAS: &[Formula] = &[
         source: "https://www.efunda.com/designstandards/plastic_design/draft.cfm",
         validity: "a rule that mold makers give as 1 to 1.5 deg for each 0.025 mm; the texture house has the last word",
         inputs: &[
-            input("base", Kind::Quantity(Dimension::ANGLE), Limit::from_below(0.0, FRAC_PI_2), "1 deg", "draft of the smooth wall")
-                .or("1 deg"),
+            input(
+                "base",
+                Kind::Quantity(Dimension::ANGLE),
+                Limit::from_below(0.0, FRAC_PI_2),
+                "1 deg",
+                "draft of the smooth wall",
+            )
+            .or("1 deg"),
             from_zero("texture-depth", Dimension::LENGTH, "0.05 mm", "depth of the texture"),
         ],
         outputs: &[output("draft", "deg", "draft on each side")],

@@ -8,7 +8,8 @@ use crate::formulas::normal::Tails;
 use crate::formulas::stack::{self, Contributor, Direction, GapRange};
 use crate::quantity::Dimension;
 
-const SOURCE: &str = "P. Drake (ed.), Dimensioning and Tolerancing Handbook, McGraw-Hill, chapter 9; https://github.com/phcreery/dimstack";
+const SOURCE: &str =
+    "P. Drake (ed.), Dimensioning and Tolerancing Handbook, McGraw-Hill, chapter 9; https://github.com/phcreery/dimstack";
 const LENGTHS: Kind = Kind::Quantity(Dimension::LENGTH);
 
 const DIMS: &[Input] = &[

@@ -5,8 +5,7 @@ use crate::calc::entry::{Formula, one, output};
 use crate::calc::limit::Limit;
 use crate::formulas::tooling;
 
-const SOURCE: &str =
-    "mold classes 101 to 105: SPI (now PLASTICS), https://legalclarity.org/spi-mold-classifications-classes-101-105-and-standards/";
+const SOURCE: &str = "mold classes 101 to 105: SPI (now PLASTICS), https://legalclarity.org/spi-mold-classifications-classes-101-105-and-standards/";
 
 pub(super) static FORMULAS: &[Formula] = &[
     Formula {

@@ -8,7 +8,8 @@ use crate::formulas::yields;
 use crate::quantity::Dimension;
 
 const HARRY: &str = "https://isixsigma.com/ask-dr-mikel-harry/how-can-i-determine-if-my-rolled-throughput-yield-rty-acceptable";
-const DEFECTS: &str = "defects and defectives: http://www.onlineclothingstudy.com/2011/03/what-are-defect-and-defective-pieces.html";
+const DEFECTS: &str =
+    "defects and defectives: http://www.onlineclothingstudy.com/2011/03/what-are-defect-and-defective-pieces.html";
 const INDEPENDENT: &str = "independent steps, yields without touch-up";
 
 const DEFECTIVES: Input = count("defectives", 0, "15", "units with a defect; touched-up units count");
@@ -126,7 +127,10 @@ pub(super) static FORMULAS: &[Formula] = &[
         formula: "step = target^(1 / steps)",
         source: HARRY,
         validity: INDEPENDENT,
-        inputs: &[number("target", Limit::POSITIVE_SHARE, "90 %", "yield of the line"), count("steps", 1, "12", "number of steps")],
+        inputs: &[
+            number("target", Limit::POSITIVE_SHARE, "90 %", "yield of the line"),
+            count("steps", 1, "12", "number of steps"),
+        ],
         outputs: &[output("step", "%", "yield of each step")],
         compute: |a| one(yields::required_step_yield(a.number("target")?, a.count("steps")?)),
     },
