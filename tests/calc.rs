@@ -102,6 +102,12 @@ fn slips_exit_with_2_and_say_what_was_meant() {
         assert!(stderr.contains(expected), "{arguments:?}: {stderr}");
         assert_eq!(stdout, "", "{arguments:?}");
     }
+    if cfg!(unix) {
+        let (code, _, stderr) = run(&["calc", "tolerance-stack", "dims=@/dev/zero"]);
+        assert!(code == 2 && stderr.contains("dims: /dev/zero is larger than 4 MiB"), "{stderr}");
+    }
+    let (code, _, stderr) = run(&["calc", &"x".repeat(100_000)]);
+    assert!(code == 2 && stderr.len() < 300, "{stderr}");
     let (_, _, stderr) = run(&["calc", "snap-fit-strain", "length=10 mm"]);
     assert!(stderr.contains("thickness: is missing") && stderr.contains("deflection: is missing"), "{stderr}");
 }
@@ -148,7 +154,7 @@ fn help_shows_inputs_defaults_and_fields() {
         assert!(help.contains(part), "{part}\n{help}");
     }
     let (_, help, _) = run(&["calc", "assembly-worksheet"]);
-    assert!(help.contains("field      essential"), "{help}");
+    assert!(help.contains("field essential"), "{help}");
     let described = json(&["calc", "cpk", "--format", "json"]);
     assert_eq!(described["inputs"][2]["required"], false);
 }

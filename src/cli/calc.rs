@@ -1,6 +1,8 @@
 //! `caseproof calc` and `caseproof selftest`: published formulas and their worked examples.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::Read as _;
 
 use clap::{Args, ValueEnum};
 use indexmap::IndexMap;
@@ -16,6 +18,9 @@ use crate::yaml::nearest;
 
 /// Largest file of a list that is read, in bytes.
 const LARGEST_FILE: u64 = 4 << 20;
+
+/// Characters of a name that are compared with the names of formulas.
+const LONGEST_NAME: usize = 100;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -48,7 +53,8 @@ pub(super) struct SelftestArguments {
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let Some(name) = &arguments.formula else { return list(arguments.format) };
     let Some(formula) = find(name) else {
-        let hint = nearest(name, formulas().map(|formula| formula.name))
+        let name: String = name.chars().take(LONGEST_NAME).collect();
+        let hint = nearest(&name, formulas().map(|formula| formula.name))
             .map_or_else(|| "; `caseproof calc` lists them all".to_owned(), |near| format!("; did you mean `{near}`?"));
         note(&format!("there is no formula `{name}`{hint}"));
         return FAILED;
@@ -98,12 +104,12 @@ fn compute(formula: &'static Formula, inputs: &[String]) -> Result<Calculation, 
     calculate(formula, &given.collect::<Vec<_>>())
 }
 
+/// Reads a file of a list. No more than the limit is read, so that a device without an end is refused as well.
 fn read_file(path: &str) -> Result<String, String> {
-    let size = std::fs::metadata(path).map_err(|error| format!("cannot read {path}: {error}"))?.len();
-    if size > LARGEST_FILE {
-        return Err(format!("{path} is larger than {} MiB", LARGEST_FILE >> 20));
-    }
-    std::fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))
+    let cannot = |error: std::io::Error| format!("cannot read {path}: {error}");
+    let mut text = String::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_string(&mut text)).map_err(cannot)?;
+    if read as u64 > LARGEST_FILE { Err(format!("{path} is larger than {} MiB", LARGEST_FILE >> 20)) } else { Ok(text) }
 }
 
 #[derive(Serialize)]
@@ -203,6 +209,10 @@ fn explain(formula: &'static Formula, format: Format) -> u8 {
         };
         let _ = writeln!(lines, "  {}={}", input.name, input.example);
         let _ = writeln!(lines, "      {}: {}{presence}", input.meaning, input.takes);
+        for field in formula.inputs.iter().filter(|named| named.name == input.name).flat_map(row_fields) {
+            let shown = shown_input(field);
+            let _ = writeln!(lines, "      field {}: {} ({})", shown.name, shown.meaning, shown.takes);
+        }
     }
     lines.push('\n');
     for (output, named) in shown.outputs.iter().zip(formula.outputs) {
@@ -214,10 +224,6 @@ fn explain(formula: &'static Formula, format: Format) -> u8 {
         let _ = writeln!(lines, "  gives {}{unit}: {}", output.name, output.meaning);
     }
     fields(&mut lines, formula);
-    for field in formula.inputs.iter().flat_map(row_fields) {
-        let shown = shown_input(field);
-        let _ = writeln!(lines, "  field      {}: {} ({})", shown.name, shown.meaning, shown.takes);
-    }
     let _ = writeln!(lines, "\n  {}", shown.example);
     text(CLEAN, &lines)
 }

@@ -27,7 +27,9 @@ fn counts(a: &Arguments) -> Result<(u32, u32, f64), Fault> {
 
 fn smallest(a: &Arguments) -> Result<f64, Fault> {
     let found = binomial::smallest_sample(a.count("failures")?, a.number("reliability")?, a.number("confidence")?);
-    found.map(f64::from).ok_or_else(|| Fault::new("reliability", "needs more than a thousand million samples"))
+    found
+        .map(f64::from)
+        .ok_or_else(|| Fault::new("reliability", "needs more than a thousand million samples with that many failures"))
 }
 
 pub(super) static FORMULAS: &[Formula] = &[

@@ -76,7 +76,6 @@ const fn number(name: &'static str, limit: Limit, example: &'static str, meaning
 }
 
 /// A whole number from `least` on.
-#[expect(clippy::cast_lossless, reason = "`From` is not const")]
 const fn count(name: &'static str, least: u32, example: &'static str, meaning: &'static str) -> Input {
     input(name, Kind::Count, Limit::at_least(least as f64), example, meaning)
 }
