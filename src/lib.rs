@@ -4,6 +4,7 @@
 //! Data flows one way: [`design`] loads, [`facts`] derives, [`catalogue`] judges, [`report`] shows; a [`study`] shows one
 //! design without judging it.
 
+pub mod calc;
 pub mod catalogue;
 pub mod cli;
 pub mod design;

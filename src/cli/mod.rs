@@ -1,5 +1,6 @@
 //! The commands: each reads its arguments, calls the library, and turns the result into output and an exit code.
 
+mod calc;
 mod check;
 mod evidence;
 mod explain;
@@ -52,6 +53,10 @@ enum Command {
     Schema(schema::Arguments),
     /// Run the examples of check files
     TestChecks(test_checks::Arguments),
+    /// Compute a published formula, or list them all
+    Calc(calc::Arguments),
+    /// Run every published worked example of the formulas
+    Selftest(calc::SelftestArguments),
 }
 
 /// Clean.
@@ -88,6 +93,8 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),
+        Command::Calc(arguments) => calc::run(&arguments),
+        Command::Selftest(arguments) => calc::run_selftest(&arguments),
     };
     ExitCode::from(outcome)
 }

@@ -76,7 +76,7 @@ sorts! {
     /// A force.
     Force: FORCE, "50 N" { LEAST = 0.0, IMPOSSIBLE = "a force cannot be negative" };
     /// A torque.
-    Torque: TORQUE, "0.6 N·m" { LEAST = 1e-9, IMPOSSIBLE = "a torque must be more than zero" };
+    Torque: ENERGY, "0.6 N·m" { LEAST = 1e-9, IMPOSSIBLE = "a torque must be more than zero" };
     /// An angle of turning.
     Turn: ANGLE, "12 deg" { LEAST = 0.0, MOST = std::f64::consts::PI, IMPOSSIBLE = "this angle lies between 0 and 180 deg" };
     /// A peel force by width.

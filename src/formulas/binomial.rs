@@ -6,7 +6,7 @@
 //! <https://reliability.readthedocs.io/en/latest/Sample%20size%20required%20for%20no%20failures.html>; Bayes success run with a
 //! uniform prior: C. Lipson, N. Sheth, Statistical Design and Analysis of Engineering Experiments, `McGraw-Hill` 1973.
 
-use super::domain::{open_fraction, positive, round_up};
+use super::domain::{open_fraction, positive, positive_fraction, round_up};
 use super::incomplete_beta;
 
 /// Two-sided confidence interval for a share.
@@ -111,7 +111,52 @@ pub fn smallest_sample(failures: u32, reliability: f64, confidence: f64) -> Opti
     Some(enough)
 }
 
-fn success_runs(reliability: f64, confidence: f64) -> Option<f64> {
+/// Units still to be tested without a further failure before a claim is shown: [`smallest_sample`] less those tested.
+///
+/// `tested` units with `failures` among them (not above `tested`) so far; 0 if the claim is shown already. A plan made after a
+/// failure is less strict than it looks: decide the number of failures that is allowed beforehand. Other arguments and
+/// reference as in [`smallest_sample`].
+pub fn units_still_needed(tested: u32, failures: u32, reliability: f64, confidence: f64) -> Option<u32> {
+    if failures > tested {
+        return None;
+    }
+    Some(smallest_sample(failures, reliability, confidence)?.saturating_sub(tested))
+}
+
+/// Units to start so that enough good ones come out with a chance: the smallest `n` with `P(good of n >= needed) >= chance`.
+///
+/// `needed` good units, `yield_of_each` a fraction above 0, `chance` strictly between 0 and 1; else `None`, and `None` beyond
+/// 2^30 units. Takes the yield as known and units as independent. Reference: binomial distribution, NIST/SEMATECH e-Handbook of
+/// Statistical Methods, 1.3.6.6.18.
+pub fn starts_needed(needed: u32, yield_of_each: f64, chance: f64) -> Option<u32> {
+    let (each, chance) = (positive_fraction(yield_of_each)?, open_fraction(chance)?);
+    let suffices = |starts: u32| Some(starts >= needed && chance_of_at_least(needed, starts, each)? >= chance * (1.0 - SLACK));
+    let mut short = needed;
+    if needed > LARGEST_SAMPLE || suffices(short)? {
+        return (needed <= LARGEST_SAMPLE).then_some(needed);
+    }
+    let mut enough = needed;
+    while !suffices(enough)? {
+        short = enough;
+        enough = enough.checked_mul(2).filter(|starts| *starts <= LARGEST_SAMPLE)?;
+    }
+    while enough - short > 1 {
+        let middle = short + (enough - short) / 2;
+        if suffices(middle)? { enough = middle } else { short = middle }
+    }
+    Some(enough)
+}
+
+/// Chance of at least `needed` good units among `starts`, not fewer than `needed`.
+fn chance_of_at_least(needed: u32, starts: u32, each: f64) -> Option<f64> {
+    match (needed, starts.checked_sub(needed)?) {
+        (0, _) => Some(1.0),
+        (_, spare) => incomplete_beta::regularized(f64::from(needed), f64::from(spare) + 1.0, each),
+    }
+}
+
+/// Samples without a failure that show a reliability, not rounded: `ln(1 - C) / ln(R)`.
+pub(super) fn success_runs(reliability: f64, confidence: f64) -> Option<f64> {
     Some((-open_fraction(confidence)?).ln_1p() / open_fraction(reliability)?.ln())
 }
 

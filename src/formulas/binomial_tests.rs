@@ -98,6 +98,30 @@ fn exact_ties_are_not_rounded_up() {
     assert_eq!(smallest_sample(0, 0.5, 0.75), Some(2));
 }
 
+/// One failure among 59 units: 93 are needed in all for 95 % at 95 %, by the table of sample sizes.
+#[test]
+fn units_that_a_claim_still_needs() {
+    assert_eq!(units_still_needed(0, 0, 0.95, 0.95), Some(59));
+    assert_eq!(units_still_needed(59, 0, 0.95, 0.95), Some(0));
+    assert_eq!(units_still_needed(59, 1, 0.95, 0.95), Some(34));
+    assert_eq!(units_still_needed(1000, 1, 0.95, 0.95), Some(0));
+    assert_eq!(units_still_needed(1, 2, 0.95, 0.95), None);
+}
+
+/// No published figure: `binom.sf` of scipy 1.17.
+#[test]
+fn starts_for_a_lot_agree_with_scipy() {
+    for (needed, share, chance, starts) in
+        [(500, 0.95, 0.95, 535), (5000, 0.9, 0.95, 5597), (10, 0.5, 0.99, 33), (970, 0.97, 0.5, 1000)]
+    {
+        assert_eq!(starts_needed(needed, share, chance), Some(starts), "{needed} {share} {chance}");
+    }
+    assert_eq!(starts_needed(0, 0.5, 0.95), Some(0));
+    assert_eq!(starts_needed(500, 1.0, 0.95), Some(500));
+    assert_eq!(starts_needed(500, 0.0, 0.95), None);
+    assert_eq!(starts_needed(u32::MAX, 0.5, 0.95), None);
+}
+
 #[test]
 fn out_of_domain_is_none() {
     assert_eq!(lower_bound(0, 0, 0.95), None);
@@ -137,6 +161,15 @@ proptest! {
         prop_assert!(lower_bound(sample - failures, sample, confidence).unwrap() >= reliability - 1e-9);
         if sample > failures + 1 {
             prop_assert!(lower_bound(sample - 1 - failures, sample - 1, confidence).unwrap() < reliability + 1e-9);
+        }
+    }
+
+    #[test]
+    fn starts_are_the_fewest(needed in 1_u32..2000, share in 0.05..1.0_f64, chance in 0.05..0.999_f64) {
+        let starts = starts_needed(needed, share, chance).unwrap();
+        prop_assert!(starts >= needed && chance_of_at_least(needed, starts, share).unwrap() >= chance - 1e-9);
+        if starts > needed {
+            prop_assert!(chance_of_at_least(needed, starts - 1, share).unwrap() < chance + 1e-9);
         }
     }
 

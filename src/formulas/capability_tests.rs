@@ -79,6 +79,35 @@ fn table_of_ppm() {
     assert!(close(centered_yield(1.0).unwrap(), 0.997_300_2, 5e-8));
 }
 
+/// Handbook example: limits 8 and 20, mean 16 and deviation 2; the target is the middle.
+#[test]
+fn handbook_indices() {
+    assert!(close(cp(2.0, 8.0, 20.0).unwrap(), 1.0, 1e-12) && close(cpk(16.0, 2.0, 8.0, 20.0).unwrap(), 0.6667, 5e-5));
+    assert!(close(cpm(16.0, 2.0, 14.0, 8.0, 20.0).unwrap(), 0.5_f64.sqrt(), 1e-12));
+    assert!(close(cpm(14.0, 2.0, 14.0, 8.0, 20.0).unwrap(), 1.0, 1e-12));
+}
+
+/// 90 % two-sided holds 5 % on either side, so that its lower end is the one-sided bound at 95 %.
+#[test]
+fn two_sided_cpk() {
+    let interval = cpk_interval(1.33, 30, 0.9).unwrap();
+    assert!(close(interval.lower, 1.026, 5e-4) && close(interval.lower + interval.upper, 2.66, 1e-12));
+    assert_eq!(cpk_interval(1.33, 30, 1.0), None);
+    assert_eq!(cpk_interval(1.33, 1, 0.9), None);
+}
+
+/// Quantiles of the normal distribution as a sample: the index by percentiles is the index by deviation.
+#[test]
+fn percentiles_of_a_normal_sample() {
+    let values: Vec<f64> = (1..=2000).rev().map(|rank| normal::quantile(f64::from(rank) / 2001.0).unwrap()).collect();
+    assert!(close(ppk_percentile(&values, -4.0, 5.0).unwrap(), 4.0 / 3.0, 0.01));
+    assert!(close(ppk_percentile(&values, f64::NEG_INFINITY, 5.0).unwrap(), 5.0 / 3.0, 0.01));
+    assert!(ppk_percentile(&values[..740], -4.0, 5.0).is_some() && ppk_percentile(&values[..739], -4.0, 5.0).is_none());
+    assert_eq!(ppk_percentile(&[1.0; 1000], 0.0, 2.0), None);
+    assert_eq!(ppk_percentile(&values, 2.0, 1.0), None);
+    assert_eq!(ppk_percentile(&[], 0.0, 1.0), None);
+}
+
 #[test]
 fn sample_of_known_numbers() {
     let sample = sample(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]).unwrap();
@@ -118,6 +147,11 @@ proptest! {
     #[test]
     fn cpk_is_never_above_cp(mean in -5.0..5.0_f64, deviation in 0.01..5.0_f64, half in 0.1..5.0_f64) {
         prop_assert!(cpk(mean, deviation, -half, half).unwrap() <= cp(deviation, -half, half).unwrap() + 1e-12);
+    }
+
+    #[test]
+    fn cpm_is_never_above_cp(mean in -5.0..5.0_f64, target in -5.0..5.0_f64, deviation in 0.01..5.0_f64) {
+        prop_assert!(cpm(mean, deviation, target, -5.0, 5.0).unwrap() <= cp(deviation, -5.0, 5.0).unwrap() + 1e-12);
     }
 
     #[test]

@@ -28,6 +28,12 @@ pub fn strip_to_drive_ratio(strip: f64, drive: f64) -> Option<f64> {
     finite(positive(strip)? / positive(drive)?)
 }
 
+/// A dimension of a boss from its ratio to the screw: `ratio * screw_diameter`; the ratio and the diameter (m) above 0, else
+/// `None`. Returns m. Reference: bosses, see the module.
+pub fn dimension_from_ratio(ratio: f64, screw_diameter: f64) -> Option<f64> {
+    finite(positive(ratio)? * positive(screw_diameter)?)
+}
+
 /// Geometry factor of a ring, hoop stress over pressure at the bore: `W = (D^2 + d^2) / (D^2 - d^2)`.
 ///
 /// `bore` diameter above 0 and `outside` diameter larger, in m, else `None`. Reference: Lamé, see the module.
@@ -90,6 +96,7 @@ mod tests {
     fn bos_01() {
         for (dimension, ratio) in [(2.4e-3, 0.8), (6e-3, 2.0)] {
             assert!(close(ratio_to_screw(dimension, 3e-3).unwrap(), ratio, 1e-12));
+            assert!(close(dimension_from_ratio(ratio, 3e-3).unwrap(), dimension, 1e-15));
         }
     }
 
@@ -126,6 +133,8 @@ mod tests {
     #[test]
     fn out_of_domain_is_none() {
         assert_eq!(ratio_to_screw(1.0, 0.0), None);
+        assert_eq!(dimension_from_ratio(0.0, 1.0), None);
+        assert_eq!(dimension_from_ratio(1e300, 1e300), None);
         assert_eq!(ring_factor(1.0, 1.0), None);
         assert_eq!(ring_factor(2.0, 1.0), None);
         assert_eq!(ring_factor(f64::NAN, 1.0), None);

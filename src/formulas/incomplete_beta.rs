@@ -3,9 +3,11 @@
 //! The routine of `statrs` stops its continued fraction after 140 terms, which is too early from about ten thousand samples, and
 //! its inverse has no bound on its iterations; hence the two short functions here.
 //!
-//! Reference: W. Press et al., Numerical Recipes, 3rd edition, Cambridge 2007, 6.4; modified Lentz method 5.2.
+//! References: W. Press et al., Numerical Recipes, 3rd edition, Cambridge 2007, 6.4; modified Lentz method 5.2; first guess of
+//! the inverse: M. Abramowitz, I. Stegun, Handbook of Mathematical Functions, NBS 1964, 26.5.22.
 
 use super::domain::{finite, fraction, open_fraction, positive};
+use super::normal;
 use statrs::function::gamma::ln_gamma;
 
 /// Smallest denominator that the Lentz method lets through, to avoid division by zero.
@@ -17,10 +19,16 @@ const TERMS: u32 = 100_000;
 /// Halvings of the interval from 0 to 1; more than an `f64` can tell apart near zero are not needed.
 const HALVINGS: u32 = 200;
 
+/// Relative step at which Halley's method ends: its error is of the order of the cube, which an `f64` does not resolve.
+const LAST_STEP: f64 = 1e-8;
+
 /// The regularized incomplete beta function `I_x(a, b)`; `a` and `b` above 0, `x` from 0 to 1, else `None`.
 pub(super) fn regularized(a: f64, b: f64, x: f64) -> Option<f64> {
-    let (a, b) = (positive(a)?, positive(b)?);
-    regularized_with(ln_inverse_beta(a, b), a, b, fraction(x)?)
+    let (a, b, x) = (positive(a)?, positive(b)?, fraction(x)?);
+    if x <= 0.0 || x >= 1.0 {
+        return Some(x);
+    }
+    Some(share_and_density(ln_inverse_beta(a, b), a, b, x)?.0)
 }
 
 /// The logarithm of `1 / B(a, b)`.
@@ -28,37 +36,40 @@ fn ln_inverse_beta(a: f64, b: f64) -> f64 {
     ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b)
 }
 
-fn regularized_with(ln_inverse_beta: f64, a: f64, b: f64, x: f64) -> Option<f64> {
-    if x <= 0.0 || x >= 1.0 {
-        return Some(x);
-    }
+/// The function at `x`, and its slope: the density of the beta distribution.
+fn share_and_density(ln_inverse_beta: f64, a: f64, b: f64, x: f64) -> Option<(f64, f64)> {
     let scale = (ln_inverse_beta + a * x.ln() + b * (-x).ln_1p()).exp();
     let share = if x < (a + 1.0) / (a + b + 2.0) {
         scale * continued_fraction(a, b, x)? / a
     } else {
         1.0 - scale * continued_fraction(b, a, 1.0 - x)? / b
     };
-    finite(share.clamp(0.0, 1.0))
+    Some((finite(share.clamp(0.0, 1.0))?, scale / (x * (1.0 - x))))
 }
 
 /// The `x` at which `I_x(a, b)` reaches `share`; `share` strictly between 0 and 1, else `None`.
 ///
-/// Newton steps by the density of the beta distribution, each kept inside the interval that is known to hold the answer; a
-/// step that would leave it halves the interval instead, so that it always ends.
+/// Halley steps by the density of the beta distribution and its slope, each kept inside the interval that is known to hold the
+/// answer; a step that would leave it halves the interval instead, so that it always ends.
 pub(super) fn quantile(a: f64, b: f64, share: f64) -> Option<f64> {
     let (a, b, share) = (positive(a)?, positive(b)?, open_fraction(share)?);
     let constant = ln_inverse_beta(a, b);
     let (mut low, mut high) = (0.0, 1.0);
-    let mut x = a / (a + b);
+    let mut x = first_guess(a, b, share)?;
     for _ in 0..HALVINGS {
-        let reached = regularized_with(constant, a, b, x)?;
+        let (reached, density) = share_and_density(constant, a, b, x)?;
         if reached < share {
             low = x;
         } else {
             high = x;
         }
-        let density = (constant + (a - 1.0) * x.ln() + (b - 1.0) * (-x).ln_1p()).exp();
-        let step = x - (reached - share) / density;
+        let newton = (reached - share) / density;
+        let slope = (a - 1.0) / x - (b - 1.0) / (1.0 - x);
+        let step = x - newton / (1.0 - 0.5 * (newton * slope).clamp(-1.0, 1.0));
+        // Asked before the interval is: the answer itself is an end of it.
+        if (step - x).abs() <= LAST_STEP * x.min(1.0 - x) {
+            return Some(step);
+        }
         let next = if step > low && step < high { step } else { f64::midpoint(low, high) };
         if (next - x).abs() <= f64::EPSILON * x {
             return Some(next);
@@ -66,6 +77,19 @@ pub(super) fn quantile(a: f64, b: f64, share: f64) -> Option<f64> {
         x = next;
     }
     Some(x)
+}
+
+/// Approximate quantile from the normal distribution, or the mean where a parameter is too small for it.
+fn first_guess(a: f64, b: f64, share: f64) -> Option<f64> {
+    if a < 1.0 || b < 1.0 {
+        return Some(a / (a + b));
+    }
+    let z = -normal::quantile(share)?;
+    let (first, second) = (1.0 / (2.0 * a - 1.0), 1.0 / (2.0 * b - 1.0));
+    let (curve, mean) = ((z.powi(2) - 3.0) / 6.0, 2.0 / (first + second));
+    let w = z * (mean + curve).max(0.0).sqrt() / mean - (second - first) * (curve + 5.0 / 6.0 - 2.0 / (3.0 * mean));
+    let guess = a / (a + b * (2.0 * w).exp());
+    Some(if guess > 0.0 && guess < 1.0 { guess } else { a / (a + b) })
 }
 
 fn continued_fraction(a: f64, b: f64, x: f64) -> Option<f64> {

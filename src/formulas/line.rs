@@ -84,6 +84,20 @@ pub fn learning_cumulative_average(first: f64, units: f64, rate: f64) -> Option<
     power_law(first, units, rate)
 }
 
+/// Time of the units after the first `after`, up to and including number `units`, by the cumulative average model:
+/// `units * average(units) - after * average(after)`.
+///
+/// `first` and `rate` as in [`learning_cumulative_average`]; `units` at least 1, `after` from 0 up to `units`, else `None`.
+/// Returns s. Reference: Wright, see the module.
+pub fn learning_cumulative_block(first: f64, after: f64, units: f64, rate: f64) -> Option<f64> {
+    let total = |count: f64| Some(count * learning_cumulative_average(first, count, rate)?);
+    let whole = total(units)?;
+    if after == 0.0 {
+        return finite(whole);
+    }
+    (after <= units).then_some(finite(whole - total(after)?)?)
+}
+
 /// Time of one unit by number in the unit model: `first * unit^(ln rate / ln 2)`.
 ///
 /// Arguments as in [`learning_cumulative_average`]. In this model doubling the output multiplies the time of that one unit by the
@@ -126,6 +140,8 @@ mod tests {
         let last = 16.0 * learning_cumulative_average(100.0, 16.0, 0.8).unwrap()
             - 8.0 * learning_cumulative_average(100.0, 8.0, 0.8).unwrap();
         assert!(close(last, 245.76, 5e-3) && !close(last, 254.76, 1.0));
+        assert!(close(learning_cumulative_block(100.0, 8.0, 16.0, 0.8).unwrap(), last, 1e-9));
+        assert!(close(learning_cumulative_block(100.0, 0.0, 16.0, 0.8).unwrap(), 655.36, 1e-9));
     }
 
     /// The same "80 % curve" asks 60 % or 80 % for the second unit.
@@ -168,6 +184,10 @@ mod tests {
         assert_eq!(minimum_stations(1.0, 0.0), None);
         assert_eq!(balance_efficiency(1.0, 0, 1.0), None);
         assert_eq!(learning_unit(1.0, 0.5, 0.8), None);
+        assert_eq!(learning_cumulative_block(1.0, 3.0, 2.0, 0.8), None);
+        assert_eq!(learning_cumulative_block(1.0, -1.0, 2.0, 0.8), None);
+        assert_eq!(learning_cumulative_block(1.0, 0.5, 2.0, 0.8), None);
+        assert_eq!(learning_cumulative_block(1.0, f64::NAN, 2.0, 0.8), None);
         assert_eq!(learning_unit(1.0, 2.0, 0.0), None);
     }
 

@@ -7,20 +7,31 @@
 //! This module must never know a design, a check, a finding, a material or a file. It reads no clock and keeps no state, and it
 //! holds no threshold: whether a strain or a squeeze is acceptable is decided elsewhere.
 
+pub mod acceptance_sampling;
 pub mod binomial;
 pub mod capability;
+pub mod cost;
 pub mod dfa;
 mod domain;
 pub mod fastener;
+pub mod fmea;
 pub mod foam;
+pub mod gauge;
 mod incomplete_beta;
 pub mod laminate;
 pub mod line;
 pub mod molding;
 pub mod normal;
+pub mod normality;
+pub mod outliers;
+pub mod reliability;
+pub mod rolled_yield;
 pub mod seal;
 pub mod sewing;
 pub mod snap_fit;
 pub mod stack;
+mod student_t;
+pub mod subgroups;
+pub mod tolerance_interval;
 pub mod tooling;
 pub mod yields;

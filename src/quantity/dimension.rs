@@ -83,8 +83,6 @@ impl Dimension {
     pub const PRESSURE: Self = product(-1, 1, -2);
     /// Peel force by width, and surface energy, in N/m.
     pub const FORCE_PER_LENGTH: Self = product(0, 1, -2);
-    /// A torque, in N·m.
-    pub const TORQUE: Self = product(2, 1, -2);
     /// Acceleration, in m/s².
     pub const ACCELERATION: Self = product(1, 0, -2);
     /// Speed, in m/s.
@@ -93,6 +91,10 @@ impl Dimension {
     pub const RATE: Self = product(0, 0, -1);
     /// Events by length, in 1/m.
     pub const DENSITY_OF_STITCHES: Self = product(-1, 0, 0);
+    /// Thermal diffusivity, in m²/s.
+    pub const DIFFUSIVITY: Self = product(2, 0, -1);
+    /// Energy, in J, and torque, in N·m.
+    pub const ENERGY: Self = product(2, 1, -2);
     /// Thermal expansion, in 1/K.
     pub const EXPANSION: Self = {
         let mut exponents = [0; BASES];
@@ -123,11 +125,12 @@ impl Dimension {
             (Self::FORCE, "a force"),
             (Self::PRESSURE, "a pressure or stress"),
             (Self::FORCE_PER_LENGTH, "a force per width"),
-            (Self::TORQUE, "a torque"),
             (Self::ACCELERATION, "an acceleration"),
             (Self::SPEED, "a speed"),
             (Self::RATE, "a rate"),
             (Self::DENSITY_OF_STITCHES, "a number per length"),
+            (Self::DIFFUSIVITY, "a thermal diffusivity"),
+            (Self::ENERGY, "an energy or torque"),
             (Self::EXPANSION, "a thermal expansion"),
         ];
         known.iter().find(|(dimension, _)| *dimension == self).map_or_else(|| self.to_string(), |(_, name)| (*name).to_owned())

@@ -12,7 +12,7 @@ mod unit;
 pub use dimension::Dimension;
 pub use measure::Measure;
 pub use text::{QuantityError, parse_as, parse_measure, parse_range, parse_tolerance};
-pub use unit::{Unit, display_number, find_unit, parse_unit, round_toward};
+pub use unit::{Unit, display_number, find_unit, parse_unit, round_toward, units_of};
 
 #[cfg(test)]
 mod tests;

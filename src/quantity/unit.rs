@@ -85,10 +85,10 @@ static UNITS: &[(&[&str], Unit)] = &[
     (&["N/25mm"], unit("N/25mm", Dimension::FORCE_PER_LENGTH, 40.0)),
     (&["N/15mm"], unit("N/15mm", Dimension::FORCE_PER_LENGTH, 1000.0 / 15.0)),
     (&["pli", "lbf/in"], unit("pli", Dimension::FORCE_PER_LENGTH, POUND * GRAVITY / INCH)),
-    (&["N·m", "Nm", "N*m"], unit("N·m", Dimension::TORQUE, 1.0)),
-    (&["N·cm", "Ncm"], unit("N·cm", Dimension::TORQUE, 1e-2)),
-    (&["cN·m", "cNm"], unit("cN·m", Dimension::TORQUE, 1e-2)),
-    (&["in-lb", "in·lb", "lbf·in", "lbf-in"], unit("in-lb", Dimension::TORQUE, POUND * GRAVITY * INCH)),
+    (&["N·m", "Nm", "N*m"], unit("N·m", Dimension::ENERGY, 1.0)),
+    (&["N·cm", "Ncm"], unit("N·cm", Dimension::ENERGY, 1e-2)),
+    (&["cN·m", "cNm"], unit("cN·m", Dimension::ENERGY, 1e-2)),
+    (&["in-lb", "in·lb", "lbf·in", "lbf-in"], unit("in-lb", Dimension::ENERGY, POUND * GRAVITY * INCH)),
     (&["G", "gn"], unit("G", Dimension::ACCELERATION, GRAVITY)),
     (&["m/s2"], unit("m/s2", Dimension::ACCELERATION, 1.0)),
     (&["L", "l", "liter", "liters"], unit("L", Dimension::VOLUME, 1e-3)),
@@ -100,11 +100,16 @@ static UNITS: &[(&[&str], Unit)] = &[
     (&["cm2", "cm²"], unit("cm2", Dimension::AREA, 1e-4)),
     (&["mm2", "mm²"], unit("mm2", Dimension::AREA, 1e-6)),
     (&["m2", "m²"], unit("m2", Dimension::AREA, 1.0)),
+    (&["in2", "in²"], unit("in2", Dimension::AREA, INCH * INCH)),
     (&["um/m/K", "µm/m/K", "ppm/K"], unit("µm/m/K", Dimension::EXPANSION, 1e-6)),
     (&["1/K", "/K"], unit("1/K", Dimension::EXPANSION, 1.0)),
     (&["stitches/min", "spm"], unit("stitches/min", Dimension::RATE, 1.0 / 60.0)),
     (&["stitches/in", "spi", "SPI"], unit("stitches/in", Dimension::DENSITY_OF_STITCHES, 1.0 / INCH)),
     (&["stitches/cm"], unit("stitches/cm", Dimension::DENSITY_OF_STITCHES, 100.0)),
+    (&["1/m", "/m"], unit("1/m", Dimension::DENSITY_OF_STITCHES, 1.0)),
+    (&["mm2/s", "mm²/s"], unit("mm2/s", Dimension::DIFFUSIVITY, 1e-6)),
+    (&["m2/s", "m²/s"], unit("m2/s", Dimension::DIFFUSIVITY, 1.0)),
+    (&["J"], unit("J", Dimension::ENERGY, 1.0)),
     (&["mm/s"], unit("mm/s", Dimension::SPEED, 1e-3)),
     (&["m/min"], unit("m/min", Dimension::SPEED, 1.0 / 60.0)),
     (&["shots", "shot"], unit("shots", Dimension::NONE, 1.0)),
@@ -126,6 +131,11 @@ pub fn parse_unit(text: &str) -> Option<&'static Unit> {
         let tight: String = text.split_whitespace().collect();
         find_unit(&tight)
     })
+}
+
+/// Names of the units of one dimension, the plain SI unit or the usual shop unit first.
+pub fn units_of(dimension: Dimension) -> impl Iterator<Item = &'static str> {
+    UNITS.iter().filter(move |(_, unit)| unit.dimension == dimension).map(|(_, unit)| unit.name)
 }
 
 /// All spellings of units of one dimension, for suggestions.
