@@ -172,6 +172,8 @@ pub struct Environment {
     pub vent: Field<bool>,
     /// Where it is sold.
     pub markets: Field<Vec<Field<Text>>>,
+    /// Materials of the packaging that touch the outside of the case, such as a bag.
+    pub packaging: Field<Vec<Field<Text>>>,
 }
 
 /// What a case is exposed to.
@@ -190,6 +192,10 @@ pub enum Exposure {
     Rain,
     ParkedCar,
     Dust,
+    HotWater,
+    CleaningAmmonia,
+    SulfurGas,
+    Denim,
 }
 
 /// Drops to survive.

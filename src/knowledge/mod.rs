@@ -7,6 +7,6 @@ mod entry;
 mod library;
 mod property;
 
-pub use entry::{Basis, Entry, Figure, FigureValue, Pair, Source, Tables, ToleranceTable, Transfer};
+pub use entry::{Basis, Entry, Figure, FigureValue, Pair, Source, State, Tables, ToleranceTable, Transfer};
 pub use library::{Library, Table, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Take};
