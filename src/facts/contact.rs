@@ -484,6 +484,9 @@ pub static CONTACT: &[Fact] = &[
     }),
 ];
 
+/// Words for the places where two things meet.
+const PLACES: &[&str] = &["layers", "joint", "device", "exposure", "load", "packaging", "process-aid", "face"];
+
 /// Facts of pairings.
 pub static PAIRING: &[Fact] = &[
     Fact::new("a", Type::Item(Kind::Material), "", "the first material", |w, i, t| {
@@ -515,6 +518,18 @@ pub static PAIRING: &[Fact] = &[
         }
         t.origin(|| pair::origin(pairing.row()));
         Some(Value::Word(pairing.row().rating))
+    }),
+    Fact::new("place", Type::Word(Words::These(PLACES)), "", "where the two meet", |w, i, _| {
+        Some(Value::Word(match w.contacts[w.pairings[i].contact].place {
+            Place::Layer(_) => "layers",
+            Place::Joint(_) => "joint",
+            Place::Device(..) => "device",
+            Place::Exposure(..) => "exposure",
+            Place::Load(_) => "load",
+            Place::Packaging(..) => "packaging",
+            Place::Aid(..) => "process-aid",
+            Place::Face(_) => "face",
+        }))
     }),
     Fact::new("failure_mode", Type::Word(Words::Any), "", "what goes wrong", |w, i, _| {
         Some(Value::Word(w.pairings[i].row().failure_mode))

@@ -189,21 +189,23 @@ fn substrate<'w>(world: &'w World<'_>, face: &FaceView) -> Party<'w> {
     party
 }
 
-/// The pair by which the adhesive is rated on the substrate, or on what a process left there: the adhesive's own classes
-/// say under which method.
+/// The pair by which the adhesive is rated on the substrate, or on what a process left there if that is worse: the
+/// adhesive's own classes say under which method.
 fn pair(world: &World<'_>, face: &FaceView) -> Option<Fit> {
     let names = &world.names[face.adhesive];
-    let adhesive = Party::plain(names);
-    let rated = pair::rate_first(names, &substrate(world, face), &adhesive);
+    let rated = pair::rate_first(names, &substrate(world, face), &Party::plain(names));
+    left_over(world, face).into_iter().fold(rated, |worst, left| pair::worse(worst, Some(left)))
+}
+
+/// The pairs by which the adhesive is rated on what a process left on the part and nothing takes off.
+fn left_over(world: &World<'_>, face: &FaceView) -> Vec<Fit> {
+    let names = &world.names[face.adhesive];
     let aids = &world.parts[face.part].aids;
     if aids.is_empty() || face.cleaned(world, &mut Trace::off()) {
-        return rated;
+        return Vec::new();
     }
-    aids.iter().fold(rated, |worst, aid| {
-        // Only a residue is a substrate: gloves and masking tape are gone before the bond is made.
-        let left = pair::rate_first(names, &Party::plain(&world.names[*aid]), &adhesive);
-        pair::worse(worst, left)
-    })
+    let adhesive = Party::plain(names);
+    aids.iter().filter_map(|aid| pair::rate_first(names, &Party::plain(&world.names[*aid]), &adhesive)).collect()
 }
 
 /// Whether a step works on a part.
@@ -285,6 +287,11 @@ pub static FACE: &[Fact] = &[
     }),
     Fact::new("stated", Type::Flag, "", "what decides is a state of the substrate, such as a primer or a color", |w, i, _| {
         Some(Value::Flag(pair(w, &w.faces[i]).is_some_and(|fit| pair::names_state(fit.pair()))))
+    }),
+    Fact::new("left_over", Type::Flag, "", "what decides is what a process left on the part", |w, i, _| {
+        let face = &w.faces[i];
+        let left = left_over(w, face);
+        Some(Value::Flag(pair(w, face).is_some_and(|fit| left.contains(&fit))))
     }),
     Fact::new("failure_mode", Type::Word(Words::Any), "", "what goes wrong", |w, i, _| {
         pair(w, &w.faces[i]).map(|fit| Value::Word(fit.pair().failure_mode))

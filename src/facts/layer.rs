@@ -125,6 +125,9 @@ pub static LAYER: &[Fact] = &[
     Fact::new("pair_rated", Type::Flag, "", "the table of pairs rates it on the layer before it", |w, i, _| {
         Some(Value::Flag(pair(w, i).is_some()))
     }),
+    Fact::new("pair_failure", Type::Word(Words::Any), "", "what goes wrong between them", |w, i, _| {
+        pair(w, i).map(|fit| Value::Word(fit.pair().failure_mode))
+    }),
     Fact::new("pair_reason", Type::Word(Words::Any), "", "why they are rated so", |w, i, _| {
         pair(w, i).map(|fit| Value::Word(fit.pair().why))
     }),
@@ -201,6 +204,9 @@ pub static USE: &[Fact] = &[
             }
             None => word(&w.parts[used.part].part.color, t, || format!("parts.{}.color", w.parts[used.part].id)),
         }
+    }),
+    Fact::new("strained", Type::Flag, "", "its part is under lasting stress by an insert, a press fit or a screw", |w, i, _| {
+        Some(Value::Flag(state::strained(w, w.uses[i].part)))
     }),
     Fact::new("tests", Type::Items(Kind::Test), "", "tests of its part or of the whole case", |w, i, _| {
         Some(Value::Items(super::evidence::tests_of(w, w.uses[i].part)))

@@ -144,8 +144,8 @@ pub(super) fn rate(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
         let of_kind = found.iter().filter(|fit| fit.stated == stated);
         of_kind.min_by_key(|fit| (fit.specific, badness(fit.pair()))).copied()
     };
-    // `min_by_key` keeps the first of equals: a state explains more than the material alone.
-    [best(true), best(false)].into_iter().flatten().min_by_key(|fit| badness(fit.pair()))
+    // `min_by_key` keeps the first of equals: what holds in every state needs no word about one.
+    [best(false), best(true)].into_iter().flatten().min_by_key(|fit| badness(fit.pair()))
 }
 
 /// The rating under the first of several names of methods that has a row.

@@ -56,6 +56,12 @@ fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
     }
 }
 
+/// Whether a joint keeps the part under lasting stress.
+pub(super) fn strained(world: &World<'_>, part: usize) -> bool {
+    let strains = |method: u16| has_flag(world, Table::Method, method, "strains");
+    world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.method.is_some_and(strains))
+}
+
 /// The states of a material where it is: those that hold, and those of which the design does not say.
 pub(super) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
     let part = world.parts[spot.part].part;
@@ -72,10 +78,7 @@ pub(super) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
             open.add(State::DarkVisible);
         }
     }
-    let strained = world.joints.iter().any(|joint| {
-        joint.parts.contains(&spot.part) && joint.method.is_some_and(|method| has_flag(world, Table::Method, method, "strains"))
-    });
-    if strained {
+    if strained(world, spot.part) {
         holds.add(State::Strained);
     }
     if part.regrind.get().is_some_and(|share| share.si() > 0.0) {
