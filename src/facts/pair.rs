@@ -175,8 +175,12 @@ pub(super) fn rating(fit: &Fit, trace: &mut Trace, field: impl FnOnce(State) -> 
 
 /// What works instead, for a pair without a condition of its own.
 pub(super) fn remedy(fit: &Fit, otherwise: &'static str) -> Value<'static> {
-    let condition = fit.pair().condition;
-    Value::Word(if condition.is_empty() { otherwise } else { condition })
+    let pair = fit.pair();
+    Value::Word(match (pair.condition, pair.rating) {
+        ("", "conditional") => "show by a test on production parts that it holds",
+        ("", _) => otherwise,
+        (condition, _) => condition,
+    })
 }
 
 #[cfg(test)]
