@@ -269,9 +269,7 @@ pub(super) const fn exposure_classes(exposure: Exposure) -> &'static [&'static s
         }
         Exposure::Ozone => &["ozone-under-strain"],
         Exposure::ParkedCar => &["parked-car-environment", "uv-nox-heat"],
-        Exposure::Oil => {
-            &["fastener-grease-oil", "paint-adhesive-cleaner-lubricant-plasticizer-ink", "any-liquid-agent"]
-        }
+        Exposure::Oil => &["fastener-grease-oil", "paint-adhesive-cleaner-lubricant-plasticizer-ink", "any-liquid-agent"],
         Exposure::Fuel => &["any-liquid-agent"],
         Exposure::Sweat | Exposure::Rain => &["humid-heat"],
         Exposure::HotWater => &["hard-water-heat", "humid-heat"],
@@ -290,7 +288,11 @@ impl ContactView {
             Place::Layer(layer) => world.path(Item::new(Kind::Layer, layer)),
             Place::Joint(joint) => format!("joints.{}+{a}+{b}", world.joints[joint].id),
             Place::Face(face) => format!("{}+{a}", world.faces[face].path(world)),
-            Place::Device(used, _) | Place::Exposure(used, _) | Place::Load(used) | Place::Packaging(used, _) | Place::Aid(used, _) => {
+            Place::Device(used, _)
+            | Place::Exposure(used, _)
+            | Place::Load(used)
+            | Place::Packaging(used, _)
+            | Place::Aid(used, _) => {
                 format!("{}+{b}", world.path(Item::new(Kind::Use, used)))
             }
         }
@@ -301,9 +303,11 @@ impl ContactView {
             Place::Layer(layer) => world.span(Item::new(Kind::Layer, layer)),
             Place::Joint(joint) => world.joints[joint].key,
             Place::Face(face) => world.faces[face].span(world),
-            Place::Device(used, _) | Place::Exposure(used, _) | Place::Load(used) | Place::Packaging(used, _) | Place::Aid(used, _) => {
-                world.span(Item::new(Kind::Use, used))
-            }
+            Place::Device(used, _)
+            | Place::Exposure(used, _)
+            | Place::Load(used)
+            | Place::Packaging(used, _)
+            | Place::Aid(used, _) => world.span(Item::new(Kind::Use, used)),
         }
     }
 

@@ -186,31 +186,25 @@ pub static JOINT: &[Fact] = &[
             None => t.need(|| format!("joints.{}.adhesive", joint.id)),
         }
     }),
-    Fact::new(
-        "pair_rating",
-        Type::Word(RATINGS),
-        "",
-        "how the two materials go together under this method",
-        |w, i, t| {
-            part_materials(w, i, t);
-            match pair(w, i) {
-                Some(fit) => {
-                    if pair::names_state(fit.pair()) {
-                        for part in w.joints[i].parts.iter().take(2) {
-                            state::trace(w, surface(w, i, *part).0, t);
-                        }
+    Fact::new("pair_rating", Type::Word(RATINGS), "", "how the two materials go together under this method", |w, i, t| {
+        part_materials(w, i, t);
+        match pair(w, i) {
+            Some(fit) => {
+                if pair::names_state(fit.pair()) {
+                    for part in w.joints[i].parts.iter().take(2) {
+                        state::trace(w, surface(w, i, *part).0, t);
                     }
-                    pair::rating(&fit, t, |state| open_field(w, i, state))
                 }
-                None => t.need(|| {
-                    let names: Vec<&str> =
-                        w.joints[i].parts.iter().map(|part| w.parts[*part].material.map_or("?", |m| w.materials[m].id)).collect();
-                    let method = w.joints[i].method.map_or("?", |method| w.library.entry(Table::Method, method).id);
-                    format!("a {method} pair of {}", names.join(" and "))
-                }),
+                pair::rating(&fit, t, |state| open_field(w, i, state))
             }
-        },
-    ),
+            None => t.need(|| {
+                let names: Vec<&str> =
+                    w.joints[i].parts.iter().map(|part| w.parts[*part].material.map_or("?", |m| w.materials[m].id)).collect();
+                let method = w.joints[i].method.map_or("?", |method| w.library.entry(Table::Method, method).id);
+                format!("a {method} pair of {}", names.join(" and "))
+            }),
+        }
+    }),
     Fact::new("pair_reason", Type::Word(Words::Any), "", "why they are rated so", |w, i, _| {
         pair(w, i).map(|fit| Value::Word(fit.pair().why))
     }),

@@ -12,9 +12,8 @@ struct Row {
     b: (&'static str, Option<State>),
 }
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    library().pairs().iter().map(|pair| Row { a: State::split(pair.a), b: State::split(pair.b) }).collect()
-});
+static ROWS: LazyLock<Vec<Row>> =
+    LazyLock::new(|| library().pairs().iter().map(|pair| Row { a: State::split(pair.a), b: State::split(pair.b) }).collect());
 
 /// Rows of the table of pairs by method and by each of the two names they carry.
 static ROWS_BY_NAME: LazyLock<HashMap<(&'static str, &'static str), Vec<usize>>> = LazyLock::new(|| {
@@ -70,8 +69,7 @@ impl<'n> Party<'n> {
 
     /// How specific a name is for this thing, and whether that hangs on a state of which the design does not say.
     fn rank(&self, (name, state): (&str, Option<State>)) -> Option<(usize, Option<State>)> {
-        let rank =
-            if name == ANY { Some(self.names.len()) } else { self.names.iter().position(|known| *known == name) }?;
+        let rank = if name == ANY { Some(self.names.len()) } else { self.names.iter().position(|known| *known == name) }?;
         match state {
             Some(state) if self.holds.has(state) => Some((rank, None)),
             Some(state) if self.open.has(state) => Some((rank, Some(state))),

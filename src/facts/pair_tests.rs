@@ -48,11 +48,9 @@ fn leads(row: usize, methods: &[&str], a: &Party<'_>, b: &Party<'_>) -> bool {
         "contact" if pair.rating == "good" => fits("contact", a, b).first().is_some_and(|fit| fit.row == row),
         "contact" => known(a, b).iter().any(|fit| fit.row == row),
         // A face is rated under the first class of the adhesive that has a row, so that the method is in its classes.
-        method if method.starts_with("adhesive-") || method == "print" => {
-            [(a, b), (b, a)].iter().any(|(on, put)| {
-                put.names.contains(&method) && rate_first(put.names, on, put).is_some_and(|fit| fit.row == row)
-            })
-        }
+        method if method.starts_with("adhesive-") || method == "print" => [(a, b), (b, a)]
+            .iter()
+            .any(|(on, put)| put.names.contains(&method) && rate_first(put.names, on, put).is_some_and(|fit| fit.row == row)),
         method @ ("galvanic" | "lamination") if rate(method, a, b).is_some_and(|fit| fit.row == row) => true,
         method => {
             let classes = library().entries(Table::Method).iter().map(|entry| &entry.classes);

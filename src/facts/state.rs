@@ -1,8 +1,8 @@
 //! In which states a material is where it stands: its color, lasting stress, what is done to it before and after.
 
-use super::{Trace, World};
 use super::given::elements;
 use super::pair::{Party, States};
+use super::{Trace, World};
 use crate::design::{Appearance, Exposure};
 use crate::knowledge::{FigureValue, State, Table};
 use crate::yaml::Field;
