@@ -423,8 +423,8 @@ fn isolated(world: &World<'_>, contact: &ContactView, trace: &mut Trace) -> bool
             trace.given(world.joints[joint].joint.isolated.span());
             *isolated
         }),
-        // What is washed off or raised by a treatment does not reach the bond.
-        Place::Face(face) => world.faces[face].cleaned(world, trace),
+        // A residue that is washed off or raised by a treatment does not reach the bond; the substrate itself does.
+        Place::Face(face) if contact.spots[0].is_none() => world.faces[face].cleaned(world, trace),
         _ => false,
     }
 }

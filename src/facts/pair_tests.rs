@@ -36,7 +36,9 @@ fn materials() -> Vec<Vec<&'static str>> {
 fn parties<'n>(materials: &'n [Vec<&'static str>], name: &str) -> Vec<Party<'n>> {
     let (base, state) = State::split(name);
     let mut holds = States::default();
-    state.into_iter().for_each(|state| holds.add(state));
+    if let Some(state) = state {
+        holds.add(state);
+    }
     let fitting = materials.iter().filter(|names| base == ANY || names.contains(&base));
     fitting.map(|names| Party { names, holds, open: States::default() }).collect()
 }
@@ -103,7 +105,9 @@ fn plain<'n>(names: &'n [&'static str]) -> Party<'n> {
 fn with<'n>(names: &'n [&'static str], states: &[State], open: &[State]) -> Party<'n> {
     let set = |list: &[State]| {
         let mut set = States::default();
-        list.iter().for_each(|state| set.add(*state));
+        for state in list {
+            set.add(*state);
+        }
         set
     };
     Party { names, holds: set(states), open: set(open) }

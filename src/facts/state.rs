@@ -73,7 +73,9 @@ pub(super) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
             holds.add(State::DarkVisible);
         }
     } else {
-        OF_COLOR.into_iter().for_each(|state| open.add(state));
+        for state in OF_COLOR {
+            open.add(state);
+        }
         if visible {
             open.add(State::DarkVisible);
         }
