@@ -75,6 +75,10 @@ pub struct Part {
     pub free_of: Field<Vec<Field<Text>>>,
     /// Color.
     pub color: Field<Text>,
+    /// Paint, print, foil or coating on its outside, each a material, in the order in which they are put on.
+    pub finish: Field<Vec<Field<Text>>>,
+    /// Materials that touch it while it is made and do not stay, such as a release agent, gloves or masking tape.
+    pub process_aids: Field<Vec<Field<Text>>>,
     /// Layers from the outside in.
     pub layers: Field<Vec<Field<Layer>>>,
     /// Dimensions that matter.

@@ -212,6 +212,8 @@ pub struct Environment {
     pub vent: Field<bool>,
     /// Where it is sold.
     pub markets: Field<Vec<Field<Text>>>,
+    /// Materials of the packaging that touch the outside of the case, such as a bag.
+    pub packaging: Field<Vec<Field<Text>>>,
 }
 
 /// What a case is exposed to.
@@ -230,6 +232,10 @@ pub enum Exposure {
     Rain,
     ParkedCar,
     Dust,
+    HotWater,
+    CleaningAmmonia,
+    SulfurGas,
+    Denim,
 }
 
 /// Drops to survive.

@@ -61,6 +61,10 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
         }
         names.stack(entry, problems);
     }
+    let packaging = spec.environment.get().and_then(|environment| environment.packaging.get());
+    for element in packaging.into_iter().flatten() {
+        names.material(element, problems);
+    }
     steps(spec, &names, problems);
     plan(spec, problems);
     evidence(spec, &names, problems);
@@ -131,6 +135,9 @@ impl<'d> Names<'d> {
             if prototype.material.get().is_none_or(|name| &**name != "same") {
                 self.material(&prototype.material, problems);
             }
+        }
+        for element in [&part.finish, &part.process_aids].into_iter().filter_map(Field::get).flatten() {
+            self.material(element, problems);
         }
         for layer in part.layers.get().into_iter().flatten().filter_map(Field::get) {
             self.material(&layer.material, problems);

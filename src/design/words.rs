@@ -28,6 +28,7 @@ words! {
     Exposure {
         Uv = "uv", Sweat = "sweat", SaltSpray = "salt-spray", CleaningAlcohol = "cleaning-alcohol", Sunscreen = "sunscreen",
         Fuel = "fuel", Oil = "oil", Ozone = "ozone", Rain = "rain", ParkedCar = "parked-car", Dust = "dust",
+        HotWater = "hot-water", CleaningAmmonia = "cleaning-ammonia", SulfurGas = "sulfur-gas", Denim = "denim",
     }
     Model { Oem = "oem", Odm = "odm", Undecided = "undecided" }
     DocumentState { Missing = "missing", Draft = "draft", Released = "released", Approved = "approved", NotNeeded = "not-needed" }

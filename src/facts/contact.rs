@@ -1,12 +1,11 @@
 //! What touches what, and what the table of pairs knows about it.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::given::elements;
-use super::{Fact, Item, Kind, Origin, Trace, Type, Value, Words, World};
-use crate::design::{Exposure, Side};
-use crate::knowledge::{Pair, Table, library};
+use super::pair::{self, ANY, Fit, Party, RATINGS, badness};
+use super::state::{self, Spot};
+use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use crate::design::{Appearance, Exposure, Side};
+use crate::knowledge::{Pair, State, Table, library};
 use crate::quantity::{Dimension, Measure, find_unit};
 use crate::yaml::Span;
 
@@ -21,6 +20,14 @@ pub enum Place {
     Device(usize, usize),
     /// A material and something of the environment, as its number in the list.
     Exposure(usize, usize),
+    /// A material and the load of the device that rests on it.
+    Load(usize),
+    /// A material on the outside and a material of the packaging, as its number in the list.
+    Packaging(usize, usize),
+    /// A part and what touches it while it is made, as its number in the list.
+    Aid(usize, usize),
+    /// A substrate, or what is left on it, and what has to stick to it.
+    Face(usize),
 }
 
 /// Two materials that touch, or a material and something from outside.
@@ -32,6 +39,8 @@ pub struct ContactView {
     pub a: usize,
     /// The second material; none if it comes from outside.
     pub b: Option<usize>,
+    /// Where the two stand in the case, if they do.
+    pub spots: [Option<Spot>; 2],
 }
 
 /// One thing known about two materials under one method.
@@ -41,74 +50,20 @@ pub struct PairingView {
     pub contact: usize,
     /// The pair, as an index of the table.
     pub pair: usize,
-}
-
-/// Rows of the table of pairs by method and by each of the two names they carry.
-static ROWS_BY_NAME: LazyLock<HashMap<(&'static str, &'static str), Vec<usize>>> = LazyLock::new(|| {
-    let mut rows: HashMap<_, Vec<usize>> = HashMap::new();
-    for (number, pair) in library().pairs().iter().enumerate() {
-        rows.entry((pair.method, pair.a)).or_default().push(number);
-        if pair.b != pair.a {
-            rows.entry((pair.method, pair.b)).or_default().push(number);
-        }
-    }
-    rows
-});
-
-/// The name of a pair for every partner.
-const ANY: &str = "any";
-
-/// All rows of a method that name both, each with how specific it is: the lower the more.
-fn rows(method: &'static str, a: &[&'static str], b: &[&'static str]) -> Vec<(usize, usize)> {
-    let rank = |name: &str, list: &[&str]| {
-        if name == ANY { Some(list.len()) } else { list.iter().position(|known| *known == name) }
-    };
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for name in a.iter().copied().chain([ANY]) {
-        for row in ROWS_BY_NAME.get(&(method, name)).into_iter().flatten() {
-            let pair = &library().pairs()[*row];
-            let direct = rank(pair.a, a).zip(rank(pair.b, b)).map(|(x, y)| x + y);
-            let crossed = rank(pair.b, a).zip(rank(pair.a, b)).map(|(x, y)| x + y);
-            if let Some(specific) = direct.into_iter().chain(crossed).min()
-                && !found.iter().any(|(_, known)| known == row)
-            {
-                found.push((specific, *row));
-            }
-        }
-    }
-    found.sort_unstable();
-    found
-}
-
-/// How bad a rating is: the lower the worse.
-fn badness(pair: &Pair<'_>) -> Option<usize> {
-    ["forbidden", "poor", "conditional", "good"].iter().position(|rating| *rating == pair.rating)
-}
-
-/// The most specific pair of two materials under a method; of equally specific ones the worst.
-pub(super) fn best_pair(world: &World<'_>, method: &'static str, a: usize, b: Option<usize>) -> Option<&'static Pair<'static>> {
-    let second = b.map_or(&[][..], |b| &world.names[b]);
-    rows(method, &world.names[a], second)
-        .into_iter()
-        .map(|(specific, row)| (specific, &library().pairs()[row]))
-        .min_by_key(|(specific, pair)| (*specific, badness(pair)))
-        .map(|(_, pair)| pair)
-}
-
-/// A pair as an origin.
-pub(super) fn pair_origin(pair: &'static Pair<'static>) -> Origin {
-    Origin::Row { what: format!("pair {}: {} with {}", pair.id, pair.a, pair.b), basis: pair.basis, sources: &pair.sources }
+    /// A state on which it hangs and of which the design does not say.
+    pub open: Option<State>,
 }
 
 /// Everything that touches.
-pub(super) fn contacts(world: &mut World<'_>) -> Vec<ContactView> {
+pub(super) fn contacts(world: &World<'_>) -> Vec<ContactView> {
     let mut contacts = Vec::new();
     for (number, layer) in world.layers.iter().enumerate() {
         if layer.number == 0 {
             continue;
         }
         if let (Some(a), Some(b)) = (world.layers[number - 1].material, layer.material) {
-            contacts.push(ContactView { place: Place::Layer(number), a, b: Some(b) });
+            let spot = |layer| Some(Spot { part: world.layers[number].part, layer: Some(layer) });
+            contacts.push(ContactView { place: Place::Layer(number), a, b: Some(b), spots: [spot(number - 1), spot(number)] });
         }
     }
     for (number, joint) in world.joints.iter().enumerate() {
@@ -118,31 +73,62 @@ pub(super) fn contacts(world: &mut World<'_>) -> Vec<ContactView> {
         for (i, first) in joint.parts.iter().enumerate() {
             let others = &joint.parts[i + 1..];
             for second in if between { &others[..others.len().min(1)] } else { others } {
-                for (a, b) in touching(world, *first, *second) {
-                    contacts.push(ContactView { place: Place::Joint(number), a, b: Some(b) });
+                for (a, b) in touching(world, number, *first, *second) {
+                    let spots = [Some(a.1), Some(b.1)];
+                    contacts.push(ContactView { place: Place::Joint(number), a: a.0, b: Some(b.0), spots });
                 }
             }
         }
     }
+    add_faces(world, &mut contacts);
+    add_aids(world, &mut contacts);
     add_outside(world, &mut contacts);
     contacts
 }
 
-/// The surfaces of two joined parts: the innermost and outermost layers, or the material of each.
-fn touching(world: &World<'_>, first: usize, second: usize) -> Vec<(usize, usize)> {
-    let surfaces = |part: usize| -> Vec<usize> {
-        let part = &world.parts[part];
-        let mut found: Vec<usize> = [part.layers.first(), part.layers.last()]
+/// The surfaces of two joined parts that may touch: innermost and outermost layers, or the material of each, and what is
+/// painted or printed on the outside.
+fn touching(world: &World<'_>, joint: usize, first: usize, second: usize) -> Vec<((usize, Spot), (usize, Spot))> {
+    let inside = world.joints[joint].joint.side.get() == Some(&Side::Inside);
+    let surfaces = |number: usize| -> Vec<(usize, Spot)> {
+        let part = &world.parts[number];
+        let mut found: Vec<(usize, Spot)> = [part.layers.first(), part.layers.last()]
             .into_iter()
             .flatten()
-            .filter_map(|layer| world.layers[*layer].material)
-            .chain(part.material.filter(|_| part.layers.is_empty()))
+            .filter_map(|layer| world.layers[*layer].material.map(|m| (m, Spot { part: number, layer: Some(*layer) })))
             .collect();
-        found.dedup();
+        found.dedup_by_key(|(material, _)| *material);
+        if part.layers.is_empty() {
+            found.extend(part.material.map(|material| (material, Spot { part: number, layer: None })));
+        }
+        if !inside {
+            found.extend(part.finish.iter().map(|finish| (*finish, Spot { part: number, layer: None })));
+        }
         found
     };
     let (a, b) = (surfaces(first), surfaces(second));
-    a.iter().flat_map(|a| b.iter().map(|b| (*a, *b))).filter(|(a, b)| a != b).collect()
+    a.iter().flat_map(|a| b.iter().map(|b| (*a, *b))).filter(|(a, b)| a.0 != b.0).collect()
+}
+
+/// Adhesives, tapes, inks and paints on what they are put on, and on what a process left there.
+fn add_faces(world: &World<'_>, contacts: &mut Vec<ContactView>) {
+    for (number, face) in world.faces.iter().enumerate() {
+        let place = Place::Face(number);
+        contacts.push(ContactView { place, a: face.material, b: Some(face.adhesive), spots: [Some(face.spot), None] });
+        for aid in &world.parts[face.part].aids {
+            contacts.push(ContactView { place, a: *aid, b: Some(face.adhesive), spots: [None, None] });
+        }
+    }
+}
+
+/// What touches a part while it is made.
+fn add_aids(world: &World<'_>, contacts: &mut Vec<ContactView>) {
+    for (number, used) in world.uses.iter().enumerate() {
+        for (aid, material) in world.parts[used.part].aids.iter().enumerate() {
+            let place = Place::Aid(number, aid);
+            contacts.push(ContactView { place, a: used.material, b: Some(*material), spots: [Some(used.spot()), None] });
+        }
+    }
 }
 
 fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
@@ -151,14 +137,24 @@ fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     let exposures = world.spec.environment.get().map(|environment| elements(&environment.exposure).count());
     for (number, used) in world.uses.iter().enumerate() {
         let part = &world.parts[used.part];
+        let spots = [Some(used.spot()), None];
         let faces_out = part.part.location.get() == Some(&Side::Outside);
         let innermost = !faces_out && used.layer.is_none_or(|layer| part.layers.last() == Some(&layer));
+        let outermost = part.part.appearance.get() != Some(&Appearance::Hidden)
+            && used.layer.is_none_or(|layer| part.layers.first() == Some(&layer));
         // Only the inside of a part can touch what is protected; every layer lives in the environment.
         for touched in 0..touches.filter(|_| innermost).unwrap_or(0) {
-            contacts.push(ContactView { place: Place::Device(number, touched), a: used.material, b: None });
+            contacts.push(ContactView { place: Place::Device(number, touched), a: used.material, b: None, spots });
         }
         for exposure in 0..exposures.unwrap_or(0) {
-            contacts.push(ContactView { place: Place::Exposure(number, exposure), a: used.material, b: None });
+            contacts.push(ContactView { place: Place::Exposure(number, exposure), a: used.material, b: None, spots });
+        }
+        if part.part.support_area.is_given() {
+            contacts.push(ContactView { place: Place::Load(number), a: used.material, b: None, spots });
+        }
+        for (packaging, material) in world.packaging.iter().enumerate().filter(|_| outermost) {
+            let place = Place::Packaging(number, packaging);
+            contacts.push(ContactView { place, a: used.material, b: Some(*material), spots });
         }
     }
 }
@@ -169,30 +165,46 @@ pub(super) fn pairings(world: &World<'_>) -> Vec<PairingView> {
     let mut pairings = Vec::new();
     for (number, contact) in world.contacts.iter().enumerate() {
         let second = match contact.b {
-            Some(b) => &world.names[b],
-            None => outside.names(contact.place),
+            Some(b) => state::party(world, b, contact.spots[1]),
+            None => Party::plain(outside.names(contact.place)),
         };
-        if second.is_empty() {
+        if second.names.is_empty() {
             continue;
         }
-        let mut known: Vec<(usize, usize)> = rows("contact", &world.names[contact.a], second);
-        // A row for any partner says nothing about this one, and good pairs leave nothing to judge.
-        known.retain(|(_, row)| {
-            let pair = &library().pairs()[*row];
-            pair.rating != "good" && pair.a != ANY && pair.b != ANY
-        });
-        known.sort_by_key(|(specific, row)| (badness(&library().pairs()[*row]), *specific));
-        // Two rows on one way to fail are one thing to judge: the worse, then the more specific.
-        let mut modes: Vec<&str> = Vec::new();
-        for (_, row) in known {
-            let mode = library().pairs()[row].failure_mode;
-            if mode.is_empty() || !modes.contains(&mode) {
-                modes.push(mode);
-                pairings.push(PairingView { contact: number, pair: row });
-            }
-        }
+        let first = state::party(world, contact.a, contact.spots[0]);
+        pairings.extend(known(&first, &second).into_iter().map(|fit| PairingView {
+            contact: number,
+            pair: fit.row,
+            open: fit.open,
+        }));
     }
     pairings
+}
+
+/// The rows about two things that touch: for each way to fail the worst, then the most specific. A good row clears the
+/// way to fail that it names of the rows that are less specific.
+pub(super) fn known(a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
+    let mut known = pair::fits("contact", a, b);
+    // A row for any partner says nothing about this one.
+    known.retain(|fit| fit.pair().a != ANY && fit.pair().b != ANY);
+    let cleared: Vec<(usize, &str)> =
+        known.iter().filter(|fit| fit.pair().rating == "good").map(|fit| (fit.specific, fit.pair().failure_mode)).collect();
+    known.retain(|fit| {
+        let mode = fit.pair().failure_mode;
+        fit.pair().rating != "good" && !cleared.iter().any(|(specific, clear)| *clear == mode && *specific < fit.specific)
+    });
+    known.sort_by_key(|fit| (badness(fit.pair()), fit.open.is_some(), fit.specific));
+    let mut modes: Vec<&str> = Vec::new();
+    known.retain(|fit| {
+        let mode = fit.pair().failure_mode;
+        let new = mode.is_empty() || !modes.contains(&mode);
+        // What may not hold hides nothing that does.
+        if new && fit.open.is_none() {
+            modes.push(mode);
+        }
+        new
+    });
+    known
 }
 
 /// The classes of pairs under which what comes from outside is named.
@@ -216,13 +228,14 @@ impl Outside {
         match place {
             Place::Device(_, number) => &self.touches[number],
             Place::Exposure(_, number) => &self.exposures[number],
-            Place::Layer(_) | Place::Joint(_) => &[],
+            Place::Load(_) => &["long-static-load"],
+            Place::Layer(_) | Place::Joint(_) | Place::Packaging(..) | Place::Aid(..) | Place::Face(_) => &[],
         }
     }
 }
 
 /// The classes of contact pairs that hold a word: `silver` is part of `silver-copper` and of `silver-contacts`.
-fn classes_with(word: &str) -> Vec<&'static str> {
+pub(super) fn classes_with(word: &str) -> Vec<&'static str> {
     let word = word.to_lowercase().replace(' ', "-");
     // Whole words only: `silver` stands in `silver-copper`, `lithium-battery` in `lithium-battery-device`.
     let edge = |side: &str, hyphen: fn(&str) -> bool| side.is_empty() || hyphen(side);
@@ -244,27 +257,44 @@ fn classes_with(word: &str) -> Vec<&'static str> {
 }
 
 /// The classes under which pairs name what a case is exposed to.
-const fn exposure_classes(exposure: Exposure) -> &'static [&'static str] {
+pub(super) const fn exposure_classes(exposure: Exposure) -> &'static [&'static str] {
     match exposure {
         Exposure::Uv => &["uv-light", "uv-nox-heat"],
-        Exposure::Sunscreen => &["sunscreen-insect-repellent"],
-        Exposure::CleaningAlcohol => &["alcohol-wipe", "ipa-wipe"],
+        Exposure::Sunscreen => &["sunscreen-insect-repellent", "any-liquid-agent"],
+        Exposure::CleaningAlcohol => {
+            &["alcohol-wipe", "ipa-wipe", "paint-adhesive-cleaner-lubricant-plasticizer-ink", "any-liquid-agent"]
+        }
+        Exposure::CleaningAmmonia => {
+            &["ammonia-amine-cleaner", "paint-adhesive-cleaner-lubricant-plasticizer-ink", "any-liquid-agent"]
+        }
         Exposure::Ozone => &["ozone-under-strain"],
-        Exposure::ParkedCar => &["parked-car-environment"],
-        Exposure::Oil => &["fastener-grease-oil"],
+        Exposure::ParkedCar => &["parked-car-environment", "uv-nox-heat"],
+        Exposure::Oil => &["fastener-grease-oil", "paint-adhesive-cleaner-lubricant-plasticizer-ink", "any-liquid-agent"],
+        Exposure::Fuel => &["any-liquid-agent"],
         Exposure::Sweat | Exposure::Rain => &["humid-heat"],
-        Exposure::SaltSpray | Exposure::Fuel | Exposure::Dust => &[],
+        Exposure::HotWater => &["hard-water-heat", "humid-heat"],
+        Exposure::SulfurGas => &["elemental-sulfur-vapor"],
+        Exposure::Denim => &["denim-indigo"],
+        // Salt closes the circuit between metals, which the anodic index judges; dust is no matter of two materials.
+        Exposure::SaltSpray | Exposure::Dust => &[],
     }
 }
 
 impl ContactView {
     pub(super) fn path(&self, world: &World<'_>) -> String {
-        let b = self.b.map_or_else(|| self.outside(world).to_owned(), |b| world.materials[b].id.to_owned());
+        let b = self.other(world);
         let a = world.materials[self.a].id;
         match self.place {
             Place::Layer(layer) => world.path(Item::new(Kind::Layer, layer)),
             Place::Joint(joint) => format!("joints.{}+{a}+{b}", world.joints[joint].id),
-            Place::Device(used, _) | Place::Exposure(used, _) => format!("{}+{b}", world.path(Item::new(Kind::Use, used))),
+            Place::Face(face) => format!("{}+{a}", world.faces[face].path(world)),
+            Place::Device(used, _)
+            | Place::Exposure(used, _)
+            | Place::Load(used)
+            | Place::Packaging(used, _)
+            | Place::Aid(used, _) => {
+                format!("{}+{b}", world.path(Item::new(Kind::Use, used)))
+            }
         }
     }
 
@@ -272,8 +302,18 @@ impl ContactView {
         match self.place {
             Place::Layer(layer) => world.span(Item::new(Kind::Layer, layer)),
             Place::Joint(joint) => world.joints[joint].key,
-            Place::Device(used, _) | Place::Exposure(used, _) => world.span(Item::new(Kind::Use, used)),
+            Place::Face(face) => world.faces[face].span(world),
+            Place::Device(used, _)
+            | Place::Exposure(used, _)
+            | Place::Load(used)
+            | Place::Packaging(used, _)
+            | Place::Aid(used, _) => world.span(Item::new(Kind::Use, used)),
         }
+    }
+
+    /// The second material or the word for what comes from outside.
+    fn other<'w>(&self, world: &'w World<'_>) -> &'w str {
+        self.b.map_or_else(|| self.outside(world), |b| world.materials[b].id)
     }
 
     /// The word for what comes from outside.
@@ -292,7 +332,8 @@ impl ContactView {
                 .get()
                 .and_then(|environment| elements(&environment.exposure).nth(number))
                 .map_or("", |(exposure, _)| exposure.word()),
-            Place::Layer(_) | Place::Joint(_) => "",
+            Place::Load(_) => "the load on it",
+            Place::Layer(_) | Place::Joint(_) | Place::Packaging(..) | Place::Aid(..) | Place::Face(_) => "",
         }
     }
 
@@ -321,11 +362,38 @@ impl ContactView {
                     trace.given(element.span());
                 }
             }
+            Place::Load(used) => {
+                trace.given(world.span(Item::new(Kind::Use, used)));
+                trace.given(world.parts[world.uses[used].part].part.support_area.span());
+            }
+            Place::Packaging(used, number) => {
+                trace.given(world.span(Item::new(Kind::Use, used)));
+                let packaging = world.spec.environment.get().map(|environment| &environment.packaging);
+                if let Some((_, element)) = packaging.and_then(|packaging| elements(packaging).nth(number)) {
+                    trace.given(element.span());
+                }
+            }
+            Place::Aid(used, number) => {
+                trace.given(world.span(Item::new(Kind::Use, used)));
+                let aids = &world.parts[world.uses[used].part].part.process_aids;
+                if let Some((_, element)) = elements(aids).nth(number) {
+                    trace.given(element.span());
+                }
+            }
+            Place::Face(face) => world.faces[face].trace(world, trace),
         }
     }
 }
 
 impl PairingView {
+    /// The field that would say whether a state holds on which the pair hangs.
+    fn open_field(&self, world: &World<'_>, state: State) -> String {
+        let contact = &world.contacts[self.contact];
+        // The side that leaves it open is the one whose color is missing.
+        let open = contact.spots.into_iter().flatten().find(|spot| state::at(world, *spot).1.has(state));
+        open.map_or_else(|| contact.path(world), |spot| state::field(world, spot))
+    }
+
     pub(super) fn path(&self, world: &World<'_>) -> String {
         format!("{}:{}", world.contacts[self.contact].path(world), library().pairs()[self.pair].id)
     }
@@ -339,13 +407,13 @@ impl PairingView {
     }
 }
 
-const RATINGS: Words = Words::These(&["good", "conditional", "poor", "forbidden"]);
+/// The row about two metals that touch.
+fn couple(world: &World<'_>, contact: &ContactView) -> Option<Fit> {
+    pair::rate("galvanic", &Party::plain(&world.names[contact.a]), &Party::plain(&world.names[contact.b?]))
+}
 
 fn second<'w>(world: &'w World<'w>, contact: &ContactView) -> Option<Value<'w>> {
-    Some(match contact.b {
-        Some(b) => Value::Word(world.materials[b].id),
-        None => Value::Word(contact.outside(world)),
-    })
+    Some(Value::Word(contact.other(world)))
 }
 
 /// Whether something keeps the two apart: a joint that says so.
@@ -355,6 +423,8 @@ fn isolated(world: &World<'_>, contact: &ContactView, trace: &mut Trace) -> bool
             trace.given(world.joints[joint].joint.isolated.span());
             *isolated
         }),
+        // A residue that is washed off or raised by a treatment does not reach the bond; the substrate itself does.
+        Place::Face(face) if contact.spots[0].is_none() => world.faces[face].cleaned(world, trace),
         _ => false,
     }
 }
@@ -375,6 +445,25 @@ pub static CONTACT: &[Fact] = &[
     }),
     Fact::new("isolated", Type::Flag, "", "the joint keeps them apart", |w, i, t| {
         Some(Value::Flag(isolated(w, &w.contacts[i], t)))
+    }),
+    Fact::new("couple_rated", Type::Flag, "", "the table of pairs rates the two as metals that touch", |w, i, _| {
+        Some(Value::Flag(couple(w, &w.contacts[i]).is_some()))
+    }),
+    Fact::new("couple_rating", Type::Word(RATINGS), "", "how the two go together as metals that touch", |w, i, t| {
+        let contact = &w.contacts[i];
+        match couple(w, contact) {
+            Some(fit) => {
+                contact.trace(w, t);
+                pair::rating(&fit, t, |_| contact.path(w))
+            }
+            None => t.need(|| format!("a galvanic pair of {} and {}", w.materials[contact.a].id, contact.other(w))),
+        }
+    }),
+    Fact::new("couple_reason", Type::Word(Words::Any), "", "why the metals are rated so", |w, i, _| {
+        couple(w, &w.contacts[i]).map(|fit| Value::Word(fit.pair().why))
+    }),
+    Fact::new("couple_remedy", Type::Word(Words::Any), "", "under which condition the metals hold", |w, i, _| {
+        couple(w, &w.contacts[i]).map(|fit| pair::remedy(&fit, "keep the two apart"))
     }),
     Fact::new("metals", Type::Flag, "", "both are metals or carry an anodic index", |w, i, _| {
         let contact = &w.contacts[i];
@@ -399,6 +488,9 @@ pub static CONTACT: &[Fact] = &[
     }),
 ];
 
+/// Words for the places where two things meet.
+const PLACES: &[&str] = &["layers", "joint", "device", "exposure", "load", "packaging", "process-aid", "face"];
+
 /// Facts of pairings.
 pub static PAIRING: &[Fact] = &[
     Fact::new("a", Type::Item(Kind::Material), "", "the first material", |w, i, t| {
@@ -419,16 +511,37 @@ pub static PAIRING: &[Fact] = &[
                 return t.need(|| format!("parts.{}.location", part.id));
             }
         }
+        if let Some(state) = pairing.open {
+            return t.need(|| pairing.open_field(w, state));
+        }
         w.contacts[pairing.contact].trace(w, t);
-        t.origin(|| pair_origin(pairing.row()));
+        if pair::names_state(pairing.row()) {
+            for spot in w.contacts[pairing.contact].spots.into_iter().flatten() {
+                state::trace(w, spot, t);
+            }
+        }
+        t.origin(|| pair::origin(pairing.row()));
         Some(Value::Word(pairing.row().rating))
+    }),
+    Fact::new("place", Type::Word(Words::These(PLACES)), "", "where the two meet", |w, i, _| {
+        Some(Value::Word(match w.contacts[w.pairings[i].contact].place {
+            Place::Layer(_) => "layers",
+            Place::Joint(_) => "joint",
+            Place::Device(..) => "device",
+            Place::Exposure(..) => "exposure",
+            Place::Load(_) => "load",
+            Place::Packaging(..) => "packaging",
+            Place::Aid(..) => "process-aid",
+            Place::Face(_) => "face",
+        }))
     }),
     Fact::new("failure_mode", Type::Word(Words::Any), "", "what goes wrong", |w, i, _| {
         Some(Value::Word(w.pairings[i].row().failure_mode))
     }),
     Fact::new("reason", Type::Word(Words::Any), "", "why it goes wrong", |w, i, _| Some(Value::Word(w.pairings[i].row().why))),
     Fact::new("remedy", Type::Word(Words::Any), "", "under which condition it works", |w, i, _| {
-        Some(Value::Word(w.pairings[i].row().condition))
+        let condition = w.pairings[i].row().condition;
+        Some(Value::Word(if condition.is_empty() { "keep the two apart" } else { condition }))
     }),
     Fact::new("isolated", Type::Flag, "", "the joint keeps them apart", |w, i, t| {
         Some(Value::Flag(isolated(w, &w.contacts[w.pairings[i].contact], t)))

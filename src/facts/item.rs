@@ -113,9 +113,11 @@ impl Kind {
             Self::Part => "a part of the case",
             Self::Layer => "one layer of a part",
             Self::Use => "a material where it is used: a part of one material, or a layer",
-            Self::Contact => "two materials that touch: layers on each other, joined parts, and what the case protects",
+            Self::Contact => {
+                "two materials that touch: layers, joined parts, adhesive or finish, process aids, packaging, and what comes from outside"
+            }
             Self::Joint => "a joint",
-            Self::Face => "one side of an adhesive, tape or print: the substrate and what has to stick to it",
+            Self::Face => "one side of an adhesive, tape or print, or a finish: the substrate and what has to stick to it",
             Self::Pairing => "two materials and one thing known about them under one method",
             Self::Step => "an assembly step",
             Self::Placement => "a step and one part that is already in the assembly when it runs",

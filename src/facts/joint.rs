@@ -1,11 +1,12 @@
 //! Facts of joints.
 
-use super::contact::{best_pair, pair_origin};
 use super::given::{computed, counted, elements, field, flag_or_no, measure, number};
+use super::pair::{self, Fit, Party, RATINGS};
+use super::state::{self, Spot};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Side, Taper, Toleranced};
 use crate::formulas::{seal, sewing, snap_fit};
-use crate::knowledge::{FigureValue, Pair, Table};
+use crate::knowledge::{FigureValue, State, Table};
 use crate::quantity::{Dimension, Measure, find_unit};
 use crate::yaml::Field;
 
@@ -20,20 +21,38 @@ macro_rules! joint_number {
     };
 }
 
+/// The side of a part on which a joint holds it, and its material there.
+fn surface(world: &World<'_>, i: usize, part: usize) -> (Spot, Option<usize>) {
+    let inside = world.joints[i].joint.side.get() == Some(&Side::Inside);
+    let (spot, material) = state::side(world, part, !inside);
+    let view = &world.parts[part];
+    (spot, view.material.or(material))
+}
+
 /// The pair by which two joined materials are rated: the classes of the method say under which method of the table.
-fn pair(world: &World<'_>, i: usize) -> Option<&'static Pair<'static>> {
+fn pair(world: &World<'_>, i: usize) -> Option<Fit> {
     let joint = &world.joints[i];
-    let method = joint.method.map(|method| world.library.entry(Table::Method, method))?;
-    let inside = joint.joint.side.get() == Some(&Side::Inside);
-    let surface = |part: usize| {
-        let part = &world.parts[part];
-        let layer = if inside { part.layers.last() } else { part.layers.first() };
-        part.material.or_else(|| layer.and_then(|layer| world.layers[*layer].material))
-    };
-    let (a, b) = (surface(*joint.parts.first()?)?, surface(*joint.parts.get(1)?)?);
-    let class = method.classes.first()?;
-    let method = world.library.pairs().iter().find(|pair| pair.method == *class).map(|pair| pair.method)?;
-    best_pair(world, method, a, Some(b))
+    let classes = &joint.method.map(|method| world.library.entry(Table::Method, method))?.classes;
+    let party = |(spot, material): (Spot, Option<usize>)| Some(state::party(world, material?, Some(spot)));
+    let (first, second) = (*joint.parts.first()?, joint.parts.get(1).copied());
+    let a = party(surface(world, i, first))?;
+    // A print or a seam may be on one part only; then only rows for any partner can speak about it.
+    let b = second.map_or_else(|| Some(Party::plain(&[])), |part| party(surface(world, i, part)))?;
+    let alone = |material: usize| pair::rate_first(classes, &Party::plain(&world.names[material]), &Party::plain(&[]));
+    let parts = joint.parts.iter().map(|part| &world.parts[*part]);
+    // What a release agent leaves is in the joint too, and a needle goes through every layer and what bonds it.
+    let left = parts.clone().flat_map(|part| part.aids.iter().copied());
+    let layers = parts.flat_map(|part| &part.layers).map(|layer| &world.layers[*layer]);
+    let through = layers.filter(|_| classes.contains(&"sew")).flat_map(|layer| [layer.material, layer.bond]).flatten();
+    let rated = pair::rate_first(classes, &a, &b);
+    left.chain(through).chain(joint.adhesive).map(alone).fold(rated, pair::worse)
+}
+
+/// The field that would say whether a state holds.
+fn open_field(world: &World<'_>, i: usize, state: State) -> String {
+    let spots = world.joints[i].parts.iter().take(2).map(|part| surface(world, i, *part).0);
+    let open = spots.into_iter().find(|spot| state::at(world, *spot).1.has(state));
+    open.map_or_else(|| format!("joints.{}", world.joints[i].id), |spot| state::field(world, spot))
 }
 
 fn part_materials(world: &World<'_>, i: usize, trace: &mut Trace) {
@@ -128,6 +147,14 @@ pub(super) fn adders(world: &World<'_>, part: usize) -> impl Iterator<Item = usi
     world.steps.iter().enumerate().filter(move |(_, step)| step.adds.contains(&part)).map(|(number, _)| number)
 }
 
+/// Tests of a joint or of the whole case.
+pub(super) fn tests<'w>(world: &'w World<'w>, i: usize, _: &mut Trace) -> Option<Value<'w>> {
+    let id = world.joints[i].id;
+    let of = |test: &crate::design::Test| test.of.get().is_none_or(|of| **of == *id || **of == *"design");
+    let found = world.tests.iter().enumerate().filter(|(_, test)| of(test.given));
+    Some(Value::Items(found.map(|(number, _)| Item::new(Kind::Test, number)).collect()))
+}
+
 /// Facts of joints.
 pub static JOINT: &[Fact] = &[
     Fact::new("method", Type::Item(Kind::Method), "", "the joining method", |w, i, t| {
@@ -164,32 +191,33 @@ pub static JOINT: &[Fact] = &[
             None => t.need(|| format!("joints.{}.adhesive", joint.id)),
         }
     }),
-    Fact::new(
-        "pair_rating",
-        Type::Word(Words::These(&["good", "conditional", "poor", "forbidden"])),
-        "",
-        "how the two materials go together under this method",
-        |w, i, t| {
-            part_materials(w, i, t);
-            match pair(w, i) {
-                Some(pair) => {
-                    t.origin(|| pair_origin(pair));
-                    Some(Value::Word(pair.rating))
+    Fact::new("pair_rating", Type::Word(RATINGS), "", "how the two materials go together under this method", |w, i, t| {
+        part_materials(w, i, t);
+        match pair(w, i) {
+            Some(fit) => {
+                if pair::names_state(fit.pair()) {
+                    for part in w.joints[i].parts.iter().take(2) {
+                        state::trace(w, surface(w, i, *part).0, t);
+                    }
                 }
-                None => t.need(|| {
-                    let names: Vec<&str> =
-                        w.joints[i].parts.iter().map(|part| w.parts[*part].material.map_or("?", |m| w.materials[m].id)).collect();
-                    let method = w.joints[i].method.map_or("?", |method| w.library.entry(Table::Method, method).id);
-                    format!("a {method} pair of {}", names.join(" and "))
-                }),
+                pair::rating(&fit, t, |state| open_field(w, i, state))
             }
-        },
-    ),
+            None => t.need(|| {
+                let names: Vec<&str> =
+                    w.joints[i].parts.iter().map(|part| w.parts[*part].material.map_or("?", |m| w.materials[m].id)).collect();
+                let method = w.joints[i].method.map_or("?", |method| w.library.entry(Table::Method, method).id);
+                format!("a {method} pair of {}", names.join(" and "))
+            }),
+        }
+    }),
     Fact::new("pair_reason", Type::Word(Words::Any), "", "why they are rated so", |w, i, _| {
-        pair(w, i).map(|pair| Value::Word(pair.why))
+        pair(w, i).map(|fit| Value::Word(fit.pair().why))
     }),
     Fact::new("pair_remedy", Type::Word(Words::Any), "", "under which condition they hold", |w, i, _| {
-        pair(w, i).map(|pair| Value::Word(if pair.condition.is_empty() { "another material or method" } else { pair.condition }))
+        pair(w, i).map(|fit| pair::remedy(&fit, "another material or method"))
+    }),
+    Fact::new("pair_rated", Type::Flag, "", "the table of pairs rates the two under this method", |w, i, _| {
+        Some(Value::Flag(pair(w, i).is_some()))
     }),
     Fact::new("interlock", Type::Flag, "", "holes, undercuts or hooks hold it as well", |w, i, t| {
         flag_or_no(&w.joints[i].joint.interlock, t)
@@ -345,12 +373,7 @@ pub static JOINT: &[Fact] = &[
         }
         Some(Value::Flag(enclosing.is_some()))
     }),
-    Fact::new("tests", Type::Items(Kind::Test), "", "tests of it or of the whole case", |w, i, _| {
-        let id = w.joints[i].id;
-        let found =
-            w.tests.iter().enumerate().filter(|(_, test)| test.given.of.get().is_none_or(|of| **of == *id || **of == *"design"));
-        Some(Value::Items(found.map(|(number, _)| Item::new(Kind::Test, number)).collect()))
-    }),
+    Fact::new("tests", Type::Items(Kind::Test), "", "tests of it or of the whole case", tests),
     Fact::new("preparation", Type::Words(Words::Any), "", "treatments of the surfaces before it", |w, i, _| {
         Some(Value::Words(elements(&w.joints[i].joint.preparation).map(|(word, _)| &**word).collect()))
     }),

@@ -1,6 +1,8 @@
 //! Facts of layers, and of materials where they are used.
 
 use super::given::{measure, word};
+use super::pair::{self, Fit, RATINGS};
+use super::state::{self, Spot};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Appearance, Side};
 use crate::formulas::laminate;
@@ -59,6 +61,15 @@ fn temperature_change(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
     Some((service.high.si() - ROOM).abs().max((ROOM - service.low.si()).abs()))
 }
 
+/// The pair by which a layer is rated on the one before it.
+fn pair(world: &World<'_>, layer: usize) -> Option<Fit> {
+    let party = |layer: usize| {
+        let view = &world.layers[layer];
+        Some(state::party(world, view.material?, Some(Spot { part: view.part, layer: Some(layer) })))
+    };
+    pair::rate("lamination", &party(before(world, layer)?)?, &party(layer)?)
+}
+
 /// Facts of layers.
 pub static LAYER: &[Fact] = &[
     Fact::new("material", Type::Item(Kind::Material), "", "its material", material),
@@ -88,6 +99,43 @@ pub static LAYER: &[Fact] = &[
     }),
     Fact::new("before", Type::Item(Kind::Layer), "", "the layer before it, on the outside", |w, i, _| {
         before(w, i).map(|layer| Value::Item(Item::new(Kind::Layer, layer)))
+    }),
+    Fact::new("laminated", Type::Flag, "", "it is joined to the layer before it over its whole face", |w, i, t| {
+        let view = &w.layers[i];
+        let bond = view.layer.bond.get().filter(|_| view.number > 0);
+        if bond.is_some() {
+            t.given(view.layer.bond.span());
+        }
+        Some(Value::Flag(bond.is_some_and(|bond| !["sewn", "mechanical", "none"].contains(&&**bond))))
+    }),
+    Fact::new("pair_rating", Type::Word(RATINGS), "", "how it goes together with the layer before it", |w, i, t| {
+        let before = before(w, i)?;
+        match pair(w, i) {
+            Some(fit) => {
+                t.given(w.layers[before].layer.material.span());
+                t.given(w.layers[i].layer.material.span());
+                pair::rating(&fit, t, |_| format!("parts.{}.layers.{}.color", w.parts[w.layers[i].part].id, w.layers[i].number))
+            }
+            None => t.need(|| {
+                let id = |layer: usize| w.layers[layer].material.map_or("?", |material| w.materials[material].id);
+                format!("a lamination pair of {} and {}", id(before), id(i))
+            }),
+        }
+    }),
+    Fact::new("pair_rated", Type::Flag, "", "the table of pairs rates it on the layer before it", |w, i, _| {
+        Some(Value::Flag(pair(w, i).is_some()))
+    }),
+    Fact::new("pair_failure", Type::Word(Words::Any), "", "what goes wrong between them", |w, i, _| {
+        pair(w, i).map(|fit| Value::Word(fit.pair().failure_mode))
+    }),
+    Fact::new("pair_reason", Type::Word(Words::Any), "", "why they are rated so", |w, i, _| {
+        pair(w, i).map(|fit| Value::Word(fit.pair().why))
+    }),
+    Fact::new("pair_remedy", Type::Word(Words::Any), "", "under which condition they hold", |w, i, _| {
+        pair(w, i).map(|fit| pair::remedy(&fit, "another material or bond"))
+    }),
+    Fact::new("tests", Type::Items(Kind::Test), "", "tests of its part or of the whole case", |w, i, _| {
+        Some(Value::Items(super::evidence::tests_of(w, w.layers[i].part)))
     }),
     Fact::new("color", Type::Word(Words::Any), "", "its color", |w, i, t| {
         let view = &w.layers[i];
@@ -157,6 +205,9 @@ pub static USE: &[Fact] = &[
             }
             None => word(&w.parts[used.part].part.color, t, || format!("parts.{}.color", w.parts[used.part].id)),
         }
+    }),
+    Fact::new("strained", Type::Flag, "", "its part is under lasting stress by an insert, a press fit or a screw", |w, i, _| {
+        Some(Value::Flag(state::strained(w, w.uses[i].part)))
     }),
     Fact::new("tests", Type::Items(Kind::Test), "", "tests of its part or of the whole case", |w, i, _| {
         Some(Value::Items(super::evidence::tests_of(w, w.uses[i].part)))

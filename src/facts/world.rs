@@ -8,6 +8,7 @@ use super::contact::{ContactView, PairingView};
 use super::face::FaceView;
 use super::given::elements;
 use super::material::MaterialView;
+use super::state::Spot;
 use super::{Item, Kind};
 use crate::design::{Build, Dimensioned, Joint, Layer, Measurement, Part, Spec, Stack, Stage, Step, Test};
 use crate::knowledge::{Entry, Library, Table, library};
@@ -32,6 +33,10 @@ pub struct PartView<'d> {
     pub prototype_material: Option<usize>,
     /// Its layers, as indices.
     pub layers: Vec<usize>,
+    /// Paint, print or foil on its outside, in their order.
+    pub finish: Vec<usize>,
+    /// What touches it while it is made.
+    pub aids: Vec<usize>,
 }
 
 /// A layer.
@@ -60,6 +65,14 @@ pub struct UseView {
     pub layer: Option<usize>,
     /// The material.
     pub material: usize,
+}
+
+impl UseView {
+    /// Where it is.
+    #[must_use]
+    pub const fn spot(&self) -> Spot {
+        Spot { part: self.part, layer: self.layer }
+    }
 }
 
 /// A joint.
@@ -222,6 +235,8 @@ pub struct World<'d> {
     pub layers: Vec<LayerView<'d>>,
     /// Materials where they are used.
     pub uses: Vec<UseView>,
+    /// Materials of the packaging.
+    pub packaging: Vec<usize>,
     /// Joints.
     pub joints: Vec<JointView<'d>>,
     /// Steps.
@@ -271,6 +286,7 @@ impl<'d> World<'d> {
             parts: Vec::new(),
             layers: Vec::new(),
             uses: Vec::new(),
+            packaging: Vec::new(),
             joints: Vec::new(),
             steps: Vec::new(),
             sequence: Sequence::default(),
@@ -290,14 +306,17 @@ impl<'d> World<'d> {
             part_index: HashMap::new(),
         };
         world.add_parts();
+        if let Some(environment) = spec.environment.get() {
+            world.packaging = world.materials_of(&environment.packaging);
+        }
         world.add_joints();
         world.add_steps();
         world.add_evidence();
         world.sequence = Sequence::new(&world);
         world.placements = super::step::placements(&world);
         world.orders = super::order::orders(&world);
-        world.contacts = super::contact::contacts(&mut world);
         world.faces = super::face::faces(&world);
+        world.contacts = super::contact::contacts(&world);
         world.pairings = super::contact::pairings(&world);
         world.risks = super::risk::risks(&world);
         world.restrictions = super::restriction::restrictions(&world);
@@ -311,6 +330,7 @@ impl<'d> World<'d> {
             let number = self.parts.len();
             let material = self.material_of(&part.material);
             let layers = self.add_layers(number, part);
+            let (finish, aids) = (self.materials_of(&part.finish), self.materials_of(&part.process_aids));
             let first = layers.first().and_then(|layer| self.layers[*layer].material);
             let prototype = part.prototype.get();
             let prototype_material = prototype.and_then(|prototype| match prototype.material.get() {
@@ -335,6 +355,8 @@ impl<'d> World<'d> {
                 prototype_process: prototype.and_then(|prototype| self.process_of(&prototype.process)),
                 prototype_material,
                 layers,
+                finish,
+                aids,
             });
         }
     }
@@ -422,6 +444,10 @@ impl<'d> World<'d> {
 
     fn material_of(&mut self, name: &'d Field<Box<str>>) -> Option<usize> {
         self.material_named(name.get()?)
+    }
+
+    fn materials_of(&mut self, names: &'d Field<Vec<Field<Box<str>>>>) -> Vec<usize> {
+        elements(names).filter_map(|(name, _)| self.material_named(name)).collect()
     }
 
     /// The material with this name, added to the list if it is new.

@@ -64,6 +64,85 @@ pub struct Entry<'s> {
     pub figures: Vec<Figure<'s>>,
 }
 
+/// A state in which a pair may name a material: the row of `tpu+light` speaks of TPU in a light color only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// White, off-white, ivory or cream.
+    White,
+    /// White, clear or a pale color, on which a stain shows.
+    Light,
+    /// Lets light through.
+    Clear,
+    /// Black.
+    Black,
+    /// Black or another dark color.
+    Dark,
+    /// A dark part that the user sees.
+    DarkVisible,
+    /// Colored with a dye.
+    Dyed,
+    /// Under lasting stress by an insert, a press fit or a screw that forms its thread.
+    Strained,
+    /// Holds recycled material from the own process.
+    Regrind,
+    /// Primed before it is joined.
+    Primed,
+    /// Coated or printed after it is joined.
+    CoatedLater,
+    /// Neither of the joined parts lets light through.
+    OpaquePair,
+    /// Left in a parked car.
+    ParkedCar,
+}
+
+impl State {
+    /// All states.
+    pub const ALL: [Self; 13] = [
+        Self::White,
+        Self::Light,
+        Self::Clear,
+        Self::Black,
+        Self::Dark,
+        Self::DarkVisible,
+        Self::Dyed,
+        Self::Strained,
+        Self::Regrind,
+        Self::Primed,
+        Self::CoatedLater,
+        Self::OpaquePair,
+        Self::ParkedCar,
+    ];
+
+    /// Its word after the plus sign.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::White => "white",
+            Self::Light => "light",
+            Self::Clear => "clear",
+            Self::Black => "black",
+            Self::Dark => "dark",
+            Self::DarkVisible => "dark-visible",
+            Self::Dyed => "dyed",
+            Self::Strained => "strained",
+            Self::Regrind => "regrind",
+            Self::Primed => "primed",
+            Self::CoatedLater => "coated-later",
+            Self::OpaquePair => "opaque-pair",
+            Self::ParkedCar => "parked-car",
+        }
+    }
+
+    /// A name of a pair without its state, and the state; none if it has none or the word is no state.
+    #[must_use]
+    pub fn split(name: &str) -> (&str, Option<Self>) {
+        match name.split_once('+') {
+            Some((base, word)) => (base, Self::ALL.into_iter().find(|state| state.word() == word)),
+            None => (name, None),
+        }
+    }
+}
+
 /// How two materials go together under one method.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pair<'s> {
@@ -71,10 +150,12 @@ pub struct Pair<'s> {
     pub id: &'s str,
     /// `overmold`, `ultrasonic`, `contact`, `galvanic`, `adhesive-epoxy`, …
     pub method: &'s str,
-    /// Class or id of the material that is put on, molded over or stands first.
+    /// Class or id of the material that is put on, molded over or stands first; `class+state` if it holds in a state only.
     pub a: &'s str,
     /// Class or id of the other; `any` for every material.
     pub b: &'s str,
+    /// Whether it holds only for two pieces of one material.
+    pub same: bool,
     /// `good`, `conditional`, `poor` or `forbidden`.
     pub rating: &'s str,
     /// What goes wrong, such as `plasticizer-migration`; empty if nothing is named.

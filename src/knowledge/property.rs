@@ -228,6 +228,7 @@ pub static PROCESS_PROPERTIES: &[Property] = &[
     flag("prints", "builds in layers or casts: needs no draft and shows no mold effects"),
     flag("uses_mold", "uses a mold or die from which the part is released"),
     flag("treats_surface", "raises the surface energy or primes the surface"),
+    flag("coats", "lays paint, ink or a coat on the surface"),
     flag("wet_chemistry", "bath or cure that plastics, foams and bonds do not survive"),
     flag("uses_silicone", "brings silicone into the cell"),
     flag("by_hand", "result depends on the hand that does it"),
@@ -283,6 +284,7 @@ pub static METHOD_PROPERTIES: &[Property] = &[
     flag("cures", "gains its strength over time"),
     flag("needs_surface_energy", "wets the surface: low-energy plastics need a treatment"),
     flag("heats_locally", "melts the parts where they meet"),
+    flag("strains", "keeps the part under lasting stress"),
     flag("mechanical", "holds by form or force: needs no adhesion"),
     flag("seals", "is there to keep water or dust out"),
 ];

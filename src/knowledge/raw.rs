@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::entry::{
-    Basis, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, Tables, ToleranceTable, Transfer,
+    Basis, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer,
 };
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind};
 use crate::quantity::{Dimension, parse_measure};
@@ -80,6 +80,8 @@ struct RawPair {
     method: String,
     a: String,
     b: String,
+    #[serde(default)]
+    same: bool,
     rating: String,
     #[serde(default)]
     failure_mode: String,
@@ -418,12 +420,16 @@ fn pair<'s>(raw: &'s RawPair, index: &HashMap<&str, u16>) -> Result<Pair<'s>> {
     if !["good", "conditional", "poor", "forbidden"].contains(&raw.rating.as_str()) {
         return Err(format!("pair {}: unknown rating `{}`", raw.id, raw.rating).into());
     }
+    if let Some(name) = [&raw.a, &raw.b].into_iter().find(|name| name.contains('+') && State::split(name).1.is_none()) {
+        return Err(format!("pair {}: unknown state in `{name}`", raw.id).into());
+    }
     let (basis, sources) = sources(&format!("pair {}", raw.id), &raw.source, index)?;
     Ok(Pair {
         id: &raw.id,
         method: &raw.method,
         a: &raw.a,
         b: &raw.b,
+        same: raw.same,
         rating: &raw.rating,
         failure_mode: &raw.failure_mode,
         why: &raw.why,

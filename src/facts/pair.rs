@@ -1,0 +1,186 @@
+//! Which row of the table of pairs speaks about two things, in the states they are in.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Origin, Trace, Value, Words};
+use crate::knowledge::{Pair, State, library};
+
+/// A row with its two names taken apart.
+struct Row {
+    a: (&'static str, Option<State>),
+    b: (&'static str, Option<State>),
+}
+
+static ROWS: LazyLock<Vec<Row>> =
+    LazyLock::new(|| library().pairs().iter().map(|pair| Row { a: State::split(pair.a), b: State::split(pair.b) }).collect());
+
+/// Rows of the table of pairs by method and by each of the two names they carry.
+static ROWS_BY_NAME: LazyLock<HashMap<(&'static str, &'static str), Vec<usize>>> = LazyLock::new(|| {
+    let mut rows: HashMap<_, Vec<usize>> = HashMap::new();
+    for (number, row) in ROWS.iter().enumerate() {
+        let method = library().pairs()[number].method;
+        rows.entry((method, row.a.0)).or_default().push(number);
+        if row.b.0 != row.a.0 {
+            rows.entry((method, row.b.0)).or_default().push(number);
+        }
+    }
+    rows
+});
+
+/// The name of a pair for every partner.
+pub(super) const ANY: &str = "any";
+
+/// Ratings of pairs.
+pub(super) const RATINGS: Words = Words::These(&["good", "conditional", "poor", "forbidden"]);
+
+/// A set of states.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct States(u32);
+
+impl States {
+    /// Adds a state.
+    pub(super) const fn add(&mut self, state: State) {
+        self.0 |= 1 << state as u32;
+    }
+
+    /// Whether the state is in the set.
+    pub(super) const fn has(self, state: State) -> bool {
+        self.0 & (1 << state as u32) != 0
+    }
+}
+
+/// One of two things that meet: under which names pairs mean it, and in which states it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Party<'n> {
+    /// Its id and classes, the most specific first.
+    pub names: &'n [&'static str],
+    /// States that hold.
+    pub holds: States,
+    /// States that may hold: the design does not say.
+    pub open: States,
+}
+
+impl<'n> Party<'n> {
+    /// A thing in no particular state.
+    pub(super) fn plain(names: &'n [&'static str]) -> Self {
+        Self { names, holds: States::default(), open: States::default() }
+    }
+
+    /// How specific a name is for this thing, and whether that hangs on a state of which the design does not say.
+    fn rank(&self, (name, state): (&str, Option<State>)) -> Option<(usize, Option<State>)> {
+        let rank = if name == ANY { Some(self.names.len()) } else { self.names.iter().position(|known| *known == name) }?;
+        match state {
+            Some(state) if self.holds.has(state) => Some((rank, None)),
+            Some(state) if self.open.has(state) => Some((rank, Some(state))),
+            Some(_) => None,
+            None => Some((rank, None)),
+        }
+    }
+}
+
+/// A row that fits two things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// How specific it is: the lower the more.
+    pub specific: usize,
+    /// The row, as an index of the table.
+    pub row: usize,
+    /// A state on which it hangs and of which the design does not say.
+    pub open: Option<State>,
+    /// Whether it names a state.
+    pub stated: bool,
+}
+
+impl Fit {
+    /// The pair.
+    pub(super) fn pair(&self) -> &'static Pair<'static> {
+        &library().pairs()[self.row]
+    }
+}
+
+/// Whether a pair names a state.
+pub(super) fn names_state(pair: &Pair<'_>) -> bool {
+    [pair.a, pair.b].into_iter().any(|name| State::split(name).1.is_some())
+}
+
+/// All rows of a method that name both.
+pub(super) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
+    let mut found: Vec<Fit> = Vec::new();
+    for name in a.names.iter().copied().chain([ANY]) {
+        for number in ROWS_BY_NAME.get(&(method, name)).into_iter().flatten() {
+            if found.iter().any(|known| known.row == *number) {
+                continue;
+            }
+            let row = &ROWS[*number];
+            if library().pairs()[*number].same && a.names.first() != b.names.first() {
+                continue;
+            }
+            let direct = a.rank(row.a).zip(b.rank(row.b));
+            let crossed = a.rank(row.b).zip(b.rank(row.a));
+            let best = direct.into_iter().chain(crossed).min_by_key(|(x, y)| (x.1.is_some() || y.1.is_some(), x.0 + y.0));
+            if let Some((x, y)) = best {
+                let stated = row.a.1.is_some() || row.b.1.is_some();
+                found.push(Fit { specific: x.0 + y.0, row: *number, open: x.1.or(y.1), stated });
+            }
+        }
+    }
+    found.sort_unstable_by_key(|fit| (fit.specific, fit.row));
+    found
+}
+
+/// How bad a rating is: the lower the worse.
+pub(super) fn badness(pair: &Pair<'_>) -> Option<usize> {
+    ["forbidden", "poor", "conditional", "good"].iter().position(|rating| *rating == pair.rating)
+}
+
+/// The row by which two things are rated under a method. Of rows on the materials the most specific counts, of equally
+/// specific ones the worst; so it is with rows that name a state; and of the two that are left the worse.
+pub(super) fn rate(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
+    let found = fits(method, a, b);
+    let best = |stated: bool| {
+        let of_kind = found.iter().filter(|fit| fit.stated == stated);
+        of_kind.min_by_key(|fit| (fit.specific, badness(fit.pair()))).copied()
+    };
+    // `min_by_key` keeps the first of equals: what holds in every state needs no word about one.
+    [best(false), best(true)].into_iter().flatten().min_by_key(|fit| badness(fit.pair()))
+}
+
+/// The rating under the first of several names of methods that has a row.
+pub(super) fn rate_first(methods: &[&str], a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
+    methods.iter().find_map(|method| rate(method, a, b))
+}
+
+/// The worse of two ratings, the first of equals.
+pub(super) fn worse(a: Option<Fit>, b: Option<Fit>) -> Option<Fit> {
+    a.into_iter().chain(b).min_by_key(|fit| badness(fit.pair()))
+}
+
+/// A pair as an origin.
+pub(super) fn origin(pair: &'static Pair<'static>) -> Origin {
+    Origin::Row { what: format!("pair {}: {} with {}", pair.id, pair.a, pair.b), basis: pair.basis, sources: &pair.sources }
+}
+
+/// The rating as a value. What hangs on a state of which the design does not say needs the field that `field` names.
+pub(super) fn rating(fit: &Fit, trace: &mut Trace, field: impl FnOnce(State) -> String) -> Option<Value<'static>> {
+    if let Some(state) = fit.open {
+        return trace.need(|| field(state));
+    }
+    let pair = fit.pair();
+    trace.origin(|| origin(pair));
+    Some(Value::Word(pair.rating))
+}
+
+/// What works instead, for a pair without a condition of its own.
+pub(super) fn remedy(fit: &Fit, otherwise: &'static str) -> Value<'static> {
+    let pair = fit.pair();
+    Value::Word(match (pair.condition, pair.rating) {
+        ("", "conditional") => "show by a test on production parts that it holds",
+        ("", _) => otherwise,
+        (condition, _) => condition,
+    })
+}
+
+#[cfg(test)]
+#[path = "pair_tests.rs"]
+mod tests;

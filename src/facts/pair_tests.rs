@@ -1,0 +1,169 @@
+//! Every row of the table of pairs can speak: some material, method, exposure or state leads to it.
+
+use super::super::contact::{classes_with, exposure_classes, known};
+use super::*;
+use crate::design::Exposure;
+use crate::knowledge::{Entry, Table};
+
+const EXPOSURES: [Exposure; 15] = [
+    Exposure::Uv,
+    Exposure::Sweat,
+    Exposure::SaltSpray,
+    Exposure::CleaningAlcohol,
+    Exposure::Sunscreen,
+    Exposure::Fuel,
+    Exposure::Oil,
+    Exposure::Ozone,
+    Exposure::Rain,
+    Exposure::ParkedCar,
+    Exposure::Dust,
+    Exposure::HotWater,
+    Exposure::CleaningAmmonia,
+    Exposure::SulfurGas,
+    Exposure::Denim,
+];
+
+fn names(entry: &'static Entry<'static>) -> Vec<&'static str> {
+    std::iter::once(entry.id).chain(entry.classes.iter().copied()).collect()
+}
+
+/// Everything that a design can name as a material, with the names by which pairs mean it.
+fn materials() -> Vec<Vec<&'static str>> {
+    library().entries(Table::Material).iter().map(names).collect()
+}
+
+/// Things that can stand for a name of a row, in the state that the row asks for and no other.
+fn parties<'n>(materials: &'n [Vec<&'static str>], name: &str) -> Vec<Party<'n>> {
+    let (base, state) = State::split(name);
+    let mut holds = States::default();
+    if let Some(state) = state {
+        holds.add(state);
+    }
+    let fitting = materials.iter().filter(|names| base == ANY || names.contains(&base));
+    fitting.map(|names| Party { names, holds, open: States::default() }).collect()
+}
+
+/// Whether two things lead to a row, in the way in which the facts of its method look it up.
+fn leads(row: usize, methods: &[&str], a: &Party<'_>, b: &Party<'_>) -> bool {
+    let pair = &library().pairs()[row];
+    match pair.method {
+        "contact" if pair.rating == "good" => fits("contact", a, b).first().is_some_and(|fit| fit.row == row),
+        "contact" => known(a, b).iter().any(|fit| fit.row == row),
+        // A face is rated under the first class of the adhesive that has a row, so that the method is in its classes.
+        method if method.starts_with("adhesive-") || method == "print" => [(a, b), (b, a)]
+            .iter()
+            .any(|(on, put)| put.names.contains(&method) && rate_first(put.names, on, put).is_some_and(|fit| fit.row == row)),
+        method @ ("galvanic" | "lamination") if rate(method, a, b).is_some_and(|fit| fit.row == row) => true,
+        method => {
+            let classes = library().entries(Table::Method).iter().map(|entry| &entry.classes);
+            methods.contains(&method)
+                && classes
+                    .filter(|classes| classes.contains(&method))
+                    .any(|classes| rate_first(classes, a, b).is_some_and(|fit| fit.row == row))
+        }
+    }
+}
+
+#[test]
+fn every_pair_can_be_reached() {
+    assert_eq!(EXPOSURES.map(Exposure::word), Exposure::WORDS, "every exposure is tried");
+    let mut materials = materials();
+    let methods: Vec<&str> = library().entries(Table::Method).iter().flat_map(|entry| entry.classes.iter().copied()).collect();
+    // What a case is exposed to and the load of the device stand in for a material of a contact.
+    let outside = EXPOSURES.map(|exposure| exposure_classes(exposure).to_vec());
+    materials.extend(outside);
+    materials.push(vec!["long-static-load"]);
+    // A joint of one part has no partner.
+    materials.push(Vec::new());
+    let unreachable: Vec<String> = (0..library().pairs().len())
+        .filter(|row| {
+            let pair = &library().pairs()[*row];
+            let (first, second) = (parties(&materials, pair.a), parties(&materials, pair.b));
+            !first.iter().any(|a| second.iter().any(|b| leads(*row, &methods, a, b)))
+        })
+        .map(|row| {
+            let pair = &library().pairs()[row];
+            format!("{} {}: {} with {} ({})", pair.id, pair.method, pair.a, pair.b, pair.rating)
+        })
+        .collect();
+    assert!(unreachable.is_empty(), "{} rows:\n{}", unreachable.len(), unreachable.join("\n"));
+}
+
+#[test]
+fn surfaces_of_the_device_are_found_by_their_word() {
+    assert!(classes_with("magnetic-card").contains(&"magnetic-card-compass"));
+    assert!(classes_with("compass").contains(&"magnetic-card-compass"));
+    assert!(classes_with("usb-port").contains(&"usb-port"));
+    assert!(classes_with("port").contains(&"usb-port"));
+    assert_eq!(classes_with("nothing-of-this-name"), Vec::<&str>::new());
+}
+
+fn plain<'n>(names: &'n [&'static str]) -> Party<'n> {
+    Party::plain(names)
+}
+
+fn with<'n>(names: &'n [&'static str], states: &[State], open: &[State]) -> Party<'n> {
+    let set = |list: &[State]| {
+        let mut set = States::default();
+        for state in list {
+            set.add(*state);
+        }
+        set
+    };
+    Party { names, holds: set(states), open: set(open) }
+}
+
+fn rated(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<(&'static str, Option<State>)> {
+    rate(method, a, b).map(|fit| (fit.pair().id, fit.open))
+}
+
+#[test]
+fn a_pair_holds_in_both_directions_and_the_specific_one_counts() {
+    let (tpu, abs, pp) = (["tpu"], ["abs"], ["pp"]);
+    assert_eq!(rated("overmold", &plain(&tpu), &plain(&abs)), rated("overmold", &plain(&abs), &plain(&tpu)));
+    assert_eq!(rated("overmold", &plain(&tpu), &plain(&abs)), Some(("P045", None)));
+    assert_eq!(rated("overmold", &plain(&abs), &plain(&pp)), None);
+    assert_eq!(rated("no-such-method", &plain(&tpu), &plain(&abs)), None);
+    assert_eq!(rated("overmold", &plain(&[]), &plain(&[])), None);
+}
+
+#[test]
+fn a_state_that_is_not_known_is_asked_for_and_one_that_does_not_hold_is_passed_by() {
+    let pp = ["pp-homopolymer", "pp", "thermoplastic"];
+    let black = with(&pp, &[State::Black, State::Dark], &[]);
+    let clear = with(&pp, &[State::Clear], &[]);
+    let unsaid = with(&pp, &[], &[State::Black, State::Dark, State::Clear]);
+    assert_eq!(rated("laser-weld", &black, &black), Some(("P125", None)));
+    assert_eq!(rated("laser-weld", &clear, &black), Some(("P122", None)));
+    assert_eq!(rated("laser-weld", &clear, &clear), None);
+    assert!(rated("laser-weld", &unsaid, &black).is_some_and(|(_, open)| open.is_some()));
+}
+
+#[test]
+fn only_two_pieces_of_one_material_weld_as_the_same() {
+    let (pp, pa) = (["pp-homopolymer", "pp", "thermoplastic"], ["pa66", "pa", "thermoplastic"]);
+    let (abs, petg) = (["abs", "thermoplastic"], ["petg", "thermoplastic"]);
+    assert_eq!(rated("melt-weld", &plain(&pp), &plain(&pp)).map(|(id, _)| id), Some("P394"));
+    assert_eq!(rated("melt-weld", &plain(&pp), &plain(&pa)).map(|(id, _)| id), Some("P399"));
+    assert_eq!(rated("melt-weld", &plain(&abs), &plain(&petg)), None);
+}
+
+#[test]
+fn a_state_outranks_the_material_only_where_it_is_worse() {
+    let (ca, abs) = (["cyanoacrylate", "adhesive-cyanoacrylate"], ["abs", "hard-plastic"]);
+    let on = |states: &[State]| rated("adhesive-cyanoacrylate", &with(&abs, states, &[]), &plain(&ca)).map(|(id, _)| id);
+    assert_eq!(on(&[]), Some("P126"));
+    assert_eq!(on(&[State::Primed]), Some("P141"));
+    assert_eq!(on(&[State::DarkVisible]), Some("P140"));
+    assert_eq!(on(&[State::Strained]), Some("P126"));
+}
+
+#[test]
+fn a_good_row_clears_its_way_to_fail() {
+    let humid = ["humid-heat"];
+    let polycarbonate = ["pu-leather-polycarbonate-type", "pu-resin-any-grade"];
+    let ester = ["pu-leather-polyester-type", "pu-resin-any-grade"];
+    assert!(known(&plain(&polycarbonate), &plain(&humid)).is_empty());
+    let found: Vec<&str> = known(&plain(&ester), &plain(&humid)).iter().map(|fit| fit.pair().id).collect();
+    assert_eq!(found, ["P294"]);
+}

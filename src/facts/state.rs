@@ -1,0 +1,155 @@
+//! In which states a material is where it stands: its color, lasting stress, what is done to it before and after.
+
+use super::given::elements;
+use super::pair::{Party, States};
+use super::{Trace, World};
+use crate::design::{Appearance, Exposure};
+use crate::knowledge::{FigureValue, State, Table};
+use crate::yaml::Field;
+
+/// Where a material is: a part, and its layer if the part has layers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The part.
+    pub part: usize,
+    /// The layer, as an index of all layers.
+    pub layer: Option<usize>,
+}
+
+/// The states that a color tells of.
+const OF_COLOR: [State; 6] = [State::White, State::Light, State::Clear, State::Black, State::Dark, State::Dyed];
+
+/// Which of them a color has. Colors are text of the spec: their words count, `light gray` as well as `RAL 9005 black`.
+pub(super) fn of_color(color: &str) -> States {
+    let color = color.to_lowercase();
+    let has = |words: &[&str]| color.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| words.contains(&word));
+    let mut states = States::default();
+    let white = has(&["white", "ivory", "cream"]);
+    let clear = has(&["clear", "transparent", "translucent"]);
+    let uncolored = has(&["natural", "undyed", "uncolored"]);
+    let black = has(&["black"]);
+    let facts = [
+        (State::White, white),
+        (State::Light, white || clear || has(&["light", "pale", "beige", "pastel", "pink", "yellow"])),
+        (State::Clear, clear || uncolored),
+        (State::Black, black),
+        (State::Dark, black || has(&["dark", "navy", "anthracite", "charcoal", "graphite"])),
+        (State::Dyed, !(white || clear || uncolored)),
+    ];
+    for (state, _) in facts.into_iter().filter(|(_, holds)| *holds) {
+        states.add(state);
+    }
+    states
+}
+
+/// Whether an entry of the library has a yes-or-no figure.
+pub(super) fn has_flag(world: &World<'_>, table: Table, entry: u16, name: &str) -> bool {
+    let property = table.properties().iter().position(|property| property.name == name);
+    let figures = &world.library.entry(table, entry).figures;
+    figures.iter().any(|figure| Some(figure.property as usize) == property && figure.value == FigureValue::Flag(true))
+}
+
+fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
+    match spot.layer {
+        Some(layer) => &world.layers[layer].layer.color,
+        None => &world.parts[spot.part].part.color,
+    }
+}
+
+/// Whether a joint keeps the part under lasting stress.
+pub(super) fn strained(world: &World<'_>, part: usize) -> bool {
+    let strains = |method: u16| has_flag(world, Table::Method, method, "strains");
+    world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.method.is_some_and(strains))
+}
+
+/// The states of a material where it is: those that hold, and those of which the design does not say.
+pub(super) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
+    let part = world.parts[spot.part].part;
+    let (mut holds, mut open) = (States::default(), States::default());
+    let visible = part.appearance.get() == Some(&Appearance::Visible);
+    if let Some(color) = color(world, spot).get() {
+        holds = of_color(color);
+        if visible && holds.has(State::Dark) {
+            holds.add(State::DarkVisible);
+        }
+    } else {
+        for state in OF_COLOR {
+            open.add(state);
+        }
+        if visible {
+            open.add(State::DarkVisible);
+        }
+    }
+    if strained(world, spot.part) {
+        holds.add(State::Strained);
+    }
+    if part.regrind.get().is_some_and(|share| share.si() > 0.0) {
+        holds.add(State::Regrind);
+    }
+    let exposure = world.spec.environment.get().map(|environment| &environment.exposure);
+    if exposure.is_some_and(|list| elements(list).any(|(exposure, _)| *exposure == Exposure::ParkedCar)) {
+        holds.add(State::ParkedCar);
+    }
+    (holds, open)
+}
+
+/// A material where it is, as pairs see it.
+pub(super) fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>) -> Party<'w> {
+    let plain = Party::plain(&world.names[material]);
+    match spot {
+        Some(spot) => {
+            let (holds, open) = at(world, spot);
+            Party { holds, open, ..plain }
+        }
+        None => plain,
+    }
+}
+
+/// Notes the color that decided about the states.
+pub(super) fn trace(world: &World<'_>, spot: Spot, trace: &mut Trace) {
+    let color = color(world, spot);
+    if color.is_given() {
+        trace.given(color.span());
+    }
+}
+
+/// The field that would say whether the state holds.
+pub(super) fn field(world: &World<'_>, spot: Spot) -> String {
+    let id = world.parts[spot.part].id;
+    match spot.layer {
+        Some(layer) => format!("parts.{id}.layers.{}.color", world.layers[layer].number),
+        None => format!("parts.{id}.color"),
+    }
+}
+
+/// The place of a part that faces outside or inside: its first or last layer, or the part itself.
+pub(super) fn side(world: &World<'_>, part: usize, outside: bool) -> (Spot, Option<usize>) {
+    let view = &world.parts[part];
+    let layer = if outside { view.layers.first() } else { view.layers.last() };
+    match layer {
+        Some(layer) => (Spot { part, layer: Some(*layer) }, world.layers[*layer].material),
+        None => (Spot { part, layer: None }, view.material),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn states(color: &str) -> Vec<&'static str> {
+        let states = of_color(color);
+        State::ALL.into_iter().filter(|state| states.has(*state)).map(State::word).collect()
+    }
+
+    #[test]
+    fn colors_tell_their_states() {
+        assert_eq!(states(""), ["dyed"]);
+        assert_eq!(states("White"), ["white", "light"]);
+        assert_eq!(states("light-gray"), ["light", "dyed"]);
+        assert_eq!(states("clear"), ["light", "clear"]);
+        assert_eq!(states("natural"), ["clear"]);
+        assert_eq!(states("RAL 9005 black"), ["black", "dark", "dyed"]);
+        assert_eq!(states("dark blue"), ["dark", "dyed"]);
+        assert_eq!(states("lightning"), ["dyed"]);
+    }
+}
