@@ -22,7 +22,7 @@ pub enum Value {
 pub(super) struct Argument {
     pub(super) name: &'static str,
     pub(super) value: Value,
-    /// The unit it was written in; the first one of a list.
+    /// The unit it was written in; the first one of a list, or of the rows if they take any one unit.
     pub(super) unit: Option<&'static Unit>,
     /// As it is shown again.
     pub(super) shown: serde_json::Value,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::arguments::{Argument, Arguments, Fault, Value};
-use super::entry::{Formula, Kind, Output};
+use super::entry::{Formula, Output};
 use super::read::{self, Place, complete, unknown};
 use crate::quantity::{Dimension, Unit, find_unit};
 use crate::yaml::{NodeId, Tree};
@@ -88,7 +88,7 @@ fn argument(formula: &'static Formula, name: &str, given: Given<'_>) -> Result<A
 
 /// All inputs of any one dimension have to agree on it.
 fn one_dimension(formula: &Formula, inputs: &Arguments) -> Result<(), Fault> {
-    let any = formula.inputs.iter().filter(|input| matches!(input.kind, Kind::AnyQuantity | Kind::AnyQuantities));
+    let any = formula.inputs.iter().filter(|input| input.kind.is_any());
     let mut first: Option<&Argument> = None;
     for argument in any.filter_map(|input| inputs.find(input.name)) {
         let dimension = |argument: &Argument| argument.unit.map_or(Dimension::NONE, |unit| unit.dimension);

@@ -78,6 +78,16 @@ impl Kind {
         matches!(self, Self::Quantities(_) | Self::AnyQuantities | Self::Records(_))
     }
 
+    /// Whether it takes numbers of any one dimension, alone, in a list or in rows.
+    #[must_use]
+    pub fn is_any(self) -> bool {
+        match self {
+            Self::AnyQuantity | Self::AnyQuantities => true,
+            Self::Records(fields) => fields.iter().any(|field| field.kind.is_any()),
+            _ => false,
+        }
+    }
+
     /// What it takes, in words.
     #[must_use]
     pub fn words(self) -> String {

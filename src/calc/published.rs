@@ -157,7 +157,13 @@ fn expected(tree: &Tree<'static>, id: NodeId) -> Result<Expected, String> {
     };
     match &tree.node(tree.resolve(id)).kind {
         Kind::Sequence(items) => items.iter().map(|item| number(*item)).collect::<Result<_, _>>().map(Expected::Numbers),
-        Kind::Scalar { text, .. } if matches!(text.as_ref(), "H" | "M" | "L") => Ok(Expected::Word(text.clone().into_owned())),
+        Kind::Scalar { text, .. } if is_word(text) => Ok(Expected::Word(text.clone().into_owned())),
         _ => number(id).map(|number| Expected::Numbers(vec![number])),
     }
+}
+
+/// Whether an output can be this word: a letter, or one of those that formulas print.
+fn is_word(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'A'..=b'Z'])
+        || matches!(text, "yes" | "no" | "none" | "acceptable" | "marginal" | "not-acceptable")
 }

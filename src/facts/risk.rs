@@ -145,10 +145,7 @@ pub fn closed_by(world: &World<'_>, i: usize) -> Option<Span> {
             given.count.get().map(Quantity::si)
         };
         let of = given.of.get().and_then(|of| of.split_once('.')).map(|(of, _)| of);
-        risk.measured
-            && of == Some(world.parts[part].id)
-            && from_production(Item::new(Kind::Measurement, *i))
-            && enough(count)
+        risk.measured && of == Some(world.parts[part].id) && from_production(Item::new(Kind::Measurement, *i)) && enough(count)
     });
     let built = world.builds.iter().enumerate().find(|(i, build)| {
         let given = build.given;
