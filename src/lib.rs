@@ -8,11 +8,13 @@ pub mod calc;
 pub mod catalogue;
 pub mod cli;
 pub mod design;
+pub mod expression;
 pub mod facts;
 pub mod finding;
 pub mod formulas;
 pub mod knowledge;
 pub mod language;
+pub mod line;
 pub mod quantity;
 
 pub mod report;

@@ -5,11 +5,13 @@ mod check;
 mod evidence;
 mod explain;
 mod facts;
+mod line;
 mod new;
 mod output;
 mod restrictions;
 mod run;
 mod schema;
+mod stack;
 mod study;
 mod tables;
 mod test_checks;
@@ -33,6 +35,10 @@ enum Command {
     Check(check::Arguments),
     /// Show what the evidence of a design shows: each claim, what it needs, what is shown, what is missing
     Evidence(evidence::Arguments),
+    /// Show the line: takt, balanced stations, yields by step, rests, learning, plan
+    Line(line::Arguments),
+    /// Show a tolerance stack: contributors, methods side by side, units outside the limits, histogram
+    Stack(stack::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// List the checks
@@ -83,6 +89,8 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run_command(&arguments),
         Command::Evidence(arguments) => evidence::run(&arguments),
+        Command::Line(arguments) => line::run(&arguments),
+        Command::Stack(arguments) => stack::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),

@@ -1,9 +1,10 @@
 //! References: every id, material, process and method that a spec names must exist.
 
+use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, Table, library};
 use crate::yaml::{Entries, Entry, Field, Problem, Span, TextOr, nearest};
 
-use super::{Count, GRADE_KEYS, GradeValue, Link, Part, Quantity, Spec, Stack, Step, Task, property_for, read_figure};
+use super::{Count, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, property_for, read_figure};
 
 /// Words that stand in the place of a material where there is none.
 const NO_MATERIAL: [&str; 4] = ["flame", "sewn", "none", "mechanical"];
@@ -212,6 +213,20 @@ impl<'d> Names<'d> {
             let message = "a stack is a `chain` or an `expression`, one of them";
             problems
                 .push(Problem::new("impossible-value", given.expression.key(), message).with_related(given.chain.key(), "chain"));
+        }
+        if let Some(text) = given.expression.get() {
+            let names: Vec<&str> =
+                given.variables.get().map_or(&[][..], |variables| variables).iter().map(|entry| &*entry.id).collect();
+            if let Err(error) = Expression::parse(text, &names) {
+                // The text stands behind a quote or none; the place within it is said in words.
+                let place = text.get(error.at.clone()).filter(|wrong| !wrong.is_empty());
+                let place = place.map_or_else(|| "at its end".to_owned(), |wrong| format!("at `{wrong}`"));
+                let problem = Problem::new("expression", given.expression.span(), format!("{}, {place}", error.message));
+                problems.push(match error.help {
+                    Some(help) => problem.with_help(help),
+                    None => problem,
+                });
+            }
         }
         for variable in given.variables.get().map_or(&[][..], |variables| variables) {
             if let Some(TextOr::Text(name)) = &variable.value {
@@ -433,6 +448,17 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
             ));
         }
         names.entry(Table::Process, &measurement.process, problems);
+        cavities(measurement, problems);
+    }
+}
+
+/// Each reading has its cavity, or none has.
+fn cavities(measurement: &Measurement, problems: &mut Problems) {
+    let (Some(values), Some(cavities)) = (measurement.values.get(), measurement.cavities.get()) else { return };
+    if values.len() != cavities.len() {
+        let message = format!("{} cavities for {} readings", cavities.len(), values.len());
+        let problem = Problem::new("impossible-value", measurement.cavities.span(), message);
+        problems.push(problem.with_related(measurement.values.span(), "readings"));
     }
 }
 

@@ -4,6 +4,7 @@ use super::given::{computed, computed_in, counted, elements, field, flag, flag_o
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{CaseKind, Environment, Exposure, Production, Protects, Stage};
 use crate::formulas::{dfa, line, yields};
+use crate::line::critical_path::{Activity, CriticalPath, critical_path};
 use crate::quantity::{Dimension, Measure, find_unit};
 
 const NUMBER: Type = Type::Number(Dimension::NONE);
@@ -325,6 +326,26 @@ pub(super) fn takt(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
     line::takt_time(year?.0, volume?)
 }
 
+/// The longest path of the plan, with the ids of its tasks; needs the time of each.
+fn plan<'w>(world: &'w World<'_>, trace: &mut Trace) -> Option<(CriticalPath, Vec<&'w str>)> {
+    let given = world.spec.production.get().map(|production| &production.plan);
+    let Some(given) = given.filter(|plan| plan.is_given()) else { return trace.need(|| "production.plan".to_owned()) };
+    let names: Vec<&str> = elements(given).map(|(task, _)| task.task.get().map_or("", |id| id)).collect();
+    let activities: Vec<Option<Activity>> = elements(given)
+        .zip(&names)
+        .map(|((task, _), name)| {
+            let duration = field(&task.time, trace, || format!("production.plan.{name}.time"))?.si();
+            let before = elements(&task.after).filter_map(|(name, _)| names.iter().position(|known| **known == **name));
+            Some(Activity { duration, predecessors: before.collect() })
+        })
+        .collect();
+    let activities: Vec<Activity> = activities.into_iter().collect::<Option<_>>()?;
+    match critical_path(&activities) {
+        Ok(path) => Some((path, names)),
+        Err(_) => trace.need(|| "production.plan without tasks that wait for each other".to_owned()),
+    }
+}
+
 fn seconds(si: Option<f64>) -> Option<Value<'static>> {
     si.map(|si| Value::Number(Measure::new(si, find_unit("s"))))
 }
@@ -341,6 +362,16 @@ pub static PRODUCTION: &[Fact] = &[
         production!(w, t, target_unit_cost)
     }),
     Fact::new("launch_in", Type::Number(Dimension::TIME), "weeks", "time to the launch", |w, _, t| production!(w, t, launch_in)),
+    Fact::new("planned", Type::Flag, "", "what has to happen before the launch is planned", |w, _, _| {
+        Some(Value::Flag(w.spec.production.get().is_some_and(|production| production.plan.is_given())))
+    }),
+    Fact::new("plan_time", TIME, "weeks", "time from today to the end of the plan, by its longest path", |w, _, t| {
+        plan(w, t).and_then(|(path, _)| computed_in(Some(path.duration), "weeks"))
+    }),
+    Fact::new("critical_tasks", Type::Words(Words::Any), "", "tasks on the longest path of the plan", |w, _, t| {
+        let (path, names) = plan(w, t)?;
+        Some(Value::Words(path.path.iter().map(|task| names[*task]).collect()))
+    }),
     Fact::new("takt", Type::Number(Dimension::TIME), "s", "working time for one unit at the annual volume", |w, _, t| {
         seconds(takt(w, t))
     }),

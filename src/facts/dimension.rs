@@ -1,12 +1,12 @@
 //! Facts of dimensions and of stacks.
 
-use super::given::{computed, counted, elements, field, flag_or_no, measure};
+use super::chain::chain;
+use super::given::{computed_in, counted, elements, field, flag_or_no, measure};
 use super::{Fact, Item, Kind, Origin, Trace, Type, Value, World};
-use crate::design::{Dimensioned, Link, Tolerance};
-use crate::formulas::stack::{Contributor, Direction, Stack as Result, share_outside, stack};
+use crate::design::Tolerance;
+use crate::formulas::stack::Stack as Result;
 use crate::knowledge::Basis;
 use crate::quantity::{Dimension, Measure, find_unit};
-use crate::yaml::TextOr;
 
 const LENGTH: Type = Type::Number(Dimension::LENGTH);
 const NUMBER: Type = Type::Number(Dimension::NONE);
@@ -105,43 +105,8 @@ pub static DIMENSION: &[Fact] = &[
     }),
 ];
 
-/// The contributors of a stack; what is missing is named.
-fn contributors(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Contributor>> {
-    let view = &world.stacks[i];
-    let chain = field(&view.given.chain, trace, || format!("stacks.{}.chain", view.id))?;
-    let links: Vec<Option<Contributor>> = chain
-        .iter()
-        .enumerate()
-        .filter_map(|(number, link)| link.get().map(|link| contributor(world, i, number, link, trace)))
-        .collect();
-    links.into_iter().collect()
-}
-
-fn contributor(world: &World<'_>, i: usize, number: usize, link: &Link, trace: &mut Trace) -> Option<Contributor> {
-    let (direction, key, given) =
-        if link.plus.is_given() { (Direction::Opens, "plus", &link.plus) } else { (Direction::Closes, "minus", &link.minus) };
-    let own = || format!("stacks.{}.chain.{number}.{key}", world.stacks[i].id);
-    match field(given, trace, own)? {
-        TextOr::Text(name) => {
-            let found = world
-                .dimensions
-                .iter()
-                .position(|d| name.split_once('.').is_some_and(|(part, id)| world.parts[d.part].id == part && d.id == id))?;
-            toleranced(world.dimensions[found].dimension, direction, trace, &world.path(Item::new(Kind::Dimension, found)))
-        }
-        TextOr::Long(dimension) => toleranced(dimension, direction, trace, &own()),
-    }
-}
-
-fn toleranced(given: &Dimensioned, direction: Direction, trace: &mut Trace, path: &str) -> Option<Contributor> {
-    let nominal = measure(&given.nominal, trace, || format!("{path}.nominal"));
-    let tolerance = field(&given.tolerance, trace, || format!("{path}.tolerance"));
-    let tolerance = tolerance?;
-    Some(Contributor { direction, nominal: nominal?.si, lower: tolerance.lower.si, upper: tolerance.upper.si })
-}
-
 fn result(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Result> {
-    stack(&contributors(world, i, trace)?)
+    chain(world, i, trace).map(|chain| chain.stack)
 }
 
 fn limit(world: &World<'_>, i: usize, upper: bool, trace: &mut Trace) -> Option<Value<'static>> {
@@ -155,7 +120,8 @@ pub static STACK: &[Fact] = &[
     Fact::new("lower_limit", LENGTH, "mm", "smallest gap that works", |w, i, t| limit(w, i, false, t)),
     Fact::new("upper_limit", LENGTH, "mm", "largest gap that works", |w, i, t| limit(w, i, true, t)),
     Fact::new("contributors", NUMBER, "", "number of contributors", |w, i, _| {
-        counted(elements(&w.stacks[i].given.chain).count())
+        let given = w.stacks[i].given;
+        counted(elements(&given.chain).count() + given.variables.get().map_or(0, |variables| variables.len()))
     }),
     Fact::new("nominal", LENGTH, "mm", "gap at nominal dimensions", |w, i, t| length(result(w, i, t)?.nominal)),
     Fact::new("worst_case_min", LENGTH, "mm", "smallest gap at the worst case", |w, i, t| {
@@ -174,16 +140,12 @@ pub static STACK: &[Fact] = &[
         "share_outside",
         NUMBER,
         "%",
-        "share of assemblies outside the limits if every contributor holds its tolerance with Cp 1 around its middle",
+        "share of assemblies outside the limits, each contributor scattering as given, or normally with Cp 1",
         |w, i, t| {
-            let gap = result(w, i, t)?.root_sum_square;
+            let gap = chain(w, i, t)?.gap()?;
             let view = &w.stacks[i];
             let limits = field(&view.given.limits, t, || format!("stacks.{}.limits", view.id))?;
-            let tails = share_outside(gap, 1.0, limits.low.si(), limits.high.si())?;
-            match computed(Some(tails.outside()))? {
-                Value::Number(share) => Some(Value::Number(Measure::new(share.si, find_unit("%")))),
-                other => Some(other),
-            }
+            computed_in(Some(gap.tails(limits.low.si(), limits.high.si())?.outside()), "%")
         },
     ),
 ];

@@ -4,7 +4,7 @@ use super::given::{elements, field, number, word};
 use super::part::whole;
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::Stage;
-use crate::formulas::{binomial, capability};
+use crate::formulas::{binomial, capability, gauge, normal, normality, outliers, subgroups};
 use crate::knowledge::{FigureValue, Table};
 use crate::quantity::{Dimension, Measure, find_unit};
 use crate::yaml::{Field, Span};
@@ -183,7 +183,7 @@ fn measurement_path(world: &World<'_>, i: usize, name: &str) -> String {
 }
 
 /// Mean, standard deviation and number of readings.
-fn sample(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64, u32)> {
+pub(super) fn sample(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64, u32)> {
     let given = world.measurements[i].given;
     if given.values.is_given() {
         trace.given(given.values.span());
@@ -226,6 +226,58 @@ fn cpk(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, u32)> {
     Some((capability::cpk(mean, deviation, lower, upper)?, count))
 }
 
+/// The readings of each cavity, in the order in which cavities first occur; all readings as one if none is named.
+fn by_cavity(world: &World<'_>, i: usize) -> Vec<Vec<f64>> {
+    let given = world.measurements[i].given;
+    let values: Vec<f64> = elements(&given.values).map(|(value, _)| value.si()).collect();
+    let names: Vec<&str> = elements(&given.cavities).map(|(name, _)| &**name).collect();
+    if names.len() != values.len() {
+        return vec![values];
+    }
+    let mut cavities: Vec<(&str, Vec<f64>)> = Vec::new();
+    for (name, value) in names.into_iter().zip(values) {
+        match cavities.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, readings)) => readings.push(value),
+            None => cavities.push((name, vec![value])),
+        }
+    }
+    cavities.into_iter().map(|(_, readings)| readings).collect()
+}
+
+/// All readings; needs them one by one.
+fn readings(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<f64>> {
+    let given = &world.measurements[i].given.values;
+    field(given, trace, || measurement_path(world, i, "values"))?;
+    Some(elements(given).map(|(value, _)| value.si()).collect())
+}
+
+/// The readings of each cavity; needs the cavity of each reading.
+fn cavities(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Vec<f64>>> {
+    let given = world.measurements[i].given;
+    field(&given.cavities, trace, || measurement_path(world, i, "cavities"))?;
+    Some(by_cavity(world, i))
+}
+
+/// The worst capability of one cavity.
+fn worst_cavity(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
+    let cavities = cavities(world, i, trace);
+    let limits = limits(world, i, trace);
+    let (lower, upper) = limits?;
+    let each = cavities?.into_iter().map(|readings| {
+        let sample = capability::sample(&readings)?;
+        capability::cpk(sample.mean, sample.deviation, lower, upper)
+    });
+    each.collect::<Option<Vec<f64>>>()?.into_iter().reduce(f64::min)
+}
+
+/// Outliers that are looked for: a tenth of the readings, at least one and at most ten.
+fn most_outliers(readings: usize) -> usize {
+    (readings / 10).clamp(1, 10)
+}
+
+/// Significance of the tests of readings.
+const SIGNIFICANCE: f64 = 0.05;
+
 /// Facts of measurements.
 pub static MEASUREMENT: &[Fact] = &[
     Fact::new("dimension", Type::Item(Kind::Dimension), "", "the dimension that was measured", |w, i, _| {
@@ -240,7 +292,76 @@ pub static MEASUREMENT: &[Fact] = &[
     Fact::new("deviation", LENGTH, "mm", "standard deviation of the readings", |w, i, t| {
         sample(w, i, t).map(|(_, deviation, _)| Value::Number(Measure::new(deviation, find_unit("mm"))))
     }),
-    Fact::new("cpk", NUMBER, "", "Cpk of the readings", |w, i, t| super::given::computed(cpk(w, i, t).map(|(cpk, _)| cpk))),
+    Fact::new("cavities", NUMBER, "", "cavities among the readings", |w, i, t| {
+        cavities(w, i, t).and_then(|cavities| super::given::counted(cavities.len()))
+    }),
+    Fact::new("names_cavities", Type::Flag, "", "the cavity of each reading is given", |w, i, _| {
+        Some(Value::Flag(w.measurements[i].given.cavities.is_given()))
+    }),
+    Fact::new("least_of_a_cavity", NUMBER, "", "readings of the cavity with the fewest", |w, i, t| {
+        cavities(w, i, t)?.iter().map(Vec::len).min().and_then(super::given::counted)
+    }),
+    Fact::new("worst_cavity_cpk", NUMBER, "", "Cpk of the worst cavity by itself", |w, i, t| {
+        super::given::computed(worst_cavity(w, i, t))
+    }),
+    Fact::new(
+        "between_cavities",
+        NUMBER,
+        "%",
+        "share of the variance of the readings that lies between cavities",
+        |w, i, t| {
+            let cavities = cavities(w, i, t)?;
+            let groups: Vec<&[f64]> = cavities.iter().map(Vec::as_slice).collect();
+            percent(subgroups::between(&groups).map(|between| between.share))
+        },
+    ),
+    Fact::new("cpk_within", NUMBER, "", "Cpk by the spread within cavities (the Cpk of AIAG where cavities differ)", |w, i, t| {
+        let cavities = cavities(w, i, t);
+        let limits = limits(w, i, t);
+        let (cavities, (lower, upper)) = (cavities?, limits?);
+        let groups: Vec<&[f64]> = cavities.iter().map(Vec::as_slice).collect();
+        super::given::computed(subgroups::study(&groups, lower, upper).map(|study| study.cpk))
+    }),
+    Fact::new("has_readings", Type::Flag, "", "the readings are given one by one", |w, i, _| {
+        Some(Value::Flag(w.measurements[i].given.values.is_given()))
+    }),
+    Fact::new(
+        "normality",
+        NUMBER,
+        "%",
+        "chance of readings this far from normal if the parts are normal (Shapiro-Wilk), the least of all cavities",
+        |w, i, t| {
+            readings(w, i, t)?;
+            let each = by_cavity(w, i);
+            let chances: Option<Vec<f64>> =
+                each.iter().map(|readings| normality::shapiro_wilk(readings).map(|test| test.probability)).collect();
+            match chances?.into_iter().reduce(f64::min) {
+                Some(least) => percent(Some(least)),
+                None => None,
+            }
+        },
+    ),
+    Fact::new("outliers", NUMBER, "", "readings that stand out (generalized ESD test at 5 %)", |w, i, t| {
+        let readings = readings(w, i, t)?;
+        let found = outliers::generalized_esd(&readings, most_outliers(readings.len()), SIGNIFICANCE)?;
+        super::given::counted(found.outliers)
+    }),
+    Fact::new("gauge_given", Type::Flag, "", "the error of the gauge is given", |w, i, _| {
+        Some(Value::Flag(w.measurements[i].given.gauge.is_given()))
+    }),
+    Fact::new("gauge_share", NUMBER, "%", "spread of the gauge as a share of the tolerance (GRR of tolerance)", |w, i, t| {
+        let gauge = field(&w.measurements[i].given.gauge, t, || measurement_path(w, i, "gauge"));
+        let limits = limits(w, i, t);
+        let (gauge, (lower, upper)) = (gauge?.si(), limits?);
+        percent(gauge::share_of_tolerance(gauge, lower, upper))
+    }),
+    Fact::new("ppm", NUMBER, "ppm", "parts outside the tolerance if the readings are normal, both tails", |w, i, t| {
+        let sample = sample(w, i, t);
+        let limits = limits(w, i, t);
+        let ((mean, deviation, _), (lower, upper)) = (sample?, limits?);
+        super::given::computed_in(normal::tails(mean, deviation, lower, upper).map(normal::Tails::outside), "ppm")
+    }),
+    Fact::new("cpk", NUMBER, "", "Cpk of the readings by the spread of all of them, also called Ppk", |w, i, t| super::given::computed(cpk(w, i, t).map(|(cpk, _)| cpk))),
     Fact::new("cpk_demonstrated", NUMBER, "", "lower 95 % bound of Cpk (Bissell's approximation)", |w, i, t| {
         let (cpk, count) = cpk(w, i, t)?;
         super::given::computed(capability::cpk_lower_bound(cpk, count, CONFIDENCE))

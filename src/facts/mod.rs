@@ -4,6 +4,7 @@
 //! what a number means for a case is said in the check files.
 
 mod assembly;
+mod chain;
 mod contact;
 mod design;
 mod dimension;
@@ -29,6 +30,7 @@ mod value;
 mod vocabulary;
 mod world;
 
+pub use chain::{Chain, Link, chain};
 pub use item::{Item, Kind};
 pub use risk::closed_by as risk_closed_by;
 pub use value::{Origin, Trace, Type, Value, Words};

@@ -8,10 +8,13 @@ mod concise;
 mod evidence;
 mod excerpt;
 mod json;
+mod line;
 mod phrases;
 pub mod published;
 mod sanitize;
+mod stack;
 mod summary;
+mod table;
 mod terminal;
 mod text;
 mod window;
@@ -30,7 +33,9 @@ use crate::finding::Run;
 
 pub use evidence::write_evidence;
 pub use json::report_schema;
+pub use line::write_line;
 pub use published::Report;
+pub use stack::write_stack;
 pub use summary::Summary;
 
 /// The form of a report.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::{built, count, flag, number};
 use crate::facts::{Item, Kind, Trace, Value, World, find_fact, risk_closed_by, value_of};
 use crate::formulas::{binomial, capability};
 use crate::quantity::{Measure, find_unit};
@@ -81,13 +82,6 @@ pub fn evidence(world: &World<'_>, acceptance: Acceptance) -> Vec<Claim> {
     claims
 }
 
-fn number(world: &World<'_>, item: Item, name: &str) -> Option<f64> {
-    match value_of(&find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
-        Some(Value::Number(measure)) => Some(measure.si),
-        _ => None,
-    }
-}
-
 fn word<'w>(world: &'w World<'w>, item: Item, name: &str) -> &'w str {
     match find_fact(item.kind, name).and_then(|fact| value_of(&fact, world, item, &mut Trace::off())) {
         Some(Value::Word(word)) => word,
@@ -95,40 +89,8 @@ fn word<'w>(world: &'w World<'w>, item: Item, name: &str) -> &'w str {
     }
 }
 
-fn flag(world: &World<'_>, item: Item, name: &str) -> Option<bool> {
-    match value_of(&find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
-        Some(Value::Flag(flag)) => Some(flag),
-        _ => None,
-    }
-}
-
 fn percent(share: f64) -> String {
     Measure::new(share, find_unit("%")).to_string()
-}
-
-/// Good units, units started, and where they are noted, of the builds of something with its production process.
-fn built(world: &World<'_>, of: &str) -> Option<(u32, u32, Span)> {
-    let mut total: Option<(u32, u32, Span)> = None;
-    for (i, build) in world.builds.iter().enumerate() {
-        let item = Item::new(Kind::Build, i);
-        let same = build.given.of.get().map_or("design", |of| of) == of;
-        if !same || flag(world, item, "from_production") != Some(true) {
-            continue;
-        }
-        let (Some(started), Some(rejected)) = (build.given.built.get(), build.given.rejected.get()) else { continue };
-        let (Some(started), Some(rejected)) = (count(started.si()), count(rejected.si())) else { continue };
-        let Some(good) = started.checked_sub(rejected) else { continue };
-        let (before, all, span) = total.unwrap_or((0, 0, build.span));
-        total = Some((before + good, all + started, span));
-    }
-    total
-}
-
-/// A whole number that is small enough to be a count of units.
-fn count(number: f64) -> Option<u32> {
-    let whole = number.fract() == 0.0 && (0.0..=1e9).contains(&number);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small whole number")]
-    whole.then_some(number as u32)
 }
 
 fn step_yield(world: &World<'_>, step: usize) -> Option<Claim> {

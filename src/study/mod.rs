@@ -4,5 +4,53 @@
 //! check files. It must never print, and never read a file.
 
 mod evidence;
+mod line;
+mod stack;
+
+use crate::facts::{Item, Kind, Trace, Value, World, find_fact, value_of};
+use crate::yaml::Span;
 
 pub use evidence::{Acceptance, Claim, ClaimKind, Standing, evidence};
+pub use line::{LineStep, LineStudy, line_study, readable};
+pub use stack::{Class, Contributor, Outside, Range, Sampling, StackStudy, stack_study};
+
+/// A number of a thing in SI units, if it is known.
+fn number(world: &World<'_>, item: Item, name: &str) -> Option<f64> {
+    match value_of(&find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
+        Some(Value::Number(measure)) => Some(measure.si),
+        _ => None,
+    }
+}
+
+/// Yes or no of a thing, if it is known.
+fn flag(world: &World<'_>, item: Item, name: &str) -> Option<bool> {
+    match value_of(&find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
+        Some(Value::Flag(flag)) => Some(flag),
+        _ => None,
+    }
+}
+
+/// Good units, units started, and where they are noted, of the builds of something with its production process.
+fn built(world: &World<'_>, of: &str) -> Option<(u32, u32, Span)> {
+    let mut total: Option<(u32, u32, Span)> = None;
+    for (i, build) in world.builds.iter().enumerate() {
+        let item = Item::new(Kind::Build, i);
+        let same = build.given.of.get().map_or("design", |of| of) == of;
+        if !same || flag(world, item, "from_production") != Some(true) {
+            continue;
+        }
+        let (Some(started), Some(rejected)) = (build.given.built.get(), build.given.rejected.get()) else { continue };
+        let (Some(started), Some(rejected)) = (count(started.si()), count(rejected.si())) else { continue };
+        let Some(good) = started.checked_sub(rejected) else { continue };
+        let (before, all, span) = total.unwrap_or((0, 0, build.span));
+        total = Some((before + good, all + started, span));
+    }
+    total
+}
+
+/// A whole number that is small enough to be a count of units.
+fn count(number: f64) -> Option<u32> {
+    let whole = number.fract() == 0.0 && (0.0..=1e9).contains(&number);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small whole number")]
+    whole.then_some(number as u32)
+}

@@ -1,0 +1,229 @@
+//! The contributors of a stack: what each is, how it scatters, and how the gap follows from them.
+
+use super::given::{elements, field, measure};
+use super::{Item, Kind, Trace, World};
+use crate::design::{Dimensioned, Scatter};
+use crate::expression::{Expression, Method};
+use crate::formulas::distribution::{Distribution, Gap, Term};
+use crate::formulas::nonlinear::{Range, linearized, sensitivities};
+use crate::formulas::stack::{Contributor, Direction, GapRange, Stack, stack};
+use crate::yaml::TextOr;
+
+/// Expressions count in millimeters, as their constants do.
+const MILLIMETERS: f64 = 1000.0;
+
+/// A contributor of a stack.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// `part.dimension`, or its place in the chain.
+    pub name: String,
+    /// The dimension of a part that it is; none for a length of its own.
+    pub dimension: Option<usize>,
+    /// How far the gap moves with it; for an expression, in the middle of the tolerances.
+    pub sensitivity: f64,
+    /// Nominal value in m.
+    pub nominal: f64,
+    /// Limits in m.
+    pub limits: (f64, f64),
+    /// How it scatters, in m.
+    pub distribution: Distribution,
+    /// Whether it scatters as measured on production parts.
+    pub measured: bool,
+}
+
+/// A stack with its contributors.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    /// Its contributors.
+    pub links: Vec<Link>,
+    /// The expression, for a gap that is no plain sum.
+    pub expression: Option<Expression>,
+    /// The three usual methods.
+    pub stack: Stack,
+    /// How the worst case of an expression was found; a plain sum needs no way.
+    pub method: Option<Method>,
+}
+
+impl Chain {
+    /// The gap as a sum of contributors; a linear estimate for an expression.
+    #[must_use]
+    pub fn gap(&self) -> Option<Gap> {
+        Gap::new(&self.terms())
+    }
+
+    /// The contributors as terms of a sum, whose mean is that of the stack.
+    #[must_use]
+    pub fn terms(&self) -> Vec<Term> {
+        let mut terms: Vec<Term> = self
+            .links
+            .iter()
+            .map(|link| Term { sensitivity: link.sensitivity, distribution: link.distribution.clone() })
+            .collect();
+        if let Some(expression) = &self.expression {
+            // What the expression holds beyond its linear part.
+            let means: Vec<f64> = self.links.iter().map(|link| link.distribution.mean()).collect();
+            let linear: f64 = self.links.iter().zip(&means).map(|(link, mean)| link.sensitivity * mean).sum();
+            let offset = value(expression, &means) - linear;
+            terms.extend(Distribution::fixed(offset).map(|distribution| Term { sensitivity: 1.0, distribution }));
+        }
+        terms
+    }
+
+    /// The gap for values of the contributors in m, in their order.
+    #[must_use]
+    pub fn value(&self, values: &[f64]) -> f64 {
+        match &self.expression {
+            Some(expression) => value(expression, values),
+            None => self.links.iter().zip(values).map(|(link, value)| link.sensitivity * value).sum(),
+        }
+    }
+}
+
+/// An expression over lengths in m.
+fn value(expression: &Expression, values: &[f64]) -> f64 {
+    let millimeters: Vec<f64> = values.iter().map(|value| value * MILLIMETERS).collect();
+    expression.evaluate(&millimeters) / MILLIMETERS
+}
+
+/// The stack with this number; what is missing is named.
+pub fn chain(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Chain> {
+    let given = world.stacks[i].given;
+    let id = &world.stacks[i].id;
+    if given.expression.is_given() {
+        return by_expression(world, i, trace);
+    }
+    let chain = field(&given.chain, trace, || format!("stacks.{id}.chain"))?;
+    let links: Vec<Option<Link>> = chain
+        .iter()
+        .enumerate()
+        .filter_map(|(number, link)| link.get().map(|link| (number, link)))
+        .map(|(number, given)| {
+            let (sensitivity, key, side) =
+                if given.plus.is_given() { (1.0, "plus", &given.plus) } else { (-1.0, "minus", &given.minus) };
+            let own = format!("stacks.{id}.chain.{number}.{key}");
+            let side = field(side, trace, || own.clone())?;
+            link(world, side, sensitivity, (&format!("{key} {}", number + 1), &own), trace)
+        })
+        .collect();
+    let links: Vec<Link> = links.into_iter().collect::<Option<_>>()?;
+    let contributors: Vec<Contributor> = links.iter().map(contributor).collect();
+    let stack = stack(&contributors)?;
+    Some(Chain { links, expression: None, stack, method: None })
+}
+
+fn contributor(link: &Link) -> Contributor {
+    let direction = if link.sensitivity < 0.0 { Direction::Closes } else { Direction::Opens };
+    let (lower, upper) = (link.limits.0 - link.nominal, link.limits.1 - link.nominal);
+    Contributor { direction, nominal: link.nominal, lower, upper }
+}
+
+fn by_expression(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Chain> {
+    let given = world.stacks[i].given;
+    let id = &world.stacks[i].id;
+    let text = field(&given.expression, trace, || format!("stacks.{id}.expression"))?;
+    let variables = field(&given.variables, trace, || format!("stacks.{id}.variables"))?;
+    let links: Vec<Option<Link>> = variables
+        .iter()
+        .filter_map(|variable| variable.value.as_ref().map(|value| (variable, value)))
+        .map(|(variable, value)| {
+            let own = format!("stacks.{id}.variables.{}", variable.id);
+            link(world, value, 1.0, (&variable.id, &own), trace)
+        })
+        .collect();
+    let mut links: Vec<Link> = links.into_iter().collect::<Option<_>>()?;
+    let names: Vec<&str> = variables.iter().map(|variable| &*variable.id).collect();
+    let expression = Expression::parse(text, &names).ok()?;
+    let ranges: Vec<Range> = links.iter().filter_map(|link| Range::new(link.limits.0, link.limits.1)).collect();
+    let nominals: Vec<f64> = links.iter().map(|link| link.nominal).collect();
+    let function = |values: &[f64]| value(&expression, values);
+    let mut stack = linearized(function, &nominals, &ranges)?;
+    stack.nominal = function(&nominals);
+    let in_millimeters: Vec<Range> =
+        ranges.iter().filter_map(|range| Range::new(range.low * MILLIMETERS, range.high * MILLIMETERS)).collect();
+    let worst = expression.worst_case(&in_millimeters)?;
+    let (low, high) = (worst.range.low / MILLIMETERS, worst.range.high / MILLIMETERS);
+    stack.worst_case = GapRange { mean: f64::midpoint(low, high), half_width: (high - low) / 2.0, minimum: low, maximum: high };
+    let means: Vec<f64> = links.iter().map(|link| link.distribution.mean()).collect();
+    let steps: Vec<f64> = links.iter().map(|link| 1e-3 * (link.limits.1 - link.limits.0).max(1e-6)).collect();
+    for (link, slope) in links.iter_mut().zip(sensitivities(function, &means, &steps)?) {
+        link.sensitivity = slope;
+    }
+    Some(Chain { links, expression: Some(expression), stack, method: Some(worst.method) })
+}
+
+/// A contributor by reference or with a length of its own.
+fn link(
+    world: &World<'_>,
+    given: &TextOr<Box<str>, Dimensioned>,
+    sensitivity: f64,
+    (name, path): (&str, &str),
+    trace: &mut Trace,
+) -> Option<Link> {
+    match given {
+        TextOr::Text(name) => {
+            let found = world
+                .dimensions
+                .iter()
+                .position(|d| name.split_once('.').is_some_and(|(part, id)| world.parts[d.part].id == part && d.id == id))?;
+            let path = world.path(Item::new(Kind::Dimension, found));
+            let link = scattering(world, world.dimensions[found].dimension, Some(found), &path, trace)?;
+            Some(Link { name: name.to_string(), sensitivity, ..link })
+        }
+        TextOr::Long(dimension) => {
+            let link = scattering(world, dimension, None, path, trace)?;
+            Some(Link { name: name.to_owned(), sensitivity, ..link })
+        }
+    }
+}
+
+/// A dimension with its limits and its scatter.
+fn scattering(world: &World<'_>, given: &Dimensioned, dimension: Option<usize>, path: &str, trace: &mut Trace) -> Option<Link> {
+    let nominal = measure(&given.nominal, trace, || format!("{path}.nominal"));
+    let tolerance = field(&given.tolerance, trace, || format!("{path}.tolerance"));
+    let (nominal, tolerance) = (nominal?.si, tolerance?);
+    let (low, high) = (nominal + tolerance.lower.si, nominal + tolerance.upper.si);
+    let capability = given.capability.get().map_or(1.0, |capability| {
+        trace.given(given.capability.span());
+        capability.si()
+    });
+    let middle = f64::midpoint(low, high);
+    let deviation = (high - low) / (6.0 * capability);
+    let word = given.distribution.get().copied().unwrap_or(Scatter::Normal);
+    let distribution = match word {
+        _ if high <= low => Distribution::fixed(middle),
+        Scatter::Normal => Distribution::normal_within(low, high, capability),
+        Scatter::Uniform => Distribution::uniform(low, high),
+        Scatter::Triangular => Distribution::triangular(low, middle, high),
+        Scatter::Sorted => Distribution::truncated_normal(middle, deviation, low, high),
+        Scatter::Skewed => {
+            let skewness = field(&given.skewness, trace, || format!("{path}.skewness"))?;
+            Distribution::skewed(middle, deviation, skewness.si())
+        }
+        Scatter::Measured => match dimension.and_then(|dimension| as_measured(world, dimension, trace)) {
+            Some(distribution) => Some(distribution),
+            None => return trace.need(|| format!("evidence.measurements of {path} from production")),
+        },
+        Scatter::Fixed => Distribution::fixed(middle),
+    }?;
+    let measured = word == Scatter::Measured;
+    Some(Link { name: String::new(), dimension, sensitivity: 1.0, nominal, limits: (low, high), distribution, measured })
+}
+
+/// A dimension as its readings from production scatter.
+fn as_measured(world: &World<'_>, dimension: usize, trace: &mut Trace) -> Option<Distribution> {
+    let view = &world.dimensions[dimension];
+    let name = format!("{}.{}", world.parts[view.part].id, view.id);
+    let fact = super::find_fact(Kind::Measurement, "from_production")?;
+    let (i, study) = world.measurements.iter().enumerate().find(|(i, study)| {
+        let item = Item::new(Kind::Measurement, *i);
+        study.given.of.get().is_some_and(|of| **of == *name)
+            && super::value_of(&fact, world, item, &mut Trace::off()) == Some(super::Value::Flag(true))
+    })?;
+    trace.given(study.span);
+    let values: Vec<f64> = elements(&study.given.values).map(|(value, _)| value.si()).collect();
+    if let Some(distribution) = Distribution::measured(&values) {
+        return Some(distribution);
+    }
+    let (mean, deviation, _) = super::evidence::sample(world, i, trace)?;
+    Distribution::normal(mean, deviation)
+}

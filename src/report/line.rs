@@ -1,0 +1,146 @@
+//! A line in words: steps with their yields and rests, the balanced stations, the yield of the line and the plan.
+
+use std::io;
+
+use super::sanitize::one_line;
+use super::table::table;
+use crate::finding::SourceFile;
+use crate::quantity::{Measure, find_unit};
+use crate::study::{LineStep, LineStudy, readable};
+
+/// Writes a line.
+pub fn write_line(name: &str, file: &SourceFile, study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "{} ({})", one_line(name), one_line(&file.path))?;
+    let known = |time: Option<f64>| time.map_or_else(|| "not known".to_owned(), readable);
+    writeln!(
+        out,
+        "takt {}, allowed station time {} after effectiveness and yield, work content {}\n",
+        known(study.takt),
+        known(study.allowed),
+        known(study.work)
+    )?;
+    let mut rows = vec![cells(["step", "time", "stations", "first-pass yield", "shown by builds (90 %)", "rests", "racks"])];
+    rows.extend(study.steps.iter().map(|step| row(step, study.bottleneck.as_deref())));
+    write!(out, "{}", table(&rows))?;
+    if let Some(bottleneck) = &study.bottleneck {
+        writeln!(out, "* bottleneck: {}", one_line(bottleneck))?;
+    }
+    if study.steps.iter().any(|step| step.more_stations) {
+        writeln!(out, "+ more stations side by side than the design gives: the step alone is slower than the allowed time")?;
+    }
+    write_balance(study, out)?;
+    write_yield(study, out)?;
+    write_learning(study, out)?;
+    write_plan(study, out)
+}
+
+fn cells<const N: usize>(row: [&str; N]) -> Vec<String> {
+    row.map(str::to_owned).to_vec()
+}
+
+fn percent(share: f64) -> String {
+    Measure::new(share, find_unit("%")).to_string()
+}
+
+fn row(step: &LineStep, bottleneck: Option<&str>) -> Vec<String> {
+    let mark = if bottleneck == Some(step.step.as_str()) { " *" } else { "" };
+    let more = if step.more_stations { " +" } else { "" };
+    let units = |units: Option<f64>| units.map_or_else(String::new, |units| format!("{units:.0}"));
+    let origin = if step.built > 0 { "" } else { " stated" };
+    vec![
+        format!("{}{mark}", one_line(&step.step)),
+        step.time.map_or_else(|| "?".to_owned(), readable),
+        format!("{}{}{more}", step.stations, if step.machine { " machine" } else { "" }),
+        step.first_pass_yield.map_or_else(|| "?".to_owned(), |share| format!("{}{origin}", percent(share))),
+        step.shown.map_or_else(String::new, |(low, high)| format!("{} to {}, {} built", percent(low), percent(high), step.built)),
+        units(step.resting),
+        units(step.rack),
+    ]
+}
+
+fn write_balance(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
+    if let Some(reason) = &study.unbalanced {
+        return writeln!(out, "\nnot balanced: {}", one_line(reason));
+    }
+    let Some(balanced) = &study.balanced else { return Ok(()) };
+    let best = &balanced.best;
+    let machines: u32 = study.steps.iter().filter(|step| step.machine).map(|step| step.stations).sum();
+    let beside = if machines > 0 { format!(" beside {machines} machines") } else { String::new() };
+    let proof =
+        if balanced.proven { "no line has fewer".to_owned() } else { format!("at least {} are needed", balanced.lower_bound) };
+    writeln!(
+        out,
+        "\n{} stations{beside}, {proof}; slowest {}, {} of the stations' time is work",
+        best.count,
+        readable(best.slowest),
+        percent(best.efficiency)
+    )?;
+    let mut rows = Vec::new();
+    for (number, station) in best.stations.iter().enumerate() {
+        let side = if station.parallel > 1 { format!(" x {}", station.parallel) } else { String::new() };
+        let steps = station.steps.iter().map(|step| one_line(step)).collect::<Vec<_>>().join(", ");
+        rows.push(vec![format!("  {}{side}", number + 1), readable(station.time), steps]);
+    }
+    write!(out, "{}", table(&rows))?;
+    let rules: Vec<String> = balanced.rules.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+    writeln!(out, "textbook rules: {}", rules.join(", "))
+}
+
+fn write_yield(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
+    let Some(rolled) = &study.rolled else {
+        return writeln!(out, "\nrolled throughput yield: needs the first-pass yield of every step");
+    };
+    write!(out, "\nrolled throughput yield {}", percent(rolled.point))?;
+    if let Some((low, high)) = rolled.interval {
+        write!(
+            out,
+            "; the {} steps with builds show {} to {} (90 %, Lindstrom-Madden)",
+            rolled.shown_steps,
+            percent(low),
+            percent(high)
+        )?;
+    }
+    writeln!(out)?;
+    let costly = {
+        let mut steps: Vec<(&str, f64)> =
+            study.steps.iter().filter_map(|step| Some((step.step.as_str(), step.first_pass_yield?))).collect();
+        steps.sort_by(|a, b| a.1.total_cmp(&b.1));
+        steps.iter().take(3).map(|(step, share)| format!("{} {}", one_line(step), percent(1.0 - share))).collect::<Vec<_>>()
+    };
+    writeln!(out, "most is lost at {}", costly.join(", "))?;
+    if let (Some(target), Some(needed)) = (study.target, rolled.needed_each) {
+        writeln!(out, "the target of {} asks for {} of each step", percent(target), percent(needed))?;
+    }
+    Ok(())
+}
+
+fn write_learning(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
+    let Some(learned) = study.learned else { return Ok(()) };
+    write!(out, "\nlearning curve of the {} model", learned.model)?;
+    if let Some(order) = learned.order {
+        write!(out, ": one order takes {} of work", readable(order))?;
+    }
+    if let Some(units) = learned.units_to_takt {
+        write!(out, "; from unit {units} on the allowed time is kept")?;
+    }
+    writeln!(out)
+}
+
+fn write_plan(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
+    let Some(plan) = &study.plan else { return Ok(()) };
+    let launch = plan.launch_in.map_or_else(String::new, |launch| {
+        let slack = launch - plan.duration;
+        if slack >= 0.0 {
+            format!(", {} before the launch", readable(slack))
+        } else {
+            format!(", {} after the launch", readable(-slack))
+        }
+    });
+    writeln!(out, "\nthe plan takes {}{launch}", readable(plan.duration))?;
+    let mut rows = vec![cells(["task", "starts after", "takes", "slack"])];
+    for task in &plan.tasks {
+        let slack = if task.slack > 0.0 { readable(task.slack) } else { "none".to_owned() };
+        rows.push(vec![one_line(&task.task), readable(task.start), readable(task.time), slack]);
+    }
+    write!(out, "{}", table(&rows))
+}
