@@ -86,6 +86,9 @@ pub(super) fn node(input: &'static Input, tree: &Tree<'_>, id: NodeId, place: &P
     let NodeKind::Sequence(items) = &tree.node(tree.resolve(id)).kind else {
         return Err(place.fault(at, &expected(input)));
     };
+    if let Kind::Labels = input.kind {
+        return labels(input, tree, items, place);
+    }
     if items.is_empty() {
         return Err(place.fault(at, "is empty; it takes at least one item"));
     }
@@ -93,6 +96,15 @@ pub(super) fn node(input: &'static Input, tree: &Tree<'_>, id: NodeId, place: &P
         Kind::Records(fields) => rows(input, fields, tree, items, place),
         _ => list(input, tree, items, place),
     }
+}
+
+fn labels(input: &'static Input, tree: &Tree<'_>, items: &[NodeId], place: &Place<'_>) -> Result<Argument, Fault> {
+    let label = |item: &NodeId| {
+        let at = tree.node(*item).span.start as usize;
+        tree.text(*item).map(str::to_owned).ok_or_else(|| place.fault(at, "is not a list of names"))
+    };
+    let labels = items.iter().map(label).collect::<Result<Vec<_>, _>>()?;
+    Ok(Argument { name: input.name, shown: labels.clone().into(), value: Value::Words(labels), unit: None })
 }
 
 fn list(input: &'static Input, tree: &Tree<'_>, items: &[NodeId], place: &Place<'_>) -> Result<Argument, Fault> {

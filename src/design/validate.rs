@@ -4,7 +4,9 @@ use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, Table, library};
 use crate::yaml::{Entries, Entry, Field, Problem, Span, TextOr, nearest};
 
-use super::{Count, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, property_for, read_figure};
+use super::{
+    Count, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, property_for, read_figure,
+};
 
 /// Words that stand in the place of a material where there is none.
 const NO_MATERIAL: [&str; 4] = ["flame", "sewn", "none", "mechanical"];

@@ -304,24 +304,24 @@ pub static MEASUREMENT: &[Fact] = &[
     Fact::new("worst_cavity_cpk", NUMBER, "", "Cpk of the worst cavity by itself", |w, i, t| {
         super::given::computed(worst_cavity(w, i, t))
     }),
+    Fact::new("between_cavities", NUMBER, "%", "share of the variance of the readings that lies between cavities", |w, i, t| {
+        let cavities = cavities(w, i, t)?;
+        let groups: Vec<&[f64]> = cavities.iter().map(Vec::as_slice).collect();
+        percent(subgroups::between(&groups).map(|between| between.share))
+    }),
     Fact::new(
-        "between_cavities",
+        "cpk_within",
         NUMBER,
-        "%",
-        "share of the variance of the readings that lies between cavities",
+        "",
+        "Cpk by the spread within cavities (the Cpk of AIAG where cavities differ)",
         |w, i, t| {
-            let cavities = cavities(w, i, t)?;
+            let cavities = cavities(w, i, t);
+            let limits = limits(w, i, t);
+            let (cavities, (lower, upper)) = (cavities?, limits?);
             let groups: Vec<&[f64]> = cavities.iter().map(Vec::as_slice).collect();
-            percent(subgroups::between(&groups).map(|between| between.share))
+            super::given::computed(subgroups::study(&groups, lower, upper).map(|study| study.cpk))
         },
     ),
-    Fact::new("cpk_within", NUMBER, "", "Cpk by the spread within cavities (the Cpk of AIAG where cavities differ)", |w, i, t| {
-        let cavities = cavities(w, i, t);
-        let limits = limits(w, i, t);
-        let (cavities, (lower, upper)) = (cavities?, limits?);
-        let groups: Vec<&[f64]> = cavities.iter().map(Vec::as_slice).collect();
-        super::given::computed(subgroups::study(&groups, lower, upper).map(|study| study.cpk))
-    }),
     Fact::new("has_readings", Type::Flag, "", "the readings are given one by one", |w, i, _| {
         Some(Value::Flag(w.measurements[i].given.values.is_given()))
     }),
@@ -361,7 +361,9 @@ pub static MEASUREMENT: &[Fact] = &[
         let ((mean, deviation, _), (lower, upper)) = (sample?, limits?);
         super::given::computed_in(normal::tails(mean, deviation, lower, upper).map(normal::Tails::outside), "ppm")
     }),
-    Fact::new("cpk", NUMBER, "", "Cpk of the readings by the spread of all of them, also called Ppk", |w, i, t| super::given::computed(cpk(w, i, t).map(|(cpk, _)| cpk))),
+    Fact::new("cpk", NUMBER, "", "Cpk of the readings by the spread of all of them, also called Ppk", |w, i, t| {
+        super::given::computed(cpk(w, i, t).map(|(cpk, _)| cpk))
+    }),
     Fact::new("cpk_demonstrated", NUMBER, "", "lower 95 % bound of Cpk (Bissell's approximation)", |w, i, t| {
         let (cpk, count) = cpk(w, i, t)?;
         super::given::computed(capability::cpk_lower_bound(cpk, count, CONFIDENCE))

@@ -195,7 +195,9 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
         step: view.id.to_owned(),
         time,
         stations: given.max(needed),
-        machine: view.process.is_some_and(|process| flag(world, Item::new(Kind::Process, process as usize), "uses_mold") == Some(true)),
+        machine: view
+            .process
+            .is_some_and(|process| flag(world, Item::new(Kind::Process, process as usize), "uses_mold") == Some(true)),
         more_stations: needed > given,
         first_pass_yield: number(world, item, "first_pass_yield"),
         shown: good.and_then(|good| binomial::interval(good.good, good.units, CONFIDENCE)).map(|ends| (ends.lower, ends.upper)),

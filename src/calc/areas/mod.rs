@@ -7,12 +7,14 @@ mod capability;
 mod cooling;
 mod cost;
 mod dfa;
+mod flow;
 mod fmea;
 mod foam;
 mod gauge;
 mod laminate;
 mod learning_curve;
 mod line;
+mod line_balance;
 mod molding;
 mod normal;
 mod normality;
@@ -20,6 +22,7 @@ mod outliers;
 mod press_fit;
 mod reliability;
 mod rolled_yield;
+mod scatter;
 mod seal;
 mod sewing;
 mod shrinkage;
@@ -49,6 +52,7 @@ pub static AREAS: &[Area] = &[
     Area { name: "tooling", formulas: tooling::FORMULAS },
     Area { name: "sewing", formulas: sewing::FORMULAS },
     Area { name: "tolerance-stack", formulas: tolerance_stack::FORMULAS },
+    Area { name: "scatter", formulas: scatter::FORMULAS },
     Area { name: "capability", formulas: capability::FORMULAS },
     Area { name: "subgroups", formulas: subgroups::FORMULAS },
     Area { name: "normality", formulas: normality::FORMULAS },
@@ -62,6 +66,8 @@ pub static AREAS: &[Area] = &[
     Area { name: "acceptance-sampling", formulas: acceptance_sampling::FORMULAS },
     Area { name: "reliability", formulas: reliability::FORMULAS },
     Area { name: "line", formulas: line::FORMULAS },
+    Area { name: "flow", formulas: flow::FORMULAS },
+    Area { name: "line-balance", formulas: line_balance::FORMULAS },
     Area { name: "learning-curve", formulas: learning_curve::FORMULAS },
     Area { name: "cost", formulas: cost::FORMULAS },
     Area { name: "dfa", formulas: dfa::FORMULAS },
