@@ -2,6 +2,7 @@
 
 use super::subject::Subject;
 use super::{Definition, Severity};
+use crate::facts::Type;
 use crate::knowledge::{Basis, library};
 use crate::language::{Condition, ConditionError, Context, Message, NamedLimit, Path};
 use crate::quantity::{Dimension, parse_measure};
@@ -26,6 +27,7 @@ pub struct Check {
     pub(super) message: Message,
     pub(super) help: Message,
     pub(super) at: Option<Path>,
+    pub(super) loss: Option<Path>,
     pub(super) labels: Vec<(Path, Message)>,
     pub(super) limits: Vec<NamedLimit>,
 }
@@ -53,11 +55,12 @@ impl Check {
         let message = compile_message("message", &definition.message, &context, &mut errors);
         let help = compile_message("help", &definition.help, &context, &mut errors);
         let at = definition.at.as_ref().and_then(|name| fact("at", name, &context, &mut errors));
+        let loss = definition.loss.as_ref().and_then(|name| share("loss", name, &context, &mut errors));
         let labels = labels(&definition, &context, &mut errors);
         unused_limits(&definition, &context.limits, &mut errors);
         if let (Some(when), Some(message), Some(help), true) = (when, message, help, errors.is_empty()) {
             let (applies, escalate) = (applies.flatten(), escalate.flatten());
-            Ok(Self { definition, subject, applies, when, escalate, message, help, at, labels, limits: context.limits })
+            Ok(Self { definition, subject, applies, when, escalate, message, help, at, loss, labels, limits: context.limits })
         } else {
             Err(errors)
         }
@@ -119,6 +122,16 @@ fn fact(key: &str, name: &str, context: &Context, errors: &mut Vec<CheckError>) 
         Some(Err(error)) => errors.push(CheckError { key: key.to_owned(), error }),
         None => errors.push(whole(key, name, format!("`{name}` is not a fact"))),
     }
+    None
+}
+
+/// A fact that is a share.
+fn share(key: &str, name: &str, context: &Context, errors: &mut Vec<CheckError>) -> Option<Path> {
+    let path = fact(key, name, context, errors)?;
+    if path.kind() == Type::Number(Dimension::NONE) {
+        return Some(path);
+    }
+    errors.push(whole(key, name, format!("`{name}` is not a share of the units")));
     None
 }
 

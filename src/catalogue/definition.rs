@@ -37,6 +37,9 @@ pub struct Definition {
     /// The fact whose place in the design is shown first; the value that decided if left out.
     #[serde(default)]
     pub at: Option<String>,
+    /// The fact that says which share of the units is lost to it.
+    #[serde(default)]
+    pub loss: Option<String>,
     /// What to say at the places that led to it.
     #[serde(default)]
     pub labels: IndexMap<String, String>,

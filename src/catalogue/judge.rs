@@ -6,11 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::waive::waiver;
 use super::{Check, Severity};
 use crate::design::{Spec, Stage};
-use crate::facts::{Coverage, Item, Origin, Trace, World};
-use crate::finding::{Citation, Confidence, Finding, Label, NotAssessed, Verdict, Waived};
+use crate::facts::{Coverage, Item, Origin, Trace, Value, World};
+use crate::finding::{Citation, Confidence, Finding, Label, Loss, NotAssessed, Verdict, Waived};
 use crate::knowledge::{Basis, library};
 use crate::language::{Deciding, Evidence, Path, Truth};
-use crate::quantity::{display_number, round_toward};
+use crate::quantity::{Measure, display_number, find_unit, round_toward};
 use crate::yaml::Span;
 
 /// What the checks say about one design.
@@ -191,8 +191,23 @@ fn finding(check: &Check, world: &World<'_>, slots: &[Item]) -> Finding {
         limit,
         margin,
         clears,
+        loss: check.loss.as_ref().and_then(|path| loss(path, world, slots)),
         fingerprint: String::new(),
     }
+}
+
+/// What is expected to be lost to a finding: the share that its check names, in money where the design gives cost and volume.
+fn loss(path: &Path, world: &World<'_>, slots: &[Item]) -> Option<Loss> {
+    let Some(Value::Number(share)) = path.value(world, slots, &mut Trace::off()) else { return None };
+    let share = share.si.clamp(0.0, 1.0);
+    let production = world.spec.production.get();
+    let cost = production.and_then(|production| production.target_unit_cost.get());
+    let volume = production.and_then(|production| production.annual_volume.get());
+    let money = cost.zip(volume).and_then(|(cost, volume)| {
+        // A share that is lost has to be made again: for each good unit share / (1 - share) more are started.
+        crate::formulas::cost::cost_of_yield_gap(volume.si(), cost.si(), 1.0, 1.0 - share)
+    });
+    Some(Loss { share, money: money.map(|money| Measure::new(money, find_unit("USD"))) })
 }
 
 /// The weakest basis of all figures that a finding rests on.

@@ -1,6 +1,6 @@
 //! What the commands about one design share: reading it, and saying why it cannot be read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::ValueEnum;
@@ -34,7 +34,7 @@ pub(super) fn style() -> Style {
 }
 
 /// Reads the designs of a file and hands each to `study`; the worst exit code of all is that of the command.
-pub(super) fn each_design(path: &PathBuf, mut study: impl FnMut(&World<'_>, &SourceFile) -> u8) -> u8 {
+pub(super) fn each_design(path: &Path, mut study: impl FnMut(&World<'_>, &SourceFile) -> u8) -> u8 {
     let read = Loader::new(Path::new(".")).file(path, &super::walk::shown(path));
     let mut problems = read.problems;
     let specs = match read.content {

@@ -205,9 +205,11 @@ fn rows(tree: &mut Tree<'_>, element: NodeId, sheet: &Sheet, span: Span, expande
 
 /// One entry for the readings of each dimension and process, in the order in which they first occur.
 fn readings(tree: &mut Tree<'_>, element: NodeId, sheet: &Sheet, span: Span, expanded: &mut Vec<NodeId>) {
+    // Dimension and process, and the rows that share them.
+    type Group<'s> = ([Option<String>; 2], Vec<&'s [String]>);
     let cell =
         |row: &[String], key: &str| sheet.index(key).and_then(|column| row.get(column)).filter(|cell| !cell.is_empty()).cloned();
-    let mut groups: Vec<([Option<String>; 2], Vec<&[String]>)> = Vec::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for (_, row) in &sheet.rows {
         let group = ["of", "process"].map(|key| cell(row, key));
         match groups.iter_mut().find(|(known, _)| *known == group) {

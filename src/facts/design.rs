@@ -81,6 +81,16 @@ pub static DESIGN: &[Fact] = &[
         let yields = step_yields(w, t)?;
         computed(yields::rolled_throughput_yield(&yields))
     }),
+    Fact::new("yield_gap", NUMBER, "%", "how far the rolled throughput yield stays below the target", |w, _, t| {
+        let yields = step_yields(w, t);
+        let target = w
+            .spec
+            .production
+            .get()
+            .map(|production| super::given::measure(&production.target_yield, t, || "production.target_yield".to_owned()));
+        let reached = yields::rolled_throughput_yield(&yields?)?;
+        computed_in(Some((target??.si - reached).max(0.0)), "%")
+    }),
     Fact::new("worst_step", Type::Item(Kind::Step), "", "the step with the lowest first-pass yield", |w, _, t| {
         let mut off = Trace::off();
         let mut lowest: Option<(f64, usize)> = None;

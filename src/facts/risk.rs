@@ -8,7 +8,7 @@ use super::{Fact, Item, Kind, Origin, Trace, Type, Value, Words};
 use crate::design::{Appearance, DocumentState, Quantity};
 use crate::knowledge::{Feature, Risk, Table};
 use crate::quantity::{Dimension, Measure, find_unit};
-use crate::yaml::Span;
+use crate::yaml::{Field, Span};
 
 /// The risks of every part whose samples come from another process than production, as far as they concern the part.
 pub(super) fn risks(world: &World<'_>) -> Vec<RiskView> {
@@ -129,7 +129,8 @@ pub fn closed_by(world: &World<'_>, i: usize) -> Option<Span> {
     };
     let test = world.tests.iter().enumerate().find(|(i, test)| {
         let given = test.given;
-        let words = format!("{} {}", text(given.name.get()), text(given.method.get())).to_lowercase();
+        let text = |field: &Field<Box<str>>| field.get().map_or_else(String::new, |text| text.to_lowercase());
+        let words = format!("{} {}", text(&given.name), text(&given.method));
         risk.tests.iter().any(|word| words.contains(word))
             && of_part(given.of.get().map(|of| &**of))
             && from_production(Item::new(Kind::Test, *i))
@@ -159,11 +160,7 @@ pub fn closed_by(world: &World<'_>, i: usize) -> Option<Span> {
     test.map(|(_, test)| test.span)
         .or(measured.map(|(_, measurement)| measurement.span))
         .or(built.map(|(_, build)| build.span))
-        .or(document.map(|field| field.span()))
-}
-
-fn text(given: Option<&Box<str>>) -> &str {
-    given.map_or("", |text| text)
+        .or(document.map(Field::span))
 }
 
 /// Whether a part, or one of its layers, is of this material.

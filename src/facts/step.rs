@@ -300,6 +300,9 @@ pub static STEP: &[Fact] = &[
     Fact::new("first_pass_yield", NUMBER, "%", "first-pass yield from builds with its process, or as stated", |w, i, t| {
         first_pass_yield(w, i, t).map(|share| Value::Number(Measure::new(share, find_unit("%"))))
     }),
+    Fact::new("first_pass_loss", NUMBER, "%", "units rejected at the first pass", |w, i, t| {
+        super::given::computed_in(first_pass_yield(w, i, t).map(|share| 1.0 - share), "%")
+    }),
     Fact::new("built", NUMBER, "units", "units built in it with its production process", |w, i, t| {
         computed(Some(built(w, i, t).map_or(0.0, |(started, _)| started)))
     }),

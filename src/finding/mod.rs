@@ -99,8 +99,19 @@ pub struct Finding {
     pub margin: Option<f64>,
     /// The value that would clear it, where one field of the design decides.
     pub clears: Option<String>,
+    /// What is expected to be lost, where the check names a share of the units.
+    pub loss: Option<Loss>,
     /// Identity of the finding, whatever its place in the file.
     pub fingerprint: String,
+}
+
+/// Units that are lost to a finding.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Loss {
+    /// Share of the units, a fraction: points of yield are hundred times it.
+    pub share: f64,
+    /// What it costs in a year, at the target cost of a unit and the annual volume.
+    pub money: Option<Measure>,
 }
 
 /// A check that could not be decided.

@@ -24,6 +24,7 @@ pub(super) fn hostile() -> Run {
         why: evil(),
         at: evil(),
         clears: Some(evil()),
+        loss: None,
         fingerprint: evil(),
         sources: vec![source(EVIL, EVIL, EVIL)],
         span,

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::published::{
-    Coverage, Design, Finding, Label, Measure, NotAssessed, Position, Problem, Rejected, Report, Source, Span, Tool, Waived,
+    Coverage, Design, Finding, Label, Loss, Measure, NotAssessed, Position, Problem, Rejected, Report, Source, Span, Tool, Waived,
 };
 use super::sanitize::escape_json;
 use super::summary::Summary;
@@ -80,6 +80,7 @@ fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
         limit: of.limit.and_then(measure),
         margin: of.margin.filter(|margin| margin.is_finite()),
         clears: of.clears.clone(),
+        loss: of.loss.map(|loss| Loss { yield_points: loss.share * 100.0, money_per_year: loss.money.and_then(measure) }),
         fingerprint: of.fingerprint.clone(),
     }
 }

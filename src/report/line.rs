@@ -76,7 +76,7 @@ fn write_balance(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
         percent(best.efficiency)
     )?;
     let mut rows = Vec::new();
-    for (number, station) in best.stations.iter().enumerate() {
+    for (number, station) in best.places.iter().enumerate() {
         let side = if station.parallel > 1 { format!(" x {}", station.parallel) } else { String::new() };
         let steps = station.steps.iter().map(|step| one_line(step)).collect::<Vec<_>>().join(", ");
         rows.push(vec![format!("  {}{side}", number + 1), readable(station.time), steps]);

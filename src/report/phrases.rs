@@ -1,6 +1,7 @@
 //! The short pieces of text that a finding is reported with.
 
-use crate::finding::{Citation, Confidence, Finding, Label, NotAssessed, SourceFile};
+use crate::finding::{Citation, Confidence, Finding, Label, Loss, NotAssessed, SourceFile};
+use crate::quantity::display_number;
 
 /// What is open, and what would close it.
 pub(super) fn open_question(unknown: &NotAssessed) -> String {
@@ -40,6 +41,7 @@ pub(super) fn figures(finding: &Finding) -> Option<String> {
     }
     parts.extend(finding.margin.filter(|margin| margin.is_finite()).map(|margin| format!("margin {}", percent(margin))));
     parts.extend(finding.clears.as_ref().map(|clears| format!("cleared by {clears}")));
+    parts.extend(finding.loss.map(lost));
     let figures = parts.join(", ");
     let doubt = match finding.confidence {
         Confidence::High => "",
@@ -48,6 +50,13 @@ pub(super) fn figures(finding: &Finding) -> Option<String> {
     };
     let both: Vec<&str> = [figures.as_str(), doubt].into_iter().filter(|part| !part.is_empty()).collect();
     (!both.is_empty()).then(|| both.join("; "))
+}
+
+/// What is expected to be lost, in points of yield and in money.
+fn lost(loss: Loss) -> String {
+    let points = if loss.share < 1e-5 { "under 0.001".to_owned() } else { display_number(loss.share * 100.0) };
+    let money = loss.money.map_or_else(String::new, |money| format!(", about {} USD a year", display_number(money.si.round())));
+    format!("expected loss {points} points of yield{money}")
 }
 
 /// A share in percent, without decimals that nobody needs.

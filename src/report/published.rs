@@ -113,8 +113,19 @@ pub struct Finding {
     pub margin: Option<f64>,
     /// The value that would clear it, where one field of the design decides.
     pub clears: Option<String>,
+    /// What is expected to be lost.
+    pub loss: Option<Loss>,
     /// Identity of the finding, whatever its place in the file.
     pub fingerprint: String,
+}
+
+/// Units that are expected to be lost to a finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Loss {
+    /// Points of yield: percent of the units.
+    pub yield_points: f64,
+    /// What it costs in a year, where the design gives the cost of a unit and the annual volume.
+    pub money_per_year: Option<Measure>,
 }
 
 /// A source.

@@ -78,6 +78,7 @@ pub(super) fn snap() -> Finding {
         limit: parse_measure("5 %").ok(),
         margin: Some(-0.89),
         clears: Some("deflection <= 2.2 mm".to_owned()),
+        loss: None,
         fingerprint: "3f2a".to_owned(),
     }
 }
@@ -103,6 +104,7 @@ pub(super) fn draft() -> Finding {
         limit: parse_measure("1.5 deg").ok(),
         margin: Some(-0.666),
         clears: None,
+        loss: None,
         fingerprint: "77b1".to_owned(),
     }
 }
@@ -149,6 +151,7 @@ pub(super) fn odd() -> DesignReport {
         limit: None,
         margin: None,
         clears: None,
+        loss: None,
         confidence: Confidence::Medium,
         ..snap()
     };

@@ -124,7 +124,7 @@ fn histogram(study: &StackStudy) -> String {
     let most = study.histogram.iter().map(|class| class.share).fold(0.0, f64::max);
     let mut text = String::new();
     let edges: Vec<String> = study.histogram.iter().map(|class| format!("{:.3}", class.low * 1000.0)).collect();
-    let width = edges.iter().map(|edge| edge.len()).max().unwrap_or(0);
+    let width = edges.iter().map(String::len).max().unwrap_or(0);
     for (class, edge) in study.histogram.iter().zip(&edges) {
         let inside = |limit: f64| class.low <= limit && limit < class.high;
         let mark = match study.limits {

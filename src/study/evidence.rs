@@ -176,7 +176,7 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
     let Some(item) = study else { return Some(row) };
     row.span = world.span(item);
     let (Some(cpk), Some(readings)) = (number(world, item, "cpk"), number(world, item, "count").and_then(count)) else {
-        row.shown = "readings from which no Cpk follows".to_owned();
+        row.shown = String::from("readings from which no Cpk follows");
         return Some(row);
     };
     let lower = number(world, item, "cpk_demonstrated");
@@ -190,7 +190,7 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         row.missing = String::new();
     } else if cpk < acceptance.cpk {
         row.standing = Standing::Contradicted;
-        row.missing = "a mean nearer to the middle or a smaller spread".to_owned();
+        row.missing = String::from("a mean nearer to the middle or a smaller spread");
     } else {
         let enough = (readings..MANY_READINGS)
             .find(|count| capability::cpk_lower_bound(cpk, *count, CONFIDENCE).is_some_and(|lower| lower >= acceptance.cpk));
@@ -212,7 +212,8 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
     let given = world.tests[test].given;
     let name = given.name.get()?;
     let of = given.of.get().map_or("the case", |of| of);
-    let target = world.spec.production.get().and_then(|production| production.target_yield.get()).map(|target| target.si());
+    let target =
+        world.spec.production.get().and_then(|production| production.target_yield.get()).map(crate::design::Quantity::si);
     let target = target.unwrap_or(CONFIDENCE);
     let units_needed = binomial::smallest_sample(0, target, CONFIDENCE);
     let mut row = Claim {
@@ -241,7 +242,7 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
     match production {
         Some(true) if failures > 0 && lower < target => {
             row.standing = Standing::Contradicted;
-            row.missing = "the cause of the failures, then a new test".to_owned();
+            row.missing = String::from("the cause of the failures, then a new test");
         }
         Some(true) if lower >= target => {
             row.standing = Standing::Shown;

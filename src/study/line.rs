@@ -43,8 +43,8 @@ pub struct LineStep {
 /// Stations of a line, each with the ids of its steps.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Stations {
-    /// Steps of each place.
-    pub stations: Vec<StationSteps>,
+    /// Places of the line in order.
+    pub places: Vec<StationSteps>,
     /// Number of stations, those side by side counted.
     pub count: u64,
     /// Time of the slowest station in s.
@@ -259,7 +259,7 @@ fn stations(assignment: &Assignment, steps: &[&LineStep], allowed: f64) -> Stati
         time: station.time,
     };
     Stations {
-        stations: assignment.stations.iter().map(station).collect(),
+        places: assignment.stations.iter().map(station).collect(),
         count: assignment.count(),
         slowest: assignment.slowest(),
         efficiency: assignment.efficiency(allowed).unwrap_or(0.0),
