@@ -48,6 +48,20 @@ fn names_are_unique_and_kebab_case() {
 }
 
 #[test]
+fn every_area_is_in_the_manual() {
+    let manual = include_str!("../../docs/formulas.md");
+    for area in AREAS {
+        assert!(manual.contains(&format!("`{}`", area.name)), "{}", area.name);
+    }
+    // Formulas that the table of conventions names; a dash keeps plain words out.
+    let (_, table) = manual.split_once("## Same name, two meanings").expect("the table");
+    let (table, _) = table.split_once("## Worked examples").expect("its end");
+    for name in table.split('`').skip(1).step_by(2).filter(|name| name.contains('-')) {
+        assert!(find(name).is_some(), "{name}");
+    }
+}
+
+#[test]
 fn outputs_have_units_that_exist() {
     for formula in formulas() {
         assert!(!formula.outputs.is_empty());
@@ -273,6 +287,62 @@ fn lists_are_told_by_item_and_row() {
     );
     assert!(faults("sample-statistics", &[("values", "[1 mm, 1 N]")])[0].contains("values item 2: is a force"));
     assert!(faults("sample-statistics", &[("values", "[1 mm]")])[0].contains("values: needs at least two"));
+}
+
+/// Rows that name each other, and rows that scatter.
+#[test]
+fn mistakes_in_networks_and_stacks_are_told() {
+    let task = |more: &str| format!("[{{task: A, time: 2 s{more}}}, {{task: B, time: 3 s, after: [A]}}]");
+    let dims = |first: &str| format!("[{{nominal: 3 mm, plus: 0.1 mm, minus: -0.1 mm, {first}}}]");
+    let fixed = "[{nominal: 3 mm, plus: 0 mm, minus: 0 mm}]";
+    for (name, input, value, cycle, expected) in [
+        ("line-balance", "tasks", task(", after: [B]"), true, "tasks: the order of A, B runs in a circle"),
+        ("line-balance", "tasks", task(", after: [C]"), true, "tasks: `A` comes after `C`, which is not among them"),
+        ("line-balance", "tasks", task(", after: C"), true, "tasks row 1: after: expected a list of names"),
+        ("line-balance", "tasks", task(", after: [[C]]"), true, "tasks row 1: after: is not a list of names"),
+        ("line-balance", "tasks", task("}, {task: A, time: 1 s"), true, "tasks: `A` is there twice"),
+        ("line-balance", "tasks", task("}, {task: C, time: 9 s"), true, "cycle: task `C` takes longer; it needs 2 stations"),
+        ("line-balance", "tasks", task("}, {task: C, time: 9 s, stations: 0"), true, "stations: must be 1 or more"),
+        ("line-balance", "tasks", task("}, {task: C, time: 1e10 s"), true, "tasks: the time of `C` is above 1e9 s"),
+        ("critical-path", "activities", task("").replace("task:", "activity:").replace("[A]", "[B]"), false, "runs in a circle"),
+        ("stack-distribution", "dims", fixed.to_owned(), false, "dims: none of them scatters"),
+        ("stack-distribution", "dims", dims("distribution: skewed"), false, "dims: row 1: a skewed one needs `skewness`"),
+        ("stack-simulation", "dims", dims("distribution: even"), false, "distribution: there is no word `even`"),
+    ] {
+        let mut given = vec![(input, value.as_str())];
+        given.extend(cycle.then_some(("cycle", "5 s")));
+        let found = faults(name, &given).join("; ");
+        assert!(found.contains(expected), "{value}: {found}");
+    }
+    let limits = faults("stack-distribution", &[("dims", &dims("distribution: uniform")), ("lower", "4 mm"), ("upper", "3 mm")]);
+    assert!(limits[0].starts_with("lower: must be below `upper`"));
+    let nothing = faults("learning-curve-unit-to-reach", &[("first", "2 h"), ("target", "1 h"), ("rate", "100 %")]);
+    assert!(nothing[0].starts_with("rate: is 100 %: nothing is learned"));
+}
+
+/// A normal chain is the same by root sum square and by convolution, and the exact line is never longer than by a rule.
+#[test]
+fn conventions_of_stacks_and_lines_differ_as_they_say() {
+    let chain = |distribution: &str| {
+        format!(
+            "[{{nominal: 1 mm, plus: 1 mm, minus: -1 mm, distribution: {distribution}}}, {{nominal: -0.5 mm, plus: 1 mm, minus: -1 mm}}]"
+        )
+    };
+    let below = |dims: &str| number("stack-distribution", &[("dims", dims)], "below");
+    let rss = number(
+        "tolerance-stack",
+        &[("dims", "[{nominal: 1 mm, plus: 1 mm, minus: -1 mm}, {nominal: -0.5 mm, plus: 1 mm, minus: -1 mm}]")],
+        "rss",
+    );
+    let width = format!("{rss} mm");
+    let normal = number("stack-share-outside", &[("mean", "0.5 mm"), ("half-width", &width)], "below");
+    assert!((below(&chain("normal")) / normal - 1.0).abs() < 1e-9);
+    for (narrow, wide) in [("fixed", "sorted"), ("sorted", "normal"), ("normal", "triangular"), ("triangular", "uniform")] {
+        assert!(below(&chain(narrow)) < below(&chain(wide)), "{narrow} {wide}");
+    }
+    let drawn = |seed| number("stack-simulation", &[("dims", &chain("uniform")), ("seed", seed), ("samples", "2000")], "mean");
+    assert_eq!(drawn("7").to_bits(), drawn("7").to_bits());
+    assert_ne!(drawn("7").to_bits(), drawn("8").to_bits());
 }
 
 #[test]

@@ -110,9 +110,9 @@ pub(super) static FORMULAS: &[Formula] = &[
             output("stations", "", "fewest stations that were found"),
             output("bound", "", "stations below which no assignment can be"),
             output("proven", "", "yes if there cannot be fewer"),
-            output("slowest", "s", "slowest station, once smoothed"),
+            output("slowest", "s", "time of the slowest station, as fast as was found"),
             output("efficiency", "%", "work over what the stations could do in a cycle"),
-            output("assignment", "", "tasks of each place of the line, once smoothed"),
+            output("assignment", "", "tasks of each place of the line with that slowest station"),
             output("smoothed", "", "yes if with as many stations the slowest cannot be faster"),
         ],
         compute: |a| {
@@ -136,7 +136,7 @@ pub(super) static FORMULAS: &[Formula] = &[
         ],
         outputs: &[
             output("stations", "", "stations"),
-            output("slowest", "s", "slowest station"),
+            output("slowest", "s", "time of the slowest station"),
             output("efficiency", "%", "work over what the stations could do in a cycle"),
             output("assignment", "", "tasks of each place of the line"),
         ],

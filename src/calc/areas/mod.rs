@@ -111,6 +111,6 @@ fn require(holds: bool, input: &'static str, message: &str) -> Result<(), Fault>
 
 /// A fault of the readings `values` unless two of them differ.
 fn varying(values: &[f64]) -> Result<(), Fault> {
-    let differ = values.first().is_some_and(|first| values.iter().any(|value| value < first || value > first));
+    let differ = values.first().is_some_and(|first| values.iter().any(|value| (value - first).abs() > 0.0));
     require(differ, "values", "are all equal")
 }
