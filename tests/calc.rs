@@ -172,3 +172,23 @@ fn selftest_agrees() {
     let lines = report["lines"].as_array().expect("lines");
     assert!(lines.len() > 150 && lines.iter().all(|line| line["source"].as_str().is_some_and(|source| !source.is_empty())));
 }
+
+#[test]
+fn rows_of_a_file_balance_a_line_and_a_stack() {
+    let folder = std::env::temp_dir().join(format!("caseproof-rows-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let path = folder.join("line.yaml");
+    std::fs::write(&path, "tasks:\n- { task: cut, time: 30 s }\n- { task: sew, time: 20 s, after: [cut] }\n").expect("a file");
+    let tasks = format!("tasks=@{}", path.display());
+    let line = json(&["calc", "line-balance", &tasks, "cycle=50 s", "--format", "json"]);
+    assert_eq!(line["outputs"]["assignment"]["value"], serde_json::json!(["cut + sew"]));
+    assert_eq!(line["outputs"]["proven"]["value"], "yes");
+    assert_eq!(line["inputs"]["tasks"][1]["after"], serde_json::json!(["cut"]));
+    std::fs::write(&path, "- { task: cut, time: 30 s, after: [sewing] }\n").expect("a file");
+    let (code, _, stderr) = run(&["calc", "line-balance", &tasks, "cycle=50 s"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("`cut` comes after `sewing`, which is not among them"), "{stderr}");
+    std::fs::remove_dir_all(&folder).expect("removed");
+    let (_, text, _) = run(&["calc", "line-balance"]);
+    assert!(text.contains("(a list of names; may be left out)"), "{text}");
+}

@@ -76,7 +76,8 @@ fn exact_and_simulated_shares_agree() {
         assert!(distance < 5.0 * error, "{side}: {distance} against {error}");
         assert!(share("exact", side) > 0.001, "limits that nothing crosses would show nothing");
     }
-    let shares: f64 = study["contributors"].as_array().expect("rows").iter().map(|row| row["variance_share"].as_f64().unwrap()).sum();
+    let shares: f64 =
+        study["contributors"].as_array().expect("rows").iter().map(|row| row["variance_share"].as_f64().unwrap()).sum();
     assert!((shares - 1.0).abs() < 1e-9);
 }
 
@@ -109,7 +110,8 @@ fn readings_come_from_a_file_within_the_project() {
     let spec = "
 evidence: { measurements: [{ of: lid.gap, process: injection-molding, file: readings.csv }] }
 ";
-    let readings: String = (0..60).map(|i| format!("{:.3},{}\n", 2.0 + f64::from(i % 7) * 0.01, 1 + i % 2)).collect();
+    let readings: Vec<String> = (0..60).map(|i| format!("{:.3},{}\n", 2.0 + f64::from(i % 7) * 0.01, 1 + i % 2)).collect();
+    let readings = readings.concat();
     write(&folder.join("design"), "readings.csv", &format!("value [mm],cavity\n{readings}"));
     let file = write(&folder.join("design"), "lid.yaml", &format!("{LID}{spec}"));
     let study = json(&["evidence", &file, "--format", "json"]);
@@ -118,7 +120,8 @@ evidence: { measurements: [{ of: lid.gap, process: injection-molding, file: read
     assert_eq!(claim["standing"], "shown", "{claim}");
     assert!(claim["shown"].as_str().unwrap().starts_with("60 readings"), "{claim}");
 
-    for (name, message) in [("../outside.csv", "outside of the project"), ("none.csv", "no such file"), ("lid.yaml", "no column")] {
+    for (name, message) in [("../outside.csv", "outside of the project"), ("none.csv", "no such file"), ("lid.yaml", "no column")]
+    {
         fs::write(folder.join("outside.csv"), "value [mm]\n1\n").expect("a file");
         fs::create_dir_all(folder.join("design/.git")).expect("a project");
         let file = write(&folder.join("design"), "lid.yaml", &format!("{LID}{}", spec.replace("readings.csv", name)));
@@ -151,7 +154,10 @@ evidence:
     assert!(yields["missing"].as_str().unwrap().starts_with("94 more units"), "{yields}");
     let drop = claims.iter().find(|claim| claim["kind"] == "test").expect("the test");
     assert_eq!(drop["standing"], "open", "samples show form and fit only: {drop}");
-    assert!(claims.iter().any(|claim| claim["kind"] == "transition" && claim["standing"] == "open"), "samples leave something open");
+    assert!(
+        claims.iter().any(|claim| claim["kind"] == "transition" && claim["standing"] == "open"),
+        "samples leave something open"
+    );
 }
 
 #[test]

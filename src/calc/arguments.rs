@@ -13,6 +13,8 @@ pub enum Value {
     Numbers(Vec<f64>),
     /// A word.
     Word(String),
+    /// A list of words.
+    Words(Vec<String>),
     /// Rows.
     Rows(Vec<Arguments>),
 }
@@ -22,7 +24,7 @@ pub enum Value {
 pub(super) struct Argument {
     pub(super) name: &'static str,
     pub(super) value: Value,
-    /// The unit it was written in; the first one of a list.
+    /// The unit it was written in; the first one of a list, or of the rows if they take any one unit.
     pub(super) unit: Option<&'static Unit>,
     /// As it is shown again.
     pub(super) shown: serde_json::Value,
@@ -101,6 +103,14 @@ impl Arguments {
         match &self.find(name)?.value {
             Value::Word(word) => Some(word),
             _ => None,
+        }
+    }
+
+    /// A list of names, empty if none were given.
+    pub(super) fn words(&self, name: &str) -> &[String] {
+        match self.find(name).map(|argument| &argument.value) {
+            Some(Value::Words(words)) => words,
+            _ => &[],
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::arguments::{Argument, Arguments, Fault, Value};
-use super::entry::{Formula, Kind, Output};
+use super::entry::{Formula, Output};
 use super::read::{self, Place, complete, unknown};
 use crate::quantity::{Dimension, Unit, find_unit};
 use crate::yaml::{NodeId, Tree};
@@ -88,7 +88,7 @@ fn argument(formula: &'static Formula, name: &str, given: Given<'_>) -> Result<A
 
 /// All inputs of any one dimension have to agree on it.
 fn one_dimension(formula: &Formula, inputs: &Arguments) -> Result<(), Fault> {
-    let any = formula.inputs.iter().filter(|input| matches!(input.kind, Kind::AnyQuantity | Kind::AnyQuantities));
+    let any = formula.inputs.iter().filter(|input| input.kind.is_any());
     let mut first: Option<&Argument> = None;
     for argument in any.filter_map(|input| inputs.find(input.name)) {
         let dimension = |argument: &Argument| argument.unit.map_or(Dimension::NONE, |unit| unit.dimension);
@@ -122,7 +122,7 @@ fn within_reach(formula: &Formula, inputs: &Arguments, values: Vec<Value>) -> Re
         let finite = match value {
             Value::Number(si) => in_unit(unit, *si).is_finite(),
             Value::Numbers(numbers) => numbers.iter().all(|si| in_unit(unit, *si).is_finite()),
-            Value::Word(_) | Value::Rows(_) => true,
+            Value::Word(_) | Value::Words(_) | Value::Rows(_) => true,
         };
         if !finite {
             return Err(Fault::beyond());
@@ -141,7 +141,7 @@ fn most_extreme(inputs: &Arguments) -> &'static str {
             let fields = rows.iter().flat_map(|row| &row.given);
             fields.map(|field| if let Value::Number(number) = field.value { size(number) } else { 0.0 }).fold(0.0, f64::max)
         }
-        Value::Word(_) => 0.0,
+        Value::Word(_) | Value::Words(_) => 0.0,
     };
     inputs.given.iter().max_by(|one, other| extreme(one).total_cmp(&extreme(other))).map_or("inputs", |found| found.name)
 }
@@ -155,6 +155,7 @@ impl Calculation {
                 Value::Number(si) => json!(in_unit(unit, *si)),
                 Value::Numbers(numbers) => numbers.iter().map(|si| in_unit(unit, *si)).collect(),
                 Value::Word(word) => json!(word),
+                Value::Words(words) => json!(words),
                 Value::Rows(_) => serde_json::Value::Null,
             };
             (output, Shown { value, unit: unit.map_or("", |unit| unit.name) })

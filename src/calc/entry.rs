@@ -63,6 +63,8 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// Any text, which names a row and is not computed with.
     Label,
+    /// A list of names of other rows, which may be empty.
+    Labels,
     /// A list of numbers with units of this dimension.
     Quantities(Dimension),
     /// A list of numbers with units of any one dimension.
@@ -75,7 +77,17 @@ impl Kind {
     /// Whether it is written as a list.
     #[must_use]
     pub const fn is_list(self) -> bool {
-        matches!(self, Self::Quantities(_) | Self::AnyQuantities | Self::Records(_))
+        matches!(self, Self::Labels | Self::Quantities(_) | Self::AnyQuantities | Self::Records(_))
+    }
+
+    /// Whether it takes numbers of any one dimension, alone, in a list or in rows.
+    #[must_use]
+    pub fn is_any(self) -> bool {
+        match self {
+            Self::AnyQuantity | Self::AnyQuantities => true,
+            Self::Records(fields) => fields.iter().any(|field| field.kind.is_any()),
+            _ => false,
+        }
     }
 
     /// What it takes, in words.
@@ -87,6 +99,7 @@ impl Kind {
             Self::Count => "a whole number".to_owned(),
             Self::Word(words) => words.join(" or "),
             Self::Label => "text".to_owned(),
+            Self::Labels => "a list of names".to_owned(),
             Self::Quantities(dimension) => format!("a list, each {}", dimension.name()),
             Self::AnyQuantities => "a list of numbers with any one unit".to_owned(),
             Self::Records(fields) => {

@@ -1,8 +1,8 @@
 //! Published engineering formulas for everybody: each under its standard name, with its reference, its limits of validity and
 //! worked examples that anyone can rerun.
 //!
-//! A formula here names its inputs, says in which unit it prints, and hands plain SI numbers to `formulas`, where the arithmetic
-//! stands. This module must never know a design, a check, a finding or a table, and no file but the text it is handed: it reads
+//! A formula here names its inputs, says in which unit it prints, and hands plain SI numbers to `formulas` and `line`, where the
+//! arithmetic stands. This module must never know a design, a check, a finding or a table, and no file but the text it is handed: it reads
 //! no clock, keeps no state and judges nothing. Every slip in the input is an error with its place, never a panic.
 
 mod areas;

@@ -24,7 +24,7 @@ pub enum Basis {
 pub enum Expected {
     /// Numbers in SI units; one for an output that is no list.
     Numbers(Vec<f64>),
-    /// A word.
+    /// A word, or words with a comma between them.
     Word(String),
 }
 
@@ -156,8 +156,18 @@ fn expected(tree: &Tree<'static>, id: NodeId) -> Result<Expected, String> {
         parse_measure(text).map(|measure| measure.si).map_err(|_| format!("`{text}` is not a number with a unit"))
     };
     match &tree.node(tree.resolve(id)).kind {
+        Kind::Sequence(items) if items.iter().all(|item| number(*item).is_err()) => {
+            let words: Option<Vec<&str>> = items.iter().map(|item| tree.text(*item)).collect();
+            Ok(Expected::Word(words.ok_or("expected a list of words")?.join(", ")))
+        }
         Kind::Sequence(items) => items.iter().map(|item| number(*item)).collect::<Result<_, _>>().map(Expected::Numbers),
-        Kind::Scalar { text, .. } if matches!(text.as_ref(), "H" | "M" | "L") => Ok(Expected::Word(text.clone().into_owned())),
+        Kind::Scalar { text, .. } if is_word(text) => Ok(Expected::Word(text.clone().into_owned())),
         _ => number(id).map(|number| Expected::Numbers(vec![number])),
     }
+}
+
+/// Whether an output can be this word: a letter, or one of those that formulas print.
+fn is_word(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'A'..=b'Z'])
+        || matches!(text, "yes" | "no" | "none" | "acceptable" | "marginal" | "not-acceptable")
 }

@@ -86,6 +86,9 @@ pub(super) fn node(input: &'static Input, tree: &Tree<'_>, id: NodeId, place: &P
     let NodeKind::Sequence(items) = &tree.node(tree.resolve(id)).kind else {
         return Err(place.fault(at, &expected(input)));
     };
+    if let Kind::Labels = input.kind {
+        return labels(input, tree, items, place);
+    }
     if items.is_empty() {
         return Err(place.fault(at, "is empty; it takes at least one item"));
     }
@@ -93,6 +96,15 @@ pub(super) fn node(input: &'static Input, tree: &Tree<'_>, id: NodeId, place: &P
         Kind::Records(fields) => rows(input, fields, tree, items, place),
         _ => list(input, tree, items, place),
     }
+}
+
+fn labels(input: &'static Input, tree: &Tree<'_>, items: &[NodeId], place: &Place<'_>) -> Result<Argument, Fault> {
+    let label = |item: &NodeId| {
+        let at = tree.node(*item).span.start as usize;
+        tree.text(*item).map(str::to_owned).ok_or_else(|| place.fault(at, "is not a list of names"))
+    };
+    let labels = items.iter().map(label).collect::<Result<Vec<_>, _>>()?;
+    Ok(Argument { name: input.name, shown: labels.clone().into(), value: Value::Words(labels), unit: None })
 }
 
 fn list(input: &'static Input, tree: &Tree<'_>, items: &[NodeId], place: &Place<'_>) -> Result<Argument, Fault> {
@@ -121,14 +133,25 @@ fn rows(
     items: &[NodeId],
     place: &Place<'_>,
 ) -> Result<Argument, Fault> {
-    let (mut rows, mut shown) = (Vec::new(), Vec::new());
+    let (mut rows, mut shown, mut unit) = (Vec::new(), Vec::new(), None);
+    let any = fields.iter().find(|field| field.kind.is_any());
     for (item, number) in items.iter().zip(1..) {
-        let row = row(fields, tree, *item, &place.inside(&format!(" row {number}")))?;
+        let place = place.inside(&format!(" row {number}"));
+        let row = row(fields, tree, *item, &place)?;
+        if let Some(argument) = any.and_then(|field| row.find(field.name)) {
+            if rows.is_empty() {
+                unit = argument.unit;
+            } else if dimension_of(unit) != dimension_of(argument.unit) {
+                let (found, first) = (dimension_of(argument.unit).name(), dimension_of(unit).name());
+                let at = tree.node(*item).span.start as usize;
+                return Err(place.fault(at, &format!("`{}` is {found}, but that of the first row is {first}", argument.name)));
+            }
+        }
         let fields: Map<_, _> = row.given.iter().map(|given| (given.name.to_owned(), given.shown.clone())).collect();
         shown.push(serde_json::Value::Object(fields));
         rows.push(row);
     }
-    Ok(Argument { name: input.name, value: Value::Rows(rows), unit: None, shown: shown.into() })
+    Ok(Argument { name: input.name, value: Value::Rows(rows), unit, shown: shown.into() })
 }
 
 fn row(fields: &'static [Input], tree: &Tree<'_>, id: NodeId, place: &Place<'_>) -> Result<Arguments, Fault> {

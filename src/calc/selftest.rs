@@ -137,6 +137,7 @@ fn line(example: &Example, calculation: &Calculation, compared: &Comparison) -> 
         Some(Value::Number(number)) => Expected::Numbers(vec![*number]),
         Some(Value::Numbers(numbers)) => Expected::Numbers(numbers.clone()),
         Some(Value::Word(word)) => Expected::Word(word.clone()),
+        Some(Value::Words(words)) => Expected::Word(words.join(", ")),
         Some(Value::Rows(_)) | None => Expected::Numbers(Vec::new()),
     };
     let right = same(&computed, &compared.expected, &compared.within);

@@ -202,16 +202,17 @@ fn explain(formula: &'static Formula, format: Format) -> u8 {
     }
     let mut lines = format!("{}: {}\n\n", shown.name, shown.title);
     for input in &shown.inputs {
-        let presence = match (input.required, input.default) {
+        let presence = |required, default: Option<&str>| match (required, default) {
             (true, _) => String::new(),
             (false, Some(default)) => format!("; {default} if left out"),
             (false, None) => "; may be left out".to_owned(),
         };
         let _ = writeln!(lines, "  {}={}", input.name, input.example);
-        let _ = writeln!(lines, "      {}: {}{presence}", input.meaning, input.takes);
+        let _ = writeln!(lines, "      {}: {}{}", input.meaning, input.takes, presence(input.required, input.default));
         for field in formula.inputs.iter().filter(|named| named.name == input.name).flat_map(row_fields) {
             let shown = shown_input(field);
-            let _ = writeln!(lines, "      field {}: {} ({})", shown.name, shown.meaning, shown.takes);
+            let left_out = presence(shown.required, shown.default);
+            let _ = writeln!(lines, "      field {}: {} ({}{left_out})", shown.name, shown.meaning, shown.takes);
         }
     }
     lines.push('\n');

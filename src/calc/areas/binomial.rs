@@ -27,9 +27,11 @@ fn counts(a: &Arguments) -> Result<(u32, u32, f64), Fault> {
 
 fn smallest(a: &Arguments) -> Result<f64, Fault> {
     let found = binomial::smallest_sample(a.count("failures")?, a.number("reliability")?, a.number("confidence")?);
-    found
-        .map(f64::from)
-        .ok_or_else(|| Fault::new("reliability", "needs more than a thousand million samples with that many failures"))
+    found.map(f64::from).ok_or_else(too_many)
+}
+
+fn too_many() -> Fault {
+    Fault::new("reliability", "needs more than a thousand million samples with that many failures")
 }
 
 pub(super) static FORMULAS: &[Formula] = &[
@@ -142,5 +144,43 @@ pub(super) static FORMULAS: &[Formula] = &[
         inputs: &[count("failures", 0, "1", "failures that are allowed"), RELIABILITY, CONFIDENCE],
         outputs: &[output("samples", "", "samples")],
         compute: |a| one(Some(smallest(a)?)),
+    },
+    Formula {
+        name: "units-still-needed",
+        title: "units still to be tested without a further failure before a claim is shown",
+        formula: "needed = max(0, smallest-sample - tested)",
+        source: EXACT,
+        validity: "a plan made after a failure is less strict than it looks: decide beforehand how many failures are allowed",
+        inputs: &[
+            count("tested", 0, "59", "units tested so far"),
+            count("failures", 0, "1", "failures among them"),
+            RELIABILITY,
+            CONFIDENCE,
+        ],
+        outputs: &[output("needed", "", "further units, none of which fails")],
+        compute: |a| {
+            let (tested, failures) = (a.count("tested")?, a.count("failures")?);
+            require(failures <= tested, "failures", "must not be above `tested`")?;
+            let needed = binomial::units_still_needed(tested, failures, a.number("reliability")?, a.number("confidence")?);
+            one(Some(needed.map(f64::from).ok_or_else(too_many)?))
+        },
+    },
+    Formula {
+        name: "starts-needed",
+        title: "units to start so that enough good ones come out with a chance",
+        formula: "smallest n with sum over i >= needed of C(n, i) * yield^i * (1 - yield)^(n - i) >= chance",
+        source: "binomial distribution, NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.6.18, https://www.itl.nist.gov/div898/handbook/eda/section3/eda366i.htm",
+        validity: "yield known, units independent; units-to-start gives the expectation, which half of the lots miss",
+        inputs: &[
+            count("needed", 0, "500", "good units needed"),
+            number("yield", Limit::POSITIVE_SHARE, "95 %", "yield of each"),
+            number("chance", Limit::OPEN_SHARE, "95 %", "chance that they are enough").or("95 %"),
+        ],
+        outputs: &[output("starts", "", "units to start")],
+        compute: |a| {
+            let starts = binomial::starts_needed(a.count("needed")?, a.number("yield")?, a.number("chance")?);
+            let many = || Fault::new("needed", "needs more than a thousand million starts");
+            one(Some(starts.map(f64::from).ok_or_else(many)?))
+        },
     },
 ];

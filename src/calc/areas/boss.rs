@@ -1,9 +1,10 @@
 //! Screw bosses.
 
-use super::{length, number};
+use super::{length, number, positive};
 use crate::calc::entry::{Formula, Input, numbers, one, output};
 use crate::calc::limit::Limit;
 use crate::formulas::fastener;
+use crate::quantity::Dimension;
 
 const SOURCE: &str =
     "installation of PF screws for plastics, https://www.pencomsf.com/articles-updates/installation-of-pf-screws-for-plastics/";
@@ -48,5 +49,18 @@ pub(super) static FORMULAS: &[Formula] = &[
         inputs: &[length("dimension", "6 mm", "hole, outside diameter or engagement"), SCREW],
         outputs: &[output("ratio", "", "in screw diameters")],
         compute: |a| one(fastener::ratio_to_screw(a.number("dimension")?, a.number("screw-diameter")?)),
+    },
+    Formula {
+        name: "strip-to-drive-ratio",
+        title: "torque that strips a boss over the torque that drives the screw home",
+        formula: "ratio = strip / drive",
+        source: SOURCE,
+        validity: "both measured on the molded part, with the screw and at the speed of the line",
+        inputs: &[
+            positive("strip", Dimension::ENERGY, "2.4 N·m", "torque at which the thread strips"),
+            positive("drive", Dimension::ENERGY, "0.6 N·m", "torque that drives the screw home"),
+        ],
+        outputs: &[output("ratio", "", "strip to drive")],
+        compute: |a| one(fastener::strip_to_drive_ratio(a.number("strip")?, a.number("drive")?)),
     },
 ];

@@ -8,6 +8,8 @@ use crate::formulas::capability;
 
 const MONTGOMERY: &str = "D. Montgomery, Introduction to Statistical Quality Control, Wiley";
 const BISSELL: &str = "A. Bissell, How Reliable is Your Capability Index?, Applied Statistics 39 (1990) 331";
+const NIST: &str =
+    "NIST/SEMATECH e-Handbook of Statistical Methods, 6.1.6, https://www.itl.nist.gov/div898/handbook/pmc/section1/pmc16.htm";
 const PPM: &str = "https://metricmech.com/articles/cpk-to-ppm.html";
 const NORMAL: &str = "stable, normal process; pool cavities or lots only where they agree";
 
@@ -17,12 +19,19 @@ const fn any(name: &'static str, example: &'static str, meaning: &'static str) -
 
 const MEAN: Input = any("mean", "10.02 mm", "mean of the process");
 const DEVIATION: Input = input("deviation", Kind::AnyQuantity, Limit::POSITIVE, "0.03 mm", "standard deviation of the process");
-const LOWER: Input = any("lower", "9.9 mm", "lower specification limit");
-const UPPER: Input = any("upper", "10.1 mm", "upper specification limit");
+pub(super) const LOWER: Input = any("lower", "9.9 mm", "lower specification limit");
+pub(super) const UPPER: Input = any("upper", "10.1 mm", "upper specification limit");
 const CPK: Input = number("cpk", Limit::ANY, "1.33", "capability index of the nearer limit");
 const CP: Input = number("cp", Limit::NOT_NEGATIVE, "1.33", "potential capability index");
 const SAMPLES: Input = count("samples", 2, "30", "number of readings");
 const CONFIDENCE: Input = number("confidence", Limit::OPEN_SHARE, "95 %", "confidence").or("95 %");
+/// Most readings of a table of frequencies.
+const MOST_READINGS: u32 = 1_000_000;
+
+/// Fewest readings that the percentile of 0.135 % lies within.
+const FEWEST_READINGS: usize = 740;
+
+const FREQUENCIES: &[Input] = &[any("value", "10.02 mm", "reading"), count("count", 1, "250", "how often it was read").or("1")];
 const SHARE: Input = number("share", Limit::OPEN_SHARE, "777.8 ppm", "share of failures");
 
 /// Both limits, infinite where one is left out.
@@ -43,6 +52,18 @@ fn observed(a: &Arguments) -> Result<f64, Fault> {
     let (target, samples) = (a.number("target")?, a.count("samples")?);
     let found = capability::cpk_to_observe(target, samples, a.number("confidence")?);
     found.ok_or_else(|| Fault::new("samples", format!("{samples} are too few: no observed value is enough at this confidence")))
+}
+
+/// All readings of a table of frequencies.
+fn readings(a: &Arguments) -> Result<Vec<f64>, Fault> {
+    let (mut values, mut left) = (Vec::new(), MOST_READINGS);
+    for row in a.rows("readings")? {
+        let count = row.count("count")?;
+        left = left.checked_sub(count).ok_or_else(|| Fault::new("readings", "are more than a million"))?;
+        values.extend(std::iter::repeat_n(row.number("value")?, count as usize));
+    }
+    require(values.len() >= FEWEST_READINGS, "readings", "are too few: the percentiles need 740 or more")?;
+    Ok(values)
 }
 
 pub(super) static FORMULAS: &[Formula] = &[
@@ -166,6 +187,56 @@ pub(super) static FORMULAS: &[Formula] = &[
         inputs: &[CPK, SAMPLES, CONFIDENCE],
         outputs: &[output("bound", "", "cpk that is shown at this confidence")],
         compute: |a| one(index(a)?),
+    },
+    Formula {
+        name: "cpk-interval",
+        title: "approximate two-sided confidence interval of cpk (Bissell)",
+        formula: "cpk less and more z * sqrt(1 / (9 * n) + cpk^2 / (2 * (n - 1))), z = normal quantile of (1 + confidence) / 2, n = samples",
+        source: BISSELL,
+        validity: "good from about 30 samples on; below that a rough guide",
+        inputs: &[CPK, SAMPLES, CONFIDENCE],
+        outputs: &[output("lower", "", "lower end"), output("upper", "", "upper end")],
+        compute: |a| {
+            let interval = capability::cpk_interval(a.number("cpk")?, a.count("samples")?, a.number("confidence")?);
+            numbers([interval.map(|interval| interval.lower), interval.map(|interval| interval.upper)])
+        },
+    },
+    Formula {
+        name: "cpm",
+        title: "capability about a target (Taguchi)",
+        formula: "cpm = (upper - lower) / (6 * sqrt(deviation^2 + (mean - target)^2))",
+        source: NIST,
+        validity: NORMAL,
+        inputs: &[MEAN, DEVIATION, any("target", "10 mm", "value aimed at"), LOWER, UPPER],
+        outputs: &[output("cpm", "", "equal to cp on target")],
+        compute: |a| {
+            let (lower, upper) = limits(a)?;
+            one(capability::cpm(a.number("mean")?, a.number("deviation")?, a.number("target")?, lower, upper))
+        },
+    },
+    Formula {
+        name: "ppk-percentile",
+        title: "performance of the nearer limit from percentiles, for large samples that are not normal (ISO method)",
+        formula: "ppk = min((upper - P50) / (P99.865 - P50), (P50 - lower) / (P50 - P0.135)), percentile of p at place p * (n + 1)",
+        source: "percentiles of 0.135 and 99.865 %: https://pinzhi.org/Minitab/tool/SHARED_Glossary/iso_method_def.htm",
+        validity: "stable process, 740 readings or more, and even then few readings decide: a rough guide",
+        inputs: &[
+            input(
+                "readings",
+                Kind::Records(FREQUENCIES),
+                Limit::ANY,
+                r#"[{"value": "9.97 mm", "count": 5}, {"value": "9.98 mm", "count": 200}, {"value": "10 mm", "count": 600}, {"value": "10.03 mm", "count": 5}]"#,
+                "readings, equal ones in one row",
+            ),
+            LOWER.optional(),
+            UPPER.optional(),
+        ],
+        outputs: &[output("ppk", "", "performance of the nearer limit")],
+        compute: |a| {
+            let ((lower, upper), values) = (limits(a)?, readings(a)?);
+            let ppk = capability::ppk_percentile(&values, lower, upper);
+            one(Some(ppk.ok_or_else(|| Fault::new("readings", "have no spread on one side of their middle"))?))
+        },
     },
     Formula {
         name: "cpk-to-observe",

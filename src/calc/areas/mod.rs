@@ -1,22 +1,34 @@
 //! The formulas by area, one file for each, and short names for the inputs that occur most.
 
+mod acceptance_sampling;
 mod binomial;
 mod boss;
 mod capability;
 mod cooling;
+mod cost;
 mod dfa;
+mod flow;
 mod fmea;
 mod foam;
+mod gauge;
 mod laminate;
 mod learning_curve;
 mod line;
+mod line_balance;
 mod molding;
 mod normal;
+mod normality;
+mod outliers;
 mod press_fit;
+mod reliability;
+mod rolled_yield;
+mod scatter;
 mod seal;
 mod sewing;
 mod shrinkage;
 mod snap_fit;
+mod subgroups;
+mod tolerance_interval;
 mod tolerance_stack;
 mod tooling;
 mod yields;
@@ -40,12 +52,24 @@ pub static AREAS: &[Area] = &[
     Area { name: "tooling", formulas: tooling::FORMULAS },
     Area { name: "sewing", formulas: sewing::FORMULAS },
     Area { name: "tolerance-stack", formulas: tolerance_stack::FORMULAS },
+    Area { name: "scatter", formulas: scatter::FORMULAS },
     Area { name: "capability", formulas: capability::FORMULAS },
+    Area { name: "subgroups", formulas: subgroups::FORMULAS },
+    Area { name: "normality", formulas: normality::FORMULAS },
+    Area { name: "outliers", formulas: outliers::FORMULAS },
+    Area { name: "tolerance-interval", formulas: tolerance_interval::FORMULAS },
+    Area { name: "gauge", formulas: gauge::FORMULAS },
     Area { name: "normal", formulas: normal::FORMULAS },
     Area { name: "yield", formulas: yields::FORMULAS },
+    Area { name: "rolled-yield", formulas: rolled_yield::FORMULAS },
     Area { name: "binomial", formulas: binomial::FORMULAS },
+    Area { name: "acceptance-sampling", formulas: acceptance_sampling::FORMULAS },
+    Area { name: "reliability", formulas: reliability::FORMULAS },
     Area { name: "line", formulas: line::FORMULAS },
+    Area { name: "flow", formulas: flow::FORMULAS },
+    Area { name: "line-balance", formulas: line_balance::FORMULAS },
     Area { name: "learning-curve", formulas: learning_curve::FORMULAS },
+    Area { name: "cost", formulas: cost::FORMULAS },
     Area { name: "dfa", formulas: dfa::FORMULAS },
     Area { name: "fmea", formulas: fmea::FORMULAS },
 ];
@@ -83,4 +107,10 @@ const fn count(name: &'static str, least: u32, example: &'static str, meaning: &
 /// A fault of an input unless a condition holds that several inputs share.
 fn require(holds: bool, input: &'static str, message: &str) -> Result<(), Fault> {
     if holds { Ok(()) } else { Err(Fault::new(input, message)) }
+}
+
+/// A fault of the readings `values` unless two of them differ.
+fn varying(values: &[f64]) -> Result<(), Fault> {
+    let differ = values.first().is_some_and(|first| values.iter().any(|value| (value - first).abs() > 0.0));
+    require(differ, "values", "are all equal")
 }

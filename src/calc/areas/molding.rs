@@ -29,6 +29,19 @@ pub(super) static FORMULAS: &[Formula] = &[
         compute: |a| one(molding::draft_under_texture(a.number("base")?, a.number("texture-depth")?)),
     },
     Formula {
+        name: "draft-offset",
+        title: "how far a drafted wall leans out over a depth, on one side",
+        formula: "offset = depth * tan(draft)",
+        source: "geometry",
+        validity: "plane wall; it is the play that an insert cut to one level has at another",
+        inputs: &[
+            from_zero("depth", Dimension::LENGTH, "150 mm", "depth of the wall"),
+            input("draft", Kind::Quantity(Dimension::ANGLE), Limit::from_below(0.0, FRAC_PI_2), "1.5 deg", "draft of the wall"),
+        ],
+        outputs: &[output("offset", "mm", "on one side")],
+        compute: |a| one(molding::draft_offset(a.number("depth")?, a.number("draft")?)),
+    },
+    Formula {
         name: "rib-to-wall-ratio",
         title: "thickness of a rib over the wall it stands on",
         formula: "ratio = rib / wall",

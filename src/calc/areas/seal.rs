@@ -84,4 +84,17 @@ pub(super) static FORMULAS: &[Formula] = &[
         outputs: &[output("residual", "%", "share of the free section")],
         compute: |a| one(seal::residual_squeeze(a.number("squeeze")?, a.number("set")?)),
     },
+    Formula {
+        name: "seal-stretch",
+        title: "stretch of a ring over the bottom of its groove",
+        formula: "stretch = groove / ring - 1",
+        source: HANDBOOK,
+        validity: "free ring; a stretched ring gets thinner and squeezes less",
+        inputs: &[
+            length("ring", "50 mm", "inside diameter of the ring as bought"),
+            length("groove", "51 mm", "diameter of the groove it sits on"),
+        ],
+        outputs: &[output("stretch", "%", "negative if the ring is loose")],
+        compute: |a| one(seal::stretch(a.number("ring")?, a.number("groove")?)),
+    },
 ];

@@ -74,4 +74,31 @@ pub(super) static FORMULAS: &[Formula] = &[
         outputs: &[output("length", "mm", "from the root to the point of load")],
         compute: |a| one(snap_fit::straight_arm_length(a.number("strain")?, a.number("thickness")?, a.number("deflection")?)),
     },
+    Formula {
+        name: "snap-fit-strain-annular",
+        title: "strain of a ring that is stretched over its undercut",
+        formula: "strain = undercut / diameter",
+        source: SOURCE,
+        validity: "near the end of the tube and against a rigid partner, which is the most the ring sees; far from the end a thick tube adds stress",
+        inputs: &[
+            super::from_zero("undercut", Dimension::LENGTH, "0.5 mm", "difference of the diameters"),
+            length("diameter", "25 mm", "diameter at the joint"),
+        ],
+        outputs: &[output("strain", "%", "strain around the ring")],
+        compute: |a| one(snap_fit::annular_strain(a.number("undercut")?, a.number("diameter")?)),
+    },
+    Formula {
+        name: "snap-fit-strain-torsion",
+        title: "tensile strain that stands for the shear strain of a round torsion bar",
+        formula: "strain = radius * angle / (length * (1 + 0.35))",
+        source: SOURCE,
+        validity: "round bar, Poisson ratio 0.35 as in the guide, which allows a shear strain of 1.35 times the tensile strain",
+        inputs: &[
+            length("radius", "1.5 mm", "radius of the bar"),
+            length("length", "20 mm", "length of the bar that twists"),
+            super::from_zero("angle", Dimension::ANGLE, "15 deg", "angle of twist"),
+        ],
+        outputs: &[output("strain", "%", "tensile strain to compare with that of the resin")],
+        compute: |a| one(snap_fit::torsion_strain(a.number("radius")?, a.number("length")?, a.number("angle")?)),
+    },
 ];

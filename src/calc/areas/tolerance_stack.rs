@@ -19,7 +19,7 @@ const DIMS: &[Input] = &[
     input("minus", LENGTHS, Limit::ANY, "-0.1 mm", "lower deviation of the part, signed"),
 ];
 
-fn contributor(row: &Arguments, number: usize) -> Result<Contributor, Fault> {
+pub(super) fn contributor(row: &Arguments, number: usize) -> Result<Contributor, Fault> {
     let (nominal, upper, lower) = (row.number("nominal")?, row.number("plus")?, row.number("minus")?);
     let direction = if nominal < 0.0 { Direction::Closes } else { Direction::Opens };
     require(lower <= upper, "dims", &format!("row {number}: `minus` is above `plus`; it is signed, so write -0.1 mm"))?;
