@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::subject::{Slots, Subject};
 use super::waive::waiver;
 use super::{Check, Severity};
 use crate::design::{Spec, Stage};
@@ -51,13 +52,14 @@ pub fn judge(spec: &Spec, checks: &[&Check], gate: Option<Stage>, today: Option<
     let world = World::new(spec, gate);
     let mut judgement = Judgement::default();
     let (late, early): (Vec<&Check>, Vec<&Check>) = checks.iter().copied().partition(|check| check.reads_coverage());
+    let mut subjects = Subjects::default();
     for check in early {
-        guarded(check, &world, today, &mut judgement);
+        guarded(check, &world, subjects.of(check.subject, &world), today, &mut judgement);
     }
     // Set once and never again; checks that read it come after.
     let _ = world.coverage.set(judgement.coverage);
     for check in late {
-        guarded(check, &world, today, &mut judgement);
+        guarded(check, &world, subjects.of(check.subject, &world), today, &mut judgement);
     }
     judgement.findings.sort_by(|a, b| {
         (b.severity, a.consequence, b.confidence, a.span, &a.code).cmp(&(
@@ -70,6 +72,21 @@ pub fn judge(spec: &Spec, checks: &[&Check], gate: Option<Stage>, today: Option<
     });
     fingerprints(spec, &mut judgement);
     judgement
+}
+
+/// What checks are judged on, listed once for all checks of a subject.
+#[derive(Default)]
+struct Subjects(Vec<(Subject, Vec<Slots>)>);
+
+impl Subjects {
+    fn of(&mut self, subject: Subject, world: &World<'_>) -> &[Slots] {
+        let known = self.0.iter().position(|(known, _)| *known == subject);
+        let place = known.unwrap_or_else(|| {
+            self.0.push((subject, subject.slots(world)));
+            self.0.len() - 1
+        });
+        &self.0[place].1
+    }
 }
 
 /// The labels of a check that find a place where it flags a spec.
@@ -92,11 +109,11 @@ fn place(path: &Path, world: &World<'_>, slots: &[Item]) -> Option<Span> {
 }
 
 /// Judges one check; if the program itself fails in it, the others go on.
-fn guarded(check: &Check, world: &World<'_>, today: Option<&str>, judgement: &mut Judgement) {
+fn guarded(check: &Check, world: &World<'_>, subjects: &[Slots], today: Option<&str>, judgement: &mut Judgement) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
-        for slots in check.subject.slots(world) {
-            judge_subject(check, world, &slots, today, &mut own);
+        for slots in subjects {
+            judge_subject(check, world, slots, today, &mut own);
         }
         own
     }));
@@ -290,16 +307,16 @@ fn clears(deciding: &Deciding) -> Option<String> {
 fn citations(check: &Check, evidence: &Evidence) -> Vec<Citation> {
     let mut citations: Vec<Citation> = Vec::new();
     let mut add = |id: &str, figure: String| {
+        if citations.iter().any(|known| known.id == id && known.figure == figure) {
+            return;
+        }
         let text = library().find_source(id).map_or_else(
             || id.to_owned(),
             |source| {
                 if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
             },
         );
-        let citation = Citation { id: id.to_owned(), text, figure };
-        if !citations.contains(&citation) {
-            citations.push(citation);
-        }
+        citations.push(Citation { id: id.to_owned(), text, figure });
     };
     let cite = |origin: &Origin, add: &mut dyn FnMut(&str, String)| {
         let (sources, figure): (&[u16], String) = match origin {

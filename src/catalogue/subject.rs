@@ -14,6 +14,9 @@ pub enum Subject {
     InTransition(Kind),
 }
 
+/// What one subject binds: the thing itself, and its two routes if it is in transition.
+pub(super) type Slots = SmallVec<[Item; 3]>;
+
 /// Kinds that checks may be judged on.
 const SUBJECTS: [Kind; 23] = [
     Kind::Design,
@@ -76,7 +79,7 @@ impl Subject {
     }
 
     /// What each of its things binds.
-    pub fn slots(self, world: &World<'_>) -> Vec<SmallVec<[Item; 3]>> {
+    pub fn slots(self, world: &World<'_>) -> Vec<Slots> {
         let all = (0..world.count(self.kind())).map(|i| Item::new(self.kind(), i));
         match self {
             Self::Each(_) => all.map(|item| smallvec![item]).collect(),

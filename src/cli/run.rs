@@ -125,11 +125,18 @@ fn unknown_waivers(spec: &Spec, checks: &[Check], problems: &mut Vec<Problem>) {
 pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<Rejected>> {
     let mut wrong = Vec::new();
     let mut checks = Vec::new();
-    for definition in builtin() {
-        let name = definition.name.clone();
-        match Check::compile(definition) {
+    // Compiling is most of a cold start, so it is shared among the threads.
+    let compiled: Vec<_> = builtin()
+        .into_par_iter()
+        .map(|definition| {
+            let name = definition.name.clone();
+            Check::compile(definition).map_err(|errors| (name, errors))
+        })
+        .collect();
+    for outcome in compiled {
+        match outcome {
             Ok(check) => checks.push(check),
-            Err(errors) => {
+            Err((name, errors)) => {
                 wrong.push(unlocated(&name, errors.iter().map(|error| format!("{}: {}", error.key, error.error.message))));
             }
         }

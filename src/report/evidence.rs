@@ -61,6 +61,7 @@ fn write_claim(claim: &Claim, file: &SourceFile, style: &Style, out: &mut dyn io
     } else if !claim.missing.is_empty() {
         rows.push(("missing", &claim.missing));
     }
+    rows.extend(claim.notes.iter().map(|note| ("", note.as_str())));
     for (word, text) in rows {
         write!(out, "{}", paragraph(&format!("         {word:<8} "), text, style.width))?;
     }

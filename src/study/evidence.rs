@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{built, count, flag, number};
 use crate::facts::{Item, Kind, Trace, Value, World, find_fact, risk_closed_by, value_of};
+use crate::formulas::acceptance_sampling::{Inspection, Level, acceptance_binomial, plan_for_lot, share_accepted};
 use crate::formulas::{binomial, capability};
 use crate::quantity::{Measure, find_unit};
 use crate::yaml::Span;
@@ -20,6 +21,8 @@ const MANY_READINGS: u32 = 10_000;
 pub struct Acceptance {
     /// Cpk that a critical dimension has to show.
     pub cpk: f64,
+    /// Acceptance quality limit by which lots would be accepted, as a fraction.
+    pub aql: Option<f64>,
 }
 
 /// What kind of claim it is.
@@ -63,6 +66,8 @@ pub struct Claim {
     pub shown: String,
     /// What is missing; empty if nothing is.
     pub missing: String,
+    /// What else follows from the same evidence, each named by its method.
+    pub notes: Vec<String>,
     /// How it stands.
     pub standing: Standing,
     /// Where its evidence stands, or the claim if there is none.
@@ -75,7 +80,7 @@ pub struct Claim {
 pub fn evidence(world: &World<'_>, acceptance: Acceptance) -> Vec<Claim> {
     let mut claims = Vec::new();
     claims.extend((0..world.steps.len()).filter_map(|step| step_yield(world, step)));
-    claims.extend(case_yield(world));
+    claims.extend(case_yield(world, acceptance.aql));
     claims.extend((0..world.dimensions.len()).filter_map(|dimension| critical_dimension(world, dimension, acceptance)));
     claims.extend((0..world.tests.len()).filter_map(|test| tested(world, test)));
     claims.extend((0..world.risks.len()).map(|risk| transition(world, risk)));
@@ -101,12 +106,37 @@ fn step_yield(world: &World<'_>, step: usize) -> Option<Claim> {
     Some(share_claim(claim, place, claimed, built(world, world.steps[step].id)))
 }
 
-fn case_yield(world: &World<'_>) -> Option<Claim> {
+fn case_yield(world: &World<'_>, aql: Option<f64>) -> Option<Claim> {
     let production = world.spec.production.get()?;
     let claimed = production.target_yield.get()?.si();
     let claim = format!("{} of the cases that are started are good", percent(claimed));
     let place = ("production.target_yield".to_owned(), production.target_yield.span());
-    Some(share_claim(claim, place, claimed, built(world, "design")))
+    let built = built(world, "design");
+    let mut claim = share_claim(claim, place, claimed, built);
+    let lot = production.order_quantity.get().and_then(|lot| count(lot.si()));
+    claim.notes.extend(aql.zip(lot).and_then(|(aql, lot)| sampling(lot, aql, built)));
+    Some(claim)
+}
+
+/// What inspection by lots would accept: single sampling, normal inspection, general level II of ISO 2859-1.
+fn sampling(lot: u32, aql: f64, built: Option<(u32, u32, Span)>) -> Option<String> {
+    let plan = plan_for_lot(u64::from(lot), Level::II, Inspection::Normal, aql)?;
+    let sorted_out = share_accepted(plan.sample, plan.accept, 0.10)?;
+    let mut note = format!(
+        "inspection of an order of {lot} at AQL {} (ISO 2859-1, level II, normal) draws {} units and accepts up to {} bad ones; a lot \
+         with {} bad units still passes one time in ten",
+        percent(aql),
+        plan.sample,
+        plan.accept,
+        percent(sorted_out)
+    );
+    if let Some((good, started, _)) = built.filter(|(_, started, _)| *started > 0) {
+        let share = 1.0 - f64::from(good) / f64::from(started);
+        if let Some(chance) = acceptance_binomial(plan.sample, plan.accept, share) {
+            note.push_str(&format!(", and lots as the builds were pass {} of the time", percent(chance)));
+        }
+    }
+    Some(note)
 }
 
 /// A claimed share of good units against builds.
@@ -123,6 +153,7 @@ fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: 
         needed,
         shown: "no build with the production process is on record".to_owned(),
         missing: without_reject.map_or_else(String::new, |units| format!("{units} units without a reject")),
+        notes: Vec::new(),
         standing: Standing::Open,
         span: place,
     };
@@ -170,6 +201,7 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         needed,
         shown: "no readings of parts from production are on record".to_owned(),
         missing: "readings of 30 parts or more of every cavity".to_owned(),
+        notes: Vec::new(),
         standing: Standing::Open,
         span: view.key,
     };
@@ -225,6 +257,7 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
         }),
         shown: "how many units were tested and failed is not given".to_owned(),
         missing: units_needed.map_or_else(String::new, |units| format!("{units} production units without a failure")),
+        notes: Vec::new(),
         standing: Standing::Open,
         span: world.tests[test].span,
     };
@@ -277,6 +310,7 @@ fn transition(world: &World<'_>, risk: usize) -> Claim {
             None => format!("{prototype} samples, which do not show it: {}", word(world, item, "why")),
         },
         missing: if closed.is_some() { String::new() } else { evidence.to_owned() },
+        notes: Vec::new(),
         standing: if closed.is_some() { Standing::Shown } else { Standing::Open },
         span: closed.unwrap_or_else(|| world.span(item)),
     }
