@@ -278,13 +278,20 @@ pub(super) fn run_selftest(arguments: &SelftestArguments) -> u8 {
     }
     let mut lines = String::new();
     for line in &report.lines {
-        let printed = if line.published.is_null() { "nothing".to_owned() } else { show_value(&line.published, line.unit) };
-        let difference = line.difference.map_or_else(String::new, |difference| {
+        let printed = if line.published.is_null() {
+            format!("recomputed {}", show_value(&line.expected, line.unit))
+        } else {
+            format!("published {}", show_value(&line.published, line.unit))
+        };
+        // What the last digits of a float differ by is no difference.
+        let size = line.expected.as_f64().unwrap_or(0.0).abs();
+        let difference = line.difference.filter(|difference| *difference > 1e-9 * size);
+        let difference = difference.map_or_else(String::new, |difference| {
             format!(", difference {}", show_value(&serde_json::json!(difference), line.unit))
         });
         let computed = show_value(&line.computed, line.unit);
         let name = format!("{} {} {}", line.id, line.formula, line.output);
-        let _ = writeln!(lines, "{name}: published {printed}, computed {computed}{difference}: {}", line.verdict.words());
+        let _ = writeln!(lines, "{name}: {printed}, computed {computed}{difference}: {}", line.verdict.words());
     }
     for failure in &report.failures {
         let _ = writeln!(lines, "{failure}: could not be computed");

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::output::{data, json, note};
 use super::study::{StudyFormat, each_design, name_of};
-use super::{CLEAN, FAILED};
+use super::{CLEAN, NOTHING};
 use crate::report::write_line;
 use crate::study::line_study;
 
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     each_design(&arguments.file, |world, file| {
         if world.steps.is_empty() {
             note("the design has no assembly");
-            return FAILED;
+            return NOTHING;
         }
         let study = line_study(world);
         match arguments.format {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::output::{data, json, note};
 use super::study::{StudyFormat, each_design};
-use super::{CLEAN, FAILED};
+use super::{CLEAN, FAILED, NOTHING};
 use crate::report::write_stack;
 use crate::study::{Sampling, stack_study};
 use crate::yaml::nearest;
@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     /// Seed of the simulation; the same seed gives the same figures
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Output format
+    /// Output format; JSON is a list unless a stack is named
     #[arg(long, value_enum, default_value_t)]
     format: StudyFormat,
 }
@@ -46,24 +46,28 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         };
         if wanted.is_empty() {
             note("there are no stacks in this design");
-            return FAILED;
+            return NOTHING;
         }
-        let mut code = CLEAN;
-        for (number, id) in wanted.iter().enumerate() {
-            code = code.max(match stack_study(world, id, sampling) {
-                Err(needs) => {
-                    note(&format!("stack `{id}` cannot be computed: needs {}", needs.join(", ")));
-                    FAILED
-                }
-                Ok(study) if arguments.format == StudyFormat::Json => json(CLEAN, &study),
-                Ok(study) => data(CLEAN, |out| {
+        let mut studies = Vec::with_capacity(wanted.len());
+        for id in &wanted {
+            match stack_study(world, id, sampling) {
+                Ok(study) => studies.push(study),
+                Err(needs) => note(&format!("stack `{id}` cannot be computed: needs {}", needs.join(", "))),
+            }
+        }
+        let code = if studies.len() == wanted.len() { CLEAN } else { FAILED };
+        match (arguments.format, &arguments.stack, &studies[..]) {
+            (StudyFormat::Json, Some(_), [study]) => json(code, study),
+            (StudyFormat::Json, ..) => json(code, &studies),
+            (StudyFormat::Text, ..) => data(code, |out| {
+                for (number, study) in studies.iter().enumerate() {
                     if number > 0 {
                         writeln!(out)?;
                     }
-                    write_stack(file, &study, out)
-                }),
-            });
+                    write_stack(file, study, out)?;
+                }
+                Ok(())
+            }),
         }
-        code
     })
 }

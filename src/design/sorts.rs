@@ -100,7 +100,7 @@ sorts! {
     /// A plain number of more than zero.
     Positive: NONE, "1.33" { LEAST = 1e-9, MOST = 1e15, IMPOSSIBLE = "this number must be more than zero", UNITLESS = true };
     /// A skewness.
-    Skewness: NONE, "0.6" { LEAST = -10.0, MOST = 10.0, IMPOSSIBLE = "a skewness lies between -10 and 10", UNITLESS = true };
+    Skewness: NONE, "0.6" { LEAST = -2.0, MOST = 2.0, IMPOSSIBLE = "a skewness lies between -2 and 2", UNITLESS = true };
     /// A plain number from zero up.
     Number: NONE, "26" { LEAST = 0.0, MOST = 1e15, IMPOSSIBLE = "this number cannot be negative", UNITLESS = true };
 }

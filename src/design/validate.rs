@@ -2,6 +2,7 @@
 
 use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, Table, library};
+use crate::line::critical_path::{Activity, CriticalPathError, critical_path};
 use crate::yaml::{Entries, Entry, Field, Problem, Span, TextOr, nearest};
 
 use super::{
@@ -68,6 +69,7 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
     for element in packaging.into_iter().flatten() {
         names.material(element, problems);
     }
+    free_of(spec, problems);
     steps(spec, &names, problems);
     plan(spec, problems);
     evidence(spec, &names, problems);
@@ -398,6 +400,22 @@ fn step_references(step: &Step, names: &Names<'_>, problems: &mut Problems) {
     Names::all(&names.steps, "step", &step.after, problems);
 }
 
+/// What a part is free of is one of the restrictions that the tables know: a slip would silently exclude nothing.
+fn free_of(spec: &Spec, problems: &mut Problems) {
+    let known: Vec<&str> = library().restrictions().iter().map(|restriction| restriction.id).collect();
+    for entry in spec.parts.get().map_or(&[][..], |parts| parts) {
+        let named = entry.value.iter().filter_map(|part| part.free_of.get()).flatten();
+        for element in named {
+            let Some(name) = element.get() else { continue };
+            if !known.contains(&&**name) {
+                let near = nearest(name, known.iter().copied());
+                let otherwise = "see `caseproof restrictions`";
+                problems.push(unknown("dangling-reference", "restriction", name, element.span(), near, otherwise));
+            }
+        }
+    }
+}
+
 /// Tasks wait for tasks that exist, each with its own id.
 fn plan(spec: &Spec, problems: &mut Problems) {
     let tasks: Vec<&Field<Task>> =
@@ -412,6 +430,18 @@ fn plan(spec: &Spec, problems: &mut Problems) {
             problems.push(Problem::new("duplicate-key", task.task.span(), format!("two tasks are called `{id}`")));
         }
         Names::all(&ids, "task", &task.after, problems);
+    }
+    let number = |name: &str| ids.iter().position(|id| *id == name);
+    let activities = tasks.iter().map(|element| {
+        let after = element.get().and_then(|task| task.after.get()).into_iter().flatten();
+        let predecessors = after.filter_map(|name| number(name.get()?)).collect();
+        Activity { duration: 0.0, predecessors }
+    });
+    let activities: Vec<Activity> = activities.collect();
+    if let (true, Err(CriticalPathError::Loop { activities: waiting })) = (ids.len() == tasks.len(), critical_path(&activities)) {
+        let names: Vec<&str> = waiting.iter().map(|task| ids[*task]).collect();
+        let span = waiting.first().map_or_else(Span::default, |task| tasks[*task].span());
+        problems.push(Problem::new("cycle", span, format!("tasks wait for each other: {}", names.join(", "))));
     }
 }
 

@@ -120,7 +120,7 @@ impl Kind {
             Self::Face => "one side of an adhesive, tape or print, or a finish: the substrate and what has to stick to it",
             Self::Pairing => "two materials and one thing known about them under one method",
             Self::Step => "an assembly step",
-            Self::Placement => "a step and one part that is already in the assembly when it runs",
+            Self::Placement => "a step and what is in the assembly already when it runs: a part, a layer or an adhesive",
             Self::Order => "a step and a later one that works on the same part",
             Self::Cycle => "steps that wait for each other",
             Self::Dimension => "a toleranced dimension of a part",

@@ -26,13 +26,14 @@ pub(super) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
     found
 }
 
-/// The markets of the design in which a restriction holds: `us` is also where a rule of one of its states holds.
+/// The markets of the design in which a restriction holds.
 fn sold_in<'w>(world: &'w World<'_>, restriction: &'static Restriction<'static>) -> impl Iterator<Item = &'w str> {
     let markets = world.spec.environment.get().map(|environment| elements(&environment.markets));
     markets.into_iter().flatten().map(|(market, _)| &**market).filter(|market| {
         let market = market.to_lowercase();
-        let in_it = |law: &&str| *law == market || law.strip_prefix(&*market).is_some_and(|state| state.starts_with('-'));
-        restriction.markets.iter().any(in_it)
+        // A country meets the rules of its states, and a state those of its country.
+        let within = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|state| state.starts_with('-'));
+        restriction.markets.iter().any(|law| *law == market || within(law, &market) || within(&market, law))
     })
 }
 

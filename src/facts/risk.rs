@@ -110,8 +110,8 @@ fn origin(risk: &'static Risk<'static>) -> Origin {
     Origin::Row { what: format!("risk {}", risk.id), basis: risk.basis, sources: &risk.sources }
 }
 
-/// Where the evidence that closes a risk stands; none if it is open.
-pub fn closed_by(world: &World<'_>, i: usize) -> Option<Span> {
+/// Where the evidence that closes a risk stands and what it is; none if it is open.
+pub fn closed_by(world: &World<'_>, i: usize) -> Option<(Span, &'static str)> {
     let RiskView { part, .. } = world.risks[i];
     let risk = risk(world, i);
     let enough = |units: Option<f64>| risk.units.is_none_or(|needed| units.is_some_and(|units| units >= f64::from(needed)));
@@ -157,10 +157,10 @@ pub fn closed_by(world: &World<'_>, i: usize) -> Option<Span> {
     });
     let document = super::engagement::document(world, risk.document)
         .filter(|field| matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved)));
-    test.map(|(_, test)| test.span)
-        .or(measured.map(|(_, measurement)| measurement.span))
-        .or(built.map(|(_, build)| build.span))
-        .or(document.map(Field::span))
+    test.map(|(_, test)| (test.span, "a test of production units"))
+        .or(measured.map(|(_, measurement)| (measurement.span, "readings of production parts")))
+        .or(built.map(|(_, build)| (build.span, "a build with the production process")))
+        .or(document.map(|field| (field.span(), "the released document")))
 }
 
 /// Whether a part, or one of its layers, is of this material.
@@ -224,7 +224,7 @@ pub static RISK: &[Fact] = &[
     }),
     Fact::new("closed", Type::Flag, "", "evidence from production closes it", |w, i, t| {
         let closed = closed_by(w, i);
-        if let Some(span) = closed {
+        if let Some((span, _)) = closed {
             t.given(span);
         }
         Some(Value::Flag(closed.is_some()))

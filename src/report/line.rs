@@ -5,7 +5,6 @@ use std::io;
 use super::sanitize::one_line;
 use super::table::table;
 use crate::finding::SourceFile;
-use crate::quantity::{Measure, find_unit};
 use crate::study::{LineStep, LineStudy, readable};
 
 /// Writes a line.
@@ -38,8 +37,21 @@ fn cells<const N: usize>(row: [&str; N]) -> Vec<String> {
     row.map(str::to_owned).to_vec()
 }
 
+/// A share with as many digits as one looks at.
 fn percent(share: f64) -> String {
-    Measure::new(share, find_unit("%")).to_string()
+    let percent = share * 100.0;
+    if (10.0..99.9).contains(&percent) { format!("{percent:.1} %") } else { format!("{percent:.2} %") }
+}
+
+/// A number of things.
+fn counted(count: u64, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
+/// A time of a plan.
+fn weeks(seconds: f64) -> String {
+    let weeks = (seconds / 604_800.0 * 10.0).round() / 10.0;
+    if weeks == 1.0 { "1 week".to_owned() } else { format!("{weeks} weeks") }
 }
 
 fn row(step: &LineStep, bottleneck: Option<&str>) -> Vec<String> {
@@ -65,13 +77,13 @@ fn write_balance(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
     let Some(balanced) = &study.balanced else { return Ok(()) };
     let best = &balanced.best;
     let machines: u32 = study.steps.iter().filter(|step| step.machine).map(|step| step.stations).sum();
-    let beside = if machines > 0 { format!(" beside {machines} machines") } else { String::new() };
+    let beside = if machines > 0 { format!(" beside {}", counted(u64::from(machines), "machine")) } else { String::new() };
     let proof =
         if balanced.proven { "no line has fewer".to_owned() } else { format!("at least {} are needed", balanced.lower_bound) };
     writeln!(
         out,
-        "\n{} stations{beside}, {proof}; slowest {}, {} of the stations' time is work",
-        best.count,
+        "\n{}{beside}, {proof}; slowest {}, {} of the stations' time is work",
+        counted(best.count, "station"),
         readable(best.slowest),
         percent(best.efficiency)
     )?;
@@ -94,8 +106,8 @@ fn write_yield(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
     if let Some((low, high)) = rolled.interval {
         write!(
             out,
-            "; the {} steps with builds show {} to {} (90 %, Lindstrom-Madden)",
-            rolled.shown_steps,
+            "; {} with builds: {} to {} (90 %, Lindstrom-Madden)",
+            counted(rolled.shown_steps as u64, "step"),
             percent(low),
             percent(high)
         )?;
@@ -118,10 +130,10 @@ fn write_learning(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> 
     let Some(learned) = study.learned else { return Ok(()) };
     write!(out, "\nlearning curve of the {} model", learned.model)?;
     if let Some(order) = learned.order {
-        write!(out, ": one order takes {} of work", readable(order))?;
+        write!(out, ": one order takes {:.0} hours of work", order / 3600.0)?;
     }
-    if let Some(units) = learned.units_to_takt {
-        write!(out, "; from unit {units} on the allowed time is kept")?;
+    if let Some(units) = learned.units_to_step_times {
+        write!(out, "; from unit {units} on the steps keep their times")?;
     }
     writeln!(out)
 }
@@ -131,16 +143,21 @@ fn write_plan(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
     let launch = plan.launch_in.map_or_else(String::new, |launch| {
         let slack = launch - plan.duration;
         if slack >= 0.0 {
-            format!(", {} before the launch", readable(slack))
+            format!(", {} before the launch", weeks(slack))
         } else {
-            format!(", {} after the launch", readable(-slack))
+            format!(", {} after the launch", weeks(-slack))
         }
     });
-    writeln!(out, "\nthe plan takes {}{launch}", readable(plan.duration))?;
-    let mut rows = vec![cells(["task", "starts after", "takes", "slack"])];
+    writeln!(out, "\nthe plan takes {}{launch}", weeks(plan.duration))?;
+    let mut rows = vec![cells(["task", "starts in", "takes", "slack"])];
     for task in &plan.tasks {
-        let slack = if task.slack > 0.0 { readable(task.slack) } else { "none".to_owned() };
-        rows.push(vec![one_line(&task.task), readable(task.start), readable(task.time), slack]);
+        let slack = if task.slack > 0.0 { weeks(task.slack) } else { "none".to_owned() };
+        rows.push(vec![
+            one_line(&task.task),
+            if task.start > 0.0 { weeks(task.start) } else { "now".to_owned() },
+            weeks(task.time),
+            slack,
+        ]);
     }
     write!(out, "{}", table(&rows))
 }

@@ -49,7 +49,13 @@ fn length(si: f64) -> String {
 
 /// A share in the unit in which it is read: percent or parts per million.
 fn ppm(share: f64) -> String {
-    if share >= 0.001 { format!("{} %", display_number(share * 100.0)) } else { format!("{} ppm", display_number(share * 1e6)) }
+    match share {
+        share if share >= 0.001 => format!("{} %", display_number(share * 100.0)),
+        share if share == 0.0 => "none".to_owned(),
+        share if share < 1e-12 => "under 1e-6 ppm".to_owned(),
+        share if share < 1e-9 => format!("{:.1e} ppm", share * 1e6),
+        share => format!("{} ppm", display_number(share * 1e6)),
+    }
 }
 
 fn cells<const N: usize>(row: [&str; N]) -> Vec<String> {
@@ -104,10 +110,10 @@ fn outside(study: &StackStudy, exact: Outside, simulated: Outside) -> Vec<Vec<St
     let row = |name: &str, shares: Outside, error: String| {
         let all = (shares.below + shares.above).min(1.0);
         // Parts per million that are lost must not read as none.
-        let yields = if all < 1e-4 {
-            format!("{:.7} %", (1.0 - all) * 100.0)
-        } else {
-            format!("{} %", display_number((1.0 - all) * 100.0))
+        let yields = match all {
+            0.0 => "all".to_owned(),
+            all if all < 1e-4 => format!("{:.7} %", (1.0 - all) * 100.0),
+            all => format!("{} %", display_number((1.0 - all) * 100.0)),
         };
         vec![name.to_owned(), ppm(shares.below), ppm(shares.above), ppm(all), yields, error]
     };

@@ -13,6 +13,9 @@ use crate::yaml::Span;
 /// Confidence with which everything is shown, one-sided.
 const CONFIDENCE: f64 = 0.95;
 
+/// Readings below which Bissell's bound is too rough to plan with.
+const FEW_READINGS: u32 = 30;
+
 /// Readings beyond which no study asks for more.
 const MANY_READINGS: u32 = 10_000;
 
@@ -224,11 +227,11 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         row.standing = Standing::Contradicted;
         row.missing = String::from("a mean nearer to the middle or a smaller spread");
     } else {
-        let enough = (readings..MANY_READINGS)
+        let enough = (readings.max(FEW_READINGS)..MANY_READINGS)
             .find(|count| capability::cpk_lower_bound(cpk, *count, CONFIDENCE).is_some_and(|lower| lower >= acceptance.cpk));
         row.missing = enough.map_or_else(
             || "a better process: no number of readings shows it at this Cpk".to_owned(),
-            |enough| format!("{} more readings, if the Cpk stays", enough - readings),
+            |enough| format!("{} more readings, if the Cpk stays", enough.max(FEW_READINGS) - readings),
         );
     }
     Some(row)
@@ -246,15 +249,17 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
     let of = given.of.get().map_or("the case", |of| of);
     let target =
         world.spec.production.get().and_then(|production| production.target_yield.get()).map(crate::design::Quantity::si);
-    let target = target.unwrap_or(CONFIDENCE);
-    let units_needed = binomial::smallest_sample(0, target, CONFIDENCE);
+    let units_needed = target.and_then(|target| binomial::smallest_sample(0, target, CONFIDENCE));
     let mut row = Claim {
         kind: ClaimKind::Test,
         at: world.path(item),
         claim: format!("{of} passes `{name}`"),
-        needed: units_needed.map_or_else(String::new, |units| {
-            format!("{units} production units without a failure, to show {} of them", percent(target))
-        }),
+        needed: match (units_needed, target) {
+            (Some(units), Some(target)) => {
+                format!("{units} production units without a failure, to show {} of them", percent(target))
+            }
+            _ => "production.target_yield, which says how many units show enough".to_owned(),
+        },
         shown: "how many units were tested and failed is not given".to_owned(),
         missing: units_needed.map_or_else(String::new, |units| format!("{units} production units without a failure")),
         notes: Vec::new(),
@@ -265,7 +270,8 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
     let (units, failures) = (count(units.si())?, count(failures.si())?);
     let good = units.checked_sub(failures)?;
     let lower = binomial::lower_bound(good, units, CONFIDENCE)?;
-    let production = flag(world, item, "from_production");
+    let other_material = flag(world, item, "from_production_material") == Some(false);
+    let production = flag(world, item, "from_production").map(|production| production && !other_material);
     let from = match production {
         Some(true) => "production units",
         Some(false) => "samples, which show form and fit only",
@@ -273,11 +279,11 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
     };
     row.shown = format!("{failures} of {units} failed, {from}: at least {} pass, with 95 % confidence", percent(lower));
     match production {
-        Some(true) if failures > 0 && lower < target => {
+        Some(true) if failures > 0 && target.is_none_or(|target| lower < target) => {
             row.standing = Standing::Contradicted;
             row.missing = String::from("the cause of the failures, then a new test");
         }
-        Some(true) if lower >= target => {
+        Some(true) if target.is_some_and(|target| lower >= target) => {
             row.standing = Standing::Shown;
             row.missing = String::new();
         }
@@ -306,12 +312,12 @@ fn transition(world: &World<'_>, risk: usize) -> Claim {
         claim: format!("{}: {}", part.id, word(world, item, "topic")),
         needed: format!("{evidence}{units}; {}", word(world, item, "acceptance")),
         shown: match closed {
-            Some(_) => "evidence from production".to_owned(),
+            Some((_, what)) => what.to_owned(),
             None => format!("{prototype} samples, which do not show it: {}", word(world, item, "why")),
         },
         missing: if closed.is_some() { String::new() } else { evidence.to_owned() },
         notes: Vec::new(),
         standing: if closed.is_some() { Standing::Shown } else { Standing::Open },
-        span: closed.unwrap_or_else(|| world.span(item)),
+        span: closed.map_or_else(|| world.span(item), |(span, _)| span),
     }
 }

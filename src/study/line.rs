@@ -22,8 +22,10 @@ pub struct LineStep {
     pub step: String,
     /// Work time for one unit.
     pub time: Option<f64>,
-    /// Stations side by side, as given or as many as the takt asks for.
+    /// Stations side by side as given, or as many as the allowed time asks for if that is more.
     pub stations: u32,
+    /// Stations side by side that the allowed time asks for.
+    pub stations_needed: u32,
     /// Whether a mold or press does it, which is not shared out among stations.
     pub machine: bool,
     /// Whether the takt asks for more stations side by side than are given.
@@ -97,8 +99,8 @@ pub struct Learned {
     pub model: &'static str,
     /// Time for all units of one order in s.
     pub order: Option<f64>,
-    /// Unit from which on the work time is within the allowed station time (unit model).
-    pub units_to_takt: Option<u64>,
+    /// Unit from which on the work of one unit takes no longer than the times of the steps together (unit model).
+    pub units_to_step_times: Option<u64>,
 }
 
 /// A task of the plan.
@@ -162,6 +164,7 @@ pub fn line_study(world: &World<'_>) -> LineStudy {
     let slowest = steps.iter().filter_map(|step| Some((step.time? / f64::from(step.stations), step)));
     let bottleneck = slowest.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, step)| step.step.clone());
     let target = number(world, production, "target_yield");
+    let work = steps.iter().map(|step| step.time).sum();
     let (balanced, unbalanced) = match allowed {
         Some(allowed) => match balanced(world, &steps, allowed) {
             Ok(balanced) => (Some(balanced), None),
@@ -173,13 +176,13 @@ pub fn line_study(world: &World<'_>) -> LineStudy {
         takt,
         allowed,
         bottleneck,
-        work: steps.iter().map(|step| step.time).sum(),
+        work,
         rolled: rolled(world, &steps, target),
         steps,
         balanced,
         unbalanced,
         target,
-        learned: learned(world, allowed),
+        learned: learned(world, work),
         plan: plan(world),
     }
 }
@@ -195,6 +198,7 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
         step: view.id.to_owned(),
         time,
         stations: given.max(needed),
+        stations_needed: needed,
         machine: view
             .process
             .is_some_and(|process| flag(world, Item::new(Kind::Process, process as usize), "uses_mold") == Some(true)),
@@ -226,7 +230,7 @@ fn balanced(world: &World<'_>, steps: &[LineStep], allowed: f64) -> Result<Balan
     for step in &benches {
         let Some(time) = steps[*step].time else { return Err(format!("needs assembly.{}.time", steps[*step].step)) };
         let before = (0..benches.len()).filter(|other| world.sequence.is_before(benches[*other], *step));
-        tasks.push(Task { time, stations: steps[*step].stations, predecessors: before.collect() });
+        tasks.push(Task { time, stations: steps[*step].stations_needed, predecessors: before.collect() });
     }
     let explain = |error: BalanceError| match error {
         BalanceError::Empty => "there are no steps".to_owned(),
@@ -275,7 +279,7 @@ fn rolled(world: &World<'_>, steps: &[LineStep], target: Option<f64>) -> Option<
     Some(Rolled { point, interval, shown_steps: shown.len(), needed_each })
 }
 
-fn learned(world: &World<'_>, allowed: Option<f64>) -> Option<Learned> {
+fn learned(world: &World<'_>, work: Option<f64>) -> Option<Learned> {
     let production = world.spec.production.get()?;
     let given = production.learning.get()?;
     let (first, rate) = (given.first_unit.get()?.si(), given.rate.get()?.si());
@@ -284,12 +288,12 @@ fn learned(world: &World<'_>, allowed: Option<f64>) -> Option<Learned> {
         LearningModel::Unit => Learned {
             model: LearningModel::Unit.word(),
             order: order.and_then(count).and_then(|units| learning::learning_units_total(first, u64::from(units), rate)),
-            units_to_takt: allowed.and_then(|allowed| learning::learning_units_to_reach(first, allowed, rate)),
+            units_to_step_times: work.and_then(|work| learning::learning_units_to_reach(first, work, rate)),
         },
         LearningModel::CumulativeAverage => Learned {
             model: LearningModel::CumulativeAverage.word(),
             order: order.and_then(|units| Some(units * formulas::learning_cumulative_average(first, units, rate)?)),
-            units_to_takt: None,
+            units_to_step_times: None,
         },
     })
 }

@@ -26,7 +26,7 @@ pub struct Share {
     /// The share, a fraction.
     pub value: f64,
     /// Change of the share in the last halving of the step: an upper estimate of the absolute error of the sum. The normal shares
-    /// that go into it are right to about 1e-9 of themselves.
+    /// that go into it are right to about 1e-8 of themselves.
     pub error: f64,
 }
 
