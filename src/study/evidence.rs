@@ -168,6 +168,17 @@ fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: 
     else {
         return row;
     };
+    if let Some(ends) = binomial::interval(good, started, CONFIDENCE) {
+        let ends = format!("between {} and {}", percent(ends.lower), percent(ends.upper));
+        row.notes.push(format!("{ends} are good, two-sided with 95 % confidence (Clopper-Pearson)"));
+    }
+    if rejected == 0 {
+        let classical = binomial::success_run_reliability(started, CONFIDENCE);
+        let bayes = binomial::bayes_success_run_reliability(started, CONFIDENCE);
+        row.notes.extend(classical.zip(bayes).map(|(classical, bayes)| {
+            format!("success run: {} classical, {} with the uniform prior of Bayes", percent(classical), percent(bayes))
+        }));
+    }
     row.shown = format!("{rejected} of {started} units rejected: at least {} are good, with 95 % confidence", percent(lower));
     if lower >= claimed {
         row.standing = Standing::Shown;
