@@ -30,11 +30,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
 
     let raw = knowledge::raw::RawTables::read(Path::new("checks/knowledge"))?;
-    fs::write(out.join("tables.postcard"), postcard::to_allocvec(&raw.tables()?)?)?;
+    let tables = raw.tables()?;
+    fs::write(out.join("tables.postcard"), postcard::to_allocvec(&tables)?)?;
 
     let checks = read_checks(Path::new("checks"))?;
     for check in &checks {
         check.validate()?;
+        let limits = check.limits.values().map(|limit| &limit.source);
+        for source in check.sources.iter().chain(limits) {
+            // An address or a document in words speaks for itself; a bare word is an id.
+            let is_id = !source.contains([' ', '/', ':']) && source != "unverified";
+            if is_id && !tables.sources.iter().any(|known| known.id == source) {
+                return Err(format!("{}: there is no source `{source}`", check.name).into());
+            }
+        }
     }
     for (i, check) in checks.iter().enumerate() {
         if let Some(other) = checks[..i].iter().find(|other| other.code == check.code) {

@@ -52,7 +52,7 @@ enum Command {
     /// Look up joining methods
     Methods(tables::Arguments),
     /// Look up substances that markets restrict, and the materials that may hold them
-    Restrictions(restrictions::Arguments),
+    Restrictions(tables::Arguments),
     /// Write a commented starter spec that loads
     New(new::Arguments),
     /// Print the JSON Schema of the spec or of the report

@@ -2,21 +2,12 @@
 
 use std::fmt::Write as _;
 
-use clap::Args;
 use serde::Serialize;
 
 use super::output::{json, note, text};
+use super::tables::Arguments;
 use super::{CLEAN, FAILED};
 use crate::knowledge::{Restriction, library};
-
-#[derive(Debug, Args)]
-pub(super) struct Arguments {
-    /// Id, or any word of the substance, law, market or material; all if left out
-    query: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
-}
 
 #[derive(Serialize)]
 struct Shown<'r> {

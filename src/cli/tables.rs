@@ -13,10 +13,10 @@ use crate::quantity::{Measure, find_unit};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Id, alias or any word of the name; all if left out
-    query: Option<String>,
+    pub(super) query: Option<String>,
     /// Print JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 #[derive(Serialize)]

@@ -31,6 +31,8 @@ pub struct Part {
     pub lead_time: Field<Quantity<Duration>>,
     /// Smallest order the supplier takes.
     pub minimum_order: Field<Quantity<Count>>,
+    /// Cost of one piece.
+    pub cost: Field<Quantity<Money>>,
     /// Pieces of it in one case; one if left out.
     pub quantity: Field<Quantity<AtLeastOne>>,
     /// Length, width and height.

@@ -3,7 +3,7 @@
 use super::given::{computed, elements, field, flag, flag_or_no, measure, number, word};
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Appearance, Part};
-use crate::formulas::{fastener, foam, molding, tooling};
+use crate::formulas::{cost, fastener, foam, molding, tooling};
 use crate::knowledge::Table;
 use crate::quantity::{Dimension, Measure, find_unit};
 use crate::yaml::TextOr;
@@ -295,6 +295,15 @@ pub static PART: &[Fact] = &[
         let pieces = order?.si * pieces(w, i, t);
         Some(Value::Number(Measure::new(pieces, find_unit("units"))))
     }),
+    part_number!("cost", Type::Number(Dimension::MONEY), "USD", "cost of one piece", cost),
+    Fact::new("leftover", NUMBER, "units", "pieces that are left over of the smallest order for one order of cases", |w, i, t| {
+        super::given::computed_in(leftover(w, i, t).map(|left| left.quantity), "units")
+    }),
+    Fact::new("leftover_cost", Type::Number(Dimension::MONEY), "USD", "what the pieces that are left over have cost", |w, i, t| {
+        let price = measure(&w.parts[i].part.cost, t, || format!("parts.{}.cost", w.parts[i].id));
+        let left = leftover(w, i, t);
+        super::given::computed_in(Some(left?.quantity * price?.si), "USD")
+    }),
     Fact::new("joints", Type::Items(Kind::Joint), "", "joints that hold it", |w, i, _| {
         let of = w.joints.iter().enumerate().filter(|(_, joint)| joint.parts.contains(&i));
         Some(Value::Items(of.map(|(number, _)| Item::new(Kind::Joint, number)).collect()))
@@ -396,6 +405,16 @@ pub(super) fn pieces(world: &World<'_>, i: usize, trace: &mut Trace) -> f64 {
         trace.given(given.span());
         quantity.si()
     })
+}
+
+/// What is left over of the smallest order that its supplier takes.
+fn leftover(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<cost::Leftover> {
+    let order = match world.spec.production.get() {
+        Some(production) => measure(&production.order_quantity, trace, || "production.order_quantity".to_owned()),
+        None => trace.need(|| "production.order_quantity".to_owned()),
+    };
+    let minimum = measure(&world.parts[i].part.minimum_order, trace, || format!("parts.{}.minimum_order", world.parts[i].id));
+    cost::leftover(order?.si * pieces(world, i, trace), minimum?.si, 1.0, 0.0)
 }
 
 fn target_yield(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
