@@ -244,7 +244,7 @@ fn cooling_needs_temperatures_in_order() {
     };
     assert!(faults("cooling-time-average", &given("90 °C", "50 °C"))[0].starts_with("ejection: must be above `mold`"));
     assert!(faults("cooling-time-average", &given("50 °C", "240 °C"))[0].starts_with("ejection: must be below `melt`"));
-    assert!(faults("cooling-time-average", &given("-300 °C", "90 °C"))[0].starts_with("mold: must be -273.1 °C or more"));
+    assert!(faults("cooling-time-average", &given("-300 °C", "90 °C"))[0].starts_with("mold: must be -273.15 °C or more"));
 }
 
 #[test]

@@ -62,13 +62,12 @@ pub fn judge(spec: &Spec, checks: &[&Check], gate: Option<Stage>, today: Option<
         guarded(check, &world, subjects.of(check.subject, &world), today, &mut judgement);
     }
     judgement.findings.sort_by(|a, b| {
-        (b.severity, a.consequence, b.confidence, a.span, &a.code).cmp(&(
-            a.severity,
-            b.consequence,
-            a.confidence,
-            b.span,
-            &b.code,
-        ))
+        // What is furthest beyond its limit comes first; what has no limit stands between.
+        let beyond = |finding: &Finding| finding.margin.unwrap_or(0.0).min(0.0);
+        (b.severity, a.consequence, b.confidence)
+            .cmp(&(a.severity, b.consequence, a.confidence))
+            .then_with(|| beyond(a).total_cmp(&beyond(b)))
+            .then_with(|| (a.span, &a.code).cmp(&(b.span, &b.code)))
     });
     fingerprints(spec, &mut judgement);
     judgement

@@ -141,6 +141,9 @@ fn in_full(definition: &Definition) -> String {
     if let Some(worse) = &definition.escalate {
         line("worse", &format!("{} when {}", worse.to.word(), worse.when));
     }
+    if let Some(loss) = &definition.loss {
+        line("loss", loss);
+    }
     for (name, limit) in &definition.limits {
         line("limit", &format!("{name} = {}, from {}", limit.value, source(&limit.source)));
     }

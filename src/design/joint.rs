@@ -18,7 +18,7 @@ use crate::yaml::{Entries, Field, TextOr};
 pub struct Joint {
     /// The joining method.
     pub method: Field<Text>,
-    /// The parts it joins. Of an overmold the molded-over part comes first, of a gasket joint the gasket stands in the middle.
+    /// The parts it joins. Of an overmold the part that is molded on comes first, of a gasket joint the gasket stands in the middle.
     pub between: Field<Vec<Field<Text>>>,
     /// Adhesive, tape or ink.
     pub adhesive: Field<Text>,

@@ -244,12 +244,16 @@ pub(super) fn classes_with(word: &str) -> Vec<&'static str> {
             edge(before, |before| before.ends_with('-')) && edge(after, |after| after.starts_with('-'))
         })
     };
+    // What the library knows by this name belongs to more classes than the word shows.
+    let known = library().find(Table::Material, &word).map(|index| library().entry(Table::Material, index));
+    let named = known.into_iter().flat_map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()));
     let mut classes: Vec<&'static str> = library()
         .pairs()
         .iter()
         .filter(|pair| pair.method == "contact")
         .flat_map(|pair| [pair.a, pair.b])
         .filter(|class| within(class))
+        .chain(named)
         .collect();
     classes.sort_unstable();
     classes.dedup();

@@ -3,10 +3,11 @@
 use super::chain::chain;
 use super::given::{computed_in, counted, elements, field, flag_or_no, measure};
 use super::{Fact, Item, Kind, Origin, Trace, Type, Value, World};
-use crate::design::Tolerance;
+use crate::design::{Dimensioned, Tolerance};
 use crate::formulas::stack::Stack as Result;
 use crate::knowledge::Basis;
 use crate::quantity::{Dimension, Measure, find_unit};
+use crate::yaml::TextOr;
 
 const LENGTH: Type = Type::Number(Dimension::LENGTH);
 const NUMBER: Type = Type::Number(Dimension::NONE);
@@ -75,6 +76,18 @@ fn half_width(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
     field(&world.dimensions[i].dimension.tolerance, trace, || path(world, i, "tolerance")).map(Tolerance::half_width)
 }
 
+/// Whether a stack names a dimension.
+fn in_stack(world: &World<'_>, i: usize) -> bool {
+    let view = &world.dimensions[i];
+    let name = format!("{}.{}", world.parts[view.part].id, view.id);
+    let is_it = |side: Option<&TextOr<Box<str>, Dimensioned>>| matches!(side, Some(TextOr::Text(text)) if **text == *name);
+    world.stacks.iter().any(|stack| {
+        let linked = elements(&stack.given.chain).any(|(link, _)| is_it(link.plus.get()) || is_it(link.minus.get()));
+        let variables = stack.given.variables.get().map_or(&[][..], |variables| variables);
+        linked || variables.iter().any(|variable| is_it(variable.value.as_ref()))
+    })
+}
+
 /// Facts of dimensions.
 pub static DIMENSION: &[Fact] = &[
     Fact::new("part", Type::Item(Kind::Part), "", "its part", |w, i, _| {
@@ -90,6 +103,7 @@ pub static DIMENSION: &[Fact] = &[
     Fact::new("critical", Type::Flag, "", "it is critical to quality", |w, i, t| {
         flag_or_no(&w.dimensions[i].dimension.critical, t)
     }),
+    Fact::new("in_stack", Type::Flag, "", "a stack is made of it", |w, i, _| Some(Value::Flag(in_stack(w, i)))),
     Fact::new(
         "general_tolerance",
         LENGTH,

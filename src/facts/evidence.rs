@@ -424,6 +424,9 @@ pub static TEST: &[Fact] = &[
         let given = w.tests[i].given;
         from_production(w, &given.of, &given.process, t, |name| test_path(w, i, name))
     }),
+    Fact::new("of_given", Type::Flag, "", "a part or joint is named, not the whole case", |w, i, _| {
+        Some(Value::Flag(w.tests[i].given.of.get().is_some_and(|of| **of != *"design")))
+    }),
     Fact::new("material_given", Type::Flag, "", "the material of the units is named", |w, i, _| {
         Some(Value::Flag(w.tests[i].given.material.is_given()))
     }),

@@ -348,7 +348,8 @@ pub static JOINT: &[Fact] = &[
     }),
     Fact::new("made_before_parts", NUMBER, "", "parts it joins that no step has added when it is made", |w, i, t| {
         // Steps that wait for each other have no order in which anything could come too early.
-        if makers(w, i).any(|step| w.sequence.cycles.iter().any(|cycle| cycle.contains(&step))) {
+        let waits = |step: usize, for_: usize| step == for_ || w.sequence.is_before(for_, step);
+        if makers(w, i).any(|step| w.sequence.cycles.iter().flatten().any(|in_cycle| waits(step, *in_cycle))) {
             return t.need(|| "assembly without steps that wait for each other".to_owned());
         }
         let missing = makers(w, i)

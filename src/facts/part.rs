@@ -200,6 +200,9 @@ pub static PART: &[Fact] = &[
         boss_ratio(w, i, 2, t)
     }),
     part_number!("undercuts", NUMBER, "", "features that need a side action", undercuts),
+    Fact::new("states_undercuts", Type::Flag, "", "the number of its undercuts is given", |w, i, _| {
+        Some(Value::Flag(w.parts[i].part.undercuts.is_given()))
+    }),
     Fact::new("undercut", Type::Flag, "", "it is said to have undercuts", |w, i, t| {
         let part = &w.parts[i].part;
         Some(Value::Flag(part.undercuts.get().is_some_and(|count| {

@@ -84,7 +84,19 @@ fn built(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64)> {
 /// First-pass yield of a step: from builds with its process where there are any, as stated otherwise.
 pub(super) fn first_pass_yield(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
     if let Some((started, rejected)) = built(world, i, trace) {
-        return crate::formulas::yields::first_pass_yield(rejected, started);
+        let shown = crate::formulas::yields::first_pass_yield(rejected, started)?;
+        // Five good units of five do not make 100 % of a stated 98 %: until the builds show more than was stated, that holds.
+        let stated = world.steps[i].step.yield_.get().map(crate::design::Quantity::si);
+        let lower = super::part::whole(started - rejected)
+            .zip(super::part::whole(started))
+            .and_then(|(good, started)| binomial::lower_bound(good, started, 0.95));
+        return Some(match stated {
+            Some(stated) if shown > stated && lower.is_none_or(|lower| lower < stated) => {
+                trace.given(world.steps[i].step.yield_.span());
+                stated
+            }
+            _ => shown,
+        });
     }
     measure(&world.steps[i].step.yield_, trace, || path(world, i, "yield")).map(|m| m.si)
 }
@@ -297,8 +309,14 @@ pub static STEP: &[Fact] = &[
     Fact::new("states_yield", Type::Flag, "", "a first-pass yield is stated", |w, i, _| {
         Some(Value::Flag(w.steps[i].step.yield_.is_given()))
     }),
-    Fact::new("first_pass_yield", NUMBER, "%", "first-pass yield from builds with its process, or as stated", |w, i, t| {
+    Fact::new("first_pass_yield", NUMBER, "%", "first-pass yield from builds with its process, or as stated where they do not show more", |w, i, t| {
         first_pass_yield(w, i, t).map(|share| Value::Number(Measure::new(share, find_unit("%"))))
+    }),
+    Fact::new("shown_yield", NUMBER, "%", "first-pass yield of the builds with its process", |w, i, t| {
+        let Some((started, rejected)) = built(w, i, t) else {
+            return t.need(|| format!("evidence.builds of {} with its production process", w.steps[i].id));
+        };
+        super::given::computed_in(crate::formulas::yields::first_pass_yield(rejected, started), "%")
     }),
     Fact::new("first_pass_loss", NUMBER, "%", "units rejected at the first pass", |w, i, t| {
         super::given::computed_in(first_pass_yield(w, i, t).map(|share| 1.0 - share), "%")

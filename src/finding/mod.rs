@@ -145,7 +145,7 @@ pub enum Verdict {
     NotReady,
     /// No error, at least one warning.
     NeedsWork,
-    /// Neither errors nor warnings.
+    /// Neither errors nor warnings; advice may be there.
     NoFindings,
     /// Nothing could be decided.
     NotAssessed,

@@ -190,9 +190,10 @@ pub fn display_number(number: f64) -> String {
     if !(-6.0..12.0).contains(&magnitude) {
         return format!("{number:e}");
     }
-    // Whole numbers keep all their digits; fractions keep four significant figures.
+    // Whole numbers keep all their digits; fractions keep four significant figures, and hundreds two decimals, because lengths of
+    // parts in mm are held to some hundredths.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 9")]
-    let decimals = (3.0 - magnitude).clamp(0.0, 9.0) as usize;
+    let decimals = if magnitude == 2.0 { 2 } else { (3.0 - magnitude).clamp(0.0, 9.0) as usize };
     let text = format!("{number:.decimals$}");
     if text.contains('.') {
         let trimmed = text.trim_end_matches('0').trim_end_matches('.');

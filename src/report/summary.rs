@@ -78,7 +78,11 @@ pub(super) fn counted(count: usize, what: &str) -> String {
 
 /// `NOT READY`.
 pub(super) fn verdict_words(verdict: Verdict) -> String {
-    verdict.word().replace('-', " ").to_uppercase()
+    match verdict {
+        // Advice may stand below it.
+        Verdict::NoFindings => "NO ERRORS OR WARNINGS".to_owned(),
+        other => other.word().replace('-', " ").to_uppercase(),
+    }
 }
 
 /// The findings of a design by severity; only what there is.
