@@ -95,3 +95,48 @@ fn the_finding_in_the_readme_is_real() {
     assert!(printed.contains(shown.trim_end()), "{printed}");
     fs::remove_dir_all(&folder).expect("cleaned up");
 }
+
+/// Each `caseproof …` command in backticks at the end of a paragraph, with the block of output that follows it.
+fn outputs(path: &str) -> Vec<(String, String)> {
+    let text = fs::read_to_string(path).expect("a text");
+    let mut found = Vec::new();
+    for (before, after) in text.match_indices("\n```text\n").map(|(at, fence)| (&text[..at], &text[at + fence.len()..])) {
+        let paragraph = before.trim_end().rsplit("\n\n").next().unwrap_or_default();
+        let command = paragraph.rsplit('`').nth(1).filter(|command| command.starts_with("caseproof "));
+        let block = after.split("\n```").next().unwrap_or_default();
+        found.extend(command.map(|command| (command.to_owned(), block.to_owned())));
+    }
+    found
+}
+
+/// Words of a command line; quotes keep spaces together.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().expect("a word").push(c),
+        }
+    }
+    words
+}
+
+/// Every line that the documentation shows as output is a line that the program prints.
+#[test]
+fn outputs_in_the_documentation_are_real() {
+    let mut shown = 0;
+    for path in ["README.md", "docs/studies.md"] {
+        for (command, block) in outputs(path) {
+            let mut program = Command::cargo_bin("caseproof").expect("the program");
+            let output = program.args(&words(&command)[1..]).env("NO_COLOR", "1").env("COLUMNS", "80").output().expect("it runs");
+            let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+            for line in block.lines().filter(|line| line.trim() != "…") {
+                assert!(printed.lines().any(|printed| printed == line), "{path}: `{command}` prints no line\n{line}\n{printed}");
+                shown += 1;
+            }
+        }
+    }
+    assert!(shown > 50, "the examples are found: {shown}");
+}

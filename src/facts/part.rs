@@ -299,14 +299,24 @@ pub static PART: &[Fact] = &[
         Some(Value::Number(Measure::new(pieces, find_unit("units"))))
     }),
     part_number!("cost", Type::Number(Dimension::MONEY), "USD", "cost of one piece", cost),
-    Fact::new("leftover", NUMBER, "units", "pieces that are left over of the smallest order for one order of cases", |w, i, t| {
-        super::given::computed_in(leftover(w, i, t).map(|left| left.quantity), "units")
-    }),
-    Fact::new("leftover_cost", Type::Number(Dimension::MONEY), "USD", "what the pieces that are left over have cost", |w, i, t| {
-        let price = measure(&w.parts[i].part.cost, t, || format!("parts.{}.cost", w.parts[i].id));
-        let left = leftover(w, i, t);
-        super::given::computed_in(Some(left?.quantity * price?.si), "USD")
-    }),
+    Fact::new(
+        "leftover",
+        NUMBER,
+        "units",
+        "pieces that are left over of the smallest order for one order of cases",
+        |w, i, t| super::given::computed_in(leftover(w, i, t).map(|left| left.quantity), "units"),
+    ),
+    Fact::new(
+        "leftover_cost",
+        Type::Number(Dimension::MONEY),
+        "USD",
+        "what the pieces that are left over have cost",
+        |w, i, t| {
+            let price = measure(&w.parts[i].part.cost, t, || format!("parts.{}.cost", w.parts[i].id));
+            let left = leftover(w, i, t);
+            super::given::computed_in(Some(left?.quantity * price?.si), "USD")
+        },
+    ),
     Fact::new("joints", Type::Items(Kind::Joint), "", "joints that hold it", |w, i, _| {
         let of = w.joints.iter().enumerate().filter(|(_, joint)| joint.parts.contains(&i));
         Some(Value::Items(of.map(|(number, _)| Item::new(Kind::Joint, number)).collect()))

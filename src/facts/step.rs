@@ -309,9 +309,13 @@ pub static STEP: &[Fact] = &[
     Fact::new("states_yield", Type::Flag, "", "a first-pass yield is stated", |w, i, _| {
         Some(Value::Flag(w.steps[i].step.yield_.is_given()))
     }),
-    Fact::new("first_pass_yield", NUMBER, "%", "first-pass yield from builds with its process, or as stated where they do not show more", |w, i, t| {
-        first_pass_yield(w, i, t).map(|share| Value::Number(Measure::new(share, find_unit("%"))))
-    }),
+    Fact::new(
+        "first_pass_yield",
+        NUMBER,
+        "%",
+        "first-pass yield from builds with its process, or as stated where they do not show more",
+        |w, i, t| first_pass_yield(w, i, t).map(|share| Value::Number(Measure::new(share, find_unit("%")))),
+    ),
     Fact::new("shown_yield", NUMBER, "%", "first-pass yield of the builds with its process", |w, i, t| {
         let Some((started, rejected)) = built(w, i, t) else {
             return t.need(|| format!("evidence.builds of {} with its production process", w.steps[i].id));

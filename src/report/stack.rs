@@ -51,7 +51,7 @@ fn length(si: f64) -> String {
 fn ppm(share: f64) -> String {
     match share {
         share if share >= 0.001 => format!("{} %", display_number(share * 100.0)),
-        share if share == 0.0 => "none".to_owned(),
+        0.0 => "none".to_owned(),
         share if share < 1e-12 => "under 1e-6 ppm".to_owned(),
         share if share < 1e-9 => format!("{:.1e} ppm", share * 1e6),
         share => format!("{} ppm", display_number(share * 1e6)),

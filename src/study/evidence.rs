@@ -125,7 +125,7 @@ fn case_yield(world: &World<'_>, aql: Option<f64>) -> Option<Claim> {
 fn sampling(lot: u32, aql: f64, built: Option<(u32, u32, Span)>) -> Option<String> {
     let plan = plan_for_lot(u64::from(lot), Level::II, Inspection::Normal, aql)?;
     let sorted_out = share_accepted(plan.sample, plan.accept, 0.10)?;
-    let mut note = format!(
+    let note = format!(
         "inspection of an order of {lot} at AQL {} (ISO 2859-1, level II, normal) draws {} units and accepts up to {} bad ones; a lot \
          with {} bad units still passes one time in ten",
         percent(aql),
@@ -133,13 +133,12 @@ fn sampling(lot: u32, aql: f64, built: Option<(u32, u32, Span)>) -> Option<Strin
         plan.accept,
         percent(sorted_out)
     );
-    if let Some((good, started, _)) = built.filter(|(_, started, _)| *started > 0) {
-        let share = 1.0 - f64::from(good) / f64::from(started);
-        if let Some(chance) = acceptance_binomial(plan.sample, plan.accept, share) {
-            note.push_str(&format!(", and lots as the builds were pass {} of the time", percent(chance)));
-        }
-    }
-    Some(note)
+    let share = built.filter(|(_, started, _)| *started > 0).map(|(good, started, _)| 1.0 - f64::from(good) / f64::from(started));
+    let chance = share.and_then(|share| acceptance_binomial(plan.sample, plan.accept, share));
+    Some(match chance {
+        Some(chance) => format!("{note}, and lots as the builds were pass {} of the time", percent(chance)),
+        None => note,
+    })
 }
 
 /// A claimed share of good units against builds.
