@@ -150,7 +150,7 @@ evidence:
     let claims = study["claims"].as_array().expect("claims");
     let yields = claims.iter().find(|claim| claim["kind"] == "yield").expect("the yield");
     // Five good units show 54.9 %; 99 in a row show 97 % with 95 % confidence.
-    assert!(yields["shown"].as_str().unwrap().contains("54.9"), "{yields}");
+    assert!(yields["shown"].as_str().unwrap().contains("54.92"), "{yields}");
     assert!(yields["missing"].as_str().unwrap().starts_with("94 more units"), "{yields}");
     let drop = claims.iter().find(|claim| claim["kind"] == "test").expect("the test");
     assert_eq!(drop["standing"], "open", "samples show form and fit only: {drop}");

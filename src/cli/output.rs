@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::FAILED;
+use crate::report::{escape_json, one_line};
 
 /// Writes data to stdout; `code` is the exit code if that works or if the reader has gone.
 pub(super) fn data(code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
@@ -25,14 +26,14 @@ pub(super) fn text(code: u8, text: &str) -> u8 {
 /// Writes JSON to stdout.
 pub(super) fn json(code: u8, value: &impl serde::Serialize) -> u8 {
     data(code, |out| {
-        serde_json::to_writer_pretty(&mut *out, value)?;
-        writeln!(out)
+        let text = serde_json::to_string_pretty(value)?;
+        writeln!(out, "{}", escape_json(&text))
     })
 }
 
 /// Writes a note to stderr.
 pub(super) fn note(message: &str) {
-    let _ = writeln!(io::stderr(), "caseproof: {message}");
+    let _ = writeln!(io::stderr(), "caseproof: {}", one_line(message));
 }
 
 /// Whether to color: never with `NO_COLOR`, always with `CLICOLOR_FORCE`, otherwise on a terminal.

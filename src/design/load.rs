@@ -188,6 +188,10 @@ impl Loader {
         if !path.starts_with(self.root(&folder)) {
             return Err(format!("`{name}` lies outside of the project of this spec"));
         }
+        // A pipe or device would be waited for.
+        if !fs::metadata(&path).is_ok_and(|found| found.is_file() || found.is_dir()) {
+            return Err(format!("`{name}` is not a file"));
+        }
         let text = read_text(&path).map_err(|problem| format!("`{name}`: {}", problem.message))?;
         Ok((path, text))
     }

@@ -17,8 +17,14 @@ const READING: &[&str] = &["of", "process", "value", "cavity"];
 /// Prefix of a column that counts one kind of defect of a build.
 const DEFECTS: &str = "defects.";
 
+/// Letters of a heading from which on a near one is a slip.
+const LONG_ENOUGH: usize = 5;
+
 /// Rows of one file.
 const MAX_ROWS: usize = 20_000;
+
+/// Columns of one file.
+const MAX_COLUMNS: usize = 500;
 
 /// A file that was read: its rows with their line in the file.
 struct Sheet {
@@ -77,6 +83,9 @@ fn sheet(text: &str, known: &[&str]) -> Result<Sheet, String> {
         .comment(Some(b'#'))
         .from_reader(text.as_bytes());
     let headings = reader.headers().map_err(|error| plain(&error))?.clone();
+    if headings.len() > MAX_COLUMNS {
+        return Err(format!("more than {MAX_COLUMNS} columns"));
+    }
     let columns: Vec<Column> = headings.iter().map(column).collect();
     let mut found = false;
     for (number, column) in columns.iter().enumerate() {
@@ -85,8 +94,10 @@ fn sheet(text: &str, known: &[&str]) -> Result<Sheet, String> {
         }
         if known.contains(&column.key.as_str()) || column.key.starts_with(DEFECTS) {
             found = true;
-        } else if let Some(near) = nearest(&column.key, known.iter().copied()) {
-            // Other columns are the shop's own; one that is nearly a known one is a slip.
+        } else if let Some(near) = nearest(&column.key, known.iter().copied().filter(|known| known.len() >= LONG_ENOUGH))
+            && column.key.len() >= LONG_ENOUGH
+        {
+            // Other columns are the shop's own; one that is nearly a known one is a slip. Short words are near each other by chance.
             return Err(format!("unknown column `{}`; did you mean `{near}`?", column.key));
         }
     }
@@ -322,7 +333,7 @@ mod tests {
         let cases = [
             ("", "no column is one of"),
             ("value\n", "no rows below the heading"),
-            ("valu\n1 mm\n", "did you mean `value`"),
+            ("values\n1 mm\n", "did you mean `value`"),
             ("of\nlid.gap\n", "there is no column `value`"),
             ("value,value\n1 mm,2 mm\n", "two columns are called `value`"),
             ("value,cavity\n1 mm\n", "line 2: 1 cells, the heading has 2"),

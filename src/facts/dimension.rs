@@ -144,22 +144,30 @@ pub static STACK: &[Fact] = &[
     Fact::new("worst_case_max", LENGTH, "mm", "largest gap at the worst case", |w, i, t| {
         length(result(w, i, t)?.worst_case.maximum)
     }),
-    Fact::new("statistical_min", LENGTH, "mm", "smallest gap by root sum square", |w, i, t| {
-        length(result(w, i, t)?.root_sum_square.minimum)
-    }),
-    Fact::new("statistical_max", LENGTH, "mm", "largest gap by root sum square", |w, i, t| {
-        length(result(w, i, t)?.root_sum_square.maximum)
-    }),
+    Fact::new(
+        "statistical_min",
+        LENGTH,
+        "mm",
+        "smallest gap by root sum square; for an expression the end of the range that holds 99.73 %",
+        |w, i, t| length(chain(w, i, t)?.statistical()?.0),
+    ),
+    Fact::new(
+        "statistical_max",
+        LENGTH,
+        "mm",
+        "largest gap by root sum square; for an expression the end of the range that holds 99.73 %",
+        |w, i, t| length(chain(w, i, t)?.statistical()?.1),
+    ),
     Fact::new(
         "share_outside",
         NUMBER,
         "%",
         "share of assemblies outside the limits, each contributor scattering as given, or normally with Cp 1",
         |w, i, t| {
-            let gap = chain(w, i, t)?.gap()?;
+            let chain = chain(w, i, t)?;
             let view = &w.stacks[i];
             let limits = field(&view.given.limits, t, || format!("stacks.{}.limits", view.id))?;
-            computed_in(Some(gap.tails(limits.low.si(), limits.high.si())?.outside()), "%")
+            computed_in(chain.outside(limits.low.si(), limits.high.si()), "%")
         },
     ),
 ];

@@ -245,6 +245,10 @@ pub static JOINT: &[Fact] = &[
         let [section, depth] = gasket(w, i, t)?;
         percent(seal::squeeze(section.1, depth.1))
     }),
+    Fact::new("squeeze_height", LENGTH, "mm", "height by which the gasket is squeezed at nominal", |w, i, t| {
+        let [section, depth] = gasket(w, i, t)?;
+        super::given::computed_in(Some(section.1 - depth.1), "mm")
+    }),
     Fact::new("squeeze_min", NUMBER, "%", "least squeeze of the gasket at the worst case of its tolerances", |w, i, t| {
         let both = gasket(w, i, t);
         toleranced(w, i, t)?;

@@ -5,7 +5,7 @@
 use super::given::elements;
 use super::world::{RiskView, World};
 use super::{Fact, Item, Kind, Origin, Trace, Type, Value, Words};
-use crate::design::{Appearance, DocumentState, Quantity};
+use crate::design::{Appearance, DocumentState, Quantity, Test};
 use crate::knowledge::{Feature, Risk, Table};
 use crate::quantity::{Dimension, Measure, find_unit};
 use crate::yaml::{Field, Span};
@@ -127,16 +127,34 @@ pub fn closed_by(world: &World<'_>, i: usize) -> Option<(Span, &'static str)> {
         let handles = world.steps.iter().any(|step| step.id == of && (step.adds.contains(&part) || step.of.contains(&part)));
         of == "design" || of == world.parts[part].id || holds || handles
     };
-    let test = world.tests.iter().enumerate().find(|(i, test)| {
+    // Of the whole case or a joint, only what was made as this part is made speaks for this part; a step speaks for itself.
+    let as_this_part = |of: Option<&str>, process: &Field<Box<str>>| {
+        let used = process.get().and_then(|name| world.library.find(Table::Process, name));
+        of.is_some_and(|of| world.step_named(of).is_some()) || (used.is_some() && used == world.parts[part].process)
+    };
+    // A test of the whole case names the process of one of its parts; how it is put together says nothing about the parts.
+    let of_case = |test: &Test| {
+        let used = test.process.get().and_then(|name| world.library.find(Table::Process, name));
+        whole(test.of.get().map(|of| &**of)) && used.is_some() && world.parts.iter().any(|part| part.process == used)
+    };
+    let shows = |test: &Test| {
+        let words = format!("{} {}", lower(&test.name), lower(&test.method));
+        risk.tests.iter().any(|word| holds_word(&words, word)) && of_part(test.of.get().map(|of| &**of))
+    };
+    let relevant = world.tests.iter().enumerate().filter(|(i, test)| {
         let given = test.given;
-        let text = |field: &Field<Box<str>>| field.get().map_or_else(String::new, |text| text.to_lowercase());
-        let words = format!("{} {}", text(&given.name), text(&given.method));
-        risk.tests.iter().any(|word| words.contains(word))
-            && of_part(given.of.get().map(|of| &**of))
+        shows(given)
             && from_production(Item::new(Kind::Test, *i))
-            && given.failures.get().is_some_and(|failures| failures.si() == 0.0)
-            && enough(given.units.get().map(Quantity::si))
+            && (as_this_part(given.of.get().map(|of| &**of), &given.process) || of_case(given))
             && given.material.get().is_none_or(|name| made_of(world, part, name) || whole(given.of.get().map(|of| &**of)))
+    });
+    let relevant: Vec<_> = relevant.map(|(_, test)| test).collect();
+    // One failed test is not outweighed by another that passed.
+    let failed = relevant.iter().any(|test| test.given.failures.get().is_some_and(|failures| failures.si() > 0.0));
+    let test = relevant.iter().find(|test| {
+        !failed
+            && test.given.failures.get().is_some_and(|failures| failures.si() == 0.0)
+            && enough(test.given.units.get().map(Quantity::si))
     });
     let measured = world.measurements.iter().enumerate().find(|(i, measurement)| {
         let given = measurement.given;
@@ -150,17 +168,31 @@ pub fn closed_by(world: &World<'_>, i: usize) -> Option<(Span, &'static str)> {
     });
     let built = world.builds.iter().enumerate().find(|(i, build)| {
         let given = build.given;
+        let of = given.of.get().map(|of| &**of);
+        // A build of nothing but rejects shows nothing that works.
+        let good = given.rejected.get().zip(given.built.get()).map(|(rejected, built)| built.si() - rejected.si());
         risk.built
-            && of_part(given.of.get().map(|of| &**of))
+            && of_part(of)
             && from_production(Item::new(Kind::Build, *i))
-            && enough(given.built.get().map(Quantity::si))
+            && as_this_part(of, &given.process)
+            && good.is_some_and(|good| good > 0.0)
+            && enough(good)
     });
     let document = super::engagement::document(world, risk.document)
         .filter(|field| matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved)));
-    test.map(|(_, test)| (test.span, "a test of production units"))
+    test.map(|test| (test.span, "a test of production units"))
         .or(measured.map(|(_, measurement)| (measurement.span, "readings of production parts")))
         .or(built.map(|(_, build)| (build.span, "a build with the production process")))
         .or(document.map(|field| (field.span(), "the released document")))
+}
+
+fn lower(field: &Field<Box<str>>) -> String {
+    field.get().map_or_else(String::new, |text| text.to_lowercase())
+}
+
+/// Whether a text holds a word, or one that begins with it: `drop` stands in `cold drops`, not in `raindrop`.
+fn holds_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
 }
 
 /// Whether a part, or one of its layers, is of this material.

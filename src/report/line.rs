@@ -130,7 +130,7 @@ fn write_learning(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> 
     let Some(learned) = study.learned else { return Ok(()) };
     write!(out, "\nlearning curve of the {} model", learned.model)?;
     if let Some(order) = learned.order {
-        write!(out, ": one order takes {:.0} hours of work", order / 3600.0)?;
+        write!(out, ": one order takes {:.1} hours of work", order / 3600.0)?;
     }
     if let Some(units) = learned.units_to_step_times {
         write!(out, "; from unit {units} on the steps keep their times")?;
@@ -139,6 +139,9 @@ fn write_learning(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> 
 }
 
 fn write_plan(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
+    if let Some(needs) = &study.unplanned {
+        return writeln!(out, "\nthe plan: {}", one_line(needs));
+    }
     let Some(plan) = &study.plan else { return Ok(()) };
     let launch = plan.launch_in.map_or_else(String::new, |launch| {
         let slack = launch - plan.duration;

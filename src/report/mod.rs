@@ -35,6 +35,7 @@ pub use evidence::write_evidence;
 pub use json::report_schema;
 pub use line::write_line;
 pub use published::Report;
+pub(crate) use sanitize::{escape_json, one_line};
 pub use stack::write_stack;
 pub use summary::Summary;
 

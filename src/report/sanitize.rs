@@ -46,14 +46,14 @@ pub(super) fn sanitize(text: &str) -> Cow<'_, str> {
 }
 
 /// The text on one line and harmless, for places where offsets do not matter.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let spaced = text.replace("\r\n", " ").replace(['\n', '\t'], " ");
     sanitize(spaced.trim()).into_owned()
 }
 
 /// JSON text in which every hostile character is written as an escape: the same data, harmless when shown. Outside of
 /// strings there are none, because line ends are not hostile.
-pub(super) fn escape_json(json: &str) -> Cow<'_, str> {
+pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
     if !json.contains(is_hostile) {
         return Cow::Borrowed(json);
     }

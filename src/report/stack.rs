@@ -31,6 +31,16 @@ pub fn write_stack(file: &SourceFile, study: &StackStudy, out: &mut dyn io::Writ
         writeln!(out)?;
         write!(out, "{}", table(&outside(study, exact, simulated)))?;
     }
+    if let (true, Some(exact), Some(simulated)) = (study.linear_estimate, study.exact, study.simulated) {
+        let (estimated, sampled) = (exact.below + exact.above, simulated.below + simulated.above + study.undefined);
+        let spread = simulated.below_error.hypot(simulated.above_error);
+        if (estimated - sampled).abs() > 5.0 * spread && (estimated - sampled).abs() > 0.1 * sampled {
+            writeln!(out, "the formula bends within the tolerances: the linear estimate does not hold, go by the simulation")?;
+        }
+    }
+    if study.undefined > 0.0 {
+        writeln!(out, "without a value, counted as outside: {} of the samples", ppm(study.undefined))?;
+    }
     if let Some(best) = study
         .contributors
         .iter()
@@ -107,8 +117,8 @@ fn methods(study: &StackStudy) -> Vec<Vec<String>> {
 
 fn outside(study: &StackStudy, exact: Outside, simulated: Outside) -> Vec<Vec<String>> {
     let convolution = if study.linear_estimate { "convolution, linear estimate" } else { "convolution" };
-    let row = |name: &str, shares: Outside, error: String| {
-        let all = (shares.below + shares.above).min(1.0);
+    let row = |name: &str, shares: Outside, undefined: f64, error: String| {
+        let all = (shares.below + shares.above + undefined).min(1.0);
         // Parts per million that are lost must not read as none.
         let yields = match all {
             0.0 => "all".to_owned(),
@@ -120,8 +130,13 @@ fn outside(study: &StackStudy, exact: Outside, simulated: Outside) -> Vec<Vec<St
     let spread = simulated.below_error.hypot(simulated.above_error);
     vec![
         cells(["units outside", "too small", "too large", "together", "yield", ""]),
-        row(convolution, exact, String::new()),
-        row("simulation", simulated, format!("±{}, {} samples, seed {}", ppm(spread), study.samples, study.seed)),
+        row(convolution, exact, 0.0, String::new()),
+        row(
+            "simulation",
+            simulated,
+            study.undefined,
+            format!("±{}, {} samples, seed {}", ppm(spread), study.samples, study.seed),
+        ),
     ]
 }
 

@@ -101,6 +101,16 @@ fn percent(share: f64) -> String {
     Measure::new(share, find_unit("%")).to_string()
 }
 
+/// A bound in percent, rounded so that no more is said than was shown.
+fn bound(share: f64, lower: bool) -> String {
+    // Two decimals, four where the first two are nines.
+    let (factor, decimals) = if share < 0.999 { (1e2, 2) } else { (1e4, 4) };
+    let scaled = share * 100.0 * factor;
+    let rounded = if lower { scaled.floor() } else { scaled.ceil() } / factor;
+    let text = format!("{rounded:.decimals$}");
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
 fn step_yield(world: &World<'_>, step: usize) -> Option<Claim> {
     let item = Item::new(Kind::Step, step);
     let claimed = number(world, item, "stated_yield")?;
@@ -168,23 +178,23 @@ fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: 
         return row;
     };
     if let Some(ends) = binomial::interval(good, started, CONFIDENCE) {
-        let ends = format!("between {} and {}", percent(ends.lower), percent(ends.upper));
+        let ends = format!("between {} and {}", bound(ends.lower, true), bound(ends.upper, false));
         row.notes.push(format!("{ends} are good, two-sided with 95 % confidence (Clopper-Pearson)"));
     }
     if rejected == 0 {
         let classical = binomial::success_run_reliability(started, CONFIDENCE);
         let bayes = binomial::bayes_success_run_reliability(started, CONFIDENCE);
         row.notes.extend(classical.zip(bayes).map(|(classical, bayes)| {
-            format!("success run: {} classical, {} with the uniform prior of Bayes", percent(classical), percent(bayes))
+            format!("success run: {} classical, {} with the uniform prior of Bayes", bound(classical, true), bound(bayes, true))
         }));
     }
-    row.shown = format!("{rejected} of {started} units rejected: at least {} are good, with 95 % confidence", percent(lower));
+    row.shown = format!("{rejected} of {started} units rejected: at least {} are good, with 95 % confidence", bound(lower, true));
     if lower >= claimed {
         row.standing = Standing::Shown;
         row.missing = String::new();
     } else if upper < claimed {
         row.standing = Standing::Contradicted;
-        row.missing = format!("a better line: at most {} are good, with 95 % confidence", percent(upper));
+        row.missing = format!("a better line: at most {} are good, with 95 % confidence", bound(upper, false));
     } else {
         let enough = binomial::smallest_sample(rejected, claimed, CONFIDENCE).map(|units| units.saturating_sub(started));
         row.missing = enough.map_or_else(String::new, |units| format!("{units} more units without a further reject"));
@@ -204,8 +214,9 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         .find(|item| flag(world, *item, "from_production") == Some(true));
     let target = Measure::new(acceptance.cpk, None);
     let observed = |readings| capability::cpk_to_observe(acceptance.cpk, readings, CONFIDENCE);
-    let of =
-        |readings: u32| observed(readings).map(|cpk| format!("{readings} readings with Cpk {}", Measure::new(round(cpk), None)));
+    let of = |readings: u32| {
+        observed(readings).map(|cpk| format!("{readings} readings with Cpk {}", Measure::new((cpk * 100.0).ceil() / 100.0, None)))
+    };
     let needed = [30, 100].into_iter().filter_map(of).collect::<Vec<_>>().join(", or ");
     let mut row = Claim {
         kind: ClaimKind::Capability,
@@ -277,9 +288,12 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
         span: world.tests[test].span,
     };
     let (Some(units), Some(failures)) = (given.units.get(), given.failures.get()) else { return Some(row) };
-    let (units, failures) = (count(units.si())?, count(failures.si())?);
-    let good = units.checked_sub(failures)?;
-    let lower = binomial::lower_bound(good, units, CONFIDENCE)?;
+    let counts = count(units.si()).zip(count(failures.si()));
+    let shown = counts.and_then(|(units, failures)| {
+        let good = units.checked_sub(failures)?;
+        Some((units, failures, binomial::lower_bound(good, units, CONFIDENCE)?))
+    });
+    let Some((units, failures, lower)) = shown else { return Some(row) };
     let other_material = flag(world, item, "from_production_material") == Some(false);
     let production = flag(world, item, "from_production").map(|production| production && !other_material);
     let from = match production {
@@ -287,7 +301,7 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
         Some(false) => "samples, which show form and fit only",
         None => "units of a process that is not given",
     };
-    row.shown = format!("{failures} of {units} failed, {from}: at least {} pass, with 95 % confidence", percent(lower));
+    row.shown = format!("{failures} of {units} failed, {from}: at least {} pass, with 95 % confidence", bound(lower, true));
     match production {
         Some(true) if failures > 0 && target.is_none_or(|target| lower < target) => {
             row.standing = Standing::Contradicted;
@@ -329,5 +343,24 @@ fn transition(world: &World<'_>, risk: usize) -> Claim {
         notes: Vec::new(),
         standing: if closed.is_some() { Standing::Shown } else { Standing::Open },
         span: closed.map_or_else(|| world.span(item), |(span, _)| span),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bound;
+
+    #[test]
+    fn bounds_say_no_more_than_was_shown() {
+        for (share, lower, text) in [
+            (0.989_998, true, "98.99 %"),
+            (0.989_998, false, "99 %"),
+            (0.999_999_995, true, "99.9999 %"),
+            (1.0, false, "100 %"),
+            (0.0, true, "0 %"),
+            (0.549_28, true, "54.92 %"),
+        ] {
+            assert_eq!(bound(share, lower), text, "{share}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{count, flag, number};
 use crate::design::LearningModel;
-use crate::facts::{Item, Kind, World};
+use crate::facts::{Item, Kind, Trace, World, find_fact, value_of};
 use crate::formulas::rolled_yield::{self, StepCount};
 use crate::formulas::{binomial, learning, line as formulas, yields};
 use crate::line::critical_path::{Activity, critical_path};
@@ -152,6 +152,8 @@ pub struct LineStudy {
     pub learned: Option<Learned>,
     /// The plan.
     pub plan: Option<Plan>,
+    /// What the plan needs.
+    pub unplanned: Option<String>,
 }
 
 /// The line of a design, as far as it is given.
@@ -170,7 +172,10 @@ pub fn line_study(world: &World<'_>) -> LineStudy {
             Ok(balanced) => (Some(balanced), None),
             Err(reason) => (None, Some(reason)),
         },
-        None => (None, Some("needs the annual volume, the working time and the target yield".to_owned())),
+        None => {
+            let needs = needs(world, production, "allowed_station_time");
+            (None, Some(needs.unwrap_or_else(|| "no time is left for a unit at this volume, efficiency and yield".to_owned())))
+        }
     };
     LineStudy {
         takt,
@@ -184,6 +189,8 @@ pub fn line_study(world: &World<'_>) -> LineStudy {
         target,
         learned: learned(world, work),
         plan: plan(world),
+        unplanned: needs(world, Item::new(Kind::Production, 0), "plan_time")
+            .filter(|_| world.spec.production.get().is_some_and(|production| production.plan.is_given())),
     }
 }
 
@@ -209,6 +216,13 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
         resting: number(world, item, "resting_units"),
         rack: number(world, item, "rack"),
     }
+}
+
+/// What a fact that is not known needs; none if nothing is missing.
+fn needs(world: &World<'_>, item: Item, name: &str) -> Option<String> {
+    let mut trace = Trace::on();
+    let found = find_fact(item.kind, name).and_then(|fact| value_of(&fact, world, item, &mut trace));
+    (found.is_none() && !trace.needs.is_empty()).then(|| format!("needs {}", trace.needs.join(", ")))
 }
 
 /// Stations side by side so that a step keeps the allowed time.
@@ -237,6 +251,7 @@ fn balanced(world: &World<'_>, steps: &[LineStep], allowed: f64) -> Result<Balan
         BalanceError::Loop { tasks } => {
             format!("steps wait for each other: {}", tasks.iter().map(|task| name(*task)).collect::<Vec<_>>().join(", "))
         }
+        BalanceError::Time { task } => format!("the time of {} is too long to be balanced", name(task)),
         other => other.to_string(),
     };
     let balance = balance(&tasks, allowed, &Effort::default()).map_err(explain)?;

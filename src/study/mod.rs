@@ -43,7 +43,8 @@ fn built(world: &World<'_>, of: &str) -> Option<(u32, u32, Span)> {
         let (Some(started), Some(rejected)) = (count(started.si()), count(rejected.si())) else { continue };
         let Some(good) = started.checked_sub(rejected) else { continue };
         let (before, all, span) = total.unwrap_or((0, 0, build.span));
-        total = Some((before + good, all + started, span));
+        // More units than can be counted are as many as can.
+        total = Some((before.saturating_add(good), all.saturating_add(started), span));
     }
     total
 }

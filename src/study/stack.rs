@@ -111,6 +111,8 @@ pub struct StackStudy {
     pub exact: Option<Outside>,
     /// Units outside by simulation; none without limits.
     pub simulated: Option<Outside>,
+    /// Share of the samples at which the expression has no value, such as the root of a negative number; they count as outside.
+    pub undefined: f64,
     /// Samples of the simulation.
     pub samples: usize,
     /// Its seed.
@@ -123,8 +125,10 @@ pub struct StackStudy {
 pub fn stack_study(world: &World<'_>, id: &str, sampling: Sampling) -> Result<StackStudy, Vec<String>> {
     let Some(i) = world.stacks.iter().position(|stack| stack.id == id) else { return Err(Vec::new()) };
     let mut trace = Trace::on();
-    let Some(chain) = chain(world, i, &mut trace) else { return Err(trace.needs) };
-    let undefined = || vec![format!("stacks.{id}.expression that is defined all over the tolerances")];
+    let undefined = || vec![format!("stacks.{id} to be defined, and finite, all over the tolerances")];
+    let Some(chain) = chain(world, i, &mut trace) else {
+        return Err(if trace.needs.is_empty() { undefined() } else { trace.needs });
+    };
     let limits = world.stacks[i].given.limits.get().map(|limits| (limits.low.si(), limits.high.si()));
     let terms = chain.terms();
     let gap = chain.gap().ok_or_else(undefined)?;
@@ -154,11 +158,14 @@ pub fn stack_study(world: &World<'_>, id: &str, sampling: Sampling) -> Result<St
     });
     let distributions: Vec<Distribution> = chain.links.iter().map(|link| link.distribution.clone()).collect();
     let simulation = simulate(&distributions, sampling.samples, sampling.seed, |values| chain.value(values));
+    let undefined_share = simulation.as_ref().map_or(1.0, |simulation| simulation.undefined() as f64 / sampling.samples as f64);
     let simulated = limits.zip(simulation.as_ref()).and_then(|((low, high), simulation)| {
         let (below, above) = (simulation.below(low)?, simulation.above(high)?);
+        // Shares of all samples, not only of those with a value.
+        let of_all = 1.0 - undefined_share;
         Some(Outside {
-            below: below.value,
-            above: above.value,
+            below: below.value * of_all,
+            above: above.value * of_all,
             below_error: below.standard_error,
             above_error: above.standard_error,
         })
@@ -184,6 +191,7 @@ pub fn stack_study(world: &World<'_>, id: &str, sampling: Sampling) -> Result<St
         linear_estimate: chain.expression.is_some(),
         exact,
         simulated,
+        undefined: undefined_share,
         samples: sampling.samples,
         seed: sampling.seed,
         histogram: histogram.iter().map(|bin| Class { low: bin.low, high: bin.high, share: bin.share }).collect(),
