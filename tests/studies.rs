@@ -217,3 +217,130 @@ fn what_is_no_design_is_said() {
         assert_eq!(code, 2, "{command}");
     }
 }
+
+#[test]
+fn what_has_no_value_is_outside() {
+    let folder = folder("undefined");
+    // A root of a dimension that may be negative: below zero there is no gap at all.
+    let spec = "
+caseproof: 1
+design: { name: Root }
+parts: { lid: { material: abs, dimensions: { x: { nominal: 0.11 mm, tolerance: ±0.1 mm, capability: 0.4 } } } }
+stacks: { root: { limits: [0 mm, 10 mm], expression: sqrt(x), variables: { x: lid.x } } }
+";
+    let file = write(&folder, "root.yaml", spec);
+    let study = json(&["stack", &file, "root", "--format", "json"]);
+    // A normal share below zero: 0.11 mm over 0.1 / 1.2 mm.
+    let undefined = study["undefined"].as_f64().expect("a share");
+    assert!((undefined - 0.0934).abs() < 0.002, "{undefined}");
+    let (text, _, _) = run(&["stack", &file, "root"], "1");
+    assert!(text.contains("without a value"), "{text}");
+}
+
+#[test]
+fn the_worst_case_of_a_formula_holds_its_nominal() {
+    let folder = folder("bend");
+    let spec = "
+caseproof: 1
+design: { name: Bend }
+parts: { lid: { material: abs, dimensions: { x: { nominal: 1 mm, tolerance: ±0.1 mm } } } }
+stacks: { bend: { limits: [-1 mm, 0.05 mm], expression: abs(x - 1), variables: { x: lid.x } } }
+";
+    let file = write(&folder, "bend.yaml", spec);
+    let study = json(&["stack", &file, "bend", "--format", "json"]);
+    assert!(study["worst_case"]["minimum"].as_f64().unwrap() <= study["nominal"].as_f64().unwrap());
+    assert!(study["worst_case"]["maximum"].as_f64().unwrap() > 0.000_09);
+    let (text, _, _) = run(&["stack", &file, "bend"], "1");
+    assert!(text.contains("the linear estimate does not hold"), "{text}");
+    // Thirteen percent outside is found by the check as well.
+    let (findings, _, _) = run(&["check", "--format", "concise", &file], "1");
+    assert!(findings.contains("[Y09]"), "{findings}");
+}
+
+/// Which risks of a molded lid with printed samples this evidence leaves open.
+fn open_risks(name: &str, evidence: &str) -> Vec<String> {
+    let folder = folder(name);
+    let spec = format!(
+        "
+caseproof: 1
+design: {{ name: Lid, stage: dvt }}
+environment: {{ drop: {{ height: 1 m }} }}
+parts:
+  lid: {{ material: abs, process: injection-molding, prototype: {{ process: sla, material: same }} }}
+  cover: {{ material: pvc-soft, process: thermoforming }}
+assembly:
+  - {{ step: close, process: manual-assembly, adds: [lid, cover] }}
+evidence: {evidence}
+"
+    );
+    let spec = spec.replace("thermoforming", "vacuum-forming");
+    let file = write(&folder, "lid.yaml", &spec);
+    let study = json(&["evidence", &file, "--format", "json"]);
+    let claims = study["claims"].as_array().expect("claims").iter();
+    let open = claims.filter(|claim| claim["kind"] == "transition" && claim["standing"] == "open");
+    open.map(|claim| claim["claim"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn only_evidence_that_speaks_for_the_part_closes_a_risk() {
+    let drop = |open: &[String]| open.iter().any(|claim| claim.contains("drop protection"));
+    let draft = |open: &[String]| open.iter().any(|claim| claim == "lid: draft");
+    let none = open_risks("risk-none", "{}");
+    assert!(drop(&none) && draft(&none), "{none:?}");
+    let good = "{ tests: [{ name: cold drops, of: lid, process: injection-molding, units: 500, failures: 0 }], \
+                builds: [{ of: lid, process: injection-molding, built: 500, rejected: 5 }] }";
+    let closed = open_risks("risk-good", good);
+    assert!(!drop(&closed) && !draft(&closed), "{closed:?}");
+    for (name, evidence) in [
+        ("assembly", "{ tests: [{ name: drop, process: manual-assembly, units: 500, failures: 0 }] }"),
+        ("sample", "{ tests: [{ name: drop, of: lid, process: sla, units: 500, failures: 0 }] }"),
+        ("few", "{ tests: [{ name: drop, of: lid, process: injection-molding, units: 1, failures: 0 }] }"),
+        ("word", "{ tests: [{ name: no raindrop stains, of: lid, process: injection-molding, units: 500, failures: 0 }] }"),
+        (
+            "failed",
+            "{ tests: [{ name: drop, of: lid, process: injection-molding, units: 500, failures: 0 }, \
+             { name: drop, of: lid, process: injection-molding, units: 500, failures: 400 }] }",
+        ),
+        ("rejects", "{ builds: [{ of: lid, process: injection-molding, built: 500, rejected: 500 }] }"),
+        ("other", "{ builds: [{ of: design, process: vacuum-forming, built: 500, rejected: 0 }] }"),
+    ] {
+        let open = open_risks(&format!("risk-{name}"), evidence);
+        assert!(drop(&open) && draft(&open), "{name}: {open:?}");
+    }
+}
+
+#[test]
+fn hostile_names_and_files_do_no_harm() {
+    let folder = folder("hostile");
+    let spec = LID.replace("fit:", "\"g\\e]0;owned\\a\":").replace("name: Lid", "name: \"Lid\\u009b\\u202e\"");
+    let file = write(&folder, "lid.yaml", &spec.replace("tolerance: ±0.3 mm, ", ""));
+    let (out, notes, _) = run(&["stack", &file], "1");
+    let hostile = |text: &str| text.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\u{7}']);
+    assert!(!hostile(&out) && !hostile(&notes), "{notes:?}");
+    let (out, _, _) = run(&["evidence", &file, "--format", "json"], "1");
+    assert!(!hostile(&out) && out.contains("Lid"), "{out}");
+
+    let columns: Vec<String> = (0..1000).map(|number| format!("c{number}")).collect();
+    write(&folder, "wide.csv", &format!("value,{}\n", columns.join(",")));
+    let measured = "evidence: { measurements: [{ of: lid.gap, file: wide.csv }] }";
+    let file = write(&folder, "lid.yaml", &format!("{LID}{measured}\n"));
+    let (out, _, code) = run(&["check", &file], "1");
+    assert!(code == 2 && out.contains("more than 500 columns"), "{out}");
+}
+
+#[test]
+fn more_units_than_can_be_counted_are_many() {
+    let folder = folder("many");
+    let build = "    - { of: lid, process: injection-molding, built: 1000000000, rejected: 0 }\n";
+    let spec = format!(
+        "caseproof: 1\ndesign: {{ name: Lid }}\nproduction: {{ target_yield: 97 % }}\nparts: {{ lid: {{ material: abs, process: \
+         injection-molding }} }}\nassembly:\n  - {{ step: mold, process: injection-molding, adds: [lid], yield: 99 % }}\nevidence:\n  \
+         builds:\n{}",
+        build.replace("of: lid", "of: mold").repeat(7)
+    );
+    let file = write(&folder, "lid.yaml", &spec);
+    for command in ["evidence", "line"] {
+        let (out, notes, code) = run(&[command, &file], "1");
+        assert_eq!(code, 0, "{command}: {out}{notes}");
+    }
+}

@@ -63,7 +63,7 @@ pub struct Measurement {
     /// Mean of the readings.
     pub mean: Field<Quantity<Deviation>>,
     /// Standard deviation of the readings.
-    pub deviation: Field<Quantity<Deviation>>,
+    pub deviation: Field<Quantity<Length>>,
     /// Number of readings.
     pub count: Field<Quantity<Count>>,
 }
