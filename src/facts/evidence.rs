@@ -1,5 +1,7 @@
 //! Facts of builds, measurements and tests.
 
+use indexmap::IndexMap;
+
 use super::given::{elements, field, number, word};
 use super::part::whole;
 use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
@@ -234,14 +236,11 @@ fn by_cavity(world: &World<'_>, i: usize) -> Vec<Vec<f64>> {
     if names.len() != values.len() {
         return vec![values];
     }
-    let mut cavities: Vec<(&str, Vec<f64>)> = Vec::new();
+    let mut cavities: IndexMap<&str, Vec<f64>> = IndexMap::new();
     for (name, value) in names.into_iter().zip(values) {
-        match cavities.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, readings)) => readings.push(value),
-            None => cavities.push((name, vec![value])),
-        }
+        cavities.entry(name).or_default().push(value);
     }
-    cavities.into_iter().map(|(_, readings)| readings).collect()
+    cavities.into_values().collect()
 }
 
 /// All readings; needs them one by one.

@@ -19,6 +19,14 @@ pub(super) fn orders(world: &World<'_>) -> Vec<OrderView> {
     orders
 }
 
+/// The orders in which a step is the later one, in the order of the earlier ones.
+pub(super) fn before<'w>(world: &'w World<'_>, later: usize) -> &'w [OrderView] {
+    // They stand in the order of their later steps.
+    let start = world.orders.partition_point(|order| order.later < later);
+    let end = world.orders.partition_point(|order| order.later <= later);
+    &world.orders[start..end]
+}
+
 /// The parts on which a step works: those it names, adds or joins; a step without any works on all that are there.
 fn parts_worked_on(world: &World<'_>, step: usize) -> Vec<usize> {
     let view = &world.steps[step];

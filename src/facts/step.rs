@@ -217,7 +217,7 @@ fn uncured(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Item>> 
 fn uncured_bonds(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Item>> {
     let fact = super::find_fact(Kind::Material, "cure_time")?;
     let mut found = Vec::new();
-    for order in world.orders.iter().filter(|order| order.later == i) {
+    for order in super::order::before(world, i) {
         let earlier = order.earlier;
         let bonds = laminated(world, earlier).filter_map(|layer| world.layers[layer].bond.map(|bond| (layer, bond)));
         for (layer, bond) in bonds {
@@ -391,7 +391,7 @@ pub static STEP: &[Fact] = &[
         Some(Value::Items(w.steps[i].encloses.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
     }),
     Fact::new("earlier", Type::Items(Kind::Step), "", "steps before it that work on its parts", |w, i, _| {
-        let earlier = w.orders.iter().filter(|order| order.later == i);
+        let earlier = super::order::before(w, i).iter();
         Some(Value::Items(earlier.map(|order| Item::new(Kind::Step, order.earlier)).collect()))
     }),
     Fact::new("blind", Type::Flag, "", "the place where the part goes cannot be seen or reached freely", |w, i, t| {

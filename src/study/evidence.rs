@@ -211,7 +211,12 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
     let study = (0..world.measurements.len())
         .map(|i| Item::new(Kind::Measurement, i))
         .filter(|item| world.measurements[item.at()].given.of.get().is_some_and(|of| **of == *name))
-        .find(|item| flag(world, *item, "from_production") == Some(true));
+        .filter(|item| flag(world, *item, "from_production") == Some(true))
+        // Of several studies the worst counts: a good one does not undo it.
+        .min_by(|a, b| {
+            let cpk = |item: &Item| number(world, *item, "cpk").unwrap_or(f64::NEG_INFINITY);
+            cpk(a).total_cmp(&cpk(b))
+        });
     let target = Measure::new(acceptance.cpk, None);
     let observed = |readings| capability::cpk_to_observe(acceptance.cpk, readings, CONFIDENCE);
     let of = |readings: u32| {
@@ -298,6 +303,7 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
     let production = flag(world, item, "from_production").map(|production| production && !other_material);
     let from = match production {
         Some(true) => "production units",
+        Some(false) if other_material => "units of another material, which show form and fit only",
         Some(false) => "samples, which show form and fit only",
         None => "units of a process that is not given",
     };
