@@ -25,7 +25,7 @@ use super::{Distribution, quadrature};
 pub struct Share {
     /// The share, a fraction.
     pub value: f64,
-    /// Change of the share in the last halving of the step: an upper estimate of the absolute error of the sum. The normal shares
+    /// Larger change of the share in the last two halvings of the step: an upper estimate of the absolute error of the sum. The normal shares
     /// that go into it are right to about 1e-8 of themselves.
     pub error: f64,
 }
@@ -39,7 +39,7 @@ impl Share {
 /// Grid steps over the widest open range, coarsest and finest.
 const STEPS: std::ops::RangeInclusive<u32> = 6..=11;
 
-/// Relative change in the last halving at which a share counts as settled.
+/// Relative change in the last two halvings at which a share counts as settled.
 const SETTLED: f64 = 5e-5;
 
 /// Change that is settled whatever the share: the ends of the shapes are cut at about this.
@@ -98,16 +98,18 @@ impl Sum {
         if self.parts.is_empty() {
             return Share::exact(last);
         }
-        let mut error = f64::INFINITY;
+        // Two coarse grids may agree by chance, so the share is settled when it has not moved in two halvings.
+        let (mut error, mut change) = (f64::INFINITY, f64::INFINITY);
         for halvings in STEPS.skip(1) {
             let next = self.above_by(limit, halvings);
-            error = (next - last).abs();
+            let before = std::mem::replace(&mut change, (next - last).abs());
+            error = change.max(before);
             last = next;
             if error <= SETTLED * next + NEGLIGIBLE {
                 break;
             }
         }
-        Share { value: last, error }
+        Share { value: last, error: if error.is_finite() { error } else { change } }
     }
 
     /// Share above a limit on a grid of two to the power of `halvings` steps.
