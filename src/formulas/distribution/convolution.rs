@@ -25,8 +25,8 @@ use super::{Distribution, quadrature};
 pub struct Share {
     /// The share, a fraction.
     pub value: f64,
-    /// Larger change of the share in the last two halvings of the step: an upper estimate of the absolute error of the sum. The normal shares
-    /// that go into it are right to about 1e-8 of themselves.
+    /// Larger change of the share in the last two halvings of the step, and never less than 1e-5 of the share: an upper estimate of
+    /// the absolute error.
     pub error: f64,
 }
 
@@ -41,6 +41,10 @@ const STEPS: std::ops::RangeInclusive<u32> = 6..=11;
 
 /// Relative change in the last two halvings at which a share counts as settled.
 const SETTLED: f64 = 5e-5;
+
+/// Least relative error that is owned up to: close to the middle of symmetric shapes the errors of coarse grids cancel, and a share
+/// that does not move may still be off by this much.
+const DOUBT: f64 = 1e-5;
 
 /// Change that is settled whatever the share: the ends of the shapes are cut at about this.
 const NEGLIGIBLE: f64 = 1e-17;
@@ -109,7 +113,8 @@ impl Sum {
                 break;
             }
         }
-        Share { value: last, error: if error.is_finite() { error } else { change } }
+        let moved = if error.is_finite() { error } else { change };
+        Share { value: last, error: moved.max(DOUBT * last) }
     }
 
     /// Share above a limit on a grid of two to the power of `halvings` steps.
