@@ -479,6 +479,13 @@ pub static CONTACT: &[Fact] = &[
         };
         Some(Value::Flag(contact.b.is_some_and(|b| metal(contact.a) && metal(b))))
     }),
+    Fact::new(
+        "noble_area",
+        Type::Number(Dimension::NONE),
+        "%",
+        "area of the part of the nobler metal as a share of that of the other, by their sizes; 100 % where these are not given",
+        |w, i, t| super::given::computed_in(Some(noble_area(w, &w.contacts[i], t).unwrap_or(1.0)), "%"),
+    ),
     Fact::new("galvanic_difference", Type::Number(Dimension::VOLTAGE), "V", "difference of the anodic indices", |w, i, t| {
         let contact = &w.contacts[i];
         let mut index = |material: usize| {
@@ -494,6 +501,30 @@ pub static CONTACT: &[Fact] = &[
 
 /// Words for the places where two things meet.
 const PLACES: &[&str] = &["layers", "joint", "device", "exposure", "load", "packaging", "process-aid", "face"];
+
+/// Area of the part of the nobler metal by that of the other, for two joined parts whose sizes are given.
+fn noble_area(world: &World<'_>, contact: &ContactView, trace: &mut Trace) -> Option<f64> {
+    let (Place::Joint(joint), Some(b)) = (contact.place, contact.b) else { return None };
+    let fact = super::find_fact(Kind::Material, "anodic_index")?;
+    let mut index = |material: usize| match super::value_of(&fact, world, Item::new(Kind::Material, material), trace) {
+        Some(Value::Number(index)) => Some(index.si),
+        _ => None,
+    };
+    // The larger the index, the less noble the metal.
+    let (one, other) = (index(contact.a)?, index(b)?);
+    let (nobler, lesser) = if one < other { (contact.a, b) } else { (b, contact.a) };
+    let area = |material: usize| {
+        let part = *world.joints[joint].parts.iter().find(|part| world.parts[**part].material == Some(material))?;
+        let mut sides: Vec<f64> = elements(&world.parts[part].part.size).map(|(length, _)| length.si()).collect();
+        sides.sort_by(f64::total_cmp);
+        match sides[..] {
+            [_, middle, longest] => Some(middle * longest * super::part::pieces(world, part, &mut Trace::off())),
+            _ => None,
+        }
+    };
+    let (noble, less) = (area(nobler)?, area(lesser)?);
+    (less > 0.0).then(|| noble / less)
+}
 
 /// Facts of pairings.
 pub static PAIRING: &[Fact] = &[

@@ -70,6 +70,25 @@ fn pair(world: &World<'_>, layer: usize) -> Option<Fit> {
     pair::rate("lamination", &party(before(world, layer)?)?, &party(layer)?)
 }
 
+/// A layer and the one before it as a strip, the strain by which they would grow apart, and the length of the part.
+fn thermal_pair(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(laminate::Layer, laminate::Layer, f64, f64)> {
+    let outer = before(world, i)?;
+    let mut side = |layer: usize| {
+        let expansion = figure(world, layer, "thermal_expansion", trace);
+        let modulus = figure(world, layer, "youngs_modulus", trace);
+        let thickness = thickness(world, layer, trace);
+        Some(laminate::Layer { thickness: thickness?.si, modulus: modulus?, expansion: expansion? })
+    };
+    let (outer, inner) = (side(outer), side(i));
+    let change = temperature_change(world, trace);
+    let length = super::find_fact(Kind::Part, "length")
+        .and_then(|fact| super::value_of(&fact, world, Item::new(Kind::Part, world.layers[i].part), trace));
+    let Some(Value::Number(length)) = length else { return None };
+    let (outer, inner) = (outer?, inner?);
+    let strain = laminate::mismatch_strain(outer.expansion, inner.expansion, change?)?;
+    Some((outer, inner, strain, length.si))
+}
+
 /// Facts of layers.
 pub static LAYER: &[Fact] = &[
     Fact::new("material", Type::Item(Kind::Material), "", "its material", material),
@@ -160,20 +179,20 @@ pub static LAYER: &[Fact] = &[
         "mm",
         "deflection at midspan that the thermal mismatch to the layer before it causes over the length of the part",
         |w, i, t| {
-            let outer = before(w, i)?;
-            let mut side = |layer: usize| {
-                let (expansion, modulus) = (figure(w, layer, "thermal_expansion", t), figure(w, layer, "youngs_modulus", t));
-                let thickness = thickness(w, layer, t);
-                Some(laminate::Layer { thickness: thickness?.si, modulus: modulus?, expansion: expansion? })
-            };
-            let (outer, inner) = (side(outer), side(i));
-            let change = temperature_change(w, t);
-            let length = super::find_fact(Kind::Part, "length")
-                .and_then(|fact| super::value_of(&fact, w, Item::new(Kind::Part, w.layers[i].part), t));
-            let Some(Value::Number(length)) = length else { return None };
-            let curvature = laminate::thermal_curvature(outer?, inner?, change?)?;
-            let bow = laminate::midspan_deflection(curvature, length.si)?.abs();
-            Some(Value::Number(Measure::new(bow, find_unit("mm"))))
+            let (outer, inner, strain, length) = thermal_pair(w, i, t)?;
+            let curvature = laminate::curvature_from_strain(outer, inner, strain)?;
+            super::given::computed_in(laminate::midspan_deflection(curvature, length).map(f64::abs), "mm")
+        },
+    ),
+    Fact::new(
+        "edge_shear",
+        Type::Number(Dimension::PRESSURE),
+        "MPa",
+        "shear stress at the edge of its bond that the thermal mismatch to the layer before it causes",
+        |w, i, t| {
+            let ratios = (figure(w, before(w, i)?, "poisson_ratio", t), figure(w, i, "poisson_ratio", t));
+            let (outer, inner, strain, length) = thermal_pair(w, i, t)?;
+            super::given::computed_in(laminate::edge_shear(outer, inner, (ratios.0?, ratios.1?), strain, length), "MPa")
         },
     ),
 ];

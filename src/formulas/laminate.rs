@@ -55,6 +55,40 @@ pub fn midspan_deflection(curvature: f64, length: f64) -> Option<f64> {
     finite(finite(curvature)? * positive(length)?.powi(2) / 8.0)
 }
 
+/// Compliance of a two-layer strip against a force along its bond, in m/N for a strip of 1 m width:
+/// `1 / (E1 t1) + 1 / (E2 t2) + H^2 / (4 D)` with `D = (E1 t1^3 + E2 t2^3) / 12`.
+fn axial_compliance(layer_1: Layer, layer_2: Layer) -> Option<f64> {
+    let (t1, t2) = (positive(layer_1.thickness)?, positive(layer_2.thickness)?);
+    let (e1, e2) = (positive(layer_1.modulus)?, positive(layer_2.modulus)?);
+    let bending = (e1 * t1.powi(3) + e2 * t2.powi(3)) / 12.0;
+    positive(1.0 / (e1 * t1) + 1.0 / (e2 * t2) + (t1 + t2).powi(2) / (4.0 * bending))
+}
+
+/// Force by width that the bond of a long two-layer strip carries over near its ends, in N/m: `e / lambda`.
+///
+/// `strain` is the free mismatch, any sign; `lambda` the axial compliance of both layers, bending included. `None` outside the
+/// ranges of the layers. Reference: Timoshenko, see the module; it bends the strip by the curvature of [`curvature_from_strain`].
+pub fn edge_force(layer_1: Layer, layer_2: Layer, strain: f64) -> Option<f64> {
+    finite(finite(strain)? / axial_compliance(layer_1, layer_2)?)
+}
+
+/// Largest shear stress in the bond, at the ends of a two-layer strip, in Pa: `k e / lambda tanh(k L / 2)`, `k = sqrt(lambda /
+/// kappa)`, `kappa = t1 / (3 G1) + t2 / (3 G2)`, `G = E / (2 (1 + nu))`.
+///
+/// `poisson` ratios of the layers from 0 to 0.5, `length` in m, above 0, else `None`. The layers themselves give way in shear and
+/// the bond line does not: a soft one takes less. Peel at the end comes on top. Reference: E. Suhir, Stresses in Bi-Metal
+/// Thermostats, Journal of Applied Mechanics 53 (1986) 657,
+/// <https://asmedigitalcollection.asme.org/appliedmechanics/article-abstract/53/3/657/422485/Stresses-in-Bi-Metal-Thermostats>.
+pub fn edge_shear(layer_1: Layer, layer_2: Layer, poisson: (f64, f64), strain: f64, length: f64) -> Option<f64> {
+    let axial = axial_compliance(layer_1, layer_2)?;
+    let shear = |layer: Layer, poisson: f64| {
+        let modulus = layer.modulus / (2.0 * (1.0 + poisson));
+        (0.0..=0.5).contains(&poisson).then_some(layer.thickness / (3.0 * modulus))
+    };
+    let decay = (axial / (shear(layer_1, poisson.0)? + shear(layer_2, poisson.1)?)).sqrt();
+    finite(decay * edge_force(layer_1, layer_2, strain)?.abs() * (decay * positive(length)? / 2.0).tanh())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::domain::close;
@@ -68,6 +102,41 @@ mod tests {
 
     fn layer(thickness: f64, modulus: f64, expansion: f64) -> Layer {
         Layer { thickness, modulus, expansion }
+    }
+
+    proptest! {
+        /// The force at the bond, with half the thickness as its lever, bends the strip as Timoshenko's curvature says.
+        #[test]
+        fn edge_force_bends_the_strip(t1 in 1e-4..0.01_f64, t2 in 1e-4..0.01_f64, e1 in 1e6..2e11_f64, e2 in 1e6..2e11_f64) {
+            let (first, second) = (layer(t1, e1, 0.0), layer(t2, e2, 0.0));
+            let bending = (e1 * t1.powi(3) + e2 * t2.powi(3)) / 12.0;
+            let curvature = edge_force(first, second, 1e-3).unwrap() * (t1 + t2) / (2.0 * bending);
+            let timoshenko = curvature_from_strain(first, second, 1e-3).unwrap();
+            prop_assert!((curvature / timoshenko - 1.0).abs() < 1e-9);
+        }
+
+        /// The shear along the strip adds up to the force in its middle, and a longer strip is never sheared less.
+        #[test]
+        fn edge_shear_adds_up(t1 in 1e-3..0.005_f64, t2 in 1e-3..0.005_f64, e2 in 1e9..1e11_f64, length in 0.01..0.5_f64) {
+            let (first, second) = (layer(t1, 2e9, 0.0), layer(t2, e2, 0.0));
+            let shear = |length| edge_shear(first, second, (0.38, 0.33), 2e-3, length).unwrap();
+            prop_assert!(shear(2.0 * length) >= shear(length));
+            // For a long strip the shear falls off as exp(-k x), so that it sums up to shear / k.
+            let force = edge_force(first, second, 2e-3).unwrap();
+            let (compliance, kappa) = (2e-3 / force, t1 * 2.0 * 1.38 / (3.0 * 2e9) + t2 * 2.0 * 1.33 / (3.0 * e2));
+            let decay = (compliance / kappa).sqrt();
+            prop_assert!((shear(10.0) / decay / force - 1.0).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn edge_shear_refuses_what_is_no_strip() {
+        let good = layer(1e-3, 1e9, 0.0);
+        assert_eq!(edge_shear(good, good, (0.3, 0.3), 0.0, 0.1), Some(0.0));
+        assert_eq!(edge_shear(good, good, (0.6, 0.3), 1e-3, 0.1), None);
+        assert_eq!(edge_shear(good, good, (0.3, 0.3), 1e-3, 0.0), None);
+        assert_eq!(edge_shear(layer(0.0, 1e9, 0.0), good, (0.3, 0.3), 1e-3, 0.1), None);
+        assert_eq!(edge_force(good, good, f64::NAN), None);
     }
 
     #[test]
