@@ -19,4 +19,5 @@ pub mod quantity;
 
 pub mod report;
 pub mod study;
+pub mod vocabulary;
 pub mod yaml;

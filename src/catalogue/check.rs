@@ -1,11 +1,12 @@
 //! A check that is compiled against the vocabulary.
 
+use super::measure::Measure;
 use super::subject::Subject;
 use super::{Definition, Severity};
-use crate::facts::Type;
-use crate::knowledge::{Basis, library};
-use crate::language::{Condition, ConditionError, Context, Message, NamedLimit, Path};
+use crate::knowledge::Basis;
+use crate::language::{Condition, ConditionError, Context, Lexicon, Message, NamedLimit, Path};
 use crate::quantity::{Dimension, parse_measure};
+use crate::vocabulary::Type;
 
 /// What is wrong with a check, and in which of its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,45 +23,50 @@ pub struct Check {
     pub definition: Definition,
     pub(super) subject: Subject,
     pub(super) applies: Option<Condition>,
-    pub(super) when: Condition,
+    pub(super) when: Option<Condition>,
+    pub(super) measure: Option<Measure>,
     pub(super) escalate: Option<(Severity, Condition)>,
     pub(super) message: Message,
     pub(super) help: Message,
     pub(super) at: Option<Path>,
+    pub(super) cause: Option<Path>,
     pub(super) loss: Option<Path>,
     pub(super) labels: Vec<(Path, Message)>,
     pub(super) limits: Vec<NamedLimit>,
 }
 
 impl Check {
-    /// Compiles a check; all its mistakes are reported at once.
-    pub fn compile(definition: Definition) -> Result<Self, Vec<CheckError>> {
+    /// Compiles a check against the vocabulary and the tables; all its mistakes are reported at once.
+    pub fn compile(definition: Definition, lexicon: &dyn Lexicon) -> Result<Self, Vec<CheckError>> {
         let mut errors = Vec::new();
         let subject = Subject::parse(&definition.subject).map_err(|message| {
             errors.push(whole("subject", &definition.subject, message));
         });
-        let limits = limits(&definition, &mut errors);
+        let limits = limits(&definition, lexicon, &mut errors);
         for source in &definition.sources {
-            check_source("sources", source, &mut errors);
+            check_source("sources", source, lexicon, &mut errors);
         }
         let Ok(subject) = subject else { return Err(errors) };
-        let context = Context { names: subject.names(), limits };
+        let context = Context { names: subject.names(), limits, lexicon };
         let mut condition = |key: &str, text: &str| {
             Condition::compile(text, &context).map_err(|error| errors.push(CheckError { key: key.to_owned(), error })).ok()
         };
-        let applies = definition.applies.as_ref().map(|text| condition("applies", text));
-        let when = condition("when", &definition.when);
+        let applies = definition.applies.as_ref().and_then(|text| condition("applies", text));
+        let when = definition.when.as_ref().and_then(|text| condition("when", text));
         let escalate =
-            definition.escalate.as_ref().map(|worse| condition("escalate.when", &worse.when).map(|when| (worse.to, when)));
-        let message = compile_message("message", &definition.message, &context, &mut errors);
-        let help = compile_message("help", &definition.help, &context, &mut errors);
-        let at = definition.at.as_ref().and_then(|name| fact("at", name, &context, &mut errors));
+            definition.escalate.as_ref().and_then(|worse| condition("escalate.when", &worse.when).map(|when| (worse.to, when)));
+        let measure = Measure::compile(&definition, &context, &mut errors);
+        let measured = measure.is_some();
+        let message = compile_message("message", &definition.message, &context, measured, &mut errors);
+        let help = compile_message("help", &definition.help, &context, measured, &mut errors);
+        let mut fact = |key: &str, name: &Option<String>| name.as_ref().and_then(|name| fact(key, name, &context, &mut errors));
+        let (at, cause) = (fact("at", &definition.at), fact("cause", &definition.cause));
         let loss = definition.loss.as_ref().and_then(|name| share("loss", name, &context, &mut errors));
-        let labels = labels(&definition, &context, &mut errors);
+        let labels = labels(&definition, &context, measured, &mut errors);
         unused_limits(&definition, &context.limits, &mut errors);
-        if let (Some(when), Some(message), Some(help), true) = (when, message, help, errors.is_empty()) {
-            let (applies, escalate) = (applies.flatten(), escalate.flatten());
-            Ok(Self { definition, subject, applies, when, escalate, message, help, at, loss, labels, limits: context.limits })
+        let limits = context.limits;
+        if let (Some(message), Some(help), true) = (message, help, errors.is_empty()) {
+            Ok(Self { definition, subject, applies, when, measure, escalate, message, help, at, cause, loss, labels, limits })
         } else {
             Err(errors)
         }
@@ -76,7 +82,7 @@ impl Check {
     /// Whether it is judged after the others because it reads their coverage.
     #[must_use]
     pub fn reads_coverage(&self) -> bool {
-        self.definition.when.contains("engagement.coverage")
+        self.definition.when.as_ref().is_some_and(|when| when.contains("engagement.coverage"))
     }
 }
 
@@ -84,11 +90,17 @@ fn whole(key: &str, text: &str, message: impl Into<String>) -> CheckError {
     CheckError { key: key.to_owned(), error: ConditionError::new(0..text.len(), message) }
 }
 
-fn compile_message(key: &str, text: &str, context: &Context, errors: &mut Vec<CheckError>) -> Option<Message> {
-    Message::compile(text, context).map_err(|error| errors.push(CheckError { key: key.to_owned(), error })).ok()
+fn compile_message(
+    key: &str,
+    text: &str,
+    context: &Context<'_>,
+    measured: bool,
+    errors: &mut Vec<CheckError>,
+) -> Option<Message> {
+    Message::compile(text, context, measured).map_err(|error| errors.push(CheckError { key: key.to_owned(), error })).ok()
 }
 
-fn limits(definition: &Definition, errors: &mut Vec<CheckError>) -> Vec<NamedLimit> {
+fn limits(definition: &Definition, lexicon: &dyn Lexicon, errors: &mut Vec<CheckError>) -> Vec<NamedLimit> {
     let mut limits = Vec::new();
     for (name, limit) in &definition.limits {
         let key = format!("limits.{name}");
@@ -100,7 +112,7 @@ fn limits(definition: &Definition, errors: &mut Vec<CheckError>) -> Vec<NamedLim
                 continue;
             }
         };
-        check_source(&key, &limit.source, errors);
+        check_source(&key, &limit.source, lexicon, errors);
         let basis = if limit.source == "unverified" { Basis::Unverified } else { Basis::Sourced };
         limits.push(NamedLimit { name: name.clone(), measure, basis, source: limit.source.clone() });
     }
@@ -108,15 +120,15 @@ fn limits(definition: &Definition, errors: &mut Vec<CheckError>) -> Vec<NamedLim
 }
 
 /// A source is an id of the list of sources, `unverified`, or an address or document of its own.
-fn check_source(key: &str, source: &str, errors: &mut Vec<CheckError>) {
+fn check_source(key: &str, source: &str, lexicon: &dyn Lexicon, errors: &mut Vec<CheckError>) {
     let free = source.contains(['/', ' ', ':']);
-    if source != "unverified" && !free && library().find_source(source).is_none() {
+    if source != "unverified" && !free && !lexicon.has_source(source) {
         errors.push(whole(key, source, format!("there is no source `{source}`; write its id, an address, or `unverified`")));
     }
 }
 
 /// The fact that a key names.
-fn fact(key: &str, name: &str, context: &Context, errors: &mut Vec<CheckError>) -> Option<Path> {
+fn fact(key: &str, name: &str, context: &Context<'_>, errors: &mut Vec<CheckError>) -> Option<Path> {
     match Path::resolve(name, &(0..name.len()), &context.names) {
         Some(Ok(path)) => return Some(path),
         Some(Err(error)) => errors.push(CheckError { key: key.to_owned(), error }),
@@ -126,7 +138,7 @@ fn fact(key: &str, name: &str, context: &Context, errors: &mut Vec<CheckError>) 
 }
 
 /// A fact that is a share.
-fn share(key: &str, name: &str, context: &Context, errors: &mut Vec<CheckError>) -> Option<Path> {
+fn share(key: &str, name: &str, context: &Context<'_>, errors: &mut Vec<CheckError>) -> Option<Path> {
     let path = fact(key, name, context, errors)?;
     if path.kind() == Type::Number(Dimension::NONE) {
         return Some(path);
@@ -135,12 +147,12 @@ fn share(key: &str, name: &str, context: &Context, errors: &mut Vec<CheckError>)
     None
 }
 
-fn labels(definition: &Definition, context: &Context, errors: &mut Vec<CheckError>) -> Vec<(Path, Message)> {
+fn labels(definition: &Definition, context: &Context<'_>, measured: bool, errors: &mut Vec<CheckError>) -> Vec<(Path, Message)> {
     let mut labels = Vec::new();
     for (name, text) in &definition.labels {
         let key = format!("labels.{name}");
         let path = fact(&key, name, context, errors);
-        let message = compile_message(&key, text, context, errors);
+        let message = compile_message(&key, text, context, measured, errors);
         labels.extend(path.zip(message));
     }
     labels
@@ -148,7 +160,18 @@ fn labels(definition: &Definition, context: &Context, errors: &mut Vec<CheckErro
 
 /// A limit that nothing reads is a mistake: somebody will change it and wonder.
 fn unused_limits(definition: &Definition, limits: &[NamedLimit], errors: &mut Vec<CheckError>) {
-    let texts = [Some(&definition.when), definition.applies.as_ref(), definition.escalate.as_ref().map(|worse| &worse.when)];
+    let rules = definition.at_least.values().chain(definition.at_most.values());
+    let windows = definition.between.values();
+    let texts: Vec<Option<&String>> = [
+        definition.when.as_ref(),
+        definition.measure.as_ref(),
+        definition.applies.as_ref(),
+        definition.escalate.as_ref().map(|worse| &worse.when),
+    ]
+    .into_iter()
+    .chain(rules.flat_map(|rule| [Some(&rule.limit), rule.unless.as_ref()]))
+    .chain(windows.flat_map(|rule| [Some(&rule.low), Some(&rule.high), rule.unless.as_ref()]))
+    .collect();
     for limit in limits {
         let used = texts
             .iter()

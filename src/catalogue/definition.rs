@@ -23,10 +23,27 @@ pub struct Definition {
     /// When it is applicable; always if left out.
     #[serde(default)]
     pub applies: Option<String>,
-    /// When there is a finding.
-    pub when: String,
-    /// How bad a finding is.
-    pub severity: SeverityRule,
+    /// When there is a finding, for a check that measures nothing.
+    #[serde(default)]
+    pub when: Option<String>,
+    /// The one quantity that it holds against bounds, for a measured check.
+    #[serde(default)]
+    pub measure: Option<String>,
+    /// Lower bounds of the quantity: for each severity the one below which a finding has it.
+    #[serde(default)]
+    pub at_least: IndexMap<Severity, BoundRule>,
+    /// Upper bounds of the quantity.
+    #[serde(default)]
+    pub at_most: IndexMap<Severity, BoundRule>,
+    /// Windows of the quantity.
+    #[serde(default)]
+    pub between: IndexMap<Severity, WindowRule>,
+    /// Whether what is measured is a claim, such as a stated yield or a target: changing it clears nothing.
+    #[serde(default)]
+    pub claim: bool,
+    /// How bad a finding is; for a measured check the most that its bounds may make of it, at each stage.
+    #[serde(default)]
+    pub severity: Option<SeverityRule>,
     /// A condition under which it is worse.
     #[serde(default)]
     pub escalate: Option<Escalation>,
@@ -34,9 +51,12 @@ pub struct Definition {
     pub consequence: Consequence,
     /// One sentence about this design.
     pub message: String,
-    /// The fact whose place in the design is shown first; the value that decided if left out.
+    /// The fact whose place in the design is shown first; what is measured, or else what decided first, if left out.
     #[serde(default)]
     pub at: Option<String>,
+    /// The fact whose field several findings share; that of the first place if left out.
+    #[serde(default)]
+    pub cause: Option<String>,
     /// The fact that says which share of the units is lost to it.
     #[serde(default)]
     pub loss: Option<String>,
@@ -139,6 +159,79 @@ impl<'de> Deserialize<'de> for SeverityRule {
     }
 }
 
+/// A bound of a measured check. Written as the number alone, or with the condition under which it does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BoundRule {
+    /// The bound: a fact, a figure of a table, a named limit, or a sum or product of such.
+    pub limit: String,
+    /// The condition under which it does not hold.
+    pub unless: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for BoundRule {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Long {
+            limit: String,
+            #[serde(default)]
+            unless: Option<String>,
+        }
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Short(String),
+            Long(Long),
+        }
+        if !deserializer.is_human_readable() {
+            let (limit, unless) = Deserialize::deserialize(deserializer)?;
+            return Ok(Self { limit, unless });
+        }
+        Ok(match Written::deserialize(deserializer)? {
+            Written::Short(limit) => Self { limit, unless: None },
+            Written::Long(Long { limit, unless }) => Self { limit, unless },
+        })
+    }
+}
+
+/// A window of a measured check. Written as a list of its two ends, or with the condition under which it does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WindowRule {
+    /// Its lower end.
+    pub low: String,
+    /// Its upper end.
+    pub high: String,
+    /// The condition under which it does not hold.
+    pub unless: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for WindowRule {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Long {
+            low: String,
+            high: String,
+            #[serde(default)]
+            unless: Option<String>,
+        }
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Short([String; 2]),
+            Long(Long),
+        }
+        if !deserializer.is_human_readable() {
+            let (low, high, unless) = Deserialize::deserialize(deserializer)?;
+            return Ok(Self { low, high, unless });
+        }
+        Ok(match Written::deserialize(deserializer)? {
+            Written::Short([low, high]) => Self { low, high, unless: None },
+            Written::Long(Long { low, high, unless }) => Self { low, high, unless },
+        })
+    }
+}
+
 /// A condition under which a finding is worse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -194,6 +287,23 @@ impl Definition {
         self.name.split('/').next().unwrap_or_default()
     }
 
+    /// The worst severity that a finding may have.
+    #[must_use]
+    pub fn worst(&self) -> Severity {
+        let rule = match &self.severity {
+            None => None,
+            Some(SeverityRule::Always(severity)) => Some(*severity),
+            Some(SeverityRule::ByStage(map)) => map.values().copied().max(),
+        };
+        let bounds = self.at_least.keys().chain(self.at_most.keys()).chain(self.between.keys()).copied().max();
+        let escalated = self.escalate.as_ref().map(|worse| worse.to);
+        match (bounds, rule) {
+            (Some(bound), Some(rule)) => bound.min(rule),
+            (Some(bound), None) => bound,
+            (None, rule) => rule.max(escalated).unwrap_or(Severity::Advice),
+        }
+    }
+
     /// What can be seen to be wrong without the vocabulary.
     pub fn validate(&self) -> Result<(), String> {
         let fail = |what: &str| Err(format!("{}: {what}", self.name));
@@ -204,6 +314,16 @@ impl Definition {
         }
         if self.sources.is_empty() {
             return fail("no source");
+        }
+        let bounds = self.at_least.len() + self.at_most.len() + self.between.len();
+        match (&self.when, &self.measure) {
+            (None, None) => return fail("`when` or `measure` is missing"),
+            (Some(_), Some(_)) => return fail("a check has `when` or `measure`, not both"),
+            (Some(_), None) if bounds > 0 => return fail("bounds belong to a `measure`"),
+            (Some(_), None) if self.severity.is_none() => return fail("`severity` is missing"),
+            (None, Some(_)) if bounds == 0 => return fail("a measure wants `at_least`, `at_most` or `between`"),
+            (None, Some(_)) if self.escalate.is_some() => return fail("a bound for each severity takes the place of `escalate`"),
+            _ => {}
         }
         if self.help.trim().is_empty() || self.why.trim().is_empty() {
             return fail("help and why say something");

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
-use super::judge::used_labels;
+use super::prove::used_labels;
 use super::{Check, Example, Judgement, builtin, judge};
 use crate::design::{Content, Loader, Spec};
+use crate::facts::World;
+use crate::finding::Finding;
+use crate::language::Side;
 
 /// How an example went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +18,7 @@ pub struct ExampleOutcome {
     pub fault: Option<String>,
 }
 
-/// The mark at the end of a line on which a finding is expected.
+/// The mark in a line on which a finding is expected; behind it stand a colon and the figures of a measured check.
 const FLAGGED: &str = "# <- flagged";
 /// The mark before a field that is expected to be asked for.
 const NEEDS: &str = "# needs ";
@@ -41,13 +44,13 @@ pub fn run_examples(check: &Check, examples: &[Example]) -> Vec<ExampleOutcome> 
     for (example, outcome) in flagged {
         let (Example::Flags(text) | Example::Passes(text) | Example::Unknown(text)) = example;
         if let Content::Specs(specs) = Loader::new(Path::new(".")).text(complete(text), "example", None).content {
-            let used: Vec<usize> = specs.iter().flat_map(|spec| used_labels(spec, check)).collect();
+            let used: Vec<usize> = specs.iter().flat_map(|spec| used_labels(&World::new(spec, None), check)).collect();
             unused.retain(|label| !used.contains(label));
         }
         last = Some(outcome);
     }
     if let (Some(first), Some(outcome)) = (unused.first(), last.filter(|outcome| outcome.fault.is_none())) {
-        outcome.fault = Some(format!("the label at `{}` shows up in no example that flags", check.labels[*first].0.text()));
+        outcome.fault = Some(format!("the label at `{}` shows up in no example that flags", check.labels[*first].0.text));
     }
     outcomes
 }
@@ -85,16 +88,17 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
     let line = |offset: u32| read.file.position(offset as usize).line;
     match kind {
         "flags" => {
-            let expected: Vec<usize> =
-                text.lines().zip(1..).filter(|(line, _)| line.trim_end().ends_with(FLAGGED)).map(|(_, n)| n).collect();
+            let expected = flagged_lines(text);
             if expected.is_empty() {
                 return Some(format!("no line ends with `{FLAGGED}`"));
             }
-            let mut found: Vec<usize> = judgement.findings.iter().map(|finding| line(finding.span.start)).collect();
+            let mut found: Vec<(usize, String)> =
+                judgement.findings.iter().map(|finding| (line(finding.span.start), figures(finding))).collect();
             found.sort_unstable();
             found.dedup();
             (found != expected).then(|| {
-                format!("expected findings in lines {expected:?}, found {found:?}; not assessed: {:?}", needs(&judgement))
+                let needs = needs(&judgement);
+                format!("expected findings {}, found {}; not assessed: {needs:?}", in_words(&expected), in_words(&found))
             })
         }
         "passes" => {
@@ -123,12 +127,43 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
     }
 }
 
+/// The lines on which findings are expected, with the figures that a measured check is to state there.
+fn flagged_lines(text: &str) -> Vec<(usize, String)> {
+    text.lines()
+        .zip(1..)
+        .filter_map(|(line, number)| {
+            let (_, figures) = line.split_once(FLAGGED)?;
+            Some((number, figures.trim_start_matches(':').trim().to_owned()))
+        })
+        .collect()
+}
+
+/// `0.2 deg, at least 1 deg`: what a measured check states; nothing for another.
+fn figures(finding: &Finding) -> String {
+    finding.measured.as_ref().map_or_else(String::new, |measured| {
+        let limit = measured.limit();
+        let side = match limit.side {
+            Side::AtLeast => "at least",
+            Side::AtMost => "at most",
+        };
+        format!("{}, {side} {}", measured.actual, limit.value)
+    })
+}
+
+fn in_words(lines: &[(usize, String)]) -> String {
+    let word = |(line, figures): &(usize, String)| {
+        if figures.is_empty() { format!("line {line}") } else { format!("line {line} ({figures})") }
+    };
+    if lines.is_empty() { "none".to_owned() } else { lines.iter().map(word).collect::<Vec<_>>().join(", ") }
+}
+
 /// Judges a spec by one check; by all built-in checks before it if it reads their coverage.
 fn judge_alone(spec: &Spec, check: &Check) -> Judgement {
     if !check.reads_coverage() {
         return judge(spec, &[check], None, None);
     }
-    let others: Vec<Check> = builtin().into_iter().filter_map(|other| Check::compile(other).ok()).collect();
+    let others: Vec<Check> =
+        builtin().into_iter().filter_map(|other| Check::compile(other, crate::knowledge::library()).ok()).collect();
     let others = others.iter().filter(|other| !other.reads_coverage());
     let mut judgement = judge(spec, &others.chain([check]).collect::<Vec<_>>(), None, None);
     judgement.findings.retain(|finding| finding.code == check.definition.code);
@@ -137,5 +172,5 @@ fn judge_alone(spec: &Spec, check: &Check) -> Judgement {
 }
 
 fn needs(judgement: &Judgement) -> Vec<String> {
-    judgement.not_assessed.iter().flat_map(|unknown| unknown.needs.clone()).collect()
+    judgement.not_assessed.iter().flat_map(|unknown| unknown.needs.iter().map(|need| need.at.clone())).collect()
 }

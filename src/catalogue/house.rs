@@ -7,7 +7,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::definition::{Consequence, Definition, Escalation, Example, FAMILIES, Limit, Severity, SeverityRule};
+use super::definition::{
+    BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, Severity, SeverityRule, WindowRule,
+};
 use super::{Check, CheckError};
 use crate::finding::SourceFile;
 use crate::yaml::{Budget, Entries, Field, Parsed, Problem, Session, Span, TextOr, parse};
@@ -23,11 +25,17 @@ struct Written {
     subject: Field<Text>,
     applies: Field<Text>,
     when: Field<Text>,
+    measure: Field<Text>,
+    at_least: Field<Entries<TextOr<Text, WrittenBound>>>,
+    at_most: Field<Entries<TextOr<Text, WrittenBound>>>,
+    between: Field<Entries<WrittenWindow>>,
+    claim: Field<bool>,
     severity: Field<TextOr<Severity, Entries<Severity>>>,
     escalate: Field<WrittenEscalation>,
     consequence: Field<Consequence>,
     message: Field<Text>,
     at: Field<Text>,
+    cause: Field<Text>,
     loss: Field<Text>,
     labels: Field<Entries<Text>>,
     limits: Field<Entries<WrittenLimit>>,
@@ -43,6 +51,26 @@ struct Written {
 struct WrittenEscalation {
     to: Field<Severity>,
     when: Field<Text>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct WrittenBound {
+    limit: Field<Text>,
+    unless: Field<Text>,
+}
+
+/// A list of two ends, or a map of them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+struct WrittenWindow(TextOr<Vec<Field<Text>>, WrittenEnds>);
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+struct WrittenEnds {
+    low: Field<Text>,
+    high: Field<Text>,
+    unless: Field<Text>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -141,7 +169,7 @@ fn read_text(file: &SourceFile, path: &Path) -> (Option<Check>, Vec<Problem>, Ve
         if let Err(message) = definition.validate() {
             problems.push(Problem::new("check", written.code.span(), message));
         }
-        match Check::compile(definition) {
+        match Check::compile(definition, crate::knowledge::library()) {
             Ok(check) if problems.is_empty() => return (Some(check), problems, lines),
             Ok(_) => {}
             Err(errors) => problems.extend(errors.into_iter().map(|error| locate(&written, file, error))),
@@ -161,27 +189,22 @@ fn define(written: &Written, path: &Path, problems: &mut Vec<Problem>) -> Option
     let code = text(&written.code, "code");
     let title = text(&written.title, "title");
     let subject = text(&written.subject, "subject");
-    let when = text(&written.when, "when");
     let message = text(&written.message, "message");
     let help = text(&written.help, "help");
     let why = text(&written.why, "why");
     let since = text(&written.since, "since");
-    for (given, name) in [
-        (written.severity.is_given(), "severity"),
-        (written.consequence.is_given(), "consequence"),
-        (written.sources.is_given(), "sources"),
-    ] {
+    for (given, name) in [(written.consequence.is_given(), "consequence"), (written.sources.is_given(), "sources")] {
         if !given {
             problems.push(Problem::new("missing-key", Span::default(), format!("`{name}` is missing")));
         }
     }
-    let severity = match written.severity.get()? {
+    let severity = written.severity.get().map(|rule| match rule {
         TextOr::Text(severity) => SeverityRule::Always(*severity),
         TextOr::Long(map) => {
             let entries = map.iter().filter_map(|entry| entry.value.map(|severity| (entry.id.to_string(), severity)));
             SeverityRule::ByStage(entries.collect())
         }
-    };
+    });
     let code = code?;
     Some(Definition {
         name: name_of(path, &code),
@@ -189,7 +212,12 @@ fn define(written: &Written, path: &Path, problems: &mut Vec<Problem>) -> Option
         title: title?,
         subject: subject?,
         applies: written.applies.get().map(ToString::to_string),
-        when: when?,
+        when: optional(&written.when),
+        measure: optional(&written.measure),
+        at_least: bounds(&written.at_least),
+        at_most: bounds(&written.at_most),
+        between: windows(&written.between),
+        claim: written.claim.get().copied().unwrap_or(false),
         severity,
         escalate: written
             .escalate
@@ -197,7 +225,8 @@ fn define(written: &Written, path: &Path, problems: &mut Vec<Problem>) -> Option
             .and_then(|worse| Some(Escalation { to: *worse.to.get()?, when: worse.when.get()?.to_string() })),
         consequence: *written.consequence.get()?,
         message: message?,
-        at: written.at.get().map(ToString::to_string),
+        at: optional(&written.at),
+        cause: optional(&written.cause),
         loss: written.loss.get().map(ToString::to_string),
         labels: pairs(&written.labels),
         limits: limits(&written.limits),
@@ -215,6 +244,45 @@ fn example_of(written: &WrittenExample) -> Option<Example> {
         .map(Example::Flags)
         .or_else(|| text(&written.passes).map(Example::Passes))
         .or_else(|| text(&written.unknown).map(Example::Unknown))
+}
+
+fn optional(field: &Field<Text>) -> Option<String> {
+    field.get().map(ToString::to_string)
+}
+
+fn severity_named(id: &str) -> Option<Severity> {
+    [Severity::Advice, Severity::Warning, Severity::Error].into_iter().find(|severity| severity.word() == id)
+}
+
+fn bounds(map: &Field<Entries<TextOr<Text, WrittenBound>>>) -> IndexMap<Severity, BoundRule> {
+    let entries = map.get().map_or(&[][..], |map| map).iter();
+    entries
+        .filter_map(|entry| {
+            let rule = match entry.value.as_ref()? {
+                TextOr::Text(limit) => BoundRule { limit: limit.to_string(), unless: None },
+                TextOr::Long(long) => BoundRule { limit: optional(&long.limit)?, unless: optional(&long.unless) },
+            };
+            Some((severity_named(&entry.id)?, rule))
+        })
+        .collect()
+}
+
+fn windows(map: &Field<Entries<WrittenWindow>>) -> IndexMap<Severity, WindowRule> {
+    let entries = map.get().map_or(&[][..], |map| map).iter();
+    entries
+        .filter_map(|entry| {
+            let rule = match &entry.value.as_ref()?.0 {
+                TextOr::Text(ends) => match &ends[..] {
+                    [low, high] => WindowRule { low: optional(low)?, high: optional(high)?, unless: None },
+                    _ => return None,
+                },
+                TextOr::Long(long) => {
+                    WindowRule { low: optional(&long.low)?, high: optional(&long.high)?, unless: optional(&long.unless) }
+                }
+            };
+            Some((severity_named(&entry.id)?, rule))
+        })
+        .collect()
 }
 
 fn pairs(map: &Field<Entries<Text>>) -> IndexMap<String, String> {

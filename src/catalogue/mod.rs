@@ -5,16 +5,23 @@
 
 mod builtin;
 mod check;
+mod clear;
 mod definition;
 mod examples;
+mod fill;
 mod house;
 mod judge;
+mod measure;
+mod prove;
 mod subject;
 mod waive;
+mod weigh;
 
 pub use builtin::{builtin, builtin_examples, builtin_limit};
 pub use check::{Check, CheckError};
-pub use definition::{Consequence, Definition, Escalation, Example, FAMILIES, Limit, STAGES, Severity, SeverityRule};
+pub use definition::{
+    BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, STAGES, Severity, SeverityRule, WindowRule,
+};
 pub use examples::{ExampleOutcome, run_examples};
 pub use house::{CheckFile, read_folder, with_house_checks};
-pub use judge::{Judgement, judge};
+pub use judge::{Judgement, judge, judge_world};

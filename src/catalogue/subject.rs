@@ -2,7 +2,8 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::facts::{Item, Kind, World};
+use crate::facts::World;
+use crate::vocabulary::{Item, Kind};
 use crate::yaml::nearest;
 
 /// A subject as a check names it.

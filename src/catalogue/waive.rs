@@ -2,8 +2,10 @@
 
 use super::Check;
 use crate::design::{Spec, Waiver};
-use crate::facts::{Item, World};
+use crate::facts::World;
+use crate::knowledge::library;
 use crate::language::{Condition, Context, Truth};
+use crate::vocabulary::Item;
 
 /// The waiver of a spec that covers a finding, if it still holds on the day.
 pub(super) fn waiver<'s>(
@@ -35,7 +37,7 @@ fn in_time(waiver: &Waiver, today: Option<&str>) -> bool {
 /// The condition of the waiver on the subject; facts of the subject may be written without its name.
 fn holds(waiver: &Waiver, check: &Check, world: &World<'_>, slots: &[Item]) -> bool {
     let Some(text) = waiver.while_.get() else { return !waiver.while_.is_given() };
-    let context = Context { names: check.subject.names(), limits: Vec::new() };
+    let context = Context { names: check.subject.names(), limits: Vec::new(), lexicon: library() };
     let with_subject = format!("{}.{text}", check.subject.kind().word());
     [text, with_subject.as_str()]
         .iter()

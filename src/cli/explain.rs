@@ -94,12 +94,7 @@ fn row(definition: &Definition) -> Row<'_> {
 
 /// The severity, or the worst of those by stage.
 fn severity(definition: &Definition) -> String {
-    let worst = match &definition.severity {
-        SeverityRule::Always(severity) => *severity,
-        SeverityRule::ByStage(map) => map.values().copied().max().unwrap_or(crate::catalogue::Severity::Advice),
-    };
-    let worst = definition.escalate.as_ref().map_or(worst, |worse| worse.to.max(worst));
-    worst.word().to_owned()
+    definition.worst().word().to_owned()
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
@@ -129,10 +124,26 @@ fn in_full(definition: &Definition) -> String {
     };
     line("subject", &definition.subject);
     line("applies", definition.applies.as_deref().unwrap_or("always"));
-    line("finding when", &definition.when);
+    if let Some(when) = &definition.when {
+        line("finding when", when);
+    }
+    if let Some(measure) = &definition.measure {
+        line("measures", measure);
+    }
+    for (side, rules) in [("at least", &definition.at_least), ("at most", &definition.at_most)] {
+        for (severity, rule) in rules {
+            let unless = rule.unless.as_ref().map_or_else(String::new, |unless| format!(", unless {unless}"));
+            line(side, &format!("{}, or else {}{unless}", rule.limit, severity.word()));
+        }
+    }
+    for (severity, rule) in &definition.between {
+        let unless = rule.unless.as_ref().map_or_else(String::new, |unless| format!(", unless {unless}"));
+        line("between", &format!("{} and {}, or else {}{unless}", rule.low, rule.high, severity.word()));
+    }
     match &definition.severity {
-        SeverityRule::Always(severity) => line("severity", severity.word()),
-        SeverityRule::ByStage(map) => {
+        None => {}
+        Some(SeverityRule::Always(severity)) => line("severity", severity.word()),
+        Some(SeverityRule::ByStage(map)) => {
             let stages: Vec<String> =
                 map.iter().map(|(stage, severity)| format!("{} from {stage} on", severity.word())).collect();
             line("severity", &stages.join(", "));

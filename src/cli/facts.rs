@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::output::{json, note, text};
 use super::{CLEAN, FAILED};
-use crate::facts::{Kind, Type, Words, facts_of};
+use crate::vocabulary::{Kind, Type, Words, rows as facts_of};
 use crate::yaml::nearest;
 
 #[derive(Debug, Args)]

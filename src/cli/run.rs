@@ -10,6 +10,7 @@ use super::walk::Target;
 use crate::catalogue::{Check, CheckFile, builtin, judge, read_folder, with_house_checks};
 use crate::design::{Content, Loader, Read, Spec, Stage};
 use crate::finding::{DesignReport, Rejected, Run, SourceFile};
+use crate::knowledge::library;
 use crate::yaml::{Field, Problem, nearest};
 
 /// How to judge.
@@ -130,7 +131,7 @@ pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<R
         .into_par_iter()
         .map(|definition| {
             let name = definition.name.clone();
-            Check::compile(definition).map_err(|errors| (name, errors))
+            Check::compile(definition, library()).map_err(|errors| (name, errors))
         })
         .collect();
     for outcome in compiled {

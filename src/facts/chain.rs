@@ -249,11 +249,11 @@ fn scattering(world: &World<'_>, given: &Dimensioned, dimension: Option<usize>, 
 fn as_measured(world: &World<'_>, dimension: usize, trace: &mut Trace) -> Option<Distribution> {
     let view = &world.dimensions[dimension];
     let name = format!("{}.{}", world.parts[view.part].id, view.id);
-    let fact = super::find_fact(Kind::Measurement, "from_production")?;
+    let fact = crate::vocabulary::find(Kind::Measurement, "from_production")?;
     let (i, study) = world.measurements.iter().enumerate().find(|(i, study)| {
         let item = Item::new(Kind::Measurement, *i);
         study.given.of.get().is_some_and(|of| **of == *name)
-            && super::value_of(&fact, world, item, &mut Trace::off()) == Some(super::Value::Flag(true))
+            && super::value_of(fact, world, item, &mut Trace::off()) == Some(super::Value::Flag(true))
     })?;
     trace.given(study.span);
     let values: Vec<f64> = elements(&study.given.values).map(|(value, _)| value.si()).collect();

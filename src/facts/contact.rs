@@ -1,9 +1,10 @@
 //! What touches what, and what the table of pairs knows about it.
 
 use super::given::elements;
+use super::listed::Fact;
 use super::pair::{self, ANY, Fit, Party, RATINGS, badness};
 use super::state::{self, Spot};
-use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use super::{Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Appearance, Exposure, Side};
 use crate::knowledge::{Pair, State, Table, library};
 use crate::quantity::{Dimension, Measure, find_unit};
@@ -416,8 +417,8 @@ fn couple(world: &World<'_>, contact: &ContactView) -> Option<Fit> {
     pair::rate("galvanic", &Party::plain(&world.names[contact.a]), &Party::plain(&world.names[contact.b?]))
 }
 
-fn second<'w>(world: &'w World<'w>, contact: &ContactView) -> Option<Value<'w>> {
-    Some(Value::Word(contact.other(world)))
+fn second<'w>(world: &'w World<'w>, contact: &ContactView) -> Option<Value> {
+    Some(Value::word(contact.other(world)))
 }
 
 /// Whether something keeps the two apart: a joint that says so.
@@ -464,7 +465,7 @@ pub static CONTACT: &[Fact] = &[
         }
     }),
     Fact::new("couple_reason", Type::Word(Words::Any), "", "why the metals are rated so", |w, i, _| {
-        couple(w, &w.contacts[i]).map(|fit| Value::Word(fit.pair().why))
+        couple(w, &w.contacts[i]).map(|fit| Value::word(fit.pair().why))
     }),
     Fact::new("couple_remedy", Type::Word(Words::Any), "", "under which condition the metals hold", |w, i, _| {
         couple(w, &w.contacts[i]).map(|fit| pair::remedy(&fit, "keep the two apart"))
@@ -489,8 +490,8 @@ pub static CONTACT: &[Fact] = &[
     Fact::new("galvanic_difference", Type::Number(Dimension::VOLTAGE), "V", "difference of the anodic indices", |w, i, t| {
         let contact = &w.contacts[i];
         let mut index = |material: usize| {
-            let fact = super::find_fact(Kind::Material, "anodic_index")?;
-            super::value_of(&fact, w, Item::new(Kind::Material, material), t)
+            let fact = crate::vocabulary::find(Kind::Material, "anodic_index")?;
+            super::value_of(fact, w, Item::new(Kind::Material, material), t)
         };
         match (index(contact.a)?, index(contact.b?)?) {
             (Value::Number(a), Value::Number(b)) => Some(Value::Number(Measure::new((a.si - b.si).abs(), find_unit("V")))),
@@ -505,8 +506,8 @@ const PLACES: &[&str] = &["layers", "joint", "device", "exposure", "load", "pack
 /// Area of the part of the nobler metal by that of the other, for two joined parts whose sizes are given.
 fn noble_area(world: &World<'_>, contact: &ContactView, trace: &mut Trace) -> Option<f64> {
     let (Place::Joint(joint), Some(b)) = (contact.place, contact.b) else { return None };
-    let fact = super::find_fact(Kind::Material, "anodic_index")?;
-    let mut index = |material: usize| match super::value_of(&fact, world, Item::new(Kind::Material, material), trace) {
+    let fact = crate::vocabulary::find(Kind::Material, "anodic_index")?;
+    let mut index = |material: usize| match super::value_of(fact, world, Item::new(Kind::Material, material), trace) {
         Some(Value::Number(index)) => Some(index.si),
         _ => None,
     };
@@ -556,10 +557,10 @@ pub static PAIRING: &[Fact] = &[
             }
         }
         t.origin(|| pair::origin(pairing.row()));
-        Some(Value::Word(pairing.row().rating))
+        Some(Value::word(pairing.row().rating))
     }),
     Fact::new("place", Type::Word(Words::These(PLACES)), "", "where the two meet", |w, i, _| {
-        Some(Value::Word(match w.contacts[w.pairings[i].contact].place {
+        Some(Value::word(match w.contacts[w.pairings[i].contact].place {
             Place::Layer(_) => "layers",
             Place::Joint(_) => "joint",
             Place::Device(..) => "device",
@@ -571,12 +572,12 @@ pub static PAIRING: &[Fact] = &[
         }))
     }),
     Fact::new("failure_mode", Type::Word(Words::Any), "", "what goes wrong", |w, i, _| {
-        Some(Value::Word(w.pairings[i].row().failure_mode))
+        Some(Value::word(w.pairings[i].row().failure_mode))
     }),
-    Fact::new("reason", Type::Word(Words::Any), "", "why it goes wrong", |w, i, _| Some(Value::Word(w.pairings[i].row().why))),
+    Fact::new("reason", Type::Word(Words::Any), "", "why it goes wrong", |w, i, _| Some(Value::word(w.pairings[i].row().why))),
     Fact::new("remedy", Type::Word(Words::Any), "", "under which condition it works", |w, i, _| {
         let condition = w.pairings[i].row().condition;
-        Some(Value::Word(if condition.is_empty() { "keep the two apart" } else { condition }))
+        Some(Value::word(if condition.is_empty() { "keep the two apart" } else { condition }))
     }),
     Fact::new("isolated", Type::Flag, "", "the joint keeps them apart", |w, i, t| {
         Some(Value::Flag(isolated(w, &w.contacts[w.pairings[i].contact], t)))

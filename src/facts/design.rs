@@ -1,7 +1,8 @@
 //! Facts of the design, its environment and its production targets.
 
 use super::given::{computed, computed_in, counted, elements, field, flag, flag_or_no, number};
-use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use super::listed::Fact;
+use super::{Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{CaseKind, Environment, Exposure, Production, Protects, Stage};
 use crate::formulas::{dfa, line, yields};
 use crate::line::critical_path::{Activity, CriticalPath, critical_path};
@@ -10,8 +11,8 @@ use crate::quantity::{Dimension, Measure, find_unit};
 const NUMBER: Type = Type::Number(Dimension::NONE);
 const TIME: Type = Type::Number(Dimension::TIME);
 
-fn all(kind: Kind, count: usize) -> Option<Value<'static>> {
-    Some(Value::Items((0..count).map(|i| Item::new(kind, i)).collect()))
+fn all(kind: Kind, count: usize) -> Option<Value> {
+    Some(Value::items((0..count).map(|i| Item::new(kind, i)).collect()))
 }
 
 fn protects<'w>(world: &'w World<'_>) -> Option<&'w Protects> {
@@ -21,7 +22,7 @@ fn protects<'w>(world: &'w World<'_>) -> Option<&'w Protects> {
 /// Facts of the design.
 pub static DESIGN: &[Fact] = &[
     Fact::new("kind", Type::Word(Words::These(CaseKind::WORDS)), "", "kind of case", |w, _, t| match w.spec.design.get() {
-        Some(about) => field(&about.kind, t, || "design.kind".to_owned()).map(|kind| Value::Word(kind.word())),
+        Some(about) => field(&about.kind, t, || "design.kind".to_owned()).map(|kind| Value::word(kind.word())),
         None => t.need(|| "design.kind".to_owned()),
     }),
     Fact::new(
@@ -34,7 +35,7 @@ pub static DESIGN: &[Fact] = &[
                 t.given(about.stage.span());
             }
             match w.stage {
-                Some(stage) => Some(Value::Word(stage.word())),
+                Some(stage) => Some(Value::word(stage.word())),
                 None => t.need(|| "design.stage".to_owned()),
             }
         },
@@ -55,7 +56,7 @@ pub static DESIGN: &[Fact] = &[
     ),
     Fact::new("touches", Type::Words(Words::Any), "", "surfaces of what it protects", |w, _, t| match protects(w) {
         Some(protects) => field(&protects.touches, t, || "design.protects.touches".to_owned())
-            .map(|_| Value::Words(elements(&protects.touches).map(|(word, _)| &**word).collect())),
+            .map(|_| Value::words(elements(&protects.touches).map(|(word, _)| &**word).collect())),
         None => t.need(|| "design.protects.touches".to_owned()),
     }),
     Fact::new("parts", Type::Items(Kind::Part), "", "all parts", |w, _, _| all(Kind::Part, w.parts.len())),
@@ -178,7 +179,7 @@ macro_rules! environment {
     ($w:ident, $t:ident, $name:literal, $body:expr) => {
         match $w.spec.environment.get() {
             Some(environment) => {
-                let read: for<'e> fn(&'e Environment, &mut Trace) -> Option<Value<'e>> = $body;
+                let read: for<'e> fn(&'e Environment, &mut Trace) -> Option<Value> = $body;
                 read(environment, $t)
             }
             None => $t.need(|| concat!("environment.", $name).to_owned()),
@@ -230,7 +231,7 @@ pub static ENVIRONMENT: &[Fact] = &[
     }),
     Fact::new("exposure", Type::Words(Words::These(Exposure::WORDS)), "", "what it is exposed to", |w, _, t| {
         environment!(w, t, "exposure", |e, t| field(&e.exposure, t, || "environment.exposure".to_owned())
-            .map(|_| Value::Words(elements(&e.exposure).map(|(exposure, _)| exposure.word()).collect())))
+            .map(|_| Value::words(elements(&e.exposure).map(|(exposure, _)| exposure.word()).collect())))
     }),
     Fact::new("life", Type::Number(Dimension::TIME), "years", "how long it has to last", |w, _, t| {
         environment!(w, t, "life", |e, t| number(&e.life, t, || "environment.life".to_owned()))
@@ -260,7 +261,7 @@ pub static ENVIRONMENT: &[Fact] = &[
             let Some(given) = given else { return t.need(|| "environment.ingress".to_owned()) };
             let plain: String = given.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
             match RATINGS.iter().find(|rating| **rating == plain) {
-                Some(rating) => Some(Value::Word(rating)),
+                Some(rating) => Some(Value::word(rating)),
                 None => t.need(|| format!("environment.ingress as one of {}", RATINGS.join(", "))),
             }
         },
@@ -284,7 +285,7 @@ pub static ENVIRONMENT: &[Fact] = &[
     }),
     Fact::new("markets", Type::Words(Words::Any), "", "where it is sold", |w, _, t| {
         environment!(w, t, "markets", |e, t| field(&e.markets, t, || "environment.markets".to_owned())
-            .map(|_| Value::Words(elements(&e.markets).map(|(market, _)| &**market).collect())))
+            .map(|_| Value::words(elements(&e.markets).map(|(market, _)| &**market).collect())))
     }),
 ];
 
@@ -356,7 +357,7 @@ fn plan<'w>(world: &'w World<'_>, trace: &mut Trace) -> Option<(CriticalPath, Ve
     }
 }
 
-fn seconds(si: Option<f64>) -> Option<Value<'static>> {
+fn seconds(si: Option<f64>) -> Option<Value> {
     si.map(|si| Value::Number(Measure::new(si, find_unit("s"))))
 }
 
@@ -380,7 +381,7 @@ pub static PRODUCTION: &[Fact] = &[
     }),
     Fact::new("critical_tasks", Type::Words(Words::Any), "", "tasks on the longest path of the plan", |w, _, t| {
         let (path, names) = plan(w, t)?;
-        Some(Value::Words(path.path.iter().map(|task| names[*task]).collect()))
+        Some(Value::words(path.path.iter().map(|task| names[*task]).collect()))
     }),
     Fact::new("takt", Type::Number(Dimension::TIME), "s", "working time for one unit at the annual volume", |w, _, t| {
         seconds(takt(w, t))

@@ -1,8 +1,11 @@
 //! Facts of dimensions and of stacks.
 
+use std::rc::Rc;
+
 use super::chain::chain;
 use super::given::{computed_in, counted, elements, field, flag_or_no, measure};
-use super::{Fact, Item, Kind, Origin, Trace, Type, Value, World};
+use super::listed::Fact;
+use super::{Item, Kind, Origin, Trace, Type, Value, World};
 use crate::design::{Dimensioned, Tolerance};
 use crate::formulas::stack::Stack as Result;
 use crate::knowledge::Basis;
@@ -12,7 +15,7 @@ use crate::yaml::TextOr;
 const LENGTH: Type = Type::Number(Dimension::LENGTH);
 const NUMBER: Type = Type::Number(Dimension::NONE);
 
-fn length(si: f64) -> Option<Value<'static>> {
+fn length(si: f64) -> Option<Value> {
     si.is_finite().then(|| Value::Number(Measure::new(si, find_unit("mm"))))
 }
 
@@ -21,23 +24,23 @@ fn path(world: &World<'_>, i: usize, name: &str) -> String {
 }
 
 /// The deviation each way that process and resin hold as a matter of course at this size.
-fn general_tolerance(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
+fn general_tolerance(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value> {
     let view = &world.dimensions[i];
     let part = &world.parts[view.part];
     let nominal = measure(&view.dimension.nominal, trace, || path(world, i, "nominal"))?;
     let Some(process) = part.process else { return trace.need(|| format!("parts.{}.process", part.id)) };
     let item = Item::new(Kind::Process, process as usize);
     let figure = |name: &str, kind: Kind, item: Item, trace: &mut Trace| {
-        super::find_fact(kind, name).and_then(|fact| super::value_of(&fact, world, item, trace))
+        crate::vocabulary::find(kind, name).and_then(|fact| super::value_of(fact, world, item, trace))
     };
     let table = figure("tolerance_table", Kind::Process, item, &mut Trace::off());
-    if let Some(Value::Word(table)) = table.filter(|table| *table != Value::Word("none")) {
+    if let Some(Value::Word(table)) = table.filter(|table| *table != Value::word("none")) {
         trace.given(part.part.process.span());
-        let group = if table == "din-16742" {
+        let group: Rc<str> = if &*table == "din-16742" {
             let own = figure("tolerance_group", Kind::Process, item, &mut Trace::off());
             if let Some(Value::Word(group)) = own {
                 figure("tolerance_group", Kind::Process, item, trace);
-                return by_table(world, table, group, nominal, trace);
+                return by_table(world, &table, &group, nominal, trace);
             }
             let Some(material) = part.material else { return trace.need(|| format!("parts.{}.material", part.id)) };
             trace.given(part.part.material.span());
@@ -46,9 +49,9 @@ fn general_tolerance(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<V
                 _ => return None,
             }
         } else {
-            ""
+            "".into()
         };
-        return by_table(world, table, group, nominal, trace);
+        return by_table(world, &table, &group, nominal, trace);
     }
     let floor = figure("tolerance_floor", Kind::Process, item, trace);
     let share = figure("tolerance_share", Kind::Process, item, &mut Trace::off());
@@ -62,7 +65,7 @@ fn general_tolerance(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<V
 }
 
 /// The deviation each way that a table of general tolerances gives for a size.
-fn by_table(world: &World<'_>, table: &str, group: &str, nominal: Measure, trace: &mut Trace) -> Option<Value<'static>> {
+fn by_table(world: &World<'_>, table: &str, group: &str, nominal: Measure, trace: &mut Trace) -> Option<Value> {
     let found = world.library.tolerances(table, group)?;
     let Some(limit) = found.limit(nominal.si) else {
         return trace.need(|| format!("a tolerance by agreement: {nominal} is outside {table}"));
@@ -115,7 +118,7 @@ pub static DIMENSION: &[Fact] = &[
         let view = &w.dimensions[i];
         let name = format!("{}.{}", w.parts[view.part].id, view.id);
         let found = w.measurements.iter().enumerate().filter(|(_, m)| m.given.of.get().is_some_and(|of| **of == *name));
-        Some(Value::Items(found.map(|(number, _)| Item::new(Kind::Measurement, number)).collect()))
+        Some(Value::items(found.map(|(number, _)| Item::new(Kind::Measurement, number)).collect()))
     }),
 ];
 
@@ -123,7 +126,7 @@ fn result(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Result> {
     chain(world, i, trace).map(|chain| chain.stack)
 }
 
-fn limit(world: &World<'_>, i: usize, upper: bool, trace: &mut Trace) -> Option<Value<'static>> {
+fn limit(world: &World<'_>, i: usize, upper: bool, trace: &mut Trace) -> Option<Value> {
     let view = &world.stacks[i];
     let range = field(&view.given.limits, trace, || format!("stacks.{}.limits", view.id))?;
     Some(Value::Number(if upper { range.high.measure } else { range.low.measure }))

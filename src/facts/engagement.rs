@@ -1,7 +1,8 @@
 //! Facts of the engagement and its documents.
 
 use super::given::{counted, field, flag, number};
-use super::{Fact, Item, Kind, Type, Value, Words, World};
+use super::listed::Fact;
+use super::{Item, Kind, Type, Value, Words, World};
 use crate::design::{DocumentState, Documents, Model};
 use crate::quantity::{Dimension, Measure, find_unit};
 use crate::yaml::{Field, Span};
@@ -62,10 +63,10 @@ pub(super) fn document_span(world: &World<'_>, number: usize) -> Span {
 /// Facts of a document.
 pub static DOCUMENT: &[Fact] = &[
     Fact::new("name", Type::Word(Words::These(&DOCUMENTS)), "", "which document it is", |_, i, _| {
-        Some(Value::Word(DOCUMENTS[i]))
+        Some(Value::word(DOCUMENTS[i]))
     }),
     Fact::new("state", Type::Word(Words::These(DocumentState::WORDS)), "", "its state", |w, i, t| match given(w, i) {
-        Some(found) => field(found, t, String::new).map(|state| Value::Word(state.word())),
+        Some(found) => field(found, t, String::new).map(|state| Value::word(state.word())),
         None => t.need(|| format!("engagement.documents.{}", DOCUMENTS[i])),
     }),
 ];
@@ -78,7 +79,7 @@ pub static ENGAGEMENT: &[Fact] = &[
     Fact::new("model", Type::Word(Words::These(Model::WORDS)), "", "how the work is shared", |w, _, t| {
         match w.spec.engagement.get() {
             Some(engagement) => {
-                field(&engagement.model, t, || "engagement.model".to_owned()).map(|model| Value::Word(model.word()))
+                field(&engagement.model, t, || "engagement.model".to_owned()).map(|model| Value::word(model.word()))
             }
             None => t.need(|| "engagement.model".to_owned()),
         }
@@ -102,7 +103,7 @@ pub static ENGAGEMENT: &[Fact] = &[
         }
     }),
     Fact::new("documents", Type::Items(Kind::Document), "", "all documents a factory needs", |_, _, _| {
-        Some(Value::Items((0..DOCUMENTS.len()).map(|i| Item::new(Kind::Document, i)).collect()))
+        Some(Value::items((0..DOCUMENTS.len()).map(|i| Item::new(Kind::Document, i)).collect()))
     }),
     Fact::new(
         "documents_ready",

@@ -3,8 +3,9 @@
 use indexmap::IndexMap;
 
 use super::given::{elements, field, number, word};
+use super::listed::Fact;
 use super::part::whole;
-use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use super::{Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::Stage;
 use crate::formulas::{binomial, capability, gauge, normal, normality, outliers, subgroups};
 use crate::knowledge::{FigureValue, Table};
@@ -16,7 +17,7 @@ const LENGTH: Type = Type::Number(Dimension::LENGTH);
 /// Confidence of all bounds that evidence is read with.
 const CONFIDENCE: f64 = 0.95;
 
-fn percent(si: Option<f64>) -> Option<Value<'static>> {
+fn percent(si: Option<f64>) -> Option<Value> {
     si.map(|si| Value::Number(Measure::new(si, find_unit("%"))))
 }
 
@@ -33,7 +34,7 @@ pub(super) fn tests_of(world: &World<'_>, part: usize) -> Vec<Item> {
         .collect()
 }
 
-fn process<'w>(world: &'w World<'w>, given: &'w Field<Box<str>>, trace: &mut Trace, path: String) -> Option<Value<'w>> {
+fn process<'w>(world: &'w World<'w>, given: &'w Field<Box<str>>, trace: &mut Trace, path: String) -> Option<Value> {
     let name = field(given, trace, || path)?;
     world.library.find(Table::Process, name).map(|process| Value::Item(Item::new(Kind::Process, process as usize)))
 }
@@ -74,7 +75,7 @@ fn from_production(
     given: &Field<Box<str>>,
     trace: &mut Trace,
     path: impl Fn(&str) -> String,
-) -> Option<Value<'static>> {
+) -> Option<Value> {
     let used = field(given, trace, || path("process")).and_then(|name| world.library.find(Table::Process, name))?;
     let of = of.get().map(|of| &**of);
     let production = production_processes(world, of);
@@ -93,7 +94,7 @@ fn from_production(
 }
 
 /// Whether units were made of the production material of what they are units of.
-fn from_production_material(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
+fn from_production_material(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value> {
     let given = world.tests[i].given;
     let used = field(&given.material, trace, || test_path(world, i, "material"))?;
     let part = world.part_named(field(&given.of, trace, || test_path(world, i, "of"))?)?;
@@ -132,7 +133,7 @@ pub static BUILD: &[Fact] = &[
         number(&w.builds[i].given.rejected, t, || build_path(w, i, "rejected"))
     }),
     Fact::new("stage", Type::Word(Words::These(Stage::WORDS)), "", "stage of the project at that time", |w, i, t| {
-        field(&w.builds[i].given.stage, t, || build_path(w, i, "stage")).map(|stage| Value::Word(stage.word()))
+        field(&w.builds[i].given.stage, t, || build_path(w, i, "stage")).map(|stage| Value::word(stage.word()))
     }),
     Fact::new("consistent", Type::Flag, "", "not more units were rejected than started", |w, i, t| {
         let given = w.builds[i].given;
@@ -413,7 +414,7 @@ pub static TEST: &[Fact] = &[
         |w, i, t| {
             let given = w.tests[i].given;
             let name = field(&given.name, t, || test_path(w, i, "name"))?;
-            Some(Value::Word(test_kind(name, given.method.get().map_or("", |method| method))))
+            Some(Value::word(test_kind(name, given.method.get().map_or("", |method| method))))
         },
     ),
     Fact::new("process", Type::Item(Kind::Process), "", "the process the units were made with", |w, i, t| {
@@ -452,7 +453,7 @@ pub static TEST: &[Fact] = &[
         number(&w.tests[i].given.temperature, t, || test_path(w, i, "temperature"))
     }),
     Fact::new("stage", Type::Word(Words::These(Stage::WORDS)), "", "stage of the project at that time", |w, i, t| {
-        field(&w.tests[i].given.stage, t, || test_path(w, i, "stage")).map(|stage| Value::Word(stage.word()))
+        field(&w.tests[i].given.stage, t, || test_path(w, i, "stage")).map(|stage| Value::word(stage.word()))
     }),
     Fact::new(
         "demonstrated_reliability",

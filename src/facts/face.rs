@@ -1,9 +1,10 @@
 //! What has to stick to what: each side of an adhesive or tape, and each finish.
 
 use super::given::elements;
+use super::listed::Fact;
 use super::pair::{self, Fit, Party, RATINGS};
 use super::state::{self, Spot, has_flag};
-use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use super::{Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::Side;
 use crate::knowledge::{State, Table};
 use crate::quantity::Dimension;
@@ -294,10 +295,10 @@ pub static FACE: &[Fact] = &[
         Some(Value::Flag(pair(w, face).is_some_and(|fit| left.contains(&fit))))
     }),
     Fact::new("failure_mode", Type::Word(Words::Any), "", "what goes wrong", |w, i, _| {
-        pair(w, &w.faces[i]).map(|fit| Value::Word(fit.pair().failure_mode))
+        pair(w, &w.faces[i]).map(|fit| Value::word(fit.pair().failure_mode))
     }),
     Fact::new("reason", Type::Word(Words::Any), "", "why it is rated so", |w, i, _| {
-        pair(w, &w.faces[i]).map(|fit| Value::Word(fit.pair().why))
+        pair(w, &w.faces[i]).map(|fit| Value::word(fit.pair().why))
     }),
     Fact::new("remedy", Type::Word(Words::Any), "", "under which condition it holds", |w, i, _| {
         pair(w, &w.faces[i]).map(|fit| pair::remedy(&fit, "another adhesive"))
@@ -305,7 +306,7 @@ pub static FACE: &[Fact] = &[
     Fact::new("tests", Type::Items(Kind::Test), "", "tests of its joint or part, or of the whole case", |w, i, t| {
         match w.faces[i].place {
             Place::Joint(joint) => super::joint::tests(w, joint, t),
-            Place::Layer(_) | Place::Finish(_) => Some(Value::Items(super::evidence::tests_of(w, w.faces[i].part))),
+            Place::Layer(_) | Place::Finish(_) => Some(Value::items(super::evidence::tests_of(w, w.faces[i].part))),
         }
     }),
     Fact::new("area", Type::Number(Dimension::AREA), "cm2", "bonded area", |w, i, t| match w.faces[i].place {

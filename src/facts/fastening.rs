@@ -1,7 +1,8 @@
 //! Facts of joints that hold by force or form: rings, torsion bars, press fits, screws, rivets and O-rings.
 
 use super::given::{computed, computed_in, field, measure, number};
-use super::{Fact, Item, Kind, Trace, Type, Value, World};
+use super::listed::Fact;
+use super::{Item, Kind, Trace, Type, Value, World};
 use crate::formulas::{fastener, seal, snap_fit};
 use crate::quantity::Dimension;
 
@@ -43,15 +44,15 @@ fn hub(world: &World<'_>, i: usize) -> Option<usize> {
 /// A figure of the material of the hub.
 fn hub_figure(world: &World<'_>, i: usize, name: &str, trace: &mut Trace) -> Option<f64> {
     let material = hub(world, i).and_then(|part| world.parts[part].material)?;
-    let fact = super::find_fact(Kind::Material, name)?;
-    match super::value_of(&fact, world, Item::new(Kind::Material, material), trace) {
+    let fact = crate::vocabulary::find(Kind::Material, name)?;
+    match super::value_of(fact, world, Item::new(Kind::Material, material), trace) {
         Some(Value::Number(figure)) => Some(figure.si),
         _ => None,
     }
 }
 
 /// Hoop stress at the hole of a press fit, at the worst case of the tolerances given.
-fn hoop_stress(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
+fn hoop_stress(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value> {
     let joint = &world.joints[i];
     let path = |name: &str| format!("joints.{}.{name}", joint.id);
     let interference = field(&joint.joint.interference, trace, || path("interference"));
@@ -87,7 +88,7 @@ fn is_fastener(world: &World<'_>, part: usize) -> bool {
 }
 
 /// One end of the grip range of a rivet.
-fn grip(world: &World<'_>, i: usize, high: bool, trace: &mut Trace) -> Option<Value<'static>> {
+fn grip(world: &World<'_>, i: usize, high: bool, trace: &mut Trace) -> Option<Value> {
     let joint = &world.joints[i];
     let range = field(&joint.joint.grip, trace, || format!("joints.{}.grip", joint.id))?;
     Some(Value::Number(if high { range.high.measure } else { range.low.measure }))

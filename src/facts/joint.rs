@@ -1,9 +1,10 @@
 //! Facts of joints.
 
 use super::given::{computed, counted, elements, field, flag_or_no, measure, number};
+use super::listed::Fact;
 use super::pair::{self, Fit, Party, RATINGS};
 use super::state::{self, Spot};
-use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use super::{Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Side, Taper, Toleranced};
 use crate::formulas::{seal, sewing, snap_fit};
 use crate::knowledge::{FigureValue, State, Table};
@@ -85,7 +86,7 @@ fn strain(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
 }
 
 /// A measure of the snap arm.
-fn beam(world: &World<'_>, i: usize, name: &str, trace: &mut Trace) -> Option<Value<'static>> {
+fn beam(world: &World<'_>, i: usize, name: &str, trace: &mut Trace) -> Option<Value> {
     let joint = &world.joints[i];
     let path = || format!("joints.{}.beam.{name}", joint.id);
     let Some(beam) = joint.joint.beam.get() else { return trace.need(path) };
@@ -118,7 +119,7 @@ fn gasket(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<[(f64, f64, 
     Some([section?, depth?])
 }
 
-fn percent(si: Option<f64>) -> Option<Value<'static>> {
+fn percent(si: Option<f64>) -> Option<Value> {
     si.map(|si| Value::Number(Measure::new(si, find_unit("%"))))
 }
 
@@ -148,11 +149,11 @@ pub(super) fn adders(world: &World<'_>, part: usize) -> impl Iterator<Item = usi
 }
 
 /// Tests of a joint or of the whole case.
-pub(super) fn tests<'w>(world: &'w World<'w>, i: usize, _: &mut Trace) -> Option<Value<'w>> {
+pub(super) fn tests<'w>(world: &'w World<'w>, i: usize, _: &mut Trace) -> Option<Value> {
     let id = world.joints[i].id;
     let of = |test: &crate::design::Test| test.of.get().is_none_or(|of| **of == *id || **of == *"design");
     let found = world.tests.iter().enumerate().filter(|(_, test)| of(test.given));
-    Some(Value::Items(found.map(|(number, _)| Item::new(Kind::Test, number)).collect()))
+    Some(Value::items(found.map(|(number, _)| Item::new(Kind::Test, number)).collect()))
 }
 
 /// Facts of joints.
@@ -163,7 +164,7 @@ pub static JOINT: &[Fact] = &[
         joint.method.map(|method| Value::Item(Item::new(Kind::Method, method as usize)))
     }),
     Fact::new("parts", Type::Items(Kind::Part), "", "the parts it joins", |w, i, _| {
-        Some(Value::Items(w.joints[i].parts.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
+        Some(Value::items(w.joints[i].parts.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
     }),
     Fact::new("a", Type::Item(Kind::Part), "", "the first part it joins", |w, i, t| part_at(w, i, 0, t)),
     Fact::new("b", Type::Item(Kind::Part), "", "the second part it joins", |w, i, t| part_at(w, i, 1, t)),
@@ -211,7 +212,7 @@ pub static JOINT: &[Fact] = &[
         }
     }),
     Fact::new("pair_reason", Type::Word(Words::Any), "", "why they are rated so", |w, i, _| {
-        pair(w, i).map(|fit| Value::Word(fit.pair().why))
+        pair(w, i).map(|fit| Value::word(fit.pair().why))
     }),
     Fact::new("pair_remedy", Type::Word(Words::Any), "", "under which condition they hold", |w, i, _| {
         pair(w, i).map(|fit| pair::remedy(&fit, "another material or method"))
@@ -264,7 +265,7 @@ pub static JOINT: &[Fact] = &[
     Fact::new("residual_squeeze", NUMBER, "%", "squeeze that is left after the compression set of the gasket", |w, i, t| {
         let both = gasket(w, i, t);
         let set = gasket_material(w, i).and_then(|material| {
-            super::find_fact(Kind::Material, "compression_set").and_then(|fact| super::value_of(&fact, w, material, t))
+            crate::vocabulary::find(Kind::Material, "compression_set").and_then(|fact| super::value_of(fact, w, material, t))
         });
         let [section, depth] = both?;
         let Some(Value::Number(set)) = set else { return None };
@@ -348,7 +349,7 @@ pub static JOINT: &[Fact] = &[
         computed(crate::formulas::fastener::ratio_to_screw(pitch?.si, diameter?.si))
     }),
     Fact::new("made_by", Type::Items(Kind::Step), "", "steps that make it", |w, i, _| {
-        Some(Value::Items(makers(w, i).map(|step| Item::new(Kind::Step, step)).collect()))
+        Some(Value::items(makers(w, i).map(|step| Item::new(Kind::Step, step)).collect()))
     }),
     Fact::new("made_before_parts", NUMBER, "", "parts it joins that no step has added when it is made", |w, i, t| {
         // Steps that wait for each other have no order in which anything could come too early.
@@ -380,7 +381,7 @@ pub static JOINT: &[Fact] = &[
     }),
     Fact::new("tests", Type::Items(Kind::Test), "", "tests of it or of the whole case", tests),
     Fact::new("preparation", Type::Words(Words::Any), "", "treatments of the surfaces before it", |w, i, _| {
-        Some(Value::Words(elements(&w.joints[i].joint.preparation).map(|(word, _)| &**word).collect()))
+        Some(Value::words(elements(&w.joints[i].joint.preparation).map(|(word, _)| &**word).collect()))
     }),
 ];
 
@@ -391,14 +392,14 @@ fn present(world: &World<'_>, part: usize, step: usize) -> bool {
     adders.peek().is_none() || adders.any(|adder| adder == step || world.sequence.is_before(adder, step))
 }
 
-fn part_at<'w>(world: &'w World<'w>, i: usize, number: usize, trace: &mut Trace) -> Option<Value<'w>> {
+fn part_at<'w>(world: &'w World<'w>, i: usize, number: usize, trace: &mut Trace) -> Option<Value> {
     match world.joints[i].parts.get(number) {
         Some(part) => Some(Value::Item(Item::new(Kind::Part, *part))),
         None => trace.need(|| format!("joints.{}.between", world.joints[i].id)),
     }
 }
 
-fn arm<'w>(world: &'w World<'w>, i: usize, trace: &mut Trace) -> Option<Value<'w>> {
+fn arm<'w>(world: &'w World<'w>, i: usize, trace: &mut Trace) -> Option<Value> {
     let joint = &world.joints[i];
     if let Some(part) = joint.joint.beam.get().filter(|beam| beam.part.is_given()).and_then(|beam| beam.part.get()) {
         return world.part_named(part).map(|part| Value::Item(Item::new(Kind::Part, part)));

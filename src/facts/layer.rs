@@ -1,12 +1,12 @@
 //! Facts of layers, and of materials where they are used.
 
 use super::given::{measure, word};
+use super::listed::Fact;
 use super::pair::{self, Fit, RATINGS};
 use super::state::{self, Spot};
-use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use super::{Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Appearance, Side};
 use crate::formulas::laminate;
-use crate::knowledge::Table;
 use crate::quantity::{Dimension, Measure, find_unit};
 
 const LENGTH: Type = Type::Number(Dimension::LENGTH);
@@ -17,7 +17,7 @@ pub(super) fn thickness(world: &World<'_>, layer: usize, trace: &mut Trace) -> O
     measure(&view.layer.thickness, trace, || format!("parts.{}.layers.{}.thickness", world.parts[view.part].id, view.number))
 }
 
-fn material<'w>(world: &'w World<'w>, layer: usize, trace: &mut Trace) -> Option<Value<'w>> {
+fn material<'w>(world: &'w World<'w>, layer: usize, trace: &mut Trace) -> Option<Value> {
     let view = &world.layers[layer];
     match view.material {
         Some(material) => {
@@ -35,17 +35,10 @@ fn before(world: &World<'_>, layer: usize) -> Option<usize> {
 
 fn figure(world: &World<'_>, layer: usize, name: &str, trace: &mut Trace) -> Option<f64> {
     let material = world.layers[layer].material?;
-    let fact = super::find_fact(Kind::Material, name)?;
-    match super::tables::property(world, Table::Material, material, property_of(&fact)?, super::End::Cautious, trace)? {
+    let fact = crate::vocabulary::find(Kind::Material, name)?;
+    match super::value_of(fact, world, Item::new(Kind::Material, material), trace)? {
         Value::Number(measure) => Some(measure.si),
         _ => None,
-    }
-}
-
-fn property_of(fact: &Fact) -> Option<u16> {
-    match fact.get {
-        super::Get::Property(_, property, _) => Some(property),
-        super::Get::By(_) => None,
     }
 }
 
@@ -81,8 +74,8 @@ fn thermal_pair(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(lamin
     };
     let (outer, inner) = (side(outer), side(i));
     let change = temperature_change(world, trace);
-    let length = super::find_fact(Kind::Part, "length")
-        .and_then(|fact| super::value_of(&fact, world, Item::new(Kind::Part, world.layers[i].part), trace));
+    let length = crate::vocabulary::find(Kind::Part, "length")
+        .and_then(|fact| super::value_of(fact, world, Item::new(Kind::Part, world.layers[i].part), trace));
     let Some(Value::Number(length)) = length else { return None };
     let (outer, inner) = (outer?, inner?);
     let strain = laminate::mismatch_strain(outer.expansion, inner.expansion, change?)?;
@@ -145,16 +138,16 @@ pub static LAYER: &[Fact] = &[
         Some(Value::Flag(pair(w, i).is_some()))
     }),
     Fact::new("pair_failure", Type::Word(Words::Any), "", "what goes wrong between them", |w, i, _| {
-        pair(w, i).map(|fit| Value::Word(fit.pair().failure_mode))
+        pair(w, i).map(|fit| Value::word(fit.pair().failure_mode))
     }),
     Fact::new("pair_reason", Type::Word(Words::Any), "", "why they are rated so", |w, i, _| {
-        pair(w, i).map(|fit| Value::Word(fit.pair().why))
+        pair(w, i).map(|fit| Value::word(fit.pair().why))
     }),
     Fact::new("pair_remedy", Type::Word(Words::Any), "", "under which condition they hold", |w, i, _| {
         pair(w, i).map(|fit| pair::remedy(&fit, "another material or bond"))
     }),
     Fact::new("tests", Type::Items(Kind::Test), "", "tests of its part or of the whole case", |w, i, _| {
-        Some(Value::Items(super::evidence::tests_of(w, w.layers[i].part)))
+        Some(Value::items(super::evidence::tests_of(w, w.layers[i].part)))
     }),
     Fact::new("color", Type::Word(Words::Any), "", "its color", |w, i, t| {
         let view = &w.layers[i];
@@ -229,6 +222,6 @@ pub static USE: &[Fact] = &[
         Some(Value::Flag(state::strained(w, w.uses[i].part)))
     }),
     Fact::new("tests", Type::Items(Kind::Test), "", "tests of its part or of the whole case", |w, i, _| {
-        Some(Value::Items(super::evidence::tests_of(w, w.uses[i].part)))
+        Some(Value::items(super::evidence::tests_of(w, w.uses[i].part)))
     }),
 ];

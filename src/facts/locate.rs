@@ -62,6 +62,32 @@ impl World<'_> {
         }
     }
 
+    /// The thing itself, whatever its place in a list: what is said of it rather than its number.
+    #[must_use]
+    pub fn identity(&self, item: Item) -> String {
+        let i = item.at();
+        let words = |words: &[Option<&str>]| words.iter().map(|word| word.unwrap_or("")).collect::<Vec<_>>().join("/");
+        let text = |field: &'_ crate::yaml::Field<Box<str>>| field.get().map(ToString::to_string);
+        match item.kind {
+            Kind::Build => {
+                let given = self.builds[i].given;
+                let (of, process) = (text(&given.of), text(&given.process));
+                format!("evidence.builds.{}", words(&[of.as_deref(), process.as_deref(), given.stage.get().map(|s| s.word())]))
+            }
+            Kind::Measurement => format!("evidence.measurements.{}", text(&self.measurements[i].given.of).unwrap_or_default()),
+            Kind::Test => {
+                let given = self.tests[i].given;
+                let (name, of, process) = (text(&given.name), text(&given.of), text(&given.process));
+                format!("evidence.tests.{}", words(&[name.as_deref(), of.as_deref(), process.as_deref()]))
+            }
+            Kind::Layer => format!("parts.{}.layers.{}", self.parts[self.layers[i].part].id, self.name(item)),
+            Kind::Use if self.uses[i].layer.is_some() => {
+                format!("parts.{}.layers.{}", self.parts[self.uses[i].part].id, self.name(item))
+            }
+            _ => self.path(item),
+        }
+    }
+
     fn step_path(&self, step: usize) -> String {
         match self.steps[step].id {
             "" => format!("assembly.{step}"),

@@ -1,4 +1,4 @@
-//! The vocabulary: walks a design and yields subjects with named facts, each with value, unit and origin.
+//! The facts of a design: methods of its things, each with its value, origin and needs, remembered once evaluated.
 //!
 //! Facts are computed from the design, the tables and the formulas. No I/O, no clock, no threshold and no judgement here:
 //! what a number means for a case is said in the check files.
@@ -13,11 +13,12 @@ mod evidence;
 mod face;
 mod fastening;
 mod given;
-mod item;
 mod joint;
 mod layer;
+mod listed;
 mod locate;
 mod material;
+mod memory;
 mod order;
 mod pair;
 mod part;
@@ -26,21 +27,36 @@ mod risk;
 mod state;
 mod step;
 mod tables;
+mod typed;
 mod value;
-mod vocabulary;
 mod world;
 
 pub use chain::{Chain, Link, chain};
-pub use item::{Item, Kind};
+pub use memory::Remembered;
 pub use risk::closed_by as risk_closed_by;
-pub use value::{Origin, Trace, Type, Value, Words};
-pub use vocabulary::{End, Fact, Get, facts as facts_of, find as find_fact, nearest_fact};
+pub use value::{Known, Lack, Note, Origin, Trace, Value, Word, both};
 pub use world::{Coverage, World};
 
-/// The value of a fact of an item.
-pub fn value_of<'w>(fact: &Fact, world: &'w World<'w>, item: Item, trace: &mut Trace) -> Option<Value<'w>> {
-    match fact.get {
-        Get::By(getter) => getter(world, item.at(), trace),
-        Get::Property(table, property, end) => tables::property(world, table, item.at(), property, end, trace),
+pub(crate) use crate::vocabulary::{FactId, Item, Kind, Type, Words};
+
+/// The value of a fact of a thing; the trace notes that it was asked.
+pub fn value_of(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) -> Option<Value> {
+    ask(fact, world, item, trace).ok()
+}
+
+/// The value of a fact of a thing, or why there is none; the trace notes that it was asked.
+pub fn ask(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) -> Known<Value> {
+    trace.note(|| Note::Fact(fact, item));
+    world.recall(fact, item).value.clone()
+}
+
+/// Evaluates a fact of a thing.
+fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> Known<Value> {
+    if let Some((table, property)) = fact.property() {
+        return tables::property(world, table, item.at(), property, fact.end, trace).ok_or(Lack::Unknown);
+    }
+    match fact.kind {
+        Kind::Order => order::evaluate(world, fact.number.into(), item.at(), trace),
+        _ => listed::evaluate(world, fact, item, trace),
     }
 }

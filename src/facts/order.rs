@@ -1,11 +1,12 @@
 //! Facts of what is done to a part after something else: the order of two steps and the time between them.
 
-use super::given::computed_in;
+use super::typed::{Order, Part, Step, Thing, methods};
 use super::world::OrderView;
-use super::{Fact, Item, Kind, Trace, Type, Value, World};
-use crate::quantity::Dimension;
+use super::{Known, Trace, World};
+use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::order_facts;
 
-/// Every step with every later one that works on one of its parts.
+/// Every step with every later one that works on one of its parts, once for each such part.
 pub(super) fn orders(world: &World<'_>) -> Vec<OrderView> {
     let worked: Vec<Vec<usize>> = (0..world.steps.len()).map(|step| parts_worked_on(world, step)).collect();
     let mut orders = Vec::new();
@@ -40,39 +41,44 @@ fn parts_worked_on(world: &World<'_>, step: usize) -> Vec<usize> {
         .collect()
 }
 
-/// The time from the end of the first step to the start of the second; needs the rest after the first.
-fn elapsed(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
-    let order = world.orders[i];
-    let (rest, complete) = super::step::rest_between(world, order.earlier, order.later, trace);
-    if !complete {
-        return trace.need(|| super::step::path(world, order.earlier, "wait"));
+order_facts!(methods);
+
+impl Order<'_> {
+    fn view(&self) -> OrderView {
+        self.world.orders[self.index]
     }
-    // Minutes on a line, hours on a rack.
-    computed_in(Some(rest), if rest < 2.0 * 3600.0 { "min" } else { "h" })
 }
 
-/// Facts of orders.
-pub static ORDER: &[Fact] = &[
-    Fact::new("earlier", Type::Item(Kind::Step), "", "the step that comes first", |w, i, t| {
-        t.given(w.steps[w.orders[i].earlier].span);
-        Some(Value::Item(Item::new(Kind::Step, w.orders[i].earlier)))
-    }),
-    Fact::new("later", Type::Item(Kind::Step), "", "the step that comes later", |w, i, t| {
-        t.given(w.steps[w.orders[i].later].span);
-        Some(Value::Item(Item::new(Kind::Step, w.orders[i].later)))
-    }),
-    Fact::new("part", Type::Item(Kind::Part), "", "the first of the parts on which both work", |w, i, _| {
-        Some(Value::Item(Item::new(Kind::Part, w.orders[i].part)))
-    }),
-    Fact::new("direct", Type::Flag, "", "no step comes between them", |w, i, _| {
-        let order = w.orders[i];
-        Some(Value::Flag(w.sequence.previous[order.later].contains(&order.earlier)))
-    }),
-    Fact::new(
-        "elapsed",
-        Type::Number(Dimension::TIME),
-        "h",
-        "time from the end of the first step to the start of the second",
-        elapsed,
-    ),
-];
+impl<'w> Facts<'w> for Order<'w> {
+    fn earlier(self, trace: &mut Trace) -> Known<Step<'w>> {
+        let earlier = self.view().earlier;
+        trace.given(self.world.steps[earlier].span);
+        Ok(Step::at(self.world, earlier))
+    }
+
+    fn later(self, trace: &mut Trace) -> Known<Step<'w>> {
+        let later = self.view().later;
+        trace.given(self.world.steps[later].span);
+        Ok(Step::at(self.world, later))
+    }
+
+    fn part(self, _: &mut Trace) -> Known<Part<'w>> {
+        Ok(Part::at(self.world, self.view().part))
+    }
+
+    fn direct(self, _: &mut Trace) -> Known<bool> {
+        let OrderView { earlier, later, .. } = self.view();
+        Ok(self.world.sequence.previous[later].contains(&earlier))
+    }
+
+    fn elapsed(self, trace: &mut Trace) -> Known<Bounds> {
+        let OrderView { earlier, later, .. } = self.view();
+        // Needs the rest after the first.
+        let (rest, complete) = super::step::rest_between(self.world, earlier, later, trace);
+        if !complete {
+            return trace.unknown(|| super::step::path(self.world, earlier, "wait"));
+        }
+        // Minutes on a line, hours on a rack.
+        Ok(Bounds::exact(rest, find_unit(if rest < 2.0 * 3600.0 { "min" } else { "h" })))
+    }
+}

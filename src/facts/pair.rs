@@ -162,19 +162,19 @@ pub(super) fn origin(pair: &'static Pair<'static>) -> Origin {
 }
 
 /// The rating as a value. What hangs on a state of which the design does not say needs the field that `field` names.
-pub(super) fn rating(fit: &Fit, trace: &mut Trace, field: impl FnOnce(State) -> String) -> Option<Value<'static>> {
+pub(super) fn rating(fit: &Fit, trace: &mut Trace, field: impl FnOnce(State) -> String) -> Option<Value> {
     if let Some(state) = fit.open {
         return trace.need(|| field(state));
     }
     let pair = fit.pair();
     trace.origin(|| origin(pair));
-    Some(Value::Word(pair.rating))
+    Some(Value::word(pair.rating))
 }
 
 /// What works instead, for a pair without a condition of its own.
-pub(super) fn remedy(fit: &Fit, otherwise: &'static str) -> Value<'static> {
+pub(super) fn remedy(fit: &Fit, otherwise: &'static str) -> Value {
     let pair = fit.pair();
-    Value::Word(match (pair.condition, pair.rating) {
+    Value::word(match (pair.condition, pair.rating) {
         ("", "conditional") => "show by a test on production parts that it holds",
         ("", _) => otherwise,
         (condition, _) => condition,

@@ -1,7 +1,8 @@
 //! Facts of parts, and of the ways a part is made.
 
 use super::given::{computed, elements, field, flag, flag_or_no, measure, number, word};
-use super::{Fact, Item, Kind, Trace, Type, Value, Words, World};
+use super::listed::Fact;
+use super::{Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Appearance, Part};
 use crate::formulas::{cost, fastener, foam, molding, tooling};
 use crate::knowledge::Table;
@@ -18,7 +19,7 @@ pub(super) fn process<'w>(
     trace: &mut Trace,
     given: &crate::yaml::Field<Box<str>>,
     path: impl FnOnce() -> String,
-) -> Option<Value<'w>> {
+) -> Option<Value> {
     debug_assert!(index.is_none() || (index.unwrap_or(0) as usize) < world.library.entries(Table::Process).len());
     field(given, trace, path)?;
     index.map(|index| Value::Item(Item::new(Kind::Process, index as usize)))
@@ -90,7 +91,7 @@ pub(super) fn thickness_range(world: &World<'_>, i: usize, trace: &mut Trace) ->
 }
 
 /// One of length, width and height.
-fn size(world: &World<'_>, i: usize, pick: fn(&[f64; 3]) -> f64, trace: &mut Trace) -> Option<Value<'static>> {
+fn size(world: &World<'_>, i: usize, pick: fn(&[f64; 3]) -> f64, trace: &mut Trace) -> Option<Value> {
     let view = &world.parts[i];
     let given: Vec<f64> = elements(&view.part.size).map(|(length, _)| length.si()).collect();
     match given[..] {
@@ -135,7 +136,7 @@ pub static PART: &[Fact] = &[
         Some(Value::Flag(needs_transition(&w.parts[i])))
     }),
     Fact::new("layers", Type::Items(Kind::Layer), "", "its layers from the outside in", |w, i, _| {
-        Some(Value::Items(w.parts[i].layers.iter().map(|layer| Item::new(Kind::Layer, *layer)).collect()))
+        Some(Value::items(w.parts[i].layers.iter().map(|layer| Item::new(Kind::Layer, *layer)).collect()))
     }),
     Fact::new("layered", Type::Flag, "", "it has more than one layer", |w, i, _| Some(Value::Flag(w.parts[i].layers.len() > 1))),
     Fact::new("visible", Type::Flag, "", "the user sees it", |w, i, t| {
@@ -163,7 +164,8 @@ pub static PART: &[Fact] = &[
             let part = &w.parts[i];
             let depth = measure(&part.part.texture_depth, t, || format!("parts.{}.texture_depth", part.id))?;
             let process = Item::new(Kind::Process, part.process? as usize);
-            let base = super::find_fact(Kind::Process, "draft_target").and_then(|fact| super::value_of(&fact, w, process, t))?;
+            let base =
+                crate::vocabulary::find(Kind::Process, "draft_target").and_then(|fact| super::value_of(fact, w, process, t))?;
             let Value::Number(base) = base else { return None };
             molding::draft_under_texture(base.si, depth.si).map(|si| Value::Number(Measure::new(si, find_unit("deg"))))
         },
@@ -226,8 +228,8 @@ pub static PART: &[Fact] = &[
         |w, i, t| {
             let Value::Number(length) = size(w, i, |s| s[0].max(s[1]), t)? else { return None };
             let Value::Item(material) = (PART[0].get_value(w, i, t))? else { return None };
-            let difference =
-                super::find_fact(Kind::Material, "shrinkage_difference").and_then(|fact| super::value_of(&fact, w, material, t));
+            let difference = crate::vocabulary::find(Kind::Material, "shrinkage_difference")
+                .and_then(|fact| super::value_of(fact, w, material, t));
             let Value::Number(difference) = difference? else { return None };
             molding::shrinkage_spread(length.si, difference.si).map(|si| Value::Number(Measure::new(si, find_unit("mm"))))
         },
@@ -319,7 +321,7 @@ pub static PART: &[Fact] = &[
     ),
     Fact::new("joints", Type::Items(Kind::Joint), "", "joints that hold it", |w, i, _| {
         let of = w.joints.iter().enumerate().filter(|(_, joint)| joint.parts.contains(&i));
-        Some(Value::Items(of.map(|(number, _)| Item::new(Kind::Joint, number)).collect()))
+        Some(Value::items(of.map(|(number, _)| Item::new(Kind::Joint, number)).collect()))
     }),
     Fact::new("color", Type::Word(Words::Any), "", "its color, or that of its first layer", |w, i, t| {
         let view = &w.parts[i];
@@ -363,21 +365,21 @@ pub static PART: &[Fact] = &[
         Type::Items(Kind::Risk),
         "",
         "what its samples leave open, no evidence closes and stops a release",
-        |w, i, t| Some(Value::Items(super::risk::open_risks(w, i, true, t))),
+        |w, i, t| Some(Value::items(super::risk::open_risks(w, i, true, t))),
     ),
     Fact::new(
         "open_minor_risks",
         Type::Items(Kind::Risk),
         "",
         "what its samples leave open and no evidence closes, without what stops a release",
-        |w, i, t| Some(Value::Items(super::risk::open_risks(w, i, false, t))),
+        |w, i, t| Some(Value::items(super::risk::open_risks(w, i, false, t))),
     ),
     Fact::new(
         "restricted",
         Type::Items(Kind::Restriction),
         "",
         "restrictions of its markets on what its materials may hold, as far as nothing excludes them",
-        |w, i, t| Some(Value::Items(super::restriction::open(w, i, t))),
+        |w, i, t| Some(Value::items(super::restriction::open(w, i, t))),
     ),
     Fact::new("restricted_at_all", Type::Flag, "", "a market restricts what one of its materials may hold", |w, i, _| {
         Some(Value::Flag(w.restrictions.iter().any(|view| view.part == i)))
@@ -388,17 +390,7 @@ pub static PART: &[Fact] = &[
     }),
 ];
 
-impl Fact {
-    /// The value, for facts that are functions.
-    fn get_value<'w>(&self, world: &'w World<'w>, i: usize, trace: &mut Trace) -> Option<Value<'w>> {
-        match self.get {
-            super::Get::By(getter) => getter(world, i, trace),
-            super::Get::Property(..) => None,
-        }
-    }
-}
-
-fn boss_ratio(world: &World<'_>, i: usize, which: usize, trace: &mut Trace) -> Option<Value<'static>> {
+fn boss_ratio(world: &World<'_>, i: usize, which: usize, trace: &mut Trace) -> Option<Value> {
     let view = &world.parts[i];
     let Some(bosses) = view.part.bosses.get() else { return trace.need(|| format!("parts.{}.bosses", view.id)) };
     let path = |name: &str| format!("parts.{}.bosses.{name}", view.id);
@@ -437,7 +429,7 @@ fn target_yield(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
     }
 }
 
-fn tool_life_used(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
+fn tool_life_used(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value> {
     let view = &world.parts[i];
     let path = |name: &str| format!("parts.{}.tool.{name}", view.id);
     let Some(tool) = view.part.tool.get() else { return trace.need(|| format!("parts.{}.tool", view.id)) };
@@ -458,7 +450,7 @@ fn lifetime_volume(world: &World<'_>, trace: &mut Trace) -> Option<f64> {
     }
 }
 
-fn cavities_needed(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
+fn cavities_needed(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value> {
     let view = &world.parts[i];
     let Some(tool) = view.part.tool.get() else { return trace.need(|| format!("parts.{}.tool", view.id)) };
     let cycle = measure(&tool.cycle, trace, || format!("parts.{}.tool.cycle", view.id));
@@ -538,6 +530,6 @@ pub static ROUTE: &[Fact] = &[
                 }
             }
         }
-        Some(Value::Words(open))
+        Some(Value::words(open))
     }),
 ];

@@ -1,8 +1,9 @@
 //! Facts of substances that a market restricts, for every part with a material that may hold them.
 
 use super::given::elements;
+use super::listed::Fact;
 use super::world::{RestrictionView, World};
-use super::{Fact, Item, Kind, Origin, Trace, Type, Value, Words};
+use super::{Item, Kind, Origin, Trace, Type, Value, Words};
 use crate::design::DocumentState;
 use crate::knowledge::Restriction;
 
@@ -50,9 +51,9 @@ fn word<'w>(
     i: usize,
     trace: &mut Trace,
     pick: fn(&'static Restriction<'static>) -> &'static str,
-) -> Option<Value<'w>> {
+) -> Option<Value> {
     trace.origin(|| origin(row(world, i)));
-    Some(Value::Word(pick(row(world, i))))
+    Some(Value::word(pick(row(world, i))))
 }
 
 /// Whether the design says that a part is free of it: by its own list, or by the released list of substances of all markets.
@@ -105,7 +106,7 @@ pub static RESTRICTION: &[Fact] = &[
         if let Some(environment) = w.spec.environment.get() {
             t.given(environment.markets.span());
         }
-        Some(Value::Words(sold_in(w, row(w, i)).collect()))
+        Some(Value::words(sold_in(w, row(w, i)).collect()))
     }),
     Fact::new("excluded", Type::Flag, "", "the part is said to be free of it, or the compliance list is released", |w, i, t| {
         Some(Value::Flag(excluded(w, i, t)))

@@ -3,8 +3,9 @@
 //! Evidence closes a risk only if it comes from the production process of the part; everything else shows form and fit.
 
 use super::given::elements;
+use super::listed::Fact;
 use super::world::{RiskView, World};
-use super::{Fact, Item, Kind, Origin, Trace, Type, Value, Words};
+use super::{Item, Kind, Origin, Trace, Type, Value, Words};
 use crate::design::{Appearance, DocumentState, Quantity, Test};
 use crate::knowledge::{Feature, Risk, Table};
 use crate::quantity::{Dimension, Measure, find_unit};
@@ -116,8 +117,8 @@ pub fn closed_by(world: &World<'_>, i: usize) -> Option<(Span, &'static str)> {
     let risk = risk(world, i);
     let enough = |units: Option<f64>| risk.units.is_none_or(|needed| units.is_some_and(|units| units >= f64::from(needed)));
     let from_production = |item: Item| {
-        let fact = super::find_fact(item.kind, "from_production");
-        fact.and_then(|fact| super::value_of(&fact, world, item, &mut Trace::off())) == Some(Value::Flag(true))
+        let fact = crate::vocabulary::find(item.kind, "from_production");
+        fact.and_then(|fact| super::value_of(fact, world, item, &mut Trace::off())) == Some(Value::Flag(true))
     };
     // A test of the whole case names the material of one part; which one is not for the others to say.
     let whole = |of: Option<&str>| of.is_none_or(|of| of == "design");
@@ -222,10 +223,10 @@ fn word<'w>(
     i: usize,
     trace: &mut Trace,
     pick: fn(&'static Risk<'static>) -> &'static str,
-) -> Option<Value<'w>> {
+) -> Option<Value> {
     let risk = risk(world, i);
     trace.origin(|| origin(risk));
-    Some(Value::Word(pick(risk)))
+    Some(Value::word(pick(risk)))
 }
 
 /// Facts of risks.

@@ -1,8 +1,9 @@
 //! Facts of assembly steps, of what is there when heat comes, and of steps that wait for each other.
 
 use super::given::{computed, counted, elements, flag_or_no, measure, number};
+use super::listed::Fact;
 use super::world::{Placed, PlacementView};
-use super::{Fact, Item, Kind, Trace, Type, Value, World};
+use super::{Item, Kind, Trace, Type, Value, World};
 use crate::formulas::{binomial, line};
 use crate::quantity::{Dimension, Measure, find_unit};
 
@@ -54,11 +55,11 @@ fn temperature(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Measure
         return measure(&step.step.temperature, trace, String::new);
     }
     let process = Item::new(Kind::Process, step.process? as usize);
-    let fact = super::find_fact(Kind::Process, "temperature")?;
-    match super::value_of(&fact, world, process, &mut Trace::off()) {
+    let fact = crate::vocabulary::find(Kind::Process, "temperature")?;
+    match super::value_of(fact, world, process, &mut Trace::off()) {
         Some(Value::Number(found)) => {
             trace.given(step.step.process.span());
-            super::value_of(&fact, world, process, trace);
+            super::value_of(fact, world, process, trace);
             Some(found)
         }
         _ => None,
@@ -135,7 +136,7 @@ fn longest(world: &World<'_>, from: usize, to: usize, known: &mut Vec<Option<f64
 }
 
 /// Rest after a step until the next one loads what it made: its own wait, and steps that only let parts rest or look at them.
-fn rest_before_load(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
+fn rest_before_load(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value> {
     let mut rest = 0.0;
     let mut given = false;
     let mut at = i;
@@ -177,11 +178,11 @@ fn adhesives(world: &World<'_>, i: usize) -> Vec<usize> {
 }
 
 /// The largest (or smallest) of a figure over the adhesives of a step; those without the figure are needs.
-fn adhesive_figure(world: &World<'_>, i: usize, name: &str, largest: bool, trace: &mut Trace) -> Option<Value<'static>> {
-    let fact = super::find_fact(Kind::Material, name)?;
+fn adhesive_figure(world: &World<'_>, i: usize, name: &str, largest: bool, trace: &mut Trace) -> Option<Value> {
+    let fact = crate::vocabulary::find(Kind::Material, name)?;
     let mut chosen: Option<Measure> = None;
     for adhesive in adhesives(world, i) {
-        if let Some(Value::Number(found)) = super::value_of(&fact, world, Item::new(Kind::Material, adhesive), trace) {
+        if let Some(Value::Number(found)) = super::value_of(fact, world, Item::new(Kind::Material, adhesive), trace) {
             let better = chosen.is_none_or(|best| if largest { found.si > best.si } else { found.si < best.si });
             if better {
                 chosen = Some(found);
@@ -193,12 +194,12 @@ fn adhesive_figure(world: &World<'_>, i: usize, name: &str, largest: bool, trace
 
 /// Joints made before a step whose adhesive has not had its cure time when the step runs.
 fn uncured(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Item>> {
-    let fact = super::find_fact(Kind::Material, "cure_time")?;
+    let fact = crate::vocabulary::find(Kind::Material, "cure_time")?;
     let mut found = Vec::new();
     for maker in (0..world.steps.len()).filter(|maker| world.sequence.is_before(*maker, i)) {
         for joint in &world.steps[maker].makes {
             let Some(adhesive) = world.joints[*joint].adhesive else { continue };
-            let cure = super::value_of(&fact, world, Item::new(Kind::Material, adhesive), trace);
+            let cure = super::value_of(fact, world, Item::new(Kind::Material, adhesive), trace);
             let (rest, complete) = rest_between(world, maker, i, trace);
             let Some(Value::Number(cure)) = cure else { return None };
             if rest < cure.si && !complete {
@@ -215,14 +216,14 @@ fn uncured(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Item>> 
 
 /// Bonds of layered parts that an earlier step laminated and that have not had their cure time when the step runs.
 fn uncured_bonds(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<Item>> {
-    let fact = super::find_fact(Kind::Material, "cure_time")?;
+    let fact = crate::vocabulary::find(Kind::Material, "cure_time")?;
     let mut found = Vec::new();
     for order in super::order::before(world, i) {
         let earlier = order.earlier;
         let bonds = laminated(world, earlier).filter_map(|layer| world.layers[layer].bond.map(|bond| (layer, bond)));
         for (layer, bond) in bonds {
             // What does not cure, such as a hot-melt film, has no cure time and is strong once it is cold.
-            let Some(Value::Number(cure)) = super::value_of(&fact, world, Item::new(Kind::Material, bond), &mut Trace::off())
+            let Some(Value::Number(cure)) = super::value_of(fact, world, Item::new(Kind::Material, bond), &mut Trace::off())
             else {
                 continue;
             };
@@ -231,7 +232,7 @@ fn uncured_bonds(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<I
                 return trace.need(|| path(world, earlier, "wait"));
             }
             if rest < cure.si {
-                super::value_of(&fact, world, Item::new(Kind::Material, bond), trace);
+                super::value_of(fact, world, Item::new(Kind::Material, bond), trace);
                 trace.given(world.steps[earlier].span);
                 found.push(Item::new(Kind::Layer, layer));
             }
@@ -250,16 +251,16 @@ fn laminated<'w>(world: &'w World<'_>, i: usize) -> impl Iterator<Item = usize> 
 }
 
 /// How much rest a formed part lacks before this step, in s: the conditioning its forming asks for, less the rest it has had.
-fn conditioning_lacking(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'static>> {
-    let fact = super::find_fact(Kind::Process, "conditioning")?;
+fn conditioning_lacking(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value> {
+    let fact = crate::vocabulary::find(Kind::Process, "conditioning")?;
     let mut lacking: f64 = 0.0;
     for former in (0..world.steps.len()).filter(|former| world.sequence.is_before(*former, i)) {
         let Some(process) = world.steps[former].process else { continue };
         let item = Item::new(Kind::Process, process as usize);
-        if super::value_of(&fact, world, item, &mut Trace::off()).is_none() {
+        if super::value_of(fact, world, item, &mut Trace::off()).is_none() {
             continue;
         }
-        if let Some(Value::Number(asked)) = super::value_of(&fact, world, item, trace) {
+        if let Some(Value::Number(asked)) = super::value_of(fact, world, item, trace) {
             let (rest, complete) = rest_between(world, former, i, trace);
             if rest < asked.si && !complete {
                 return trace.need(|| path(world, former, "wait"));
@@ -357,10 +358,10 @@ pub static STEP: &[Fact] = &[
             .map(|si| Value::Number(Measure::new(si.ceil(), find_unit("units"))))
     }),
     Fact::new("adds", Type::Items(Kind::Part), "", "parts that come in", |w, i, _| {
-        Some(Value::Items(w.steps[i].adds.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
+        Some(Value::items(w.steps[i].adds.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
     }),
     Fact::new("makes", Type::Items(Kind::Joint), "", "joints that it makes", |w, i, _| {
-        Some(Value::Items(w.steps[i].makes.iter().map(|joint| Item::new(Kind::Joint, *joint)).collect()))
+        Some(Value::items(w.steps[i].makes.iter().map(|joint| Item::new(Kind::Joint, *joint)).collect()))
     }),
     Fact::new("glues", Type::Flag, "", "an adhesive, film or tape sets in it", |w, i, _| {
         Some(Value::Flag(!adhesives(w, i).is_empty()))
@@ -375,24 +376,24 @@ pub static STEP: &[Fact] = &[
         adhesive_figure(w, i, "application_pressure", true, t)
     }),
     Fact::new("uncured", Type::Items(Kind::Joint), "", "joints made before it that have not had their cure time", |w, i, t| {
-        uncured(w, i, t).map(Value::Items)
+        uncured(w, i, t).map(Value::items)
     }),
     Fact::new(
         "uncured_bonds",
         Type::Items(Kind::Layer),
         "",
         "layers on the same parts whose bond has not had its cure time",
-        |w, i, t| uncured_bonds(w, i, t).map(Value::Items),
+        |w, i, t| uncured_bonds(w, i, t).map(Value::items),
     ),
     Fact::new("undoes", Type::Items(Kind::Joint), "", "joints that it undoes again", |w, i, _| {
-        Some(Value::Items(w.steps[i].undoes.iter().map(|joint| Item::new(Kind::Joint, *joint)).collect()))
+        Some(Value::items(w.steps[i].undoes.iter().map(|joint| Item::new(Kind::Joint, *joint)).collect()))
     }),
     Fact::new("encloses", Type::Items(Kind::Part), "", "parts that it closes in", |w, i, _| {
-        Some(Value::Items(w.steps[i].encloses.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
+        Some(Value::items(w.steps[i].encloses.iter().map(|part| Item::new(Kind::Part, *part)).collect()))
     }),
     Fact::new("earlier", Type::Items(Kind::Step), "", "steps before it that work on its parts", |w, i, _| {
         let earlier = super::order::before(w, i).iter();
-        Some(Value::Items(earlier.map(|order| Item::new(Kind::Step, order.earlier)).collect()))
+        Some(Value::items(earlier.map(|order| Item::new(Kind::Step, order.earlier)).collect()))
     }),
     Fact::new("blind", Type::Flag, "", "the place where the part goes cannot be seen or reached freely", |w, i, t| {
         flag_or_no(&w.steps[i].step.blind, t)
@@ -419,11 +420,11 @@ pub static STEP: &[Fact] = &[
             };
             found.extend(w.steps[earlier].makes.iter().filter(concerned).map(|joint| Item::new(Kind::Joint, *joint)));
         }
-        Some(Value::Items(found))
+        Some(Value::items(found))
     }),
     Fact::new("last", Type::Flag, "", "no step comes after it", |w, i, _| Some(Value::Flag(w.sequence.next(i).next().is_none()))),
     Fact::new("next", Type::Items(Kind::Step), "", "steps directly after it", |w, i, _| {
-        Some(Value::Items(w.sequence.next(i).map(|step| Item::new(Kind::Step, step)).collect()))
+        Some(Value::items(w.sequence.next(i).map(|step| Item::new(Kind::Step, step)).collect()))
     }),
 ];
 
@@ -459,6 +460,6 @@ pub static CYCLE: &[Fact] = &[
         counted(w.sequence.cycles[i].len())
     }),
     Fact::new("steps", Type::Items(Kind::Step), "", "the steps", |w, i, _| {
-        Some(Value::Items(w.sequence.cycles[i].iter().map(|step| Item::new(Kind::Step, *step)).collect()))
+        Some(Value::items(w.sequence.cycles[i].iter().map(|step| Item::new(Kind::Step, *step)).collect()))
     }),
 ];

@@ -1,61 +1,101 @@
-//! Values and where they come from.
+//! Values, what is known of them, and where they come from.
+
+use std::rc::Rc;
 
 use crate::knowledge::{Basis, Table};
-use crate::quantity::{Dimension, Measure};
+use crate::quantity::{Bounds, Measure};
+use crate::vocabulary::{FactId, Item};
 use crate::yaml::Span;
 
-use super::{Item, Kind};
+/// A word; cheap to copy.
+pub type Word = Rc<str>;
 
 /// The value of a fact.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value<'w> {
+pub enum Value {
     /// A number with its unit.
     Number(Measure),
+    /// A number of which only bounds are known.
+    Within(Bounds),
     /// A word.
-    Word(&'w str),
+    Word(Word),
     /// Yes or no.
     Flag(bool),
     /// Another thing.
     Item(Item),
     /// A list of things.
-    Items(Vec<Item>),
+    Items(Rc<[Item]>),
     /// A list of words.
-    Words(Vec<&'w str>),
+    Words(Rc<[Word]>),
 }
 
-/// Which words a word fact may hold, so that a misspelt one in a check is found when it is loaded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
-    /// Any text.
-    Any,
-    /// One of these.
-    These(&'static [&'static str]),
-    /// An id or alias of a table.
-    Of(Table),
-}
-
-/// The type of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
-    /// A number of one dimension.
-    Number(Dimension),
+impl Value {
     /// A word.
-    Word(Words),
-    /// Yes or no.
-    Flag,
-    /// Another thing.
-    Item(Kind),
-    /// A list of things.
-    Items(Kind),
+    #[must_use]
+    pub fn word(word: &str) -> Self {
+        Self::Word(word.into())
+    }
+
     /// A list of words.
-    Words(Words),
+    #[must_use]
+    pub fn words(words: Vec<&str>) -> Self {
+        Self::Words(words.into_iter().map(Word::from).collect())
+    }
+
+    /// A list of things.
+    #[must_use]
+    pub fn items(items: Vec<Item>) -> Self {
+        Self::Items(items.into())
+    }
+
+    /// What is known of a number; `None` if it is none.
+    #[must_use]
+    pub fn bounds(&self) -> Option<Bounds> {
+        match self {
+            Self::Number(measure) => Some((*measure).into()),
+            Self::Within(bounds) => Some(*bounds),
+            _ => None,
+        }
+    }
+}
+
+impl From<Bounds> for Value {
+    fn from(bounds: Bounds) -> Self {
+        if bounds.is_exact() { Self::Number(bounds.lower()) } else { Self::Within(bounds) }
+    }
+}
+
+/// Why there is no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Nothing says it; what would is among the needs.
+    Unknown,
+    /// The design says that there is no such thing.
+    RuledOut,
+}
+
+/// A value, or why there is none.
+pub type Known<T> = Result<T, Lack>;
+
+/// Two values of which both are asked for, so that the needs of both are noted.
+pub fn both<A, B>(a: Known<A>, b: Known<B>) -> Known<(A, B)> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(Lack::RuledOut), _) | (_, Err(Lack::RuledOut)) => Err(Lack::RuledOut),
+        _ => Err(Lack::Unknown),
+    }
 }
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Origin {
-    /// The design file.
-    Given(Span),
+    /// The design.
+    Given {
+        /// Where it is written.
+        span: Span,
+        /// The semantic path of the field, where the value is that of a field.
+        at: Option<Rc<str>>,
+    },
     /// A row of a table.
     Table {
         /// Which table.
@@ -78,62 +118,84 @@ pub enum Origin {
         /// Its sources.
         sources: &'static [u16],
     },
-    /// A threshold of the check itself, by its name.
+    /// A threshold of the check itself, by its number.
     Limit(usize),
 }
 
-/// Collects origins and needs while facts are evaluated, when somebody asks for them.
+/// What was noted while something was evaluated, in the order of use.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    /// Where a value came from.
+    Origin(Origin),
+    /// What is missing, as a semantic path.
+    Need(Rc<str>),
+    /// Another fact was asked; what it rests on is remembered with it.
+    Fact(FactId, Item),
+}
+
+/// Takes notes while facts are evaluated, when somebody asks for them.
 #[derive(Debug, Default)]
 pub struct Trace {
     on: bool,
-    /// Where the values came from, in the order of use.
-    pub origins: Vec<Origin>,
-    /// The fields that are missing, as semantic paths.
-    pub needs: Vec<String>,
+    /// What was noted.
+    pub notes: Vec<Note>,
+    /// The field of the design that the value is, if it is the value of a single field.
+    pub field: Option<Rc<str>>,
 }
 
 impl Trace {
-    /// Collects nothing; what judging the common case uses.
+    /// Notes nothing; for what is only tried.
     #[must_use]
     pub const fn off() -> Self {
-        Self { on: false, origins: Vec::new(), needs: Vec::new() }
+        Self { on: false, notes: Vec::new(), field: None }
     }
 
-    /// Collects everything.
+    /// Notes everything.
     #[must_use]
     pub const fn on() -> Self {
-        Self { on: true, origins: Vec::new(), needs: Vec::new() }
+        Self { on: true, notes: Vec::new(), field: None }
     }
 
-    /// Whether it collects.
+    /// Whether it takes notes.
     #[must_use]
     pub const fn is_on(&self) -> bool {
         self.on
     }
 
-    /// Notes where a value came from.
-    pub fn origin(&mut self, origin: impl FnOnce() -> Origin) {
+    /// Adds a note, each once.
+    pub fn note(&mut self, note: impl FnOnce() -> Note) {
         if self.on {
-            let origin = origin();
-            if !self.origins.contains(&origin) {
-                self.origins.push(origin);
+            let note = note();
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
             }
         }
     }
 
-    /// Notes a value of the design file.
+    /// Notes where a value came from.
+    pub fn origin(&mut self, origin: impl FnOnce() -> Origin) {
+        self.note(|| Note::Origin(origin()));
+    }
+
+    /// Notes a place of the design.
     pub fn given(&mut self, span: Span) {
-        self.origin(|| Origin::Given(span));
+        self.origin(|| Origin::Given { span, at: None });
+    }
+
+    /// Notes a field of the design.
+    pub fn given_at(&mut self, span: Span, at: impl FnOnce() -> String) {
+        self.origin(|| Origin::Given { span, at: Some(at().into()) });
     }
 
     /// Notes a missing field and yields nothing.
     pub fn need<T>(&mut self, path: impl FnOnce() -> String) -> Option<T> {
-        if self.on {
-            let path = path();
-            if !self.needs.contains(&path) {
-                self.needs.push(path);
-            }
-        }
+        self.note(|| Note::Need(path().into()));
         None
+    }
+
+    /// Notes a missing field: it is not known.
+    pub fn unknown<T>(&mut self, path: impl FnOnce() -> String) -> Known<T> {
+        self.note(|| Note::Need(path().into()));
+        Err(Lack::Unknown)
     }
 }

@@ -269,6 +269,7 @@ pub struct World<'d> {
     pub tests: Vec<Listed<'d, Test>>,
     /// How much was judged, once the other families are done.
     pub coverage: OnceLock<Coverage>,
+    pub(super) memory: super::memory::Memory,
     part_index: HashMap<&'d str, usize>,
 }
 
@@ -303,6 +304,7 @@ impl<'d> World<'d> {
             measurements: Vec::new(),
             tests: Vec::new(),
             coverage: OnceLock::new(),
+            memory: super::memory::Memory::default(),
             part_index: HashMap::new(),
         };
         world.add_parts();

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::catalogue::{Consequence, Severity};
 use crate::facts::Coverage;
 use crate::knowledge::Basis;
-use crate::quantity::Measure;
+use crate::language::Side;
+use crate::quantity::{Bounds, Measure};
 pub use crate::yaml::{Position, SourceFile};
 use crate::yaml::{Problem, Span};
 
@@ -45,6 +46,8 @@ impl Confidence {
 /// A place that belongs to a finding, and what to say there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
+    /// Semantic path of the place.
+    pub at: String,
     /// Where.
     pub span: Span,
     /// What to say; empty if the place speaks for itself.
@@ -91,18 +94,101 @@ pub struct Finding {
     pub span: Span,
     /// Other places that led to it; the first is the primary one.
     pub labels: Vec<Label>,
-    /// The value of the design.
-    pub actual: Option<Measure>,
-    /// The value it was held against.
-    pub limit: Option<Measure>,
-    /// Distance to the limit as a share of the limit; negative beyond it.
-    pub margin: Option<f64>,
-    /// The value that would clear it, where one field of the design decides.
-    pub clears: Option<String>,
+    /// The field of the design that several findings may share.
+    pub cause: String,
+    /// What was measured, for a measured check.
+    pub measured: Option<Measured>,
+    /// The values that would clear it, the mildest severity first, where what is measured is one field of the design.
+    pub clears: Vec<Clear>,
     /// What is expected to be lost, where the check names a share of the units.
     pub loss: Option<Loss>,
+    /// The subject whatever its place in a list.
+    pub identity: String,
     /// Identity of the finding, whatever its place in the file.
     pub fingerprint: String,
+}
+
+/// A quantity that a check holds against bounds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// Its name in the check, such as `part.draft`.
+    pub name: String,
+    /// The field of the design that it is, if it is a single one.
+    pub at: Option<String>,
+    /// What is known of it.
+    pub actual: Bounds,
+    /// The bounds it is held against, the mildest severity first.
+    pub bounds: Vec<Limit>,
+    /// Which of them decided.
+    pub decided: usize,
+}
+
+/// A bound of a measured quantity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limit {
+    /// The severity beyond it.
+    pub severity: Severity,
+    /// On which side of it the quantity has to be.
+    pub side: Side,
+    /// Its value.
+    pub value: Bounds,
+}
+
+/// The value from which a finding is gone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clear {
+    /// The severity that is gone; a milder finding may stay.
+    pub severity: Severity,
+    /// The field that would hold it.
+    pub at: String,
+    /// On which side of the value it is gone as well.
+    pub side: Side,
+    /// The value.
+    pub value: Measure,
+}
+
+/// What a value would have to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Want {
+    /// The severity of a finding otherwise.
+    pub severity: Severity,
+    /// On which side of the value it would have to be.
+    pub side: Side,
+    /// The value.
+    pub value: Measure,
+}
+
+/// What is missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Need {
+    /// The semantic path of a field, or of a place in the tables.
+    pub at: String,
+    /// What would pass there, where that is known.
+    pub wants: Vec<Want>,
+}
+
+impl Measured {
+    /// The bound that decided.
+    #[must_use]
+    pub fn limit(&self) -> Limit {
+        self.bounds[self.decided]
+    }
+
+    /// Distance to the bound as a share of it, negative beyond it; none for temperatures, whose ratio means nothing, and for
+    /// a bound of zero. Of a quantity within bounds the end that is nearer counts.
+    #[must_use]
+    pub fn margin(&self) -> Option<f64> {
+        let limit = self.limit();
+        let (actual, bound) = match limit.side {
+            Side::AtLeast => (self.actual.high, limit.value.low),
+            Side::AtMost => (self.actual.low, limit.value.high),
+        };
+        if bound == 0.0 || limit.value.dimension().is_point() || !actual.is_finite() {
+            return None;
+        }
+        let distance = if limit.side == Side::AtMost { bound - actual } else { actual - bound };
+        Some(distance / bound.abs())
+    }
 }
 
 /// Units that are lost to a finding.
@@ -115,7 +201,7 @@ pub struct Loss {
 }
 
 /// A check that could not be decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NotAssessed {
     /// Name of the check.
     pub check: String,
@@ -123,8 +209,10 @@ pub struct NotAssessed {
     pub code: String,
     /// What it was about.
     pub at: String,
-    /// Fields that would decide it.
-    pub needs: Vec<String>,
+    /// What is missing.
+    pub needs: Vec<Need>,
+    /// What the quantity of a measured check would have to be, with its name.
+    pub passes: Option<(String, Vec<Want>)>,
 }
 
 /// A finding that somebody accepted.
@@ -226,9 +314,9 @@ impl DesignReport {
     pub fn most_wanted(&self, most: usize) -> Vec<(&str, usize)> {
         let mut wanted: Vec<(&str, usize)> = Vec::new();
         for need in self.not_assessed.iter().flat_map(|unknown| &unknown.needs) {
-            match wanted.iter_mut().find(|(known, _)| known == need) {
+            match wanted.iter_mut().find(|(known, _)| *known == need.at) {
                 Some((_, count)) => *count += 1,
-                None => wanted.push((need, 1)),
+                None => wanted.push((&need.at, 1)),
             }
         }
         wanted.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));

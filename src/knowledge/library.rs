@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
-use super::{Entry, Pair, Property, Restriction, Risk, Source, Tables, ToleranceTable, Transfer};
-use super::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
+use super::{Entry, Pair, Restriction, Risk, Source, Table, Tables, ToleranceTable, Transfer};
 use crate::yaml::nearest;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
@@ -29,39 +28,6 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
 #[must_use]
 pub fn library() -> &'static Library {
     &LIBRARY
-}
-
-/// Which table an entry stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Table {
-    /// Materials.
-    Material,
-    /// Processes.
-    Process,
-    /// Joining methods.
-    Method,
-}
-
-impl Table {
-    /// The properties that entries of this table may have.
-    #[must_use]
-    pub fn properties(self) -> &'static [Property] {
-        match self {
-            Self::Material => MATERIAL_PROPERTIES,
-            Self::Process => PROCESS_PROPERTIES,
-            Self::Method => METHOD_PROPERTIES,
-        }
-    }
-
-    /// `material`, `process` or `method`.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Material => "material",
-            Self::Process => "process",
-            Self::Method => "method",
-        }
-    }
 }
 
 /// The tables with their indices.

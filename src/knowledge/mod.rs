@@ -10,5 +10,5 @@ mod property;
 pub use entry::{
     Basis, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer,
 };
-pub use library::{Library, Table, library};
-pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Take};
+pub use library::{Library, library};
+pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

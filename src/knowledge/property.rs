@@ -2,6 +2,8 @@
 //!
 //! A new figure is one line here and one line at each entry that has it; the vocabulary of the checks follows by itself.
 
+use serde::{Deserialize, Serialize};
+
 use crate::quantity::Dimension;
 
 /// Which value of a range stands for it when one number is asked for: the end on which a design is safe.
@@ -13,6 +15,39 @@ pub enum Take {
     High,
     /// The middle, where neither end is the cautious one.
     Middle,
+}
+
+/// Which table an entry stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Table {
+    /// Materials.
+    Material,
+    /// Processes.
+    Process,
+    /// Joining methods.
+    Method,
+}
+
+impl Table {
+    /// The properties that entries of this table may have.
+    #[must_use]
+    pub const fn properties(self) -> &'static [Property] {
+        match self {
+            Self::Material => MATERIAL_PROPERTIES,
+            Self::Process => PROCESS_PROPERTIES,
+            Self::Method => METHOD_PROPERTIES,
+        }
+    }
+
+    /// `material`, `process` or `method`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Material => "material",
+            Self::Process => "process",
+            Self::Method => "method",
+        }
+    }
 }
 
 /// What a property holds.
@@ -53,7 +88,7 @@ use Dimension as D;
 use Take::{High, Low, Middle};
 
 /// Properties of materials. The order is the order of output.
-pub static MATERIAL_PROPERTIES: &[Property] = &[
+pub const MATERIAL_PROPERTIES: &[Property] = &[
     quantity("density", D::DENSITY, "kg/m3", Middle, "mass by volume"),
     quantity("areal_mass", D::AREAL_MASS, "g/m2", Middle, "mass of a sheet or fabric by area"),
     quantity("typical_thickness", D::LENGTH, "mm", Middle, "thickness in which it is usually bought"),
@@ -187,7 +222,7 @@ pub static MATERIAL_PROPERTIES: &[Property] = &[
 ];
 
 /// Properties of processes, prototype and production.
-pub static PROCESS_PROPERTIES: &[Property] = &[
+pub const PROCESS_PROPERTIES: &[Property] = &[
     quantity("wall_min", D::LENGTH, "mm", High, "thinnest wall it makes"),
     quantity("wall_max", D::LENGTH, "mm", Low, "thickest wall it makes without sinks or voids"),
     quantity("draft_min", D::ANGLE, "deg", Low, "least draft per side that still releases"),
@@ -235,7 +270,7 @@ pub static PROCESS_PROPERTIES: &[Property] = &[
 ];
 
 /// Properties of joining methods.
-pub static METHOD_PROPERTIES: &[Property] = &[
+pub const METHOD_PROPERTIES: &[Property] = &[
     quantity("squeeze", D::NONE, "%", Middle, "squeeze of a seal that works, both ends"),
     quantity("open_time", D::TIME, "min", Low, "time from application in which the parts must be joined"),
     quantity("fixture_time", D::TIME, "min", High, "time until the joint can be handled"),

@@ -5,13 +5,15 @@ use std::ops::Range;
 use super::ConditionError;
 use super::path::{Names, Path};
 use super::syntax::{Comparison, Node, NodeKind, Quantifier, parse};
-use crate::facts::{Kind, Type, Words};
-use crate::knowledge::{Basis, Table, library};
+use serde::{Deserialize, Serialize};
+
+use crate::knowledge::{Basis, Table};
 use crate::quantity::{Dimension, Measure};
+use crate::vocabulary::{Kind, Type, Words};
 use crate::yaml::nearest;
 
 /// A threshold of a check.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NamedLimit {
     /// Its name in the conditions.
     pub name: String,
@@ -23,9 +25,21 @@ pub struct NamedLimit {
     pub source: String,
 }
 
+/// The tables as far as conditions name them: the program's own, or those that the build script is preparing.
+pub trait Lexicon {
+    /// The id of the entry with this id or alias.
+    fn entry(&self, table: Table, name: &str) -> Option<&str>;
+    /// The name closest to an unknown one.
+    fn near(&self, table: Table, name: &str) -> Option<&str>;
+    /// Whether there is a source with this id.
+    fn has_source(&self, id: &str) -> bool;
+}
+
 /// What a condition may name.
-#[derive(Clone, Debug, Default)]
-pub struct Context {
+#[derive(Clone)]
+pub struct Context<'l> {
+    /// The tables.
+    pub lexicon: &'l dyn Lexicon,
     /// Bound names with their kinds, by slot.
     pub names: Names,
     /// Thresholds of the check.
@@ -33,13 +47,19 @@ pub struct Context {
 }
 
 /// A condition that is ready to be judged.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Condition {
     pub(super) root: Boolean,
 }
 
+/// A number that is ready to be computed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    pub(super) root: Number,
+}
+
 /// What is true, false or unknown.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Boolean {
     Flag(Path),
     Compare(Comparison, Number, Number),
@@ -55,33 +75,55 @@ pub(super) enum Boolean {
 }
 
 /// What is a number.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Number {
     Literal(Measure),
     Limit(usize, Measure),
     Path(Path),
     Negative(Box<Number>),
-    Arithmetic(char, Box<Number>, Box<Number>, Dimension),
+    Arithmetic(char, Box<Number>, Box<Number>),
     Count(Path, Option<Box<Boolean>>),
 }
 
 impl Condition {
     /// Reads and checks a condition.
-    pub fn compile(text: &str, context: &Context) -> Result<Self, ConditionError> {
+    pub fn compile(text: &str, context: &Context<'_>) -> Result<Self, ConditionError> {
         let node = parse(text)?;
-        let mut compiler = Compiler { names: context.names.clone(), limits: &context.limits };
-        Ok(Self { root: compiler.boolean(&node)? })
+        Ok(Self { root: Compiler::new(context).boolean(&node)? })
+    }
+}
+
+impl Figure {
+    /// Reads and checks a number, and says what it measures.
+    pub fn compile(text: &str, context: &Context<'_>) -> Result<(Self, Dimension), ConditionError> {
+        let node = parse(text)?;
+        let (root, dimension) = Compiler::new(context).number(&node)?;
+        Ok((Self { root }, dimension))
+    }
+
+    /// The path, if the number is just the value of a fact.
+    #[must_use]
+    pub const fn path(&self) -> Option<&Path> {
+        match &self.root {
+            Number::Path(path) => Some(path),
+            _ => None,
+        }
     }
 }
 
 struct Compiler<'c> {
     names: Names,
     limits: &'c [NamedLimit],
+    lexicon: &'c dyn Lexicon,
 }
 
 type Checked<T> = Result<T, ConditionError>;
 
-impl Compiler<'_> {
+impl<'c> Compiler<'c> {
+    fn new(context: &'c Context<'c>) -> Self {
+        Self { names: context.names.clone(), limits: &context.limits, lexicon: context.lexicon }
+    }
+
     fn boolean(&mut self, node: &Node) -> Checked<Boolean> {
         match &node.kind {
             NodeKind::And(parts) => Ok(Boolean::And(self.booleans(parts)?)),
@@ -154,7 +196,7 @@ impl Compiler<'_> {
         let Type::Items(kind) = path.kind() else {
             return Err(ConditionError::new(
                 list.at.clone(),
-                format!("`{}` is {}, not a list of things", path.text(), describe(path.kind())),
+                format!("`{}` is {}, not a list of things", path.text, describe(path.kind())),
             ));
         };
         if matches!(&body.kind, NodeKind::Quantified(..)) {
@@ -182,7 +224,7 @@ impl Compiler<'_> {
                 match path.kind() {
                     Type::Items(_) | Type::Words(_) => Ok((Number::Count(path, body), Dimension::NONE)),
                     other => {
-                        Err(ConditionError::new(list.at.clone(), format!("`{}` is {}, not a list", path.text(), describe(other))))
+                        Err(ConditionError::new(list.at.clone(), format!("`{}` is {}, not a list", path.text, describe(other))))
                     }
                 }
             }
@@ -222,7 +264,7 @@ impl Compiler<'_> {
             _ if a.is_point() || b.is_point() => a.as_point(),
             _ => a,
         };
-        Ok((Number::Arithmetic(operator, Box::new(left), Box::new(right), dimension), dimension))
+        Ok((Number::Arithmetic(operator, Box::new(left), Box::new(right)), dimension))
     }
 
     fn same_dimension(&mut self, left: &Node, right: &Node) -> Checked<(Number, Number)> {
@@ -253,7 +295,7 @@ impl Compiler<'_> {
                 words_of(&other, &right.at)?;
                 Ok(Boolean::Same(path, other))
             }
-            None => Ok(Boolean::IsWord(path, word(name, words, &right.at)?)),
+            None => Ok(Boolean::IsWord(path, word(name, words, self.lexicon, &right.at)?)),
         }
     }
 
@@ -261,7 +303,7 @@ impl Compiler<'_> {
         let path = self.node_path(left)?;
         let words = words_of(&path, &left.at)?;
         let list = items.iter().map(|item| match &item.kind {
-            NodeKind::Name(name) => word(name, words, &item.at),
+            NodeKind::Name(name) => word(name, words, self.lexicon, &item.at),
             _ => Err(ConditionError::new(item.at.clone(), "expected a word")),
         });
         Ok(Boolean::InWords(path, list.collect::<Checked<_>>()?))
@@ -272,10 +314,10 @@ impl Compiler<'_> {
         let (NodeKind::Name(name), Type::Words(words)) = (&left.kind, path.kind()) else {
             return Err(ConditionError::new(
                 list.at.clone(),
-                format!("`{}` is {}, not a list of words", path.text(), describe(path.kind())),
+                format!("`{}` is {}, not a list of words", path.text, describe(path.kind())),
             ));
         };
-        Ok(Boolean::WordIn(word(name, words, &left.at)?, path))
+        Ok(Boolean::WordIn(word(name, words, self.lexicon, &left.at)?, path))
     }
 }
 
@@ -286,12 +328,12 @@ fn words_of(path: &Path, at: &Range<usize>) -> Checked<Words> {
         Type::Item(Kind::Material) => Ok(Words::Of(Table::Material)),
         Type::Item(Kind::Process) => Ok(Words::Of(Table::Process)),
         Type::Item(Kind::Method) => Ok(Words::Of(Table::Method)),
-        other => Err(ConditionError::new(at.clone(), format!("`{}` is {}, not a word", path.text(), describe(other)))),
+        other => Err(ConditionError::new(at.clone(), format!("`{}` is {}, not a word", path.text, describe(other)))),
     }
 }
 
 /// A word as the facts yield it; refused if the fact can never have it.
-fn word(name: &str, words: Words, at: &Range<usize>) -> Checked<String> {
+fn word(name: &str, words: Words, lexicon: &dyn Lexicon, at: &Range<usize>) -> Checked<String> {
     match words {
         Words::Any => Ok(name.to_owned()),
         Words::These(list) => {
@@ -304,10 +346,10 @@ fn word(name: &str, words: Words, at: &Range<usize>) -> Checked<String> {
                 None => error.with_help(format!("it is one of {}", list.join(", "))),
             })
         }
-        Words::Of(table) => match library().find(table, name) {
-            Some(index) => Ok(library().entry(table, index).id.to_owned()),
+        Words::Of(table) => match lexicon.entry(table, name) {
+            Some(id) => Ok(id.to_owned()),
             None => Err(ConditionError::new(at.clone(), format!("there is no {} `{name}`", table.word()))
-                .or_did_you_mean(library().nearest(table, name))),
+                .or_did_you_mean(lexicon.near(table, name))),
         },
     }
 }

@@ -2,10 +2,13 @@
 
 use smallvec::SmallVec;
 
-use super::compile::{Boolean, Condition, Number};
-use super::syntax::{Comparison, Quantifier};
-use crate::facts::{Item, Kind, Origin, Trace, Value, World};
-use crate::quantity::{Dimension, Measure};
+use super::Path;
+use super::compile::{Boolean, Condition, Figure, Number};
+use super::path::Start;
+use super::syntax::{Comparison, Quantifier, Side};
+use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World, ask};
+use crate::quantity::{Bounds, Dimension, Unit, find_unit};
+use crate::vocabulary::{Item, Kind};
 
 /// Kleene's three values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,34 +35,15 @@ impl Truth {
     const fn of(known: bool) -> Self {
         if known { Self::True } else { Self::False }
     }
-}
 
-/// The comparison that made a condition true.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Deciding {
-    /// The value of the design.
-    pub actual: Measure,
-    /// The value it was held against.
-    pub limit: Measure,
-    /// Whether the limit is an upper one for the actual value.
-    pub upper: bool,
-    /// Where the actual value came from.
-    pub actual_origins: Vec<Origin>,
-    /// Where the limit came from.
-    pub limit_origins: Vec<Origin>,
-}
-
-/// What a judgement rests on.
-#[derive(Clone, Debug)]
-pub struct Evidence {
-    /// The judgement.
-    pub truth: Truth,
-    /// The comparison that decided it, if one did.
-    pub deciding: Option<Deciding>,
-    /// Everything that made the condition true, in the order of use.
-    pub origins: Vec<Origin>,
-    /// What is missing, as semantic paths.
-    pub needs: Vec<String>,
+    /// What is ruled out has no property; what is unknown may have it.
+    fn known(found: Known<bool>) -> Self {
+        match found {
+            Ok(found) => Self::of(found),
+            Err(Lack::RuledOut) => Self::False,
+            Err(Lack::Unknown) => Self::Unknown,
+        }
+    }
 }
 
 /// What is bound: the subject, its routes, and the element of one list. No allocation for so few.
@@ -70,42 +54,87 @@ const EQUAL: f64 = 1e-9;
 
 impl Condition {
     /// True, false or unknown; nothing else is computed.
-    pub fn judge<'w>(&self, world: &'w World<'w>, slots: &[Item]) -> Truth {
+    #[must_use]
+    pub fn judge(&self, world: &World<'_>, slots: &[Item]) -> Truth {
         truth(&self.root, world, &mut Slots::from_slice(slots), &mut Trace::off())
     }
 
-    /// The judgement with everything it rests on.
-    pub fn explain<'w>(&self, world: &'w World<'w>, slots: &[Item]) -> Evidence {
+    /// The notes of everything that made the condition come out as it does, in the order of use.
+    #[must_use]
+    pub fn notes(&self, world: &World<'_>, slots: &[Item]) -> Vec<Note> {
         let mut slots = Slots::from_slice(slots);
+        let want = truth(&self.root, world, &mut slots, &mut Trace::off());
         let mut trace = Trace::on();
-        let truth = truth(&self.root, world, &mut slots, &mut trace);
-        let mut evidence = Evidence { truth, deciding: None, origins: Vec::new(), needs: trace.needs };
-        if truth == Truth::True {
-            evidence.needs.clear();
-            collect(&self.root, true, world, &mut slots, &mut evidence);
-        }
-        evidence
+        collect(&self.root, want, world, &mut slots, &mut trace);
+        trace.notes
     }
 }
 
-fn truth<'w>(node: &Boolean, world: &'w World<'w>, slots: &mut Slots, trace: &mut Trace) -> Truth {
+impl Figure {
+    /// What is known of the number; the trace notes what it rests on.
+    pub fn value(&self, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Bounds> {
+        let found = number(&self.root, world, &mut Slots::from_slice(slots), trace)?;
+        Ok(found.in_unit(found.unit.or_else(|| self.path().and_then(display_unit))))
+    }
+}
+
+impl Path {
+    /// Its value; the trace notes the facts on the way.
+    pub fn value(&self, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Value> {
+        let mut item = self.start(slots);
+        let Some((last, way)) = self.facts.split_last() else { return Ok(Value::Item(item)) };
+        for fact in way {
+            match ask(*fact, world, item, trace)? {
+                Value::Item(next) => item = next,
+                _ => return Err(Lack::Unknown),
+            }
+        }
+        ask(*last, world, item, trace)
+    }
+
+    /// The thing whose fact stands at its end, if the way to it is known.
+    #[must_use]
+    pub fn owner(&self, world: &World<'_>, slots: &[Item]) -> Option<Item> {
+        let mut item = self.start(slots);
+        let (_, way) = self.facts.split_last()?;
+        for fact in way {
+            match ask(*fact, world, item, &mut Trace::off()) {
+                Ok(Value::Item(next)) => item = next,
+                _ => return None,
+            }
+        }
+        Some(item)
+    }
+
+    fn start(&self, slots: &[Item]) -> Item {
+        match self.start {
+            Start::Slot(slot) => slots[usize::from(slot)],
+            Start::Single(kind) => Item { kind, index: 0 },
+        }
+    }
+}
+
+/// The unit in which the fact at the end of a path is shown.
+fn display_unit(path: &Path) -> Option<&'static Unit> {
+    path.fact().and_then(|fact| find_unit(fact.row().unit))
+}
+
+fn truth(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
     match node {
         Boolean::Not(inner) => truth(inner, world, slots, trace).not(),
         Boolean::And(parts) => fold(parts, Truth::False, world, slots, trace),
         Boolean::Or(parts) => fold(parts, Truth::True, world, slots, trace),
         Boolean::Quantified(quantifier, list, body) => quantified(*quantifier, list, body, world, slots, trace),
-        leaf => self::leaf(leaf, world, slots, trace).map_or(Truth::Unknown, Truth::of),
+        leaf => self::leaf(leaf, world, slots, trace),
     }
 }
 
-/// `and` ends at the first false, `or` at the first true; needs of a part that no longer matters are dropped.
-fn fold<'w>(parts: &[Boolean], ends: Truth, world: &'w World<'w>, slots: &mut Slots, trace: &mut Trace) -> Truth {
-    let before = trace.needs.len();
+/// `and` ends at the first false, `or` at the first true.
+fn fold(parts: &[Boolean], ends: Truth, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
     let mut result = ends.not();
     for part in parts {
         let found = truth(part, world, slots, trace);
         if found == ends {
-            trace.needs.truncate(before);
             return ends;
         }
         if found == Truth::Unknown {
@@ -115,24 +144,27 @@ fn fold<'w>(parts: &[Boolean], ends: Truth, world: &'w World<'w>, slots: &mut Sl
     result
 }
 
-fn quantified<'w>(
+fn quantified(
     quantifier: Quantifier,
-    list: &super::Path,
+    list: &Path,
     body: &Boolean,
-    world: &'w World<'w>,
+    world: &World<'_>,
     slots: &mut Slots,
     trace: &mut Trace,
 ) -> Truth {
-    let Some(Value::Items(items)) = list.value(world, slots, trace) else { return Truth::Unknown };
+    let items = match list.value(world, slots, trace) {
+        Ok(Value::Items(items)) => items,
+        // Of what there is not, there is none.
+        Err(Lack::RuledOut) => [].into(),
+        _ => return Truth::Unknown,
+    };
     let ends = if quantifier == Quantifier::Any { Truth::True } else { Truth::False };
-    let before = trace.needs.len();
     let mut result = ends.not();
-    for item in items {
-        slots.push(item);
+    for item in items.iter() {
+        slots.push(*item);
         let found = truth(body, world, slots, trace);
         slots.pop();
         if found == ends {
-            trace.needs.truncate(before);
             return ends;
         }
         if found == Truth::Unknown {
@@ -142,127 +174,172 @@ fn quantified<'w>(
     result
 }
 
-/// A single fact or comparison; `None` if it cannot be decided.
-fn leaf<'w>(node: &Boolean, world: &'w World<'w>, slots: &mut Slots, trace: &mut Trace) -> Option<bool> {
+/// A single fact or comparison.
+fn leaf(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
     match node {
-        Boolean::Flag(path) => match path.value(world, slots, trace)? {
-            Value::Flag(flag) => Some(flag),
-            _ => None,
+        Boolean::Flag(path) => match path.value(world, slots, trace) {
+            Ok(Value::Flag(flag)) => Truth::of(flag),
+            Err(lack) => Truth::known(Err(lack)),
+            Ok(_) => Truth::Unknown,
         },
         Boolean::Compare(comparison, left, right) => {
             // Both sides are asked, so that all that is missing is named.
             let (left, right) = (number(left, world, slots, trace), number(right, world, slots, trace));
-            Some(compare(*comparison, left?.si, right?.si))
+            compared(*comparison, left, right)
         }
         Boolean::Between(value, low, high) => {
             let value = number(value, world, slots, trace);
             let (low, high) = (number(low, world, slots, trace), number(high, world, slots, trace));
-            let value = value?.si;
-            let inside = |low: Measure, high: Measure| {
-                compare(Comparison::AtLeast, value, low.si) && compare(Comparison::AtMost, value, high.si)
-            };
-            Some(inside(low?, high?))
+            let above = compared(Comparison::AtLeast, value, low);
+            let below = compared(Comparison::AtMost, value, high);
+            match (above, below) {
+                (Truth::False, _) | (_, Truth::False) => Truth::False,
+                (Truth::True, Truth::True) => Truth::True,
+                _ => Truth::Unknown,
+            }
         }
-        Boolean::IsWord(path, word) => Some(library_word(path, world, slots, trace)? == word),
+        Boolean::IsWord(path, word) => Truth::known(is_word(path, world, slots, trace, |found| found == word)),
         Boolean::Same(left, right) => {
-            let (left, right) = (word_value(left, world, slots, trace), word_value(right, world, slots, trace));
-            Some(left? == right?)
+            let (left, right) = (identity(left, world, slots, trace), identity(right, world, slots, trace));
+            match (left, right) {
+                (Ok(left), Ok(right)) => Truth::of(left == right),
+                (Err(Lack::RuledOut), _) | (_, Err(Lack::RuledOut)) => Truth::False,
+                _ => Truth::Unknown,
+            }
         }
         Boolean::InWords(path, words) => {
-            let found = library_word(path, world, slots, trace)?;
-            Some(words.iter().any(|word| word == found))
+            Truth::known(is_word(path, world, slots, trace, |found| words.iter().any(|word| word == found)))
         }
-        Boolean::WordIn(word, path) => match path.value(world, slots, trace)? {
-            Value::Words(words) => Some(words.contains(&word.as_str())),
-            _ => None,
+        Boolean::WordIn(word, path) => match path.value(world, slots, trace) {
+            Ok(Value::Words(words)) => Truth::of(words.iter().any(|found| **found == **word)),
+            Err(lack) => Truth::known(Err(lack)),
+            Ok(_) => Truth::Unknown,
         },
-        Boolean::Not(_) | Boolean::And(_) | Boolean::Or(_) | Boolean::Quantified(..) => None,
+        Boolean::Not(_) | Boolean::And(_) | Boolean::Or(_) | Boolean::Quantified(..) => truth(node, world, slots, trace),
     }
 }
 
-/// A word for comparison with a word of the check: a grade of the project counts as the library material it starts from.
-fn library_word<'w>(path: &super::Path, world: &'w World<'w>, slots: &[Item], trace: &mut Trace) -> Option<&'w str> {
+/// Whether a word passes a test. A grade of the project counts as the library material it starts from.
+fn is_word(path: &Path, world: &World<'_>, slots: &[Item], trace: &mut Trace, test: impl Fn(&str) -> bool) -> Known<bool> {
     match path.value(world, slots, trace)? {
-        Value::Item(item) if item.kind == Kind::Material => world.material_entry(item.at()).map(|entry| entry.id),
-        Value::Item(item) => Some(world.name(item)),
-        Value::Word(word) => Some(word),
-        _ => None,
+        Value::Item(item) if item.kind == Kind::Material => {
+            world.material_entry(item.at()).map(|entry| test(entry.id)).ok_or(Lack::Unknown)
+        }
+        Value::Item(item) => Ok(test(world.name(item))),
+        Value::Word(word) => Ok(test(&word)),
+        _ => Err(Lack::Unknown),
     }
 }
 
 /// A word for comparison with another fact: a grade is not the material it starts from, and two aliases are one material.
-fn word_value<'w>(path: &super::Path, world: &'w World<'w>, slots: &[Item], trace: &mut Trace) -> Option<&'w str> {
+fn identity(path: &Path, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<crate::facts::Word> {
     match path.value(world, slots, trace)? {
-        Value::Word(word) => Some(word),
-        Value::Item(item) if item.kind == Kind::Material => Some(world.material_identity(item.at())),
-        Value::Item(item) => Some(world.name(item)),
-        _ => None,
+        Value::Word(word) => Ok(word),
+        Value::Item(item) if item.kind == Kind::Material => Ok(world.material_identity(item.at()).into()),
+        Value::Item(item) => Ok(world.name(item).into()),
+        _ => Err(Lack::Unknown),
     }
 }
 
-fn number<'w>(node: &Number, world: &'w World<'w>, slots: &mut Slots, trace: &mut Trace) -> Option<Measure> {
+fn number(node: &Number, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Known<Bounds> {
     match node {
-        Number::Literal(measure) => Some(*measure),
+        Number::Literal(measure) => Ok((*measure).into()),
         Number::Limit(index, measure) => {
             trace.origin(|| Origin::Limit(*index));
-            Some(*measure)
+            Ok((*measure).into())
         }
-        Number::Path(path) => match path.value(world, slots, trace)? {
-            Value::Number(measure) => {
-                Some(Measure::new(measure.si, measure.unit.or_else(|| path.fact().and_then(crate::facts::Fact::display_unit))))
-            }
-            _ => None,
-        },
-        Number::Negative(inner) => number(inner, world, slots, trace).map(|m| Measure::new(-m.si, m.unit)),
-        Number::Arithmetic(operator, left, right, dimension) => {
+        Number::Path(path) => path.value(world, slots, trace)?.bounds().ok_or(Lack::Unknown),
+        Number::Negative(inner) => {
+            let inner = number(inner, world, slots, trace)?;
+            Ok(Bounds { low: -inner.high, high: -inner.low, unit: inner.unit })
+        }
+        Number::Arithmetic(operator, left, right) => {
             let (left, right) = (number(left, world, slots, trace), number(right, world, slots, trace));
-            arithmetic(*operator, left?, right?, *dimension)
+            let (left, right) = crate::facts::both(left, right)?;
+            arithmetic(*operator, left, right).ok_or(Lack::Unknown)
         }
         Number::Count(path, body) => count(path, body.as_deref(), world, slots, trace),
     }
 }
 
-fn arithmetic(operator: char, left: Measure, right: Measure, dimension: Dimension) -> Option<Measure> {
-    let si = match operator {
-        '+' => left.si + right.si,
-        '-' => left.si - right.si,
-        '*' => left.si * right.si,
-        _ => left.si / right.si,
+fn arithmetic(operator: char, left: Bounds, right: Bounds) -> Option<Bounds> {
+    let (a, b) = (left.dimension(), right.dimension());
+    let dimension = match operator {
+        '*' => Some(a * b),
+        '/' => Some(a / b),
+        _ => None,
     };
-    let same = |unit: Option<&'static crate::quantity::Unit>| unit.filter(|unit| unit.dimension == dimension);
-    si.is_finite().then(|| Measure::new(si, same(left.unit).or_else(|| same(right.unit))))
+    let fits = |unit: &&'static Unit| dimension.is_none_or(|dimension: Dimension| unit.dimension == dimension);
+    let unit = left.unit.filter(fits).or_else(|| right.unit.filter(fits));
+    let formula = |[left, right]: [f64; 2]| {
+        Some(match operator {
+            '+' => left + right,
+            '-' => left - right,
+            '*' => left * right,
+            _ => left / right,
+        })
+    };
+    // A divisor that may be zero leaves the quotient open; a product is not monotone across zero, but its extremes still
+    // lie at the corners.
+    let crosses = operator == '/' && right.low <= 0.0 && right.high >= 0.0;
+    if crosses {
+        return None;
+    }
+    Bounds::over([left, right], unit, formula)
 }
 
-fn count<'w>(
-    path: &super::Path,
-    body: Option<&Boolean>,
-    world: &'w World<'w>,
-    slots: &mut Slots,
-    trace: &mut Trace,
-) -> Option<Measure> {
-    let counted = match (path.value(world, slots, trace)?, body) {
-        (Value::Words(words), _) => words.len(),
-        (Value::Items(items), None) => items.len(),
+fn count(path: &Path, body: Option<&Boolean>, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Known<Bounds> {
+    let (mut low, mut high) = (0, 0);
+    match (path.value(world, slots, trace)?, body) {
+        (Value::Words(words), _) => (low, high) = (words.len(), words.len()),
+        (Value::Items(items), None) => (low, high) = (items.len(), items.len()),
         (Value::Items(items), Some(body)) => {
-            let mut counted = 0;
-            let mut unknown = false;
-            for item in items {
-                slots.push(item);
+            for item in items.iter() {
+                slots.push(*item);
                 match truth(body, world, slots, trace) {
-                    Truth::True => counted += 1,
+                    Truth::True => (low, high) = (low + 1, high + 1),
                     Truth::False => {}
-                    Truth::Unknown => unknown = true,
+                    // It may count or not.
+                    Truth::Unknown => high += 1,
                 }
                 slots.pop();
             }
-            if unknown {
-                return None;
-            }
-            counted
         }
-        _ => return None,
+        _ => return Err(Lack::Unknown),
+    }
+    Ok(Bounds { low: low as f64, high: high as f64, unit: None })
+}
+
+/// Compares what is known of two numbers: it holds, it does not, or it is open.
+fn compared(comparison: Comparison, left: Known<Bounds>, right: Known<Bounds>) -> Truth {
+    match crate::facts::both(left, right) {
+        Ok((left, right)) => compare_bounds(comparison, left, right),
+        Err(lack) => Truth::known(Err(lack)),
+    }
+}
+
+fn compare_bounds(comparison: Comparison, left: Bounds, right: Bounds) -> Truth {
+    // The most and the least favorable ends for "less".
+    let (best, worst) = match comparison {
+        Comparison::Less | Comparison::AtMost => ((left.low, right.high), (left.high, right.low)),
+        Comparison::More | Comparison::AtLeast => ((left.high, right.low), (left.low, right.high)),
     };
-    Some(Measure::new(counted as f64, None))
+    if compare(comparison, worst.0, worst.1) {
+        Truth::True
+    } else if compare(comparison, best.0, best.1) {
+        Truth::Unknown
+    } else {
+        Truth::False
+    }
+}
+
+/// Whether a quantity is on the wrong side of a bound.
+#[must_use]
+pub fn violated(side: Side, actual: Bounds, limit: Bounds) -> Truth {
+    match side {
+        Side::AtLeast => compare_bounds(Comparison::Less, actual, limit),
+        Side::AtMost => compare_bounds(Comparison::More, actual, limit),
+    }
 }
 
 fn compare(comparison: Comparison, left: f64, right: f64) -> bool {
@@ -275,92 +352,29 @@ fn compare(comparison: Comparison, left: f64, right: f64) -> bool {
     }
 }
 
-/// Collects what made `node` come out as `want`: origins, and the last comparison of numbers.
-fn collect<'w>(node: &Boolean, want: bool, world: &'w World<'w>, slots: &mut Slots, evidence: &mut Evidence) {
+/// Notes what made `node` come out as `want`.
+fn collect(node: &Boolean, want: Truth, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) {
     match node {
-        Boolean::Not(inner) => collect(inner, !want, world, slots, evidence),
+        Boolean::Not(inner) => collect(inner, want.not(), world, slots, trace),
         Boolean::And(parts) | Boolean::Or(parts) => {
             for part in parts {
-                if truth(part, world, slots, &mut Trace::off()) == Truth::of(want) {
-                    collect(part, want, world, slots, evidence);
+                if truth(part, world, slots, &mut Trace::off()) == want {
+                    collect(part, want, world, slots, trace);
                 }
             }
         }
         Boolean::Quantified(_, list, body) => {
-            let mut trace = Trace::off();
-            let Some(Value::Items(items)) = list.value(world, slots, &mut trace) else { return };
-            for item in items {
-                slots.push(item);
-                if truth(body, world, slots, &mut Trace::off()) == Truth::of(want) {
-                    collect(body, want, world, slots, evidence);
+            let Ok(Value::Items(items)) = list.value(world, slots, trace) else { return };
+            for item in items.iter() {
+                slots.push(*item);
+                if truth(body, world, slots, &mut Trace::off()) == want {
+                    collect(body, want, world, slots, trace);
                 }
                 slots.pop();
             }
         }
-        Boolean::Compare(comparison, left, right) => {
-            let upper = matches!(comparison, Comparison::More | Comparison::AtLeast) == want;
-            decide(left, right, upper, world, slots, evidence);
-        }
-        Boolean::Between(value, low, high) => {
-            let mut trace = Trace::off();
-            let above = match (number(value, world, slots, &mut trace), number(high, world, slots, &mut trace)) {
-                (Some(value), Some(high)) => compare(Comparison::More, value.si, high.si),
-                _ => false,
-            };
-            decide(value, if above { high } else { low }, above, world, slots, evidence);
-        }
         leaf => {
-            let mut trace = Trace::on();
-            self::leaf(leaf, world, slots, &mut trace);
-            add(&mut evidence.origins, &trace.origins);
-        }
-    }
-}
-
-fn decide<'w>(left: &Number, right: &Number, upper: bool, world: &'w World<'w>, slots: &mut Slots, evidence: &mut Evidence) {
-    let (mut left_trace, mut right_trace) = (Trace::on(), Trace::on());
-    let left = number(left, world, slots, &mut left_trace);
-    let right = number(right, world, slots, &mut right_trace);
-    add(&mut evidence.origins, &left_trace.origins);
-    add(&mut evidence.origins, &right_trace.origins);
-    let (Some(left), Some(right)) = (left, right) else { return };
-    let (left, right) = same_unit(left, right);
-    let deciding = if is_limit(&left_trace) > is_limit(&right_trace) {
-        Deciding {
-            actual: right,
-            limit: left,
-            upper: !upper,
-            actual_origins: right_trace.origins,
-            limit_origins: left_trace.origins,
-        }
-    } else {
-        Deciding { actual: left, limit: right, upper, actual_origins: left_trace.origins, limit_origins: right_trace.origins }
-    };
-    evidence.deciding = Some(deciding);
-}
-
-/// How much a side is a limit rather than a value of the design: a threshold of the check or a bare number most, then a
-/// figure of a table, then what the design gives. Of two equal sides the right one is the limit.
-fn is_limit(trace: &Trace) -> u8 {
-    let has = |kind: fn(&Origin) -> bool| trace.origins.iter().any(kind);
-    if trace.origins.is_empty() || has(|origin| matches!(origin, Origin::Limit(_))) {
-        2
-    } else {
-        u8::from(has(|origin| matches!(origin, Origin::Table { .. } | Origin::Row { .. })))
-    }
-}
-
-/// Plain numbers beside percentages are shown as percentages.
-fn same_unit(left: Measure, right: Measure) -> (Measure, Measure) {
-    let unit = left.unit.or(right.unit);
-    let with = |measure: Measure| Measure::new(measure.si, measure.unit.or(unit));
-    (with(left), with(right))
-}
-
-fn add(all: &mut Vec<Origin>, more: &[Origin]) {
-    for origin in more {
-        if !all.contains(origin) {
-            all.push(origin.clone());
+            self::leaf(leaf, world, slots, trace);
         }
     }
 }

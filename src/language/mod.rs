@@ -1,22 +1,24 @@
 //! The condition language of the check files: lexer, parser, unit checker, evaluator.
 //!
-//! It looks like plain engineering English, has three-valued logic, and refuses what does not compare when it is loaded.
-//! It knows the vocabulary but no check, no threshold and no file.
+//! It looks like plain engineering English, has three-valued logic, and refuses what does not compare when it is compiled.
+//! It knows the vocabulary but no check, no threshold and no file. The build script compiles the built-in checks with the
+//! same compiler; only the evaluator needs a design.
 
 mod compile;
 mod error;
 mod evaluate;
 mod lexer;
+mod lexicon;
 mod message;
 mod path;
 mod syntax;
 
-pub use compile::{Condition, Context, NamedLimit};
+pub use compile::{Condition, Context, Figure, Lexicon, NamedLimit};
 pub use error::ConditionError;
-pub use evaluate::{Deciding, Evidence, Truth};
-pub use message::Message;
-pub use path::Path;
-pub use syntax::Comparison;
+pub use evaluate::{Truth, violated};
+pub use message::{Message, Part};
+pub use path::{Names, Path};
+pub use syntax::{Comparison, Side};
 
 #[cfg(test)]
 mod tests;

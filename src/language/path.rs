@@ -3,24 +3,30 @@
 use std::ops::Range;
 
 use super::ConditionError;
-use crate::facts::{Fact, Item, Kind, Trace, Type, Value, World, find_fact, nearest_fact, value_of};
+use serde::{Deserialize, Serialize};
+
+use crate::vocabulary::{FactId, Kind, Type, find, nearest_fact};
 
 /// Where a path starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Start {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Start {
     /// A thing that the subject or a quantifier binds, by its slot.
-    Slot(usize),
+    Slot(u8),
     /// The one thing of its kind.
     Single(Kind),
 }
 
 /// A name that is resolved.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Path {
-    start: Start,
-    facts: Vec<Fact>,
-    kind: Type,
-    text: String,
+    /// Where it starts.
+    pub start: Start,
+    /// The facts on the way and at its end.
+    pub facts: Box<[FactId]>,
+    /// The kind of thing that it starts from.
+    pub from: Kind,
+    /// The name as written.
+    pub text: Box<str>,
 }
 
 /// The names that are bound: their words and kinds by slot.
@@ -34,12 +40,13 @@ impl Path {
         // The innermost binding of a name wins.
         let slot = names.iter().rposition(|(name, _)| *name == first);
         let (start, mut kind) = match (slot, Kind::from_word(first)) {
-            (Some(slot), _) => (Start::Slot(slot), names[slot].1),
+            (Some(slot), _) => (Start::Slot(u8::try_from(slot).unwrap_or(u8::MAX)), names[slot].1),
             (None, Some(kind)) if kind.is_single() => (Start::Single(kind), kind),
             _ if text.contains('.') => return Some(Err(unknown_start(first, at, names))),
             _ => return None,
         };
-        let mut facts = Vec::new();
+        let from = kind;
+        let mut facts: Vec<FactId> = Vec::new();
         let mut offset = at.start + first.len() + 1;
         let mut end = Type::Item(kind);
         for part in parts {
@@ -49,50 +56,31 @@ impl Path {
                 return Some(Err(ConditionError::new(here, format!("there is nothing below `{}`", facts_text(&facts)))));
             };
             kind = owner;
-            let Some(fact) = find_fact(kind, part) else {
+            let Some(fact) = find(kind, part) else {
                 let error = ConditionError::new(here, format!("a {kind} has no fact `{part}`"));
                 return Some(Err(error.or_did_you_mean(nearest_fact(kind, part))));
             };
-            end = fact.kind;
+            end = fact.row().kind;
             facts.push(fact);
         }
-        Some(Ok(Self { start, facts, kind: end, text: text.to_owned() }))
+        Some(Ok(Self { start, facts: facts.into(), from, text: text.into() }))
     }
 
     /// The type of what it names.
-    pub const fn kind(&self) -> Type {
-        self.kind
-    }
-
-    /// The name as written.
-    pub fn text(&self) -> &str {
-        &self.text
+    #[must_use]
+    pub fn kind(&self) -> Type {
+        self.fact().map_or(Type::Item(self.from), |fact| fact.row().kind)
     }
 
     /// The fact at its end; none if it names the subject itself.
-    pub fn fact(&self) -> Option<&Fact> {
-        self.facts.last()
-    }
-
-    /// Its value.
-    pub fn value<'w>(&self, world: &'w World<'w>, slots: &[Item], trace: &mut Trace) -> Option<Value<'w>> {
-        let mut item = match self.start {
-            Start::Slot(slot) => slots[slot],
-            Start::Single(kind) => Item { kind, index: 0 },
-        };
-        let Some((last, way)) = self.facts.split_last() else { return Some(Value::Item(item)) };
-        for fact in way {
-            match value_of(fact, world, item, trace)? {
-                Value::Item(next) => item = next,
-                _ => return None,
-            }
-        }
-        value_of(last, world, item, trace)
+    #[must_use]
+    pub fn fact(&self) -> Option<FactId> {
+        self.facts.last().copied()
     }
 }
 
-fn facts_text(facts: &[Fact]) -> &str {
-    facts.last().map_or("", |fact| fact.name)
+fn facts_text(facts: &[FactId]) -> &'static str {
+    facts.last().map_or("", |fact| fact.row().name)
 }
 
 fn unknown_start(first: &str, at: &Range<usize>, names: &Names) -> ConditionError {

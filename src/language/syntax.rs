@@ -14,12 +14,14 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::ConditionError;
 use super::lexer::{Placed, Token, tokens};
 use crate::quantity::Measure;
 
 /// How two numbers are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Comparison {
     /// `<`
     Less,
@@ -31,8 +33,18 @@ pub enum Comparison {
     AtLeast,
 }
 
+/// On which side of a bound a quantity has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// At the bound or above it.
+    AtLeast,
+    /// At the bound or below it.
+    AtMost,
+}
+
 /// `any`, `all` or `count` over a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Quantifier {
     /// At least one.
     Any,

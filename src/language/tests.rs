@@ -2,7 +2,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::design::{Content, Loader, Spec};
-use crate::facts::{Item, Kind, World};
+use crate::facts::{Trace, World};
+use crate::knowledge::library;
+use crate::quantity::Bounds;
+use crate::vocabulary::{Item, Kind};
 
 const SPEC: &str = "
 caseproof: 1
@@ -23,8 +26,8 @@ fn spec() -> Spec {
     }
 }
 
-fn context() -> Context {
-    Context { names: vec![("part", Kind::Part)], limits: Vec::new() }
+fn context() -> Context<'static> {
+    Context { names: vec![("part", Kind::Part)], limits: Vec::new(), lexicon: library() }
 }
 
 fn judge(text: &str, part: usize) -> Truth {
@@ -136,45 +139,57 @@ fn needs_name_the_fields_that_would_decide() {
         ("production.takt > 3 s", 0, vec!["production.working_time", "production.annual_volume"]),
     ] {
         let condition = Condition::compile(text, &context()).unwrap_or_else(|error| panic!("{text}: {error:?}"));
-        let evidence = condition.explain(&world, &[Item::new(Kind::Part, part)]);
-        assert_eq!(evidence.truth, Truth::Unknown, "{text}");
-        assert_eq!(evidence.needs, needs, "{text}");
+        let slots = [Item::new(Kind::Part, part)];
+        assert_eq!(condition.judge(&world, &slots), Truth::Unknown, "{text}");
+        let found = world.needs(&condition.notes(&world, &slots));
+        assert_eq!(found.iter().map(|need| &**need).collect::<Vec<_>>(), needs, "{text}");
     }
 }
 
 #[test]
-fn the_comparison_that_decides_is_found() {
+fn numbers_carry_their_bounds() {
     let spec = spec();
     let world = World::new(&spec, None);
-    for (text, actual, limit, upper) in [
-        ("part.made and part.draft < 2 deg", "1 deg", "2 deg", false),
-        ("2 deg > part.draft", "1 deg", "2 deg", false),
-        ("part.rib_to_wall not between 40 % and 60 %", "70 %", "60 %", true),
-        ("part.rib_to_wall not between 80 % and 90 %", "70 %", "80 %", false),
-        ("not part.draft >= 2 deg", "1 deg", "2 deg", false),
-        ("part.wall > 3 mm or part.draft < 2 deg", "1 deg", "2 deg", false),
+    for (text, low, high, shown) in [
+        ("part.draft", 1.0, 1.0, "1 deg"),
+        ("part.rib_to_wall * 2", 1.4, 1.4, "140 %"),
+        ("count(design.parts: part.draft > 0.5 deg)", 1.0, 3.0, "1 to 3"),
+        ("3 - count(design.parts: part.draft > 0.5 deg)", 0.0, 2.0, "0 to 2"),
     ] {
-        let condition = Condition::compile(text, &context()).unwrap_or_else(|error| panic!("{text}: {error:?}"));
-        let deciding = condition.explain(&world, &[Item::new(Kind::Part, 0)]).deciding.unwrap_or_else(|| panic!("{text}"));
-        assert_eq!(
-            (deciding.actual.to_string(), deciding.limit.to_string(), deciding.upper),
-            (actual.to_owned(), limit.to_owned(), upper),
-            "{text}"
-        );
+        let (figure, _) = Figure::compile(text, &context()).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+        let found = figure.value(&world, &[Item::new(Kind::Part, 0)], &mut Trace::off()).expect(text);
+        let number = |si: f64| found.unit.map_or(si, |unit| unit.number_of(si));
+        let expected = if shown.contains('%') { (100.0 * low, 100.0 * high) } else { (low, high) };
+        assert!((number(found.low) - expected.0).abs() < 1e-9, "{text}: {found:?}");
+        assert!((number(found.high) - expected.1).abs() < 1e-9, "{text}: {found:?}");
     }
 }
 
 #[test]
-fn messages_show_names_and_numbers_with_units() {
-    let spec = spec();
-    let world = World::new(&spec, None);
-    let fill =
-        |text: &str, part| Message::compile(text, &context()).expect("a message").fill(&world, &[Item::new(Kind::Part, part)]);
-    assert_eq!(fill("{part} has {part.draft}, ribs {part.rib_to_wall}", 0), "tray has 1 deg, ribs 70 %");
-    assert_eq!(fill("{part.material} by {part.process}", 1), "grade by injection-molding");
-    assert_eq!(fill("{part.draft}", 1), "?");
-    assert!(Message::compile("{part.draft", &context()).is_err());
-    assert!(Message::compile("{nothing}", &context()).is_err());
+fn a_bound_is_held_broken_or_open() {
+    let number = |low, high| Bounds::between(low, high, None);
+    for (actual, limit, at_least, at_most) in [
+        (number(1.0, 1.0), number(2.0, 2.0), Truth::True, Truth::False),
+        (number(2.0, 2.0), number(2.0, 2.0), Truth::False, Truth::False),
+        (number(3.0, 3.0), number(2.0, 2.0), Truth::False, Truth::True),
+        (number(1.0, 3.0), number(2.0, 2.0), Truth::Unknown, Truth::Unknown),
+        (number(1.0, 1.5), number(2.0, 4.0), Truth::True, Truth::False),
+        (number(3.0, 5.0), number(2.0, 4.0), Truth::Unknown, Truth::Unknown),
+        (number(4.0, 5.0), number(2.0, 4.0), Truth::False, Truth::Unknown),
+    ] {
+        assert_eq!(violated(Side::AtLeast, actual, limit), at_least, "{actual} at least {limit}");
+        assert_eq!(violated(Side::AtMost, actual, limit), at_most, "{actual} at most {limit}");
+    }
+}
+
+#[test]
+fn messages_name_facts_and_limits() {
+    let message = Message::compile("{part} has {part.draft}, {measure} of {bound}", &context(), true).expect("a message");
+    let names: Vec<&str> = message.parts.iter().filter_map(Part::name).collect();
+    assert_eq!(names, ["part", "part.draft", "measure", "bound"]);
+    assert!(Message::compile("{part.draft", &context(), false).is_err());
+    assert!(Message::compile("{nothing}", &context(), false).is_err());
+    assert!(Message::compile("{measure}", &context(), false).is_err());
 }
 
 /// A condition over facts that are true, false and unknown for the same part, with its value by Kleene's tables.
@@ -209,7 +224,7 @@ proptest! {
     #[test]
     fn no_text_makes_the_compiler_fail(text in "\\PC{0,60}") {
         let _ = Condition::compile(&text, &context());
-        let _ = Message::compile(&text, &context());
+        let _ = Message::compile(&text, &context(), true);
     }
 
     #[test]

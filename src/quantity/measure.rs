@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::Dimension;
-use super::unit::{Unit, display_number};
+use super::unit::{Unit, display_number, find_unit};
 
 /// A quantity: its value in SI units, and the unit it was written in (none for a plain number).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,6 +43,26 @@ impl fmt::Display for Measure {
             Some(unit) if self.number() == 1.0 => write!(f, " {}", unit.singular()),
             Some(unit) => write!(f, " {}", unit.name),
             None => Ok(()),
+        }
+    }
+}
+
+/// Written as the value in SI units and the name of the unit.
+impl Serialize for Measure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.si, self.unit.map_or("", |unit| unit.name)).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Measure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (si, unit) = <(f64, std::borrow::Cow<'de, str>)>::deserialize(deserializer)?;
+        if unit.is_empty() {
+            return Ok(Self::new(si, None));
+        }
+        match find_unit(&unit) {
+            Some(unit) => Ok(Self::new(si, Some(unit))),
+            None => Err(serde::de::Error::custom(format!("there is no unit `{unit}`"))),
         }
     }
 }

@@ -76,10 +76,10 @@ fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
         at: of.at.clone(),
         span: span(of.span, file),
         labels: of.labels.iter().map(|label| self::label(label.span, &label.text, file)).collect(),
-        actual: of.actual.and_then(measure),
-        limit: of.limit.and_then(measure),
-        margin: of.margin.filter(|margin| margin.is_finite()),
-        clears: of.clears.clone(),
+        actual: of.measured.as_ref().and_then(|of| measure(of.actual.lower())),
+        limit: of.measured.as_ref().and_then(|of| measure(of.limit().value.lower())),
+        margin: of.measured.as_ref().and_then(finding::Measured::margin).filter(|margin| margin.is_finite()),
+        clears: of.clears.first().map(|clear| format!("{} {}", clear.at, clear.value)),
         loss: of.loss.map(|loss| Loss { yield_points: loss.share * 100.0, money_per_year: loss.money.and_then(measure) }),
         fingerprint: of.fingerprint.clone(),
     }
@@ -90,7 +90,12 @@ fn waived(of: &finding::Waived, file: &SourceFile) -> Waived {
 }
 
 fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
-    NotAssessed { check: of.check.clone(), code: of.code.clone(), at: of.at.clone(), needs: of.needs.clone() }
+    NotAssessed {
+        check: of.check.clone(),
+        code: of.code.clone(),
+        at: of.at.clone(),
+        needs: of.needs.iter().map(|need| need.at.clone()).collect(),
+    }
 }
 
 fn rejected(of: &finding::Rejected) -> Rejected {

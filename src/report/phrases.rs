@@ -1,17 +1,40 @@
 //! The short pieces of text that a finding is reported with.
 
-use crate::finding::{Citation, Confidence, Finding, Label, Loss, NotAssessed, SourceFile};
+use crate::finding::{Citation, Clear, Confidence, Finding, Label, Loss, Need, NotAssessed, SourceFile, Want};
+use crate::language::Side;
 use crate::quantity::display_number;
 
 /// What is open, and what would close it.
 pub(super) fn open_question(unknown: &NotAssessed) -> String {
-    let needs = if unknown.needs.is_empty() { String::new() } else { format!(" needs {}", unknown.needs.join(", ")) };
+    let needs = if unknown.needs.is_empty() {
+        String::new()
+    } else {
+        format!(" needs {}", unknown.needs.iter().map(need).collect::<Vec<_>>().join(", "))
+    };
     format!("{} at {}{needs}", unknown.code, unknown.at)
+}
+
+/// A field, with what would pass there.
+fn need(need: &Need) -> String {
+    let wants: Vec<String> = need.wants.iter().map(want).collect();
+    if wants.is_empty() { need.at.clone() } else { format!("{} ({})", need.at, wants.join(", ")) }
+}
+
+/// `at least 1 deg`, with the severity otherwise.
+fn want(want: &Want) -> String {
+    format!("{} {} or else {}", side(want.side), want.value, want.severity.word())
+}
+
+const fn side(side: Side) -> &'static str {
+    match side {
+        Side::AtLeast => "at least",
+        Side::AtMost => "at most",
+    }
 }
 
 /// The places of a finding, the primary one first; one mark for each place.
 pub(super) fn places(finding: &Finding) -> Vec<Label> {
-    let mut places = vec![Label { span: finding.span, text: String::new() }];
+    let mut places = vec![Label { at: finding.at.clone(), span: finding.span, text: String::new() }];
     for label in &finding.labels {
         match places.iter_mut().find(|place| place.span == label.span) {
             Some(place) if place.text.is_empty() => place.text.clone_from(&label.text),
@@ -33,14 +56,12 @@ pub(super) fn also_at(hidden: &[Label], file: &SourceFile) -> Option<String> {
 /// What was compared, and how sure it is where it is not sure.
 pub(super) fn figures(finding: &Finding) -> Option<String> {
     let mut parts = Vec::new();
-    // That there are more than none of something is said by the message already.
-    let counted = finding.limit.is_some_and(|limit| limit.si == 0.0 && limit.unit.is_none());
-    if !counted {
-        parts.extend(finding.actual.map(|actual| format!("actual {actual}")));
-        parts.extend(finding.limit.map(|limit| format!("limit {limit}")));
+    if let Some(measured) = &finding.measured {
+        let limit = measured.limit();
+        parts.push(format!("actual {}, {} {}", measured.actual, side(limit.side), limit.value));
+        parts.extend(measured.margin().filter(|margin| margin.is_finite()).map(|margin| format!("margin {}", percent(margin))));
     }
-    parts.extend(finding.margin.filter(|margin| margin.is_finite()).map(|margin| format!("margin {}", percent(margin))));
-    parts.extend(finding.clears.as_ref().map(|clears| format!("cleared by {clears}")));
+    parts.extend(cleared(&finding.clears));
     parts.extend(finding.loss.map(lost));
     let figures = parts.join(", ");
     let doubt = match finding.confidence {
@@ -50,6 +71,25 @@ pub(super) fn figures(finding: &Finding) -> Option<String> {
     };
     let both: Vec<&str> = [figures.as_str(), doubt].into_iter().filter(|part| !part.is_empty()).collect();
     (!both.is_empty()).then(|| both.join("; "))
+}
+
+/// The value that clears a finding altogether, and the one that clears its severity.
+fn cleared(clears: &[Clear]) -> Option<String> {
+    let (all, rest) = clears.split_first()?;
+    let all_of_it = format!("{} {} {}", all.at, sign(all.side), all.value);
+    Some(match rest.last() {
+        Some(worst) => {
+            format!("the {} is cleared by {} {}, all of it by {all_of_it}", worst.severity.word(), sign(worst.side), worst.value)
+        }
+        None => format!("cleared by {all_of_it}"),
+    })
+}
+
+const fn sign(side: Side) -> &'static str {
+    match side {
+        Side::AtLeast => ">=",
+        Side::AtMost => "<=",
+    }
 }
 
 /// What is expected to be lost, in points of yield and in money.

@@ -63,8 +63,12 @@ impl Page<'_> {
 
     fn rejected(&mut self, rejected: &Rejected) -> io::Result<()> {
         for problem in &rejected.problems {
-            let mut places = vec![Label { span: problem.span, text: String::new() }];
-            places.extend(problem.related.iter().map(|(span, text)| Label { span: *span, text: text.clone() }));
+            let mut places = vec![Label { at: String::new(), span: problem.span, text: String::new() }];
+            places.extend(problem.related.iter().map(|(span, text)| Label {
+                at: String::new(),
+                span: *span,
+                text: text.clone(),
+            }));
             let mut footer = Vec::new();
             footer.extend(problem.help.iter().map(|help| self.note("help", help)));
             self.notice(&Notice {

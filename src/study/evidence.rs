@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{built, count, flag, number};
-use crate::facts::{Item, Kind, Trace, Value, World, find_fact, risk_closed_by, value_of};
+use crate::facts::{Trace, Value, World, risk_closed_by, value_of};
 use crate::formulas::acceptance_sampling::{Inspection, Level, acceptance_binomial, plan_for_lot, share_accepted};
 use crate::formulas::{binomial, capability};
 use crate::quantity::{Measure, find_unit};
+use crate::vocabulary::{Item, Kind, find as find_fact};
 use crate::yaml::Span;
 
 /// Confidence with which everything is shown, one-sided.
@@ -90,10 +91,10 @@ pub fn evidence(world: &World<'_>, acceptance: Acceptance) -> Vec<Claim> {
     claims
 }
 
-fn word<'w>(world: &'w World<'w>, item: Item, name: &str) -> &'w str {
-    match find_fact(item.kind, name).and_then(|fact| value_of(&fact, world, item, &mut Trace::off())) {
+fn word(world: &World<'_>, item: Item, name: &str) -> crate::facts::Word {
+    match find_fact(item.kind, name).and_then(|fact| value_of(fact, world, item, &mut Trace::off())) {
         Some(Value::Word(word)) => word,
-        _ => "",
+        _ => "".into(),
     }
 }
 
@@ -345,7 +346,7 @@ fn transition(world: &World<'_>, risk: usize) -> Claim {
             Some((_, what)) => what.to_owned(),
             None => format!("{prototype} samples, which do not show it: {}", word(world, item, "why")),
         },
-        missing: if closed.is_some() { String::new() } else { evidence.to_owned() },
+        missing: if closed.is_some() { String::new() } else { evidence.to_string() },
         notes: Vec::new(),
         standing: if closed.is_some() { Standing::Shown } else { Standing::Open },
         span: closed.map_or_else(|| world.span(item), |(span, _)| span),

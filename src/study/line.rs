@@ -5,12 +5,13 @@ use serde::Serialize;
 
 use super::{count, flag, number};
 use crate::design::LearningModel;
-use crate::facts::{Item, Kind, Trace, World, find_fact, value_of};
+use crate::facts::{Trace, World, value_of};
 use crate::formulas::rolled_yield::{self, StepCount};
 use crate::formulas::{binomial, learning, line as formulas, yields};
 use crate::line::critical_path::{Activity, critical_path};
 use crate::line::{Assignment, BalanceError, Effort, Rule, Task, assign_by, balance};
 use crate::quantity::Measure;
+use crate::vocabulary::{Item, Kind, find as find_fact};
 
 /// Confidence of intervals, two-sided.
 const CONFIDENCE: f64 = 0.90;
@@ -221,8 +222,9 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
 /// What a fact that is not known needs; none if nothing is missing.
 fn needs(world: &World<'_>, item: Item, name: &str) -> Option<String> {
     let mut trace = Trace::on();
-    let found = find_fact(item.kind, name).and_then(|fact| value_of(&fact, world, item, &mut trace));
-    (found.is_none() && !trace.needs.is_empty()).then(|| format!("needs {}", trace.needs.join(", ")))
+    let found = find_fact(item.kind, name).and_then(|fact| value_of(fact, world, item, &mut trace));
+    let needs = world.needs(&trace.notes);
+    (found.is_none() && !needs.is_empty()).then(|| format!("needs {}", needs.join(", ")))
 }
 
 /// Stations side by side so that a step keeps the allowed time.

@@ -7,7 +7,8 @@ mod evidence;
 mod line;
 mod stack;
 
-use crate::facts::{Item, Kind, Trace, Value, World, find_fact, value_of};
+use crate::facts::{Trace, Value, World, value_of};
+use crate::vocabulary::{Item, Kind, find as find_fact};
 use crate::yaml::Span;
 
 pub use evidence::{Acceptance, Claim, ClaimKind, Standing, evidence};
@@ -16,7 +17,7 @@ pub use stack::{Class, Contributor, Outside, Range, Sampling, StackStudy, stack_
 
 /// A number of a thing in SI units, if it is known.
 fn number(world: &World<'_>, item: Item, name: &str) -> Option<f64> {
-    match value_of(&find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
+    match value_of(find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
         Some(Value::Number(measure)) => Some(measure.si),
         _ => None,
     }
@@ -24,7 +25,7 @@ fn number(world: &World<'_>, item: Item, name: &str) -> Option<f64> {
 
 /// Yes or no of a thing, if it is known.
 fn flag(world: &World<'_>, item: Item, name: &str) -> Option<bool> {
-    match value_of(&find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
+    match value_of(find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
         Some(Value::Flag(flag)) => Some(flag),
         _ => None,
     }

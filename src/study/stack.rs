@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::expression::Method;
-use crate::facts::{Item, Kind, Link, Trace, Value, World, chain, find_fact, value_of};
+use crate::facts::{Link, Trace, Value, World, chain, value_of};
 use crate::formulas::distribution::{Distribution, contributions, simulate};
+use crate::vocabulary::{Item, Kind, find as find_fact};
 
 /// By how much a tolerance is made tighter to see what that buys.
 const TIGHTENING: f64 = 0.1;
@@ -127,7 +128,8 @@ pub fn stack_study(world: &World<'_>, id: &str, sampling: Sampling) -> Result<St
     let mut trace = Trace::on();
     let undefined = || vec![format!("stacks.{id} to be defined, and finite, all over the tolerances")];
     let Some(chain) = chain(world, i, &mut trace) else {
-        return Err(if trace.needs.is_empty() { undefined() } else { trace.needs });
+        let needs: Vec<String> = world.needs(&trace.notes).iter().map(ToString::to_string).collect();
+        return Err(if needs.is_empty() { undefined() } else { needs });
     };
     let limits = world.stacks[i].given.limits.get().map(|limits| (limits.low.si(), limits.high.si()));
     let terms = chain.terms();
@@ -217,7 +219,7 @@ fn scatter(link: &Link) -> &'static str {
 /// What its process holds at its size.
 fn usual(world: &World<'_>, dimension: usize) -> Option<f64> {
     let fact = find_fact(Kind::Dimension, "general_tolerance")?;
-    match value_of(&fact, world, Item::new(Kind::Dimension, dimension), &mut Trace::off()) {
+    match value_of(fact, world, Item::new(Kind::Dimension, dimension), &mut Trace::off()) {
         Some(Value::Number(measure)) => Some(measure.si),
         _ => None,
     }

@@ -1,0 +1,84 @@
+//! What would clear a finding, and what would pass where a value is missing.
+
+use std::rc::Rc;
+
+use super::measure::Measure;
+use super::weigh::{Weight, Weighted};
+use crate::facts::{Origin, World};
+use crate::finding::{Clear, Need, Want};
+use crate::language::{Side, Truth};
+use crate::quantity::{self, Bounds, round_toward};
+use crate::vocabulary::Item;
+
+/// The field of the design that a measure is, if it is the value of a single one.
+pub(super) fn field(measure: &Measure, world: &World<'_>, slots: &[Item]) -> Option<Rc<str>> {
+    let path = measure.figure.path()?;
+    let owner = path.owner(world, slots)?;
+    world.recall(path.fact()?, owner).field.clone()
+}
+
+/// For each severity that a finding may have up to its own the value from which it is gone, the mildest first: set to it,
+/// the field is beyond no bound of that severity or a worse one.
+pub(super) fn clears(weight: &Weight, field: Option<&Rc<str>>, world: &World<'_>) -> Vec<Clear> {
+    let (Some(field), Some(decided)) = (field, weight.decided) else { return Vec::new() };
+    let side = weight.bounds[decided].side;
+    // A bound that moves with the field is not to be met by moving the field.
+    let moves = |bound: &Weighted| {
+        world.origins(&bound.notes).iter().any(|origin| matches!(origin, Origin::Given { at: Some(at), .. } if at == field))
+    };
+    let open = |bound: &Weighted| bound.beyond == Truth::Unknown || !bound.limit.is_exact();
+    if !weight.actual.is_exact() || weight.bounds.iter().any(|bound| moves(bound) || open(bound)) {
+        return Vec::new();
+    }
+    let mut clears: Vec<Clear> = Vec::new();
+    for bound in weight.bounds.iter().filter(|bound| bound.side == side && bound.beyond == Truth::True) {
+        let worse = weight.bounds.iter().filter(|other| other.severity >= bound.severity);
+        let (own, other): (Vec<&Weighted>, Vec<&Weighted>) = worse.partition(|other| other.side == side);
+        let limits = own.iter().map(|other| other.limit.low);
+        let limit = match side {
+            Side::AtLeast => limits.fold(f64::NEG_INFINITY, f64::max),
+            Side::AtMost => limits.fold(f64::INFINITY, f64::min),
+        };
+        let value = written(limit, weight.actual, bound.limit, side);
+        let fits = |other: &&Weighted| match other.side {
+            Side::AtLeast => value.si >= other.limit.low,
+            Side::AtMost => value.si <= other.limit.high,
+        };
+        if other.iter().all(fits) && !clears.iter().any(|clear| clear.value == value) {
+            clears.push(Clear { severity: bound.severity, at: field.to_string(), side, value });
+        }
+    }
+    clears
+}
+
+/// A limit in the unit of the design, rounded to the side on which the finding is really cleared.
+fn written(limit: f64, actual: Bounds, bound: Bounds, side: Side) -> quantity::Measure {
+    let unit = bound.unit.or(actual.unit);
+    let shown = quantity::Measure::new(limit, unit);
+    let number = round_toward(shown.number(), side == Side::AtLeast);
+    quantity::Measure::new(unit.map_or(number, |unit| unit.to_si(number)), unit)
+}
+
+/// What a value would have to be, as far as the bounds are known.
+pub(super) fn wants(weight: &Weight) -> Vec<Want> {
+    let known = |bound: &&Weighted| bound.limit.low.is_finite() && bound.limit.high.is_finite();
+    weight
+        .bounds
+        .iter()
+        .filter(known)
+        .map(|bound| Want {
+            severity: bound.severity,
+            side: bound.side,
+            // The end on which it passes whatever the bound turns out to be.
+            value: if bound.side == Side::AtLeast { bound.limit.upper() } else { bound.limit.lower() },
+        })
+        .collect()
+}
+
+/// The needs of a check that could not be decided; the one that is the measured field says what would pass.
+pub(super) fn needs(needs: Vec<Rc<str>>, field: Option<&Rc<str>>, wants: &[Want]) -> Vec<Need> {
+    needs
+        .into_iter()
+        .map(|at| Need { wants: if Some(&at) == field { wants.to_vec() } else { Vec::new() }, at: at.to_string() })
+        .collect()
+}

@@ -1,0 +1,198 @@
+//! What is said of a finding: severity, confidence, places, sources, values. Everything comes from the judgement and the notes
+//! behind it.
+
+use super::clear::{clears, field};
+use super::fill::{fill, show};
+use super::weigh::{Weighed, Weight};
+use super::{Check, Severity};
+use crate::facts::{Note, Origin, Trace, Value, World};
+use crate::finding::{Citation, Confidence, Finding, Label, Limit, Loss, Measured};
+use crate::knowledge::{Basis, library};
+use crate::language::{Path, Truth};
+use crate::quantity::{Measure, find_unit};
+use crate::vocabulary::Item;
+use crate::yaml::Span;
+
+/// The finding of a check that holds.
+pub(super) fn finding(check: &Check, world: &World<'_>, slots: &[Item], weighed: &Weighed) -> Finding {
+    let definition = &check.definition;
+    let origins = world.origins(&weighed.notes);
+    let confidence = Confidence::from(weakest(check, &origins));
+    // A figure without a source never makes an error by itself.
+    let severity = if confidence == Confidence::Low { weighed.severity.min(Severity::Warning) } else { weighed.severity };
+    let at = world.path(slots[0]);
+    let weight = weighed.measured.as_ref();
+    let field = check.measure.as_ref().and_then(|measure| field(measure, world, slots));
+    let labels = labels(check, world, slots, weight, &origins);
+    let cause = check.cause.as_ref().and_then(|path| place(path, world, slots)).map(|(at, _)| at);
+    let clears = match weight {
+        Some(weight) if !definition.claim => clears(weight, field.as_ref(), world),
+        _ => Vec::new(),
+    };
+    Finding {
+        code: definition.code.clone(),
+        check: definition.name.clone(),
+        title: definition.title.clone(),
+        severity,
+        consequence: definition.consequence,
+        confidence,
+        message: fill(&check.message, world, slots, weight),
+        help: fill(&check.help, world, slots, weight),
+        why: definition.why.trim().to_owned(),
+        sources: citations(check, world, weight, &origins),
+        identity: world.identity(slots[0]),
+        span: labels.first().map_or_else(|| world.span(slots[0]), |label| label.span),
+        cause: cause.or_else(|| labels.first().map(|label| label.at.clone())).unwrap_or_else(|| at.clone()),
+        at,
+        labels,
+        measured: weight.and_then(|weight| measured(check, weight, field.as_deref())),
+        clears,
+        loss: check.loss.as_ref().and_then(|path| loss(path, world, slots)),
+        fingerprint: String::new(),
+    }
+}
+
+fn measured(check: &Check, weight: &Weight, field: Option<&str>) -> Option<Measured> {
+    let bounds = weight.bounds.iter().map(|bound| Limit { severity: bound.severity, side: bound.side, value: bound.limit });
+    Some(Measured {
+        name: check.measure.as_ref()?.name.to_string(),
+        at: field.map(str::to_owned),
+        actual: show(weight.actual, weight),
+        bounds: bounds.map(|limit| Limit { value: show(limit.value, weight), ..limit }).collect(),
+        decided: weight.decided?,
+    })
+}
+
+/// The labels of a check that find a place where it flags a design.
+pub(super) fn used_labels(world: &World<'_>, check: &Check) -> Vec<usize> {
+    let flagged =
+        check.subject.slots(world).into_iter().filter(|slots| super::weigh::weigh(check, world, slots).truth == Truth::True);
+    let mut used = Vec::new();
+    for slots in flagged {
+        used.extend((0..check.labels.len()).filter(|label| place(&check.labels[*label].0, world, &slots).is_some()));
+    }
+    used
+}
+
+/// Where the value of a fact stands in the design; the thing itself for a name without facts.
+fn place(path: &Path, world: &World<'_>, slots: &[Item]) -> Option<(String, Span)> {
+    let mut trace = Trace::on();
+    let _ = path.value(world, slots, &mut trace);
+    let origins = world.origins(&trace.notes);
+    let last = given(&origins).last().map(|(at, span)| (at.map_or_else(|| world.path(slots[0]), str::to_owned), span));
+    last.or_else(|| path.fact().is_none().then(|| (world.path(slots[0]), world.span(slots[0]))))
+}
+
+/// What is expected to be lost to a finding: the share that its check names, in money where the design gives cost and volume.
+fn loss(path: &Path, world: &World<'_>, slots: &[Item]) -> Option<Loss> {
+    let Ok(Value::Number(share)) = path.value(world, slots, &mut Trace::off()) else { return None };
+    let share = share.si.clamp(0.0, 1.0);
+    let production = world.spec.production.get();
+    let cost = production.and_then(|production| production.target_unit_cost.get());
+    let volume = production.and_then(|production| production.annual_volume.get());
+    let money = cost.zip(volume).and_then(|(cost, volume)| {
+        // A share that is lost has to be made again: for each good unit share / (1 - share) more are started.
+        crate::formulas::cost::cost_of_yield_gap(volume.si(), cost.si(), 1.0, 1.0 - share)
+    });
+    Some(Loss { share, money: money.map(|money| Measure::new(money, find_unit("USD"))) })
+}
+
+/// The weakest basis of all figures that a finding rests on.
+fn weakest(check: &Check, origins: &[Origin]) -> Basis {
+    origins
+        .iter()
+        .filter_map(|origin| match origin {
+            Origin::Given { .. } => None,
+            Origin::Table { basis, .. } | Origin::Row { basis, .. } => Some(*basis),
+            Origin::Limit(index) => Some(check.limits[*index].basis),
+        })
+        .min()
+        .unwrap_or(Basis::Sourced)
+}
+
+fn given(origins: &[Origin]) -> impl Iterator<Item = (Option<&str>, Span)> {
+    origins.iter().filter_map(|origin| match origin {
+        Origin::Given { span, at } if *span != Span::default() => Some((at.as_deref(), *span)),
+        _ => None,
+    })
+}
+
+/// The places to show: the one that was measured or decided first, then those the check has something to say about, then all
+/// others.
+fn labels(check: &Check, world: &World<'_>, slots: &[Item], weight: Option<&Weight>, origins: &[Origin]) -> Vec<Label> {
+    let own = world.path(slots[0]);
+    let mut labels: Vec<Label> = Vec::new();
+    let add = |at: Option<&str>, span: Span, text: String, labels: &mut Vec<Label>| {
+        if let Some(known) = labels.iter_mut().find(|label| label.span == span) {
+            if known.text.is_empty() {
+                known.text = text;
+            }
+        } else {
+            labels.push(Label { at: at.unwrap_or(&own).to_owned(), span, text });
+        }
+    };
+    let measured: Vec<Origin> = weight.map_or_else(Vec::new, |weight| world.origins(&weight.notes));
+    let stated = check.at.as_ref().and_then(|path| place(path, world, slots));
+    if let Some((at, span)) = &stated {
+        add(Some(at), *span, String::new(), &mut labels);
+    } else {
+        let first = given(&measured).next().or_else(|| given(origins).next()).unwrap_or_else(|| (None, world.span(slots[0])));
+        add(first.0, first.1, String::new(), &mut labels);
+    }
+    for (path, message) in &check.labels {
+        if let Some((at, span)) = place(path, world, slots) {
+            add(Some(&at), span, fill(message, world, slots, weight), &mut labels);
+        }
+    }
+    for (at, span) in given(origins) {
+        add(at, span, String::new(), &mut labels);
+    }
+    labels
+}
+
+fn citations(check: &Check, world: &World<'_>, weight: Option<&Weight>, origins: &[Origin]) -> Vec<Citation> {
+    let mut citations: Vec<Citation> = Vec::new();
+    let mut add = |id: &str, figure: String| {
+        if citations.iter().any(|known| known.id == id && known.figure == figure) {
+            return;
+        }
+        let text = library().find_source(id).map_or_else(
+            || id.to_owned(),
+            |source| {
+                if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
+            },
+        );
+        citations.push(Citation { id: id.to_owned(), text, figure });
+    };
+    let cite = |origin: &Origin, add: &mut dyn FnMut(&str, String)| {
+        let (sources, figure): (&[u16], String) = match origin {
+            Origin::Given { .. } => return,
+            Origin::Table { entry, property, sources, .. } => (sources, format!("{entry} {property}")),
+            Origin::Row { what, sources, .. } => (sources, what.clone()),
+            Origin::Limit(index) => {
+                let limit = &check.limits[*index];
+                add(&limit.source, format!("{} {}", limit.name, limit.measure));
+                return;
+            }
+        };
+        if sources.is_empty() {
+            add("unverified", figure);
+        } else {
+            for source in sources {
+                add(library().source(*source).id, figure.clone());
+            }
+        }
+    };
+    // What decided comes first, then the mechanism, then what else the judgement asked of the tables.
+    let decided: &[Note] = weight.and_then(|weight| Some(&weight.bounds[weight.decided?])).map_or(&[], |bound| &bound.notes);
+    for origin in world.origins(decided) {
+        cite(&origin, &mut add);
+    }
+    for source in &check.definition.sources {
+        add(source, String::new());
+    }
+    for origin in origins {
+        cite(origin, &mut add);
+    }
+    citations
+}

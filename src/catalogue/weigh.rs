@@ -1,0 +1,144 @@
+//! Weighing one check on one subject: whether it holds, how bad it is, and what that rests on.
+
+use super::measure::{Bound, Measure};
+use super::{Check, Severity};
+use crate::design::Stage;
+use crate::facts::{Note, Trace, World};
+use crate::language::{Side, Truth, violated};
+use crate::quantity::Bounds;
+use crate::vocabulary::Item;
+
+/// What a check says of a subject.
+pub(super) struct Weighed {
+    /// Whether there is a finding.
+    pub truth: Truth,
+    /// How bad it is, by the rule or the bound alone.
+    pub severity: Severity,
+    /// What the judgement rests on, in the order of use.
+    pub notes: Vec<Note>,
+    /// What was measured, for a measured check whose quantity is known at least within bounds.
+    pub measured: Option<Weight>,
+}
+
+/// A quantity against its bounds.
+pub(super) struct Weight {
+    /// The quantity.
+    pub actual: Bounds,
+    /// What the quantity rests on.
+    pub notes: Vec<Note>,
+    /// Its bounds as far as they are known, the mildest first.
+    pub bounds: Vec<Weighted>,
+    /// Which of them decided, if one did.
+    pub decided: Option<usize>,
+}
+
+/// A bound, with what it rests on.
+pub(super) struct Weighted {
+    /// The severity beyond it.
+    pub severity: Severity,
+    /// On which side of it the quantity has to be.
+    pub side: Side,
+    /// Its value.
+    pub limit: Bounds,
+    /// Whether the quantity is beyond it.
+    pub beyond: Truth,
+    /// What it rests on.
+    pub notes: Vec<Note>,
+}
+
+/// Weighs a check that applies.
+pub(super) fn weigh(check: &Check, world: &World<'_>, slots: &[Item]) -> Weighed {
+    match (&check.measure, &check.when) {
+        (Some(measure), _) => weigh_measure(check, measure, world, slots),
+        (None, Some(when)) => {
+            let truth = when.judge(world, slots);
+            let (mut notes, mut severity) = (Vec::new(), rule(check, world));
+            if truth != Truth::False {
+                notes = when.notes(world, slots);
+            }
+            if truth == Truth::True
+                && let Some((worse, condition)) = &check.escalate
+                && *worse > severity
+                && condition.judge(world, slots) == Truth::True
+            {
+                severity = *worse;
+                notes.extend(condition.notes(world, slots));
+            }
+            Weighed { truth, severity, notes, measured: None }
+        }
+        (None, None) => Weighed { truth: Truth::False, severity: Severity::Advice, notes: Vec::new(), measured: None },
+    }
+}
+
+/// The severity that the rule of the check gives at the stage of the design; the worst where it has none.
+fn rule(check: &Check, world: &World<'_>) -> Severity {
+    check.definition.severity.as_ref().map_or(Severity::Error, |rule| rule.at(world.stage.map(Stage::word)))
+}
+
+fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[Item]) -> Weighed {
+    let mut own = Trace::on();
+    let actual = measure.figure.value(world, slots, &mut own);
+    let mut notes = own.notes.clone();
+    let mut open = false;
+    let mut bounds = Vec::new();
+    for bound in &measure.bounds {
+        let mut trace = Trace::on();
+        let limit = bound.limit.value(world, slots, &mut trace);
+        let holds = holds(bound, world, slots, &mut trace);
+        if holds == Truth::False {
+            continue;
+        }
+        match limit {
+            Ok(limit) => {
+                let beyond = match actual {
+                    Ok(actual) => and(violated(bound.side, actual, limit), holds),
+                    Err(_) => Truth::Unknown,
+                };
+                open |= beyond == Truth::Unknown;
+                bounds.push(Weighted { severity: bound.severity, side: bound.side, limit, beyond, notes: trace.notes });
+            }
+            Err(_) => {
+                open = true;
+                notes.extend(trace.notes);
+            }
+        }
+    }
+    let decided = bounds.iter().rposition(|bound| bound.beyond == Truth::True);
+    let truth = match decided {
+        Some(_) => Truth::True,
+        None if open => Truth::Unknown,
+        None => Truth::False,
+    };
+    let shown = bounds.iter().enumerate().filter(|(i, bound)| match truth {
+        Truth::True => Some(*i) == decided,
+        _ => bound.beyond == Truth::Unknown,
+    });
+    notes.extend(shown.flat_map(|(_, bound)| bound.notes.iter().cloned()));
+    let severity = decided.map_or(Severity::Advice, |decided| bounds[decided].severity.min(rule(check, world)));
+    let measured = Some(match actual {
+        Ok(actual) => Weight { actual, notes: own.notes, bounds, decided },
+        Err(_) => Weight { actual: NOTHING_KNOWN, notes: own.notes, bounds, decided: None },
+    });
+    Weighed { truth, severity, notes, measured }
+}
+
+/// A number of which nothing is known.
+const NOTHING_KNOWN: Bounds = Bounds { low: f64::NEG_INFINITY, high: f64::INFINITY, unit: None };
+
+/// Whether a bound holds here at all.
+fn holds(bound: &Bound, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
+    let Some(unless) = &bound.unless else { return Truth::True };
+    let holds = unless.judge(world, slots).not();
+    if holds != Truth::False {
+        trace.notes.extend(unless.notes(world, slots));
+    }
+    holds
+}
+
+const fn and(a: Truth, b: Truth) -> Truth {
+    match (a, b) {
+        (Truth::False, _) | (_, Truth::False) => Truth::False,
+        (Truth::True, Truth::True) => Truth::True,
+        _ => Truth::Unknown,
+    }
+}

@@ -1,0 +1,154 @@
+//! What is remembered of a design: each fact of each thing is evaluated once, and what it rests on is kept with it.
+//!
+//! The notes of a fact name the facts that it asked, so that the tree behind a judgement can be walked afterwards and
+//! nothing has to be collected while judging.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::value::{Known, Lack, Note, Origin, Trace, Value};
+use super::{World, evaluate};
+use crate::vocabulary::{End, FactId, Item, count};
+
+/// A fact that was evaluated.
+#[derive(Debug)]
+pub struct Remembered {
+    /// Its value.
+    pub value: Known<Value>,
+    /// What it rests on.
+    pub notes: Vec<Note>,
+    /// The field of the design that it is the value of, if it is that of a single one.
+    pub field: Option<Rc<str>>,
+}
+
+/// The facts of one design that were evaluated so far, by kind, fact and thing.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    kinds: RefCell<Vec<Vec<Column>>>,
+    evaluated: std::cell::Cell<usize>,
+}
+
+type Column = Vec<Option<Rc<Remembered>>>;
+
+fn column(fact: FactId) -> usize {
+    let end = match fact.end {
+        End::Cautious => 0,
+        End::Low => 1,
+        End::High => 2,
+    };
+    3 * usize::from(fact.number) + end
+}
+
+impl Memory {
+    fn get(&self, fact: FactId, item: Item) -> Option<Rc<Remembered>> {
+        let kinds = self.kinds.borrow();
+        kinds.get(fact.kind as usize)?.get(column(fact))?.get(item.at())?.clone()
+    }
+
+    fn keep(&self, fact: FactId, item: Item, things: usize, remembered: Rc<Remembered>) {
+        let mut kinds = self.kinds.borrow_mut();
+        let kind = fact.kind as usize;
+        if kinds.len() <= kind {
+            kinds.resize_with(kind + 1, Vec::new);
+        }
+        let columns = &mut kinds[kind];
+        if columns.is_empty() {
+            columns.resize_with(3 * count(fact.kind), Vec::new);
+        }
+        let column = &mut columns[column(fact)];
+        if column.is_empty() {
+            column.resize(things, None);
+        }
+        column[item.at()] = Some(remembered);
+    }
+}
+
+impl World<'_> {
+    /// A fact of a thing, evaluated at the first time it is asked.
+    pub fn recall(&self, fact: FactId, item: Item) -> Rc<Remembered> {
+        if let Some(known) = self.memory.get(fact, item) {
+            return known;
+        }
+        let mut trace = Trace::on();
+        let value = evaluate(self, fact, item, &mut trace);
+        self.memory.evaluated.set(self.memory.evaluated.get() + 1);
+        let remembered = Rc::new(Remembered { value, notes: trace.notes, field: trace.field });
+        self.memory.keep(fact, item, self.count(fact.kind), Rc::clone(&remembered));
+        remembered
+    }
+
+    /// How many facts were evaluated so far.
+    #[must_use]
+    pub fn evaluated(&self) -> usize {
+        self.memory.evaluated.get()
+    }
+
+    /// Everything that notes rest on in the end, each once, in the order of use.
+    #[must_use]
+    pub fn origins(&self, notes: &[Note]) -> Vec<Origin> {
+        let mut walk = Walk::default();
+        self.walk_origins(notes, &mut walk);
+        walk.origins
+    }
+
+    fn walk_origins(&self, notes: &[Note], walk: &mut Walk) {
+        for note in notes {
+            match note {
+                Note::Origin(origin) if !walk.origins.contains(origin) => walk.origins.push(origin.clone()),
+                Note::Fact(fact, item) if walk.enters(*fact, *item) => {
+                    self.walk_origins(&self.recall(*fact, *item).notes, walk);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The fields that are missing behind notes, each once, in the order of use. What is missing for a fact that is known
+    /// all the same is not among them.
+    #[must_use]
+    pub fn needs(&self, notes: &[Note]) -> Vec<Rc<str>> {
+        let mut walk = Walk::default();
+        self.walk_needs(notes, &mut walk);
+        walk.needs
+    }
+
+    fn walk_needs(&self, notes: &[Note], walk: &mut Walk) {
+        for note in notes {
+            match note {
+                Note::Need(need) if !walk.needs.contains(need) => walk.needs.push(Rc::clone(need)),
+                Note::Fact(fact, item) if walk.enters(*fact, *item) => {
+                    let asked = self.recall(*fact, *item);
+                    let met = walk.facts.len();
+                    let before = walk.needs.len();
+                    if matches!(asked.value, Err(Lack::Unknown) | Ok(Value::Within(_))) {
+                        self.walk_needs(&asked.notes, walk);
+                    }
+                    // A fact that names nothing that it lacks is asked for itself.
+                    if walk.needs.len() == before && walk.facts.len() == met && asked.value == Err(Lack::Unknown) {
+                        walk.needs.push(format!("{}.{}", self.path(*item), fact.row().name).into());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What was met on a walk over notes.
+#[derive(Default)]
+struct Walk {
+    facts: Vec<(FactId, Item)>,
+    origins: Vec<Origin>,
+    needs: Vec<Rc<str>>,
+}
+
+impl Walk {
+    /// Whether a fact is met for the first time.
+    fn enters(&mut self, fact: FactId, item: Item) -> bool {
+        let new = !self.facts.contains(&(fact, item));
+        if new {
+            self.facts.push((fact, item));
+        }
+        new
+    }
+}

@@ -1,0 +1,18 @@
+//! The tables of the program as far as conditions name them.
+
+use super::compile::Lexicon;
+use crate::knowledge::{Library, Table};
+
+impl Lexicon for Library {
+    fn entry(&self, table: Table, name: &str) -> Option<&str> {
+        self.find(table, name).map(|index| self.entry(table, index).id)
+    }
+
+    fn near(&self, table: Table, name: &str) -> Option<&str> {
+        self.nearest(table, name)
+    }
+
+    fn has_source(&self, id: &str) -> bool {
+        self.find_source(id).is_some()
+    }
+}

@@ -1,0 +1,167 @@
+//! A number of which only bounds may be known.
+
+use super::{Dimension, Measure, Unit};
+
+/// What is known of a number: both ends in SI units, equal where the number itself is known, infinite where an end is open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// The least that it can be.
+    pub low: f64,
+    /// The most that it can be.
+    pub high: f64,
+    /// The unit in which it is shown.
+    pub unit: Option<&'static Unit>,
+}
+
+impl Bounds {
+    /// A number that is known, in SI units.
+    #[must_use]
+    pub const fn exact(si: f64, unit: Option<&'static Unit>) -> Self {
+        Self { low: si, high: si, unit }
+    }
+
+    /// Two ends in SI units, in whatever order.
+    #[must_use]
+    pub const fn between(one: f64, other: f64, unit: Option<&'static Unit>) -> Self {
+        Self { low: one.min(other), high: one.max(other), unit }
+    }
+
+    /// The number itself in SI units, if it is known.
+    #[must_use]
+    pub const fn known(self) -> Option<f64> {
+        if self.is_exact() { Some(self.low) } else { None }
+    }
+
+    /// Whether the number itself is known.
+    #[must_use]
+    #[expect(clippy::float_cmp, reason = "both ends are one number, copied")]
+    pub const fn is_exact(self) -> bool {
+        self.low == self.high
+    }
+
+    /// What it measures.
+    #[must_use]
+    pub fn dimension(self) -> Dimension {
+        self.unit.map_or(Dimension::NONE, |unit| unit.dimension)
+    }
+
+    /// The same, shown in another unit.
+    #[must_use]
+    pub const fn in_unit(self, unit: Option<&'static Unit>) -> Self {
+        Self { unit, ..self }
+    }
+
+    /// The lower end with its unit.
+    #[must_use]
+    pub const fn lower(self) -> Measure {
+        Measure::new(self.low, self.unit)
+    }
+
+    /// The upper end with its unit.
+    #[must_use]
+    pub const fn upper(self) -> Measure {
+        Measure::new(self.high, self.unit)
+    }
+
+    /// What a formula yields over all that its arguments can be. The formula rises or falls throughout in each argument, so
+    /// its extremes lie at the ends of these; `None` if it has no value at one of them. An end that is open is tried far
+    /// out, and the end of the result that it leads to is open as well.
+    pub fn over<const N: usize>(
+        arguments: [Self; N],
+        unit: Option<&'static Unit>,
+        formula: impl Fn([f64; N]) -> Option<f64>,
+    ) -> Option<Self> {
+        let mut found: Option<(f64, f64)> = None;
+        for corner in 0..1_u32 << N {
+            let upper = |i: usize| corner >> i & 1 == 1;
+            if (0..N).any(|i| upper(i) && arguments[i].is_exact()) {
+                continue;
+            }
+            let ends: [End; N] = std::array::from_fn(|i| arguments[i].end(upper(i)));
+            let value = formula(ends.map(|end| end.si)).filter(|value| !value.is_nan())?;
+            let open = ends.iter().any(|end| end.open);
+            let (low, high) = found.unwrap_or((value, value));
+            // Which way an open end leads is seen against the corners that are known.
+            let beyond = |least: bool| match (open, least) {
+                (true, true) if value < low => f64::NEG_INFINITY,
+                (true, false) if value > high => f64::INFINITY,
+                _ => value,
+            };
+            found = Some((low.min(beyond(true)), high.max(beyond(false))));
+        }
+        found.map(|(low, high)| Self { low, high, unit })
+    }
+
+    fn end(self, upper: bool) -> End {
+        /// Far beyond what a case is made of, near enough that formulas keep their digits.
+        const FAR: f64 = 1e12;
+        let (end, other) = if upper { (self.high, self.low) } else { (self.low, self.high) };
+        if end.is_finite() {
+            return End { si: end, open: false };
+        }
+        let from = if other.is_finite() { other } else { 0.0 };
+        End { si: if upper { from + FAR } else { from - FAR }, open: true }
+    }
+}
+
+/// One end of an argument.
+#[derive(Clone, Copy)]
+struct End {
+    si: f64,
+    open: bool,
+}
+
+impl From<Measure> for Bounds {
+    fn from(measure: Measure) -> Self {
+        Self::exact(measure.si, measure.unit)
+    }
+}
+
+impl std::fmt::Display for Bounds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.is_exact(), self.low.is_finite(), self.high.is_finite()) {
+            (true, ..) => self.lower().fmt(f),
+            (false, true, true) => write!(f, "{} to {}", self.lower(), self.upper()),
+            (false, true, false) => write!(f, "at least {}", self.lower()),
+            (false, false, true) => write!(f, "at most {}", self.upper()),
+            (false, false, false) => f.write_str("anything"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn over2(a: (f64, f64), b: (f64, f64), formula: fn(f64, f64) -> f64) -> Option<(f64, f64)> {
+        let bounds = |(low, high)| Bounds { low, high, unit: None };
+        Bounds::over([bounds(a), bounds(b)], None, |[a, b]| Some(formula(a, b))).map(|found| (found.low, found.high))
+    }
+
+    #[test]
+    fn a_known_number_is_both_ends() {
+        assert_eq!(Bounds::exact(2.0, None).known(), Some(2.0));
+        assert_eq!(Bounds::between(3.0, 2.0, None).known(), None);
+        assert_eq!(Bounds::between(3.0, 2.0, None).to_string(), "2 to 3");
+    }
+
+    #[test]
+    fn formulas_carry_bounds() {
+        assert_eq!(over2((2.0, 2.0), (3.0, 3.0), |a, b| a * b), Some((6.0, 6.0)));
+        assert_eq!(over2((2.0, 3.0), (4.0, 5.0), |a, b| a - b), Some((-3.0, -1.0)));
+        assert_eq!(over2((100.0, 100.0), (0.5, 1.0), |a, b| a / b), Some((100.0, 200.0)));
+    }
+
+    #[test]
+    fn an_open_end_opens_the_end_it_leads_to() {
+        assert_eq!(over2((10.0, f64::INFINITY), (2.0, 2.0), |a, b| a / b), Some((5.0, f64::INFINITY)));
+        assert_eq!(over2((2.0, 2.0), (10.0, f64::INFINITY), |a, b| a - b), Some((f64::NEG_INFINITY, -8.0)));
+        assert_eq!(over2((0.0, f64::INFINITY), (1.0, 2.0), |a, b| a * b), Some((0.0, f64::INFINITY)));
+    }
+
+    #[test]
+    fn no_value_at_one_end_is_no_value() {
+        let bounds = Bounds::between(-1.0, 4.0, None);
+        assert_eq!(Bounds::over([bounds], None, |[x]| (x >= 0.0).then(|| x.sqrt())), None);
+    }
+}

@@ -1,0 +1,19 @@
+//! The facts of builds.
+
+macro_rules! build_facts {
+    ($with:ident) => {
+        $with! { Build:
+            of: word(any), "the step or part that was built";
+            process: item(Process), "the process it was built with";
+            from_production: flag, "it was built with the production process of what it names";
+            built: number(NONE, "units"), "units started";
+            rejected: number(NONE, "units"), "units rejected at the first pass";
+            stage: word(STAGES), "stage of the project at that time";
+            consistent: flag, "not more units were rejected than started";
+            shown_yield: number(NONE, "%"), "good units out of units started";
+            demonstrated_yield: number(NONE, "%"), "yield demonstrated with 95 % confidence (Clopper-Pearson, one-sided)";
+            units_for_target: number(NONE, "units"), "units that would demonstrate the target yield with the rejects it had";
+        }
+    };
+}
+pub(crate) use build_facts;

@@ -1,0 +1,31 @@
+//! The facts of the design.
+
+macro_rules! design_facts {
+    ($with:ident) => {
+        $with! { Design:
+            kind: word(CASE_KINDS), "kind of case";
+            stage: word(STAGES), "where the project stands, or the gate it is judged for";
+            device_mass: number(MASS, "g"), "mass of what it protects";
+            fragility: number(ACCELERATION, "G"), "deceleration that what it protects survives";
+            touches: words(any), "surfaces of what it protects";
+            parts: items(Part), "all parts";
+            joints: items(Joint), "all joints";
+            steps: items(Step), "all assembly steps";
+            builds: items(Build), "all builds";
+            tests: items(Test), "all tests";
+            measurements: items(Measurement), "all measurements";
+            has_assembly: flag, "the assembly is described";
+            reorientations: number(NONE, ""), "times the side from which parts come in changes";
+            rolled_throughput_yield: number(NONE, "%"), "product of the first-pass yields of all steps";
+            yield_gap: number(NONE, "%"), "how far the rolled throughput yield stays below the target";
+            worst_step: item(Step), "the step with the lowest first-pass yield";
+            pieces: number(NONE, ""), "pieces of all parts in one case";
+            minimum_parts: number(NONE, ""), "parts that have to be parts of their own";
+            states_essential: flag, "it is said which parts have to be parts of their own";
+            assembly_time: number(TIME, "s"), "work time of the steps that add parts or make joints";
+            assembly_index: number(NONE, "%"), "design-for-assembly index of Boothroyd and Dewhurst: 3 s for each part that has to be one, by the assembly time";
+            fastener_types: number(NONE, ""), "different kinds and diameters of screws and rivets";
+        }
+    };
+}
+pub(crate) use design_facts;

@@ -1,0 +1,17 @@
+//! The facts of dimensions.
+
+macro_rules! dimension_facts {
+    ($with:ident) => {
+        $with! { Dimension:
+            part: item(Part), "its part";
+            nominal: number(LENGTH, "mm"), "its nominal value";
+            tolerance: number(LENGTH, "mm"), "half of the width of its tolerance";
+            toleranced: flag, "it has a tolerance";
+            critical: flag, "it is critical to quality";
+            in_stack: flag, "a stack is made of it";
+            general_tolerance: number(LENGTH, "mm"), "deviation each way that process and resin hold as a matter of course at this size";
+            measurements: items(Measurement), "measurements of it";
+        }
+    };
+}
+pub(crate) use dimension_facts;

@@ -1,0 +1,24 @@
+//! The facts of the environment.
+
+macro_rules! environment_facts {
+    ($with:ident) => {
+        $with! { Environment:
+            service_high: number(TEMPERATURE, "°C"), "highest temperature in use";
+            service_low: number(TEMPERATURE, "°C"), "lowest temperature in use";
+            high: number(TEMPERATURE, "°C"), "highest temperature in use or storage";
+            low: number(TEMPERATURE, "°C"), "lowest temperature in use or storage";
+            humidity: number(NONE, "%"), "highest relative humidity";
+            exposure: words(EXPOSURES), "what it is exposed to";
+            life: number(TIME, "years"), "how long it has to last";
+            drop_height: number(LENGTH, "m"), "height of the drops it has to survive";
+            drop_claimed: flag, "drops are claimed";
+            ingress: word(INGRESS), "ingress protection that is claimed, as `ip67` whatever its spelling";
+            ingress_claimed: flag, "an ingress protection is claimed";
+            sealed_volume: number(VOLUME, "L"), "air inside when closed";
+            air_transport: flag, "it is shipped by air or used at altitude";
+            vent: flag, "a vent or valve equalizes the pressure";
+            markets: words(any), "where it is sold";
+        }
+    };
+}
+pub(crate) use environment_facts;

@@ -1,0 +1,13 @@
+//! The facts of materials.
+
+macro_rules! material_facts {
+    ($with:ident) => {
+        $with! { Material:
+            id: word(of Material), "the library material it is or starts from";
+            family: word(MATERIAL_FAMILIES), "family, such as `rigid-plastic`";
+            chemistry: word(any), "chemistry, such as `polyolefin`";
+            classes: words(any), "classes under which pairs name it";
+        }
+    };
+}
+pub(crate) use material_facts;

@@ -1,0 +1,17 @@
+//! The facts of pairings.
+
+macro_rules! pairing_facts {
+    ($with:ident) => {
+        $with! { Pairing:
+            a: item(Material), "the first material";
+            other: word(any), "the second material or what comes from outside";
+            rating: word(RATINGS), "how the two go together";
+            place: word(PLACES), "where the two meet";
+            failure_mode: word(any), "what goes wrong";
+            reason: word(any), "why it goes wrong";
+            remedy: word(any), "under which condition it works";
+            isolated: flag, "the joint keeps them apart";
+        }
+    };
+}
+pub(crate) use pairing_facts;

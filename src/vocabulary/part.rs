@@ -1,0 +1,85 @@
+//! The facts of parts.
+
+macro_rules! part_facts {
+    ($with:ident) => {
+        $with! { Part:
+            material: item(Material), "its material, or that of its first layer";
+            process: item(Process), "its production process";
+            made: flag, "it is made, not bought, and its process is named";
+            bought: flag, "it is bought ready-made";
+            has_prototype: flag, "samples of it were made";
+            layers: items(Layer), "its layers from the outside in";
+            layered: flag, "it has more than one layer";
+            visible: flag, "the user sees it";
+            draft: number(ANGLE, "deg"), "draft of the walls, per side";
+            inside_radius: number(LENGTH, "mm"), "smallest inside radius";
+            corner_radius: number(LENGTH, "mm"), "smallest radius of its outline in plan";
+            texture_depth: number(LENGTH, "mm"), "depth of the texture on drafted walls";
+            textured: flag, "a texture depth is given and is more than zero";
+            draft_under_texture: number(ANGLE, "deg"), "draft that the process usually has and its texture on top of it";
+            wall: number(LENGTH, "mm"), "nominal wall";
+            wall_min: number(LENGTH, "mm"), "thinnest wall";
+            wall_max: number(LENGTH, "mm"), "thickest wall";
+            ribbed: flag, "it has ribs";
+            rib_thickness: number(LENGTH, "mm"), "thickness of the ribs at the root";
+            rib_height: number(LENGTH, "mm"), "height of the ribs";
+            rib_spacing: number(LENGTH, "mm"), "distance from rib to rib";
+            rib_to_wall: number(NONE, "%"), "rib thickness as a share of the nominal wall";
+            bossed: flag, "it has screw bosses";
+            boss_diameter: number(LENGTH, "mm"), "outer diameter of the bosses";
+            boss_hole: number(LENGTH, "mm"), "hole diameter of the bosses";
+            screw_diameter: number(LENGTH, "mm"), "nominal diameter of the screws in the bosses";
+            screw_engagement: number(LENGTH, "mm"), "length of thread in the bosses";
+            boss_to_screw: number(NONE, ""), "outer diameter of the bosses by the diameter of the screws";
+            hole_to_screw: number(NONE, ""), "hole diameter of the bosses by the diameter of the screws";
+            engagement_to_screw: number(NONE, ""), "length of thread in the bosses by the diameter of the screws";
+            undercuts: number(NONE, ""), "features that need a side action";
+            states_undercuts: flag, "the number of its undercuts is given";
+            undercut: flag, "it is said to have undercuts";
+            narrowest_web: number(LENGTH, "mm"), "narrowest web beside a cut-out";
+            webbed: flag, "a narrowest web is given";
+            flatness: number(LENGTH, "mm"), "deviation from flat that its function allows";
+            flat: flag, "a flatness is asked for";
+            shrinkage_spread: number(LENGTH, "mm"), "difference over its length of the shrinkage along and across the flow";
+            regrind: number(NONE, "%"), "recycled material from the own process";
+            uses_regrind: flag, "regrind is used";
+            supports: flag, "it carries the load of the device";
+            static_stress: number(PRESSURE, "kPa"), "weight of what is protected by the area that carries it";
+            length: number(LENGTH, "mm"), "longest side in plan";
+            width: number(LENGTH, "mm"), "shorter side in plan";
+            depth: number(LENGTH, "mm"), "height or depth of draw";
+            depth_to_width: number(NONE, ""), "depth of draw as a share of the shorter side in plan";
+            total_thickness: number(LENGTH, "mm"), "thickness of all layers";
+            tooled: flag, "its production tool is described";
+            cavities: number(NONE, ""), "cavities of its tool";
+            tool_life: number(NONE, "shots"), "shots before its tool is worn";
+            cycle: number(TIME, "s"), "time for one shot of its tool";
+            tool_lead_time: number(TIME, "weeks"), "time to make its tool";
+            tool_life_used: number(NONE, "%"), "shots over the life of the product as a share of the tool's life";
+            cavities_needed: number(NONE, ""), "cavities that the annual volume needs";
+            lead_time: number(TIME, "weeks"), "time from order to delivery";
+            minimum_order: number(NONE, "units"), "smallest order the supplier takes";
+            pieces_per_order: number(NONE, "units"), "pieces of it that one order of cases takes";
+            cost: number(MONEY, "USD"), "cost of one piece";
+            leftover: number(NONE, "units"), "pieces that are left over of the smallest order for one order of cases";
+            leftover_cost: number(MONEY, "USD"), "what the pieces that are left over have cost";
+            joints: items(Joint), "joints that hold it";
+            color: word(any), "its color, or that of its first layer";
+            states_drying: flag, "it is said how its resin is dried";
+            drying_temperature: number(TEMPERATURE, "°C"), "temperature of the dryer";
+            drying_time: number(TIME, "h"), "time in the dryer";
+            moisture: number(NONE, "%"), "moisture of the resin as molded";
+            open_after_drying: number(TIME, "min"), "time from the dryer to the screw, or of the dried part to the overmold";
+            essential: flag, "it has to be a part of its own";
+            nearly_symmetric: flag, "it looks the same turned around but is not";
+            edges_sealed: flag, "cut edges are sealed";
+            open_release_risks: items(Risk), "what its samples leave open, no evidence closes and stops a release";
+            open_minor_risks: items(Risk), "what its samples leave open and no evidence closes, without what stops a release";
+            restricted: items(Restriction), "restrictions of its markets on what its materials may hold, as far as nothing excludes them";
+            restricted_at_all: flag, "a market restricts what one of its materials may hold";
+            pieces: number(NONE, ""), "pieces of it in one case";
+            added: flag, "a step adds it";
+        }
+    };
+}
+pub(crate) use part_facts;

@@ -1,0 +1,12 @@
+//! The facts of processes.
+
+macro_rules! process_facts {
+    ($with:ident) => {
+        $with! { Process:
+            id: word(of Process), "its id";
+            family: word(any), "family, such as `molding` or `printing-and-casting`";
+            role: word(any), "forming, joining, finishing, inspection or handling";
+        }
+    };
+}
+pub(crate) use process_facts;

@@ -1,0 +1,49 @@
+//! The facts of steps.
+
+macro_rules! step_facts {
+    ($with:ident) => {
+        $with! { Step:
+            process: item(Process), "its process";
+            temperature: number(TEMPERATURE, "°C"), "temperature it brings to the parts";
+            states_temperature: flag, "the design gives its temperature";
+            heats: flag, "it brings heat to the parts";
+            pressure: number(PRESSURE, "kPa"), "pressure on the parts";
+            time: number(TIME, "s"), "work time for one unit";
+            wait: number(TIME, "h"), "rest before the next step";
+            rest_before_load: number(TIME, "h"), "rest until the next step loads what it made; steps that only condition or inspect count as rest";
+            rests: flag, "a rest after it is given";
+            speed: number(RATE, "stitches/min"), "sewing speed";
+            operators: number(NONE, ""), "operators";
+            rack: number(NONE, "units"), "units that fit on the racks while they rest";
+            stated_yield: number(NONE, "%"), "first-pass yield as stated";
+            states_yield: flag, "a first-pass yield is stated";
+            first_pass_yield: number(NONE, "%"), "first-pass yield from builds with its process, or as stated where they do not show more";
+            shown_yield: number(NONE, "%"), "first-pass yield of the builds with its process";
+            first_pass_loss: number(NONE, "%"), "units rejected at the first pass";
+            built: number(NONE, "units"), "units built in it with its production process";
+            demonstrated_yield: number(NONE, "%"), "first-pass yield that its builds demonstrate with 95 % confidence";
+            station_time: number(TIME, "s"), "work time for one unit by the stations side by side";
+            resting_units: number(NONE, "units"), "units that rest at the same time at the takt of the line";
+            adds: items(Part), "parts that come in";
+            makes: items(Joint), "joints that it makes";
+            glues: flag, "an adhesive, film or tape sets in it";
+            cure_needed: number(TIME, "h"), "longest time until its adhesives may be loaded";
+            open_time: number(TIME, "min"), "shortest open time of its adhesives";
+            application_pressure: number(PRESSURE, "kPa"), "pressure its tapes need";
+            uncured: items(Joint), "joints made before it that have not had their cure time";
+            uncured_bonds: items(Layer), "layers on the same parts whose bond has not had its cure time";
+            undoes: items(Joint), "joints that it undoes again";
+            encloses: items(Part), "parts that it closes in";
+            earlier: items(Step), "steps before it that work on its parts";
+            blind: flag, "the place where the part goes cannot be seen or reached freely";
+            adjusts: flag, "something is set, trimmed or fitted by feel";
+            force: number(FORCE, "N"), "force that the operator's hand gives";
+            forced_by_hand: flag, "a force of the operator's hand is given";
+            conditioning_lacking: number(TIME, "h"), "rest that formed parts lack before it";
+            joined_before: items(Joint), "joints made before it";
+            last: flag, "no step comes after it";
+            next: items(Step), "steps directly after it";
+        }
+    };
+}
+pub(crate) use step_facts;

@@ -1,0 +1,15 @@
+//! The facts of uses.
+
+macro_rules! use_facts {
+    ($with:ident) => {
+        $with! { Use:
+            material: item(Material), "the material";
+            part: item(Part), "the part it is in";
+            outside: flag, "it is the outside of a part that is not hidden";
+            color: word(any), "its color";
+            strained: flag, "its part is under lasting stress by an insert, a press fit or a screw";
+            tests: items(Test), "tests of its part or of the whole case";
+        }
+    };
+}
+pub(crate) use use_facts;

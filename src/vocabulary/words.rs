@@ -1,0 +1,87 @@
+//! Words that a fact may hold, so that a misspelt one in a condition is found when it is compiled.
+
+/// Kinds of case.
+pub const CASE_KINDS: &[&str] =
+    &["phone-case", "tablet-case", "eva-case", "rugged-case", "flight-case", "sleeve", "folio", "other"];
+
+/// Stages of a project, in their order.
+pub const STAGES: &[&str] = &["concept", "prototype", "evt", "dvt", "pvt", "production"];
+
+/// What a case may be exposed to.
+pub const EXPOSURES: &[&str] = &[
+    "uv",
+    "sweat",
+    "salt-spray",
+    "cleaning-alcohol",
+    "sunscreen",
+    "fuel",
+    "oil",
+    "ozone",
+    "rain",
+    "parked-car",
+    "dust",
+    "hot-water",
+    "cleaning-ammonia",
+    "sulfur-gas",
+    "denim",
+];
+
+/// Ingress protection by IEC 60529 that cases claim.
+pub const INGRESS: &[&str] = &[
+    "ip40", "ip41", "ip42", "ip43", "ip44", "ip50", "ip51", "ip52", "ip53", "ip54", "ip55", "ip56", "ip57", "ip60", "ip61",
+    "ip62", "ip63", "ip64", "ip65", "ip66", "ip67", "ip68", "ip69", "ip69k", "ipx1", "ipx2", "ipx3", "ipx4", "ipx5", "ipx6",
+    "ipx7", "ipx8", "ipx9",
+];
+
+/// Who designs.
+pub const MODELS: &[&str] = &["oem", "odm", "undecided"];
+
+/// Documents that a factory needs to build to print.
+pub const DOCUMENTS: &[&str] = &[
+    "drawings",
+    "bom",
+    "tolerances",
+    "ctq-list",
+    "golden-sample",
+    "test-plan",
+    "qc-plan",
+    "packaging",
+    "artwork",
+    "compliance",
+    "tooling-agreement",
+];
+
+/// How far a document is.
+pub const DOCUMENT_STATES: &[&str] = &["missing", "draft", "released", "approved", "not-needed"];
+
+/// How two materials go together, the best first.
+pub const RATINGS: &[&str] = &["good", "conditional", "poor", "forbidden"];
+
+/// Where two things meet.
+pub const PLACES: &[&str] = &["layers", "joint", "device", "exposure", "load", "packaging", "process-aid", "face"];
+
+/// How bad something is.
+pub const SEVERITIES: &[&str] = &["advice", "warning", "error"];
+
+/// What a test shows.
+pub const TEST_KINDS: &[&str] = &["leak", "ingress", "drop", "peel", "fit", "appearance", "other"];
+
+/// Families of materials.
+pub const MATERIAL_FAMILIES: &[&str] = &[
+    "rigid-plastic",
+    "elastomer",
+    "foam",
+    "textile",
+    "leather",
+    "film",
+    "metal",
+    "magnet",
+    "composite",
+    "wood",
+    "paperboard",
+    "adhesive",
+    "tape",
+    "coating",
+    "prototype",
+    "device",
+];
