@@ -15,6 +15,6 @@ mod waive;
 pub use builtin::{builtin, builtin_examples, builtin_limit};
 pub use check::{Check, CheckError};
 pub use definition::{Consequence, Definition, Escalation, Example, FAMILIES, Limit, STAGES, Severity, SeverityRule};
-pub use examples::{ExampleOutcome, run_examples};
+pub use examples::{ExampleOutcome, complete, run_examples};
 pub use house::{CheckFile, read_folder, with_house_checks};
 pub use judge::{Judgement, judge};
