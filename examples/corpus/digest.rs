@@ -52,7 +52,8 @@ fn hashes(judge: &Judge, input: &Input) -> Result<[u64; 2], String> {
 /// The hash of nothing.
 pub const START: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// FNV-1a with 64 bits (Fowler, Noll, Vo; RFC 9923) of further bytes: short, and the same on every machine and for every version of Rust.
+/// FNV-1a with 64 bits (Fowler, Noll, Vo; RFC 9923) of further bytes: short, and the same on every machine and for every
+/// version of Rust.
 pub fn fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
