@@ -24,8 +24,7 @@ fn the_output_is_what_it_was() {
     let inputs = repository(GENERATED).expect("the corpus");
     let now = lines(&Judge::new().expect("the checks"), &inputs).expect("outputs");
     if std::env::var_os(FREEZE).is_some() {
-        let text: String = now.iter().map(|line| format!("{line}\n")).collect();
-        fs::write(DIGEST, text).expect("the digest is written");
+        fs::write(DIGEST, written(&now)).expect("the digest is written");
         return;
     }
     let frozen = fs::read_to_string(DIGEST).expect("the digest");
@@ -38,6 +37,11 @@ fn the_output_is_what_it_was() {
         changes.len(),
         changes.join("\n")
     );
+}
+
+/// The digest of groups.
+fn written(lines: &[Line]) -> String {
+    lines.iter().map(Line::to_string).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 /// What differs between a digest and the groups of today, in words.
@@ -71,7 +75,7 @@ fn line(group: &str, inputs: usize, json: u64, text: u64) -> Line {
 #[test]
 fn changes_are_named() {
     let before = [line("a", 1, 2, 3), line("b", 1, 2, 3)];
-    let frozen: String = before.iter().map(|line| format!("{line}\n")).collect();
+    let frozen = written(&before);
     assert_eq!(changes("", &[]), Vec::<String>::new());
     assert_eq!(changes(&frozen, &before), Vec::<String>::new());
     assert_eq!(changes("", &before), ["  a: new", "  b: new"]);
