@@ -55,8 +55,9 @@ pub fn run_examples(check: &Check, examples: &[Example]) -> Vec<ExampleOutcome> 
     outcomes
 }
 
-/// What an example leaves out that every spec has.
-fn complete(text: &str) -> String {
+/// The text of an example with what it leaves out that every spec has.
+#[must_use]
+pub fn complete(text: &str) -> String {
     let has = |key: &str| text.lines().any(|line| line.starts_with(key));
     let mut whole = text.to_owned();
     if !whole.ends_with('\n') {

@@ -22,6 +22,6 @@ pub use check::{Check, CheckError};
 pub use definition::{
     BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, STAGES, Severity, SeverityRule, WindowRule,
 };
-pub use examples::{ExampleOutcome, run_examples};
+pub use examples::{ExampleOutcome, complete, run_examples};
 pub use house::{CheckFile, read_folder, with_house_checks};
 pub use judge::{Judgement, judge, judge_world};

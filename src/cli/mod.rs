@@ -17,6 +17,9 @@ mod tables;
 mod test_checks;
 mod walk;
 
+pub use run::{Settings, checks, run as run_files, run_text};
+pub use walk::Target;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};

@@ -14,7 +14,7 @@ use crate::knowledge::library;
 use crate::yaml::{Field, Problem, nearest};
 
 /// How to judge.
-pub(super) struct Settings {
+pub struct Settings {
     /// The checks.
     pub checks: Vec<Check>,
     /// The stage to judge for.
@@ -33,7 +33,7 @@ struct Outcome {
 }
 
 /// Judges files in parallel; the result is in the order of the files, whatever the number of threads.
-pub(super) fn run(targets: &[Target], settings: &Settings, progress: &ProgressBar) -> Run {
+pub fn run(targets: &[Target], settings: &Settings, progress: &ProgressBar) -> Run {
     let loader = Loader::new(Path::new("."));
     let outcomes: Vec<Outcome> = targets
         .par_iter()
@@ -47,7 +47,7 @@ pub(super) fn run(targets: &[Target], settings: &Settings, progress: &ProgressBa
 }
 
 /// Judges one text.
-pub(super) fn run_text(text: String, shown: &str, settings: &Settings) -> Run {
+pub fn run_text(text: String, shown: &str, settings: &Settings) -> Run {
     let read = Loader::new(Path::new(".")).text(text, shown, None);
     collect(vec![outcome(read, true, settings)])
 }
@@ -123,7 +123,7 @@ fn unknown_waivers(spec: &Spec, checks: &[Check], problems: &mut Vec<Problem>) {
 }
 
 /// The built-in checks and those of house folders. If any cannot be loaded, all that is wrong with them.
-pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<Rejected>> {
+pub fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<Rejected>> {
     let mut wrong = Vec::new();
     let mut checks = Vec::new();
     // Compiling is most of a cold start, so it is shared among the threads.

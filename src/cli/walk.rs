@@ -6,7 +6,7 @@ use ignore::WalkBuilder;
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Target {
+pub struct Target {
     /// How it is shown.
     pub shown: String,
     /// Where it is.
