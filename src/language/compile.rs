@@ -69,7 +69,14 @@ impl Condition {
     /// Reads and checks a condition.
     pub fn compile(text: &str, context: &Context) -> Result<Self, ConditionError> {
         let node = parse(text)?;
-        let mut compiler = Compiler { names: context.names.clone(), limits: &context.limits };
+        let mut compiler = Compiler { names: context.names.clone(), limits: &context.limits, bare: false };
+        Ok(Self { root: compiler.boolean(&node)? })
+    }
+
+    /// The same, where facts of the first name may stand without it: `draft` for `part.draft`.
+    pub fn compile_bare(text: &str, context: &Context) -> Result<Self, ConditionError> {
+        let node = parse(text)?;
+        let mut compiler = Compiler { names: context.names.clone(), limits: &context.limits, bare: true };
         Ok(Self { root: compiler.boolean(&node)? })
     }
 }
@@ -77,6 +84,7 @@ impl Condition {
 struct Compiler<'c> {
     names: Names,
     limits: &'c [NamedLimit],
+    bare: bool,
 }
 
 type Checked<T> = Result<T, ConditionError>;
@@ -126,6 +134,11 @@ impl Compiler<'_> {
 
     /// Resolves a name that must be a path.
     fn path(&self, name: &str, at: &Range<usize>) -> Checked<Path> {
+        if self.bare
+            && let Some(path) = super::bare::resolve(name, at, &self.names)
+        {
+            return path;
+        }
         Path::resolve(name, at, &self.names).unwrap_or_else(|| {
             let known: Vec<&str> = self
                 .names

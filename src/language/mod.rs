@@ -3,10 +3,12 @@
 //! It looks like plain engineering English, has three-valued logic, and refuses what does not compare when it is loaded.
 //! It knows the vocabulary but no check, no threshold and no file.
 
+mod bare;
 mod compile;
 mod error;
 mod evaluate;
 mod lexer;
+mod literals;
 mod message;
 mod path;
 mod syntax;
@@ -14,6 +16,7 @@ mod syntax;
 pub use compile::{Condition, Context, NamedLimit};
 pub use error::ConditionError;
 pub use evaluate::{Deciding, Evidence, Truth};
+pub use literals::thresholds;
 pub use message::Message;
 pub use path::Path;
 pub use syntax::Comparison;
