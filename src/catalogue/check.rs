@@ -3,7 +3,7 @@
 use super::subject::Subject;
 use super::{Definition, Severity};
 use crate::facts::Type;
-use crate::knowledge::{Basis, library};
+use crate::knowledge::Basis;
 use crate::language::{Condition, ConditionError, Context, Message, NamedLimit, Path};
 use crate::quantity::{Dimension, parse_measure};
 
@@ -40,9 +40,10 @@ impl Check {
             errors.push(whole("subject", &definition.subject, message));
         });
         let limits = limits(&definition, &mut errors);
-        for source in &definition.sources {
-            check_source("sources", source, &mut errors);
+        for (number, source) in definition.sources.iter().enumerate() {
+            super::rigor::source(&definition, &format!("sources.{number}"), source, &mut errors);
         }
+        super::rigor::bare_numbers(&definition, &mut errors);
         let Ok(subject) = subject else { return Err(errors) };
         let context = Context { names: subject.names(), limits };
         let mut condition = |key: &str, text: &str| {
@@ -69,8 +70,18 @@ impl Check {
     /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        let own = &self.definition.name;
-        name == self.definition.code || name == own || own.split_once('/').is_some_and(|(_, short)| short == name)
+        self.names().contains(&name)
+    }
+
+    /// Its code, name and short name, and those of the built-in check that it replaces.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let definition = &self.definition;
+        let mut names = spellings(&definition.code, &definition.name).to_vec();
+        if let Some(replaced) = &definition.replaces {
+            names.extend(spellings(&replaced.code, &replaced.name));
+        }
+        names
     }
 
     /// Whether it is judged after the others because it reads their coverage.
@@ -78,6 +89,11 @@ impl Check {
     pub fn reads_coverage(&self) -> bool {
         self.definition.when.contains("engagement.coverage")
     }
+}
+
+/// The ways to write a check: code, name and short name.
+pub(super) fn spellings<'n>(code: &'n str, name: &'n str) -> [&'n str; 3] {
+    [code, name, name.split_once('/').map_or(name, |(_, short)| short)]
 }
 
 fn whole(key: &str, text: &str, message: impl Into<String>) -> CheckError {
@@ -96,23 +112,15 @@ fn limits(definition: &Definition, errors: &mut Vec<CheckError>) -> Vec<NamedLim
             Ok(measure) => measure,
             Err(error) => {
                 let (_, message) = error.explain(&limit.value, Dimension::NONE, "10 %");
-                errors.push(whole(&key, &limit.value, message));
+                errors.push(whole(&format!("{key}.value"), &limit.value, message));
                 continue;
             }
         };
-        check_source(&key, &limit.source, errors);
+        super::rigor::source(definition, &format!("{key}.source"), &limit.source, errors);
         let basis = if limit.source == "unverified" { Basis::Unverified } else { Basis::Sourced };
         limits.push(NamedLimit { name: name.clone(), measure, basis, source: limit.source.clone() });
     }
     limits
-}
-
-/// A source is an id of the list of sources, `unverified`, or an address or document of its own.
-fn check_source(key: &str, source: &str, errors: &mut Vec<CheckError>) {
-    let free = source.contains(['/', ' ', ':']);
-    if source != "unverified" && !free && library().find_source(source).is_none() {
-        errors.push(whole(key, source, format!("there is no source `{source}`; write its id, an address, or `unverified`")));
-    }
 }
 
 /// The fact that a key names.
@@ -140,7 +148,7 @@ fn labels(definition: &Definition, context: &Context, errors: &mut Vec<CheckErro
     for (name, text) in &definition.labels {
         let key = format!("labels.{name}");
         let path = fact(&key, name, context, errors);
-        let message = compile_message(&key, text, context, errors);
+        let message = compile_message(&format!("label-texts.{name}"), text, context, errors);
         labels.extend(path.zip(message));
     }
     labels

@@ -5,16 +5,23 @@
 
 mod builtin;
 mod check;
+mod clash;
 mod definition;
 mod examples;
 mod house;
 mod judge;
+mod locate;
+mod place;
+mod rigor;
+mod source;
 mod subject;
 mod waive;
 
 pub use builtin::{builtin, builtin_examples, builtin_limit};
 pub use check::{Check, CheckError};
-pub use definition::{Consequence, Definition, Escalation, Example, FAMILIES, Limit, STAGES, Severity, SeverityRule};
+pub use clash::{refuse_clashes, replacements, with_house_checks};
+pub use definition::{Consequence, Definition, Escalation, Example, FAMILIES, Limit, Replaced, STAGES, Severity, SeverityRule};
 pub use examples::{ExampleOutcome, run_examples};
-pub use house::{CheckFile, read_folder, with_house_checks};
+pub use house::{CheckFile, Purpose, read_folder};
 pub use judge::{Judgement, judge};
+pub use waive::WaiverFault;

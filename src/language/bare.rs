@@ -27,7 +27,6 @@ pub(super) fn resolve(name: &str, at: &Range<usize>, names: &Names) -> Option<Re
     let added = subject.len() + 1;
     // Places are those of the name as it is written.
     let moved = |place: usize| place.saturating_sub(added) + at.start;
-    Path::resolve(&whole, &(0..whole.len()), names).map(|path| {
-        path.map_err(|error| ConditionError { at: moved(error.at.start)..moved(error.at.end), ..error })
-    })
+    Path::resolve(&whole, &(0..whole.len()), names)
+        .map(|path| path.map_err(|error| ConditionError { at: moved(error.at.start)..moved(error.at.end), ..error }))
 }
