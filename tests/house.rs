@@ -68,7 +68,7 @@ fn a_house_check_judges_beside_the_built_in_ones() {
     let house = House::new("beside", &[("low-draft.yaml", CHECK)]);
     let (code, shown, notes) = house.check();
     assert_eq!(code, Some(1), "{shown}");
-    assert!(shown.contains("<stdin>:4:62: error[ACME-7] tray has 0.2 deg; the house wants 0.5 deg"), "{shown}");
+    assert!(shown.contains("<stdin>:4:61: error[ACME-7] tray has 0.2 deg; the house wants 0.5 deg"), "{shown}");
     assert!(shown.contains("[S10]") && notes.is_empty(), "{shown}{notes}");
     let (code, shown, _) = house.run(&["test-checks", "house"]);
     assert_eq!((code, shown.as_str()), (Some(0), "2 examples behave, 0 do not, 0 check files cannot be loaded\n"));
@@ -120,14 +120,14 @@ fn mistakes_are_shown_where_they_stand() {
         (when("part.draft < 0.5 deg or part.draft < least"), "5:20: error[check/condition]", "a bare `0.5 deg`"),
         (when("part.draft < least / 2"), "5:28: error[check/condition]", "a bare `2`"),
         (when("part.darft < least"), "5:12: error[check/condition]", "a part has no fact `darft`"),
-        (CHECK.replace("part.made", "part.made and part.cavities > 4"), "4:39: error[check/condition]", "a bare `4`"),
+        (CHECK.replace("part.made", "part.made and part.cavities > 4"), "4:40: error[check/condition]", "a bare `4`"),
         (source("\"general practice\""), "13:24: error[check/source]", no_source),
         (source("\"house: our manual\""), "13:24: error[check/source]", "names no document"),
         (source("\"ftp://example.org/x\""), "13:24: error[check/source]", "there is no source"),
         (source("\"https://two words.org\""), "13:24: error[check/source]", "there is no source"),
         (source("efunda-draf"), "13:23: error[check/source]", "there is no source `efunda-draf`"),
         (CHECK.replace("source: \"house: ACME", "source: \"hose: ACME"), "10:37: error[check/source]", "there is no source"),
-        (CHECK.replace("{part.draft}; the", "{part.darft}; the"), "8:26: error[check/text]", "a part has no fact `darft`"),
+        (CHECK.replace("{part.draft}; the", "{part.darft}; the"), "8:28: error[check/text]", "a part has no fact `darft`"),
         (CHECK.replace("subject: part", "subjct: part"), "3:1: error[check/unknown-key]", "unknown key `subjct`"),
     ]
     .into_iter()

@@ -10,7 +10,7 @@ parts:
 joints:
   clip: { method: snap-fit-cantilever, between: [tray, lid] }
 assembly:
-  - { step: close, joins: [clip] }
+  - { step: close, makes: [clip] }
 evidence:
   tests:
     - { name: drop, of: design, units: 5, failures: 1 }
@@ -43,7 +43,7 @@ fn conditions_name_facts_of_the_subject_anywhere() {
         ("not draft < 0.05 deg", 0),
         ("part.draft >= 0.05 deg", 0),
         ("0.1 deg <= draft and made and material is abs", 0),
-        ("material.family is styrenic or draft > 1 deg or (draft + draft) / 2 between 0 and 0.1 deg", 0),
+        ("material is pc or draft > 1 deg or (draft + draft) / 2 between 0 and 0.1 deg", 0),
         ("design.has_assembly", 0),
         ("0.15 deg <= draft", 2),
         ("not draft < 0.15 deg", 2),
@@ -60,10 +60,10 @@ fn places_cover_what_is_at_below_or_rests_on_them() {
         ("parts", 0),
         ("parts.tray", 1),
         ("parts.tray.draft", 1),
-        ("parts.tray.material", 2),
+        ("parts.tray.material", 1),
         ("joints.clip", 2),
         ("assembly.close", 2),
-        ("evidence.tests.drop", 2),
+        ("evidence.tests.0", 2),
         ("evidence", 2),
         ("design", 2),
     ] {
@@ -74,23 +74,23 @@ fn places_cover_what_is_at_below_or_rests_on_them() {
 #[test]
 fn mistakes_are_shown_where_they_stand() {
     for (rest, column, expected) in [
-        ("until: 2027-02-31", 50, "`2027-02-31` is not a day"),
-        ("until: 2027-+1-+1", 50, "`2027-+1-+1` is not a day"),
-        ("until: 2027-02-28, while: darft >= 0.5 deg", 69, "a part has no fact `darft`"),
-        ("until: 2027-02-28, while: '0.5 deg <= darft'", 81, "a part has no fact `darft`"),
-        ("until: 2027-02-28, while: part.darft >= 0.5 deg", 74, "a part has no fact `darft`"),
-        ("until: 2027-02-28, while: material.densty > 1 kg", 78, "a material has no fact `densty`"),
-        ("until: 2027-02-28, while: draft > 1 mm", 69, "an angle does not compare with a length"),
-        ("until: 2027-02-28, while: \"(((\"", 73, "the condition ends too early"),
-        ("until: 2027-02-28, while: draft > .05 deg", 77, "`.` means nothing here"),
-        ("until: 2027-02-28, while: material is unobtainium", 81, "unobtainium"),
-        ("until: 2027-02-28, at: zzz", 66, "there is no `zzz`"),
-        ("until: 2027-02-28, at: Parts.tray", 66, "there is no `Parts.tray`"),
-        ("until: 2027-02-28, at: parts.trya", 72, "there is no `parts.trya`"),
-        ("until: 2027-02-28, at: parts.tray.zzz", 77, "there is no `parts.tray.zzz`"),
-        ("until: 2027-02-28, at: parts.tray.wall", 77, "the design gives no value `parts.tray.wall`"),
-        ("until: 2027-02-28, at: parts.tray+zzz", 66, "there is no `parts.tray+zzz`"),
-        ("until: 2027-02-28, at: evidence.tests.9", 81, "there is no `evidence.tests.9`"),
+        ("until: 2027-02-31", 47, "`2027-02-31` is not a day"),
+        ("until: 2027-+1-+1", 47, "`2027-+1-+1` is not a day"),
+        ("until: 2027-02-28, while: darft >= 0.5 deg", 66, "a part has no fact `darft`"),
+        ("until: 2027-02-28, while: '0.5 deg <= darft'", 78, "a part has no fact `darft`"),
+        ("until: 2027-02-28, while: part.darft >= 0.5 deg", 71, "a part has no fact `darft`"),
+        ("until: 2027-02-28, while: material.densty > 1 kg", 75, "a material has no fact `densty`"),
+        ("until: 2027-02-28, while: draft > 1 mm", 66, "an angle does not compare with a length"),
+        ("until: 2027-02-28, while: \"(((\"", 70, "the condition ends too early"),
+        ("until: 2027-02-28, while: draft > .05 deg", 74, "`.` means nothing here"),
+        ("until: 2027-02-28, while: material is unobtainium", 78, "unobtainium"),
+        ("until: 2027-02-28, at: zzz", 63, "there is no `zzz`"),
+        ("until: 2027-02-28, at: Parts.tray", 63, "there is no `Parts.tray`"),
+        ("until: 2027-02-28, at: parts.trya", 69, "there is no `parts.trya`"),
+        ("until: 2027-02-28, at: parts.tray.zzz", 74, "there is no `parts.tray.zzz`"),
+        ("until: 2027-02-28, at: parts.tray.wall", 74, "the design gives no value `parts.tray.wall`"),
+        ("until: 2027-02-28, at: parts.tray+zzz", 69, "there is no `parts.tray+zzz`"),
+        ("until: 2027-02-28, at: evidence.tests.9", 78, "there is no `evidence.tests.9`"),
     ] {
         let (code, shown) = check(&waiver(rest));
         let place = format!("<stdin>:14:{column}: error[design/");
