@@ -199,3 +199,13 @@ fn codes_of_families_are_for_checks_to_be_built_in() {
     assert_eq!(code, Some(2));
     assert!(shown.starts_with("house/scale-up/low-draft.yaml:1:7: error[check/code] `S90` is no code of a house"), "{shown}");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_never_ends_is_no_check_file() {
+    let house = House::new("endless", &[("low-draft.yaml", CHECK)]);
+    std::os::unix::fs::symlink("/dev/zero", house.0.join("house/zero.yaml")).expect("a link");
+    let (code, shown, _) = house.check();
+    assert_eq!(code, Some(2));
+    assert_eq!(shown, "house/zero.yaml:1:1: error[check/unreadable] it is not a file\n");
+}

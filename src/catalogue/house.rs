@@ -1,6 +1,7 @@
 //! Check files read at run time, with every mistake located in the file.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use super::clash::{house_code, with_builtin};
 use super::definition::{Consequence, Definition, Escalation, Example, FAMILIES, Limit, Replaced, Severity, SeverityRule};
 use super::locate::inside;
 use super::{Check, CheckError};
+use crate::design::MAX_FILE_BYTES;
 use crate::finding::SourceFile;
 use crate::yaml::{Budget, Entries, Field, Parsed, Problem, Session, Span, TextOr, nearest, parse};
 
@@ -117,10 +119,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
 
 fn read_file(path: &Path, purpose: Purpose) -> CheckFile {
     let shown = path.to_string_lossy().replace('\\', "/");
-    let text = match fs::read(path)
-        .map_err(|error| error.to_string())
-        .and_then(|bytes| crate::design::decode(bytes).map_err(|problem| problem.message))
-    {
+    let text = match read_bytes(path).and_then(|bytes| crate::design::decode(bytes).map_err(|problem| problem.message)) {
         Ok(text) => text,
         Err(message) => {
             let problems = vec![Problem::new("unreadable", Span::default(), message)];
@@ -137,6 +136,18 @@ fn read_file(path: &Path, purpose: Purpose) -> CheckFile {
     let mut read = CheckFile { file, check: None, problems: Vec::new(), example_lines: Vec::new(), code: Span::default() };
     read_text(&mut read, path, purpose);
     read
+}
+
+/// The bytes of a file, as far as one over the budget, which is then refused. A pipe or device would be waited for, or never end.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let plain = |error: std::io::Error| error.to_string();
+    if !fs::metadata(path).map_err(plain)?.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(plain)?;
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(plain)?;
+    Ok(bytes)
 }
 
 fn read_text(read: &mut CheckFile, path: &Path, purpose: Purpose) {
