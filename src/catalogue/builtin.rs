@@ -1,5 +1,9 @@
 //! The checks built into the program.
 
+use std::sync::LazyLock;
+
+use super::check::spellings;
+use super::definition::Replaced;
 use super::{Definition, Example};
 use crate::quantity::parse_measure;
 
@@ -23,4 +27,17 @@ pub fn builtin_examples() -> Vec<Vec<Example>> {
 pub fn builtin_limit(code: &str, name: &str) -> Option<f64> {
     let check = builtin().into_iter().find(|check| check.code == code)?;
     parse_measure(&check.limits.get(name)?.value).ok().map(|measure| measure.si)
+}
+
+static NAMES: LazyLock<Vec<Replaced>> =
+    LazyLock::new(|| builtin().into_iter().map(|check| Replaced { code: check.code, name: check.name }).collect());
+
+/// Codes and names of the built-in checks.
+pub(super) fn builtin_names() -> &'static [Replaced] {
+    &NAMES
+}
+
+/// The built-in check with this code, name or short name.
+pub(super) fn builtin_called(name: &str) -> Option<&'static Replaced> {
+    NAMES.iter().find(|check| spellings(&check.code, &check.name).contains(&name))
 }

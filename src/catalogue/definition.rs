@@ -16,6 +16,9 @@ pub struct Definition {
     pub name: String,
     /// Short stable code: `A07`.
     pub code: String,
+    /// The built-in check that a house check stands for.
+    #[serde(skip)]
+    pub replaces: Option<Replaced>,
     /// What the defect is, in a few words.
     pub title: String,
     /// What it is judged on: `part`, `joint in transition`, …
@@ -77,6 +80,15 @@ pub struct Definition {
     /// Its tests.
     #[serde(default)]
     pub examples: Vec<Example>,
+}
+
+/// A built-in check that a house check stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// How bad a finding is.
@@ -287,6 +299,12 @@ impl Definition {
         self.name.split('/').next().unwrap_or_default()
     }
 
+    /// Whether it is of a house: such codes have a hyphen, as `ACME-7`.
+    #[must_use]
+    pub fn is_house(&self) -> bool {
+        self.code.contains('-')
+    }
+
     /// The worst severity that a finding may have.
     #[must_use]
     pub fn worst(&self) -> Severity {
@@ -309,7 +327,7 @@ impl Definition {
         let fail = |what: &str| Err(format!("{}: {what}", self.name));
         let letter = FAMILIES.iter().position(|family| *family == self.family()).map(|index| LETTERS[index]);
         let digits = self.code.strip_prefix(letter.unwrap_or('?')).unwrap_or_default();
-        if digits.len() < 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !self.is_house() && (digits.len() < 2 || !digits.bytes().all(|byte| byte.is_ascii_digit())) {
             return fail("a code is the letter of the family and two digits, such as A07");
         }
         if self.sources.is_empty() {

@@ -6,6 +6,7 @@
 mod builtin;
 mod check;
 mod clear;
+mod clash;
 mod definition;
 mod examples;
 mod fill;
@@ -13,15 +14,21 @@ mod house;
 mod judge;
 mod measure;
 mod prove;
+mod locate;
+mod place;
+mod rigor;
+mod source;
 mod subject;
 mod waive;
 mod weigh;
 
 pub use builtin::{builtin, builtin_examples, builtin_limit};
 pub use check::{Check, CheckError};
+pub use clash::{refuse_clashes, replacements, with_house_checks};
 pub use definition::{
-    BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, STAGES, Severity, SeverityRule, WindowRule,
+    BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, Replaced, STAGES, Severity, SeverityRule, WindowRule,
 };
 pub use examples::{ExampleOutcome, complete, run_examples};
-pub use house::{CheckFile, read_folder, with_house_checks};
+pub use house::{CheckFile, Purpose, read_folder};
 pub use judge::{Judgement, judge, judge_world};
+pub use waive::WaiverFault;

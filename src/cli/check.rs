@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     /// Judge as if every design stood at this stage
     #[arg(long, value_name = "STAGE", value_parser = stage)]
     gate: Option<Stage>,
-    /// Folder with house checks, which add to the built-in ones or replace those of the same name or code
+    /// Folder with house checks, which add to the built-in ones or say which of them they replace
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
     /// Date on which waivers are held to, as YYYY-MM-DD; today if left out

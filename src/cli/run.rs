@@ -6,12 +6,13 @@ use std::sync::Arc;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
+use super::output::note;
 use super::walk::Target;
-use crate::catalogue::{Check, CheckFile, builtin, judge, read_folder, with_house_checks};
-use crate::design::{Content, Loader, Read, Spec, Stage};
+use crate::catalogue::{Check, CheckFile, Purpose, builtin, judge, read_folder, refuse_clashes, replacements, with_house_checks};
+use crate::design::{Content, Loader, Read, Stage};
 use crate::finding::{DesignReport, Rejected, Run, SourceFile};
 use crate::knowledge::library;
-use crate::yaml::{Field, Problem, nearest};
+use crate::yaml::Problem;
 
 /// How to judge.
 pub struct Settings {
@@ -75,8 +76,8 @@ fn outcome(read: Read, named: bool, settings: &Settings) -> Outcome {
         Content::NotASpec => outcome.skipped = Some(read.file.path.clone()),
         Content::Specs(specs) => {
             for spec in specs {
-                unknown_waivers(spec, &settings.checks, &mut problems);
                 let judgement = judge(spec, &settings.checks.iter().collect::<Vec<_>>(), settings.gate, Some(&settings.today));
+                problems.extend(judgement.waiver_faults.iter().map(|fault| fault.problem(&read.file.text)));
                 let about = spec.design.get();
                 let internal = judgement.internal.iter().map(|check| format!("{}: {check}", read.file.path));
                 outcome.internal.extend(internal);
@@ -98,28 +99,9 @@ fn outcome(read: Read, named: bool, settings: &Settings) -> Outcome {
         }
     }
     if !problems.is_empty() {
-        outcome.rejected = Some(Rejected { file: read.file, problems });
+        outcome.rejected = Some(Rejected { file: read.file, what: "design", problems });
     }
     outcome
-}
-
-/// Waivers of checks that do not exist: their owner believes that they hold.
-fn unknown_waivers(spec: &Spec, checks: &[Check], problems: &mut Vec<Problem>) {
-    for waiver in spec.waivers.get().into_iter().flatten().filter_map(Field::get) {
-        let Some(name) = waiver.check.get() else { continue };
-        if checks.iter().any(|check| check.is_called(name)) {
-            continue;
-        }
-        let names = checks.iter().flat_map(|check| {
-            let full = check.definition.name.as_str();
-            [full, full.split_once('/').map_or(full, |(_, short)| short), check.definition.code.as_str()]
-        });
-        let problem = Problem::new("dangling-reference", waiver.check.span(), format!("there is no check `{name}`"));
-        problems.push(match nearest(name, names) {
-            Some(near) => problem.with_help(format!("did you mean `{near}`?")),
-            None => problem.with_help("see `caseproof checks`"),
-        });
-    }
 }
 
 /// The built-in checks and those of house folders. If any cannot be loaded, all that is wrong with them.
@@ -142,40 +124,34 @@ pub fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<Rejected
             }
         }
     }
-    let mut house = Vec::new();
+    let mut files = Vec::new();
     for folder in folders {
-        match read_folder(folder) {
-            Ok(files) if files.is_empty() => {
+        match read_folder(folder, Purpose::Judging) {
+            Ok(found) if found.is_empty() => {
                 wrong.push(unlocated(&super::walk::shown(folder), ["no check files here".to_owned()]));
             }
-            Ok(files) => {
-                for CheckFile { file, check, problems, .. } in files {
-                    house.extend(check);
-                    if !problems.is_empty() {
-                        wrong.push(Rejected { file, problems });
-                    }
-                }
-            }
+            Ok(found) => files.extend(found),
             Err(message) => wrong.push(unlocated(&super::walk::shown(folder), [message])),
         }
     }
-    for (i, check) in house.iter().enumerate() {
-        let same =
-            |other: &&Check| other.definition.name == check.definition.name || other.definition.code == check.definition.code;
-        if let Some(other) = house[..i].iter().find(same) {
-            let message = format!(
-                "{} {} and {} {} share a name or a code",
-                check.definition.code, check.definition.name, other.definition.code, other.definition.name
-            );
-            wrong.push(unlocated("house checks", [message]));
+    refuse_clashes(&mut files);
+    let mut house = Vec::new();
+    for CheckFile { file, check, problems, .. } in files {
+        house.extend(check);
+        if !problems.is_empty() {
+            wrong.push(Rejected { file, what: "check", problems });
         }
     }
-    if wrong.is_empty() { Ok(with_house_checks(checks, house)) } else { Err(wrong) }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    replacements(&house).for_each(|line| note(&line));
+    Ok(with_house_checks(checks, house))
 }
 
 fn unlocated(path: &str, messages: impl IntoIterator<Item = String>) -> Rejected {
     let file = Arc::new(SourceFile::new(path.to_owned(), String::new()));
     let span = crate::yaml::Span::default();
-    let problems = messages.into_iter().map(|message| Problem::new("check", span, message)).collect();
-    Rejected { file, problems }
+    let problems = messages.into_iter().map(|message| Problem::new("unreadable", span, message)).collect();
+    Rejected { file, what: "check", problems }
 }

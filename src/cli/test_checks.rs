@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::output::{color, data, note, text, width};
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
-use crate::catalogue::{read_folder, run_examples};
+use crate::catalogue::{Purpose, read_folder, refuse_clashes, run_examples};
 use crate::finding::{Rejected, Run};
 use crate::report::{Format, Style, write};
 
@@ -18,7 +18,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let files = match read_folder(&arguments.folder) {
+    let mut files = match read_folder(&arguments.folder, Purpose::Testing) {
         Ok(files) => files,
         Err(message) => {
             note(&message);
@@ -29,12 +29,13 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("no check files here; nothing was tested");
         return NOTHING;
     }
+    refuse_clashes(&mut files);
     let mut shown = String::new();
     let (mut good, mut bad) = (0, 0);
     let mut rejected = Vec::new();
     for file in files {
         let Some(check) = &file.check else {
-            rejected.push(Rejected { file: file.file, problems: file.problems });
+            rejected.push(Rejected { file: file.file, what: "check", problems: file.problems });
             continue;
         };
         for (outcome, line) in run_examples(check, &check.definition.examples).iter().zip(&file.example_lines) {

@@ -13,6 +13,7 @@ mod schema;
 mod sorts;
 mod spec;
 mod validate;
+mod waiver;
 mod words;
 
 pub use evidence::{Build, Evidence, Measurement, Test};
@@ -32,4 +33,4 @@ pub use spec::{
     About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Learning, LearningModel, Model,
     Production, Protects, Spec, Stage, Task, Text, Waiver, WorkingTime,
 };
-pub use validate::is_date;
+pub use waiver::is_date;

@@ -73,51 +73,7 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
     steps(spec, &names, problems);
     plan(spec, problems);
     evidence(spec, &names, problems);
-    waivers(spec, &names, problems);
-}
-
-/// A waiver that lacks what makes it one would silently cover nothing.
-fn waivers(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
-    for element in spec.waivers.get().into_iter().flatten() {
-        let Some(waiver) = element.get() else { continue };
-        let start = Span { end: element.span().start, ..element.span() };
-        for (field, name) in
-            [(&waiver.check, "check"), (&waiver.reason, "reason"), (&waiver.owner, "owner"), (&waiver.until, "until")]
-        {
-            required(field, name, start, problems);
-        }
-        if let Some(at) = waiver.at.get() {
-            let mut path = at.split('.');
-            let known = match path.next() {
-                Some("parts") => Some((&names.parts, "part")),
-                Some("joints") => Some((&names.joints, "joint")),
-                Some("assembly") => Some((&names.steps, "step")),
-                _ => None,
-            };
-            if let (Some((known, what)), Some(id)) = (known, path.next()) {
-                Names::one(known, what, id, waiver.at.span(), problems);
-            }
-        }
-        if let Some(until) = waiver.until.get()
-            && !is_date(until)
-        {
-            problems.push(Problem::new(
-                "impossible-value",
-                waiver.until.span(),
-                format!("`{until}` is not a day such as `2027-03-31`"),
-            ));
-        }
-    }
-}
-
-/// Year, month and day as YYYY-MM-DD, so that days compare as text.
-#[must_use]
-pub fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
-    let number =
-        |part: &str, length: usize, most: u32| part.len() == length && part.parse().is_ok_and(|n: u32| (1..=most).contains(&n));
-    number(year, 4, 9999) && number(month, 2, 12) && number(day, 2, 31)
+    super::waiver::waivers(spec, problems);
 }
 
 impl<'d> Names<'d> {

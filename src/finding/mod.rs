@@ -278,6 +278,8 @@ pub struct DesignReport {
 pub struct Rejected {
     /// The file; its text is empty if it could not be read.
     pub file: Arc<SourceFile>,
+    /// What it was read as, `design` or `check`: the first half of the codes of its problems.
+    pub what: &'static str,
     /// Why, each with its place.
     pub problems: Vec<Problem>,
 }

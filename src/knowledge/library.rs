@@ -119,6 +119,12 @@ impl Library {
         self.tables.tolerances.iter().find(|table| table.id == id && table.group == group)
     }
 
+    /// All sources, sorted by id.
+    #[must_use]
+    pub fn sources(&self) -> &[Source<'static>] {
+        &self.tables.sources
+    }
+
     /// A source by its index.
     #[must_use]
     pub fn source(&self, index: u16) -> &Source<'static> {

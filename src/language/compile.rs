@@ -33,6 +33,8 @@ pub trait Lexicon {
     fn near(&self, table: Table, name: &str) -> Option<&str>;
     /// Whether there is a source with this id.
     fn has_source(&self, id: &str) -> bool;
+    /// The source closest to an unknown one.
+    fn near_source(&self, id: &str) -> Option<&str>;
 }
 
 /// What a condition may name.
@@ -93,6 +95,15 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// The same, where facts of the first name may stand without it: `draft` for `part.draft`.
+    pub fn compile_bare(text: &str, context: &Context<'_>) -> Result<Self, ConditionError> {
+        let node = parse(text)?;
+        let mut compiler = Compiler { bare: true, ..Compiler::new(context) };
+        Ok(Self { root: compiler.boolean(&node)? })
+    }
+}
+
 impl Figure {
     /// Reads and checks a number, and says what it measures.
     pub fn compile(text: &str, context: &Context<'_>) -> Result<(Self, Dimension), ConditionError> {
@@ -115,13 +126,14 @@ struct Compiler<'c> {
     names: Names,
     limits: &'c [NamedLimit],
     lexicon: &'c dyn Lexicon,
+    bare: bool,
 }
 
 type Checked<T> = Result<T, ConditionError>;
 
 impl<'c> Compiler<'c> {
     fn new(context: &'c Context<'c>) -> Self {
-        Self { names: context.names.clone(), limits: &context.limits, lexicon: context.lexicon }
+        Self { names: context.names.clone(), limits: &context.limits, lexicon: context.lexicon, bare: false }
     }
 
     fn boolean(&mut self, node: &Node) -> Checked<Boolean> {
@@ -168,6 +180,11 @@ impl<'c> Compiler<'c> {
 
     /// Resolves a name that must be a path.
     fn path(&self, name: &str, at: &Range<usize>) -> Checked<Path> {
+        if self.bare
+            && let Some(path) = super::bare::resolve(name, at, &self.names)
+        {
+            return path;
+        }
         Path::resolve(name, at, &self.names).unwrap_or_else(|| {
             let known: Vec<&str> = self
                 .names

@@ -44,7 +44,7 @@ pub(super) fn hostile() -> Run {
         not_assessed: vec![not_assessed],
         ..case()
     };
-    let rejected = vec![Rejected { file, problems: vec![problem] }];
+    let rejected = vec![Rejected { file, what: "design", problems: vec![problem] }];
     Run { designs: vec![design], rejected, skipped: vec![evil()], internal: vec![evil()] }
 }
 

@@ -11,7 +11,7 @@ pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
     for rejected in &run.rejected {
         for problem in &rejected.problems {
             let place = place(&rejected.file, problem.span);
-            writeln!(out, "{place}: error[design/{}] {}", one_line(problem.code), one_line(&problem.message))?;
+            writeln!(out, "{place}: error[{}/{}] {}", rejected.what, one_line(problem.code), one_line(&problem.message))?;
         }
     }
     for design in &run.designs {

@@ -101,13 +101,13 @@ fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
 fn rejected(of: &finding::Rejected) -> Rejected {
     Rejected {
         file: of.file.path.clone(),
-        problems: of.problems.iter().map(|problem| self::problem(problem, &of.file)).collect(),
+        problems: of.problems.iter().map(|problem| self::problem(problem, of.what, &of.file)).collect(),
     }
 }
 
-fn problem(of: &yaml::Problem, file: &SourceFile) -> Problem {
+fn problem(of: &yaml::Problem, what: &str, file: &SourceFile) -> Problem {
     Problem {
-        code: format!("design/{}", of.code),
+        code: format!("{what}/{}", of.code),
         message: of.message.clone(),
         help: of.help.clone(),
         span: span(of.span, file),

@@ -175,9 +175,10 @@ pub(super) fn rejected() -> Vec<Rejected> {
         .with_related(find(text, "tray", 0), "first here");
     let file = |path: &str, text: &str| Arc::new(SourceFile::new(path.to_owned(), text.to_owned()));
     vec![
-        Rejected { file: file("designs/broken.yaml", text), problems: vec![unknown, twice] },
+        Rejected { file: file("designs/broken.yaml", text), what: "design", problems: vec![unknown, twice] },
         Rejected {
             file: file("designs/locked.yaml", ""),
+            what: "design",
             problems: vec![Problem::new("unreadable", Span::default(), "cannot be read: permission denied")],
         },
     ]

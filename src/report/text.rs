@@ -73,7 +73,7 @@ impl Page<'_> {
             footer.extend(problem.help.iter().map(|help| self.note("help", help)));
             self.notice(&Notice {
                 severity: Severity::Error,
-                heading: format!("design/{}", problem.code),
+                heading: format!("{}/{}", rejected.what, problem.code),
                 message: &problem.message,
                 file: &rejected.file,
                 places,
