@@ -38,6 +38,8 @@ struct ShownFigure {
     meaning: &'static str,
     basis: Basis,
     sources: Vec<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    why: String,
 }
 
 pub(super) fn run(table: Table, arguments: &Arguments) -> u8 {
@@ -92,7 +94,14 @@ fn figure_of(table: Table, figure: &Figure<'_>) -> ShownFigure {
         let source = library().source(*source);
         if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
     });
-    ShownFigure { property: property.name, value, meaning: property.sentence, basis: figure.basis, sources: sources.collect() }
+    ShownFigure {
+        property: property.name,
+        value,
+        meaning: property.sentence,
+        basis: figure.basis,
+        sources: sources.collect(),
+        why: figure.why.to_owned(),
+    }
 }
 
 fn list(table: Table, entries: &[&Entry<'_>], as_json: bool) -> u8 {
@@ -137,6 +146,9 @@ fn one(table: Table, entry: &Entry<'_>, as_json: bool) -> u8 {
             Basis::Unverified => "unverified: general engineering knowledge",
         };
         let _ = writeln!(lines, "  {:<26} {basis}{}", "", figure.sources.join("; "));
+        if !figure.why.is_empty() {
+            let _ = writeln!(lines, "  {:<26} because {}", "", figure.why);
+        }
     }
     text(CLEAN, &lines)
 }
