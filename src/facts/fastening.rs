@@ -1,6 +1,7 @@
 //! Facts of joints that hold by force or form: rings, torsion bars, press fits, screws, rivets and O-rings.
 
 use super::given::{computed, computed_in, field, measure, number};
+use super::state::material_has;
 use super::{Fact, Item, Kind, Trace, Type, Value, World};
 use crate::formulas::{fastener, seal, snap_fit};
 use crate::quantity::Dimension;
@@ -31,12 +32,8 @@ pub(super) fn torsion_strain(world: &World<'_>, i: usize, trace: &mut Trace) -> 
 
 /// The part that is stretched by a pin, insert or magnet: the joined part whose material is a plastic, the first of several.
 fn hub(world: &World<'_>, i: usize) -> Option<usize> {
-    let plastic = |part: &&usize| {
-        world.parts[**part]
-            .material
-            .and_then(|material| world.material_entry(material))
-            .is_some_and(|entry| matches!(entry.family, "rigid-plastic" | "prototype"))
-    };
+    let plastic =
+        |part: &&usize| world.parts[**part].material.is_some_and(|material| material_has(world, material, "stretched_by_pin"));
     world.joints[i].parts.iter().find(plastic).copied()
 }
 
@@ -82,7 +79,7 @@ fn stack_thickness(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f6
 /// Whether a joined part is the rivet itself and not what it holds: bought, of metal, and without a thickness of its own.
 fn is_fastener(world: &World<'_>, part: usize) -> bool {
     let view = &world.parts[part];
-    let metal = view.material.and_then(|material| world.material_entry(material)).is_some_and(|entry| entry.family == "metal");
+    let metal = view.material.is_some_and(|material| material_has(world, material, "metallic"));
     metal && view.part.bought.get() == Some(&true) && !view.part.wall.is_given()
 }
 
