@@ -40,6 +40,8 @@ struct ShownFigure {
     sources: Vec<String>,
     #[serde(skip_serializing_if = "str::is_empty")]
     why: String,
+    /// No check and no fact reads it.
+    for_reference: bool,
 }
 
 pub(super) fn run(table: Table, arguments: &Arguments) -> u8 {
@@ -101,6 +103,7 @@ fn figure_of(table: Table, figure: &Figure<'_>) -> ShownFigure {
         basis: figure.basis,
         sources: sources.collect(),
         why: figure.why.to_owned(),
+        for_reference: property.reference,
     }
 }
 
@@ -139,7 +142,8 @@ fn one(table: Table, entry: &Entry<'_>, as_json: bool) -> u8 {
     }
     lines.push('\n');
     for figure in &shown.properties {
-        let _ = writeln!(lines, "  {:<26} {:<22} {}", figure.property, figure.value, figure.meaning);
+        let mark = if figure.for_reference { " (for reference: no check reads it)" } else { "" };
+        let _ = writeln!(lines, "  {:<26} {:<22} {}{mark}", figure.property, figure.value, figure.meaning);
         let basis = match figure.basis {
             Basis::Sourced => "",
             Basis::Widened => "widened beyond its source: ",

@@ -1,9 +1,10 @@
 //! Facts of joints that hold by force or form: rings, torsion bars, press fits, screws, rivets and O-rings.
 
 use super::given::{computed, computed_in, field, measure, number};
-use super::state::material_has;
+use super::state::{has_flag, material_has};
 use super::{Fact, Item, Kind, Trace, Type, Value, World};
 use crate::formulas::{fastener, seal, snap_fit};
+use crate::knowledge::Table;
 use crate::quantity::Dimension;
 
 const NUMBER: Type = Type::Number(Dimension::NONE);
@@ -61,6 +62,20 @@ fn hoop_stress(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value<'
     let poisson = hub_figure(world, i, "poisson_ratio", trace);
     let stress = fastener::press_fit_hoop_stress(interference?.most(), bore?.least(), outside?.least(), modulus?, poisson?);
     computed_in(stress, "MPa")
+}
+
+/// The method whose screws form their thread in the bosses of a part: that of one of its joints, otherwise the first of the tables.
+pub(super) fn screwed_by<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace) -> Option<Value<'w>> {
+    let forms = |method: &u16| has_flag(world, Table::Method, *method, "forms_thread");
+    let item = |method: u16| Some(Value::Item(Item::new(Kind::Method, usize::from(method))));
+    for joint in world.joints.iter().filter(|joint| joint.parts.contains(&part)) {
+        if let Some(method) = joint.method.filter(forms) {
+            trace.given(joint.joint.method.span());
+            return item(method);
+        }
+    }
+    let methods = 0..u16::try_from(world.library.entries(Table::Method).len()).unwrap_or(0);
+    methods.into_iter().find(forms).and_then(item)
 }
 
 /// Thickness of what a fastener holds together: the thinnest and thickest the walls and layers allow.

@@ -202,6 +202,13 @@ pub static PART: &[Fact] = &[
     Fact::new("engagement_to_screw", NUMBER, "", "length of thread in the bosses by the diameter of the screws", |w, i, t| {
         boss_ratio(w, i, 2, t)
     }),
+    Fact::new(
+        "screwed_by",
+        Type::Item(Kind::Method),
+        "",
+        "method of its joints whose screws form their thread in its bosses, otherwise the one of the tables that does",
+        |w, i, t| super::fastening::screwed_by(w, i, t),
+    ),
     part_number!("undercuts", NUMBER, "", "features that need a side action", undercuts),
     Fact::new("states_undercuts", Type::Flag, "", "the number of its undercuts is given", |w, i, _| {
         Some(Value::Flag(w.parts[i].part.undercuts.is_given()))
