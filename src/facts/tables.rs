@@ -2,7 +2,7 @@
 
 use super::vocabulary::{End, choose};
 use super::{Fact, Origin, Trace, Type, Value, Words, World};
-use crate::knowledge::{Basis, Entry, FigureValue, PropertyKind, Table, Take, library};
+use crate::knowledge::{Entry, FigureValue, PropertyKind, Table, Take, library};
 use crate::quantity::{Measure, Unit, find_unit};
 
 const ID: &str = "its id";
@@ -90,9 +90,8 @@ pub fn property<'w>(
     let found =
         entry.and_then(|entry| entry.figures.iter().find(|figure| figure.property == property).map(|figure| (entry, figure)));
     if let Some((entry, figure)) = found {
-        // That a material is what it is needs no page; only numbers can be wrong in a way that matters.
-        let basis = if matches!(figure.value, FigureValue::Flag(_)) { Basis::Sourced } else { figure.basis };
-        trace.origin(|| Origin::Table { table, entry: entry.id, property: definition.name, basis, sources: &figure.sources });
+        let (entry, property) = (entry.id, definition.name);
+        trace.origin(|| Origin::Table { table, entry, property, basis: figure.basis, sources: &figure.sources });
         return Some(value(figure.value, &definition.kind, end, None));
     }
     match (definition.kind, table) {
