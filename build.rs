@@ -18,6 +18,8 @@ mod knowledge {
     pub mod property;
     #[path = "raw.rs"]
     pub mod raw;
+    #[path = "raw_entry.rs"]
+    mod raw_entry;
 }
 
 #[allow(dead_code, reason = "shared with the program, which uses more of it")]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
+use super::MATERIAL_PROPERTIES;
 use super::{Entry, Pair, Restriction, Risk, Source, Table, Tables, ToleranceTable, Transfer};
 use crate::yaml::nearest;
 
@@ -15,6 +16,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         materials: Vec::new(),
         processes: Vec::new(),
         methods: Vec::new(),
+        surveys: Vec::new(),
         pairs: Vec::new(),
         transfers: Vec::new(),
         risks: Vec::new(),
@@ -87,6 +89,14 @@ impl Library {
         let mut names: Vec<&'static str> = self.names[table as usize].keys().copied().collect();
         names.sort_unstable();
         nearest(name, names)
+    }
+
+    /// Whether a flag was looked at for every material of a family, so that one which does not list it does not have it.
+    #[must_use]
+    pub fn is_surveyed(&self, family: &str, property: &str) -> bool {
+        let number = MATERIAL_PROPERTIES.iter().position(|known| known.name == property);
+        let survey = self.tables.surveys.iter().find(|survey| survey.family == family);
+        survey.zip(number).is_some_and(|(survey, number)| survey.surveyed.iter().any(|flag| usize::from(*flag) == number))
     }
 
     /// All pairs.
