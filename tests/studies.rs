@@ -226,7 +226,7 @@ fn what_has_no_value_is_outside() {
 caseproof: 1
 design: { name: Root }
 parts: { lid: { material: abs, dimensions: { x: { nominal: 0.11 mm, tolerance: ±0.1 mm, capability: 0.4 } } } }
-stacks: { root: { limits: [0 mm, 10 mm], expression: sqrt(x), variables: { x: lid.x } } }
+stacks: { root: { limits: [0 mm, 10 mm], expression: sqrt(x * 1 mm), variables: { x: lid.x } } }
 ";
     let file = write(&folder, "root.yaml", spec);
     let study = json(&["stack", &file, "root", "--format", "json"]);
@@ -244,7 +244,7 @@ fn the_worst_case_of_a_formula_holds_its_nominal() {
 caseproof: 1
 design: { name: Bend }
 parts: { lid: { material: abs, dimensions: { x: { nominal: 1 mm, tolerance: ±0.1 mm } } } }
-stacks: { bend: { limits: [-1 mm, 0.05 mm], expression: abs(x - 1), variables: { x: lid.x } } }
+stacks: { bend: { limits: [-1 mm, 0.05 mm], expression: abs(x - 1 mm), variables: { x: lid.x } } }
 ";
     let file = write(&folder, "bend.yaml", spec);
     let study = json(&["stack", &file, "bend", "--format", "json"]);

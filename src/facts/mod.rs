@@ -30,7 +30,7 @@ mod value;
 mod vocabulary;
 mod world;
 
-pub use chain::{Chain, Link, chain};
+pub use chain::{Chain, Link, Sampled, chain};
 pub use item::{Item, Kind};
 pub use risk::closed_by as risk_closed_by;
 pub use value::{Origin, Trace, Type, Value, Words};

@@ -16,7 +16,7 @@ pub use error::ConditionError;
 pub use evaluate::{Deciding, Evidence, Truth};
 pub use message::Message;
 pub use path::Path;
-pub use syntax::Comparison;
+pub use syntax::{Comparison, Node, NodeKind, parse_formula};
 
 #[cfg(test)]
 mod tests;

@@ -4,11 +4,13 @@
 //! remembers the unit it was written in, and refuses what does not fit. It must never know what a quantity is used for:
 //! no limits of engineering judgement stand here.
 
+mod arithmetic;
 mod dimension;
 mod measure;
 mod text;
 mod unit;
 
+pub use arithmetic::combine;
 pub use dimension::Dimension;
 pub use measure::Measure;
 pub use text::{QuantityError, parse_as, parse_measure, parse_range, parse_tolerance};
