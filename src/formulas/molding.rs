@@ -5,7 +5,11 @@
 //! How to Make Injection Molds, Hanser, and <http://routsis.blog/2010/07/calculating_cooling_time/>.
 
 use super::domain::{finite, fraction, not_negative, positive};
+use super::limit::Limit;
 use std::f64::consts::{FRAC_PI_2, PI};
+
+/// Drafts, in rad: below a right angle.
+pub const DRAFT: Limit = Limit::from_below(0.0, FRAC_PI_2);
 
 /// Draft that each meter of texture depth adds, in rad: 1.5 degrees for each 0.025 mm (about 0.001 inch).
 const DRAFT_PER_DEPTH: f64 = 1.5 * (PI / 180.0) / 0.025e-3;
@@ -22,7 +26,7 @@ const AVERAGE: f64 = 8.0 / (PI * PI);
 /// Returns rad. A rule of thumb that mold makers give as 1 to 1.5 degrees; the texture house has the last word.
 /// Reference: draft, see the module.
 pub fn draft_under_texture(base: f64, texture_depth: f64) -> Option<f64> {
-    let base = (0.0..FRAC_PI_2).contains(&base).then_some(base)?;
+    let base = DRAFT.pass(base)?;
     finite(base + DRAFT_PER_DEPTH * not_negative(texture_depth)?)
 }
 
@@ -31,7 +35,7 @@ pub fn draft_under_texture(base: f64, texture_depth: f64) -> Option<f64> {
 /// `depth` in m (not negative), `draft` in rad from 0 and below a right angle, else `None`. Returns m: the play that an insert
 /// cut to one level has at another. Geometry.
 pub fn draft_offset(depth: f64, draft: f64) -> Option<f64> {
-    let draft = (0.0..FRAC_PI_2).contains(&draft).then_some(draft)?;
+    let draft = DRAFT.pass(draft)?;
     finite(not_negative(depth)? * draft.tan())
 }
 

@@ -33,7 +33,7 @@ pub use gaussian::{Normal, TruncatedNormal};
 pub use measured::Measured;
 pub use simulation::{Estimate, Simulation, simulate};
 use skewed::SMALLEST_SKEWNESS;
-pub use skewed::Skewed;
+pub use skewed::{SKEWNESS, Skewed};
 
 use super::domain::{finite, open_fraction};
 use super::stack::deviation_from_tolerance;
