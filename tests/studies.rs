@@ -96,11 +96,18 @@ fn a_stack_that_cannot_be_computed_says_what_it_needs() {
 #[test]
 fn broken_expressions_are_located() {
     let folder = folder("expression");
-    for (wrong, message) in [("sqrt(gap^2", "`)`"), ("gap + rimm", "did you mean `rim`"), ("gap +", "at its end")] {
+    let text = LID.lines().nth(10).and_then(|line| line.find('"')).expect("a quote") + 2;
+    for (wrong, message, at) in [
+        ("sqrt(gap^2", "`)`", 10),
+        ("gap + rimm", "did you mean `rim`", 6),
+        ("gap +", "at its end", 5),
+        ("rim + (gap + 3)", "a length cannot be added to a plain number", 7),
+        ("rim + (gap + 3)", "write `3 mm`", 7),
+    ] {
         let file = write(&folder, "lid.yaml", &LID.replace("sqrt(gap^2 + rim^2)", wrong));
         let (out, _, code) = run(&["check", &file], "1");
         assert_eq!(code, 2, "{wrong}");
-        assert!(out.contains("lid.yaml:11:") && out.contains(message), "{wrong}: {out}");
+        assert!(out.contains(&format!("lid.yaml:11:{}]", text + at)) && out.contains(message), "{wrong}: {out}");
     }
 }
 
