@@ -96,11 +96,18 @@ fn a_stack_that_cannot_be_computed_says_what_it_needs() {
 #[test]
 fn broken_expressions_are_located() {
     let folder = folder("expression");
-    for (wrong, message) in [("sqrt(gap^2", "`)`"), ("gap + rimm", "did you mean `rim`"), ("gap +", "at its end")] {
+    let text = LID.lines().nth(10).and_then(|line| line.find('"')).expect("a quote") + 2;
+    for (wrong, message, at) in [
+        ("sqrt(gap^2", "`)`", 10),
+        ("gap + rimm", "did you mean `rim`", 6),
+        ("gap +", "at its end", 5),
+        ("rim + (gap + 3)", "a length cannot be added to a plain number", 7),
+        ("rim + (gap + 3)", "write `3 mm`", 7),
+    ] {
         let file = write(&folder, "lid.yaml", &LID.replace("sqrt(gap^2 + rim^2)", wrong));
         let (out, _, code) = run(&["check", &file], "1");
         assert_eq!(code, 2, "{wrong}");
-        assert!(out.contains("lid.yaml:11:") && out.contains(message), "{wrong}: {out}");
+        assert!(out.contains(&format!("lid.yaml:11:{}]", text + at)) && out.contains(message), "{wrong}: {out}");
     }
 }
 
@@ -226,7 +233,7 @@ fn what_has_no_value_is_outside() {
 caseproof: 1
 design: { name: Root }
 parts: { lid: { material: abs, dimensions: { x: { nominal: 0.11 mm, tolerance: ±0.1 mm, capability: 0.4 } } } }
-stacks: { root: { limits: [0 mm, 10 mm], expression: sqrt(x), variables: { x: lid.x } } }
+stacks: { root: { limits: [0 mm, 10 mm], expression: sqrt(x * 1 mm), variables: { x: lid.x } } }
 ";
     let file = write(&folder, "root.yaml", spec);
     let study = json(&["stack", &file, "root", "--format", "json"]);
@@ -244,7 +251,7 @@ fn the_worst_case_of_a_formula_holds_its_nominal() {
 caseproof: 1
 design: { name: Bend }
 parts: { lid: { material: abs, dimensions: { x: { nominal: 1 mm, tolerance: ±0.1 mm } } } }
-stacks: { bend: { limits: [-1 mm, 0.05 mm], expression: abs(x - 1), variables: { x: lid.x } } }
+stacks: { bend: { limits: [-1 mm, 0.05 mm], expression: abs(x - 1 mm), variables: { x: lid.x } } }
 ";
     let file = write(&folder, "bend.yaml", spec);
     let study = json(&["stack", &file, "bend", "--format", "json"]);

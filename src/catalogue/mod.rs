@@ -5,17 +5,17 @@
 
 mod builtin;
 mod check;
-mod clear;
 mod clash;
+mod clear;
 mod definition;
 mod examples;
 mod fill;
 mod house;
 mod judge;
-mod measure;
-mod prove;
 mod locate;
+mod measure;
 mod place;
+mod prove;
 mod rigor;
 mod source;
 mod subject;
@@ -26,7 +26,8 @@ pub use builtin::{builtin, builtin_examples, builtin_limit};
 pub use check::{Check, CheckError};
 pub use clash::{refuse_clashes, replacements, with_house_checks};
 pub use definition::{
-    BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, Replaced, STAGES, Severity, SeverityRule, WindowRule,
+    BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, Replaced, STAGES, Severity, SeverityRule,
+    WindowRule,
 };
 pub use examples::{ExampleOutcome, complete, run_examples};
 pub use house::{CheckFile, Purpose, read_folder};

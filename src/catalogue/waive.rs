@@ -9,8 +9,8 @@ use super::place::{Place, Places};
 use crate::design::Waiver;
 use crate::facts::World;
 use crate::finding::Finding;
-use crate::language::{Condition, ConditionError, Context, Truth};
 use crate::knowledge::library;
+use crate::language::{Condition, ConditionError, Context, Truth};
 use crate::vocabulary::Item;
 use crate::yaml::{Field, Problem, Span, nearest};
 

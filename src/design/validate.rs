@@ -177,11 +177,11 @@ impl<'d> Names<'d> {
         if let Some(text) = given.expression.get() {
             let names: Vec<&str> =
                 given.variables.get().map_or(&[][..], |variables| variables).iter().map(|entry| &*entry.id).collect();
-            if let Err(error) = Expression::parse(text, &names) {
-                // The text stands behind a quote or none; the place within it is said in words.
+            if let Err(error) = Expression::length(text, &names) {
                 let place = text.get(error.at.clone()).filter(|wrong| !wrong.is_empty());
                 let place = place.map_or_else(|| "at its end".to_owned(), |wrong| format!("at `{wrong}`"));
-                let problem = Problem::new("expression", given.expression.span(), format!("{}, {place}", error.message));
+                let span = within(given.expression.span(), text, &error.at);
+                let problem = Problem::new("expression", span, format!("{}, {place}", error.message));
                 problems.push(match error.help {
                     Some(help) => problem.with_help(help),
                     None => problem,
@@ -200,6 +200,17 @@ impl<'d> Names<'d> {
             let near = nearest(name, self.dimensions.iter().map(String::as_str));
             problems.push(unknown("dangling-reference", "dimension", name, span, near, "write `part.dimension`"));
         }
+    }
+}
+
+/// A place within a text as the file has it; the whole of one that is written with escapes or on several lines.
+fn within(span: Span, text: &str, at: &std::ops::Range<usize>) -> Span {
+    let start = span.start as usize;
+    match span.range().len().checked_sub(text.len()) {
+        Some(0) => Span::new(start + at.start, start + at.end),
+        // Two quotes.
+        Some(2) => Span::new(start + 1 + at.start, start + 1 + at.end),
+        _ => span,
     }
 }
 

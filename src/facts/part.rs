@@ -164,10 +164,11 @@ pub static PART: &[Fact] = &[
             let part = &w.parts[i];
             let depth = measure(&part.part.texture_depth, t, || format!("parts.{}.texture_depth", part.id))?;
             let process = Item::new(Kind::Process, part.process? as usize);
-            let mut figure = |name| match crate::vocabulary::find(Kind::Process, name).and_then(|f| super::value_of(f, w, process, t)) {
-                Some(Value::Number(angle)) => Some(angle.si),
-                _ => None,
-            };
+            let mut figure =
+                |name| match crate::vocabulary::find(Kind::Process, name).and_then(|f| super::value_of(f, w, process, t)) {
+                    Some(Value::Number(angle)) => Some(angle.si),
+                    _ => None,
+                };
             let (base, each) = (figure("draft_target"), figure("texture_draft"));
             computed_in(molding::draft_under_texture(base?, each?, depth.si), "deg")
         },

@@ -5,7 +5,11 @@
 //! How to Make Injection Molds, Hanser, and <http://routsis.blog/2010/07/calculating_cooling_time/>.
 
 use super::domain::{finite, fraction, not_negative, positive};
+use super::limit::Limit;
 use std::f64::consts::{FRAC_PI_2, PI};
+
+/// Drafts, in rad: below a right angle.
+pub const DRAFT: Limit = Limit::from_below(0.0, FRAC_PI_2);
 
 /// Depth of texture by which mold makers count, about 0.001 inch, in m.
 const TEXTURE_STEP: f64 = 0.025e-3;
@@ -23,8 +27,7 @@ const AVERAGE: f64 = 8.0 / (PI * PI);
 /// house has the last word.
 /// Reference: draft, see the module.
 pub fn draft_under_texture(base: f64, per_step: f64, texture_depth: f64) -> Option<f64> {
-    let angle = |angle: f64| (0.0..FRAC_PI_2).contains(&angle).then_some(angle);
-    finite(angle(base)? + angle(per_step)? * not_negative(texture_depth)? / TEXTURE_STEP)
+    finite(DRAFT.pass(base)? + DRAFT.pass(per_step)? * not_negative(texture_depth)? / TEXTURE_STEP)
 }
 
 /// How far a drafted wall leans out over a depth, on one side: `depth * tan(draft)`.
@@ -32,7 +35,7 @@ pub fn draft_under_texture(base: f64, per_step: f64, texture_depth: f64) -> Opti
 /// `depth` in m (not negative), `draft` in rad from 0 and below a right angle, else `None`. Returns m: the play that an insert
 /// cut to one level has at another. Geometry.
 pub fn draft_offset(depth: f64, draft: f64) -> Option<f64> {
-    let draft = (0.0..FRAC_PI_2).contains(&draft).then_some(draft)?;
+    let draft = DRAFT.pass(draft)?;
     finite(not_negative(depth)? * draft.tan())
 }
 

@@ -8,7 +8,7 @@ use super::syntax::{Comparison, Node, NodeKind, Quantifier, parse};
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Basis, Table};
-use crate::quantity::{Dimension, Measure};
+use crate::quantity::{Dimension, Measure, combine};
 use crate::vocabulary::{Kind, Type, Words};
 use crate::yaml::nearest;
 
@@ -156,7 +156,9 @@ impl<'c> Compiler<'c> {
             NodeKind::Quantified(Quantifier::Count, ..)
             | NodeKind::Number(_)
             | NodeKind::Negative(_)
-            | NodeKind::Arithmetic(..) => {
+            | NodeKind::Arithmetic(..)
+            | NodeKind::Power(..)
+            | NodeKind::Call(..) => {
                 Err(ConditionError::new(node.at.clone(), "a number is not true or false; compare it with something"))
             }
             NodeKind::Quantified(quantifier, list, Some(body)) => {
@@ -264,23 +266,7 @@ impl<'c> Compiler<'c> {
         let at = left.at.start..right.at.end;
         let (left, a) = self.number(left)?;
         let (right, b) = self.number(right)?;
-        let refuse = || {
-            let sign = if operator == '+' { "added to" } else { "taken from" };
-            let (first, second) = if operator == '+' { (a, b) } else { (b, a) };
-            ConditionError::new(at.clone(), format!("{} cannot be {sign} {}", first.name(), second.name()))
-        };
-        let dimension = match operator {
-            '*' | '/' if a.is_point() || b.is_point() => {
-                return Err(ConditionError::new(at, "a temperature cannot be multiplied; take a difference first"));
-            }
-            '*' => a * b,
-            '/' => a / b,
-            _ if a.difference() != b.difference() => return Err(refuse()),
-            '-' if a.is_point() && b.is_point() => a.difference(),
-            _ if b.is_point() && (a.is_point() || operator == '-') => return Err(refuse()),
-            _ if a.is_point() || b.is_point() => a.as_point(),
-            _ => a,
-        };
+        let dimension = combine(operator, a, b).map_err(|message| ConditionError::new(at, message))?;
         Ok((Number::Arithmetic(operator, Box::new(left), Box::new(right)), dimension))
     }
 

@@ -21,7 +21,7 @@ pub use evaluate::{Truth, violated};
 pub use literals::thresholds;
 pub use message::{Message, Part};
 pub use path::{Names, Path};
-pub use syntax::{Comparison, Side};
+pub use syntax::{Comparison, Node, NodeKind, Side, parse_formula};
 
 #[cfg(test)]
 mod tests;
