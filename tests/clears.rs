@@ -244,3 +244,51 @@ fn what_clears_clears() {
 fn at_most(ceiling: usize, broken: &[String]) {
     assert!(broken.len() <= ceiling, "{} values rather than at most {ceiling}:\n  {}", broken.len(), broken.join("\n  "));
 }
+
+#[test]
+fn a_value_is_put_where_it_belongs() {
+    let text = "caseproof: 1\nparts:\n  tray: { draft: 0.2 deg, wall: { nominal: 1 mm, tolerance: ±0.1 mm } }\nassembly:\n  - { step: press, temperature: 90 °C }\n  - { step: fit }\n";
+    let span = |of: &str| {
+        let start = text.find(of).expect("it is there");
+        serde_json::json!({ "start": { "offset": start }, "end": { "offset": start + of.len() } })
+    };
+    let finding = |more: Value| -> Finding {
+        let mut finding = serde_json::json!({
+            "code": "S10", "check": "scale-up/shallow-draft", "severity": "error", "message": "", "at": "parts.tray",
+            "span": span("tray"), "labels": [{ "span": span("tray"), "text": "" }, { "span": span("0.2 deg"), "text": "draft" }],
+        });
+        finding.as_object_mut().expect("a map").extend(more.as_object().expect("a map").clone());
+        serde_json::from_value(finding).expect("a finding")
+    };
+    let one = |finding: &Finding| {
+        let clearing = clearings(finding, text);
+        assert_eq!(clearing.len(), 1);
+        (put(text, &clearing[0]).expect("a place"), clearing[0].severity)
+    };
+    // Without a place: the label that has the figure.
+    let old = finding(serde_json::json!({ "actual": { "value": 0.2, "unit": "deg" }, "clears": ">= 0.5 deg" }));
+    assert_eq!(one(&old), (text.replace("0.2 deg", "\"0.5 deg\""), 2));
+    let elsewhere = finding(serde_json::json!({ "actual": { "value": 0.3, "unit": "deg" }, "clears": ">= 0.5 deg" }));
+    assert!(clearings(&elsewhere, text).is_empty());
+    // With a place: a field, a toleranced one, a step by its name, a field that comes from elsewhere.
+    for (at, value, end) in [
+        ("parts.tray.draft", "0.5 deg", vec!["parts", "tray", "draft"]),
+        ("parts.tray.wall", "2 mm", vec!["parts", "tray", "wall", "nominal"]),
+        ("assembly.press.temperature", "80 °C", vec!["assembly", "0", "temperature"]),
+        ("parts.tray.tool.life", "9 shots", vec!["parts", "tray", "tool", "life"]),
+    ] {
+        let listed = serde_json::json!({ "measured": { "clears": [{ "severity": "warning", "at": at, "value": value }] } });
+        let (changed, severity) = one(&finding(listed));
+        let step = |word: &str| word.parse().map_or_else(|_| Step::Key(word.to_owned()), Step::Item);
+        let path: Vec<Step> = end.into_iter().map(step).collect();
+        let node = Node::read(&changed).expect("YAML");
+        assert_eq!((node.at(&path).and_then(Node::text), severity), (Some(value), 1), "{at}");
+    }
+    let nowhere =
+        serde_json::json!({ "measured": { "clears": [{ "severity": "error", "at": "assembly.none.time", "value": "1 s" }] } });
+    assert_eq!(put(text, &clearings(&finding(nowhere), text)[0]), None);
+    let node = Node::read(text).expect("YAML");
+    let shown = finding(serde_json::json!({ "measured": { "actual": { "value": 0.2, "unit": "deg" } } }));
+    assert!(of_the_field(&node, &shown, "parts.tray.draft"));
+    assert!(!of_the_field(&node, &shown, "assembly.press.temperature"));
+}

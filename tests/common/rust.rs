@@ -288,7 +288,7 @@ impl Modules {
         }
     }
 
-    /// The file that holds what a path means inside a module; none if it lies outside of the crate or is a whole module.
+    /// The file that holds what a path means inside a module; none if it lies outside of the crate.
     pub fn file(&self, module: &[String], path: &[String], depth: usize) -> Option<&str> {
         let mut at = module.to_vec();
         let mut rest = path;
@@ -318,7 +318,7 @@ impl Modules {
             }
             return rooted.then(|| self.files.get(&at).map(String::as_str)).flatten();
         }
-        None
+        self.files.get(&at).map(String::as_str)
     }
 }
 
