@@ -1,6 +1,7 @@
 //! Check files read at run time, with every mistake located in the file.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use serde::Deserialize;
 
 use super::definition::{Consequence, Definition, Escalation, Example, FAMILIES, Limit, Severity, SeverityRule};
 use super::{Check, CheckError};
+use crate::design::{MAX_FILE_BYTES, plain};
 use crate::finding::SourceFile;
 use crate::yaml::{Budget, Entries, Field, Parsed, Problem, Session, Span, TextOr, parse};
 
@@ -102,10 +104,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
 
 fn read_file(path: &Path) -> CheckFile {
     let shown = path.to_string_lossy().replace('\\', "/");
-    let text = match fs::read(path)
-        .map_err(|error| error.to_string())
-        .and_then(|bytes| crate::design::decode(bytes).map_err(|problem| problem.message))
-    {
+    let text = match read_bytes(path).and_then(|bytes| crate::design::decode(bytes).map_err(|problem| problem.message)) {
         Ok(text) => text,
         Err(message) => {
             let problems = vec![Problem::new("unreadable", Span::default(), message)];
@@ -120,6 +119,18 @@ fn read_file(path: &Path) -> CheckFile {
     let file = Arc::new(SourceFile::new(shown, text));
     let (check, problems, example_lines) = read_text(&file, path);
     CheckFile { file, check, problems, example_lines }
+}
+
+/// The bytes of a file, cut off behind the most that a file may have.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let fail = |error: std::io::Error| format!("cannot read the file: {}", plain(&error));
+    // A pipe or device would be waited for.
+    if !fs::metadata(path).map_err(fail)?.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path).and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)).map_err(fail)?;
+    Ok(bytes)
 }
 
 fn read_text(file: &SourceFile, path: &Path) -> (Option<Check>, Vec<Problem>, Vec<usize>) {

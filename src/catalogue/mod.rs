@@ -12,7 +12,7 @@ mod judge;
 mod subject;
 mod waive;
 
-pub use builtin::{builtin, builtin_examples, builtin_limit};
+pub use builtin::{builtin, builtin_examples};
 pub use check::{Check, CheckError};
 pub use definition::{Consequence, Definition, Escalation, Example, FAMILIES, Limit, STAGES, Severity, SeverityRule};
 pub use examples::{ExampleOutcome, run_examples};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::catalogue::{Consequence, Severity};
 use crate::facts::Coverage;
 use crate::finding::{
-    Citation, Confidence, DesignReport, Finding, Label, NotAssessed, Rejected, Run, SourceFile, Verdict, Waived,
+    Citation, Confidence, DesignReport, FileReport, Finding, Label, NotAssessed, Rejected, SourceFile, Verdict, Waived,
 };
 use crate::quantity::parse_measure;
 use crate::yaml::{Problem, Span};
@@ -183,12 +183,19 @@ pub(super) fn rejected() -> Vec<Rejected> {
     ]
 }
 
+/// A file for each design and each rejection, then one that is no spec.
+pub(super) fn run(designs: Vec<DesignReport>, rejected: Vec<Rejected>, skipped: &[&str]) -> Vec<FileReport> {
+    let designs = designs.into_iter().map(|design| FileReport { designs: vec![design], ..FileReport::default() });
+    let skipped = skipped.iter().map(|path| FileReport { skipped: Some((*path).to_owned()), ..FileReport::default() });
+    rejected.into_iter().map(FileReport::from).chain(designs).chain(skipped).collect()
+}
+
 /// Everything at once.
-pub(super) fn whole() -> Run {
-    Run { designs: vec![case(), odd()], rejected: rejected(), skipped: vec!["designs/ci.yaml".to_owned()], internal: Vec::new() }
+pub(super) fn whole() -> Vec<FileReport> {
+    run(vec![case(), odd()], rejected(), &["designs/ci.yaml"])
 }
 
 /// One design.
-pub(super) fn single() -> Run {
-    Run { designs: vec![case()], ..Run::default() }
+pub(super) fn single() -> Vec<FileReport> {
+    run(vec![case()], Vec::new(), &[])
 }
