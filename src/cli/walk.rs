@@ -1,5 +1,6 @@
 //! Which files to read: those that are named, and the YAML files of folders with .gitignore respected.
 
+use std::error::Error as _;
 use std::fmt::Write as _;
 use std::mem::take;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -133,9 +134,14 @@ fn origin<'e>(error: &'e ignore::Error, place: &'e Path) -> (&'e Path, Option<&'
     match error {
         ignore::Error::WithPath { path, err } => origin(err, path),
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => origin(err, place),
-        ignore::Error::Io(error) => (place, Some(error)),
+        ignore::Error::Io(error) => (place, Some(innermost(error))),
         _ => (place, None),
     }
+}
+
+/// The error of the operating system, without the path that the walker wraps it in.
+fn innermost(error: &io::Error) -> &io::Error {
+    error.source().and_then(|inner| inner.downcast_ref()).map_or(error, innermost)
 }
 
 /// A path with `/` between folders and without a leading `./`. Bytes that are no text are written as `\xff`, so that two names

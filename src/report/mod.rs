@@ -38,6 +38,7 @@ pub use evidence::write_evidence;
 pub use json::report_schema;
 pub use line::write_line;
 pub use published::Report;
+#[cfg(feature = "cli")]
 pub(crate) use sanitize::{escape_json, one_line};
 pub use stack::write_stack;
 pub use summary::Summary;
