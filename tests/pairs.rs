@@ -159,7 +159,11 @@ fn a_conditional_pair_is_never_an_error() {
         assert_eq!(severity, "advice", "{message}");
     }
     // Checks that let a conditional pair pass to a finding do not start as errors.
-    for check in builtin().iter().filter(|check| check.when.contains("conditional") || check.when.contains("is not good")) {
+    for check in builtin()
+        .expect("the checks")
+        .iter()
+        .filter(|check| check.when.contains("conditional") || check.when.contains("is not good"))
+    {
         let severity = format!("{:?}", check.severity).to_lowercase();
         assert!(!severity.contains("error"), "{} is {severity}", check.name);
         if let Some(escalate) = &check.escalate {
@@ -171,7 +175,7 @@ fn a_conditional_pair_is_never_an_error() {
 #[test]
 fn findings_of_pairs_give_reason_and_remedy() {
     let mut seen = 0;
-    for check in builtin() {
+    for check in builtin().expect("the checks") {
         // Rates plasticizer by a property of the adhesive as well, for which no pair need exist.
         if check.name.ends_with("adhesive-on-plasticized-vinyl") {
             continue;

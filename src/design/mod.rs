@@ -19,8 +19,8 @@ mod words;
 pub use evidence::{Build, Evidence, Measurement, Test};
 pub use grade::{property_for, read_figure};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Side, Stack, Step, Taper, TorsionBar};
-pub(crate) use load::decode;
 pub use load::{Content, Loader, MAX_FILE_BYTES, Read};
+pub(crate) use load::{decode, plain};
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Scatter, Tool, Wall,
 };
