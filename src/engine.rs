@@ -52,9 +52,16 @@ pub struct Designs {
 pub struct Tested {
     /// The file.
     pub file: Arc<SourceFile>,
-    /// The code of its check and how each example went, with its line from 1; what is wrong with the file if it cannot be
-    /// loaded.
-    pub outcome: Result<(String, Vec<(usize, ExampleOutcome)>), Vec<Problem>>,
+    /// How its examples went; what is wrong with the file if it cannot be loaded.
+    pub outcome: Result<Outcomes, Vec<Problem>>,
+}
+
+/// How the examples of a check went.
+pub struct Outcomes {
+    /// Code of the check.
+    pub code: String,
+    /// Each example with its line, from 1.
+    pub examples: Vec<(usize, ExampleOutcome)>,
 }
 
 /// A built-in check that was compiled, or what is wrong with it.
@@ -230,7 +237,7 @@ fn tested(read: CheckFile) -> Tested {
     let outcome = match check {
         Some(check) => {
             let outcomes = run_examples(&check, &check.definition.examples);
-            Ok((check.definition.code.clone(), example_lines.into_iter().zip(outcomes).collect()))
+            Ok(Outcomes { code: check.definition.code.clone(), examples: example_lines.into_iter().zip(outcomes).collect() })
         }
         None => Err(problems),
     };

@@ -72,8 +72,8 @@ fn compared<'c>(condition: &'c str, limit: &str) -> Vec<&'c str> {
     let words: Vec<&str> = condition.split_whitespace().map(|word| word.trim_matches(['(', ')', ','])).collect();
     let mut found = Vec::new();
     for (i, _) in words.iter().enumerate().filter(|(_, word)| **word == limit) {
-        let before = words[..i].iter().rev().take(5);
-        let (owner, figure) = before.filter_map(|word| word.rsplit_once('.')).next().unwrap_or_default();
+        let mut before = words[..i].iter().rev().take(5);
+        let (owner, figure) = before.find_map(|word| word.rsplit_once('.')).unwrap_or_default();
         let of_entry = [Table::Material, Table::Process, Table::Method].into_iter().flat_map(owners);
         if !figure.is_empty() && !of_entry.into_iter().any(|known| owner.rsplit('.').next() == Some(known)) {
             found.push(plain(figure));

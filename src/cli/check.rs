@@ -75,6 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Err(code) => return code,
     };
     let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
+    let loader = Loader::new(Path::new("."));
     let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
     if piped && arguments.paths.len() > 1 {
         note("standard input is read alone: name `-` or files, not both");
@@ -90,20 +91,20 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         page.flush();
     };
     if piped {
-        take(vec![judge_stdin(&engine, &arguments.stdin_filename, &options)]);
+        take(vec![judge_stdin(&engine, &loader, &arguments.stdin_filename, &options)]);
     } else {
         let entries = entries(&arguments.paths);
         let progress = progress(entries.len(), arguments.quiet);
-        judge_all(&entries, &engine, &options, &progress, take);
+        judge_all(&entries, &engine, &loader, &options, &progress, take);
         progress.finish_and_clear();
     }
     let code = if page.has_faults() { FAILED } else { tally.code(arguments.fail_on) };
     page.end(code)
 }
 
-fn judge_stdin(engine: &Engine, shown: &str, options: &Options) -> FileReport {
+fn judge_stdin(engine: &Engine, loader: &Loader, shown: &str, options: &Options) -> FileReport {
     match stdin() {
-        Ok(text) => engine.check_text(&Loader::new(Path::new(".")), text, shown, options),
+        Ok(text) => engine.check_text(loader, text, shown, options),
         Err(problem) => {
             let file = Arc::new(SourceFile::new(shown.to_owned(), String::new()));
             Rejected { file, what: "design", problems: vec![problem] }.into()

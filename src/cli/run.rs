@@ -1,6 +1,6 @@
 //! The engine of the command line, and judging many files at once.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use indicatif::ProgressBar;
@@ -49,16 +49,16 @@ pub(super) fn rejections(wrong: Vec<Rejected>, format: Format, style: &Style) ->
 pub(super) fn judge_all(
     entries: &[Entry],
     engine: &Engine,
+    loader: &Loader,
     options: &Options,
     progress: &ProgressBar,
     mut sink: impl FnMut(Vec<FileReport>),
 ) {
-    let loader = Loader::new(Path::new("."));
     for window in entries.chunks(WINDOW) {
         let reports: Vec<FileReport> = window
             .par_iter()
             .map(|entry| {
-                let report = report(entry, engine, &loader, options);
+                let report = report(entry, engine, loader, options);
                 progress.inc(1);
                 report
             })

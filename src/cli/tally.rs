@@ -107,7 +107,9 @@ mod tests {
     fn codes_come_from_counts() {
         let code = |least: Option<f64>, reports: &[FileReport]| {
             let mut tally = Tally::new(least);
-            reports.iter().for_each(|report| tally.add(report));
+            for report in reports {
+                tally.add(report);
+            }
             (tally.code(Threshold::Error), tally.thin, tally.named.len())
         };
         assert_eq!(code(None, &[]), (3, 0, 0));

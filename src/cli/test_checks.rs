@@ -8,7 +8,7 @@ use clap::Args;
 use super::output::{note, style, text};
 use super::run::rejections;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
-use crate::engine::{Tested, test_checks};
+use crate::engine::{Outcomes, Tested, test_checks};
 use crate::finding::Rejected;
 use crate::report::Format;
 
@@ -34,14 +34,14 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let (mut good, mut bad) = (0, 0);
     let mut rejected = Vec::new();
     for Tested { file, outcome } in files {
-        let (code, outcomes) = match outcome {
+        let Outcomes { code, examples } = match outcome {
             Ok(outcome) => outcome,
             Err(problems) => {
                 rejected.push(Rejected { file, what: "check", problems });
                 continue;
             }
         };
-        for (line, outcome) in outcomes {
+        for (line, outcome) in examples {
             match outcome.fault {
                 None => good += 1,
                 Some(fault) => {

@@ -106,7 +106,7 @@ fn walk(folder: &Path, entries: &mut Vec<Entry>) {
 /// Whether a list of what to ignore in a folder is a pipe, a device or the like.
 fn has_odd_list(folder: &Path) -> bool {
     let odd = |name: &&str| fs::metadata(folder.join(name)).is_ok_and(|found| !found.is_file() && !found.is_dir());
-    IGNORE_FILES.iter().any(|name| odd(&name))
+    IGNORE_FILES.iter().any(odd)
 }
 
 /// What has the name of a YAML file: a file, a link to one or to nothing, or something that is no file.

@@ -58,6 +58,7 @@ pub enum Format {
 }
 
 /// How text is to look.
+#[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Colors by escape sequences.
