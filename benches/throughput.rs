@@ -35,7 +35,11 @@ fn timed(work: impl Fn() -> usize) -> Duration {
 fn main() {
     let specs: Vec<String> = (0..FILES).map(generator::spec).collect();
     let bytes: usize = specs.iter().map(String::len).sum();
-    let checks: Vec<Check> = builtin().into_iter().flatten().filter_map(|definition| Check::compile(definition).ok()).collect();
+    let checks: Vec<Check> = builtin()
+        .into_iter()
+        .flatten()
+        .filter_map(|definition| Check::compile(definition, caseproof::knowledge::library()).ok())
+        .collect();
     let all: Vec<&Check> = checks.iter().collect();
     let loader = Loader::new(Path::new("."));
     println!("{FILES} specs of {} bytes on average, {} checks, {ROUNDS} rounds, median", bytes / specs.len(), checks.len());
