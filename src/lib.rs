@@ -18,5 +18,6 @@ pub mod line;
 pub mod quantity;
 
 pub mod report;
+pub mod source;
 pub mod study;
 pub mod yaml;

@@ -83,8 +83,10 @@ fn outcome(read: Read, named: bool, settings: &Settings) -> Outcome {
                 let shown = !judgement.findings.is_empty() || !judgement.waived.is_empty();
                 let file =
                     if shown { read.file.clone() } else { Arc::new(SourceFile::new(read.file.path.clone(), String::new())) };
+                let sources = if shown { read.sources.clone() } else { file.clone().into() };
                 outcome.designs.push(DesignReport {
                     file,
+                    sources,
                     design: about.and_then(|about| about.name.get()).map_or_else(String::new, ToString::to_string),
                     stage: settings.gate.or_else(|| about.and_then(|about| about.stage.get().copied())).map(Stage::word),
                     verdict: judgement.verdict(),
@@ -97,7 +99,7 @@ fn outcome(read: Read, named: bool, settings: &Settings) -> Outcome {
         }
     }
     if !problems.is_empty() {
-        outcome.rejected = Some(Rejected { file: read.file, problems });
+        outcome.rejected = Some(Rejected { file: read.file, sources: read.sources, problems });
     }
     outcome
 }
@@ -151,7 +153,7 @@ pub(super) fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<R
                 for CheckFile { file, check, problems, .. } in files {
                     house.extend(check);
                     if !problems.is_empty() {
-                        wrong.push(Rejected { file, problems });
+                        wrong.push(Rejected { sources: file.clone().into(), file, problems });
                     }
                 }
             }
@@ -176,5 +178,5 @@ fn unlocated(path: &str, messages: impl IntoIterator<Item = String>) -> Rejected
     let file = Arc::new(SourceFile::new(path.to_owned(), String::new()));
     let span = crate::yaml::Span::default();
     let problems = messages.into_iter().map(|message| Problem::new("check", span, message)).collect();
-    Rejected { file, problems }
+    Rejected { sources: file.clone().into(), file, problems }
 }

@@ -47,7 +47,7 @@ pub(super) fn each_design(path: &Path, mut study: impl FnMut(&World<'_>, &Source
         }
     };
     if !problems.is_empty() {
-        let rejected = Rejected { file: Arc::clone(&read.file), problems };
+        let rejected = Rejected { file: Arc::clone(&read.file), sources: read.sources.clone(), problems };
         let run = Run { rejected: vec![rejected], ..Run::default() };
         return data(FAILED, |out| write(&run, Format::Text, &style(), out));
     }

@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let mut rejected = Vec::new();
     for file in files {
         let Some(check) = &file.check else {
-            rejected.push(Rejected { file: file.file, problems: file.problems });
+            rejected.push(Rejected { sources: file.file.clone().into(), file: file.file, problems: file.problems });
             continue;
         };
         for (outcome, line) in run_examples(check, &check.definition.examples).iter().zip(&file.example_lines) {

@@ -4,12 +4,15 @@
 //! makes a design good or bad.
 
 mod evidence;
+mod extend;
 mod grade;
 mod joint;
 mod load;
 mod part;
+mod reading;
 mod records;
 mod schema;
+mod sheet;
 mod sorts;
 mod spec;
 mod validate;
@@ -19,7 +22,7 @@ pub use evidence::{Build, Evidence, Measurement, Test};
 pub use grade::{property_for, read_figure};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Side, Stack, Step, Taper, TorsionBar};
 pub(crate) use load::decode;
-pub use load::{Content, Loader, MAX_FILE_BYTES, Read};
+pub use load::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Scatter, Tool, Wall,
 };

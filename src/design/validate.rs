@@ -80,7 +80,7 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
 fn waivers(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     for element in spec.waivers.get().into_iter().flatten() {
         let Some(waiver) = element.get() else { continue };
-        let start = Span { end: element.span().start, ..element.span() };
+        let start = element.span().begin();
         for (field, name) in
             [(&waiver.check, "check"), (&waiver.reason, "reason"), (&waiver.owner, "owner"), (&waiver.until, "until")]
         {
@@ -267,7 +267,7 @@ fn required<T>(field: &Field<T>, name: &str, at: Span, problems: &mut Problems) 
 
 /// What every design needs.
 fn top(spec: &Spec, root: Span, problems: &mut Problems) {
-    let start = Span { start: root.start, end: root.start };
+    let start = root.begin();
     if let Some(version) = spec.caseproof.get()
         && version.si() != 1.0
     {
@@ -368,7 +368,7 @@ fn steps(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     let mut seen: Vec<(&str, Span)> = Vec::new();
     for element in steps {
         let Some(step) = element.get() else { continue };
-        required(&step.step, "step", Span { end: element.span().start, ..element.span() }, problems);
+        required(&step.step, "step", element.span().begin(), problems);
         if let Some(id) = step.step.get() {
             if !is_kebab(id) {
                 problems.push(Problem::new(

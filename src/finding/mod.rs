@@ -6,6 +6,7 @@ use crate::catalogue::{Consequence, Severity};
 use crate::facts::Coverage;
 use crate::knowledge::Basis;
 use crate::quantity::Measure;
+pub use crate::source::SourceMap;
 pub use crate::yaml::{Position, SourceFile};
 use crate::yaml::{Problem, Span};
 
@@ -169,6 +170,8 @@ impl Verdict {
 pub struct DesignReport {
     /// The file it stands in.
     pub file: Arc<SourceFile>,
+    /// The file and those it is made of; the places of the findings are of these.
+    pub sources: SourceMap,
     /// Its name.
     pub design: String,
     /// The stage at which it was judged.
@@ -190,6 +193,8 @@ pub struct DesignReport {
 pub struct Rejected {
     /// The file; its text is empty if it could not be read.
     pub file: Arc<SourceFile>,
+    /// The file and those it is made of; the places of the problems are of these.
+    pub sources: SourceMap,
     /// Why, each with its place.
     pub problems: Vec<Problem>,
 }

@@ -38,13 +38,14 @@ pub(super) fn hostile() -> Run {
     let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil() };
     let design = DesignReport {
         file: file.clone(),
+        sources: file.clone().into(),
         design: evil(),
         findings: vec![finding],
         waived: vec![waived],
         not_assessed: vec![not_assessed],
         ..case()
     };
-    let rejected = vec![Rejected { file, problems: vec![problem] }];
+    let rejected = vec![Rejected { sources: file.clone().into(), file, problems: vec![problem] }];
     Run { designs: vec![design], rejected, skipped: vec![evil()], internal: vec![evil()] }
 }
 

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 
 use super::Style;
-use super::phrases::{also_at, cited, figures, open_question, places};
+use super::phrases::{also_at, apart, cited, figures, open_question, places};
 use super::sanitize::one_line;
 use super::summary::{Summary, counts, coverage, most_wanted, verdict_words};
 use super::terminal::{Notice, Terminal};
 use super::wrap::{clip, lines, paragraph};
 use crate::catalogue::Severity;
-use crate::finding::{Citation, DesignReport, Finding, Label, Rejected, Run, SourceFile, Verdict, Waived};
+use crate::finding::{Citation, DesignReport, Finding, Label, Rejected, Run, SourceMap, Verdict, Waived};
 
 /// Places shown of one finding; more are named by their line.
 const MOST_PLACES: usize = 4;
@@ -65,13 +65,15 @@ impl Page<'_> {
         for problem in &rejected.problems {
             let mut places = vec![Label { span: problem.span, text: String::new() }];
             places.extend(problem.related.iter().map(|(span, text)| Label { span: *span, text: text.clone() }));
+            let elsewhere = apart(&mut places, &rejected.sources);
             let mut footer = Vec::new();
+            footer.extend(elsewhere.map(|text| self.note("", &text)));
             footer.extend(problem.help.iter().map(|help| self.note("help", help)));
             self.notice(&Notice {
                 severity: Severity::Error,
                 heading: format!("design/{}", problem.code),
                 message: &problem.message,
-                file: &rejected.file,
+                file: rejected.sources.file(problem.span.file),
                 places,
                 footer,
             })?;
@@ -88,7 +90,7 @@ impl Page<'_> {
             }
         }
         for finding in &design.findings {
-            self.finding(finding, &design.file)?;
+            self.finding(finding, &design.sources)?;
         }
         if !several {
             self.heading(design)?;
@@ -97,11 +99,14 @@ impl Page<'_> {
         writeln!(self.out)
     }
 
-    fn finding(&mut self, finding: &Finding, file: &SourceFile) -> io::Result<()> {
+    fn finding(&mut self, finding: &Finding, sources: &SourceMap) -> io::Result<()> {
         let mut places = places(finding);
+        let elsewhere = apart(&mut places, sources);
+        let file = sources.file(finding.span.file);
         let hidden = if self.verbose || places.len() <= MOST_PLACES { Vec::new() } else { places.split_off(MOST_PLACES) };
         let mut footer = Vec::new();
         footer.extend(also_at(&hidden, file).map(|text| self.note("", &text)));
+        footer.extend(elsewhere.map(|text| self.note("", &text)));
         footer.extend(figures(finding).map(|text| self.note("", &text)));
         footer.push(self.note("help", &finding.help));
         footer.push(self.why(finding));

@@ -5,17 +5,17 @@
 
 mod deserialize;
 mod field;
-mod inherit;
+mod layer;
 mod problem;
-mod source;
 mod tree;
 
 pub use deserialize::{Session, coded};
 pub use field::{Entries, Entry, Field, TextOr};
-pub use inherit::{overlay, resolve_likes};
+pub use layer::{Layer, Layers, resolve_likes};
 pub use problem::{MAX_PROBLEMS, Problem, nearest};
-pub use source::{Position, SourceFile};
-pub use tree::{Budget, Document, Kind, NodeId, Parsed, Span, Tree, parse};
+pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
+
+pub use crate::source::{Position, SourceFile, Span};
 
 #[cfg(test)]
 mod tests;
