@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::reading::Reading;
-use super::{Spec, extend, records, validate};
+use super::{Spec, budgets, extend, records, validate};
 use crate::source::{Disk, Provider, SourceFile, SourceMap, Span};
-use crate::yaml::{Budget, Document, Layers, MAX_PROBLEMS, NodeId, Parsed, Problem, Session, Tree, parse, resolve_likes};
+use crate::yaml::{
+    Budget, Document, Layers, MAX_PROBLEMS, NodeId, Parsed, Paths, Problem, Session, Tree, assign, parse, resolve_likes,
+};
 
 /// Bytes beyond which a file is refused unread.
 pub const MAX_FILE_BYTES: u64 = Budget::SPEC.bytes as u64;
@@ -50,6 +52,7 @@ pub struct Read {
 pub struct Loader {
     pub(super) provider: Arc<dyn Provider>,
     pub(super) working: PathBuf,
+    sets: Vec<(String, String)>,
 }
 
 impl Loader {
@@ -63,7 +66,13 @@ impl Loader {
     #[must_use]
     pub fn from(provider: Arc<dyn Provider>, working: &Path) -> Self {
         let working = provider.real(working).unwrap_or_else(|_| working.to_owned());
-        Self { provider, working }
+        Self { provider, working, sets: Vec::new() }
+    }
+
+    /// The same with values that are set on top of every spec: paths such as `parts.tray.draft` and values in YAML.
+    #[must_use]
+    pub fn with_sets(self, sets: Vec<(String, String)>) -> Self {
+        Self { sets, ..self }
     }
 
     /// Reads a file. `shown` is its path in output.
@@ -111,7 +120,7 @@ impl Loader {
             }
             found = true;
             let before = problems.len();
-            let spec = self::document(&mut reading, &mut tree, document, &mut problems);
+            let spec = self::document(&mut reading, &mut tree, document, &self.sets, &mut problems);
             specs.extend(spec.filter(|_| problems.len() == before));
         }
         problems.sort_by_key(|problem| problem.span);
@@ -129,11 +138,24 @@ fn unread(shown: &str, problem: Problem, input: Input) -> Read {
     Read { file, sources, content: Content::Specs(Vec::new()), problems: vec![problem], inputs: vec![input] }
 }
 
-fn document(reading: &mut Reading<'_>, tree: &mut Tree<'_>, document: Document, problems: &mut Vec<Problem>) -> Option<Spec> {
+fn document(
+    reading: &mut Reading<'_>,
+    tree: &mut Tree<'_>,
+    document: Document,
+    sets: &[(String, String)],
+    problems: &mut Vec<Problem>,
+) -> Option<Spec> {
     let before = problems.len();
     let mut layers = Layers::new(&Budget::SPEC);
     extend::extend(reading, tree, document.root, &mut layers, problems);
     let complete = problems.len() == before;
+    for (path, value) in sets {
+        set(reading, tree, document, path, value).unwrap_or_else(|problem| problems.push(problem));
+    }
+    budgets::copies(tree, document.root, problems);
+    if exceeded(&problems[before..]) {
+        return None;
+    }
     // After the base, so that an entry of the base copies what the spec makes of the other.
     if let Some((_, parts)) = tree.get(document.root, "parts") {
         resolve_likes(tree, parts, &mut layers, problems);
@@ -144,6 +166,10 @@ fn document(reading: &mut Reading<'_>, tree: &mut Tree<'_>, document: Document, 
         problems.push(Problem::new("too-large", tree.node(document.root).span, "the spec and its records are too large"));
         return None;
     }
+    budgets::lists(tree, document.root, problems);
+    if exceeded(&problems[before..]) {
+        return None;
+    }
     let session = Session::new(tree, Budget::SPEC);
     let spec: Option<Spec> = session.read(document.root);
     problems.extend(session.into_problems());
@@ -152,6 +178,24 @@ fn document(reading: &mut Reading<'_>, tree: &mut Tree<'_>, document: Document, 
         validate::references(spec, tree.node(document.root).span, problems);
     }
     spec
+}
+
+/// Whether a budget is exceeded, so that going on would cost what it was to save.
+fn exceeded(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.code == "too-large")
+}
+
+/// What a path of a value that is set may mean: steps and tasks have names, and parts and the like are not made by a slip.
+const PATHS: Paths<'static> = Paths {
+    names: &["step", "task"],
+    ids: &[&["parts"], &["parts", "*", "dimensions"], &["joints"], &["stacks"], &["materials"]],
+};
+
+/// Sets a value on top of a spec; it stands in a text of its own.
+fn set(reading: &mut Reading<'_>, tree: &mut Tree<'_>, document: Document, path: &str, value: &str) -> Result<(), Problem> {
+    let text = format!("{path}={value}");
+    let id = reading.set(&text).map_err(|message| Problem::new("too-large", Span::default(), message))?;
+    assign(tree, document.root, &text, path.len(), id, PATHS)
 }
 
 /// Takes out top-level keys that start with `x-`: a place for anchors, which no check reads.
@@ -188,3 +232,7 @@ fn limit(problems: &mut Vec<Problem>) {
         problems.push(Problem::new("more", span, format!("{more} more problems in this file")));
     }
 }
+
+#[cfg(test)]
+#[path = "load_tests.rs"]
+mod tests;

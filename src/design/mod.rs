@@ -3,6 +3,9 @@
 //! What leaves this module is a spec without problems, or all problems of a file with their places. It must never know what
 //! makes a design good or bad.
 
+mod budgets;
+mod date;
+mod decided;
 mod evidence;
 mod extend;
 mod grade;
@@ -18,6 +21,7 @@ mod spec;
 mod validate;
 mod words;
 
+pub use date::is_date;
 pub use evidence::{Build, Evidence, Measurement, Test};
 pub use grade::{property_for, read_figure};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Side, Stack, Step, Taper, TorsionBar};
@@ -35,4 +39,3 @@ pub use spec::{
     About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Learning, LearningModel, Model,
     Production, Protects, Spec, Stage, Task, Text, Waiver, WorkingTime,
 };
-pub use validate::is_date;

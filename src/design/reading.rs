@@ -78,8 +78,13 @@ impl<'l> Reading<'l> {
         Ok((path, id))
     }
 
-    /// Adds a text that was read, or that stands in no file at all.
-    pub(super) fn add(&mut self, shown: &str, text: String, folder: Option<PathBuf>) -> Result<FileId, String> {
+    /// A text of its own for a value that is set on top of the spec; files that it names stand beside the spec.
+    pub(super) fn set(&mut self, text: &str) -> Result<FileId, String> {
+        let folder = self.folders.first().cloned().flatten();
+        self.add("--set", text.to_owned(), folder)
+    }
+
+    fn add(&mut self, shown: &str, text: String, folder: Option<PathBuf>) -> Result<FileId, String> {
         let file = Arc::new(SourceFile::new(shown.to_owned(), text));
         let id = self.sources.add(file).ok_or("too many texts are read for one spec")?;
         self.folders.push(folder);

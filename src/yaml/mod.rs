@@ -3,12 +3,14 @@
 //! The types of the spec and of the check files stay plain serde structs; [`Field`], [`Entry`] and [`TextOr`] are the three
 //! places where spans and problems come in. Only `tree.rs` knows the parser. This module must never know what a key means.
 
+mod assign;
 mod deserialize;
 mod field;
 mod layer;
 mod problem;
 mod tree;
 
+pub use assign::{Paths, assign};
 pub use deserialize::{Session, coded};
 pub use field::{Entries, Entry, Field, TextOr};
 pub use layer::{Layer, Layers, resolve_likes};
