@@ -47,13 +47,13 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("the check of demonstrated capability has lost its limit");
         return FAILED;
     };
-    each_design(&arguments.file, |world, file| {
+    each_design(&arguments.file, |world, sources| {
         let claims = evidence(world, Acceptance { cpk, aql: arguments.aql });
         let design = name_of(world.spec);
         let code = if claims.is_empty() { NOTHING } else { CLEAN };
         match arguments.format {
-            StudyFormat::Json => json(code, &Output { design, file: &file.path, claims: &claims }),
-            StudyFormat::Text => data(code, |out| write_evidence(design, file, &claims, &style(), out)),
+            StudyFormat::Json => json(code, &Output { design, file: &sources.main().path, claims: &claims }),
+            StudyFormat::Text => data(code, |out| write_evidence(design, sources, &claims, &style(), out)),
         }
     })
 }

@@ -20,7 +20,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    each_design(&arguments.file, |world, file| {
+    each_design(&arguments.file, |world, sources| {
+        let file = sources.main();
         if world.steps.is_empty() {
             note("the design has no assembly");
             return NOTHING;

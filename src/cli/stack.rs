@@ -30,7 +30,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let sampling = Sampling { samples: arguments.samples as usize, seed: arguments.seed };
-    each_design(&arguments.file, |world, file| {
+    each_design(&arguments.file, |world, sources| {
+        let file = sources.main();
         let ids: Vec<&str> = world.stacks.iter().map(|stack| stack.id.as_str()).collect();
         let wanted: Vec<&str> = match &arguments.stack {
             None => ids.clone(),

@@ -9,7 +9,7 @@ use super::output::{color, data, note, width};
 use super::{CLEAN, FAILED, NOTHING};
 use crate::design::{Content, Loader, Spec};
 use crate::facts::World;
-use crate::finding::{Rejected, Run, SourceFile};
+use crate::finding::{Rejected, Run, SourceMap};
 use crate::report::{Format, Style, write};
 use crate::yaml::Problem;
 
@@ -34,7 +34,7 @@ pub(super) fn style() -> Style {
 }
 
 /// Reads the designs of a file and hands each to `study`; the worst exit code of all is that of the command.
-pub(super) fn each_design(path: &Path, mut study: impl FnMut(&World<'_>, &SourceFile) -> u8) -> u8 {
+pub(super) fn each_design(path: &Path, mut study: impl FnMut(&World<'_>, &SourceMap) -> u8) -> u8 {
     let read = Loader::new(Path::new(".")).file(path, &super::walk::shown(path));
     let mut problems = read.problems;
     let specs = match read.content {
@@ -55,5 +55,5 @@ pub(super) fn each_design(path: &Path, mut study: impl FnMut(&World<'_>, &Source
         note("there is no design in this file");
         return NOTHING;
     }
-    specs.iter().map(|spec| study(&World::new(spec, None), &read.file)).max().unwrap_or(CLEAN)
+    specs.iter().map(|spec| study(&World::new(spec, None), &read.sources)).max().unwrap_or(CLEAN)
 }
