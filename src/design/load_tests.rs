@@ -214,7 +214,7 @@ fn ranges_stand_where_something_can_be_decided() {
             "ribs: { thickness: { nominal: 1 to 2 mm, tolerance: ±0.1 mm } }",
             "case.yaml:4:75: wrong-range a length is a range while",
         ),
-        ("wall: 3 mm to 2 mm", "case.yaml:4:63: wrong-range the lower end 3 mm exceeds the upper end 2 mm"),
+        ("wall: 3 mm to 2 mm", "case.yaml:4:62: wrong-range the lower end 3 mm exceeds the upper end 2 mm"),
     ] {
         let found = problems(&read(&[("case.yaml", &with(part))], &[]));
         assert!(found.len() == 1 && found[0].starts_with(expected), "{part}: {found:?}");
