@@ -42,8 +42,8 @@ pub struct Target {
 /// The designs of one file.
 #[derive(Debug)]
 pub struct Designs {
-    /// The file.
-    pub file: Arc<SourceFile>,
+    /// The file and those it is made of.
+    pub sources: SourceMap,
     /// Its designs, in the order of the file.
     pub specs: Vec<Spec>,
 }
@@ -224,7 +224,7 @@ pub fn read_designs(loader: &Loader, path: &Path, shown: &str) -> Result<Designs
             Vec::new()
         }
     };
-    if problems.is_empty() { Ok(Designs { file, specs }) } else { Err(Rejected { file, sources, what: "design", problems }) }
+    if problems.is_empty() { Ok(Designs { sources, specs }) } else { Err(Rejected { file, sources, what: "design", problems }) }
 }
 
 /// Runs the examples of every check file of a folder; why the folder cannot be read.

@@ -92,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Err(code) => return code,
     };
     let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
-    let loader = Loader::new(Path::new("."));
+    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
     let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
     if piped && arguments.paths.len() > 1 {
         note("standard input is read alone: name `-` or files, not both");

@@ -155,7 +155,7 @@ impl Assignment<'_> {
             pattern.len() == depth
                 && pattern.iter().zip(self.segments).all(|(part, segment)| *part == "*" || *part == segment.text)
         };
-        self.paths.ids.iter().any(|pattern| fits(pattern))
+        self.paths.ids.iter().any(fits)
     }
 
     fn path(&self, depth: usize) -> String {
