@@ -76,7 +76,13 @@ pub(super) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, p
 
 /// A quantity of the design from which a fact is derived.
 pub(super) fn amount<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
-    measure(given, trace, path).map(Bounds::from).ok_or(Lack::Unknown)
+    field(given, trace, path).map(bounds).ok_or(Lack::Unknown)
+}
+
+/// What is known of a quantity: itself, or the ends between which it is not decided.
+pub(super) fn bounds<S: Sort>(quantity: &Quantity<S>) -> Bounds {
+    let (low, high) = quantity.bounds();
+    Bounds { low, high, unit: quantity.measure.unit }
 }
 
 /// Yes or no of the design.

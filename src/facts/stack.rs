@@ -1,10 +1,10 @@
 //! Facts of stacks.
 
-use super::chain::{Chain, chain};
+use super::chain::{Chain, chain, outside, statistical};
 use super::given::{elements, field};
 use super::typed::{Stack, methods};
 use super::world::Listed;
-use super::{Known, Lack, Trace, both};
+use super::{Known, Lack, Trace};
 use crate::design::{self, Deviation, Range};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::stack_facts;
@@ -57,17 +57,15 @@ impl Facts<'_> for Stack<'_> {
     }
 
     fn statistical_min(self, trace: &mut Trace) -> Known<Bounds> {
-        length(self.chain(trace)?.statistical().ok_or(Lack::Unknown)?.0)
+        length(statistical(self.world, self.index, trace).ok_or(Lack::Unknown)?.0)
     }
 
     fn statistical_max(self, trace: &mut Trace) -> Known<Bounds> {
-        length(self.chain(trace)?.statistical().ok_or(Lack::Unknown)?.1)
+        length(statistical(self.world, self.index, trace).ok_or(Lack::Unknown)?.1)
     }
 
     fn share_outside(self, trace: &mut Trace) -> Known<Bounds> {
-        let chain = self.chain(trace);
-        let (chain, limits) = both(chain, self.limits(trace))?;
-        let share = chain.outside(limits.low.si(), limits.high.si()).filter(|share| share.is_finite());
+        let share = outside(self.world, self.index, trace).filter(|share| share.is_finite());
         share.map(|share| Bounds::exact(share, find_unit("%"))).ok_or(Lack::Unknown)
     }
 }

@@ -5,7 +5,7 @@ mod tool;
 mod wall;
 
 use super::given::{amount, answer, answer_or_no, elements, quantity, text};
-use super::typed::{Joint, Layer, List, Material, Part, Process, Restriction, Risk, Thing, methods};
+use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
 use super::world::PartView;
 use super::{FactId, Known, Lack, Trace, Value, Word, World, both};
 use crate::design;
@@ -18,6 +18,7 @@ use crate::yaml::Field;
 pub(super) use wall::thickness_range;
 
 const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
+const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
 const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");
 
 part_facts!(methods);
@@ -192,9 +193,11 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn draft_under_texture(self, trace: &mut Trace) -> Known<Bounds> {
         let depth = self.texture_depth(trace);
-        let base = self.process(trace).and_then(|process| process.figure(DRAFT_TARGET, trace));
-        let (base, depth) = both(base, depth)?;
-        derived([base, depth], "deg", |[base, depth]| molding::draft_under_texture(base, depth))
+        let process = self.process(trace);
+        let base = process.and_then(|process| process.figure(DRAFT_TARGET, trace));
+        let each = process.and_then(|process| process.figure(TEXTURE_DRAFT, trace));
+        let ((base, each), depth) = both(both(base, each), depth)?;
+        derived([base, each, depth], "deg", |[base, each, depth]| molding::draft_under_texture(base, each, depth))
     }
 
     fn wall(self, trace: &mut Trace) -> Known<Bounds> {
@@ -227,6 +230,11 @@ impl<'w> Facts<'w> for Part<'w> {
     fn engagement_to_screw(self, trace: &mut Trace) -> Known<Bounds> {
         let engagement = self.screw_engagement(trace);
         self.in_screws(engagement, trace)
+    }
+
+    fn screwed_by(self, trace: &mut Trace) -> Known<Method<'w>> {
+        let method = super::fastening::screwed_by(self.world, self.index, trace);
+        method.and_then(|method| Method::of(self.world, method)).ok_or(Lack::Unknown)
     }
 
     fn shrinkage_spread(self, trace: &mut Trace) -> Known<Bounds> {

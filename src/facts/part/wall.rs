@@ -2,7 +2,7 @@
 
 use super::millimeters;
 use crate::design::{Quantity, Thickness, Tolerance, Wall};
-use crate::facts::given::{amount, field};
+use crate::facts::given::{amount, bounds, field};
 use crate::facts::typed::{Part, Thing};
 use crate::facts::{Known, Lack, Trace, World, both};
 use crate::quantity::Bounds;
@@ -35,7 +35,7 @@ fn wall(
         None => trace.unknown(path),
         Some(TextOr::Text(wall)) => {
             trace.given(part.given().wall.span());
-            Ok(wall.measure.into())
+            Ok(bounds(wall))
         }
         Some(TextOr::Long(long)) if pick(long).is_given() => amount(pick(long), trace, path),
         Some(TextOr::Long(long)) => {
