@@ -1,8 +1,8 @@
 //! Reading fields of the design as values, with their origin or the need for them.
 
-use super::{Trace, Value};
+use super::{Known, Lack, Trace, Value};
 use crate::design::{Quantity, Sort};
-use crate::quantity::Measure;
+use crate::quantity::{Bounds, Measure};
 use crate::yaml::Field;
 
 /// The value of a field, or the need for it.
@@ -65,4 +65,35 @@ pub(super) fn counted(count: usize) -> Option<Value> {
 /// The given elements of a list, broken ones left out.
 pub(super) fn elements<T>(list: &Field<Vec<Field<T>>>) -> impl Iterator<Item = (&T, &Field<T>)> {
     list.get().into_iter().flatten().filter_map(|element| element.get().map(|value| (value, element)))
+}
+
+/// What is known of a quantity of the design, or the need for it.
+pub(super) fn bounds<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+    measure(given, trace, path).map(Bounds::from).ok_or(Lack::Unknown)
+}
+
+/// The same as the value of a fact, which is then that of this single field.
+pub(super) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+    let at: std::rc::Rc<str> = path().into();
+    trace.field = Some(std::rc::Rc::clone(&at));
+    bounds(given, trace, || at.to_string())
+}
+
+/// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
+pub(super) fn yes_or_no(given: &Field<bool>, trace: &mut Trace) -> bool {
+    given.get().is_some_and(|flag| {
+        trace.given(given.span());
+        *flag
+    })
+}
+
+/// A number that was computed in SI units, shown in this unit; empty for a plain number.
+pub(super) fn in_unit(si: Option<f64>, unit: &str) -> Known<Bounds> {
+    let si = si.filter(|si| si.is_finite()).ok_or(Lack::Unknown)?;
+    Ok(Bounds::exact(si, crate::quantity::find_unit(unit)))
+}
+
+/// A share that was computed, shown in percent.
+pub(super) fn percent(si: Option<f64>) -> Known<Bounds> {
+    in_unit(si, "%")
 }

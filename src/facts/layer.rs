@@ -127,6 +127,8 @@ pub static LAYER: &[Fact] = &[
                 t.given(w.layers[before].layer.material.span());
                 t.given(w.layers[i].layer.material.span());
                 pair::rating(&fit, t, |_| format!("parts.{}.layers.{}.color", w.parts[w.layers[i].part].id, w.layers[i].number))
+                    .ok()
+                    .map(Value::Word)
             }
             None => t.need(|| {
                 let id = |layer: usize| w.layers[layer].material.map_or("?", |material| w.materials[material].id);
@@ -144,7 +146,7 @@ pub static LAYER: &[Fact] = &[
         pair(w, i).map(|fit| Value::word(fit.pair().why))
     }),
     Fact::new("pair_remedy", Type::Word(Words::Any), "", "under which condition they hold", |w, i, _| {
-        pair(w, i).map(|fit| pair::remedy(&fit, "another material or bond"))
+        pair(w, i).map(|fit| Value::Word(pair::remedy(&fit, "another material or bond")))
     }),
     Fact::new("tests", Type::Items(Kind::Test), "", "tests of its part or of the whole case", |w, i, _| {
         Some(Value::items(super::evidence::tests_of(w, w.layers[i].part)))

@@ -22,12 +22,7 @@ impl Fact {
 
 pub(super) fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> Known<Value> {
     let number = usize::from(fact.number);
-    let list = list(fact.kind);
-    let found = if fact.kind == Kind::Joint {
-        list.get(number).or_else(|| super::fastening::JOINT.get(number - list.len()))
-    } else {
-        list.get(number)
-    };
+    let found = list(fact.kind).get(number);
     found.and_then(|found| found.get_value(world, item.at(), trace)).ok_or(Lack::Unknown)
 }
 
@@ -41,13 +36,9 @@ fn list(kind: Kind) -> &'static [Fact] {
         Kind::Part => super::part::PART,
         Kind::Layer => super::layer::LAYER,
         Kind::Use => super::layer::USE,
-        Kind::Contact => super::contact::CONTACT,
-        Kind::Joint => super::joint::JOINT,
-        Kind::Face => super::face::FACE,
-        Kind::Pairing => super::contact::PAIRING,
         Kind::Step => super::step::STEP,
         Kind::Placement => super::step::PLACEMENT,
-        Kind::Order => &[],
+        Kind::Contact | Kind::Face | Kind::Joint | Kind::Order | Kind::Pairing => &[],
         Kind::Cycle => super::step::CYCLE,
         Kind::Dimension => super::dimension::DIMENSION,
         Kind::Stack => super::dimension::STACK,

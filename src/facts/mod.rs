@@ -11,7 +11,6 @@ mod dimension;
 mod engagement;
 mod evidence;
 mod face;
-mod fastening;
 mod given;
 mod joint;
 mod layer;
@@ -56,7 +55,11 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
         return tables::property(world, table, item.at(), property, fact.end, trace).ok_or(Lack::Unknown);
     }
     match fact.kind {
+        Kind::Contact => contact::evaluate_contact(world, fact.number.into(), item.at(), trace),
+        Kind::Face => face::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Joint => joint::evaluate(world, fact.number.into(), item.at(), trace),
         Kind::Order => order::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Pairing => contact::evaluate_pairing(world, fact.number.into(), item.at(), trace),
         _ => listed::evaluate(world, fact, item, trace),
     }
 }

@@ -2,9 +2,10 @@
 
 use super::given::elements;
 use super::pair::{Party, States};
-use super::{Trace, World};
+use super::tables::STRAINS;
+use super::{FactId, Item, Trace, Value, World};
 use crate::design::{Appearance, Exposure};
-use crate::knowledge::{FigureValue, State, Table};
+use crate::knowledge::State;
 use crate::yaml::Field;
 
 /// Where a material is: a part, and its layer if the part has layers.
@@ -42,11 +43,10 @@ pub(super) fn of_color(color: &str) -> States {
     states
 }
 
-/// Whether an entry of the library has a yes-or-no figure.
-pub(super) fn has_flag(world: &World<'_>, table: Table, entry: u16, name: &str) -> bool {
-    let property = table.properties().iter().position(|property| property.name == name);
-    let figures = &world.library.entry(table, entry).figures;
-    figures.iter().any(|figure| Some(figure.property as usize) == property && figure.value == FigureValue::Flag(true))
+/// Whether a process or method has a flag.
+pub(super) fn has_flag(world: &World<'_>, flag: FactId, entry: u16) -> bool {
+    let item = Item::new(flag.kind, entry.into());
+    super::ask(flag, world, item, &mut Trace::off()) == Ok(Value::Flag(true))
 }
 
 fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
@@ -58,7 +58,7 @@ fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
 
 /// Whether a joint keeps the part under lasting stress.
 pub(super) fn strained(world: &World<'_>, part: usize) -> bool {
-    let strains = |method: u16| has_flag(world, Table::Method, method, "strains");
+    let strains = |method: u16| has_flag(world, STRAINS, method);
     world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.method.is_some_and(strains))
 }
 

@@ -5,9 +5,26 @@ use super::typed::Thing;
 use super::{Item, Known, Lack, Origin, Trace, Type, Value, Words, World};
 use crate::knowledge::{Basis, Entry, FigureValue, PropertyKind, Table, Take, library};
 use crate::quantity::{Bounds, Measure, Unit, find_unit};
-use crate::vocabulary::{End, FactId};
+use crate::vocabulary::{End, FactId, figure};
 
 const ID: &str = "its id";
+
+/// Index by which metals are ranked, the larger the less noble.
+pub(super) const ANODIC_INDEX: FactId = figure(Table::Material, "anodic_index");
+/// Lays paint, ink or a coat on the surface.
+pub(super) const COATS: FactId = figure(Table::Process, "coats");
+/// A fabric or leather with a coat.
+pub(super) const COATED: FactId = figure(Table::Material, "coated");
+/// Share of a deformation that does not come back.
+pub(super) const COMPRESSION_SET: FactId = figure(Table::Material, "compression_set");
+/// Lateral contraction by elongation.
+pub(super) const POISSON_RATIO: FactId = figure(Table::Material, "poisson_ratio");
+/// A method that keeps the part under lasting stress.
+pub(super) const STRAINS: FactId = figure(Table::Method, "strains");
+/// A process that raises the surface energy or primes the surface.
+pub(super) const TREATS_SURFACE: FactId = figure(Table::Process, "treats_surface");
+/// Modulus of elasticity.
+pub(super) const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
 
 /// Facts of materials beside their figures.
 pub static MATERIAL: &[Fact] = &[
@@ -115,6 +132,11 @@ impl super::typed::Material<'_> {
     pub fn figure(self, figure: FactId, trace: &mut Trace) -> Known<Bounds> {
         number(self.world, figure, self.item(), trace)
     }
+
+    /// A figure that is yes or no.
+    pub fn flag(self, figure: FactId, trace: &mut Trace) -> Known<bool> {
+        flag(self.world, figure, self.item(), trace)
+    }
 }
 
 impl super::typed::Process<'_> {
@@ -126,4 +148,8 @@ impl super::typed::Process<'_> {
 
 fn number(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<Bounds> {
     super::ask(figure, world, item, trace)?.bounds().ok_or(Lack::Unknown)
+}
+
+fn flag(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<bool> {
+    if let Value::Flag(flag) = super::ask(figure, world, item, trace)? { Ok(flag) } else { Err(Lack::Unknown) }
 }
