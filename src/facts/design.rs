@@ -132,8 +132,7 @@ pub static DESIGN: &[Fact] = &[
         let mut kinds: Vec<(u16, String)> = Vec::new();
         for joint in &w.joints {
             let Some(method) = joint.method else { continue };
-            let family = w.library.entry(crate::knowledge::Table::Method, method).family;
-            if !matches!(family, "screw" | "rivet") {
+            if !super::state::has_flag(w, crate::knowledge::Table::Method, method, "fastener") {
                 continue;
             }
             let diameter = joint.joint.diameter.get().map_or_else(String::new, |diameter| diameter.measure.to_string());

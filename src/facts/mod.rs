@@ -11,6 +11,7 @@ mod dimension;
 mod engagement;
 mod evidence;
 mod face;
+mod figures;
 mod given;
 mod joint;
 mod layer;
@@ -30,7 +31,7 @@ mod typed;
 mod value;
 mod world;
 
-pub use chain::{Chain, Link, chain};
+pub use chain::{Chain, Link, Sampled, chain};
 pub use memory::Remembered;
 pub use risk::closed_by as risk_closed_by;
 pub use value::{Known, Lack, Note, Origin, Trace, Value, Word, both};

@@ -1,11 +1,11 @@
 //! In which states a material is where it stands: its color, lasting stress, what is done to it before and after.
 
+use super::figures::{STRAINS, holds};
 use super::given::elements;
 use super::pair::{Party, States};
-use super::tables::STRAINS;
-use super::{FactId, Item, Trace, Value, World};
+use super::{Trace, World};
 use crate::design::{Appearance, Exposure};
-use crate::knowledge::State;
+use crate::knowledge::{FigureValue, State, Table};
 use crate::yaml::Field;
 
 /// Where a material is: a part, and its layer if the part has layers.
@@ -43,10 +43,22 @@ pub(super) fn of_color(color: &str) -> States {
     states
 }
 
-/// Whether a process or method has a flag.
-pub(super) fn has_flag(world: &World<'_>, flag: FactId, entry: u16) -> bool {
-    let item = Item::new(flag.kind, entry.into());
-    super::ask(flag, world, item, &mut Trace::off()) == Ok(Value::Flag(true))
+/// Whether an entry of the library has a yes-or-no figure.
+pub(super) fn has_flag(world: &World<'_>, table: Table, entry: u16, name: &str) -> bool {
+    let property = table.properties().iter().position(|property| property.name == name);
+    let figures = &world.library.entry(table, entry).figures;
+    figures.iter().any(|figure| Some(figure.property as usize) == property && figure.value == FigureValue::Flag(true))
+}
+
+/// Whether a material has a yes-or-no figure: a grade of the design by its own word, otherwise what it is or starts from.
+pub(super) fn material_has(world: &World<'_>, material: usize, name: &str) -> bool {
+    let view = &world.materials[material];
+    let property = Table::Material.properties().iter().position(|property| property.name == name);
+    let own = view.figures.iter().find(|figure| Some(figure.property as usize) == property);
+    match own {
+        Some(figure) => figure.value == FigureValue::Flag(true),
+        None => view.library.is_some_and(|entry| has_flag(world, Table::Material, entry, name)),
+    }
 }
 
 fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
@@ -58,7 +70,7 @@ fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
 
 /// Whether a joint keeps the part under lasting stress.
 pub(super) fn strained(world: &World<'_>, part: usize) -> bool {
-    let strains = |method: u16| has_flag(world, STRAINS, method);
+    let strains = |method: u16| holds(world, STRAINS, method.into());
     world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.method.is_some_and(strains))
 }
 

@@ -152,10 +152,7 @@ fn rest_before_load(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Va
             rest += step.time.get().map_or(0.0, crate::design::Quantity::si);
         }
         let next: Vec<usize> = world.sequence.next(at).collect();
-        let idle = |step: usize| {
-            let process = world.steps[step].process.map(|process| world.library.entry(crate::knowledge::Table::Process, process));
-            process.is_some_and(|process| process.id == "conditioning" || process.family == "inspection")
-        };
+        let idle = |step: usize| is(world, step, "idle");
         match next[..] {
             [only] if idle(only) => at = only,
             _ => break,
@@ -165,6 +162,12 @@ fn rest_before_load(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Va
         return trace.need(|| path(world, i, "wait"));
     }
     Some(Value::Number(Measure::new(rest, find_unit("h"))))
+}
+
+/// Whether the process of a step is of a kind.
+fn is(world: &World<'_>, step: usize, kind: &str) -> bool {
+    let process = world.steps[step].process;
+    process.is_some_and(|process| super::state::has_flag(world, crate::knowledge::Table::Process, process, kind))
 }
 
 /// The adhesives that set in a step: those of the joints it makes, and the bonds of the layered parts that it adds if it laminates.
@@ -244,8 +247,7 @@ fn uncured_bonds(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Vec<I
 /// The layers that a step joins to the ones before them: those of the parts that it adds, if it laminates.
 fn laminated<'w>(world: &'w World<'_>, i: usize) -> impl Iterator<Item = usize> + 'w {
     let step = &world.steps[i];
-    let laminates =
-        step.process.is_some_and(|process| world.library.entry(crate::knowledge::Table::Process, process).family == "lamination");
+    let laminates = is(world, i, "laminates");
     let parts = step.adds.iter().filter(move |_| laminates);
     parts.flat_map(|part| &world.parts[*part].layers).copied()
 }

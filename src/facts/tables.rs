@@ -3,28 +3,11 @@
 use super::listed::Fact;
 use super::typed::Thing;
 use super::{Item, Known, Lack, Origin, Trace, Type, Value, Words, World};
-use crate::knowledge::{Basis, Entry, FigureValue, PropertyKind, Table, Take, library};
+use crate::knowledge::{Entry, FigureValue, PropertyKind, Table, Take, library};
 use crate::quantity::{Bounds, Measure, Unit, find_unit};
-use crate::vocabulary::{End, FactId, figure};
+use crate::vocabulary::{End, FactId};
 
 const ID: &str = "its id";
-
-/// Index by which metals are ranked, the larger the less noble.
-pub(super) const ANODIC_INDEX: FactId = figure(Table::Material, "anodic_index");
-/// Lays paint, ink or a coat on the surface.
-pub(super) const COATS: FactId = figure(Table::Process, "coats");
-/// A fabric or leather with a coat.
-pub(super) const COATED: FactId = figure(Table::Material, "coated");
-/// Share of a deformation that does not come back.
-pub(super) const COMPRESSION_SET: FactId = figure(Table::Material, "compression_set");
-/// Lateral contraction by elongation.
-pub(super) const POISSON_RATIO: FactId = figure(Table::Material, "poisson_ratio");
-/// A method that keeps the part under lasting stress.
-pub(super) const STRAINS: FactId = figure(Table::Method, "strains");
-/// A process that raises the surface energy or primes the surface.
-pub(super) const TREATS_SURFACE: FactId = figure(Table::Process, "treats_surface");
-/// Modulus of elasticity.
-pub(super) const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
 
 /// Facts of materials beside their figures.
 pub static MATERIAL: &[Fact] = &[
@@ -93,9 +76,8 @@ pub fn property<'w>(
     let found =
         entry.and_then(|entry| entry.figures.iter().find(|figure| figure.property == property).map(|figure| (entry, figure)));
     if let Some((entry, figure)) = found {
-        // That a material is what it is needs no page; only numbers can be wrong in a way that matters.
-        let basis = if matches!(figure.value, FigureValue::Flag(_)) { Basis::Sourced } else { figure.basis };
-        trace.origin(|| Origin::Table { table, entry: entry.id, property: definition.name, basis, sources: &figure.sources });
+        let (entry, property) = (entry.id, definition.name);
+        trace.origin(|| Origin::Table { table, entry, property, basis: figure.basis, sources: &figure.sources });
         return Some(value(figure.value, &definition.kind, end, None));
     }
     match (definition.kind, table) {
@@ -144,12 +126,25 @@ impl super::typed::Process<'_> {
     pub fn figure(self, figure: FactId, trace: &mut Trace) -> Known<Bounds> {
         number(self.world, figure, self.item(), trace)
     }
+
+    /// A figure that is yes or no.
+    pub fn flag(self, figure: FactId, trace: &mut Trace) -> Known<bool> {
+        flag(self.world, figure, self.item(), trace)
+    }
+}
+
+impl super::typed::Method<'_> {
+    /// A figure that is yes or no.
+    pub fn flag(self, figure: FactId, trace: &mut Trace) -> Known<bool> {
+        flag(self.world, figure, self.item(), trace)
+    }
+}
+
+fn flag(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<bool> {
+    let Value::Flag(flag) = super::ask(figure, world, item, trace)? else { return Err(Lack::Unknown) };
+    Ok(flag)
 }
 
 fn number(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<Bounds> {
     super::ask(figure, world, item, trace)?.bounds().ok_or(Lack::Unknown)
-}
-
-fn flag(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<bool> {
-    if let Value::Flag(flag) = super::ask(figure, world, item, trace)? { Ok(flag) } else { Err(Lack::Unknown) }
 }

@@ -4,16 +4,18 @@
 //! remembers the unit it was written in, and refuses what does not fit. It must never know what a quantity is used for:
 //! no limits of engineering judgement stand here.
 
+mod arithmetic;
 mod bounds;
 mod dimension;
 mod measure;
 mod text;
 mod unit;
 
+pub use arithmetic::combine;
 pub use bounds::Bounds;
 pub use dimension::Dimension;
 pub use measure::Measure;
-pub use text::{QuantityError, parse_as, parse_measure, parse_range, parse_tolerance};
+pub use text::{QuantityError, parse_as, parse_measure, parse_tolerance, split_range};
 pub use unit::{Unit, display_number, find_unit, parse_unit, round_toward, units_of};
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Everything that touches.
 
 use super::super::World;
+use super::super::figures::{KEEPS_APART, holds};
 use super::super::given::elements;
 use super::super::state::Spot;
 use super::{ContactView, Place};
 use crate::design::{Appearance, Side};
-use crate::knowledge::Table;
 
 /// Everything that touches.
 pub fn contacts(world: &World<'_>) -> Vec<ContactView> {
@@ -21,8 +21,7 @@ pub fn contacts(world: &World<'_>) -> Vec<ContactView> {
     }
     for (number, joint) in world.joints.iter().enumerate() {
         // A gasket or a zipper stands between two parts and keeps them apart.
-        let family = joint.method.map(|method| world.library.entry(Table::Method, method).family);
-        let between = matches!(family, Some("seal" | "sewn"));
+        let between = joint.method.is_some_and(|method| holds(world, KEEPS_APART, method.into()));
         for (i, first) in joint.parts.iter().enumerate() {
             let others = &joint.parts[i + 1..];
             for second in if between { &others[..others.len().min(1)] } else { others } {

@@ -1,8 +1,8 @@
 //! Facts of contacts.
 
-use super::super::given::{self, elements};
+use super::super::figures::ANODIC_INDEX;
+use super::super::given::elements;
 use super::super::pair::{self, Fit, Party};
-use super::super::tables::ANODIC_INDEX;
 use super::super::typed::{Contact, Material, Thing, methods};
 use super::super::{Known, Lack, Trace, Word, both, part};
 use super::{ContactView, Place};
@@ -13,6 +13,12 @@ contact_facts!(methods);
 
 /// What a part is counted as where the sizes of two metals do not say which is larger.
 const EQUAL: f64 = 1.0;
+
+/// How far two numbers are from each other: not at all where what they can be overlaps.
+fn distance(a: Bounds, b: Bounds) -> Bounds {
+    let (below, above) = (a.low - b.high, b.low - a.high);
+    Bounds { low: below.max(above).max(0.0), high: (a.high - b.low).max(b.high - a.low), unit: find_unit("V") }
+}
 
 impl<'w> Contact<'w> {
     fn view(self) -> &'w ContactView {
@@ -106,11 +112,11 @@ impl<'w> Facts<'w> for Contact<'w> {
     }
 
     fn noble_area(self, trace: &mut Trace) -> Known<Bounds> {
-        given::percent(Some(self.area_of_nobler(trace).unwrap_or(EQUAL)))
+        Ok(Bounds::exact(self.area_of_nobler(trace).unwrap_or(EQUAL), find_unit("%")))
     }
 
     fn galvanic_difference(self, trace: &mut Trace) -> Known<Bounds> {
         let (a, b) = self.indices(trace)?;
-        Bounds::over([a, b], find_unit("V"), |[a, b]| Some((a - b).abs())).ok_or(Lack::Unknown)
+        Ok(distance(a, b))
     }
 }

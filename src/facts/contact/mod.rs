@@ -139,7 +139,7 @@ impl ContactView {
     /// Whether something keeps the two apart: a joint that says so.
     fn isolated(&self, world: &World<'_>, trace: &mut Trace) -> bool {
         match self.place {
-            Place::Joint(joint) => given::yes_or_no(&world.joints[joint].joint.isolated, trace),
+            Place::Joint(joint) => given::exception(&world.joints[joint].joint.isolated, trace) == Ok(true),
             // A residue that is washed off or raised by a treatment does not reach the bond; the substrate itself does.
             Place::Face(face) if self.spots[0].is_none() => world.faces[face].cleaned(world, trace),
             _ => false,

@@ -3,10 +3,10 @@
 mod facts;
 mod rated;
 
+use super::figures::{DEGREASES, TREATS_SURFACE, holds};
 use super::given::elements;
 use super::pair;
-use super::state::{self, Spot, has_flag};
-use super::tables::TREATS_SURFACE;
+use super::state::{self, Spot};
 use super::{Item, Kind, Trace, World};
 use crate::design::Side;
 use crate::knowledge::{State, Table};
@@ -111,7 +111,7 @@ impl FaceView {
 
     /// Whether a treatment or a wash before it takes off what a process left.
     pub(super) fn cleaned(&self, world: &World<'_>, trace: &mut Trace) -> bool {
-        let degreases = |process: u16| world.library.find(Table::Process, "degreasing") == Some(process);
+        let degreases = |process: u16| holds(world, DEGREASES, process.into());
         treated(world, self, trace) || prepared(world, self, trace, &degreases)
     }
 
@@ -196,5 +196,5 @@ fn prepared(world: &World<'_>, face: &FaceView, trace: &mut Trace, does: &dyn Fn
 
 /// Whether the surface is treated: by the joint's preparation, or by a step before that works on the part.
 fn treated(world: &World<'_>, face: &FaceView, trace: &mut Trace) -> bool {
-    prepared(world, face, trace, &|process| has_flag(world, TREATS_SURFACE, process))
+    prepared(world, face, trace, &|process| holds(world, TREATS_SURFACE, process.into()))
 }

@@ -1,34 +1,29 @@
 //! Which row of the table of pairs rates what has to stick to what.
 
 use super::super::World;
+use super::super::figures::{COATS, OPAQUE, PRIMES, holds};
 use super::super::pair::{self, Fit, Party};
-use super::super::state::{self, Spot, has_flag};
-use super::super::tables::COATS;
+use super::super::state::{self, Spot};
 use super::{FaceView, Place, Trace, concerns, prepared, spots};
-use crate::knowledge::{State, Table};
-
-/// Families of materials through which no light passes, whatever their color.
-const OPAQUE: [&str; 6] = ["metal", "magnet", "foam", "leather", "wood", "composite"];
+use crate::knowledge::State;
 
 /// Whether a side lets no light through; none if the design does not say.
 fn opaque(world: &World<'_>, (spot, material): (Spot, Option<usize>)) -> Option<bool> {
-    let family = material.and_then(|material| world.material_entry(material)).map_or("", |entry| entry.family);
-    if OPAQUE.contains(&family) {
+    if material.is_some_and(|material| holds(world, OPAQUE, material)) {
         return Some(true);
     }
-    let (holds, open) = state::at(world, spot);
-    (!open.has(State::Clear)).then(|| !holds.has(State::Clear))
+    let (known, open) = state::at(world, spot);
+    (!open.has(State::Clear)).then(|| !known.has(State::Clear))
 }
 
 /// The substrate as pairs see it, with what is done to it before and after.
 fn substrate<'w>(world: &'w World<'_>, face: &FaceView) -> Party<'w> {
     let mut party = state::party(world, face.material, Some(face.spot));
-    let primer = world.library.find(Table::Process, "priming");
-    if prepared(world, face, &mut Trace::off(), &|process| Some(process) == primer) {
+    if prepared(world, face, &mut Trace::off(), &|process| holds(world, PRIMES, process.into())) {
         party.holds.add(State::Primed);
     }
     let Place::Joint(joint) = face.place else { return party };
-    let coats = |step: usize| world.steps[step].process.is_some_and(|process| has_flag(world, COATS, process));
+    let coats = |step: usize| world.steps[step].process.is_some_and(|process| holds(world, COATS, process.into()));
     let later = |step: usize| super::super::joint::makers(world, joint).any(|maker| world.sequence.is_before(maker, step));
     if (0..world.steps.len()).any(|step| coats(step) && concerns(world, step, face.part) && later(step)) {
         party.holds.add(State::CoatedLater);

@@ -1,11 +1,10 @@
 //! Gaskets in their grooves.
 
-use super::super::given::{self, field};
-use super::super::tables::COMPRESSION_SET;
+use super::super::figures::COMPRESSION_SET;
+use super::super::given;
 use super::{Bounds, Field, Joint, Known, Lack, Trace, both};
 use crate::design::{Groove, Toleranced};
 use crate::formulas::seal::{self, SqueezeRange};
-use crate::quantity::find_unit;
 
 /// A toleranced length, in m.
 #[derive(Clone, Copy)]
@@ -17,7 +16,7 @@ pub(super) struct Extremes {
 
 /// The smallest, nominal and largest value of a toleranced length.
 fn extremes(given: &Field<Toleranced>, trace: &mut Trace, path: &str) -> Known<Extremes> {
-    let toleranced = field(given, trace, || path.to_owned()).ok_or(Lack::Unknown)?;
+    let toleranced = given::known(given, trace, || path.to_owned())?;
     let Some(nominal) = toleranced.nominal() else { return trace.unknown(|| format!("{path}.nominal")) };
     let (lower, upper) = toleranced.tolerance().map_or((0.0, 0.0), |tolerance| (tolerance.lower.si, tolerance.upper.si));
     Ok(Extremes { least: nominal.si + lower, nominal: nominal.si, most: nominal.si + upper })
@@ -68,7 +67,7 @@ impl Joint<'_> {
         let (squeeze, set) = both(squeeze, set)?;
         // A gasket that does not touch has nothing to lose.
         let left = |[squeeze, set]: [f64; 2]| if squeeze <= 0.0 { Some(squeeze) } else { seal::residual_squeeze(squeeze, set) };
-        Bounds::over([squeeze, set], find_unit("%"), left).ok_or(Lack::Unknown)
+        given::derived([squeeze, set], "%", left)
     }
 
     /// The share of the groove that the gasket fills, all at nominal.
@@ -76,7 +75,7 @@ impl Joint<'_> {
         let lengths = self.section_and_depth(trace);
         let width = self.groove_length(|groove| &groove.width, "width", trace);
         let ([section, depth], width) = both(lengths, width)?;
-        given::percent(seal::groove_fill(section.nominal, depth.nominal, width.nominal))
+        given::derived([], "%", |[]| seal::groove_fill(section.nominal, depth.nominal, width.nominal))
     }
 
     /// Diameter at the bottom of the groove.

@@ -1,5 +1,6 @@
 //! The materials that a joint brings together, and the row by which they are rated.
 
+use super::super::figures::{SEALS, STRETCHED_BY_PIN, holds};
 use super::super::pair::{self, Fit, Party};
 use super::super::state::{self, Spot};
 use super::{Joint, Material, Part, Thing, Trace};
@@ -68,22 +69,18 @@ impl<'w> Joint<'w> {
         }
     }
 
-    /// The material of the first joined part that is an elastomer or a foam.
+    /// The material of the first joined part that gives enough to seal.
     pub(super) fn gasket_material(self) -> Option<Material<'w>> {
         self.joined().find_map(|part| {
             let material = self.world.parts[part.index].material?;
-            let family = self.world.material_entry(material)?.family;
-            matches!(family, "elastomer" | "foam").then(|| Material::at(self.world, material))
+            holds(self.world, SEALS, material).then(|| Material::at(self.world, material))
         })
     }
 
-    /// The part that is stretched by a pin, insert or magnet: the joined part whose material is a plastic, the first of
+    /// The part that is stretched by a pin, insert or magnet: the joined part whose material is a stiff plastic, the first of
     /// several.
     pub(super) fn hub_part(self) -> Option<Part<'w>> {
-        self.joined().find(|part| {
-            let material = self.world.parts[part.index].material;
-            let entry = material.and_then(|material| self.world.material_entry(material));
-            entry.is_some_and(|entry| matches!(entry.family, "rigid-plastic" | "prototype"))
-        })
+        let material = |part: &Part<'w>| self.world.parts[part.index].material;
+        self.joined().find(|part| material(part).is_some_and(|material| holds(self.world, STRETCHED_BY_PIN, material)))
     }
 }

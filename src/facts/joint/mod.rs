@@ -8,10 +8,10 @@ mod snap;
 
 use std::rc::Rc;
 
+use super::figures::{COATED, SKIN};
 use super::given::{self, elements};
 use super::pair;
 use super::state;
-use super::tables::COATED;
 use super::typed::{Joint, Material, Method, Part, Step, Test, Thing, methods};
 use super::world::JointView;
 use super::{Known, Lack, Trace, Word, World, both};
@@ -21,6 +21,7 @@ use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::joint_facts;
 use crate::yaml::Field;
 
+pub(super) use fastening::screwed_by;
 pub(super) use sequence::{adders, makers};
 
 joint_facts!(methods);
@@ -52,7 +53,7 @@ impl<'w> Joint<'w> {
 /// A quotient of two quantities that are both more than zero.
 fn ratio(above: Known<Bounds>, below: Known<Bounds>) -> Known<Bounds> {
     let (above, below) = both(above, below)?;
-    Bounds::over([above, below], None, |[above, below]| fastener::ratio_to_screw(above, below)).ok_or(Lack::Unknown)
+    given::derived([above, below], "", |[above, below]| fastener::ratio_to_screw(above, below))
 }
 
 /// Tests of a joint or of the whole case.
@@ -79,7 +80,7 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn method(self, trace: &mut Trace) -> Known<Method<'w>> {
-        given::field(&self.given().method, trace, || self.field("method")).ok_or(Lack::Unknown)?;
+        given::known(&self.given().method, trace, || self.field("method"))?;
         self.view().method.map(|method| Method::at(self.world, method.into())).ok_or(Lack::Unknown)
     }
 
@@ -136,15 +137,15 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn interlock(self, trace: &mut Trace) -> Known<bool> {
-        Ok(given::yes_or_no(&self.given().interlock, trace))
+        given::exception(&self.given().interlock, trace)
     }
 
     fn isolated(self, trace: &mut Trace) -> Known<bool> {
-        Ok(given::yes_or_no(&self.given().isolated, trace))
+        given::exception(&self.given().isolated, trace)
     }
 
     fn keyed(self, trace: &mut Trace) -> Known<bool> {
-        given::field(&self.given().keyed, trace, || self.field("keyed")).copied().ok_or(Lack::Unknown)
+        given::known(&self.given().keyed, trace, || self.field("keyed")).copied()
     }
 
     fn strain(self, trace: &mut Trace) -> Known<Bounds> {
@@ -164,26 +165,28 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn repeated(self, trace: &mut Trace) -> Known<bool> {
-        let cycles = given::field(&self.given().cycles, trace, || self.field("cycles")).ok_or(Lack::Unknown)?;
+        let cycles = given::known(&self.given().cycles, trace, || self.field("cycles"))?;
         Ok(cycles.si() > 1.0)
     }
 
     fn squeeze(self, trace: &mut Trace) -> Known<Bounds> {
         let [section, depth] = self.section_and_depth(trace)?;
-        given::percent(seal::squeeze(section.nominal, depth.nominal))
+        given::derived([], "%", |[]| seal::squeeze(section.nominal, depth.nominal))
     }
 
     fn squeeze_height(self, trace: &mut Trace) -> Known<Bounds> {
         let [section, depth] = self.section_and_depth(trace)?;
-        given::in_unit(Some(section.nominal - depth.nominal), "mm")
+        given::derived([], "mm", |[]| Some(section.nominal - depth.nominal))
     }
 
     fn squeeze_min(self, trace: &mut Trace) -> Known<Bounds> {
-        given::percent(self.worst_squeeze(trace)?.map(|range| range.minimum))
+        let range = self.worst_squeeze(trace)?;
+        given::derived([], "%", |[]| range.map(|range| range.minimum))
     }
 
     fn squeeze_max(self, trace: &mut Trace) -> Known<Bounds> {
-        given::percent(self.worst_squeeze(trace)?.map(|range| range.maximum))
+        let range = self.worst_squeeze(trace)?;
+        given::derived([], "%", |[]| range.map(|range| range.maximum))
     }
 
     fn residual_squeeze(self, trace: &mut Trace) -> Known<Bounds> {
@@ -200,14 +203,14 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn stitches_per_length(self, trace: &mut Trace) -> Known<Bounds> {
         let length = self.stitch_length(trace)?;
-        Bounds::over([length], find_unit("stitches/in"), |[length]| sewing::stitches_per_length(length)).ok_or(Lack::Unknown)
+        given::derived([length], "stitches/in", |[length]| sewing::stitches_per_length(length))
     }
 
     fn sews_coated(self, trace: &mut Trace) -> Known<bool> {
         let world = self.world;
         let coated = |material: usize, trace: &mut Trace| {
-            let leather = world.material_entry(material).is_some_and(|entry| entry.family == "leather");
-            leather || Material::at(world, material).flag(COATED, trace) == Ok(true)
+            let material = Material::at(world, material);
+            [SKIN, COATED].into_iter().any(|flag| material.flag(flag, trace) == Ok(true))
         };
         let materials = self.view().parts.iter().flat_map(|part| {
             let part = &world.parts[*part];
@@ -217,7 +220,7 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn thread(self, trace: &mut Trace) -> Known<Word> {
-        given::field(&self.given().thread, trace, || self.field("thread")).map(|text| (&**text).into()).ok_or(Lack::Unknown)
+        given::known(&self.given().thread, trace, || self.field("thread")).map(|text| (&**text).into())
     }
 
     fn edge_to_diameter(self, trace: &mut Trace) -> Known<Bounds> {
@@ -266,7 +269,7 @@ impl<'w> Facts<'w> for Joint<'w> {
         let strip = given::bounds(&given.strip_torque, trace, || self.field("strip_torque"));
         let drive = given::bounds(&given.drive_torque, trace, || self.field("drive_torque"));
         let (strip, drive) = both(strip, drive)?;
-        Bounds::over([strip, drive], None, |[strip, drive]| fastener::strip_to_drive_ratio(strip, drive)).ok_or(Lack::Unknown)
+        given::derived([strip, drive], "", |[strip, drive]| fastener::strip_to_drive_ratio(strip, drive))
     }
 
     fn grip_min(self, trace: &mut Trace) -> Known<Bounds> {
@@ -278,17 +281,17 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn stack_min(self, trace: &mut Trace) -> Known<Bounds> {
-        given::in_unit(Some(self.stack_thickness(trace)?.0), "mm")
+        Ok(Bounds::exact(self.stack_thickness(trace)?.0, find_unit("mm")))
     }
 
     fn stack_max(self, trace: &mut Trace) -> Known<Bounds> {
-        given::in_unit(Some(self.stack_thickness(trace)?.1), "mm")
+        Ok(Bounds::exact(self.stack_thickness(trace)?.1, find_unit("mm")))
     }
 
     fn stretch(self, trace: &mut Trace) -> Known<Bounds> {
         let ring = given::bounds(&self.given().ring_diameter, trace, || self.field("ring_diameter"));
         let groove = self.groove_bounds(trace);
         let (ring, groove) = both(ring, groove)?;
-        Bounds::over([ring, groove], find_unit("%"), |[ring, groove]| seal::stretch(ring, groove)).ok_or(Lack::Unknown)
+        given::derived([ring, groove], "%", |[ring, groove]| seal::stretch(ring, groove))
     }
 }

@@ -1,19 +1,23 @@
 //! Snap-fits: arms, rings and torsion bars.
 
+use super::super::figures::STRAINED_AS;
 use super::super::given::{self, field};
+use super::super::{Item, Kind, Value, ask};
 use super::{Bounds, Field, Joint, Known, Lack, Part, Sort, Thing, Trace};
 use crate::design::{Beam, Quantity, Taper};
 use crate::formulas::snap_fit;
-use crate::knowledge::Table;
 
 impl<'w> Joint<'w> {
     /// Strain when it snaps, at the worst case of the tolerances that are given.
     pub(super) fn snap_strain(self, trace: &mut Trace) -> Known<Bounds> {
-        given::percent(match self.view().method.map(|method| self.world.library.entry(Table::Method, method).id) {
-            Some("snap-fit-annular") => self.ring_strain(trace),
-            Some("snap-fit-torsion") => self.torsion_strain(trace),
+        let strained = self.view().method.map(|method| Item::new(Kind::Method, method.into()));
+        let strained = strained.map(|method| ask(STRAINED_AS, self.world, method, &mut Trace::off()));
+        let strain = match strained {
+            Some(Ok(Value::Word(word))) if *word == *"ring" => self.ring_strain(trace),
+            Some(Ok(Value::Word(word))) if *word == *"bar" => self.torsion_strain(trace),
             _ => self.arm_strain(trace),
-        })
+        };
+        given::derived([], "%", |[]| strain)
     }
 
     /// A short, thick arm with a deep hook.
