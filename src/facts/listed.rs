@@ -22,12 +22,7 @@ impl Fact {
 
 pub(super) fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> Known<Value> {
     let number = usize::from(fact.number);
-    let list = list(fact.kind);
-    let found = if fact.kind == Kind::Joint {
-        list.get(number).or_else(|| super::fastening::JOINT.get(number - list.len()))
-    } else {
-        list.get(number)
-    };
+    let found = list(fact.kind).get(number);
     found.and_then(|found| found.get_value(world, item.at(), trace)).ok_or(Lack::Unknown)
 }
 
@@ -38,13 +33,10 @@ fn list(kind: Kind) -> &'static [Fact] {
         Kind::Production => super::design::PRODUCTION,
         Kind::Engagement => super::engagement::ENGAGEMENT,
         Kind::Document => super::engagement::DOCUMENT,
-        Kind::Contact => super::contact::CONTACT,
-        Kind::Joint => super::joint::JOINT,
-        Kind::Face => super::face::FACE,
-        Kind::Pairing => super::contact::PAIRING,
         Kind::Step => super::step::STEP,
         Kind::Placement => super::step::PLACEMENT,
         // Methods of typed things.
+        Kind::Contact | Kind::Face | Kind::Joint | Kind::Pairing => &[],
         Kind::Part | Kind::Layer | Kind::Use | Kind::Order | Kind::Dimension | Kind::Stack | Kind::Route => &[],
         Kind::Cycle => super::step::CYCLE,
         Kind::Risk => super::risk::RISK,

@@ -11,7 +11,7 @@ mod dimension;
 mod engagement;
 mod evidence;
 mod face;
-mod fastening;
+mod figures;
 mod given;
 mod joint;
 mod layer;
@@ -65,6 +65,10 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
         Kind::Part => part::evaluate(world, number, at, trace),
         Kind::Layer => layer::evaluate(world, number, at, trace),
         Kind::Use => usage::evaluate(world, number, at, trace),
+        Kind::Contact => contact::evaluate_contact(world, number, at, trace),
+        Kind::Joint => joint::evaluate(world, number, at, trace),
+        Kind::Face => face::evaluate(world, number, at, trace),
+        Kind::Pairing => contact::evaluate_pairing(world, number, at, trace),
         Kind::Order => order::evaluate(world, number, at, trace),
         Kind::Dimension => dimension::evaluate(world, number, at, trace),
         Kind::Stack => stack::evaluate(world, number, at, trace),
