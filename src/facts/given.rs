@@ -1,8 +1,8 @@
 //! Reading fields of the design as values, with their origin or the need for them.
 
-use super::{Trace, Value};
+use super::{Known, Lack, Trace, Value};
 use crate::design::{Quantity, Sort};
-use crate::quantity::Measure;
+use crate::quantity::{Bounds, Measure, find_unit};
 use crate::yaml::Field;
 
 /// The value of a field, or the need for it.
@@ -54,7 +54,7 @@ pub(super) fn computed(si: Option<f64>) -> Option<Value> {
 
 /// A quantity that was computed in SI units, shown in this unit.
 pub(super) fn computed_in(si: Option<f64>, unit: &str) -> Option<Value> {
-    si.filter(|si| si.is_finite()).map(|si| Value::Number(Measure::new(si, crate::quantity::find_unit(unit))))
+    si.filter(|si| si.is_finite()).map(|si| Value::Number(Measure::new(si, find_unit(unit))))
 }
 
 /// A count.
@@ -65,4 +65,39 @@ pub(super) fn counted(count: usize) -> Option<Value> {
 /// The given elements of a list, broken ones left out.
 pub(super) fn elements<T>(list: &Field<Vec<Field<T>>>) -> impl Iterator<Item = (&T, &Field<T>)> {
     list.get().into_iter().flatten().filter_map(|element| element.get().map(|value| (value, element)))
+}
+
+/// The value of a field, or that it is not known, with the need for it.
+pub(super) fn known<'w, T>(given: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<&'w T> {
+    field(given, trace, path).ok_or(Lack::Unknown)
+}
+
+/// A quantity of the design as the value of a fact, which is then that of this single field.
+pub(super) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+    let at: std::rc::Rc<str> = path().into();
+    trace.field = Some(std::rc::Rc::clone(&at));
+    known(given, trace, || at.to_string()).map(|quantity| quantity.measure.into())
+}
+
+/// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
+pub(super) fn exception(given: &Field<bool>, trace: &mut Trace) -> Known<bool> {
+    let Some(flag) = given.get() else { return Ok(false) };
+    trace.given(given.span());
+    Ok(*flag)
+}
+
+/// What a formula yields over what is known of its arguments, in SI units, shown in this unit. It rises or falls throughout
+/// in each of them. Not known where it has no value.
+pub(super) fn derived<const N: usize>(
+    arguments: [Bounds; N],
+    unit: &str,
+    formula: impl Fn([f64; N]) -> Option<f64>,
+) -> Known<Bounds> {
+    let found = Bounds::over(arguments, find_unit(unit), formula);
+    found.filter(|found| found.low < f64::INFINITY && found.high > f64::NEG_INFINITY).ok_or(Lack::Unknown)
+}
+
+/// How many there are.
+pub(super) const fn count(count: usize) -> Bounds {
+    Bounds::exact(count as f64, None)
 }

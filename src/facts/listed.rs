@@ -33,9 +33,6 @@ pub(super) fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut 
 
 fn list(kind: Kind) -> &'static [Fact] {
     match kind {
-        Kind::Design => super::design::DESIGN,
-        Kind::Environment => super::design::ENVIRONMENT,
-        Kind::Production => super::design::PRODUCTION,
         Kind::Engagement => super::engagement::ENGAGEMENT,
         Kind::Document => super::engagement::DOCUMENT,
         Kind::Part => super::part::PART,
@@ -45,10 +42,8 @@ fn list(kind: Kind) -> &'static [Fact] {
         Kind::Joint => super::joint::JOINT,
         Kind::Face => super::face::FACE,
         Kind::Pairing => super::contact::PAIRING,
-        Kind::Step => super::step::STEP,
-        Kind::Placement => super::step::PLACEMENT,
-        Kind::Order => &[],
-        Kind::Cycle => super::step::CYCLE,
+        // Kinds whose facts are methods.
+        Kind::Design | Kind::Environment | Kind::Production | Kind::Step | Kind::Placement | Kind::Order | Kind::Cycle => &[],
         Kind::Dimension => super::dimension::DIMENSION,
         Kind::Stack => super::dimension::STACK,
         Kind::Route => super::part::ROUTE,

@@ -6,9 +6,11 @@
 mod assembly;
 mod chain;
 mod contact;
+mod cycle;
 mod design;
 mod dimension;
 mod engagement;
+mod environment;
 mod evidence;
 mod face;
 mod fastening;
@@ -22,6 +24,8 @@ mod memory;
 mod order;
 mod pair;
 mod part;
+mod placement;
+mod production;
 mod restriction;
 mod risk;
 mod state;
@@ -57,6 +61,12 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
     }
     match fact.kind {
         Kind::Order => order::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Design => design::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Environment => environment::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Production => production::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Step => step::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Placement => placement::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Cycle => cycle::evaluate(world, fact.number.into(), item.at(), trace),
         _ => listed::evaluate(world, fact, item, trace),
     }
 }

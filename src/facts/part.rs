@@ -454,7 +454,7 @@ fn cavities_needed(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Val
     let view = &world.parts[i];
     let Some(tool) = view.part.tool.get() else { return trace.need(|| format!("parts.{}.tool", view.id)) };
     let cycle = measure(&tool.cycle, trace, || format!("parts.{}.tool.cycle", view.id));
-    let year = super::design::working_year(world, trace);
+    let year = super::production::working_year(world, trace);
     let share = target_yield(world, trace);
     let volume = match world.spec.production.get() {
         Some(production) => measure(&production.annual_volume, trace, || "production.annual_volume".to_owned()),
