@@ -18,11 +18,17 @@ mod knowledge {
     pub mod property;
     #[path = "raw.rs"]
     pub mod raw;
+    #[path = "raw_entry.rs"]
+    mod raw_entry;
 }
 
 #[allow(dead_code, reason = "shared with the program, which uses more of it")]
 #[path = "src/catalogue/definition.rs"]
 mod definition;
+
+#[allow(dead_code, reason = "shared with the program, which uses more of it")]
+#[path = "src/catalogue/source.rs"]
+mod source;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=checks");
@@ -37,11 +43,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     for check in &checks {
         check.validate()?;
         let limits = check.limits.values().map(|limit| &limit.source);
+        if check.is_house() {
+            return Err(format!("{}: a built-in check has no house code", check.name).into());
+        }
         for source in check.sources.iter().chain(limits) {
-            // An address or a document in words speaks for itself; a bare word is an id.
-            let is_id = !source.contains([' ', '/', ':']) && source != "unverified";
-            if is_id && !tables.sources.iter().any(|known| known.id == source) {
-                return Err(format!("{}: there is no source `{source}`", check.name).into());
+            if let Some(fault) = source::source_fault(source, false, |id| tables.sources.iter().any(|known| known.id == id)) {
+                return Err(format!("{}: {fault}", check.name).into());
             }
         }
     }

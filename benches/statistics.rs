@@ -74,9 +74,9 @@ fn main() {
 }
 
 fn expressions() {
-    let text = "sqrt((a + b)^2 + (c - d)^2) - e * cos(f) + max(g, h)";
+    let text = "sqrt((a + b)^2 + (c - d)^2) - e * cos(f / 1 m * 1 rad) + max(g, h)";
     let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
-    let Ok(expression) = Expression::parse(text, &names) else { return };
+    let Ok(expression) = Expression::length(text, &names) else { return };
     let parts: Vec<Distribution> = (0..8).filter_map(|_| Distribution::uniform(0.9, 1.1)).collect();
     let time = seconds(5, || simulate(&parts, 1_000_000, 1, |values| expression.evaluate(values)));
     println!("expression 1e6 samples, all threads {:>7.1} ms", time * 1e3);

@@ -124,21 +124,6 @@ fn every_check_can_be_explained() {
 }
 
 #[test]
-fn house_checks_replace_built_in_ones_by_name() {
-    let folder = std::env::temp_dir().join(format!("caseproof-house-{}", std::process::id()));
-    let house = folder.join("scale-up");
-    std::fs::create_dir_all(&house).expect("a temporary folder");
-    let own =
-        std::fs::read_to_string("checks/scale-up/shallow-draft.yaml").expect("a check").replace("title: ", "title: house rule, ");
-    std::fs::write(house.join("shallow-draft.yaml"), own).expect("a file");
-    let folder_text = folder.to_string_lossy().into_owned();
-    let (_, listed, _) = run(&["checks", "--checks", &folder_text], "");
-    assert_eq!(listed.lines().filter(|line| line.contains("scale-up/shallow-draft ")).count(), 1, "{listed}");
-    assert!(listed.contains("house rule, "), "{listed}");
-    std::fs::remove_dir_all(&folder).expect("cleaned up");
-}
-
-#[test]
 fn wherever_a_length_is_asked_for_a_toleranced_one_may_stand() {
     let spec = |length: &str| {
         format!(

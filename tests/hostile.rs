@@ -181,7 +181,7 @@ fn a_base_spec_stays_inside_and_ends() {
 fn a_broken_check_stops_the_run_with_a_caret() {
     let folder = Folder::new("checks").with("case.yaml", GOOD);
     fs::create_dir(folder.0.join("house")).expect("a folder");
-    let broken = "code: S90\ntitle: t\nsubject: part\nwhen: part.darft < 3 %\nseverity: error\nconsequence: yield\nmessage: m\nhelp: h\nwhy: w\nsources: [unverified]\nsince: 0.1.0\nexamples:\n  - flags: x\n  - passes: x\n";
+    let broken = "code: ACME-1\ntitle: t\nsubject: part\nwhen: part.darft < 3 %\nseverity: error\nconsequence: yield\nmessage: m\nhelp: h\nwhy: w\nsources: [unverified]\nsince: 0.1.0\nexamples:\n  - flags: x\n  - passes: x\n";
     for (check_text, line, expected) in [
         (broken.to_owned(), 4, "a part has no fact `darft`"),
         (broken.replace("darft", "draft"), 4, "an angle does not compare with a number or percentage"),

@@ -43,9 +43,10 @@ impl Check {
             errors.push(whole("subject", &definition.subject, message));
         });
         let limits = limits(&definition, lexicon, &mut errors);
-        for source in &definition.sources {
-            check_source("sources", source, lexicon, &mut errors);
+        for (number, source) in definition.sources.iter().enumerate() {
+            super::rigor::source(&definition, &format!("sources.{number}"), source, lexicon, &mut errors);
         }
+        super::rigor::bare_numbers(&definition, &mut errors);
         let Ok(subject) = subject else { return Err(errors) };
         let context = Context { names: subject.names(), limits, lexicon };
         let mut condition = |key: &str, text: &str| {
@@ -75,8 +76,18 @@ impl Check {
     /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        let own = &self.definition.name;
-        name == self.definition.code || name == own || own.split_once('/').is_some_and(|(_, short)| short == name)
+        self.names().contains(&name)
+    }
+
+    /// Its code, name and short name, and those of the built-in check that it replaces.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let definition = &self.definition;
+        let mut names = spellings(&definition.code, &definition.name).to_vec();
+        if let Some(replaced) = &definition.replaces {
+            names.extend(spellings(&replaced.code, &replaced.name));
+        }
+        names
     }
 
     /// Whether it is judged after the others because it reads their coverage.
@@ -84,6 +95,11 @@ impl Check {
     pub fn reads_coverage(&self) -> bool {
         self.definition.when.as_ref().is_some_and(|when| when.contains("engagement.coverage"))
     }
+}
+
+/// The ways to write a check: code, name and short name.
+pub(super) fn spellings<'n>(code: &'n str, name: &'n str) -> [&'n str; 3] {
+    [code, name, name.split_once('/').map_or(name, |(_, short)| short)]
 }
 
 fn whole(key: &str, text: &str, message: impl Into<String>) -> CheckError {
@@ -108,23 +124,15 @@ fn limits(definition: &Definition, lexicon: &dyn Lexicon, errors: &mut Vec<Check
             Ok(measure) => measure,
             Err(error) => {
                 let (_, message) = error.explain(&limit.value, Dimension::NONE, "10 %");
-                errors.push(whole(&key, &limit.value, message));
+                errors.push(whole(&format!("{key}.value"), &limit.value, message));
                 continue;
             }
         };
-        check_source(&key, &limit.source, lexicon, errors);
+        super::rigor::source(definition, &format!("{key}.source"), &limit.source, lexicon, errors);
         let basis = if limit.source == "unverified" { Basis::Unverified } else { Basis::Sourced };
         limits.push(NamedLimit { name: name.clone(), measure, basis, source: limit.source.clone() });
     }
     limits
-}
-
-/// A source is an id of the list of sources, `unverified`, or an address or document of its own.
-fn check_source(key: &str, source: &str, lexicon: &dyn Lexicon, errors: &mut Vec<CheckError>) {
-    let free = source.contains(['/', ' ', ':']);
-    if source != "unverified" && !free && !lexicon.has_source(source) {
-        errors.push(whole(key, source, format!("there is no source `{source}`; write its id, an address, or `unverified`")));
-    }
 }
 
 /// The fact that a key names.
@@ -152,7 +160,7 @@ fn labels(definition: &Definition, context: &Context<'_>, measured: bool, errors
     for (name, text) in &definition.labels {
         let key = format!("labels.{name}");
         let path = fact(&key, name, context, errors);
-        let message = compile_message(&key, text, context, measured, errors);
+        let message = compile_message(&format!("label-texts.{name}"), text, context, measured, errors);
         labels.extend(path.zip(message));
     }
     labels
@@ -160,23 +168,10 @@ fn labels(definition: &Definition, context: &Context<'_>, measured: bool, errors
 
 /// A limit that nothing reads is a mistake: somebody will change it and wonder.
 fn unused_limits(definition: &Definition, limits: &[NamedLimit], errors: &mut Vec<CheckError>) {
-    let rules = definition.at_least.values().chain(definition.at_most.values());
-    let windows = definition.between.values();
-    let texts: Vec<Option<&String>> = [
-        definition.when.as_ref(),
-        definition.measure.as_ref(),
-        definition.applies.as_ref(),
-        definition.escalate.as_ref().map(|worse| &worse.when),
-    ]
-    .into_iter()
-    .chain(rules.flat_map(|rule| [Some(&rule.limit), rule.unless.as_ref()]))
-    .chain(windows.flat_map(|rule| [Some(&rule.low), Some(&rule.high), rule.unless.as_ref()]))
-    .collect();
     for limit in limits {
-        let used = texts
-            .iter()
-            .flatten()
-            .any(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == limit.name));
+        let used = definition
+            .conditions()
+            .any(|(_, text)| text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == limit.name));
         if !used {
             errors.push(whole(
                 &format!("limits.{}", limit.name),

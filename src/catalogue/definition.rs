@@ -16,6 +16,9 @@ pub struct Definition {
     pub name: String,
     /// Short stable code: `A07`.
     pub code: String,
+    /// The built-in check that a house check stands for.
+    #[serde(skip)]
+    pub replaces: Option<Replaced>,
     /// What the defect is, in a few words.
     pub title: String,
     /// What it is judged on: `part`, `joint in transition`, …
@@ -77,6 +80,15 @@ pub struct Definition {
     /// Its tests.
     #[serde(default)]
     pub examples: Vec<Example>,
+}
+
+/// A built-in check that a house check stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// How bad a finding is.
@@ -287,6 +299,37 @@ impl Definition {
         self.name.split('/').next().unwrap_or_default()
     }
 
+    /// Whether it is of a house: such codes have a hyphen, as `ACME-7`.
+    #[must_use]
+    pub fn is_house(&self) -> bool {
+        self.code.contains('-')
+    }
+
+    /// Everything that it reads to judge, each with its key: conditions, what it measures, bounds.
+    pub fn conditions(&self) -> impl Iterator<Item = (String, &str)> {
+        let single = [
+            ("applies", self.applies.as_deref()),
+            ("when", self.when.as_deref()),
+            ("measure", self.measure.as_deref()),
+            ("escalate.when", self.escalate.as_ref().map(|worse| worse.when.as_str())),
+        ];
+        let single = single.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text?)));
+        let rules = [("at_least", &self.at_least), ("at_most", &self.at_most)];
+        let rules = rules.into_iter().flat_map(|(name, rules)| {
+            rules.iter().flat_map(move |(severity, rule)| {
+                let key = format!("{name}.{}", severity.word());
+                let unless = rule.unless.as_deref().map(|unless| (format!("{key}.unless"), unless));
+                std::iter::once((key, rule.limit.as_str())).chain(unless)
+            })
+        });
+        let windows = self.between.iter().flat_map(|(severity, rule)| {
+            let key = format!("between.{}", severity.word());
+            let unless = rule.unless.as_deref().map(|unless| (format!("{key}.unless"), unless));
+            [(format!("{key}.low"), rule.low.as_str()), (format!("{key}.high"), rule.high.as_str())].into_iter().chain(unless)
+        });
+        single.chain(rules).chain(windows)
+    }
+
     /// The worst severity that a finding may have.
     #[must_use]
     pub fn worst(&self) -> Severity {
@@ -309,7 +352,7 @@ impl Definition {
         let fail = |what: &str| Err(format!("{}: {what}", self.name));
         let letter = FAMILIES.iter().position(|family| *family == self.family()).map(|index| LETTERS[index]);
         let digits = self.code.strip_prefix(letter.unwrap_or('?')).unwrap_or_default();
-        if digits.len() < 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !self.is_house() && (digits.len() < 2 || !digits.bytes().all(|byte| byte.is_ascii_digit())) {
             return fail("a code is the letter of the family and two digits, such as A07");
         }
         if self.sources.is_empty() {

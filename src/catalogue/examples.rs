@@ -55,8 +55,9 @@ pub fn run_examples(check: &Check, examples: &[Example]) -> Vec<ExampleOutcome> 
     outcomes
 }
 
-/// What an example leaves out that every spec has.
-fn complete(text: &str) -> String {
+/// The text of an example with what it leaves out that every spec has.
+#[must_use]
+pub fn complete(text: &str) -> String {
     let has = |key: &str| text.lines().any(|line| line.starts_with(key));
     let mut whole = text.to_owned();
     if !whole.ends_with('\n') {
@@ -163,7 +164,7 @@ fn judge_alone(spec: &Spec, check: &Check) -> Judgement {
         return judge(spec, &[check], None, None);
     }
     let others: Vec<Check> =
-        builtin().into_iter().filter_map(|other| Check::compile(other, crate::knowledge::library()).ok()).collect();
+        builtin().into_iter().flatten().filter_map(|other| Check::compile(other, crate::knowledge::library()).ok()).collect();
     let others = others.iter().filter(|other| !other.reads_coverage());
     let mut judgement = judge(spec, &others.chain([check]).collect::<Vec<_>>(), None, None);
     judgement.findings.retain(|finding| finding.code == check.definition.code);

@@ -1,18 +1,24 @@
 //! Check files read at run time, with every mistake located in the file.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+use super::builtin::{builtin_called, builtin_names};
+use super::check::spellings;
+use super::clash::{house_code, with_builtin};
 use super::definition::{
-    BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, Severity, SeverityRule, WindowRule,
+    BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, Replaced, Severity, SeverityRule, WindowRule,
 };
+use super::locate::inside;
 use super::{Check, CheckError};
+use crate::design::{MAX_FILE_BYTES, plain};
 use crate::finding::SourceFile;
-use crate::yaml::{Budget, Entries, Field, Parsed, Problem, Session, Span, TextOr, parse};
+use crate::yaml::{Budget, Entries, Field, Parsed, Problem, Session, Span, TextOr, nearest, parse};
 
 type Text = Box<str>;
 
@@ -21,6 +27,7 @@ type Text = Box<str>;
 #[serde(default)]
 struct Written {
     code: Field<Text>,
+    replaces: Field<Text>,
     title: Field<Text>,
     subject: Field<Text>,
     applies: Field<Text>,
@@ -98,15 +105,25 @@ pub struct CheckFile {
     pub problems: Vec<Problem>,
     /// Where each example stands, as a line number from 1.
     pub example_lines: Vec<usize>,
+    /// Where its code stands.
+    pub(super) code: Span,
 }
 
-/// Reads every check file below a folder, sorted by path. The name of a check is its folder and file name; a folder that is
-/// no family counts as the family that its code says.
-pub fn read_folder(folder: &Path) -> Result<Vec<CheckFile>, String> {
+/// What check files are read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To judge designs by them beside the built-in ones: codes are those of a house.
+    Judging,
+    /// To run their examples: a file in the folder of a family may be one that is to be built in, with a code of that family.
+    Testing,
+}
+
+/// Reads every check file below a folder, sorted by path. The name of a house check is its house and its file name.
+pub fn read_folder(folder: &Path, purpose: Purpose) -> Result<Vec<CheckFile>, String> {
     let mut paths = Vec::new();
     collect(folder, &mut paths).map_err(|error| format!("{}: {error}", folder.display()))?;
     paths.sort();
-    Ok(paths.iter().map(|path| read_file(path)).collect())
+    Ok(paths.iter().map(|path| read_file(path, purpose)).collect())
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
@@ -128,12 +145,9 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn read_file(path: &Path) -> CheckFile {
+fn read_file(path: &Path, purpose: Purpose) -> CheckFile {
     let shown = path.to_string_lossy().replace('\\', "/");
-    let text = match fs::read(path)
-        .map_err(|error| error.to_string())
-        .and_then(|bytes| crate::design::decode(bytes).map_err(|problem| problem.message))
-    {
+    let text = match read_bytes(path).and_then(|bytes| crate::design::decode(bytes).map_err(|problem| problem.message)) {
         Ok(text) => text,
         Err(message) => {
             let problems = vec![Problem::new("unreadable", Span::default(), message)];
@@ -142,44 +156,67 @@ fn read_file(path: &Path) -> CheckFile {
                 check: None,
                 problems,
                 example_lines: Vec::new(),
+                code: Span::default(),
             };
         }
     };
     let file = Arc::new(SourceFile::new(shown, text));
-    let (check, problems, example_lines) = read_text(&file, path);
-    CheckFile { file, check, problems, example_lines }
+    let mut read = CheckFile { file, check: None, problems: Vec::new(), example_lines: Vec::new(), code: Span::default() };
+    read_text(&mut read, path, purpose);
+    read
 }
 
-fn read_text(file: &SourceFile, path: &Path) -> (Option<Check>, Vec<Problem>, Vec<usize>) {
-    let Parsed { tree, documents, mut problems } = parse(&file.text, &Budget::SPEC);
+/// The bytes of a file, as far as one over the budget, which is then refused. A pipe or device would be waited for, or never end.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let fail = |error: std::io::Error| format!("cannot read the file: {}", plain(&error));
+    if !fs::metadata(path).map_err(fail)?.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path).and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)).map_err(fail)?;
+    Ok(bytes)
+}
+
+fn read_text(read: &mut CheckFile, path: &Path, purpose: Purpose) {
+    let file = Arc::clone(&read.file);
+    let Parsed { tree, documents, problems } = parse(&file.text, &Budget::SPEC);
+    read.problems = problems;
     let Some(document) = documents.first() else {
-        if problems.is_empty() {
-            problems.push(Problem::new("syntax", Span::default(), "an empty file is no check"));
+        if read.problems.is_empty() {
+            read.problems.push(Problem::new("syntax", Span::default(), "an empty file is no check"));
         }
-        return (None, problems, Vec::new());
+        return;
     };
     let session = Session::new(&tree, Budget::SPEC);
     let written: Option<Written> = session.read(document.root);
-    problems.extend(session.into_problems());
-    let Some(written) = written else { return (None, problems, Vec::new()) };
-    let lines =
-        written.examples.get().into_iter().flatten().map(|example| file.position(example.span().start as usize).line).collect();
-    let definition = define(&written, path, &mut problems);
-    if let Some(definition) = definition.filter(|_| problems.is_empty()) {
-        if let Err(message) = definition.validate() {
-            problems.push(Problem::new("check", written.code.span(), message));
-        }
-        match Check::compile(definition, crate::knowledge::library()) {
-            Ok(check) if problems.is_empty() => return (Some(check), problems, lines),
-            Ok(_) => {}
-            Err(errors) => problems.extend(errors.into_iter().map(|error| locate(&written, file, error))),
+    read.problems.extend(session.into_problems());
+    let Some(written) = written else { return };
+    read.code = written.code.span();
+    let line = |example: &Field<WrittenExample>| file.position(example.span().start as usize).line;
+    read.example_lines = written.examples.get().into_iter().flatten().map(line).collect();
+    let definition = define(&written, path, purpose, &mut read.problems);
+    if let Some(definition) = definition.filter(|_| read.problems.is_empty()) {
+        read.check = compile(&written, &file, definition, &mut read.problems);
+    }
+}
+
+/// The check, unless something is wrong with it beyond its keys.
+fn compile(written: &Written, file: &SourceFile, definition: Definition, problems: &mut Vec<Problem>) -> Option<Check> {
+    if let Err(message) = definition.validate() {
+        problems.push(Problem::new("form", written.code.span(), message));
+    }
+    problems.extend(with_builtin(&definition, written.code.span()));
+    match Check::compile(definition, crate::knowledge::library()) {
+        Ok(check) => Some(check).filter(|_| problems.is_empty()),
+        Err(errors) => {
+            problems.extend(errors.into_iter().map(|error| locate(written, file, error)));
+            None
         }
     }
-    (None, problems, lines)
 }
 
 /// The definition without its spans.
-fn define(written: &Written, path: &Path, problems: &mut Vec<Problem>) -> Option<Definition> {
+fn define(written: &Written, path: &Path, purpose: Purpose, problems: &mut Vec<Problem>) -> Option<Definition> {
     let mut text = |field: &Field<Text>, name: &str| {
         if !field.is_given() {
             problems.push(Problem::new("missing-key", Span::default(), format!("`{name}` is missing")));
@@ -206,8 +243,13 @@ fn define(written: &Written, path: &Path, problems: &mut Vec<Problem>) -> Option
         }
     });
     let code = code?;
+    let family = family(path).filter(|_| purpose == Purpose::Testing && !code.contains('-'));
+    if family.is_none() {
+        problems.extend(house_code(&code, written.code.span()));
+    }
     Some(Definition {
-        name: name_of(path, &code),
+        name: name_of(path, family, &code),
+        replaces: replaced(&written.replaces, family, problems),
         code,
         title: title?,
         subject: subject?,
@@ -304,54 +346,71 @@ fn limits(map: &Field<Entries<WrittenLimit>>) -> IndexMap<String, Limit> {
         .collect()
 }
 
-/// `family/file-name`: the family is the folder if it is one, otherwise the one that the code's letter says.
-fn name_of(path: &Path, code: &str) -> String {
+/// The family whose folder a file lies in.
+fn family(path: &Path) -> Option<&'static str> {
+    let folder = path.parent().and_then(Path::file_name)?;
+    FAMILIES.into_iter().find(|family| folder == *family)
+}
+
+/// `family/file-name`, or `acme/file-name` for a check of a house.
+fn name_of(path: &Path, family: Option<&str>, code: &str) -> String {
     let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let folder = path.parent().and_then(Path::file_name).map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let family = FAMILIES.iter().find(|family| **family == folder).or_else(|| {
-        let letter = code.chars().next();
-        FAMILIES.iter().find(|family| letter == family.chars().next().map(|first| first.to_ascii_uppercase()))
-    });
-    format!("{}/{stem}", family.unwrap_or(&"compatibility"))
+    let house = || code.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    format!("{}/{stem}", family.map_or_else(house, str::to_owned))
 }
 
-/// The place of a mistake: the value of its key, and in it the bytes that are wrong where the value is written as it is read.
-fn locate(written: &Written, file: &SourceFile, error: CheckError) -> Problem {
-    let in_map = |map: &Field<Entries<Text>>, key: &str| {
-        map.get().and_then(|map| map.iter().find(|entry| &*entry.id == key).map(|entry| entry.key))
-    };
-    let span = match error.key.split_once('.') {
-        Some(("labels", path)) => in_map(&written.labels, path),
-        Some(("limits", name)) => {
-            written.limits.get().and_then(|map| map.iter().find(|entry| &*entry.id == name).map(|entry| entry.span))
-        }
-        Some(("escalate", _)) => written.escalate.get().map(|worse| worse.when.span()),
-        _ => match error.key.as_str() {
-            "applies" => Some(written.applies.span()),
-            "when" => Some(written.when.span()),
-            "message" => Some(written.message.span()),
-            "at" => Some(written.at.span()),
-            "loss" => Some(written.loss.span()),
-            "help" => Some(written.help.span()),
-            "subject" => Some(written.subject.span()),
-            _ => Some(written.sources.span()),
-        },
-    };
-    let span = span.unwrap_or_default();
-    let raw = &file.text[span.range()];
-    let quoted = usize::from(raw.starts_with(['"', '\'']));
-    let inside =
-        Span::new(span.start as usize + quoted + error.error.at.start, span.start as usize + quoted + error.error.at.end);
-    let plain = !raw.starts_with(['|', '>']) && !raw.contains('\n') && inside.end <= span.end;
-    Problem { help: error.error.help, ..Problem::new("check", if plain { inside } else { span }, error.error.message) }
-}
-
-/// The built-in checks with those of house folders added; a house check of the same name or code replaces a built-in one.
-pub fn with_house_checks(mut checks: Vec<Check>, house: Vec<Check>) -> Vec<Check> {
-    for check in house {
-        checks.retain(|known| known.definition.name != check.definition.name && known.definition.code != check.definition.code);
-        checks.push(check);
+/// The built-in check that a house check says it replaces.
+fn replaced(written: &Field<Text>, family: Option<&str>, problems: &mut Vec<Problem>) -> Option<Replaced> {
+    let name = written.get()?;
+    if family.is_some() {
+        problems.push(Problem::new("replaces", written.key(), "only a house check replaces another"));
+        return None;
     }
-    checks.sort_by(|a, b| a.definition.name.cmp(&b.definition.name));
-    checks
+    let found = builtin_called(name).cloned();
+    if found.is_none() {
+        let problem = Problem::new("replaces", written.span(), format!("there is no built-in check `{name}`"));
+        let names = builtin_names().iter().flat_map(|check| spellings(&check.code, &check.name));
+        problems.push(match nearest(name, names) {
+            Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+            None => problem.with_help("`caseproof checks` lists them"),
+        });
+    }
+    found
+}
+
+/// The mistake at the value of its key, and in it at the bytes that are wrong.
+fn locate(written: &Written, file: &SourceFile, error: CheckError) -> Problem {
+    let CheckError { key, error } = error;
+    let (code, span, value) = place_of(written, &key).unwrap_or(("form", written.code.span(), None));
+    let span = value.map_or(span, |value| inside(&file.text, span, value, &error.at));
+    Problem { help: error.help, ..Problem::new(code, span, error.message) }
+}
+
+/// What a key is about, where its value stands, and the value.
+fn place_of<'w>(written: &'w Written, key: &str) -> Option<(&'static str, Span, Option<&'w str>)> {
+    let of = |code: &'static str, field: &'w Field<Text>| (code, field.span(), field.get().map(|text| &**text));
+    let label = |path: &str| written.labels.get()?.iter().find(|entry| &*entry.id == path);
+    let (first, rest) = key.split_once('.').unwrap_or((key, ""));
+    Some(match first {
+        "applies" => of("condition", &written.applies),
+        "when" => of("condition", &written.when),
+        "escalate" => of("condition", &written.escalate.get()?.when),
+        "message" => of("text", &written.message),
+        "help" => of("text", &written.help),
+        "at" => of("fact", &written.at),
+        "loss" => of("fact", &written.loss),
+        "subject" => of("subject", &written.subject),
+        "sources" => of("source", written.sources.get()?.get(rest.parse::<usize>().ok()?)?),
+        "labels" => label(rest).map(|entry| ("label", entry.key, Some(&*entry.id)))?,
+        "label-texts" => label(rest).map(|entry| ("label", entry.span, entry.value.as_deref()))?,
+        _ => {
+            let (name, part) = rest.split_once('.').unwrap_or((rest, ""));
+            let entry = written.limits.get()?.iter().find(|entry| &*entry.id == name)?;
+            match (part, entry.value.as_ref()?) {
+                ("source", limit) => of("source", &limit.source),
+                ("value", limit) => of("limit", &limit.value),
+                _ => ("limit", entry.key, None),
+            }
+        }
+    })
 }

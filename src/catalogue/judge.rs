@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::clear;
 use super::prove::finding;
 use super::subject::{Slots, Subject};
-use super::waive::waiver;
+use super::waive::{WaiverFault, Waivers};
 use super::weigh::{Weighed, weigh};
 use super::{Check, Severity};
 use crate::design::{Spec, Stage};
@@ -28,6 +28,8 @@ pub struct Judgement {
     pub coverage: Coverage,
     /// Checks that failed themselves.
     pub internal: Vec<String>,
+    /// Mistakes in the waivers of the design; a waiver with one covers nothing.
+    pub waiver_faults: Vec<WaiverFault>,
 }
 
 impl Judgement {
@@ -59,13 +61,15 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     let mut judgement = Judgement::default();
     let (late, early): (Vec<&Check>, Vec<&Check>) = checks.iter().copied().partition(|check| check.reads_coverage());
     let mut subjects = Subjects::default();
+    let (waivers, faults) = Waivers::compile(world, checks, today);
+    judgement.waiver_faults = faults;
     for check in early {
-        guarded(check, world, subjects.of(check.subject, world), today, &mut judgement);
+        guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement);
     }
     // Set once and never again; checks that read it come after.
     let _ = world.coverage.set(judgement.coverage);
     for check in late {
-        guarded(check, world, subjects.of(check.subject, world), today, &mut judgement);
+        guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement);
     }
     judgement.findings.sort_by(|a, b| {
         // What is furthest beyond its limit comes first; what has no limit stands between.
@@ -95,11 +99,11 @@ impl Subjects {
 }
 
 /// Judges one check; if the program itself fails in it, the others go on.
-fn guarded(check: &Check, world: &World<'_>, subjects: &[Slots], today: Option<&str>, judgement: &mut Judgement) {
+fn guarded(check: &Check, world: &World<'_>, subjects: &[Slots], waivers: &Waivers<'_>, judgement: &mut Judgement) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
         for slots in subjects {
-            judge_subject(check, world, slots, today, &mut own);
+            judge_subject(check, world, slots, waivers, &mut own);
         }
         own
     }));
@@ -118,7 +122,7 @@ fn guarded(check: &Check, world: &World<'_>, subjects: &[Slots], today: Option<&
     }
 }
 
-fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], today: Option<&str>, own: &mut Judgement) {
+fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Waivers<'_>, own: &mut Judgement) {
     let applies = check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots));
     if applies == Truth::False {
         return;
@@ -138,7 +142,7 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], today: Option
         }
         Truth::True => {
             let finding = finding(check, world, slots, &weighed);
-            match waiver(world.spec, check, &finding.at, world, slots, today) {
+            match waivers.covering(&finding, world, slots) {
                 Some(waiver) => {
                     own.coverage.waived += 1;
                     let text = |field: &crate::yaml::Field<Box<str>>| field.get().map_or_else(String::new, ToString::to_string);

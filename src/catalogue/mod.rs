@@ -5,23 +5,31 @@
 
 mod builtin;
 mod check;
+mod clash;
 mod clear;
 mod definition;
 mod examples;
 mod fill;
 mod house;
 mod judge;
+mod locate;
 mod measure;
+mod place;
 mod prove;
+mod rigor;
+mod source;
 mod subject;
 mod waive;
 mod weigh;
 
-pub use builtin::{builtin, builtin_examples, builtin_limit};
+pub use builtin::{builtin, builtin_examples};
 pub use check::{Check, CheckError};
+pub use clash::{refuse_clashes, replacements, with_house_checks};
 pub use definition::{
-    BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, STAGES, Severity, SeverityRule, WindowRule,
+    BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, Replaced, STAGES, Severity, SeverityRule,
+    WindowRule,
 };
-pub use examples::{ExampleOutcome, run_examples};
-pub use house::{CheckFile, read_folder, with_house_checks};
+pub use examples::{ExampleOutcome, complete, run_examples};
+pub use house::{CheckFile, Purpose, read_folder};
 pub use judge::{Judgement, judge, judge_world};
+pub use waive::WaiverFault;

@@ -19,7 +19,7 @@ pub enum Subject {
 pub(super) type Slots = SmallVec<[Item; 3]>;
 
 /// Kinds that checks may be judged on.
-const SUBJECTS: [Kind; 23] = [
+pub(super) const SUBJECTS: [Kind; 23] = [
     Kind::Design,
     Kind::Environment,
     Kind::Production,

@@ -38,6 +38,10 @@ struct ShownFigure {
     meaning: &'static str,
     basis: Basis,
     sources: Vec<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    why: String,
+    /// No check and no fact reads it.
+    for_reference: bool,
 }
 
 pub(super) fn run(table: Table, arguments: &Arguments) -> u8 {
@@ -92,7 +96,15 @@ fn figure_of(table: Table, figure: &Figure<'_>) -> ShownFigure {
         let source = library().source(*source);
         if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
     });
-    ShownFigure { property: property.name, value, meaning: property.sentence, basis: figure.basis, sources: sources.collect() }
+    ShownFigure {
+        property: property.name,
+        value,
+        meaning: property.sentence,
+        basis: figure.basis,
+        sources: sources.collect(),
+        why: figure.why.to_owned(),
+        for_reference: property.reference,
+    }
 }
 
 fn list(table: Table, entries: &[&Entry<'_>], as_json: bool) -> u8 {
@@ -130,13 +142,17 @@ fn one(table: Table, entry: &Entry<'_>, as_json: bool) -> u8 {
     }
     lines.push('\n');
     for figure in &shown.properties {
-        let _ = writeln!(lines, "  {:<26} {:<22} {}", figure.property, figure.value, figure.meaning);
+        let mark = if figure.for_reference { " (for reference: no check reads it)" } else { "" };
+        let _ = writeln!(lines, "  {:<26} {:<22} {}{mark}", figure.property, figure.value, figure.meaning);
         let basis = match figure.basis {
             Basis::Sourced => "",
             Basis::Widened => "widened beyond its source: ",
             Basis::Unverified => "unverified: general engineering knowledge",
         };
         let _ = writeln!(lines, "  {:<26} {basis}{}", "", figure.sources.join("; "));
+        if !figure.why.is_empty() {
+            let _ = writeln!(lines, "  {:<26} because {}", "", figure.why);
+        }
     }
     text(CLEAN, &lines)
 }

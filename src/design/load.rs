@@ -233,13 +233,17 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
     })
 }
 
-/// An operating-system error without its number.
-fn plain(error: &std::io::Error) -> String {
+/// An operating-system error in plain words, without its number.
+pub(crate) fn plain(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        kind => kind.to_string(),
+        _ => {
+            let text = error.to_string();
+            let words = text.split(" (os error").next().unwrap_or_default();
+            words.chars().take(1).flat_map(char::to_lowercase).chain(words.chars().skip(1)).collect()
+        }
     }
 }
 

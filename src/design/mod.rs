@@ -13,13 +13,14 @@ mod schema;
 mod sorts;
 mod spec;
 mod validate;
+mod waiver;
 mod words;
 
 pub use evidence::{Build, Evidence, Measurement, Test};
 pub use grade::{property_for, read_figure};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Side, Stack, Step, Taper, TorsionBar};
-pub(crate) use load::decode;
 pub use load::{Content, Loader, MAX_FILE_BYTES, Read};
+pub(crate) use load::{decode, plain};
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Scatter, Tool, Wall,
 };
@@ -32,4 +33,4 @@ pub use spec::{
     About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Learning, LearningModel, Model,
     Production, Protects, Spec, Stage, Task, Text, Waiver, WorkingTime,
 };
-pub use validate::is_date;
+pub use waiver::is_date;

@@ -73,51 +73,7 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
     steps(spec, &names, problems);
     plan(spec, problems);
     evidence(spec, &names, problems);
-    waivers(spec, &names, problems);
-}
-
-/// A waiver that lacks what makes it one would silently cover nothing.
-fn waivers(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
-    for element in spec.waivers.get().into_iter().flatten() {
-        let Some(waiver) = element.get() else { continue };
-        let start = Span { end: element.span().start, ..element.span() };
-        for (field, name) in
-            [(&waiver.check, "check"), (&waiver.reason, "reason"), (&waiver.owner, "owner"), (&waiver.until, "until")]
-        {
-            required(field, name, start, problems);
-        }
-        if let Some(at) = waiver.at.get() {
-            let mut path = at.split('.');
-            let known = match path.next() {
-                Some("parts") => Some((&names.parts, "part")),
-                Some("joints") => Some((&names.joints, "joint")),
-                Some("assembly") => Some((&names.steps, "step")),
-                _ => None,
-            };
-            if let (Some((known, what)), Some(id)) = (known, path.next()) {
-                Names::one(known, what, id, waiver.at.span(), problems);
-            }
-        }
-        if let Some(until) = waiver.until.get()
-            && !is_date(until)
-        {
-            problems.push(Problem::new(
-                "impossible-value",
-                waiver.until.span(),
-                format!("`{until}` is not a day such as `2027-03-31`"),
-            ));
-        }
-    }
-}
-
-/// Year, month and day as YYYY-MM-DD, so that days compare as text.
-#[must_use]
-pub fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
-    let number =
-        |part: &str, length: usize, most: u32| part.len() == length && part.parse().is_ok_and(|n: u32| (1..=most).contains(&n));
-    number(year, 4, 9999) && number(month, 2, 12) && number(day, 2, 31)
+    super::waiver::waivers(spec, problems);
 }
 
 impl<'d> Names<'d> {
@@ -221,11 +177,11 @@ impl<'d> Names<'d> {
         if let Some(text) = given.expression.get() {
             let names: Vec<&str> =
                 given.variables.get().map_or(&[][..], |variables| variables).iter().map(|entry| &*entry.id).collect();
-            if let Err(error) = Expression::parse(text, &names) {
-                // The text stands behind a quote or none; the place within it is said in words.
+            if let Err(error) = Expression::length(text, &names) {
                 let place = text.get(error.at.clone()).filter(|wrong| !wrong.is_empty());
                 let place = place.map_or_else(|| "at its end".to_owned(), |wrong| format!("at `{wrong}`"));
-                let problem = Problem::new("expression", given.expression.span(), format!("{}, {place}", error.message));
+                let span = within(given.expression.span(), text, &error.at);
+                let problem = Problem::new("expression", span, format!("{}, {place}", error.message));
                 problems.push(match error.help {
                     Some(help) => problem.with_help(help),
                     None => problem,
@@ -244,6 +200,17 @@ impl<'d> Names<'d> {
             let near = nearest(name, self.dimensions.iter().map(String::as_str));
             problems.push(unknown("dangling-reference", "dimension", name, span, near, "write `part.dimension`"));
         }
+    }
+}
+
+/// A place within a text as the file has it; the whole of one that is written with escapes or on several lines.
+fn within(span: Span, text: &str, at: &std::ops::Range<usize>) -> Span {
+    let start = span.start as usize;
+    match span.range().len().checked_sub(text.len()) {
+        Some(0) => Span::new(start + at.start, start + at.end),
+        // Two quotes.
+        Some(2) => Span::new(start + 1 + at.start, start + 1 + at.end),
+        _ => span,
     }
 }
 

@@ -1,9 +1,10 @@
 //! The flat program of an expression, and running it.
 
-use super::ExpressionError;
-use super::parser::parse;
+use super::lower::lower;
+use crate::language::{ConditionError, parse_formula};
+use crate::quantity::Dimension;
 
-/// Deepest pile of values a program may need. The parser refuses what would need more.
+/// Deepest pile of values a program may need. A formula that would need more is refused.
 pub(super) const MOST_VALUES: usize = 32;
 
 /// A function or sign of one argument.
@@ -51,9 +52,20 @@ pub struct Expression {
 }
 
 impl Expression {
-    /// Reads an expression over the given names. The values are later given in the order of the names.
-    pub fn parse(text: &str, names: &[&str]) -> Result<Self, ExpressionError> {
-        Ok(Self { steps: parse(text, names)?, names: names.len() })
+    /// Reads a formula over the given names, and says what its value measures. The values are later given in the order of the
+    /// names, in SI units.
+    pub fn parse(text: &str, names: &[(&str, Dimension)]) -> Result<(Self, Dimension), ConditionError> {
+        let (steps, dimension) = lower(&parse_formula(text)?, names)?;
+        Ok((Self { steps, names: names.len() }, dimension))
+    }
+
+    /// Reads a formula of lengths that comes out as a length.
+    pub fn length(text: &str, names: &[&str]) -> Result<Self, ConditionError> {
+        let names: Vec<(&str, Dimension)> = names.iter().map(|name| (*name, Dimension::LENGTH)).collect();
+        match Self::parse(text, &names)? {
+            (expression, Dimension::LENGTH) => Ok(expression),
+            (_, other) => Err(ConditionError::new(0..text.len(), format!("it comes out as {}, not as a length", other.name()))),
+        }
     }
 
     /// Whether the value depends on the name at this place at all.

@@ -4,13 +4,10 @@ use super::given::{elements, field, measure};
 use super::{Item, Kind, Trace, World};
 use crate::design::{Dimensioned, Scatter};
 use crate::expression::{Expression, Method};
-use crate::formulas::distribution::{Distribution, Gap, Simulation, Term, simulate};
+use crate::formulas::distribution::{Distribution, Gap, Term, simulate};
 use crate::formulas::nonlinear::{Range, linearized, sensitivities};
 use crate::formulas::stack::{Contributor, Direction, GapRange, Stack, stack};
 use crate::yaml::TextOr;
-
-/// Expressions count in millimeters, as their constants do.
-const MILLIMETERS: f64 = 1000.0;
 
 /// Samples with which a check looks at an expression, and their seed.
 const SAMPLES: usize = 50_000;
@@ -67,54 +64,67 @@ impl Chain {
             // What the expression holds beyond its linear part.
             let means: Vec<f64> = self.links.iter().map(|link| link.distribution.mean()).collect();
             let linear: f64 = self.links.iter().zip(&means).map(|(link, mean)| link.sensitivity * mean).sum();
-            let offset = value(expression, &means) - linear;
+            let offset = expression.evaluate(&means) - linear;
             terms.extend(Distribution::fixed(offset).map(|distribution| Term { sensitivity: 1.0, distribution }));
         }
         terms
-    }
-
-    /// The gap of an expression, sampled: a linear estimate means nothing where the slope is none or changes its sign.
-    fn sampled(&self) -> Option<Simulation> {
-        let distributions: Vec<Distribution> = self.links.iter().map(|link| link.distribution.clone()).collect();
-        simulate(&distributions, SAMPLES, SEED, |values| self.value(values))
-    }
-
-    /// Share of the units outside two limits: exact for a sum, by sampling for an expression. Where an expression has no value
-    /// there is no gap that works.
-    #[must_use]
-    pub fn outside(&self, low: f64, high: f64) -> Option<f64> {
-        if self.expression.is_none() {
-            return Some(self.gap()?.tails(low, high)?.outside());
-        }
-        let simulation = self.sampled()?;
-        let undefined = simulation.undefined() as f64 / SAMPLES as f64;
-        Some(undefined + (1.0 - undefined) * simulation.tails(low, high)?.outside())
-    }
-
-    /// Range that holds 99.73 % of the gaps: root sum square for a sum, by sampling for an expression.
-    #[must_use]
-    pub fn statistical(&self) -> Option<(f64, f64)> {
-        if self.expression.is_none() {
-            return Some((self.stack.root_sum_square.minimum, self.stack.root_sum_square.maximum));
-        }
-        let simulation = self.sampled()?;
-        Some((simulation.quantile(0.001_35)?, simulation.quantile(0.998_65)?))
     }
 
     /// The gap for values of the contributors in m, in their order.
     #[must_use]
     pub fn value(&self, values: &[f64]) -> f64 {
         match &self.expression {
-            Some(expression) => value(expression, values),
+            Some(expression) => expression.evaluate(values),
             None => self.links.iter().zip(values).map(|(link, value)| link.sensitivity * value).sum(),
         }
     }
 }
 
-/// An expression over lengths in m.
-fn value(expression: &Expression, values: &[f64]) -> f64 {
-    let millimeters: Vec<f64> = values.iter().map(|value| value * MILLIMETERS).collect();
-    expression.evaluate(&millimeters) / MILLIMETERS
+/// What samples say about the gap of an expression: a linear estimate means nothing where the slope is none or changes its sign.
+#[derive(Clone, Copy, Debug)]
+pub struct Sampled {
+    /// Share of the units outside the limits; none without limits or samples. Where an expression has no value there is no gap
+    /// that works.
+    outside: Option<f64>,
+    /// Range that holds 99.73 % of the gaps.
+    range: Option<(f64, f64)>,
+}
+
+/// Draws the samples of a stack once for a design.
+fn sampled(world: &World<'_>, i: usize, chain: &Chain) -> Sampled {
+    *world.sampled[i].get_or_init(|| {
+        let limits = world.stacks[i].given.limits.get().map(|limits| (limits.low.si(), limits.high.si()));
+        let distributions: Vec<Distribution> = chain.links.iter().map(|link| link.distribution.clone()).collect();
+        let Some(simulation) = simulate(&distributions, SAMPLES, SEED, |values| chain.value(values)) else {
+            return Sampled { outside: None, range: None };
+        };
+        let undefined = simulation.undefined() as f64 / SAMPLES as f64;
+        let tails = limits.and_then(|(low, high)| simulation.tails(low, high));
+        Sampled {
+            outside: tails.map(|tails| undefined + (1.0 - undefined) * tails.outside()),
+            range: simulation.quantile(0.001_35).zip(simulation.quantile(0.998_65)),
+        }
+    })
+}
+
+/// Share of the units outside the limits of a stack: exact for a sum, by sampling for an expression.
+pub fn outside(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
+    let chain = chain(world, i, trace)?;
+    let view = &world.stacks[i];
+    let limits = field(&view.given.limits, trace, || format!("stacks.{}.limits", view.id))?;
+    if chain.expression.is_none() {
+        return Some(chain.gap()?.tails(limits.low.si(), limits.high.si())?.outside());
+    }
+    sampled(world, i, &chain).outside
+}
+
+/// Range that holds 99.73 % of the gaps: root sum square for a sum, by sampling for an expression.
+pub fn statistical(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64)> {
+    let chain = chain(world, i, trace)?;
+    if chain.expression.is_none() {
+        return Some((chain.stack.root_sum_square.minimum, chain.stack.root_sum_square.maximum));
+    }
+    sampled(world, i, &chain).range
 }
 
 /// The stack with this number; what is missing is named.
@@ -164,20 +174,18 @@ fn by_expression(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Chain
         .collect();
     let mut links: Vec<Link> = links.into_iter().collect::<Option<_>>()?;
     let names: Vec<&str> = variables.iter().map(|variable| &*variable.id).collect();
-    let expression = Expression::parse(text, &names).ok()?;
+    let expression = Expression::length(text, &names).ok()?;
     let ranges: Vec<Range> = links.iter().filter_map(|link| Range::new(link.limits.0, link.limits.1)).collect();
     let nominals: Vec<f64> = links.iter().map(|link| link.nominal).collect();
-    let function = |values: &[f64]| value(&expression, values);
+    let function = |values: &[f64]| expression.evaluate(values);
     let mut stack = linearized(function, &nominals, &ranges)?;
     stack.nominal = function(&nominals);
-    let in_millimeters: Vec<Range> =
-        ranges.iter().filter_map(|range| Range::new(range.low * MILLIMETERS, range.high * MILLIMETERS)).collect();
-    let worst = expression.worst_case(&in_millimeters)?;
+    let worst = expression.worst_case(&ranges)?;
     // An extreme between the corners is missed, but never one at the nominals or in the middle.
     let middles: Vec<f64> = ranges.iter().map(|range| f64::midpoint(range.low, range.high)).collect();
     let inside = [stack.nominal, function(&middles)];
-    let low = inside.into_iter().fold(worst.range.low / MILLIMETERS, f64::min);
-    let high = inside.into_iter().fold(worst.range.high / MILLIMETERS, f64::max);
+    let low = inside.into_iter().fold(worst.range.low, f64::min);
+    let high = inside.into_iter().fold(worst.range.high, f64::max);
     stack.worst_case = GapRange { mean: f64::midpoint(low, high), half_width: (high - low) / 2.0, minimum: low, maximum: high };
     let means: Vec<f64> = links.iter().map(|link| link.distribution.mean()).collect();
     let steps: Vec<f64> = links.iter().map(|link| 1e-3 * (link.limits.1 - link.limits.0).max(1e-6)).collect();
@@ -262,4 +270,39 @@ fn as_measured(world: &World<'_>, dimension: usize, trace: &mut Trace) -> Option
     }
     let (mean, deviation, _) = super::evidence::sample(world, i, trace)?;
     Distribution::normal(mean, deviation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::{Content, Loader};
+
+    /// Two normal millimeters of a deviation of 0.1 mm each: 0.1414 mm together, with the limits at two deviations.
+    const SPEC: &str = "
+caseproof: 1
+design: { name: Sum }
+parts: { a: { material: abs, dimensions: { d: { nominal: 1 mm, tolerance: ±0.3 mm } } } }
+stacks:
+  formula: { limits: [1.7172 mm, 2.2828 mm], expression: one + 2 * other / 2, variables: { one: a.d, other: a.d } }
+  sum: { limits: [1.7172 mm, 2.2828 mm], chain: [{ plus: a.d }, { plus: a.d }] }
+";
+
+    #[test]
+    fn a_formula_is_sampled_once_and_agrees_with_its_sum() {
+        let Content::Specs(specs) = Loader::new(std::path::Path::new(".")).text(SPEC.to_owned(), "spec", None).content else {
+            panic!("a spec")
+        };
+        let world = World::new(&specs[0], None);
+        let shares = [0, 1].map(|i| outside(&world, i, &mut Trace::off()).unwrap());
+        assert!((shares[1] - 0.0455).abs() < 1e-4 && (shares[0] - shares[1]).abs() < 0.003, "{shares:?}");
+        let ranges = [0, 1].map(|i| statistical(&world, i, &mut Trace::off()).unwrap());
+        assert!((ranges[1].0 - 1.5757e-3).abs() < 1e-7 && (ranges[0].0 - ranges[1].0).abs() < 2e-5, "{ranges:?}");
+        // Only the formula was sampled; what is kept is what is answered again.
+        assert!(world.sampled[1].get().is_none());
+        assert_eq!(world.sampled[0].get().unwrap().outside, Some(shares[0]));
+        let marked = Sampled { outside: Some(0.5), range: None };
+        let again = World::new(&specs[0], None);
+        again.sampled[0].set(marked).unwrap();
+        assert_eq!(outside(&again, 0, &mut Trace::off()), Some(0.5));
+    }
 }

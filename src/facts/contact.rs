@@ -69,8 +69,7 @@ pub(super) fn contacts(world: &World<'_>) -> Vec<ContactView> {
     }
     for (number, joint) in world.joints.iter().enumerate() {
         // A gasket or a zipper stands between two parts and keeps them apart.
-        let family = joint.method.map(|method| world.library.entry(Table::Method, method).family);
-        let between = matches!(family, Some("seal" | "sewn"));
+        let between = joint.method.is_some_and(|method| state::has_flag(world, Table::Method, method, "keeps_apart"));
         for (i, first) in joint.parts.iter().enumerate() {
             let others = &joint.parts[i + 1..];
             for second in if between { &others[..others.len().min(1)] } else { others } {

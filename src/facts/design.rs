@@ -1,13 +1,13 @@
 //! Facts of the design as a whole.
 
 use super::given::{self, count, derived, elements, known};
-use super::typed::{Build, Design, Joint, List, Measurement, Part, Production, Step, Test, Thing, methods};
+use super::typed::{Build, Design, Joint, List, Measurement, Method, Part, Production, Step, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both};
 use crate::design::Protects;
 use crate::formulas::{dfa, yields};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
-use crate::vocabulary::design_facts;
+use crate::vocabulary::{FactId, design_facts, figure};
 
 design_facts!(methods);
 
@@ -175,11 +175,11 @@ impl<'w> Facts<'w> for Design<'w> {
     }
 
     fn fastener_types(self, _: &mut Trace) -> Known<Bounds> {
+        const FASTENER: FactId = figure(Table::Method, "fastener");
         let mut kinds: Vec<(u16, String)> = Vec::new();
         for joint in &self.world.joints {
             let Some(method) = joint.method else { continue };
-            let family = self.world.library.entry(Table::Method, method).family;
-            if !matches!(family, "screw" | "rivet") {
+            if !Method::at(self.world, method.into()).flag(FASTENER, &mut Trace::off())? {
                 continue;
             }
             let diameter = joint.joint.diameter.get().map_or_else(String::new, |diameter| diameter.measure.to_string());

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::chain::chain;
+use super::chain::{chain, outside, statistical};
 use super::given::{computed_in, counted, elements, field, flag_or_no, measure};
 use super::listed::Fact;
 use super::{Item, Kind, Origin, Trace, Type, Value, World};
@@ -152,25 +152,20 @@ pub static STACK: &[Fact] = &[
         LENGTH,
         "mm",
         "smallest gap by root sum square; for an expression the end of the range that holds 99.73 %",
-        |w, i, t| length(chain(w, i, t)?.statistical()?.0),
+        |w, i, t| length(statistical(w, i, t)?.0),
     ),
     Fact::new(
         "statistical_max",
         LENGTH,
         "mm",
         "largest gap by root sum square; for an expression the end of the range that holds 99.73 %",
-        |w, i, t| length(chain(w, i, t)?.statistical()?.1),
+        |w, i, t| length(statistical(w, i, t)?.1),
     ),
     Fact::new(
         "share_outside",
         NUMBER,
         "%",
         "share of assemblies outside the limits, each contributor scattering as given, or normally with Cp 1",
-        |w, i, t| {
-            let chain = chain(w, i, t)?;
-            let view = &w.stacks[i];
-            let limits = field(&view.given.limits, t, || format!("stacks.{}.limits", view.id))?;
-            computed_in(chain.outside(limits.low.si(), limits.high.si()), "%")
-        },
+        |w, i, t| computed_in(outside(w, i, t), "%"),
     ),
 ];

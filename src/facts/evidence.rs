@@ -8,7 +8,7 @@ use super::part::whole;
 use super::{Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::Stage;
 use crate::formulas::{binomial, capability, gauge, normal, normality, outliers, subgroups};
-use crate::knowledge::{FigureValue, Table};
+use crate::knowledge::Table;
 use crate::quantity::{Dimension, Measure, find_unit};
 use crate::yaml::{Field, Span};
 
@@ -60,11 +60,8 @@ fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)>
 
 /// Whether a process is how samples are made: it prints or casts, it is done by hand, or a part of this design names it so.
 fn makes_samples(world: &World<'_>, process: u16) -> bool {
-    let entry = world.library.entry(Table::Process, process);
-    let by_hand = Table::Process.properties().iter().position(|property| property.name == "by_hand");
-    let flagged =
-        entry.figures.iter().any(|figure| Some(figure.property as usize) == by_hand && figure.value == FigureValue::Flag(true));
-    entry.family == "printing-and-casting" || flagged || world.parts.iter().any(|part| part.prototype_process == Some(process))
+    let flagged = ["prints", "by_hand"].iter().any(|flag| super::state::has_flag(world, Table::Process, process, flag));
+    flagged || world.parts.iter().any(|part| part.prototype_process == Some(process))
 }
 
 /// Whether evidence came from the production process of what it names. A process that is neither of production nor of

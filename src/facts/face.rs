@@ -107,7 +107,7 @@ impl FaceView {
 
     /// Whether a treatment or a wash before it takes off what a process left.
     pub(super) fn cleaned(&self, world: &World<'_>, trace: &mut Trace) -> bool {
-        let degreases = |process: u16| world.library.find(Table::Process, "degreasing") == Some(process);
+        let degreases = |process: u16| has_flag(world, Table::Process, process, "degreases");
         treated(world, self, trace) || prepared(world, self, trace, &degreases)
     }
 
@@ -155,13 +155,9 @@ fn spots(world: &World<'_>, joint: usize) -> impl Iterator<Item = (Spot, Option<
     joint.parts.iter().map(move |part| state::side(world, *part, outside))
 }
 
-/// Families of materials through which no light passes, whatever their color.
-const OPAQUE: [&str; 6] = ["metal", "magnet", "foam", "leather", "wood", "composite"];
-
 /// Whether a side lets no light through; none if the design does not say.
 fn opaque(world: &World<'_>, (spot, material): (Spot, Option<usize>)) -> Option<bool> {
-    let family = material.and_then(|material| world.material_entry(material)).map_or("", |entry| entry.family);
-    if OPAQUE.contains(&family) {
+    if material.is_some_and(|material| state::material_has(world, material, "opaque")) {
         return Some(true);
     }
     let (holds, open) = state::at(world, spot);
@@ -171,8 +167,7 @@ fn opaque(world: &World<'_>, (spot, material): (Spot, Option<usize>)) -> Option<
 /// The substrate as pairs see it, with what is done to it before and after.
 fn substrate<'w>(world: &'w World<'_>, face: &FaceView) -> Party<'w> {
     let mut party = state::party(world, face.material, Some(face.spot));
-    let primer = world.library.find(Table::Process, "priming");
-    if prepared(world, face, &mut Trace::off(), &|process| Some(process) == primer) {
+    if prepared(world, face, &mut Trace::off(), &|process| has_flag(world, Table::Process, process, "primes")) {
         party.holds.add(State::Primed);
     }
     let Place::Joint(joint) = face.place else { return party };

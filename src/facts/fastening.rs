@@ -2,8 +2,10 @@
 
 use super::given::{computed, computed_in, field, measure, number};
 use super::listed::Fact;
+use super::state::{has_flag, material_has};
 use super::{Item, Kind, Trace, Type, Value, World};
 use crate::formulas::{fastener, seal, snap_fit};
+use crate::knowledge::Table;
 use crate::quantity::Dimension;
 
 const NUMBER: Type = Type::Number(Dimension::NONE);
@@ -32,12 +34,8 @@ pub(super) fn torsion_strain(world: &World<'_>, i: usize, trace: &mut Trace) -> 
 
 /// The part that is stretched by a pin, insert or magnet: the joined part whose material is a plastic, the first of several.
 fn hub(world: &World<'_>, i: usize) -> Option<usize> {
-    let plastic = |part: &&usize| {
-        world.parts[**part]
-            .material
-            .and_then(|material| world.material_entry(material))
-            .is_some_and(|entry| matches!(entry.family, "rigid-plastic" | "prototype"))
-    };
+    let plastic =
+        |part: &&usize| world.parts[**part].material.is_some_and(|material| material_has(world, material, "stretched_by_pin"));
     world.joints[i].parts.iter().find(plastic).copied()
 }
 
@@ -67,6 +65,20 @@ fn hoop_stress(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Value> 
     computed_in(stress, "MPa")
 }
 
+/// The method whose screws form their thread in the bosses of a part: that of one of its joints, otherwise the first of the tables.
+pub(super) fn screwed_by(world: &World<'_>, part: usize, trace: &mut Trace) -> Option<Value> {
+    let forms = |method: &u16| has_flag(world, Table::Method, *method, "forms_thread");
+    let item = |method: u16| Some(Value::Item(Item::new(Kind::Method, usize::from(method))));
+    for joint in world.joints.iter().filter(|joint| joint.parts.contains(&part)) {
+        if let Some(method) = joint.method.filter(forms) {
+            trace.given(joint.joint.method.span());
+            return item(method);
+        }
+    }
+    let methods = 0..u16::try_from(world.library.entries(Table::Method).len()).unwrap_or(0);
+    methods.into_iter().find(forms).and_then(item)
+}
+
 /// Thickness of what a fastener holds together: the thinnest and thickest the walls and layers allow.
 fn stack_thickness(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64)> {
     let mut total = (0.0, 0.0);
@@ -83,7 +95,7 @@ fn stack_thickness(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f6
 /// Whether a joined part is the rivet itself and not what it holds: bought, of metal, and without a thickness of its own.
 fn is_fastener(world: &World<'_>, part: usize) -> bool {
     let view = &world.parts[part];
-    let metal = view.material.and_then(|material| world.material_entry(material)).is_some_and(|entry| entry.family == "metal");
+    let metal = view.material.is_some_and(|material| material_has(world, material, "metallic"));
     metal && view.part.bought.get() == Some(&true) && !view.part.wall.is_given()
 }
 

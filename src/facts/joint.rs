@@ -7,7 +7,7 @@ use super::state::{self, Spot};
 use super::{Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Side, Taper, Toleranced};
 use crate::formulas::{seal, sewing, snap_fit};
-use crate::knowledge::{FigureValue, State, Table};
+use crate::knowledge::{State, Table};
 use crate::quantity::{Dimension, Measure, find_unit};
 use crate::yaml::Field;
 
@@ -67,9 +67,9 @@ fn part_materials(world: &World<'_>, i: usize, trace: &mut Trace) {
 /// Strain of a snap-fit when it snaps.
 fn strain(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<f64> {
     let joint = &world.joints[i];
-    match joint.method.map(|method| world.library.entry(Table::Method, method).id) {
-        Some("snap-fit-annular") => return super::fastening::ring_strain(world, i, trace),
-        Some("snap-fit-torsion") => return super::fastening::torsion_strain(world, i, trace),
+    match joint.method.and_then(|method| state::word_of(world, Table::Method, method, "strained_as")) {
+        Some("ring") => return super::fastening::ring_strain(world, i, trace),
+        Some("bar") => return super::fastening::torsion_strain(world, i, trace),
         _ => {}
     }
     let path = |name: &str| format!("joints.{}.beam.{name}", joint.id);
@@ -308,16 +308,7 @@ pub static JOINT: &[Fact] = &[
         },
     ),
     Fact::new("sews_coated", Type::Flag, "", "one of the joined parts is leather or a coated fabric", |w, i, _| {
-        let coated = |material: usize| {
-            let property = Table::Material.properties().iter().position(|property| property.name == "coated");
-            w.material_entry(material).is_some_and(|entry| {
-                entry.family == "leather"
-                    || entry
-                        .figures
-                        .iter()
-                        .any(|figure| Some(figure.property as usize) == property && figure.value == FigureValue::Flag(true))
-            })
-        };
+        let coated = |material: usize| ["skin", "coated"].iter().any(|flag| state::material_has(w, material, flag));
         let joint = &w.joints[i];
         Some(Value::Flag(joint.parts.iter().any(|part| {
             let part = &w.parts[*part];
@@ -418,7 +409,6 @@ fn arm<'w>(world: &'w World<'w>, i: usize, trace: &mut Trace) -> Option<Value> {
 fn gasket_material(world: &World<'_>, i: usize) -> Option<Item> {
     world.joints[i].parts.iter().find_map(|part| {
         let material = world.parts[*part].material?;
-        let family = world.material_entry(material)?.family;
-        matches!(family, "elastomer" | "foam").then(|| Item::new(Kind::Material, material))
+        state::material_has(world, material, "seals").then(|| Item::new(Kind::Material, material))
     })
 }

@@ -35,7 +35,7 @@ mod typed;
 mod value;
 mod world;
 
-pub use chain::{Chain, Link, chain};
+pub use chain::{Chain, Link, Sampled, chain};
 pub use memory::Remembered;
 pub use risk::closed_by as risk_closed_by;
 pub use value::{Known, Lack, Note, Origin, Trace, Value, Word, both};

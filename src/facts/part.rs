@@ -1,6 +1,6 @@
 //! Facts of parts, and of the ways a part is made.
 
-use super::given::{computed, elements, field, flag, flag_or_no, measure, number, word};
+use super::given::{computed, computed_in, elements, field, flag, flag_or_no, measure, number, word};
 use super::listed::Fact;
 use super::{Item, Kind, Trace, Type, Value, Words, World};
 use crate::design::{Appearance, Part};
@@ -164,10 +164,13 @@ pub static PART: &[Fact] = &[
             let part = &w.parts[i];
             let depth = measure(&part.part.texture_depth, t, || format!("parts.{}.texture_depth", part.id))?;
             let process = Item::new(Kind::Process, part.process? as usize);
-            let base =
-                crate::vocabulary::find(Kind::Process, "draft_target").and_then(|fact| super::value_of(fact, w, process, t))?;
-            let Value::Number(base) = base else { return None };
-            molding::draft_under_texture(base.si, depth.si).map(|si| Value::Number(Measure::new(si, find_unit("deg"))))
+            let mut figure =
+                |name| match crate::vocabulary::find(Kind::Process, name).and_then(|f| super::value_of(f, w, process, t)) {
+                    Some(Value::Number(angle)) => Some(angle.si),
+                    _ => None,
+                };
+            let (base, each) = (figure("draft_target"), figure("texture_draft"));
+            computed_in(molding::draft_under_texture(base?, each?, depth.si), "deg")
         },
     ),
     Fact::new("wall", LENGTH, "mm", "nominal wall", |w, i, t| wall(w, i, 0, t).map(Value::Number)),
@@ -201,6 +204,13 @@ pub static PART: &[Fact] = &[
     Fact::new("engagement_to_screw", NUMBER, "", "length of thread in the bosses by the diameter of the screws", |w, i, t| {
         boss_ratio(w, i, 2, t)
     }),
+    Fact::new(
+        "screwed_by",
+        Type::Item(Kind::Method),
+        "",
+        "method of its joints whose screws form their thread in its bosses, otherwise the one of the tables that does",
+        super::fastening::screwed_by,
+    ),
     part_number!("undercuts", NUMBER, "", "features that need a side action", undercuts),
     Fact::new("states_undercuts", Type::Flag, "", "the number of its undercuts is given", |w, i, _| {
         Some(Value::Flag(w.parts[i].part.undercuts.is_given()))
@@ -306,7 +316,7 @@ pub static PART: &[Fact] = &[
         NUMBER,
         "units",
         "pieces that are left over of the smallest order for one order of cases",
-        |w, i, t| super::given::computed_in(leftover(w, i, t).map(|left| left.quantity), "units"),
+        |w, i, t| computed_in(leftover(w, i, t).map(|left| left.quantity), "units"),
     ),
     Fact::new(
         "leftover_cost",
@@ -316,7 +326,7 @@ pub static PART: &[Fact] = &[
         |w, i, t| {
             let price = measure(&w.parts[i].part.cost, t, || format!("parts.{}.cost", w.parts[i].id));
             let left = leftover(w, i, t);
-            super::given::computed_in(Some(left?.quantity * price?.si), "USD")
+            computed_in(Some(left?.quantity * price?.si), "USD")
         },
     ),
     Fact::new("joints", Type::Items(Kind::Joint), "", "joints that hold it", |w, i, _| {

@@ -4,6 +4,7 @@
 
 use super::given::elements;
 use super::listed::Fact;
+use super::state::{has_flag, material_has};
 use super::world::{RiskView, World};
 use super::{Item, Kind, Origin, Trace, Type, Value, Words};
 use crate::design::{Appearance, DocumentState, Quantity, Test};
@@ -36,13 +37,19 @@ pub(super) fn risks(world: &World<'_>) -> Vec<RiskView> {
 fn has_feature(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let view = &world.parts[part];
     let given = view.part;
-    let method = |wanted: &[&str]| {
-        world.joints.iter().filter(|joint| joint.parts.contains(&part)).any(|joint| {
-            joint.method.is_some_and(|method| {
-                let entry = world.library.entry(Table::Method, method);
-                wanted.contains(&entry.family) || wanted.contains(&entry.id)
+    let method =
+        |wanted: &[&str]| {
+            world.joints.iter().filter(|joint| joint.parts.contains(&part)).any(|joint| {
+                joint.method.is_some_and(|method| wanted.contains(&world.library.entry(Table::Method, method).family))
             })
-        })
+        };
+    let kind = |flag: &str| {
+        let joints = world.joints.iter().filter(|joint| joint.parts.contains(&part));
+        joints.filter_map(|joint| joint.method).any(|method| has_flag(world, Table::Method, method, flag))
+    };
+    let material = |flag: &str| {
+        let uses = world.uses.iter().filter(|used| used.part == part);
+        uses.map(|used| used.material).any(|used| material_has(world, used, flag))
     };
     let family = |wanted: &str| {
         world
@@ -58,7 +65,7 @@ fn has_feature(world: &World<'_>, part: usize, feature: Feature) -> bool {
     };
     match feature {
         Feature::Snap => method(&["snap"]),
-        Feature::LivingHinge => method(&["living-hinge"]),
+        Feature::LivingHinge => kind("bends_itself"),
         Feature::Screw => method(&["screw"]) || given.bosses.is_given(),
         Feature::Rivet => method(&["rivet"]),
         Feature::PressFit => method(&["press"]),
@@ -68,7 +75,7 @@ fn has_feature(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Tape => method(&["tape"]),
         Feature::Weld => method(&["weld"]),
         Feature::Sewn => method(&["sewn"]),
-        Feature::Zipper => method(&["sewn-zipper", "welded-zipper"]),
+        Feature::Zipper => kind("zipper"),
         Feature::Magnet => method(&["magnet"]) || family("magnet"),
         Feature::Print => method(&["decoration"]),
         Feature::Lamination => !view.layers.is_empty(),
@@ -76,7 +83,7 @@ fn has_feature(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Bosses => given.bosses.is_given(),
         Feature::Texture => given.texture_depth.get().is_some_and(|depth| depth.si() > 0.0),
         Feature::Undercut => given.undercuts.get().is_some_and(|count| count.si() > 0.0),
-        Feature::GasketMaterial => method(&["seal"]) && (family("elastomer") || family("foam")),
+        Feature::GasketMaterial => kind("seals") && material("seals"),
         Feature::Foam => family("foam"),
         Feature::Textile => family("textile"),
         Feature::Leather => family("leather"),

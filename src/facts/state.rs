@@ -49,6 +49,27 @@ pub(super) fn has_flag(world: &World<'_>, table: Table, entry: u16, name: &str) 
     figures.iter().any(|figure| Some(figure.property as usize) == property && figure.value == FigureValue::Flag(true))
 }
 
+/// Whether a material has a yes-or-no figure: a grade of the design by its own word, otherwise what it is or starts from.
+pub(super) fn material_has(world: &World<'_>, material: usize, name: &str) -> bool {
+    let view = &world.materials[material];
+    let property = Table::Material.properties().iter().position(|property| property.name == name);
+    let own = view.figures.iter().find(|figure| Some(figure.property as usize) == property);
+    match own {
+        Some(figure) => figure.value == FigureValue::Flag(true),
+        None => view.library.is_some_and(|entry| has_flag(world, Table::Material, entry, name)),
+    }
+}
+
+/// A word of an entry of the library, such as what a snap-fit strains.
+pub(super) fn word_of<'w>(world: &'w World<'_>, table: Table, entry: u16, name: &str) -> Option<&'w str> {
+    let property = table.properties().iter().position(|property| property.name == name);
+    let figures = &world.library.entry(table, entry).figures;
+    figures.iter().find(|figure| Some(figure.property as usize) == property).and_then(|figure| match figure.value {
+        FigureValue::Word(word) => Some(word),
+        FigureValue::Range(..) | FigureValue::Flag(_) => None,
+    })
+}
+
 fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
     match spot.layer {
         Some(layer) => &world.layers[layer].layer.color,

@@ -3,7 +3,7 @@
 use super::listed::Fact;
 use super::typed::Thing;
 use super::{Item, Known, Lack, Origin, Trace, Type, Value, Words, World};
-use crate::knowledge::{Basis, Entry, FigureValue, PropertyKind, Table, Take, library};
+use crate::knowledge::{Entry, FigureValue, PropertyKind, Table, Take, library};
 use crate::quantity::{Bounds, Measure, Unit, find_unit};
 use crate::vocabulary::{End, FactId};
 
@@ -76,9 +76,8 @@ pub fn property<'w>(
     let found =
         entry.and_then(|entry| entry.figures.iter().find(|figure| figure.property == property).map(|figure| (entry, figure)));
     if let Some((entry, figure)) = found {
-        // That a material is what it is needs no page; only numbers can be wrong in a way that matters.
-        let basis = if matches!(figure.value, FigureValue::Flag(_)) { Basis::Sourced } else { figure.basis };
-        trace.origin(|| Origin::Table { table, entry: entry.id, property: definition.name, basis, sources: &figure.sources });
+        let (entry, property) = (entry.id, definition.name);
+        trace.origin(|| Origin::Table { table, entry, property, basis: figure.basis, sources: &figure.sources });
         return Some(value(figure.value, &definition.kind, end, None));
     }
     match (definition.kind, table) {
@@ -122,6 +121,23 @@ impl super::typed::Process<'_> {
     pub fn figure(self, figure: FactId, trace: &mut Trace) -> Known<Bounds> {
         number(self.world, figure, self.item(), trace)
     }
+
+    /// A figure that is yes or no.
+    pub fn flag(self, figure: FactId, trace: &mut Trace) -> Known<bool> {
+        flag(self.world, figure, self.item(), trace)
+    }
+}
+
+impl super::typed::Method<'_> {
+    /// A figure that is yes or no.
+    pub fn flag(self, figure: FactId, trace: &mut Trace) -> Known<bool> {
+        flag(self.world, figure, self.item(), trace)
+    }
+}
+
+fn flag(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<bool> {
+    let Value::Flag(flag) = super::ask(figure, world, item, trace)? else { return Err(Lack::Unknown) };
+    Ok(flag)
 }
 
 fn number(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<Bounds> {

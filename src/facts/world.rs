@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::assembly::Sequence;
+use super::chain::Sampled;
 use super::contact::{ContactView, PairingView};
 use super::face::FaceView;
 use super::given::elements;
@@ -261,6 +262,8 @@ pub struct World<'d> {
     pub dimensions: Vec<DimensionView<'d>>,
     /// Stacks.
     pub stacks: Vec<Listed<'d, Stack>>,
+    /// What samples say about each stack, once one asks.
+    pub sampled: Vec<OnceLock<Sampled>>,
     /// Builds.
     pub builds: Vec<Listed<'d, Build>>,
     /// Measurements.
@@ -300,6 +303,7 @@ impl<'d> World<'d> {
             restrictions: Vec::new(),
             dimensions: Vec::new(),
             stacks: Vec::new(),
+            sampled: Vec::new(),
             builds: Vec::new(),
             measurements: Vec::new(),
             tests: Vec::new(),
@@ -388,6 +392,7 @@ impl<'d> World<'d> {
         }
         for entry in self.spec.stacks.get().map_or(&[][..], |stacks| stacks) {
             if let Some(given) = &entry.value {
+                self.sampled.push(OnceLock::new());
                 self.stacks.push(Listed { id: entry.id.to_string(), span: entry.key, given });
             }
         }

@@ -1,5 +1,7 @@
 //! What a run says: plain data, ready to be reported, without any knowledge of how it is shown.
 
+mod run;
+
 use std::sync::Arc;
 
 use crate::catalogue::{Consequence, Severity};
@@ -9,6 +11,8 @@ use crate::language::Side;
 use crate::quantity::{Bounds, Measure};
 pub use crate::yaml::{Position, SourceFile};
 use crate::yaml::{Problem, Span};
+pub use run::FileReport;
+pub(crate) use run::said;
 
 /// How sure a finding is: as sure as the weakest figure it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -278,34 +282,10 @@ pub struct DesignReport {
 pub struct Rejected {
     /// The file; its text is empty if it could not be read.
     pub file: Arc<SourceFile>,
+    /// What it was read as, `design` or `check`: the first half of the codes of its problems.
+    pub what: &'static str,
     /// Why, each with its place.
     pub problems: Vec<Problem>,
-}
-
-/// A whole run.
-#[derive(Clone, Debug, Default)]
-pub struct Run {
-    /// Designs in the order of their files.
-    pub designs: Vec<DesignReport>,
-    /// Files that could not be judged.
-    pub rejected: Vec<Rejected>,
-    /// Files that are no specs, found on the way.
-    pub skipped: Vec<String>,
-    /// Faults of the program itself, each in one check and file; the rest of the run is complete.
-    pub internal: Vec<String>,
-}
-
-impl Run {
-    /// All findings.
-    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.designs.iter().flat_map(|design| &design.findings)
-    }
-
-    /// Number of findings of a severity.
-    #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        self.findings().filter(|finding| finding.severity == severity).count()
-    }
 }
 
 impl DesignReport {

@@ -1,33 +1,35 @@
 //! Guards shared by the formulas: a number outside its domain becomes `None` before it is used.
 
+use super::limit::Limit;
+
 /// Passes a finite number.
 pub(super) fn finite(value: f64) -> Option<f64> {
-    value.is_finite().then_some(value)
+    Limit::ANY.pass(value)
 }
 
 /// Passes a finite number above zero.
 pub(super) fn positive(value: f64) -> Option<f64> {
-    (value.is_finite() && value > 0.0).then_some(value)
+    Limit::POSITIVE.pass(value)
 }
 
 /// Passes a finite number of at least zero.
 pub(super) fn not_negative(value: f64) -> Option<f64> {
-    (value.is_finite() && value >= 0.0).then_some(value)
+    Limit::NOT_NEGATIVE.pass(value)
 }
 
 /// Passes a fraction from zero to one, both included.
 pub(super) fn fraction(value: f64) -> Option<f64> {
-    (0.0..=1.0).contains(&value).then_some(value)
+    Limit::SHARE.pass(value)
 }
 
 /// Passes a fraction above zero, up to and including one: a yield or an efficiency that is divided by.
 pub(super) fn positive_fraction(value: f64) -> Option<f64> {
-    (value > 0.0 && value <= 1.0).then_some(value)
+    Limit::POSITIVE_SHARE.pass(value)
 }
 
 /// Passes a fraction strictly between zero and one: a confidence or a reliability.
 pub(super) fn open_fraction(value: f64) -> Option<f64> {
-    (value > 0.0 && value < 1.0).then_some(value)
+    Limit::OPEN_SHARE.pass(value)
 }
 
 /// Relative rounding that is forgiven before a quantity is rounded up to a whole number.

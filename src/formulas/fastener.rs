@@ -9,10 +9,11 @@
 //! <https://www.pencomsf.com/articles-updates/installation-of-pf-screws-for-plastics/>.
 
 use super::domain::{finite, fraction, not_negative, positive};
+use super::limit::Limit;
 use std::f64::consts::PI;
 
-/// Largest Poisson ratio of an isotropic solid.
-const LARGEST_POISSON: f64 = 0.5;
+/// Poisson ratios of isotropic solids.
+pub const POISSON: Limit = Limit::from_to(0.0, 0.5);
 
 /// A dimension of a boss (hole, outside diameter, engagement) in diameters of its screw; both in m and above 0, else `None`.
 ///
@@ -80,7 +81,7 @@ pub fn press_fit_force(bore: f64, length: f64, friction: f64, pressure: f64) -> 
 }
 
 fn poisson_ratio(value: f64) -> Option<f64> {
-    (0.0..=LARGEST_POISSON).contains(&value).then_some(value)
+    POISSON.pass(value)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@
 //! that call every severity of 9 and 10 high: none of them is this one.
 
 /// Highest rating.
-const HIGHEST: u32 = 10;
+pub const HIGHEST: u32 = 10;
 
 /// How urgently a failure cause asks for action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

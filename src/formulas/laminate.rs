@@ -4,6 +4,7 @@
 //! worked case: ANSYS verification manual VM174 after Boley and Weiner, Theory of Thermal Stresses.
 
 use super::domain::{finite, positive};
+use super::fastener::POISSON;
 
 /// One layer of a two-layer strip.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,7 +84,7 @@ pub fn edge_shear(layer_1: Layer, layer_2: Layer, poisson: (f64, f64), strain: f
     let axial = axial_compliance(layer_1, layer_2)?;
     let shear = |layer: Layer, poisson: f64| {
         let modulus = layer.modulus / (2.0 * (1.0 + poisson));
-        (0.0..=0.5).contains(&poisson).then_some(layer.thickness / (3.0 * modulus))
+        POISSON.pass(poisson).map(|_| layer.thickness / (3.0 * modulus))
     };
     let decay = (axial / (shear(layer_1, poisson.0)? + shear(layer_2, poisson.1)?)).sqrt();
     finite(decay * edge_force(layer_1, layer_2, strain)?.abs() * (decay * positive(length)? / 2.0).tanh())

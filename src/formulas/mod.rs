@@ -22,6 +22,7 @@ pub mod gauge;
 mod incomplete_beta;
 pub mod laminate;
 pub mod learning;
+pub mod limit;
 pub mod line;
 pub mod molding;
 pub mod nonlinear;

@@ -5,10 +5,14 @@
 //! How to Make Injection Molds, Hanser, and <http://routsis.blog/2010/07/calculating_cooling_time/>.
 
 use super::domain::{finite, fraction, not_negative, positive};
+use super::limit::Limit;
 use std::f64::consts::{FRAC_PI_2, PI};
 
-/// Draft that each meter of texture depth adds, in rad: 1.5 degrees for each 0.025 mm (about 0.001 inch).
-const DRAFT_PER_DEPTH: f64 = 1.5 * (PI / 180.0) / 0.025e-3;
+/// Drafts, in rad: below a right angle.
+pub const DRAFT: Limit = Limit::from_below(0.0, FRAC_PI_2);
+
+/// Depth of texture by which mold makers count, about 0.001 inch, in m.
+const TEXTURE_STEP: f64 = 0.025e-3;
 
 /// First term of the center-line temperature of a plate that cools from both faces.
 const CENTER_LINE: f64 = 4.0 / PI;
@@ -16,14 +20,14 @@ const CENTER_LINE: f64 = 4.0 / PI;
 /// First term of the average temperature of the same plate.
 const AVERAGE: f64 = 8.0 / (PI * PI);
 
-/// Draft that a textured wall needs: `base + 1.5 degrees * depth / 0.025 mm`.
+/// Draft that a textured wall needs: `base + per_step * depth / 0.025 mm`.
 ///
-/// `base` is the draft of the smooth wall in rad (from 0 up to a right angle), `texture_depth` in m (not negative), else `None`.
-/// Returns rad. A rule of thumb that mold makers give as 1 to 1.5 degrees; the texture house has the last word.
+/// `base` is the draft of the smooth wall and `per_step` what each 0.025 mm of depth adds, both in rad (from 0 up to a right
+/// angle), `texture_depth` in m (not negative), else `None`. Returns rad. Mold makers count 1 to 2 degrees a step; the texture
+/// house has the last word.
 /// Reference: draft, see the module.
-pub fn draft_under_texture(base: f64, texture_depth: f64) -> Option<f64> {
-    let base = (0.0..FRAC_PI_2).contains(&base).then_some(base)?;
-    finite(base + DRAFT_PER_DEPTH * not_negative(texture_depth)?)
+pub fn draft_under_texture(base: f64, per_step: f64, texture_depth: f64) -> Option<f64> {
+    finite(DRAFT.pass(base)? + DRAFT.pass(per_step)? * not_negative(texture_depth)? / TEXTURE_STEP)
 }
 
 /// How far a drafted wall leans out over a depth, on one side: `depth * tan(draft)`.
@@ -31,7 +35,7 @@ pub fn draft_under_texture(base: f64, texture_depth: f64) -> Option<f64> {
 /// `depth` in m (not negative), `draft` in rad from 0 and below a right angle, else `None`. Returns m: the play that an insert
 /// cut to one level has at another. Geometry.
 pub fn draft_offset(depth: f64, draft: f64) -> Option<f64> {
-    let draft = (0.0..FRAC_PI_2).contains(&draft).then_some(draft)?;
+    let draft = DRAFT.pass(draft)?;
     finite(not_negative(depth)? * draft.tan())
 }
 
@@ -162,7 +166,7 @@ mod tests {
     /// Test vectors of checks 11, 12 and 13 in the scale-up notes.
     #[test]
     fn scale_up_vectors_11_12_and_13() {
-        let draft = draft_under_texture(1.0_f64.to_radians(), 0.05e-3).unwrap();
+        let draft = draft_under_texture(1.0_f64.to_radians(), 1.5_f64.to_radians(), 0.05e-3).unwrap();
         assert!(close(draft.to_degrees(), 4.0, 1e-12));
         assert!(close(rib_to_wall_ratio(2.1e-3, 3e-3).unwrap(), 0.7, 1e-12));
         assert!(close(shrinkage_spread(0.5, 0.003).unwrap(), 1.5e-3, 1e-15));
@@ -179,8 +183,9 @@ mod tests {
 
     #[test]
     fn out_of_domain_is_none() {
-        assert_eq!(draft_under_texture(-0.1, 0.0), None);
-        assert_eq!(draft_under_texture(0.1, f64::NAN), None);
+        assert_eq!(draft_under_texture(-0.1, 0.02, 0.0), None);
+        assert_eq!(draft_under_texture(0.1, -0.02, 0.0), None);
+        assert_eq!(draft_under_texture(0.1, 0.02, f64::NAN), None);
         assert_eq!(rib_to_wall_ratio(1.0, 0.0), None);
         assert_eq!(shrinkage_spread(1.0, 1.1), None);
         assert_eq!(cavity_dimension(1.0, 1.0), None);
@@ -204,7 +209,8 @@ mod tests {
 
         #[test]
         fn deeper_texture_needs_more_draft(base in 0.0..0.1_f64, depth in 0.0..1e-4_f64, more in 0.0..1e-4_f64) {
-            prop_assert!(draft_under_texture(base, depth + more).unwrap() >= draft_under_texture(base, depth).unwrap());
+            let draft = |depth| draft_under_texture(base, 0.026, depth).unwrap();
+            prop_assert!(draft(depth + more) >= draft(depth));
         }
 
         #[test]

@@ -8,12 +8,13 @@
 //! <https://studylib.net/doc/25477657/plastic-snap-fit-design>.
 
 use super::domain::{finite, not_negative, positive};
+use super::limit::Limit;
 
 /// Strain factor of an arm of constant section: `1.5`, in `strain = factor * thickness * deflection / length^2`.
 const STRAIGHT: f64 = 1.5;
 
-/// Smallest tip-to-root ratio for which the root carries the largest strain; below it the peak moves out along the arm.
-const SMALLEST_TIP_RATIO: f64 = 0.5;
+/// Tip-to-root ratios for which the root carries the largest strain; below them the peak moves out along the arm.
+pub const TIP_RATIO: Limit = Limit::from_to(0.5, 1.0);
 
 /// Terms of the compliance series; the largest ratio of terms is one half, so 60 of them exhaust an `f64`.
 const TERMS: u32 = 60;
@@ -90,7 +91,7 @@ fn deflection(factor: f64, strain: f64, thickness: f64, length: f64) -> Option<f
 
 /// Summed as a series because the closed form with a logarithm loses all digits as the taper vanishes.
 fn tapered_factor(tip_ratio: f64) -> Option<f64> {
-    let taper = (SMALLEST_TIP_RATIO..=1.0).contains(&tip_ratio).then_some(1.0 - tip_ratio)?;
+    let taper = 1.0 - TIP_RATIO.pass(tip_ratio)?;
     let compliance = (0..TERMS).rev().fold(0.0, |sum, term| sum * taper + 1.0 / f64::from(term + 3));
     Some(1.0 / (2.0 * compliance))
 }

@@ -28,7 +28,7 @@ const STEPS: u32 = 100;
 const LAST_STEP: f64 = 1e-9;
 
 /// Largest sample for which the factor is computed; beyond it the factor is the quantile of the normal distribution.
-const LARGEST: u32 = 1_000_000;
+pub const LARGEST: u32 = 1_000_000;
 
 /// Factor `k` of a one-sided normal tolerance limit.
 ///

@@ -38,6 +38,8 @@ pub struct Figure<'s> {
     pub basis: Basis,
     /// Its sources, as indices into the list of sources.
     pub sources: Vec<u16>,
+    /// Why it is so, where the value alone would be asked about; otherwise empty.
+    pub why: &'s str,
 }
 
 /// A material, a process or a joining method.
@@ -62,6 +64,15 @@ pub struct Entry<'s> {
     /// Its figures.
     #[serde(borrow)]
     pub figures: Vec<Figure<'s>>,
+}
+
+/// Which flags were looked at for every material of a family: there, one that is not listed does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Survey<'s> {
+    /// The family.
+    pub family: &'s str,
+    /// The flags, as indices into the list of properties of materials.
+    pub surveyed: Vec<u16>,
 }
 
 /// A state in which a pair may name a material: the row of `tpu+light` speaks of TPU in a light color only.
@@ -334,6 +345,9 @@ pub struct Tables<'s> {
     /// Joining methods, sorted by id.
     #[serde(borrow)]
     pub methods: Vec<Entry<'s>>,
+    /// What was surveyed for each family of materials, sorted by family.
+    #[serde(borrow)]
+    pub surveys: Vec<Survey<'s>>,
     /// Pairs.
     #[serde(borrow)]
     pub pairs: Vec<Pair<'s>>,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
+use super::MATERIAL_PROPERTIES;
 use super::{Entry, Pair, Restriction, Risk, Source, Table, Tables, ToleranceTable, Transfer};
 use crate::yaml::nearest;
 
@@ -15,6 +16,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         materials: Vec::new(),
         processes: Vec::new(),
         methods: Vec::new(),
+        surveys: Vec::new(),
         pairs: Vec::new(),
         transfers: Vec::new(),
         risks: Vec::new(),
@@ -89,6 +91,14 @@ impl Library {
         nearest(name, names)
     }
 
+    /// Whether a flag was looked at for every material of a family, so that one which does not list it does not have it.
+    #[must_use]
+    pub fn is_surveyed(&self, family: &str, property: &str) -> bool {
+        let number = MATERIAL_PROPERTIES.iter().position(|known| known.name == property);
+        let survey = self.tables.surveys.iter().find(|survey| survey.family == family);
+        survey.zip(number).is_some_and(|(survey, number)| survey.surveyed.iter().any(|flag| usize::from(*flag) == number))
+    }
+
     /// All pairs.
     #[must_use]
     pub fn pairs(&self) -> &[Pair<'static>] {
@@ -117,6 +127,12 @@ impl Library {
     #[must_use]
     pub fn tolerances(&self, id: &str, group: &str) -> Option<&ToleranceTable<'static>> {
         self.tables.tolerances.iter().find(|table| table.id == id && table.group == group)
+    }
+
+    /// All sources, sorted by id.
+    #[must_use]
+    pub fn sources(&self) -> &[Source<'static>] {
+        &self.tables.sources
     }
 
     /// A source by its index.

@@ -70,18 +70,27 @@ pub struct Property {
     pub kind: PropertyKind,
     /// What it means, in one sentence.
     pub sentence: &'static str,
+    /// Whether it is kept for people to read: no check and no fact asks for it.
+    pub reference: bool,
+}
+
+impl Property {
+    /// The same property, for people to read only.
+    const fn for_reference(self) -> Self {
+        Self { reference: true, ..self }
+    }
 }
 
 const fn quantity(name: &'static str, dimension: Dimension, unit: &'static str, take: Take, sentence: &'static str) -> Property {
-    Property { name, kind: PropertyKind::Quantity(dimension, unit, take), sentence }
+    Property { name, kind: PropertyKind::Quantity(dimension, unit, take), sentence, reference: false }
 }
 
 const fn flag(name: &'static str, sentence: &'static str) -> Property {
-    Property { name, kind: PropertyKind::Flag, sentence }
+    Property { name, kind: PropertyKind::Flag, sentence, reference: false }
 }
 
 const fn word(name: &'static str, words: &'static [&'static str], sentence: &'static str) -> Property {
-    Property { name, kind: PropertyKind::Word(words), sentence }
+    Property { name, kind: PropertyKind::Word(words), sentence, reference: false }
 }
 
 use Dimension as D;
@@ -89,15 +98,16 @@ use Take::{High, Low, Middle};
 
 /// Properties of materials. The order is the order of output.
 pub const MATERIAL_PROPERTIES: &[Property] = &[
-    quantity("density", D::DENSITY, "kg/m3", Middle, "mass by volume"),
-    quantity("areal_mass", D::AREAL_MASS, "g/m2", Middle, "mass of a sheet or fabric by area"),
-    quantity("typical_thickness", D::LENGTH, "mm", Middle, "thickness in which it is usually bought"),
-    quantity("thickness_tolerance", D::NONE, "%", High, "deviation of a bought sheet from its nominal thickness, each way"),
+    quantity("density", D::DENSITY, "kg/m3", Middle, "mass by volume").for_reference(),
+    quantity("areal_mass", D::AREAL_MASS, "g/m2", Middle, "mass of a sheet or fabric by area").for_reference(),
+    quantity("typical_thickness", D::LENGTH, "mm", Middle, "thickness in which it is usually bought").for_reference(),
+    quantity("thickness_tolerance", D::NONE, "%", High, "deviation of a bought sheet from its nominal thickness, each way")
+        .for_reference(),
     quantity("youngs_modulus", D::PRESSURE, "MPa", Middle, "Young's modulus in tension at 23 °C"),
     quantity("poisson_ratio", D::NONE, "", Middle, "Poisson's ratio"),
     quantity("yield_strength", D::PRESSURE, "MPa", Low, "tensile stress at yield"),
-    quantity("tensile_strength", D::PRESSURE, "MPa", Low, "tensile strength"),
-    quantity("strain_at_yield", D::NONE, "%", Low, "tensile strain at yield"),
+    quantity("tensile_strength", D::PRESSURE, "MPa", Low, "tensile strength").for_reference(),
+    quantity("strain_at_yield", D::NONE, "%", Low, "tensile strain at yield").for_reference(),
     quantity("elongation_at_break", D::NONE, "%", Low, "tensile strain at break"),
     quantity("allowable_strain", D::NONE, "%", Low, "outer-fiber strain a snap arm takes for a single assembly, at 23 °C"),
     quantity(
@@ -108,11 +118,11 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
         "outer-fiber strain a snap arm takes when it is opened again and again, at 23 °C",
     ),
     quantity("thermal_expansion", D::EXPANSION, "µm/m/K", Middle, "coefficient of linear thermal expansion"),
-    quantity("heat_deflection_at_1_8_mpa", D::TEMPERATURE, "°C", Low, "heat deflection temperature at 1.8 MPa"),
+    quantity("heat_deflection_at_1_8_mpa", D::TEMPERATURE, "°C", Low, "heat deflection temperature at 1.8 MPa").for_reference(),
     quantity("heat_deflection_at_0_45_mpa", D::TEMPERATURE, "°C", Low, "heat deflection temperature at 0.45 MPa"),
-    quantity("vicat_softening", D::TEMPERATURE, "°C", Low, "Vicat softening temperature"),
-    quantity("softening", D::TEMPERATURE, "°C", Low, "temperature at which it begins to soften"),
-    quantity("glass_transition", D::TEMPERATURE, "°C", Middle, "glass transition temperature"),
+    quantity("vicat_softening", D::TEMPERATURE, "°C", Low, "Vicat softening temperature").for_reference(),
+    quantity("softening", D::TEMPERATURE, "°C", Low, "temperature at which it begins to soften").for_reference(),
+    quantity("glass_transition", D::TEMPERATURE, "°C", Middle, "glass transition temperature").for_reference(),
     quantity("melting", D::TEMPERATURE, "°C", Low, "melting temperature"),
     quantity("service_high", D::TEMPERATURE, "°C", Low, "highest temperature of continuous use"),
     quantity("service_low", D::TEMPERATURE, "°C", High, "lowest temperature of use"),
@@ -124,9 +134,9 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
         "highest temperature it survives for the length of a production step once it is in the assembly",
     ),
     quantity("press_limit", D::TEMPERATURE, "°C", Low, "highest temperature of a hot press that leaves its surface and size"),
-    quantity("forming_temperature", D::TEMPERATURE, "°C", Middle, "temperature at which it is hot-formed"),
+    quantity("forming_temperature", D::TEMPERATURE, "°C", Middle, "temperature at which it is hot-formed").for_reference(),
     quantity("dye_release", D::TEMPERATURE, "°C", Low, "temperature at which its dye begins to migrate"),
-    quantity("mold_shrinkage", D::NONE, "%", High, "linear shrinkage in the mold"),
+    quantity("mold_shrinkage", D::NONE, "%", High, "linear shrinkage in the mold").for_reference(),
     quantity(
         "shrinkage_difference",
         D::NONE,
@@ -134,7 +144,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
         High,
         "difference of the mold shrinkage along and across the flow in one part",
     ),
-    quantity("heat_shrinkage", D::NONE, "%", High, "linear shrinkage after 24 h at 70 °C"),
+    quantity("heat_shrinkage", D::NONE, "%", High, "linear shrinkage after 24 h at 70 °C").for_reference(),
     word(
         "tolerance_group",
         &["TG1", "TG2", "TG3", "TG4", "TG5", "TG6", "TG7", "TG8", "TG9"],
@@ -142,17 +152,17 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     ),
     quantity("wall", D::LENGTH, "mm", Middle, "wall thickness that molds without short shots or sinks"),
     quantity("melt_temperature", D::TEMPERATURE, "°C", High, "melt temperature in molding"),
-    quantity("mold_temperature", D::TEMPERATURE, "°C", Middle, "temperature of the mold"),
+    quantity("mold_temperature", D::TEMPERATURE, "°C", Middle, "temperature of the mold").for_reference(),
     quantity("drying_temperature", D::TEMPERATURE, "°C", Middle, "temperature of the dryer before molding"),
     quantity("drying_time", D::TIME, "h", Low, "time in the dryer before molding"),
     quantity("molding_moisture", D::NONE, "%", Low, "highest moisture with which it may be molded"),
-    quantity("moisture_absorption", D::NONE, "%", High, "moisture taken up to saturation"),
+    quantity("moisture_absorption", D::NONE, "%", High, "moisture taken up to saturation").for_reference(),
     quantity("surface_energy", D::FORCE_PER_LENGTH, "mN/m", Low, "surface energy of the untreated surface"),
-    quantity("hardness_shore_a", D::SHORE_A, "Shore A", Middle, "Shore A hardness"),
-    quantity("hardness_shore_c", D::SHORE_C, "Shore C", Middle, "Shore C hardness"),
-    quantity("hardness_shore_d", D::SHORE_D, "Shore D", Middle, "Shore D hardness"),
+    quantity("hardness_shore_a", D::SHORE_A, "Shore A", Middle, "Shore A hardness").for_reference(),
+    quantity("hardness_shore_c", D::SHORE_C, "Shore C", Middle, "Shore C hardness").for_reference(),
+    quantity("hardness_shore_d", D::SHORE_D, "Shore D", Middle, "Shore D hardness").for_reference(),
     quantity("compression_set", D::NONE, "%", High, "share of the compression that does not come back after the standard test"),
-    quantity("thermal_conductivity", D::NONE, "", Middle, "thermal conductivity in W/m/K"),
+    quantity("thermal_conductivity", D::NONE, "", Middle, "thermal conductivity in W/m/K").for_reference(),
     quantity("anodic_index", D::VOLTAGE, "V", Middle, "potential below gold by MIL-STD-889 style tables; larger is less noble"),
     quantity(
         "maximum_operating",
@@ -161,7 +171,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
         Low,
         "temperature above which a magnet of this grade loses flux for good",
     ),
-    quantity("curie", D::TEMPERATURE, "°C", Low, "Curie temperature"),
+    quantity("curie", D::TEMPERATURE, "°C", Low, "Curie temperature").for_reference(),
     quantity(
         "application_temperature",
         D::TEMPERATURE,
@@ -178,7 +188,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     ),
     quantity("application_pressure", D::PRESSURE, "kPa", High, "pressure a tape needs to wet out"),
     quantity("open_time", D::TIME, "min", Low, "time from application in which the parts must be joined"),
-    quantity("fixture_time", D::TIME, "min", High, "time until the bond can be handled"),
+    quantity("fixture_time", D::TIME, "min", High, "time until the bond can be handled").for_reference(),
     quantity("cure_time", D::TIME, "h", Low, "time until the bond may be loaded"),
     quantity(
         "substrate_energy_min",
@@ -200,10 +210,10 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     quantity("squeeze", D::NONE, "%", Middle, "squeeze at which it seals, both ends"),
     flag("amorphous", "amorphous thermoplastic, prone to stress cracking"),
     flag("hygroscopic", "takes up moisture and must be dried before molding"),
-    flag("solvent_sensitive", "attacked by common solvents"),
+    flag("solvent_sensitive", "attacked by common solvents").for_reference(),
     flag("plasticized", "holds a plasticizer that migrates"),
     flag("plasticizer_sensitive", "an adhesive that softens when plasticizer reaches it"),
-    flag("crosslinked", "cross-linked: does not melt"),
+    flag("crosslinked", "cross-linked: does not melt").for_reference(),
     flag("glass_filled", "filled with glass fiber"),
     flag("aromatic", "aromatic polyurethane: yellows in light"),
     flag("disperse_dyed", "polyester colored with disperse dye"),
@@ -211,14 +221,28 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("sulfur_cured", "rubber cured with sulfur"),
     flag("platinum_cured", "silicone cured with platinum"),
     flag("generic", "named only as a family: no grade is specified"),
-    flag("rf_weldable", "heats in a radio-frequency field"),
-    flag("flame_laminable", "foam that bonds when its surface is flamed"),
+    flag("rf_weldable", "heats in a radio-frequency field").for_reference(),
+    flag("flame_laminable", "foam that bonds when its surface is flamed").for_reference(),
     flag("solvent_based", "adhesive with solvent"),
-    flag("conductive", "conducts electricity"),
-    word("uv_resistance", &["poor", "fair", "good"], "resistance to sunlight"),
+    flag("conductive", "conducts electricity").for_reference(),
+    flag("opaque", "lets no light through, whatever its color"),
+    flag("metallic", "a metal, such as a rivet or a screw is made of"),
+    flag("skin", "leather or synthetic leather, which tears along a row of stitches"),
+    flag("seals", "gives enough to be the gasket between two parts"),
+    flag("stretched_by_pin", "a stiff plastic that a pin, insert or magnet pressed into it stretches"),
+    flag("sets_at_once", "adhesive that sets within a minute by cooling, light or moisture: it neither skins nor needs a rest"),
+    flag("cold_cement", "cement or dispersion that is spread on both faces, dries and joins without heat"),
+    flag("rigid_bond", "adhesive that cures stiff and gives nothing between faces that grow unlike"),
+    flag("wets_low_energy", "adhesive or tape made for low-energy surfaces"),
+    flag("primer_on_elastomer", "coat or ink that holds on soft urethane and styrenic faces over a primer only"),
+    flag("zipper", "a zipper by the meter"),
+    flag("electronic", "holds a circuit, a cell, a coil or a display"),
+    flag("crazes", "cracks under cyanoacrylate vapor while it is under stress"),
+    flag("heat_shy", "loses its hold, shape or finish in the heat of common steps, unlike its family"),
+    word("uv_resistance", &["poor", "fair", "good"], "resistance to sunlight").for_reference(),
     word("hydrolysis", &["poor", "fair", "good"], "resistance to warm humidity"),
-    word("flammability", &[], "UL 94 class"),
-    word("cell", &["open", "closed"], "cells of a foam"),
+    word("flammability", &[], "UL 94 class").for_reference(),
+    word("cell", &["open", "closed"], "cells of a foam").for_reference(),
 ];
 
 /// Properties of processes, prototype and production.
@@ -243,10 +267,10 @@ pub const PROCESS_PROPERTIES: &[Property] = &[
     quantity("temperature", D::TEMPERATURE, "°C", High, "temperature it brings to the parts"),
     quantity("pressure", D::PRESSURE, "kPa", Middle, "pressure on the parts"),
     quantity("dwell", D::TIME, "s", Middle, "time under heat or pressure"),
-    quantity("cycle_time", D::TIME, "s", High, "time for one cycle"),
-    quantity("full_cure", D::TIME, "h", Low, "time after it until the joint may be loaded"),
+    quantity("cycle_time", D::TIME, "s", High, "time for one cycle").for_reference(),
+    quantity("full_cure", D::TIME, "h", Low, "time after it until the joint may be loaded").for_reference(),
     quantity("tooling_lead_time", D::TIME, "weeks", High, "time to make its tool"),
-    quantity("tooling_cost", D::MONEY, "USD", Middle, "cost of its tool for a part from phone-case to A4 size"),
+    quantity("tooling_cost", D::MONEY, "USD", Middle, "cost of its tool for a part from phone-case to A4 size").for_reference(),
     quantity("tool_life", D::NONE, "shots", Low, "shots before its tool is worn"),
     quantity("minimum_order", D::NONE, "units", Middle, "smallest order a factory takes"),
     quantity("annual_volume", D::NONE, "units", Middle, "volume for which it is economical"),
@@ -254,7 +278,6 @@ pub const PROCESS_PROPERTIES: &[Property] = &[
     quantity("seam_allowance", D::LENGTH, "mm", Low, "distance of the seam from the edge"),
     quantity("stitch_length", D::LENGTH, "mm", Middle, "length of a stitch"),
     quantity("needle_speed_max", D::RATE, "stitches/min", Low, "stitches by minute above which the needle melts thread"),
-    quantity("corner_radius_min", D::LENGTH, "mm", High, "smallest corner radius it goes around"),
     quantity("stack_max", D::LENGTH, "mm", High, "thickest stack it takes"),
     quantity("burn_off", D::LENGTH, "mm", Middle, "foam thickness lost for each flamed face"),
     quantity("conditioning", D::TIME, "h", Low, "rest after it before the part keeps its size"),
@@ -267,20 +290,46 @@ pub const PROCESS_PROPERTIES: &[Property] = &[
     flag("wet_chemistry", "bath or cure that plastics, foams and bonds do not survive"),
     flag("uses_silicone", "brings silicone into the cell"),
     flag("by_hand", "result depends on the hand that does it"),
+    flag("injects_melt", "injects molten thermoplastic into a closed tool"),
+    flag("drafted", "releases the part from walls that need draft"),
+    flag("ribbed", "shapes ribs that sink where they are thick against the wall"),
+    flag("walled", "makes a wall within a window: thinner does not fill, thicker sinks or stays raw"),
+    flag("radiused", "cannot make an inside corner sharper than a radius of its own"),
+    flag("draws", "stretches one sheet over its tool, so that depth thins it"),
+    flag("shapes_sheet", "shapes a sheet, after which its face is no longer flat"),
+    flag("serial", "a production process with a volume below which it does not pay"),
+    flag("slow", "pays only up to its volume: a faster process takes over above it"),
+    flag("for_samples", "made for samples and small runs"),
+    flag("heat_controlled", "its own temperature decides about the bond, the form or the coat"),
+    flag("heat_pressed", "forms, bonds or prints under heat at a set point on which its result hangs"),
+    flag("time_controlled", "its time under heat or pressure decides about the bond or the form"),
+    flag("pressure_controlled", "its pressure decides about the bond, the form or the foil"),
+    flag("laminates", "joins the layers of a part to each other"),
+    flag("idle", "rests or looks at the parts and loads no bond"),
+    flag("degreases", "takes oil, release agent and dust off the surface"),
+    flag("primes", "lays a primer for what is bonded, printed or painted after it"),
+    flag("paints", "lays paint over a whole face"),
+    flag("thickens", "adds a coat thick enough to spoil a press fit"),
+    flag("decorates_hot", "prints or transfers at a heat that frees the dye of polyester"),
+    flag("scorches", "brings melt or a hot tool to faces that are finished already"),
+    flag("scorchable", "leaves a paint, print, foil or label that melt or a hot tool spoils"),
+    flag("welds_plastic", "melts the faces of two plastic parts into each other, where moisture would boil"),
+    flag("harms_electronics", "brings water, a spark or a high-frequency field, which a circuit does not survive"),
 ];
 
 /// Properties of joining methods.
 pub const METHOD_PROPERTIES: &[Property] = &[
     quantity("squeeze", D::NONE, "%", Middle, "squeeze of a seal that works, both ends"),
     quantity("open_time", D::TIME, "min", Low, "time from application in which the parts must be joined"),
-    quantity("fixture_time", D::TIME, "min", High, "time until the joint can be handled"),
+    quantity("fixture_time", D::TIME, "min", High, "time until the joint can be handled").for_reference(),
     quantity("cure_time", D::TIME, "h", Low, "time until the joint may be loaded"),
     quantity("service_high", D::TEMPERATURE, "°C", Low, "highest temperature of the joint in use"),
-    quantity("application_temperature", D::TEMPERATURE, "°C", Middle, "temperature at which it is made"),
-    quantity("application_temperature_min", D::TEMPERATURE, "°C", High, "lowest temperature at which it may be made"),
+    quantity("application_temperature", D::TEMPERATURE, "°C", Middle, "temperature at which it is made").for_reference(),
+    quantity("application_temperature_min", D::TEMPERATURE, "°C", High, "lowest temperature at which it may be made")
+        .for_reference(),
     quantity("application_pressure", D::PRESSURE, "kPa", High, "pressure it needs"),
-    quantity("surface_energy_min", D::FORCE_PER_LENGTH, "mN/m", High, "surface energy a substrate needs"),
-    quantity("surface_energy_margin", D::FORCE_PER_LENGTH, "mN/m", Low, "how far the substrate must stand above the liquid"),
+    quantity("surface_energy_margin", D::FORCE_PER_LENGTH, "mN/m", Low, "how far the substrate must stand above the liquid")
+        .for_reference(),
     quantity("boss_to_screw_min", D::NONE, "", Low, "outer diameter of the boss by the diameter of screw or insert"),
     quantity("engagement_to_screw_min", D::NONE, "", Low, "thread engagement by the diameter of the screw"),
     quantity("hole_to_screw", D::NONE, "", Middle, "hole diameter by the diameter of the screw, both ends"),
@@ -303,8 +352,10 @@ pub const METHOD_PROPERTIES: &[Property] = &[
         "K",
         Low,
         "largest difference of melting temperatures that still welds",
-    ),
+    )
+    .for_reference(),
     quantity("near_field_max", D::LENGTH, "mm", Low, "largest distance from horn to joint in the near field"),
+    quantity("corner_radius_min", D::LENGTH, "mm", High, "smallest corner radius around which a zipper runs, both ends"),
     quantity("weld_thickness", D::LENGTH, "mm", Middle, "thickness of material it welds, both ends"),
     quantity("seam_allowance", D::LENGTH, "mm", Low, "distance of the seam from the edge"),
     quantity("stitch_length", D::LENGTH, "mm", Middle, "length of a stitch, both ends"),
@@ -314,12 +365,22 @@ pub const METHOD_PROPERTIES: &[Property] = &[
         "%",
         Low,
         "share of the single-assembly strain that is allowed when opened again and again",
-    ),
+    )
+    .for_reference(),
+    word("strained_as", &["arm", "ring", "bar"], "what a snap-fit strains: a bent arm, a stretched ring or a twisted bar"),
     flag("reversible", "can be undone without damage"),
-    flag("cures", "gains its strength over time"),
-    flag("needs_surface_energy", "wets the surface: low-energy plastics need a treatment"),
-    flag("heats_locally", "melts the parts where they meet"),
+    flag("cures", "gains its strength over time").for_reference(),
+    flag("needs_surface_energy", "wets the surface: low-energy plastics need a treatment").for_reference(),
+    flag("heats_locally", "melts the parts where they meet").for_reference(),
     flag("strains", "keeps the part under lasting stress"),
     flag("mechanical", "holds by form or force: needs no adhesion"),
     flag("seals", "is there to keep water or dust out"),
+    flag("keeps_apart", "stands between two parts, so that only its own part touches both"),
+    flag("fastener", "one of the screws and rivets of a design, which a line keeps by kind and diameter"),
+    flag("forms_thread", "a screw that forms its own thread in the plastic of a boss"),
+    flag("metal_thread", "its thread is cut in metal: the hole in the plastic is not the core hole of a thread-forming screw"),
+    flag("welds_melt", "mixes the melts of both parts, which have to be of one kind"),
+    flag("ultrasonic", "heats by ultrasound"),
+    flag("zipper", "sets a zipper"),
+    flag("bends_itself", "is a thin place of the part that bends each time"),
 ];

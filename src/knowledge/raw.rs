@@ -5,21 +5,19 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::entry::{
-    Basis, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer,
-};
-use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind};
-use crate::quantity::{Dimension, parse_measure};
+use super::entry::{Basis, Feature, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer};
+use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
+use super::raw_entry::{RawEntry, RawFamilies, entries, si, surveys};
+use crate::quantity::Dimension;
 
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
+pub(super) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// One or many.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum OneOrMany<T> {
+pub(super) enum OneOrMany<T> {
     One(T),
     Many(Vec<T>),
 }
@@ -31,46 +29,6 @@ impl<T> OneOrMany<T> {
             Self::Many(many) => many,
         }
     }
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum RawValue {
-    Flag(bool),
-    Number(f64),
-    Text(String),
-    Range(Vec<RawEnd>),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum RawEnd {
-    Number(f64),
-    Text(String),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFigure {
-    value: RawValue,
-    source: OneOrMany<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawEntry {
-    name: String,
-    family: String,
-    #[serde(default)]
-    chemistry: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    classes: Vec<String>,
-    #[serde(default)]
-    notes: String,
-    #[serde(default)]
-    properties: IndexMap<String, RawFigure>,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +124,7 @@ pub struct RawTables {
     materials: BTreeMap<String, RawEntry>,
     processes: BTreeMap<String, RawEntry>,
     methods: BTreeMap<String, RawEntry>,
+    families: RawFamilies,
     pairs: Vec<RawPair>,
     transfers: Vec<RawTransfer>,
     risks: Vec<RawRisk>,
@@ -217,6 +176,7 @@ impl RawTables {
             materials: read_maps(&folder.join("materials"))?,
             processes: read_maps(&folder.join("processes"))?,
             methods: read_maps(&folder.join("methods"))?,
+            families: read(&folder.join("families.yaml"))?,
             pairs,
             transfers: read(&folder.join("transfers.yaml"))?,
             risks: read(&folder.join("risks.yaml"))?,
@@ -246,9 +206,10 @@ impl RawTables {
         }
         Ok(Tables {
             sources: self.sources.iter().map(|(id, s)| Source { id, title: &s.title, address: &s.address }).collect(),
-            materials: entries("material", &self.materials, MATERIAL_PROPERTIES, &index)?,
-            processes: entries("process", &self.processes, PROCESS_PROPERTIES, &index)?,
-            methods: entries("method", &self.methods, METHOD_PROPERTIES, &index)?,
+            materials: entries("material", &self.materials, &self.families.material, MATERIAL_PROPERTIES, &index)?,
+            processes: entries("process", &self.processes, &self.families.process, PROCESS_PROPERTIES, &index)?,
+            methods: entries("method", &self.methods, &self.families.method, METHOD_PROPERTIES, &index)?,
+            surveys: surveys(&self.families.material)?,
             pairs: self.pairs.iter().map(|raw| pair(raw, &index)).collect::<Result<_>>()?,
             transfers: self.transfers.iter().map(|raw| transfer(raw, &risk_ids, &index)).collect::<Result<_>>()?,
             risks: self.risks.iter().map(|raw| risk(raw, &index)).collect::<Result<_>>()?,
@@ -314,11 +275,11 @@ fn risk<'s>(raw: &'s RawRisk, index: &HashMap<&str, u16>) -> Result<Risk<'s>> {
     })
 }
 
-fn words(list: &[String]) -> Vec<&str> {
+pub(super) fn words(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
 }
 
-fn sources(context: &str, ids: &OneOrMany<String>, index: &HashMap<&str, u16>) -> Result<(Basis, Vec<u16>)> {
+pub(super) fn sources(context: &str, ids: &OneOrMany<String>, index: &HashMap<&str, u16>) -> Result<(Basis, Vec<u16>)> {
     let mut found = Vec::new();
     let mut unverified = false;
     for id in ids.list() {
@@ -335,85 +296,6 @@ fn sources(context: &str, ids: &OneOrMany<String>, index: &HashMap<&str, u16>) -
         (false, false) => Basis::Sourced,
     };
     Ok((basis, found))
-}
-
-fn entries<'s>(
-    table: &str,
-    raw: &'s BTreeMap<String, RawEntry>,
-    properties: &[Property],
-    index: &HashMap<&str, u16>,
-) -> Result<Vec<Entry<'s>>> {
-    let mut names: HashMap<String, &str> = HashMap::new();
-    for (id, entry) in raw {
-        for name in std::iter::once(id).chain(&entry.aliases) {
-            if let Some(other) = names.insert(name.to_lowercase(), id) {
-                return Err(format!("{table} `{id}`: the name `{name}` belongs to `{other}` already").into());
-            }
-        }
-    }
-    raw.iter()
-        .map(|(id, entry)| {
-            let figures = entry
-                .properties
-                .iter()
-                .map(|(name, figure)| read_figure(&format!("{table} `{id}`: {name}"), name, figure, properties, index))
-                .collect::<Result<Vec<_>>>()?;
-            Ok(Entry {
-                id,
-                name: &entry.name,
-                family: &entry.family,
-                chemistry: &entry.chemistry,
-                aliases: words(&entry.aliases),
-                classes: words(&entry.classes),
-                notes: &entry.notes,
-                figures,
-            })
-        })
-        .collect()
-}
-
-fn read_figure<'s>(
-    context: &str,
-    name: &str,
-    figure: &'s RawFigure,
-    properties: &[Property],
-    index: &HashMap<&str, u16>,
-) -> Result<Figure<'s>> {
-    let property = properties.iter().position(|p| p.name == name).ok_or_else(|| format!("{context}: no such property"))?;
-    let value = match (properties[property].kind, &figure.value) {
-        (PropertyKind::Flag, RawValue::Flag(flag)) => FigureValue::Flag(*flag),
-        (PropertyKind::Word(allowed), RawValue::Text(word)) if allowed.is_empty() || allowed.contains(&word.as_str()) => {
-            FigureValue::Word(word)
-        }
-        (PropertyKind::Quantity(dimension, ..), RawValue::Text(text)) => {
-            let si = si(context, text, dimension)?;
-            FigureValue::Range(si, si)
-        }
-        (PropertyKind::Quantity(Dimension::NONE, ..), RawValue::Number(number)) => FigureValue::Range(*number, *number),
-        (PropertyKind::Quantity(dimension, ..), RawValue::Range(ends)) => {
-            let ends = ends.iter().map(|end| match end {
-                RawEnd::Text(text) => si(context, text, dimension),
-                RawEnd::Number(number) if dimension == Dimension::NONE => Ok(*number),
-                RawEnd::Number(number) => Err(format!("{context}: {number} has no unit").into()),
-            });
-            match ends.collect::<Result<Vec<_>>>()?[..] {
-                [low, high] if low <= high => FigureValue::Range(low, high),
-                _ => return Err(format!("{context}: a range is [low, high]").into()),
-            }
-        }
-        _ => return Err(format!("{context}: not a value of this property").into()),
-    };
-    let (basis, sources) = sources(context, &figure.source, index)?;
-    Ok(Figure { property: u16::try_from(property)?, value, basis, sources })
-}
-
-fn si(context: &str, text: &str, dimension: Dimension) -> Result<f64> {
-    let measure = parse_measure(text).map_err(|_| format!("{context}: `{text}` is not a quantity"))?;
-    if measure.dimension() == dimension {
-        Ok(measure.si)
-    } else {
-        Err(format!("{context}: `{text}` is {}, not {}", measure.dimension().name(), dimension.name()).into())
-    }
 }
 
 fn pair<'s>(raw: &'s RawPair, index: &HashMap<&str, u16>) -> Result<Pair<'s>> {

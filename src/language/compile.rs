@@ -8,7 +8,7 @@ use super::syntax::{Comparison, Node, NodeKind, Quantifier, parse};
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Basis, Table};
-use crate::quantity::{Dimension, Measure};
+use crate::quantity::{Dimension, Measure, combine};
 use crate::vocabulary::{Kind, Type, Words};
 use crate::yaml::nearest;
 
@@ -33,6 +33,8 @@ pub trait Lexicon {
     fn near(&self, table: Table, name: &str) -> Option<&str>;
     /// Whether there is a source with this id.
     fn has_source(&self, id: &str) -> bool;
+    /// The source closest to an unknown one.
+    fn near_source(&self, id: &str) -> Option<&str>;
 }
 
 /// What a condition may name.
@@ -93,6 +95,15 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// The same, where facts of the first name may stand without it: `draft` for `part.draft`.
+    pub fn compile_bare(text: &str, context: &Context<'_>) -> Result<Self, ConditionError> {
+        let node = parse(text)?;
+        let mut compiler = Compiler { bare: true, ..Compiler::new(context) };
+        Ok(Self { root: compiler.boolean(&node)? })
+    }
+}
+
 impl Figure {
     /// Reads and checks a number, and says what it measures.
     pub fn compile(text: &str, context: &Context<'_>) -> Result<(Self, Dimension), ConditionError> {
@@ -115,13 +126,14 @@ struct Compiler<'c> {
     names: Names,
     limits: &'c [NamedLimit],
     lexicon: &'c dyn Lexicon,
+    bare: bool,
 }
 
 type Checked<T> = Result<T, ConditionError>;
 
 impl<'c> Compiler<'c> {
     fn new(context: &'c Context<'c>) -> Self {
-        Self { names: context.names.clone(), limits: &context.limits, lexicon: context.lexicon }
+        Self { names: context.names.clone(), limits: &context.limits, lexicon: context.lexicon, bare: false }
     }
 
     fn boolean(&mut self, node: &Node) -> Checked<Boolean> {
@@ -144,7 +156,9 @@ impl<'c> Compiler<'c> {
             NodeKind::Quantified(Quantifier::Count, ..)
             | NodeKind::Number(_)
             | NodeKind::Negative(_)
-            | NodeKind::Arithmetic(..) => {
+            | NodeKind::Arithmetic(..)
+            | NodeKind::Power(..)
+            | NodeKind::Call(..) => {
                 Err(ConditionError::new(node.at.clone(), "a number is not true or false; compare it with something"))
             }
             NodeKind::Quantified(quantifier, list, Some(body)) => {
@@ -168,6 +182,11 @@ impl<'c> Compiler<'c> {
 
     /// Resolves a name that must be a path.
     fn path(&self, name: &str, at: &Range<usize>) -> Checked<Path> {
+        if self.bare
+            && let Some(path) = super::bare::resolve(name, at, &self.names)
+        {
+            return path;
+        }
         Path::resolve(name, at, &self.names).unwrap_or_else(|| {
             let known: Vec<&str> = self
                 .names
@@ -247,23 +266,7 @@ impl<'c> Compiler<'c> {
         let at = left.at.start..right.at.end;
         let (left, a) = self.number(left)?;
         let (right, b) = self.number(right)?;
-        let refuse = || {
-            let sign = if operator == '+' { "added to" } else { "taken from" };
-            let (first, second) = if operator == '+' { (a, b) } else { (b, a) };
-            ConditionError::new(at.clone(), format!("{} cannot be {sign} {}", first.name(), second.name()))
-        };
-        let dimension = match operator {
-            '*' | '/' if a.is_point() || b.is_point() => {
-                return Err(ConditionError::new(at, "a temperature cannot be multiplied; take a difference first"));
-            }
-            '*' => a * b,
-            '/' => a / b,
-            _ if a.difference() != b.difference() => return Err(refuse()),
-            '-' if a.is_point() && b.is_point() => a.difference(),
-            _ if b.is_point() && (a.is_point() || operator == '-') => return Err(refuse()),
-            _ if a.is_point() || b.is_point() => a.as_point(),
-            _ => a,
-        };
+        let dimension = combine(operator, a, b).map_err(|message| ConditionError::new(at, message))?;
         Ok((Number::Arithmetic(operator, Box::new(left), Box::new(right)), dimension))
     }
 

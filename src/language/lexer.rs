@@ -12,7 +12,7 @@ pub enum Token {
     Word(String),
     /// A number with its unit.
     Number(Measure),
-    /// `( ) [ ] , : < <= > >= + - * /`
+    /// `( ) [ ] , : < <= > >= + - * / ^`
     Sign(&'static str),
 }
 
@@ -25,7 +25,7 @@ pub struct Placed {
     pub at: Range<usize>,
 }
 
-const SIGNS: [&str; 14] = ["<=", ">=", "(", ")", "[", "]", ",", ":", "<", ">", "+", "-", "*", "/"];
+const SIGNS: [&str; 15] = ["<=", ">=", "(", ")", "[", "]", ",", ":", "<", ">", "+", "-", "*", "/", "^"];
 
 /// Splits a text into tokens.
 pub fn tokens(text: &str) -> Result<Vec<Placed>, ConditionError> {
@@ -37,10 +37,14 @@ pub fn tokens(text: &str) -> Result<Vec<Placed>, ConditionError> {
             continue;
         }
         // `-20 °C` is one number: the sign belongs before the conversion, or it would be minus 293 K.
-        let signed = next == '-' && text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && !ends_value(found.last());
-        let (token, length) = if next.is_ascii_digit() || signed {
-            number(&text[at..]).ok_or_else(|| ConditionError::new(at..at + 1, "not a number"))?
-        } else if next.is_alphabetic() {
+        let signed = next == '-' && starts_number(&text[at + 1..]) && !ends_value(found.last());
+        let (token, length) = if signed || starts_number(&text[at..]) {
+            match number(&text[at..]).map_err(|length| ConditionError::new(at..at + length, "not a number"))? {
+                // A power comes before a sign.
+                (_, length) if signed && text[at + length..].trim_start().starts_with('^') => (Token::Sign("-"), 1),
+                found => found,
+            }
+        } else if next.is_alphabetic() || next == '_' {
             let length = word_length(&text[at..]);
             (Token::Word(text[at..at + length].to_owned()), length)
         } else if let Some(sign) = SIGNS.iter().find(|sign| text[at..].starts_with(**sign)) {
@@ -78,25 +82,45 @@ fn word_length(text: &str) -> usize {
     length
 }
 
-/// A number and the unit after it, if what follows is one.
-fn number(text: &str) -> Option<(Token, usize)> {
-    let sign = usize::from(text.starts_with('-'));
-    let digits = text[sign..].find(|c: char| !(c.is_ascii_digit() || c == '.')).map_or(text.len(), |length| sign + length);
-    let value: f64 = text[..digits].parse().ok()?;
+/// Digits, or a dot and digits.
+fn starts_number(text: &str) -> bool {
+    text.strip_prefix('.').unwrap_or(text).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A number and the unit after it, if what follows is one; the length of what is no number.
+fn number(text: &str) -> Result<(Token, usize), usize> {
+    let digits = number_length(text);
+    let value: Option<f64> = text[..digits].parse().ok();
+    let value = value.filter(|value| value.is_finite()).ok_or(digits)?;
     let rest = &text[digits..];
     let gap = rest.len() - rest.trim_start_matches(' ').len();
     let unit_text = &rest[gap..];
     let first = unit_length(unit_text);
     // `75 Shore C` is the only unit of two words.
     let two = unit_text.strip_prefix("Shore ").map_or(0, |scale| 6 + unit_length(scale));
-    for length in [two, first] {
+    // In `3 mm/2` the slash divides.
+    let before_slash = unit_text[..first].rfind('/').unwrap_or(0);
+    for length in [two, first, before_slash] {
         if length > 0
             && let Some(unit) = parse_unit(&unit_text[..length])
         {
-            return Some((Token::Number(Measure::new(unit.to_si(value), Some(unit))), digits + gap + length));
+            return Ok((Token::Number(Measure::new(unit.to_si(value), Some(unit))), digits + gap + length));
         }
     }
-    Some((Token::Number(Measure::new(value, None)), digits))
+    Ok((Token::Number(Measure::new(value, None)), digits))
+}
+
+/// A sign, digits and dots, and an exponent if digits follow it; so `2e` is a number and a word.
+fn number_length(text: &str) -> usize {
+    let sign = usize::from(text.starts_with('-'));
+    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let mantissa = text[sign..].find(|c: char| !(c.is_ascii_digit() || c == '.')).map_or(text.len(), |length| sign + length);
+    let Some(exponent) = text[mantissa..].strip_prefix(['e', 'E']) else { return mantissa };
+    let unsigned = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    match digits(unsigned) {
+        0 => mantissa,
+        length => text.len() - unsigned.len() + length,
+    }
 }
 
 fn unit_length(text: &str) -> usize {

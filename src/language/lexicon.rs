@@ -15,4 +15,8 @@ impl Lexicon for Library {
     fn has_source(&self, id: &str) -> bool {
         self.find_source(id).is_some()
     }
+
+    fn near_source(&self, id: &str) -> Option<&str> {
+        crate::yaml::nearest(id, self.sources().iter().map(|source| source.id))
+    }
 }

@@ -4,11 +4,13 @@
 //! It knows the vocabulary but no check, no threshold and no file. The build script compiles the built-in checks with the
 //! same compiler; only the evaluator needs a design.
 
+mod bare;
 mod compile;
 mod error;
 mod evaluate;
 mod lexer;
 mod lexicon;
+mod literals;
 mod message;
 mod path;
 mod syntax;
@@ -16,9 +18,10 @@ mod syntax;
 pub use compile::{Condition, Context, Figure, Lexicon, NamedLimit};
 pub use error::ConditionError;
 pub use evaluate::{Truth, violated};
+pub use literals::thresholds;
 pub use message::{Message, Part};
 pub use path::{Names, Path};
-pub use syntax::{Comparison, Side};
+pub use syntax::{Comparison, Node, NodeKind, Side, parse_formula};
 
 #[cfg(test)]
 mod tests;

@@ -8,9 +8,14 @@
 //!            | ["not"] "between" sum "and" sum ]
 //! sum        = product { ("+" | "-") product }
 //! product    = factor { ("*" | "/") factor }
-//! factor     = "-" factor | number | name | "(" condition ")" | ("any" | "all" | "count") "(" name [":" condition] ")"
+//! factor     = "-" factor | atom [ "^" factor ]
+//! atom       = number | name | "(" condition ")" | ("any" | "all" | "count") "(" name [":" condition] ")"
+//!            | name "(" sum { "," sum } ")"
 //! list       = "[" item { "," item } "]" | name
 //! ```
+//!
+//! The formula of a stack is one `sum`, with a `sum` in its parentheses. Only there are powers and functions; a condition
+//! compares, and what it would have to compute is a fact.
 
 use std::ops::Range;
 
@@ -74,6 +79,10 @@ pub enum NodeKind {
     Negative(Box<Node>),
     /// `a + b`
     Arithmetic(char, Box<Node>, Box<Node>),
+    /// `a ^ b`, in a formula.
+    Power(Box<Node>, Box<Node>),
+    /// `sin(a)`, in a formula.
+    Call(String, Vec<Node>),
     /// `a < b`
     Compare(Comparison, Box<Node>, Box<Node>),
     /// `a between b and c`
@@ -96,18 +105,53 @@ pub enum NodeKind {
 
 /// Reads a condition.
 pub fn parse(text: &str) -> Result<Node, ConditionError> {
-    let mut parser = Parser { tokens: tokens(text)?, next: 0, end: text.len(), depth: 0 };
+    let mut parser = Parser::new(text, Subject::Condition)?;
     let node = parser.condition()?;
-    match parser.peek() {
-        None => Ok(node),
-        Some(extra) => Err(ConditionError::new(extra.at.clone(), "expected `and`, `or` or the end of the condition")),
+    parser.end(node, "expected `and`, `or` or the end of the condition")
+}
+
+/// Reads a formula.
+pub fn parse_formula(text: &str) -> Result<Node, ConditionError> {
+    let mut parser = Parser::new(text, Subject::Formula)?;
+    let node = parser.sum()?;
+    parser.end(node, "expected an operator or the end of the formula")
+}
+
+/// Deepest nesting of parentheses, signs, powers, functions, lists and `not`.
+const MAX_DEPTH: usize = 40;
+
+/// Most operators in one text: far more than anybody reads, and few enough that a long chain of them, which is a deep tree, is
+/// harmless.
+const MAX_OPERATORS: usize = 200;
+
+/// What is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    Condition,
+    Formula,
+}
+
+impl Subject {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Condition => "condition",
+            Self::Formula => "formula",
+        }
+    }
+
+    /// Whether a token makes the tree larger by a step. Lists of words in a condition may be long.
+    fn counts(self, token: &Token) -> bool {
+        match token {
+            Token::Sign(",") => self == Self::Formula,
+            Token::Sign(sign) => matches!(*sign, "+" | "-" | "*" | "/" | "^" | "<" | "<=" | ">" | ">="),
+            Token::Word(word) => matches!(word.as_str(), "and" | "or" | "not"),
+            Token::Number(_) => false,
+        }
     }
 }
 
-/// Deepest nesting of parentheses and `not`.
-const MAX_DEPTH: usize = 40;
-
 struct Parser {
+    subject: Subject,
     tokens: Vec<Placed>,
     next: usize,
     end: usize,
@@ -117,6 +161,19 @@ struct Parser {
 type Parsed = Result<Node, ConditionError>;
 
 impl Parser {
+    fn new(text: &str, subject: Subject) -> Result<Self, ConditionError> {
+        let tokens = tokens(text)?;
+        if let Some(extra) = tokens.iter().filter(|placed| subject.counts(&placed.token)).nth(MAX_OPERATORS) {
+            let message = format!("more than {MAX_OPERATORS} operators in one {}", subject.word());
+            return Err(ConditionError::new(extra.at.clone(), message));
+        }
+        Ok(Self { subject, tokens, next: 0, end: text.len(), depth: 0 })
+    }
+
+    fn end(&self, node: Node, expected: &str) -> Parsed {
+        if self.peek().is_some() { self.fail(expected) } else { Ok(node) }
+    }
+
     fn peek(&self) -> Option<&Placed> {
         self.tokens.get(self.next)
     }
@@ -259,40 +316,78 @@ impl Parser {
         self.arithmetic([("*", '*'), ("/", '/')], Self::factor)
     }
 
+    /// A minus sign binds less than a power: `-2^2` is -4. Powers bind from the right: `2^3^2` is 512.
     fn factor(&mut self) -> Parsed {
-        let Some(placed) = self.peek().cloned() else { return self.fail("the condition ends too early") };
-        let at = placed.at;
+        let start = self.peek().map_or(self.end, |token| token.at.start);
         if self.take_sign("-") {
             let inner = self.deeper(Self::factor)?;
-            return Ok(Node { at: at.start..inner.at.end, kind: NodeKind::Negative(Box::new(inner)) });
+            return Ok(Node { at: start..inner.at.end, kind: NodeKind::Negative(Box::new(inner)) });
         }
+        let base = self.atom()?;
+        let bare = self.tokens[self.next - 1].clone();
+        if self.subject == Subject::Condition || !self.take_sign("^") {
+            return Ok(base);
+        }
+        // `3 mm^2` would be 9 mm², which is not what it looks like.
+        if let Token::Number(Measure { unit: Some(_), .. }) = bare.token {
+            let error = ConditionError::new(bare.at, "a number with a unit is raised to a power");
+            return Err(error.with_help("put it in parentheses, as in `(3 mm)^2`, which is 9 mm²"));
+        }
+        let exponent = self.deeper(Self::factor)?;
+        Ok(Node { at: start..exponent.at.end, kind: NodeKind::Power(Box::new(base), Box::new(exponent)) })
+    }
+
+    fn atom(&mut self) -> Parsed {
+        let Some(placed) = self.peek().cloned() else {
+            return self.fail(&format!("the {} ends too early", self.subject.word()));
+        };
+        let at = placed.at;
         if self.take_sign("(") {
-            let inner = self.deeper(Self::condition)?;
+            let inner = self.deeper(if self.subject == Subject::Formula { Self::sum } else { Self::condition })?;
             self.expect_sign(")")?;
             return Ok(inner);
         }
-        match placed.token {
-            Token::Number(measure) => {
+        match (placed.token, self.subject) {
+            (Token::Number(measure), _) => {
                 self.next += 1;
                 Ok(Node { at, kind: NodeKind::Number(measure) })
             }
-            Token::Word(word) => {
+            (Token::Word(word), subject) => {
                 self.next += 1;
-                let quantifier = match word.as_str() {
-                    "any" => Quantifier::Any,
-                    "all" => Quantifier::All,
-                    "count" => Quantifier::Count,
+                let quantifier = match (word.as_str(), subject) {
+                    (_, Subject::Formula) => return self.name_or_call(word, at),
+                    ("any", _) => Quantifier::Any,
+                    ("all", _) => Quantifier::All,
+                    ("count", _) => Quantifier::Count,
                     _ => return Ok(Node { at, kind: NodeKind::Name(word) }),
                 };
                 self.quantified(at.start, quantifier)
             }
-            Token::Sign(sign) => Err(ConditionError::new(at, format!("expected a fact, a word or a number, found `{sign}`"))),
+            (Token::Sign(sign), Subject::Condition) => {
+                Err(ConditionError::new(at, format!("expected a fact, a word or a number, found `{sign}`")))
+            }
+            (Token::Sign(sign), Subject::Formula) => {
+                Err(ConditionError::new(at, format!("expected a number, a name or `(`, found `{sign}`")))
+            }
         }
+    }
+
+    fn name_or_call(&mut self, word: String, at: Range<usize>) -> Parsed {
+        if !self.take_sign("(") {
+            return Ok(Node { at, kind: NodeKind::Name(word) });
+        }
+        let mut values = vec![self.deeper(Self::sum)?];
+        while self.take_sign(",") {
+            values.push(self.deeper(Self::sum)?);
+        }
+        let end = self.peek().map_or(self.end, |token| token.at.end);
+        self.expect_sign(")")?;
+        Ok(Node { at: at.start..end, kind: NodeKind::Call(word, values) })
     }
 
     fn quantified(&mut self, start: usize, quantifier: Quantifier) -> Parsed {
         self.expect_sign("(")?;
-        let list = self.factor()?;
+        let list = self.deeper(Self::factor)?;
         let condition = if self.take_sign(":") { Some(Box::new(self.deeper(Self::condition)?)) } else { None };
         let end = self.peek().map_or(self.end, |token| token.at.end);
         self.expect_sign(")")?;

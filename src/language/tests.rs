@@ -117,6 +117,9 @@ fn mistakes_are_found_when_the_check_is_loaded_and_marked() {
         ("part.made & part.made", "&", "means nothing"),
         ("(part.made", "", "expected `)`"),
         ("count(part.layers)", "count(part.layers)", "a number is not true or false"),
+        ("part.wall + 3 > 1 mm", "part.wall + 3", "a length cannot be added to a plain number"),
+        ("part.wall^2 > 1 mm2", "^", "expected `and`"),
+        ("part.wall < 1e999 mm", "1e999", "not a number"),
     ] {
         let error = Condition::compile(text, &context()).err().unwrap_or_else(|| panic!("{text} compiles"));
         assert!(error.message.contains(message), "{text}: {}", error.message);
@@ -124,6 +127,29 @@ fn mistakes_are_found_when_the_check_is_loaded_and_marked() {
     }
     let error = Condition::compile("part.darft < 1 deg", &context()).err().expect("an error");
     assert_eq!(error.help.as_deref(), Some("did you mean `draft`?"));
+}
+
+/// A chain of operators is a tree as deep as it is long, and every list and sign nests.
+#[test]
+fn length_and_depth_are_bounded() {
+    let chain = |sign: &str, terms: usize| vec!["part.wall"; terms].join(sign);
+    assert_eq!(judge(&format!("{} > 399 mm", chain(" + ", 200)), 0), Truth::True);
+    assert_eq!(judge(&format!("{} < 401 mm", chain(" + ", 200)), 0), Truth::True);
+    for sign in [" + ", " - ", " * ", "/"] {
+        for terms in [202, 1_546, 100_000] {
+            let error = Condition::compile(&chain(sign, terms), &context()).err().expect("an error");
+            assert_eq!(error.message, "more than 200 operators in one condition");
+            let operator = 201 * 9 + 200 * sign.len() + sign.len() / 2;
+            assert_eq!(error.at, operator..operator + 1, "{sign}");
+        }
+    }
+    assert_eq!(judge(&vec!["part.made"; 201].join(" and "), 0), Truth::True);
+    assert!(Condition::compile(&vec!["part.made"; 202].join(" or "), &context()).is_err());
+    for nested in ["(", "count(", "any(", "-", "not "] {
+        let error = Condition::compile(&nested.repeat(150), &context()).err().expect("an error");
+        assert_eq!(error.message, "nested too deeply", "{nested}");
+        assert!(Condition::compile(&nested.repeat(100_000), &context()).is_err());
+    }
 }
 
 #[test]

@@ -136,6 +136,21 @@ impl Dimension {
         known.iter().find(|(dimension, _)| *dimension == self).map_or_else(|| self.to_string(), |(_, name)| (*name).to_owned())
     }
 
+    /// The dimension of a power, such as 0.5 for a square root; `None` of a temperature and where an exponent is not whole.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "whole and within the type")]
+    pub fn power(self, exponent: f64) -> Option<Self> {
+        let mut exponents = self.exponents;
+        for part in &mut exponents {
+            let raised = f64::from(*part) * exponent;
+            if raised.fract() != 0.0 || raised.abs() > f64::from(i8::MAX) {
+                return None;
+            }
+            *part = raised as i8;
+        }
+        (!self.point).then_some(Self { exponents, point: false })
+    }
+
     /// Whether the quantity is a point on a scale, as a temperature is.
     #[must_use]
     pub const fn is_point(self) -> bool {

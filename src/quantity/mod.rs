@@ -4,12 +4,14 @@
 //! remembers the unit it was written in, and refuses what does not fit. It must never know what a quantity is used for:
 //! no limits of engineering judgement stand here.
 
+mod arithmetic;
 mod bounds;
 mod dimension;
 mod measure;
 mod text;
 mod unit;
 
+pub use arithmetic::combine;
 pub use bounds::Bounds;
 pub use dimension::Dimension;
 pub use measure::Measure;

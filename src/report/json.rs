@@ -1,44 +1,70 @@
-//! Everything that a run found, for programs: from the data of the run to the published form.
+//! Everything that a run found, for programs: from the data of the run to the published form, written as it comes.
 
-use std::io;
+use std::io::{self, Write as _};
+
+use serde::Serialize;
 
 use super::published::{
     Coverage, Design, Finding, Label, Loss, Measure, NotAssessed, Position, Problem, Rejected, Report, Source, Span, Tool, Waived,
 };
 use super::sanitize::escape_json;
-use super::summary::Summary;
-use crate::finding::{self, Citation, DesignReport, Run, SourceFile};
+use super::writer::{Form, Tail};
+use crate::finding::{self, Citation, DesignReport, FileReport, SourceFile};
 use crate::{facts, quantity, yaml};
 
 /// Version of the published form.
 const SCHEMA_VERSION: u32 = 1;
 
-/// Writes a run, with an end of line after it.
-pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
-    let json = serde_json::to_string_pretty(&Report::of(run))?;
-    writeln!(out, "{}", escape_json(&json))
+/// A [`Report`], key by key: designs as they come, then what stands behind them.
+#[derive(Default)]
+pub(super) struct Json {
+    /// Designs written.
+    designs: usize,
+    /// Files that could not be judged, as they will be written.
+    rejected: Vec<String>,
+}
+
+impl Form for Json {
+    fn begin(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        let tool = Tool { name: "caseproof".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
+        write!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"tool\": {},\n  \"designs\": [", value(&tool, 1)?)
+    }
+
+    fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()> {
+        for (index, report) in report.designs.iter().enumerate() {
+            let comma = if self.designs + index == 0 { "" } else { "," };
+            write!(out, "{comma}\n    {}", value(&design(report), 2)?)?;
+        }
+        if let Some(rejected) = &report.rejected {
+            self.rejected.push(value(&Rejected::from(rejected), 2)?);
+        }
+        // Last, so that a page that fails and is dropped was not counted.
+        self.designs += report.designs.len();
+        Ok(())
+    }
+
+    fn end(&mut self, tail: &Tail, out: &mut Vec<u8>) -> io::Result<()> {
+        let close = if self.designs == 0 { "]" } else { "\n  ]" };
+        write!(out, "{close},\n  \"rejected\": [")?;
+        for (index, rejected) in self.rejected.iter().enumerate() {
+            write!(out, "{}\n    {rejected}", if index == 0 { "" } else { "," })?;
+        }
+        let close = if self.rejected.is_empty() { "]" } else { "\n  ]" };
+        let (skipped, internal, summary) = (value(&tail.skipped, 1)?, value(&tail.internal, 1)?, value(&tail.summary, 1)?);
+        writeln!(out, "{close},\n  \"skipped\": {skipped},\n  \"internal\": {internal},\n  \"summary\": {summary}\n}}")
+    }
+}
+
+/// A value at some depth of the whole, harmless when shown. A line end in it is never part of a string.
+fn value(of: &impl Serialize, depth: usize) -> io::Result<String> {
+    let json = serde_json::to_string_pretty(of)?;
+    Ok(escape_json(&json).replace('\n', &format!("\n{}", "  ".repeat(depth))))
 }
 
 /// The schema of the published form.
 #[must_use]
 pub fn report_schema() -> schemars::Schema {
     schemars::schema_for!(Report)
-}
-
-impl Report {
-    /// The published form of a run.
-    #[must_use]
-    pub fn of(run: &Run) -> Self {
-        Self {
-            schema_version: SCHEMA_VERSION,
-            tool: Tool { name: "caseproof".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-            designs: run.designs.iter().map(design).collect(),
-            rejected: run.rejected.iter().map(rejected).collect(),
-            skipped: run.skipped.clone(),
-            internal: run.internal.clone(),
-            summary: Summary::of(run),
-        }
-    }
 }
 
 fn design(report: &DesignReport) -> Design {
@@ -98,16 +124,16 @@ fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
     }
 }
 
-fn rejected(of: &finding::Rejected) -> Rejected {
-    Rejected {
-        file: of.file.path.clone(),
-        problems: of.problems.iter().map(|problem| self::problem(problem, &of.file)).collect(),
+impl From<&finding::Rejected> for Rejected {
+    fn from(of: &finding::Rejected) -> Self {
+        let problems = of.problems.iter().map(|problem| self::problem(problem, of.what, &of.file)).collect();
+        Self { file: of.file.path.clone(), problems }
     }
 }
 
-fn problem(of: &yaml::Problem, file: &SourceFile) -> Problem {
+fn problem(of: &yaml::Problem, what: &str, file: &SourceFile) -> Problem {
     Problem {
-        code: format!("design/{}", of.code),
+        code: format!("{what}/{}", of.code),
         message: of.message.clone(),
         help: of.help.clone(),
         span: span(of.span, file),

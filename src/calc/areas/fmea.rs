@@ -7,7 +7,7 @@ use crate::calc::limit::Limit;
 use crate::formulas::fmea;
 
 const fn rating(name: &'static str, example: &'static str, meaning: &'static str) -> Input {
-    input(name, Kind::Count, Limit::from_to(1.0, 10.0), example, meaning)
+    input(name, Kind::Count, Limit::from_to(1.0, fmea::HIGHEST as f64), example, meaning)
 }
 
 const RATINGS: &[Input] = &[

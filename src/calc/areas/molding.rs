@@ -2,31 +2,24 @@
 
 use super::{from_zero, length};
 use crate::calc::entry::{Formula, Kind, input, one, output};
-use crate::calc::limit::Limit;
 use crate::formulas::molding;
 use crate::quantity::Dimension;
-use std::f64::consts::FRAC_PI_2;
 
 pub(super) static FORMULAS: &[Formula] = &[
     Formula {
         name: "draft-under-texture",
         title: "draft that a textured wall needs",
-        formula: "draft = base + 1.5 deg * texture-depth / 0.025 mm",
+        formula: "draft = base + each * depth / 0.025 mm",
         source: "https://www.efunda.com/designstandards/plastic_design/draft.cfm",
-        validity: "a rule that mold makers give as 1 to 1.5 deg for each 0.025 mm; the texture house has the last word",
+        validity: "a rule that mold makers give as 1 to 2 deg for each 0.025 mm; the texture house has the last word",
         inputs: &[
-            input(
-                "base",
-                Kind::Quantity(Dimension::ANGLE),
-                Limit::from_below(0.0, FRAC_PI_2),
-                "1 deg",
-                "draft of the smooth wall",
-            )
-            .or("1 deg"),
+            input("base", Kind::Quantity(Dimension::ANGLE), molding::DRAFT, "1 deg", "draft of the smooth wall").or("1 deg"),
+            input("each", Kind::Quantity(Dimension::ANGLE), molding::DRAFT, "1.5 deg", "draft that each 0.025 mm of depth adds")
+                .or("1.5 deg"),
             from_zero("texture-depth", Dimension::LENGTH, "0.05 mm", "depth of the texture"),
         ],
         outputs: &[output("draft", "deg", "draft on each side")],
-        compute: |a| one(molding::draft_under_texture(a.number("base")?, a.number("texture-depth")?)),
+        compute: |a| one(molding::draft_under_texture(a.number("base")?, a.number("each")?, a.number("texture-depth")?)),
     },
     Formula {
         name: "draft-offset",
@@ -36,7 +29,7 @@ pub(super) static FORMULAS: &[Formula] = &[
         validity: "plane wall; it is the play that an insert cut to one level has at another",
         inputs: &[
             from_zero("depth", Dimension::LENGTH, "150 mm", "depth of the wall"),
-            input("draft", Kind::Quantity(Dimension::ANGLE), Limit::from_below(0.0, FRAC_PI_2), "1.5 deg", "draft of the wall"),
+            input("draft", Kind::Quantity(Dimension::ANGLE), molding::DRAFT, "1.5 deg", "draft of the wall"),
         ],
         outputs: &[output("offset", "mm", "on one side")],
         compute: |a| one(molding::draft_offset(a.number("depth")?, a.number("draft")?)),

@@ -16,7 +16,7 @@ const BORE: Input = length("bore", "4 mm", "bore of the hub, diameter");
 const OUTSIDE: Input = length("outside", "8 mm", "outside diameter of the hub");
 const INTERFERENCE: Input = from_zero("interference", Dimension::LENGTH, "0.1 mm", "shaft diameter less bore");
 const MODULUS: Input = positive("modulus", Dimension::PRESSURE, "2.4 GPa", "modulus of the hub");
-const POISSON: Input = number("poisson", Limit::from_to(0.0, 0.5), "0.37", "Poisson ratio of the hub");
+const POISSON: Input = number("poisson", fastener::POISSON, "0.37", "Poisson ratio of the hub");
 
 fn ring(a: &Arguments) -> Result<(f64, f64), Fault> {
     let (bore, outside) = (a.number("bore")?, a.number("outside")?);

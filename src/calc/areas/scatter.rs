@@ -4,7 +4,7 @@ use super::{count, input, number, require, signed};
 use crate::calc::arguments::{Arguments, Fault, Value};
 use crate::calc::entry::{Formula, Input, Kind, output};
 use crate::calc::limit::Limit;
-use crate::formulas::distribution::{Distribution, Estimate, Gap, Simulation, Term, simulate};
+use crate::formulas::distribution::{Distribution, Estimate, Gap, SKEWNESS, Simulation, Term, simulate};
 use crate::formulas::stack::deviation_from_tolerance;
 use crate::quantity::Dimension;
 
@@ -27,8 +27,7 @@ const DIMS: &[Input] = &[
     )
     .or("normal"),
     number("capability", Limit::POSITIVE, "1", "centered capability of a normal, sorted or skewed one").or("1"),
-    number("skewness", Limit::from_to(-2.0, 2.0), "0.8", "skewness of a skewed one; positive has its long tail upward")
-        .optional(),
+    number("skewness", SKEWNESS, "0.8", "skewness of a skewed one; positive has its long tail upward").optional(),
 ];
 const CHAIN: Input = input(
     "dims",

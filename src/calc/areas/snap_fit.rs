@@ -13,7 +13,7 @@ const THICKNESS: Input = length("thickness", "1.5 mm", "thickness of the arm at 
 const LENGTH: Input = length("length", "10 mm", "from the root to the point of load");
 const DEFLECTION: Input = super::from_zero("deflection", Dimension::LENGTH, "1.2 mm", "deflection of the tip");
 const STRAIN: Input = number("strain", Limit::POSITIVE, "2.4 %", "largest strain that the resin may see");
-const TIP_RATIO: Input = number("tip-ratio", Limit::from_to(0.5, 1.0), "0.5", "thickness at the tip over thickness at the root");
+const TIP_RATIO: Input = number("tip-ratio", snap_fit::TIP_RATIO, "0.5", "thickness at the tip over thickness at the root");
 const STRAIN_OUT: Output = output("strain", "%", "largest strain, at the root");
 const DEFLECTION_OUT: Output = output("deflection", "mm", "deflection of the tip that reaches the strain");
 

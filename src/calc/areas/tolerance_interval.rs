@@ -16,7 +16,7 @@ const COVERAGE: Input = number("coverage", Limit::OPEN_SHARE, "95 %", "share of 
 const CONFIDENCE: Input = number("confidence", Limit::OPEN_SHARE, "95 %", "confidence").or("95 %");
 
 /// Largest sample that the exact factor is computed for.
-const LARGEST: f64 = 1e6;
+const LARGEST: f64 = tolerance_interval::LARGEST as f64;
 
 fn readings(sample: Option<u32>) -> Computed {
     let needs = || Fault::new("coverage", "needs more than a thousand million readings");

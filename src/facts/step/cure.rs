@@ -22,9 +22,9 @@ pub(super) fn adhesives(step: Step<'_>) -> List<Material<'_>> {
 
 /// The layers that a step joins to the ones before them: those of the parts that it adds, if it laminates.
 fn laminated(step: Step<'_>) -> impl Iterator<Item = usize> {
+    const LAMINATES: FactId = figure(Table::Process, "laminates");
     let world = step.world;
-    let process = step.view().process;
-    let laminates = process.is_some_and(|process| world.library.entry(Table::Process, process).family == "lamination");
+    let laminates = step.is(LAMINATES);
     let parts = step.view().adds.iter().filter(move |_| laminates);
     parts.flat_map(|part| &world.parts[*part].layers).copied()
 }

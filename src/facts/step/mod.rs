@@ -37,6 +37,12 @@ impl<'w> Step<'w> {
         path(self.world, self.index, field)
     }
 
+    /// Whether its process is of a kind, by a flag of the table; no if it has no process.
+    fn is(self, kind: FactId) -> bool {
+        let process = self.view().process.map(|process| Process::at(self.world, process.into()));
+        process.is_some_and(|process| process.flag(kind, &mut Trace::off()) == Ok(true))
+    }
+
     /// A field of the step as the value of a fact.
     fn quantity<S: Sort>(self, key: &str, of: &Field<Quantity<S>>, trace: &mut Trace) -> Known<Bounds> {
         given::quantity(of, trace, || self.path(key))

@@ -70,8 +70,8 @@ pub(super) fn before_load(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
 
 /// Whether a step only lets parts rest or looks at them.
 fn is_idle(world: &World<'_>, step: usize) -> bool {
-    let process = world.steps[step].process.map(|process| world.library.entry(Table::Process, process));
-    process.is_some_and(|process| process.id == "conditioning" || process.family == "inspection")
+    const IDLE: FactId = figure(Table::Process, "idle");
+    Step::at(world, step).is(IDLE)
 }
 
 /// How much rest formed parts lack before a step, in s: the conditioning that their forming asks for, less the rest they had.

@@ -32,7 +32,8 @@ pub use gap::{Bin, Gap, Term};
 pub use gaussian::{Normal, TruncatedNormal};
 pub use measured::Measured;
 pub use simulation::{Estimate, Simulation, simulate};
-pub use skewed::Skewed;
+use skewed::SMALLEST_SKEWNESS;
+pub use skewed::{SKEWNESS, Skewed};
 
 use super::domain::{finite, open_fraction};
 use super::stack::deviation_from_tolerance;
@@ -119,9 +120,9 @@ impl Distribution {
         TruncatedNormal::new(mean, deviation, low, high).map(Self::Truncated).filter(Self::scatters)
     }
 
-    /// Skewed by mean, standard deviation and skewness, normal if that is zero; see [`Skewed::new`].
+    /// Skewed by mean, standard deviation and skewness, normal if that is zero or too small to tell; see [`Skewed::new`].
     pub fn skewed(mean: f64, deviation: f64, skewness: f64) -> Option<Self> {
-        if skewness == 0.0 {
+        if skewness.abs() < SMALLEST_SKEWNESS {
             return Self::normal(mean, deviation);
         }
         Skewed::new(mean, deviation, skewness).map(Self::Skewed).filter(Self::scatters)

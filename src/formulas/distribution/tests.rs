@@ -205,3 +205,20 @@ proptest! {
         prop_assert!(close(tight.skewness().unwrap(), shape.skewness().unwrap(), 1e-9));
     }
 }
+
+/// A skewness too small to tell is none: the same shares as the normal distribution, to the last digits before it too.
+#[test]
+fn a_vanishing_skewness_is_normal() {
+    let normal = Distribution::normal(10.0, 0.5).unwrap();
+    for skewness in [0.0, 1e-300, -1e-200, 1e-160, 1e-13, -9e-13] {
+        assert_eq!(Distribution::skewed(10.0, 0.5, skewness), Some(normal.clone()), "{skewness}");
+    }
+    for skewness in [1e-12, -1e-12] {
+        let skewed = Distribution::skewed(10.0, 0.5, skewness).unwrap();
+        assert!(matches!(skewed, Distribution::Skewed(_)));
+        for x in [6.0, 8.5, 10.0, 11.5] {
+            assert!((skewed.below(x).unwrap() / normal.below(x).unwrap() - 1.0).abs() < 1e-9, "{skewness} {x}");
+        }
+    }
+    assert_eq!(Distribution::skewed(10.0, 0.5, f64::NAN), None);
+}

@@ -1,0 +1,210 @@
+//! Entries as they are written by hand: their own figures, those of the entry they are like, and those of their family.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::entry::{Entry, Figure, FigureValue, Survey};
+use super::property::{MATERIAL_PROPERTIES, Property, PropertyKind};
+use super::raw::{OneOrMany, Result, sources, words};
+use crate::quantity::{Dimension, parse_measure};
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawValue {
+    Flag(bool),
+    Number(f64),
+    Text(String),
+    Range(Vec<RawEnd>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawEnd {
+    Number(f64),
+    Text(String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFigure {
+    value: RawValue,
+    source: OneOrMany<String>,
+    #[serde(default)]
+    why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawEntry {
+    name: String,
+    pub(super) family: String,
+    #[serde(default)]
+    chemistry: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    pub(super) classes: Vec<String>,
+    #[serde(default)]
+    notes: String,
+    like: Option<String>,
+    #[serde(default)]
+    unlike: Vec<String>,
+    #[serde(default)]
+    properties: IndexMap<String, RawFigure>,
+}
+
+/// What all entries of a family are.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFamily {
+    #[serde(default)]
+    properties: IndexMap<String, RawFigure>,
+    #[serde(default)]
+    surveyed: Vec<String>,
+}
+
+/// The families of each table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFamilies {
+    pub(super) material: BTreeMap<String, RawFamily>,
+    pub(super) process: BTreeMap<String, RawFamily>,
+    pub(super) method: BTreeMap<String, RawFamily>,
+}
+
+/// Which flags were looked at for every material of a family.
+pub(super) fn surveys(families: &BTreeMap<String, RawFamily>) -> Result<Vec<Survey<'_>>> {
+    let flag = |family: &str, name: &String| -> Result<u16> {
+        let property = MATERIAL_PROPERTIES.iter().position(|p| p.name == name && p.kind == PropertyKind::Flag);
+        Ok(u16::try_from(property.ok_or_else(|| format!("family `{family}`: surveyed `{name}` is no flag"))?)?)
+    };
+    let survey = |(family, raw): (&'_ String, &RawFamily)| -> Result<Vec<u16>> {
+        let surveyed = raw.surveyed.iter().map(|name| flag(family, name));
+        surveyed.collect()
+    };
+    families.iter().map(|(family, raw)| Ok(Survey { family, surveyed: survey((family, raw))? })).collect()
+}
+
+/// The entries of a table with all their figures: their own, those they are like, and those of their family.
+pub(super) fn entries<'s>(
+    table: &str,
+    raw: &'s BTreeMap<String, RawEntry>,
+    families: &'s BTreeMap<String, RawFamily>,
+    properties: &[Property],
+    index: &HashMap<&str, u16>,
+) -> Result<Vec<Entry<'s>>> {
+    if let Some(unknown) = families.keys().find(|family| !raw.values().any(|entry| entry.family == **family)) {
+        return Err(format!("{table} family `{unknown}`: no {table} is of it").into());
+    }
+    let mut names: HashMap<String, &str> = HashMap::new();
+    for (id, entry) in raw {
+        for name in std::iter::once(id).chain(&entry.aliases) {
+            if let Some(other) = names.insert(name.to_lowercase(), id) {
+                return Err(format!("{table} `{id}`: the name `{name}` belongs to `{other}` already").into());
+            }
+        }
+    }
+    raw.iter()
+        .map(|(id, entry)| {
+            let mut figures = inherited(table, id, raw, families)?
+                .into_iter()
+                .map(|(name, figure)| read_figure(&format!("{table} `{id}`: {name}"), name, figure, properties, index))
+                .collect::<Result<Vec<_>>>()?;
+            figures.sort_by_key(|figure: &Figure<'_>| figure.property);
+            Ok(Entry {
+                id,
+                name: &entry.name,
+                family: &entry.family,
+                chemistry: &entry.chemistry,
+                aliases: words(&entry.aliases),
+                classes: words(&entry.classes),
+                notes: &entry.notes,
+                figures,
+            })
+        })
+        .collect()
+}
+
+/// The figures of an entry: its own, then those of the entry it is like, and of the one that that is like.
+fn inherited<'s>(
+    table: &str,
+    id: &str,
+    raw: &'s BTreeMap<String, RawEntry>,
+    families: &'s BTreeMap<String, RawFamily>,
+) -> Result<IndexMap<&'s str, &'s RawFigure>> {
+    let mut figures: IndexMap<&str, &RawFigure> = IndexMap::new();
+    let mut left_out: HashSet<&str> = HashSet::new();
+    let mut seen: Vec<&str> = vec![id];
+    let mut entry = &raw[id];
+    loop {
+        for (name, figure) in entry.properties.iter().filter(|(name, _)| !left_out.contains(name.as_str())) {
+            figures.entry(name).or_insert(figure);
+        }
+        let Some(base) = &entry.like else { break };
+        let context = format!("{table} `{id}`: like `{base}`");
+        if seen.contains(&base.as_str()) {
+            return Err(format!("{context}: goes in a circle").into());
+        }
+        seen.push(base);
+        let known = raw.get(base).ok_or_else(|| format!("{context}: there is no such {table}"))?;
+        if let Some(name) = entry.unlike.iter().find(|name| entry.properties.contains_key(*name)) {
+            return Err(format!("{context}: `{name}` is left out and given").into());
+        }
+        left_out.extend(entry.unlike.iter().map(String::as_str));
+        entry = known;
+    }
+    if !entry.unlike.is_empty() {
+        return Err(format!("{table} `{id}`: `unlike` without `like`").into());
+    }
+    for (name, figure) in families.get(&raw[id].family).into_iter().flat_map(|family| &family.properties) {
+        figures.entry(name).or_insert(figure);
+    }
+    Ok(figures)
+}
+
+fn read_figure<'s>(
+    context: &str,
+    name: &str,
+    figure: &'s RawFigure,
+    properties: &[Property],
+    index: &HashMap<&str, u16>,
+) -> Result<Figure<'s>> {
+    let property = properties.iter().position(|p| p.name == name).ok_or_else(|| format!("{context}: no such property"))?;
+    let value = match (properties[property].kind, &figure.value) {
+        (PropertyKind::Flag, RawValue::Flag(flag)) => FigureValue::Flag(*flag),
+        (PropertyKind::Word(allowed), RawValue::Text(word)) if allowed.is_empty() || allowed.contains(&word.as_str()) => {
+            FigureValue::Word(word)
+        }
+        (PropertyKind::Quantity(dimension, ..), RawValue::Text(text)) => {
+            let si = si(context, text, dimension)?;
+            FigureValue::Range(si, si)
+        }
+        (PropertyKind::Quantity(Dimension::NONE, ..), RawValue::Number(number)) => FigureValue::Range(*number, *number),
+        (PropertyKind::Quantity(dimension, ..), RawValue::Range(ends)) => {
+            let ends = ends.iter().map(|end| match end {
+                RawEnd::Text(text) => si(context, text, dimension),
+                RawEnd::Number(number) if dimension == Dimension::NONE => Ok(*number),
+                RawEnd::Number(number) => Err(format!("{context}: {number} has no unit").into()),
+            });
+            match ends.collect::<Result<Vec<_>>>()?[..] {
+                [low, high] if low <= high => FigureValue::Range(low, high),
+                _ => return Err(format!("{context}: a range is [low, high]").into()),
+            }
+        }
+        _ => return Err(format!("{context}: not a value of this property").into()),
+    };
+    let (basis, sources) = sources(context, &figure.source, index)?;
+    Ok(Figure { property: u16::try_from(property)?, value, basis, sources, why: &figure.why })
+}
+
+/// A quantity with the dimension that is asked for, in SI units.
+pub(super) fn si(context: &str, text: &str, dimension: Dimension) -> Result<f64> {
+    let measure = parse_measure(text).map_err(|_| format!("{context}: `{text}` is not a quantity"))?;
+    if measure.dimension() == dimension {
+        Ok(measure.si)
+    } else {
+        Err(format!("{context}: `{text}` is {}, not {}", measure.dimension().name(), dimension.name()).into())
+    }
+}

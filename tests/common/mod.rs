@@ -1,0 +1,8 @@
+//! What the tests of properties share: designs as data that can be changed, and one run of the program over many of them.
+
+#![allow(dead_code, reason = "each test takes what it needs of it")]
+
+pub mod corpus;
+pub mod node;
+pub mod run;
+pub mod rust;

@@ -1,0 +1,235 @@
+//! Nobody is rewarded for writing less: take any key out of a design, and each error and warning stays, or what vanished is
+//! asked for, or the file is refused; else the absence of the key is a statement, and tests/statements.yaml says which.
+//!
+//! With `CASEPROOF_CASES=DIR` the designs in DIR/public and DIR/small are tried as well. With `-- --nocapture` the table of
+//! what is lost is printed also when the test passes; `CASEPROOF_SILENCED=FILE` takes every single one.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use common::corpus::{self, Sample};
+use common::node::Step;
+use common::run::{Design, Finding, Outcome, judge};
+use serde::Deserialize;
+
+/// Findings that vanish unsaid over the designs of this repository. THE AIM IS 0; it may only go down.
+const SILENCED: usize = 308;
+/// Findings that become milder unsaid over the same. THE AIM IS 0; it may only go down.
+const SOFTENED: usize = 19;
+
+/// Of a list of more words or figures than this only the ends are tried: two hundred readings are alike.
+const LONG: usize = 12;
+
+/// Keys whose absence says something.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Statement {
+    /// Keys with dots between; `*` is any one word.
+    key: String,
+    /// Which findings may go with it.
+    silences: Scope,
+    /// What its absence says.
+    reason: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Scope {
+    /// Those at the key itself, or below it: what is not there has no faults.
+    Own,
+    /// All.
+    Any,
+}
+
+/// A finding that went quiet.
+struct Loss {
+    /// Whether the design belongs to this repository.
+    own: bool,
+    file: String,
+    key: String,
+    pattern: String,
+    check: String,
+    at: String,
+    before: String,
+    after: Option<String>,
+}
+
+fn statements() -> Vec<Statement> {
+    let text = std::fs::read_to_string("tests/statements.yaml").expect("the statements");
+    serde_yaml::from_str(&text).expect("statements in their form")
+}
+
+fn words(place: &str) -> Vec<&str> {
+    place.split('.').collect()
+}
+
+fn fits(pattern: &str, key: &str) -> bool {
+    let (pattern, key) = (words(pattern), words(key));
+    pattern.len() == key.len() && pattern.iter().zip(&key).all(|(want, word)| *want == "*" || want == word)
+}
+
+/// Whether one place is the other or stands below it.
+fn within(place: &str, above: &str) -> bool {
+    place.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Whether a finding is about what stands at a key; it may be about a pair of places.
+fn about(at: &str, key: &str) -> bool {
+    at.split('+').any(|place| within(place, key))
+}
+
+/// The maps of the format whose keys are names, so that a pattern has `*` for them.
+const NAMED: [&str; 5] = ["parts", "joints", "stacks", "materials", "assembly"];
+const NAMED_BELOW: [&str; 2] = ["dimensions", "defects"];
+
+/// A key without the names that its author chose.
+fn pattern(key: &str) -> String {
+    let words = words(key);
+    let named = |index: usize| {
+        let above = index.checked_sub(1).map(|above| words[above]);
+        index == 1 && above.is_some_and(|above| NAMED.contains(&above)) || above.is_some_and(|above| NAMED_BELOW.contains(&above))
+    };
+    let mask = |(index, word): (usize, &&str)| {
+        if named(index) || word.chars().all(|char| char.is_ascii_digit()) { "*" } else { *word }.to_owned()
+    };
+    words.iter().enumerate().map(mask).collect::<Vec<_>>().join(".")
+}
+
+/// Where a place is after an item of a list went: the items behind it move up.
+fn moved(at: &str, key: &str) -> String {
+    let Some((list, index)) = key.rsplit_once('.').and_then(|(list, index)| Some((list, index.parse::<usize>().ok()?))) else {
+        return at.to_owned();
+    };
+    let place = |place: &str| {
+        let rest = place.strip_prefix(list).and_then(|rest| rest.strip_prefix('.'))?;
+        let (word, below) = rest.split_once('.').map_or((rest, String::new()), |(word, below)| (word, format!(".{below}")));
+        let later = word.parse::<usize>().ok().filter(|later| *later > index)?;
+        Some(format!("{list}.{}{below}", later - 1))
+    };
+    at.split('+').map(|one| place(one).unwrap_or_else(|| one.to_owned())).collect::<Vec<_>>().join("+")
+}
+
+/// Whether the report asks for what a finding needs: its check is open at its place or names the key, or the key is a block that
+/// is named as missing.
+fn asked(report: &Design, check: &str, at: &str, key: &str) -> bool {
+    let block = !key.contains('.') || key.starts_with("evidence.") && key.matches('.').count() == 1;
+    report.not_assessed.iter().any(|open| {
+        let names = |need: &str| within(need, key) || within(key, need);
+        open.check == check && (open.at == at || open.needs().any(names)) || block && open.needs().any(|need| need == key)
+    })
+}
+
+/// What went quiet between two reports of a design.
+fn losses(before: &Design, after: &Design, key: &str) -> Vec<(Finding, Option<String>)> {
+    let mut left: Vec<Option<&Finding>> = after.findings.iter().map(Some).collect();
+    let mut lost = Vec::new();
+    for finding in before.findings.iter().filter(|finding| finding.rank() > 0) {
+        let at = moved(&finding.at, key);
+        // The worst that is left at the place answers first.
+        let same = |other: &&mut Option<&Finding>| other.is_some_and(|other| other.check == finding.check && other.at == at);
+        let stays = left.iter_mut().filter(same).max_by_key(|other| other.map(Finding::rank)).and_then(Option::take);
+        if stays.is_some_and(|other| other.rank() >= finding.rank()) || asked(after, &finding.check, &at, key) {
+            continue;
+        }
+        lost.push((finding.clone(), stays.map(|other| other.severity.clone())));
+    }
+    lost
+}
+
+/// How many keys a design has, and everything that goes quiet without one of them.
+fn try_all(sample: &Sample, statements: &[Statement]) -> (usize, Vec<Loss>) {
+    let paths: Vec<Vec<Step>> = sample.node.paths(LONG);
+    let mut texts = vec![sample.node.json()];
+    texts.extend(paths.iter().map(|path| sample.node.without(path).json()));
+    let outcomes = judge(&texts, &sample.beside);
+    let (whole, rest) = outcomes.split_first().expect("the design itself");
+    // A further design may be in a form that is newer than the program.
+    let Outcome::Judged(before) = whole else {
+        assert!(!sample.own, "{}: {whole:?}", sample.name);
+        println!("{} is refused", sample.name);
+        return (0, Vec::new());
+    };
+    let mut all = Vec::new();
+    for (path, after) in paths.iter().zip(rest).filter_map(|(path, outcome)| Some((path, outcome.design()?))) {
+        let key = sample.node.place(path);
+        for (finding, after) in losses(before, after, &key) {
+            let stated = |statement: &Statement| {
+                fits(&statement.key, &key) && (statement.silences == Scope::Any || about(&finding.at, &key))
+            };
+            if !statements.iter().any(stated) {
+                let pattern = pattern(&key);
+                let Finding { check, at, severity: before, code, .. } = finding;
+                let check = format!("{code} {check}");
+                all.push(Loss {
+                    own: sample.own,
+                    file: sample.name.clone(),
+                    key: key.clone(),
+                    pattern,
+                    check,
+                    at,
+                    before,
+                    after,
+                });
+            }
+        }
+    }
+    (paths.len(), all)
+}
+
+fn table(losses: &[&Loss]) -> String {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for loss in losses {
+        *counts.entry((&loss.check, &loss.pattern)).or_default() += 1;
+    }
+    let mut out = String::new();
+    for ((check, key), count) in counts {
+        let _ = writeln!(out, "  {count:>4}  {check}  without {key}");
+    }
+    out
+}
+
+#[test]
+fn no_finding_vanishes_unsaid() {
+    let statements = statements();
+    let samples: Vec<Sample> = corpus::own().into_iter().chain(corpus::further()).collect();
+    let (mut tried, mut all) = (0, Vec::new());
+    for sample in &samples {
+        let (keys, losses) = try_all(sample, &statements);
+        tried += keys;
+        all.extend(losses);
+    }
+    if let Some(file) = std::env::var_os("CASEPROOF_SILENCED") {
+        let mut lines: Vec<String> = all
+            .iter()
+            .map(|Loss { file, key, pattern, check, at, before, after, .. }| {
+                format!("{check}\t{pattern}\t{file}\t{key}\t{at}\t{before}\t{}\n", after.as_deref().unwrap_or("gone"))
+            })
+            .collect();
+        lines.sort();
+        std::fs::write(file, lines.concat()).expect("the file that was asked for");
+    }
+    let (silenced, softened): (Vec<&Loss>, Vec<&Loss>) = all.iter().partition(|loss| loss.after.is_none());
+    for statement in &statements {
+        assert!(!statement.reason.is_empty(), "{} has no reason", statement.key);
+    }
+    assert!(statements.len() < 40, "{} statements are no short list", statements.len());
+    let table = format!("silenced:\n{}softened:\n{}", table(&silenced), table(&softened));
+    println!(
+        "{} designs, {tried} keys, {} statements; silenced {}, softened {}\n{table}",
+        samples.len(),
+        statements.len(),
+        silenced.len(),
+        softened.len()
+    );
+    assert!(tried >= 3000, "only {tried} keys were tried");
+    at_most(SILENCED, &silenced, "vanish");
+    at_most(SOFTENED, &softened, "become milder");
+}
+
+/// Fails if more is lost in the designs of this repository than is allowed.
+fn at_most(ceiling: usize, losses: &[&Loss], what: &str) {
+    let count = losses.iter().filter(|loss| loss.own).count();
+    assert!(count <= ceiling, "{count} findings {what} unsaid rather than at most {ceiling}:\n{}", table(losses));
+}
