@@ -122,16 +122,19 @@ impl<'w> Facts<'w> for Design<'w> {
     }
 
     fn worst_step(self, trace: &mut Trace) -> Known<Step<'w>> {
-        let mut lowest: Option<(f64, Step<'w>)> = None;
-        for step in self.all::<Step<'w>>() {
-            let share = step.first_pass_yield(&mut Trace::off())?.low;
-            if lowest.is_none_or(|(least, _)| share < least) {
-                lowest = Some((share, step));
+        let known =
+            |step: &Step<'w>| step.first_pass_yield(&mut Trace::off()).ok().filter(|share| share.high < 1.0 || share.is_exact());
+        let shares = self.all::<Step<'w>>().into_iter().filter_map(|step| Some((known(&step)?.high, step)));
+        match shares.reduce(|least, next| if next.0 < least.0 { next } else { least }) {
+            Some((_, worst)) => {
+                worst.first_pass_yield(trace)?;
+                Ok(worst)
+            }
+            None => {
+                self.step_yields(trace)?;
+                Err(Lack::Unknown)
             }
         }
-        let (_, worst) = lowest.ok_or(Lack::Unknown)?;
-        worst.first_pass_yield(trace)?;
-        Ok(worst)
     }
 
     fn pieces(self, trace: &mut Trace) -> Known<Bounds> {

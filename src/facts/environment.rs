@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::given::{self, elements, exception, known};
 use super::typed::{Environment, methods};
-use super::{Known, Trace, Word};
+use super::{Known, Lack, Trace, Word};
 use crate::design::{Environment as Given, Quantity, Range, Sort, Temperature};
 use crate::quantity::{Bounds, Measure};
 use crate::vocabulary::{environment_facts, words};
@@ -39,21 +39,32 @@ impl<'w> Environment<'w> {
         self.field("service", |given| &given.service, trace)
     }
 
-    /// An end of the temperatures in use, or that of those in storage if it lies further out.
-    fn furthest(
-        self,
-        end: fn(&Range<Temperature>) -> Measure,
-        further: fn(f64, f64) -> bool,
-        trace: &mut Trace,
-    ) -> Known<Bounds> {
-        let service = end(self.service(trace)?);
+    /// An end of the temperatures in use, or that of those in storage if it lies further out. That in storage alone is a bound.
+    fn furthest(self, end: fn(&Range<Temperature>) -> Measure, sign: f64, trace: &mut Trace) -> Known<Bounds> {
         let storage = self.given().map(|given| &given.storage);
-        match storage.and_then(|storage| Some((storage, end(storage.get()?)))) {
-            Some((field, storage)) if further(storage.si, service.si) => {
+        let storage = storage.and_then(|field| Some((field, end(field.get()?))));
+        let service = self.service(trace).map(end);
+        match (service, storage) {
+            (Ok(service), Some((field, storage))) if sign * storage.si > sign * service.si => {
                 trace.given(field.span());
                 Ok(storage.into())
             }
-            _ => Ok(service.into()),
+            (Err(_), Some((field, storage))) => {
+                trace.given(field.span());
+                Ok(Bounds::between(storage.si, sign * f64::INFINITY, storage.unit))
+            }
+            (service, _) => service.map(Bounds::from),
+        }
+    }
+
+    /// Whether something is claimed; not known without the key.
+    fn claims<T>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w Field<T>> {
+        match self.given().map(of).filter(|field| field.is_given()) {
+            Some(field) => {
+                trace.given(field.key());
+                Ok(field)
+            }
+            None => trace.unknown(|| format!("environment.{key}")),
         }
     }
 }
@@ -68,11 +79,11 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn high(self, trace: &mut Trace) -> Known<Bounds> {
-        self.furthest(|range| range.high.measure, |storage, service| storage > service, trace)
+        self.furthest(|range| range.high.measure, 1.0, trace)
     }
 
     fn low(self, trace: &mut Trace) -> Known<Bounds> {
-        self.furthest(|range| range.low.measure, |storage, service| storage < service, trace)
+        self.furthest(|range| range.low.measure, -1.0, trace)
     }
 
     fn humidity(self, trace: &mut Trace) -> Known<Bounds> {
@@ -98,24 +109,26 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn drop_claimed(self, trace: &mut Trace) -> Known<bool> {
-        let Some(given) = self.given().filter(|given| given.drop.is_given()) else { return Ok(false) };
-        trace.given(given.drop.key());
-        Ok(true)
+        let drop = self.claims("drop", |given| &given.drop, trace)?;
+        // None at all is said by a count of none.
+        Ok(drop.get().and_then(|drop| drop.count.get()).is_none_or(|count| count.si() > 0.0))
     }
 
     fn ingress(self, trace: &mut Trace) -> Known<Word> {
         let given = self.field("ingress", |given| &given.ingress, trace)?;
+        if is_none(given) {
+            return Err(Lack::RuledOut);
+        }
         let plain: String = given.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
         match words::INGRESS.iter().find(|rating| **rating == plain) {
             Some(rating) => Ok(Word::from(*rating)),
-            None => trace.unknown(|| format!("environment.ingress as one of {}", words::INGRESS.join(", "))),
+            None => trace.unknown(|| "environment.ingress".to_owned()),
         }
     }
 
     fn ingress_claimed(self, trace: &mut Trace) -> Known<bool> {
-        let Some(given) = self.given().filter(|given| given.ingress.is_given()) else { return Ok(false) };
-        trace.given(given.ingress.span());
-        Ok(true)
+        let ingress = self.claims("ingress", |given| &given.ingress, trace)?;
+        Ok(!ingress.get().is_some_and(|text| is_none(text)))
     }
 
     fn sealed_volume(self, trace: &mut Trace) -> Known<Bounds> {
@@ -138,4 +151,9 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.field("markets", list, trace)?;
         Ok(self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(&**word)).collect())
     }
+}
+
+/// Whether a text says that there is no such thing.
+fn is_none(text: &str) -> bool {
+    text.eq_ignore_ascii_case("none")
 }

@@ -76,7 +76,18 @@ pub(super) fn known<'w, T>(given: &'w Field<T>, trace: &mut Trace, path: impl Fn
 pub(super) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
     let at: std::rc::Rc<str> = path().into();
     trace.field = Some(std::rc::Rc::clone(&at));
-    known(given, trace, || at.to_string()).map(|quantity| quantity.measure.into())
+    amount(given, trace, || at.to_string())
+}
+
+/// A quantity of the design from which a fact is derived.
+pub(super) fn amount<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+    field(given, trace, path).map(bounds).ok_or(Lack::Unknown)
+}
+
+/// What is known of a quantity: itself, or the ends between which it is not decided.
+pub(super) fn bounds<S: Sort>(quantity: &Quantity<S>) -> Bounds {
+    let (low, high) = quantity.bounds();
+    Bounds { low, high, unit: quantity.measure.unit }
 }
 
 /// Yes or no of the design; no if it is not given, for what is an exception when it occurs.

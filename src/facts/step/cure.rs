@@ -1,11 +1,11 @@
 //! The adhesives that set in a step, and what has not set yet when one runs.
 
 use super::super::typed::{Joint, Layer, List, Material, Step, Thing};
-use super::super::{Known, Lack, Trace};
+use super::super::{Item, Kind, Known, Lack, Trace, Value, ask};
 use super::rest::rest_between;
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
-use crate::vocabulary::{FactId, figure};
+use crate::vocabulary::{FactId, fact, figure};
 
 pub(super) const CURE_TIME: FactId = figure(Table::Material, "cure_time");
 
@@ -27,6 +27,25 @@ fn laminated(step: Step<'_>) -> impl Iterator<Item = usize> {
     let laminates = step.is(LAMINATES);
     let parts = step.view().adds.iter().filter(move |_| laminates);
     parts.flat_map(|part| &world.parts[*part].layers).copied()
+}
+
+/// Whether an adhesive, film or tape sets in a step: in one of the joints it makes, or between layers if it laminates.
+pub(super) fn glues(step: Step<'_>, trace: &mut Trace) -> Known<bool> {
+    const GLUED: FactId = fact(Kind::Joint, "glued");
+    const BONDED: FactId = fact(Kind::Layer, "bonded");
+    let world = step.world;
+    let joints = step.view().makes.iter().map(|joint| (GLUED, Item::new(Kind::Joint, *joint)));
+    let layers = laminated(step).map(|layer| (BONDED, Item::new(Kind::Layer, layer)));
+    let answers: Vec<Known<Value>> = joints.chain(layers).map(|(fact, of)| ask(fact, world, of, trace)).collect();
+    if answers.contains(&Ok(Value::Flag(true))) {
+        return Ok(true);
+    }
+    // Without its process nothing says whether it joins the layers of what it adds.
+    let layered = step.view().adds.iter().any(|part| world.parts[*part].layers.len() > 1);
+    if layered {
+        step.process(trace)?;
+    }
+    if answers.contains(&Err(Lack::Unknown)) { Err(Lack::Unknown) } else { Ok(false) }
 }
 
 /// The largest (or smallest) of a figure over the adhesives of a step; those without the figure are needs.

@@ -11,7 +11,6 @@ use super::typed::{Joint, Layer, List, Part, Process, Production, Step, Thing, m
 use super::world::StepView;
 use super::{Item, Kind, Known, Lack, Trace, World, both};
 use crate::design::{Quantity, Sort, Step as Given};
-use crate::formulas::line;
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::{FactId, figure, step_facts};
@@ -64,12 +63,12 @@ impl<'w> Facts<'w> for Step<'w> {
         const TEMPERATURE: FactId = figure(Table::Process, "temperature");
         let given = self.given();
         if given.temperature.is_given() {
-            return known(&given.temperature, trace, || self.path("temperature")).map(|given| given.measure.into());
+            return given::amount(&given.temperature, trace, || self.path("temperature"));
         }
-        let process = Process::at(self.world, self.view().process.ok_or(Lack::Unknown)?.into());
-        // What brings no heat has no such figure.
-        process.figure(TEMPERATURE, &mut Trace::off())?;
-        trace.given(given.process.span());
+        let process = self.process(trace)?;
+        if process.figure(TEMPERATURE, &mut Trace::off()).is_err() {
+            return Err(Lack::RuledOut);
+        }
         process.figure(TEMPERATURE, trace)
     }
 
@@ -77,8 +76,12 @@ impl<'w> Facts<'w> for Step<'w> {
         Ok(self.given().temperature.is_given())
     }
 
-    fn heats(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.temperature(&mut Trace::off()).is_ok())
+    fn heats(self, trace: &mut Trace) -> Known<bool> {
+        match self.temperature(trace) {
+            Ok(_) => Ok(true),
+            Err(Lack::RuledOut) => Ok(false),
+            Err(Lack::Unknown) => Err(Lack::Unknown),
+        }
     }
 
     fn pressure(self, trace: &mut Trace) -> Known<Bounds> {
@@ -143,21 +146,22 @@ impl<'w> Facts<'w> for Step<'w> {
 
     fn station_time(self, trace: &mut Trace) -> Known<Bounds> {
         let time = self.time(trace)?;
-        let stations = &self.given().stations;
-        let stations = stations.get().map_or(1.0, |count| {
-            trace.given(stations.span());
-            count.si().max(1.0)
+        let given = &self.given().stations;
+        let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
+            trace.given(given.span());
+            given::bounds(stations)
         });
-        derived([time], "s", |[time]| Some(time / stations))
+        derived([time, stations], "s", |[time, stations]| Some(time / stations.max(1.0)))
     }
 
     fn resting_units(self, trace: &mut Trace) -> Known<Bounds> {
-        let (wait, takt) = (self.wait(trace), Production::at(self.world, 0).takt(trace));
-        let day = super::production::working_day(self.world, trace).ok_or(Lack::Unknown);
-        let ((wait, takt), day) = both(both(wait, takt), day)?;
-        derived([wait, takt], "units", |[wait, takt]| {
-            line::work_in_progress(line::working_time_within(wait, day)?, takt).map(f64::ceil)
-        })
+        let wait = self.wait(trace);
+        let (days, day) = {
+            let working = super::production::working(self.world, trace);
+            (working.days, working.day)
+        };
+        let (wait, volume) = both(wait, Production::at(self.world, 0).annual_volume(trace))?;
+        derived([wait, days, day, volume], "units", rest::units)
     }
 
     fn adds(self, _: &mut Trace) -> Known<List<Part<'w>>> {
@@ -168,8 +172,8 @@ impl<'w> Facts<'w> for Step<'w> {
         Ok(self.those(self.view().makes.iter().copied()))
     }
 
-    fn glues(self, _: &mut Trace) -> Known<bool> {
-        Ok(!cure::adhesives(self).is_empty())
+    fn glues(self, trace: &mut Trace) -> Known<bool> {
+        cure::glues(self, trace)
     }
 
     fn cure_needed(self, trace: &mut Trace) -> Known<Bounds> {

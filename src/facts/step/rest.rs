@@ -1,7 +1,9 @@
 //! The rest of parts between steps.
 
+use super::super::production::seconds_of_year;
 use super::super::typed::{Process, Step, Thing};
 use super::super::{Known, Trace, World};
+use crate::formulas::line;
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{FactId, figure};
@@ -37,6 +39,21 @@ fn longest(world: &World<'_>, from: usize, to: usize, known: &mut Vec<Option<f64
     }
     known[to] = Some(most);
     most
+}
+
+/// Units that rest at the same time: those that the line makes at its takt in the working time that a rest covers. From the
+/// rest in s, the working days of a month, the working seconds of a day and the units of a year.
+///
+/// It rises with the rest and the units and falls with both times of work, since the same units come closer together. A line
+/// that works next to no time makes all units of a day at once.
+pub(super) fn units([rest, days, day, volume]: [f64; 4]) -> Option<f64> {
+    const MOMENT: f64 = 1e-6;
+    let day = day.max(MOMENT);
+    if days == 0.0 {
+        return Some(if rest > 0.0 && volume > 0.0 { f64::INFINITY } else { 0.0 });
+    }
+    let takt = line::takt_time(seconds_of_year(days, day), volume)?;
+    line::work_in_progress(line::working_time_within(rest, day)?, takt).map(f64::ceil)
 }
 
 /// Rest after a step until the next one loads what it made: its own wait, and steps that only let parts rest or look at them.

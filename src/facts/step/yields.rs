@@ -51,14 +51,16 @@ pub(super) fn built(step: Step<'_>, trace: &mut Trace) -> Option<Built> {
 pub(super) fn shown(step: Step<'_>, share: fn(Built) -> Option<f64>, trace: &mut Trace) -> Known<Bounds> {
     match built(step, trace) {
         Some(built) => share(built).map(|si| Bounds::exact(si, find_unit("%"))).ok_or(Lack::Unknown),
-        None => trace.unknown(|| format!("evidence.builds of {} with its production process", step.view().id)),
+        None => trace.unknown(|| "evidence.builds".to_owned()),
     }
 }
 
-/// First-pass yield of a step: from builds with its process where there are any, as stated otherwise.
+/// First-pass yield of a step: from builds with its process where there are any, as stated otherwise; at most all units pass.
 pub(super) fn first_pass_yield(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
     let percent = find_unit("%");
-    let Some(built) = built(step, trace) else { return step.stated_yield(trace).map(|stated| stated.in_unit(percent)) };
+    let Some(built) = built(step, trace) else {
+        return Ok(step.stated_yield(trace).unwrap_or(Bounds::between(0.0, 1.0, None)).in_unit(percent));
+    };
     let shown = built.first_pass_yield().ok_or(Lack::Unknown)?;
     // Five good units of five do not make 100 % of a stated 98 %: until the builds show more than was stated, that holds.
     if let Ok(stated) = step.stated_yield(&mut Trace::off())
