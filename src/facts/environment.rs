@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::given::{self, elements, exception, known};
 use super::typed::{Environment, methods};
 use super::{Known, Lack, Trace, Word};
-use crate::design::{Environment as Given, Quantity, Range, Sort, Temperature};
+use crate::design::{Drop, Environment as Given, Quantity, Range, Sort, Temperature};
 use crate::quantity::{Bounds, Measure};
 use crate::vocabulary::{environment_facts, words};
 use crate::yaml::Field;
@@ -103,6 +103,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     fn drop_height(self, trace: &mut Trace) -> Known<Bounds> {
         let path = || "environment.drop.height".to_owned();
         match self.given().and_then(|given| given.drop.get()) {
+            Some(drop) if has_none(drop) => Err(Lack::RuledOut),
             Some(drop) => given::quantity(&drop.height, trace, path),
             None => trace.unknown(path),
         }
@@ -110,8 +111,7 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn drop_claimed(self, trace: &mut Trace) -> Known<bool> {
         let drop = self.claims("drop", |given| &given.drop, trace)?;
-        // None at all is said by a count of none.
-        Ok(drop.get().and_then(|drop| drop.count.get()).is_none_or(|count| count.si() > 0.0))
+        Ok(!drop.get().is_some_and(has_none))
     }
 
     fn ingress(self, trace: &mut Trace) -> Known<Word> {
@@ -151,6 +151,11 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.field("markets", list, trace)?;
         Ok(self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(&**word)).collect())
     }
+}
+
+/// Whether a count of none says that no drop is claimed.
+fn has_none(drop: &Drop) -> bool {
+    drop.count.get().is_some_and(|count| count.si() == 0.0)
 }
 
 /// Whether a text says that there is no such thing.

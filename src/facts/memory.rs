@@ -118,13 +118,12 @@ impl World<'_> {
                 Note::Need(need) if !walk.needs.contains(need) => walk.needs.push(Rc::clone(need)),
                 Note::Fact(fact, item) if walk.enters(*fact, *item) => {
                     let asked = self.recall(*fact, *item);
-                    let met = walk.facts.len();
-                    let before = walk.needs.len();
                     if matches!(asked.value, Err(Lack::Unknown) | Ok(Value::Within(_))) {
                         self.walk_needs(&asked.notes, walk);
                     }
                     // A fact that names nothing that it lacks is asked for itself.
-                    if walk.needs.len() == before && walk.facts.len() == met && asked.value == Err(Lack::Unknown) {
+                    let names_some = asked.notes.iter().any(|note| matches!(note, Note::Need(_) | Note::Fact(..)));
+                    if !names_some && asked.value == Err(Lack::Unknown) {
                         walk.needs.push(format!("{}.{}", self.path(*item), fact.row().name).into());
                     }
                 }
