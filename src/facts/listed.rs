@@ -28,17 +28,12 @@ pub(super) fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut 
 
 fn list(kind: Kind) -> &'static [Fact] {
     match kind {
-        Kind::Design => super::design::DESIGN,
-        Kind::Environment => super::design::ENVIRONMENT,
-        Kind::Production => super::design::PRODUCTION,
         Kind::Engagement => super::engagement::ENGAGEMENT,
         Kind::Document => super::engagement::DOCUMENT,
-        Kind::Step => super::step::STEP,
-        Kind::Placement => super::step::PLACEMENT,
         // Methods of typed things.
         Kind::Contact | Kind::Face | Kind::Joint | Kind::Pairing => &[],
         Kind::Part | Kind::Layer | Kind::Use | Kind::Order | Kind::Dimension | Kind::Stack | Kind::Route => &[],
-        Kind::Cycle => super::step::CYCLE,
+        Kind::Design | Kind::Environment | Kind::Production | Kind::Step | Kind::Placement | Kind::Cycle => &[],
         Kind::Risk => super::risk::RISK,
         Kind::Restriction => super::restriction::RESTRICTION,
         Kind::Build => super::evidence::BUILD,
