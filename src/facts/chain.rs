@@ -268,7 +268,7 @@ fn as_measured(world: &World<'_>, dimension: usize, trace: &mut Trace) -> Option
     if let Some(distribution) = Distribution::measured(&values) {
         return Some(distribution);
     }
-    let (mean, deviation, _) = super::evidence::sample(world, i, trace)?;
+    let (mean, deviation, _) = super::evidence::sample(world, i, trace).ok()?;
     Distribution::normal(mean, deviation)
 }
 

@@ -1,8 +1,8 @@
 //! Reading fields of the design as values, with their origin or the need for them.
 
-use super::{Trace, Value};
+use super::{Known, Lack, Trace, Value, Word};
 use crate::design::{Quantity, Sort};
-use crate::quantity::Measure;
+use crate::quantity::{Bounds, Measure};
 use crate::yaml::Field;
 
 /// The value of a field, or the need for it.
@@ -65,4 +65,27 @@ pub(super) fn counted(count: usize) -> Option<Value> {
 /// The given elements of a list, broken ones left out.
 pub(super) fn elements<T>(list: &Field<Vec<Field<T>>>) -> impl Iterator<Item = (&T, &Field<T>)> {
     list.get().into_iter().flatten().filter_map(|element| element.get().map(|value| (value, element)))
+}
+
+/// The value of a field, or that it is not known, with the need for it.
+pub(super) fn known<'w, T>(given: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<&'w T> {
+    field(given, trace, path).ok_or(Lack::Unknown)
+}
+
+/// A quantity of the design as the value of a fact, which is then that of this single field.
+pub(super) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+    let at: std::rc::Rc<str> = path().into();
+    trace.field = Some(std::rc::Rc::clone(&at));
+    known(given, trace, || at.to_string()).map(|quantity| quantity.measure.into())
+}
+
+/// Text of the design.
+pub(super) fn text(given: &Field<Box<str>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Word> {
+    known(given, trace, path).map(|text| Word::from(&**text))
+}
+
+/// A number that was computed in SI units, shown in this unit; empty for a plain number.
+pub(super) fn in_unit(si: Option<f64>, unit: &str) -> Known<Bounds> {
+    let si = si.filter(|si| si.is_finite()).ok_or(Lack::Unknown)?;
+    Ok(Bounds::exact(si, crate::quantity::find_unit(unit)))
 }

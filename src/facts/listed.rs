@@ -36,8 +36,6 @@ fn list(kind: Kind) -> &'static [Fact] {
         Kind::Design => super::design::DESIGN,
         Kind::Environment => super::design::ENVIRONMENT,
         Kind::Production => super::design::PRODUCTION,
-        Kind::Engagement => super::engagement::ENGAGEMENT,
-        Kind::Document => super::engagement::DOCUMENT,
         Kind::Part => super::part::PART,
         Kind::Layer => super::layer::LAYER,
         Kind::Use => super::layer::USE,
@@ -47,18 +45,20 @@ fn list(kind: Kind) -> &'static [Fact] {
         Kind::Pairing => super::contact::PAIRING,
         Kind::Step => super::step::STEP,
         Kind::Placement => super::step::PLACEMENT,
-        Kind::Order => &[],
+        Kind::Order
+        | Kind::Engagement
+        | Kind::Document
+        | Kind::Risk
+        | Kind::Restriction
+        | Kind::Build
+        | Kind::Measurement
+        | Kind::Test
+        | Kind::Material
+        | Kind::Process
+        | Kind::Method => &[],
         Kind::Cycle => super::step::CYCLE,
         Kind::Dimension => super::dimension::DIMENSION,
         Kind::Stack => super::dimension::STACK,
         Kind::Route => super::part::ROUTE,
-        Kind::Risk => super::risk::RISK,
-        Kind::Restriction => super::restriction::RESTRICTION,
-        Kind::Build => super::evidence::BUILD,
-        Kind::Measurement => super::evidence::MEASUREMENT,
-        Kind::Test => super::evidence::TEST,
-        Kind::Material => super::tables::MATERIAL,
-        Kind::Process => super::tables::PROCESS,
-        Kind::Method => super::tables::METHOD,
     }
 }

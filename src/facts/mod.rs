@@ -8,6 +8,7 @@ mod chain;
 mod contact;
 mod design;
 mod dimension;
+mod document;
 mod engagement;
 mod evidence;
 mod face;
@@ -27,13 +28,12 @@ mod risk;
 mod state;
 mod step;
 mod tables;
-mod typed;
+pub mod typed;
 mod value;
 mod world;
 
 pub use chain::{Chain, Link, Sampled, chain};
 pub use memory::Remembered;
-pub use risk::closed_by as risk_closed_by;
 pub use value::{Known, Lack, Note, Origin, Trace, Value, Word, both};
 pub use world::{Coverage, World};
 
@@ -57,6 +57,16 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
     }
     match fact.kind {
         Kind::Order => order::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Engagement => engagement::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Document => document::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Risk => risk::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Restriction => restriction::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Build => evidence::build::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Measurement => evidence::measurement::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Test => evidence::test::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Material => tables::material::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Process => tables::process::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Method => tables::method::evaluate(world, fact.number.into(), item.at(), trace),
         _ => listed::evaluate(world, fact, item, trace),
     }
 }

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{built, count, flag, number};
-use crate::facts::{Trace, Value, World, risk_closed_by, value_of};
+use crate::facts::typed::{Risk, Thing as _};
+use crate::facts::{Trace, Value, World, value_of};
 use crate::formulas::acceptance_sampling::{Inspection, Level, acceptance_binomial, plan_for_lot, share_accepted};
 use crate::formulas::{binomial, capability};
 use crate::quantity::{Measure, find_unit};
@@ -334,7 +335,7 @@ fn transition(world: &World<'_>, risk: usize) -> Claim {
     let part = &world.parts[view.part];
     let prototype =
         part.prototype_process.map_or("", |process| world.library.entry(crate::knowledge::Table::Process, process).id);
-    let closed = risk_closed_by(world, risk);
+    let closed = Risk::at(world, risk).closed_by();
     let units = number(world, item, "units").map_or_else(String::new, |units| format!(", {units} units"));
     let evidence = word(world, item, "evidence");
     Claim {

@@ -1,52 +1,14 @@
 //! Facts of materials, processes and joining methods: identity, and their figures.
 
-use super::listed::Fact;
+pub(super) mod material;
+pub(super) mod method;
+pub(super) mod process;
+
 use super::typed::Thing;
-use super::{Item, Known, Lack, Origin, Trace, Type, Value, Words, World};
+use super::{Item, Known, Lack, Origin, Trace, Value, Word, World};
 use crate::knowledge::{Entry, FigureValue, PropertyKind, Table, Take, library};
 use crate::quantity::{Bounds, Measure, Unit, find_unit};
 use crate::vocabulary::{End, FactId};
-
-const ID: &str = "its id";
-
-/// Facts of materials beside their figures.
-pub static MATERIAL: &[Fact] = &[
-    Fact::new("id", Type::Word(Words::Of(Table::Material)), "", "the library material it is or starts from", |w, i, _| {
-        w.material_entry(i).map(|entry| Value::word(entry.id))
-    }),
-    Fact::new(
-        "family",
-        Type::Word(Words::These(crate::vocabulary::words::MATERIAL_FAMILIES)),
-        "",
-        "family, such as `rigid-plastic`",
-        |w, i, _| w.material_entry(i).map(|entry| Value::word(entry.family)),
-    ),
-    Fact::new("chemistry", Type::Word(Words::Any), "", "chemistry, such as `polyolefin`", |w, i, _| {
-        w.material_entry(i).map(|entry| Value::word(entry.chemistry))
-    }),
-    Fact::new("classes", Type::Words(Words::Any), "", "classes under which pairs name it", |w, i, _| {
-        w.material_entry(i).map(|entry| Value::words(entry.classes.clone()))
-    }),
-];
-
-/// Facts of processes beside their figures.
-pub static PROCESS: &[Fact] = &[
-    Fact::new("id", Type::Word(Words::Of(Table::Process)), "", ID, |_, i, _| Some(Value::word(entry(Table::Process, i).id))),
-    Fact::new("family", Type::Word(Words::Any), "", "family, such as `molding` or `printing-and-casting`", |_, i, _| {
-        Some(Value::word(entry(Table::Process, i).family))
-    }),
-    Fact::new("role", Type::Word(Words::Any), "", "forming, joining, finishing, inspection or handling", |_, i, _| {
-        Some(Value::word(entry(Table::Process, i).chemistry))
-    }),
-];
-
-/// Facts of joining methods beside their figures.
-pub static METHOD: &[Fact] = &[
-    Fact::new("id", Type::Word(Words::Of(Table::Method)), "", ID, |_, i, _| Some(Value::word(entry(Table::Method, i).id))),
-    Fact::new("family", Type::Word(Words::Any), "", "family, such as `adhesive`, `snap` or `seal`", |_, i, _| {
-        Some(Value::word(entry(Table::Method, i).family))
-    }),
-];
 
 fn entry(table: Table, index: usize) -> &'static Entry<'static> {
     library().entry(table, u16::try_from(index).unwrap_or(0))
@@ -109,20 +71,39 @@ const fn choose(take: Take, end: End, low: f64, high: f64) -> f64 {
     }
 }
 
-impl super::typed::Material<'_> {
-    /// A figure that is a number.
-    pub fn figure(self, figure: FactId, trace: &mut Trace) -> Known<Bounds> {
-        number(self.world, figure, self.item(), trace)
-    }
+/// The figures of a kind by their type.
+macro_rules! figures {
+    ($($kind:ident)*) => {$(
+        #[allow(dead_code, reason = "a figure may be asked by conditions alone")]
+        impl super::typed::$kind<'_> {
+            /// A figure that is a number.
+            pub fn figure(self, figure: FactId, trace: &mut Trace) -> Known<Bounds> {
+                number(self.world, figure, self.item(), trace)
+            }
+
+            /// A figure that is a word.
+            pub fn word(self, figure: FactId, trace: &mut Trace) -> Known<Word> {
+                word(self.world, figure, self.item(), trace)
+            }
+
+            /// A figure that is yes or no.
+            pub fn flag(self, figure: FactId, trace: &mut Trace) -> Known<bool> {
+                flag(self.world, figure, self.item(), trace)
+            }
+        }
+    )*};
 }
 
-impl super::typed::Process<'_> {
-    /// A figure that is a number.
-    pub fn figure(self, figure: FactId, trace: &mut Trace) -> Known<Bounds> {
-        number(self.world, figure, self.item(), trace)
-    }
-}
+figures! { Material Process Method }
 
 fn number(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<Bounds> {
     super::ask(figure, world, item, trace)?.bounds().ok_or(Lack::Unknown)
+}
+
+fn word(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<Word> {
+    if let Value::Word(word) = super::ask(figure, world, item, trace)? { Ok(word) } else { Err(Lack::Unknown) }
+}
+
+fn flag(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<bool> {
+    if let Value::Flag(flag) = super::ask(figure, world, item, trace)? { Ok(flag) } else { Err(Lack::Unknown) }
 }
