@@ -1,8 +1,9 @@
-//! Files per second, parse-only and whole check, and the time for one file from a cold start.
+//! Files per second, parse-only and whole check, the time for one file from a cold start, and the memory of a long run.
 //!
 //! `cargo bench` prints the figures and writes nothing. Ratios within one run are what counts: machines differ and drift.
 
 mod generator;
+mod peak;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -16,6 +17,9 @@ use rayon::prelude::*;
 
 const FILES: u64 = 1000;
 const ROUNDS: usize = 7;
+/// Files of the long run, and the memory it may take in KiB whatever their number.
+const MANY_FILES: u64 = 2000;
+const MOST_MEMORY: u64 = 64 << 10;
 
 fn median(mut times: Vec<Duration>) -> f64 {
     times.sort();
@@ -31,7 +35,11 @@ fn timed(work: impl Fn() -> usize) -> Duration {
 fn main() {
     let specs: Vec<String> = (0..FILES).map(generator::spec).collect();
     let bytes: usize = specs.iter().map(String::len).sum();
-    let checks: Vec<Check> = builtin().into_iter().filter_map(|definition| Check::compile(definition).ok()).collect();
+    let checks: Vec<Check> = builtin()
+        .into_iter()
+        .flatten()
+        .filter_map(|definition| Check::compile(definition, caseproof::knowledge::library()).ok())
+        .collect();
     let all: Vec<&Check> = checks.iter().collect();
     let loader = Loader::new(Path::new("."));
     println!("{FILES} specs of {} bytes on average, {} checks, {ROUNDS} rounds, median", bytes / specs.len(), checks.len());
@@ -75,6 +83,7 @@ fn main() {
     println!("whole check / parse-only           {:.2}", whole / typed);
     println!("findings by file                   {:.1}", findings as f64 / FILES as f64);
     cold_start(&specs[0]);
+    memory();
 }
 
 /// The whole process: start, load the tables and checks, judge one file, print.
@@ -95,6 +104,23 @@ fn cold_start(spec: &str) {
     let bare: Vec<Duration> = (0..21).filter_map(|_| run(&["--version".as_ref()])).collect();
     if !check.is_empty() && !bare.is_empty() {
         println!("cold start, one file               {:.1} ms (--version: {:.1} ms)", median(check) * 1e3, median(bare) * 1e3);
+    }
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+/// The most memory that a run of many files takes in each format.
+fn memory() {
+    let Some(binary) = option_env!("CARGO_BIN_EXE_caseproof") else { return };
+    let folder = std::env::temp_dir().join(format!("caseproof-bench-memory-{}", std::process::id()));
+    let write = |seed| std::fs::write(folder.join(format!("{seed:05}.yaml")), generator::spec(seed));
+    if std::fs::create_dir_all(&folder).and_then(|()| (0..MANY_FILES).try_for_each(write)).is_err() {
+        println!("memory not measured: no temporary folder");
+        return;
+    }
+    for format in ["text", "concise", "json"] {
+        let Some((most, _)) = peak::peak(Path::new(binary), &folder, format) else { continue };
+        println!("memory, {MANY_FILES} files, {format:<17} {:.1} MiB", most as f64 / 1024.0);
+        assert!(most < MOST_MEMORY, "a run takes at most 64 MiB");
     }
     let _ = std::fs::remove_dir_all(&folder);
 }

@@ -2,12 +2,14 @@
 //! between prototype and mass production, why, and what to change.
 //!
 //! Data flows one way: [`design`] loads, [`facts`] derives, [`catalogue`] judges, [`report`] shows; a [`study`] shows one
-//! design without judging it.
+//! design without judging it. [`engine`] is the way in. The command line and its terminal output are behind the feature `cli`.
 
 pub mod calc;
 pub mod catalogue;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod design;
+pub mod engine;
 pub mod expression;
 pub mod facts;
 pub mod finding;
@@ -18,6 +20,7 @@ pub mod line;
 pub mod quantity;
 
 pub mod report;
+pub mod source;
 pub mod study;
 pub mod vocabulary;
 pub mod yaml;

@@ -18,9 +18,8 @@ const fn owners(table: Table) -> &'static [&'static str] {
 
 /// What a check reads or says: its conditions, its message and the keys of its labels.
 fn texts(check: &Definition) -> Vec<&str> {
-    let escalation = check.escalate.as_ref().map(|escalation| escalation.when.as_str());
-    let conditions = [check.applies.as_deref(), Some(check.when.as_str()), escalation, Some(check.message.as_str())];
-    conditions.into_iter().flatten().chain(check.labels.keys().map(String::as_str)).collect()
+    let said = check.labels.keys().map(String::as_str).chain([check.message.as_str()]);
+    check.conditions().map(|(_, text)| text).chain(said).collect()
 }
 
 /// The dotted names in a text.
@@ -35,7 +34,7 @@ fn plain(name: &str) -> &str {
 
 #[test]
 fn every_figure_is_read_or_kept_for_reference() {
-    let checks = builtin();
+    let checks = builtin().expect("the checks");
     let read: HashSet<(&str, &str)> = checks
         .iter()
         .flat_map(texts)
@@ -72,8 +71,8 @@ fn compared<'c>(condition: &'c str, limit: &str) -> Vec<&'c str> {
     let words: Vec<&str> = condition.split_whitespace().map(|word| word.trim_matches(['(', ')', ','])).collect();
     let mut found = Vec::new();
     for (i, _) in words.iter().enumerate().filter(|(_, word)| **word == limit) {
-        let before = words[..i].iter().rev().take(5);
-        let (owner, figure) = before.filter_map(|word| word.rsplit_once('.')).next().unwrap_or_default();
+        let mut before = words[..i].iter().rev().take(5);
+        let (owner, figure) = before.find_map(|word| word.rsplit_once('.')).unwrap_or_default();
         let of_entry = [Table::Material, Table::Process, Table::Method].into_iter().flat_map(owners);
         if !figure.is_empty() && !of_entry.into_iter().any(|known| owner.rsplit('.').next() == Some(known)) {
             found.push(plain(figure));
@@ -114,7 +113,7 @@ fn the_search_for_doubled_figures_finds_one() {
 #[test]
 fn no_limit_of_a_check_stands_in_the_tables() {
     let (mut read, mut doubled) = (0, Vec::new());
-    for check in builtin() {
+    for check in builtin().expect("the checks") {
         for (limit, value) in &check.limits {
             let si = parse_measure(&value.value).unwrap_or_else(|_| panic!("{}: {limit}", check.code)).si;
             let conditions = texts(&check);

@@ -27,10 +27,20 @@ fn run(arguments: &[&str], threads: &str) -> (String, String, i32) {
     (text(&output.stdout), text(&output.stderr), output.status.code().unwrap_or(-1))
 }
 
+/// What a command says of the one design of a file.
 fn json(arguments: &[&str]) -> Value {
     let (out, notes, code) = run(arguments, "2");
     assert_eq!(code, 0, "{notes}");
-    serde_json::from_str(&out).expect("JSON")
+    let mut whole: Value = serde_json::from_str(&out).expect("one JSON value");
+    assert_eq!(whole["designs"].as_array().map(Vec::len), Some(1), "{whole}");
+    whole["designs"][0].take()
+}
+
+/// The one stack that was asked for.
+fn stack(file: &str, id: &str) -> Value {
+    let mut design = json(&["stack", file, id, "--format", "json"]);
+    assert_eq!(design["stacks"].as_array().map(Vec::len), Some(1), "{design}");
+    design["stacks"][0].take()
 }
 
 fn write(folder: &Path, name: &str, text: &str) -> String {
@@ -68,7 +78,7 @@ fn exact_and_simulated_shares_agree() {
     let folder = folder("agree");
     let file = write(&folder, "lid.yaml", LID);
     // For the plain sum only: the share of an expression is a linear estimate.
-    let study = json(&["stack", &file, "fit", "--format", "json"]);
+    let study = stack(&file, "fit");
     let share = |by: &str, side: &str| study[by][side].as_f64().expect("a share");
     for side in ["below", "above"] {
         let error = share("simulated", &format!("{side}_error"));
@@ -199,7 +209,7 @@ assembly:
   - { step: k, time: 9 s, after: [j] }
 ";
     let file = write(&folder, "wagon.yaml", spec);
-    let study = json(&["line", &file, "--format", "json"]);
+    let study = json(&["line", &file, "--format", "json"])["line"].take();
     // 12 x 20 x 7 h of a year over 120,000 units.
     assert!((study["takt"].as_f64().unwrap() - 50.4).abs() < 1e-9);
     assert_eq!(study["balanced"]["best"]["count"], 4, "the optimum of the textbook line");
@@ -226,6 +236,39 @@ fn what_is_no_design_is_said() {
 }
 
 #[test]
+fn json_is_one_value_whatever_the_file_holds() {
+    let folder = folder("one-value");
+    let lid = LID.replace("design: { name: Lid }", "design: { name: Lid, stage: dvt }");
+    let bare = "caseproof: 1\ndesign: { name: Bare }\nparts: { lid: { material: abs } }\n";
+    for (name, text, designs, rejected) in [
+        ("absent.yaml", None, 0, 1),
+        ("empty.yaml", Some(String::new()), 0, 1),
+        ("one.yaml", Some(bare.to_owned()), 1, 0),
+        ("two.yaml", Some(format!("---\n{bare}---\n{}", lid.trim_start())), 2, 0),
+        ("refused.yaml", Some(bare.replace("abs", "abz")), 0, 1),
+        ("half.yaml", Some(format!("---\n{bare}---\n{}", bare.replace("abs", "abz"))), 0, 1),
+    ] {
+        let path = folder.join(name);
+        if let Some(text) = text {
+            fs::write(&path, text).expect("a file");
+        }
+        for command in ["evidence", "stack", "line"] {
+            let (out, notes, code) = run(&[command, path.to_str().expect("a path"), "--format", "json"], "1");
+            let whole: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{command} {name}: {error}: {out}"));
+            let count = |key: &str| whole[key].as_array().map(Vec::len);
+            assert_eq!((count("designs"), count("rejected")), (Some(designs), Some(rejected)), "{command} {name}: {out}");
+            assert_eq!(code == 2, rejected > 0, "{command} {name}: {code} {notes}");
+            assert!(whole["file"].as_str().is_some_and(|file| file.ends_with(name)), "{whole}");
+        }
+    }
+    let two = folder.join("two.yaml");
+    let (out, _, _) = run(&["stack", two.to_str().expect("a path"), "--format", "json"], "1");
+    let whole: Value = serde_json::from_str(&out).expect("JSON");
+    let stacks: Vec<Option<usize>> = (0..2).map(|design| whole["designs"][design]["stacks"].as_array().map(Vec::len)).collect();
+    assert_eq!(stacks, [Some(0), Some(2)]);
+}
+
+#[test]
 fn what_has_no_value_is_outside() {
     let folder = folder("undefined");
     // A root of a dimension that may be negative: below zero there is no gap at all.
@@ -236,7 +279,7 @@ parts: { lid: { material: abs, dimensions: { x: { nominal: 0.11 mm, tolerance: Â
 stacks: { root: { limits: [0 mm, 10 mm], expression: sqrt(x * 1 mm), variables: { x: lid.x } } }
 ";
     let file = write(&folder, "root.yaml", spec);
-    let study = json(&["stack", &file, "root", "--format", "json"]);
+    let study = stack(&file, "root");
     // A normal share below zero: 0.11 mm over 0.1 / 1.2 mm.
     let undefined = study["undefined"].as_f64().expect("a share");
     assert!((undefined - 0.0934).abs() < 0.002, "{undefined}");
@@ -254,7 +297,7 @@ parts: { lid: { material: abs, dimensions: { x: { nominal: 1 mm, tolerance: Â±0.
 stacks: { bend: { limits: [-1 mm, 0.05 mm], expression: abs(x - 1 mm), variables: { x: lid.x } } }
 ";
     let file = write(&folder, "bend.yaml", spec);
-    let study = json(&["stack", &file, "bend", "--format", "json"]);
+    let study = stack(&file, "bend");
     assert!(study["worst_case"]["minimum"].as_f64().unwrap() <= study["nominal"].as_f64().unwrap());
     assert!(study["worst_case"]["maximum"].as_f64().unwrap() > 0.000_09);
     let (text, _, _) = run(&["stack", &file, "bend"], "1");

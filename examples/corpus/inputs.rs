@@ -56,7 +56,7 @@ pub fn files(folder: &Path, shown: &str) -> Result<Vec<Input>, String> {
 }
 
 fn examples() -> Vec<Input> {
-    let of_each = builtin().into_iter().zip(builtin_examples());
+    let of_each = builtin().into_iter().flatten().zip(builtin_examples().into_iter().flatten());
     of_each
         .flat_map(|(check, examples)| (1..).zip(examples).map(|(n, of)| example(&check.name, n, &of)).collect::<Vec<_>>())
         .collect()

@@ -1,8 +1,11 @@
 //! The one door from the corpus into the program: a spec goes in, what the program writes about it comes out.
 
-use caseproof::cli::{Settings, Target, checks, run_files, run_text};
-use caseproof::report::{Format, Style, write};
-use indicatif::ProgressBar;
+use std::path::Path;
+
+use caseproof::design::Loader;
+use caseproof::engine::{Engine, Options, Target};
+use caseproof::finding::FileReport;
+use caseproof::report::{Format, Style, Writer};
 
 use crate::inputs::{Input, Source};
 
@@ -12,7 +15,7 @@ const TODAY: &str = "2026-11-22";
 const WIDTH: usize = 100;
 
 /// The built-in checks, compiled once.
-pub struct Judge(Settings);
+pub struct Judge(Engine);
 
 /// What the program writes about a spec.
 pub struct Outputs {
@@ -25,25 +28,29 @@ pub struct Outputs {
 impl Judge {
     /// Compiles the checks. The error says how many did not compile.
     pub fn new() -> Result<Self, String> {
-        let checks = checks(&[]).map_err(|wrong| format!("{} built-in checks do not compile", wrong.len()))?;
-        Ok(Self(Settings { checks, gate: None, today: TODAY.to_owned() }))
+        Engine::builtin().map(Self).map_err(|wrong| format!("{} built-in checks do not compile", wrong.len()))
     }
 
     /// Judges a spec by all built-in checks, without a gate.
     pub fn outputs(&self, input: &Input) -> Result<Outputs, String> {
-        let run = match &input.source {
-            Source::Text(text) => run_text(text.clone(), &input.name, &self.0),
+        let (loader, options) = (Loader::new(Path::new(".")), Options { gate: None, today: Some(TODAY.to_owned()) });
+        let report = match &input.source {
+            Source::Text(text) => self.0.check_text(&loader, text.clone(), &input.name, &options),
             Source::File(path) => {
                 let target = Target { shown: input.name.clone(), path: path.clone(), named: false };
-                run_files(&[target], &self.0, &ProgressBar::hidden())
+                self.0.check_file(&loader, &target, &options)
             }
         };
-        let style = Style { width: WIDTH, ..Style::default() };
-        let written = |format| {
-            let mut bytes = Vec::new();
-            write(&run, format, &style, &mut bytes).map_err(|error| format!("{}: {error}", input.name))?;
-            Ok::<_, String>(bytes)
-        };
+        let written = |format| written(format, report.clone()).map_err(|error| format!("{}: {error}", input.name));
         Ok(Outputs { json: written(Format::Json)?, text: written(Format::Text)? })
     }
+}
+
+fn written(format: Format, report: FileReport) -> std::io::Result<Vec<u8>> {
+    let mut writer = Writer::new(format, &Style { width: WIDTH, ..Style::default() });
+    let mut bytes = Vec::new();
+    writer.begin(&mut bytes)?;
+    writer.file(report, &mut bytes)?;
+    writer.end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -2,35 +2,36 @@
 
 use std::sync::LazyLock;
 
+use serde::de::DeserializeOwned;
+
 use super::check::spellings;
 use super::definition::Replaced;
 use super::{Definition, Example};
-use crate::quantity::parse_measure;
 
 static CHECKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/checks.postcard"));
 static EXAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/examples.postcard"));
 
-/// The definitions of the built-in checks, without their examples, sorted by name.
-#[must_use]
-pub fn builtin() -> Vec<Definition> {
-    postcard::from_bytes(CHECKS).unwrap_or_default()
+/// The definitions of the built-in checks, without their examples, sorted by name. Fails only if the program is damaged.
+pub fn builtin() -> Result<Vec<Definition>, String> {
+    unpack(CHECKS)
 }
 
-/// The examples of the built-in checks, in the order of [`builtin`].
-#[must_use]
-pub fn builtin_examples() -> Vec<Vec<Example>> {
-    postcard::from_bytes(EXAMPLES).unwrap_or_default()
+/// The examples of the built-in checks, in the order of [`builtin`]. Fails only if the program is damaged.
+pub fn builtin_examples() -> Result<Vec<Vec<Example>>, String> {
+    unpack(EXAMPLES)
 }
 
-/// A named limit of a built-in check, in SI units: what a study holds a design against is what the check does.
-#[must_use]
-pub fn builtin_limit(code: &str, name: &str) -> Option<f64> {
-    let check = builtin().into_iter().find(|check| check.code == code)?;
-    parse_measure(&check.limits.get(name)?.value).ok().map(|measure| measure.si)
+/// A list that the build packed. It is never empty: a program without checks would pass every design.
+fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, String> {
+    match postcard::from_bytes::<Vec<T>>(bytes) {
+        Ok(list) if !list.is_empty() => Ok(list),
+        Ok(_) => Err("the program is damaged: there are no built-in checks".to_owned()),
+        Err(error) => Err(format!("the program is damaged: the built-in checks cannot be read: {error}")),
+    }
 }
 
 static NAMES: LazyLock<Vec<Replaced>> =
-    LazyLock::new(|| builtin().into_iter().map(|check| Replaced { code: check.code, name: check.name }).collect());
+    LazyLock::new(|| builtin().into_iter().flatten().map(|check| Replaced { code: check.code, name: check.name }).collect());
 
 /// Codes and names of the built-in checks.
 pub(super) fn builtin_names() -> &'static [Replaced] {
@@ -40,4 +41,20 @@ pub(super) fn builtin_names() -> &'static [Replaced] {
 /// The built-in check with this code, name or short name.
 pub(super) fn builtin_called(name: &str) -> Option<&'static Replaced> {
     NAMES.iter().find(|check| spellings(&check.code, &check.name).contains(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHECKS, Definition, unpack};
+
+    #[test]
+    fn a_damaged_program_has_no_empty_catalogue() {
+        for (bytes, expected) in
+            [(&[][..], "cannot be read"), (&[0][..], "no built-in checks"), (&CHECKS[..CHECKS.len() / 2], "cannot be read")]
+        {
+            let message = unpack::<Definition>(bytes).expect_err("no list");
+            assert!(message.contains(expected), "{message}");
+        }
+        assert!(unpack::<Definition>(CHECKS).expect("the built-in checks").len() >= 45);
+    }
 }

@@ -168,23 +168,10 @@ fn labels(definition: &Definition, context: &Context<'_>, measured: bool, errors
 
 /// A limit that nothing reads is a mistake: somebody will change it and wonder.
 fn unused_limits(definition: &Definition, limits: &[NamedLimit], errors: &mut Vec<CheckError>) {
-    let rules = definition.at_least.values().chain(definition.at_most.values());
-    let windows = definition.between.values();
-    let texts: Vec<Option<&String>> = [
-        definition.when.as_ref(),
-        definition.measure.as_ref(),
-        definition.applies.as_ref(),
-        definition.escalate.as_ref().map(|worse| &worse.when),
-    ]
-    .into_iter()
-    .chain(rules.flat_map(|rule| [Some(&rule.limit), rule.unless.as_ref()]))
-    .chain(windows.flat_map(|rule| [Some(&rule.low), Some(&rule.high), rule.unless.as_ref()]))
-    .collect();
     for limit in limits {
-        let used = texts
-            .iter()
-            .flatten()
-            .any(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == limit.name));
+        let used = definition
+            .conditions()
+            .any(|(_, text)| text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == limit.name));
         if !used {
             errors.push(whole(
                 &format!("limits.{}", limit.name),

@@ -305,6 +305,31 @@ impl Definition {
         self.code.contains('-')
     }
 
+    /// Everything that it reads to judge, each with its key: conditions, what it measures, bounds.
+    pub fn conditions(&self) -> impl Iterator<Item = (String, &str)> {
+        let single = [
+            ("applies", self.applies.as_deref()),
+            ("when", self.when.as_deref()),
+            ("measure", self.measure.as_deref()),
+            ("escalate.when", self.escalate.as_ref().map(|worse| worse.when.as_str())),
+        ];
+        let single = single.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text?)));
+        let rules = [("at_least", &self.at_least), ("at_most", &self.at_most)];
+        let rules = rules.into_iter().flat_map(|(name, rules)| {
+            rules.iter().flat_map(move |(severity, rule)| {
+                let key = format!("{name}.{}", severity.word());
+                let unless = rule.unless.as_deref().map(|unless| (format!("{key}.unless"), unless));
+                std::iter::once((key, rule.limit.as_str())).chain(unless)
+            })
+        });
+        let windows = self.between.iter().flat_map(|(severity, rule)| {
+            let key = format!("between.{}", severity.word());
+            let unless = rule.unless.as_deref().map(|unless| (format!("{key}.unless"), unless));
+            [(format!("{key}.low"), rule.low.as_str()), (format!("{key}.high"), rule.high.as_str())].into_iter().chain(unless)
+        });
+        single.chain(rules).chain(windows)
+    }
+
     /// The worst severity that a finding may have.
     #[must_use]
     pub fn worst(&self) -> Severity {

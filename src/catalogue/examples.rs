@@ -164,7 +164,7 @@ fn judge_alone(spec: &Spec, check: &Check) -> Judgement {
         return judge(spec, &[check], None, None);
     }
     let others: Vec<Check> =
-        builtin().into_iter().filter_map(|other| Check::compile(other, crate::knowledge::library()).ok()).collect();
+        builtin().into_iter().flatten().filter_map(|other| Check::compile(other, crate::knowledge::library()).ok()).collect();
     let others = others.iter().filter(|other| !other.reads_coverage());
     let mut judgement = judge(spec, &others.chain([check]).collect::<Vec<_>>(), None, None);
     judgement.findings.retain(|finding| finding.code == check.definition.code);

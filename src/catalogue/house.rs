@@ -18,6 +18,7 @@ use super::locate::inside;
 use super::{Check, CheckError};
 use crate::design::MAX_FILE_BYTES;
 use crate::finding::SourceFile;
+use crate::source::plain;
 use crate::yaml::{Budget, Entries, Field, Parsed, Problem, Session, Span, TextOr, nearest, parse};
 
 type Text = Box<str>;
@@ -168,13 +169,12 @@ fn read_file(path: &Path, purpose: Purpose) -> CheckFile {
 
 /// The bytes of a file, as far as one over the budget, which is then refused. A pipe or device would be waited for, or never end.
 fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let plain = |error: std::io::Error| error.to_string();
-    if !fs::metadata(path).map_err(plain)?.is_file() {
+    let fail = |error: std::io::Error| format!("cannot read the file: {}", plain(&error));
+    if !fs::metadata(path).map_err(fail)?.is_file() {
         return Err("it is not a file".to_owned());
     }
     let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(plain)?;
-    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(plain)?;
+    fs::File::open(path).and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)).map_err(fail)?;
     Ok(bytes)
 }
 

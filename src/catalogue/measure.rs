@@ -73,23 +73,6 @@ fn written(definition: &Definition) -> Vec<(String, Severity, Side, &str, Option
     all
 }
 
-/// The texts of all bounds and of the conditions under which they do not hold, each with its key.
-pub(super) fn texts(definition: &Definition) -> impl Iterator<Item = (String, &String)> {
-    let rules = [("at_least", &definition.at_least), ("at_most", &definition.at_most)].into_iter().flat_map(|(name, rules)| {
-        rules.iter().flat_map(move |(severity, rule)| {
-            let key = format!("{name}.{}", severity.word());
-            let unless = rule.unless.as_ref().map(|unless| (format!("{key}.unless"), unless));
-            std::iter::once((key, &rule.limit)).chain(unless)
-        })
-    });
-    let windows = definition.between.iter().flat_map(|(severity, rule)| {
-        let key = format!("between.{}", severity.word());
-        let unless = rule.unless.as_ref().map(|unless| (format!("{key}.unless"), unless));
-        [(format!("{key}.low"), &rule.low), (format!("{key}.high"), &rule.high)].into_iter().chain(unless)
-    });
-    rules.chain(windows)
-}
-
 fn limit_length(definition: &Definition, key: &str) -> usize {
     written(definition).iter().find(|(known, ..)| known == key).map_or(0, |(_, _, _, limit, _)| limit.len())
 }

@@ -22,7 +22,7 @@ mod subject;
 mod waive;
 mod weigh;
 
-pub use builtin::{builtin, builtin_examples, builtin_limit};
+pub use builtin::{builtin, builtin_examples};
 pub use check::{Check, CheckError};
 pub use clash::{refuse_clashes, replacements, with_house_checks};
 pub use definition::{

@@ -7,15 +7,7 @@ use crate::language::{ConditionError, Lexicon, thresholds};
 
 /// Refuses numbers that judge where they stand in a condition: there they have neither name nor source.
 pub(super) fn bare_numbers(definition: &Definition, errors: &mut Vec<CheckError>) {
-    let escalate = definition.escalate.as_ref().map(|worse| &worse.when);
-    let conditions = [
-        ("applies", definition.applies.as_ref()),
-        ("when", definition.when.as_ref()),
-        ("escalate.when", escalate),
-        ("measure", definition.measure.as_ref()),
-    ];
-    let given = conditions.into_iter().filter_map(|(key, condition)| Some((key.to_owned(), condition?)));
-    for (key, condition) in given.chain(super::measure::texts(definition)) {
+    for (key, condition) in definition.conditions() {
         for at in thresholds(condition) {
             let message = format!("a bare `{}` in a condition has no source", &condition[at.clone()]);
             let error = ConditionError::new(at, message).with_help("give it a name in `limits`, with its source or `unverified`");

@@ -1,20 +1,24 @@
 //! `caseproof check`: the main job.
 
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::output::{color, data, note, width};
-use super::run::{Settings, checks, run, run_text};
-use super::walk::targets;
-use super::{CLEAN, FAILED, FINDINGS, NOTHING};
-use crate::catalogue::Severity;
-use crate::design::{MAX_FILE_BYTES, Stage, is_date};
-use crate::finding::Run;
-use crate::report::{Format, Style, write};
+use super::FAILED;
+use super::output::{Page, note, style};
+use super::run::{engine, judge_all};
+use super::tally::{Tally, Threshold};
+use super::walk::entries;
+use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode, is_date};
+use crate::engine::{Engine, Options};
+use crate::finding::{FileReport, Rejected, SourceFile};
+use crate::report::{Format, Style};
+use crate::source::plain;
+use crate::yaml::{Problem, Span};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -25,7 +29,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_filename: String,
     /// Output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Exit with 1 if there are findings of this severity or worse
     #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
@@ -39,6 +43,9 @@ pub(super) struct Arguments {
     /// Folder with house checks, which add to the built-in ones or say which of them they replace
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
+    /// Judge every design with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    sets: Vec<(String, String)>,
     /// Date on which waivers are held to, as YYYY-MM-DD; today if left out
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
@@ -50,17 +57,21 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
-/// From which severity on a run fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Threshold {
-    Error,
-    Warning,
-    Advice,
-    Never,
-}
-
 fn stage(word: &str) -> Result<Stage, String> {
     Stage::from_word(word).ok_or_else(|| format!("it is one of {}", Stage::WORDS.join(", ")))
+}
+
+/// A path and what is to stand there.
+fn assignment(text: &str) -> Result<(String, String), String> {
+    let (path, value) = text.split_once('=').ok_or("write a path, `=` and a value, such as `parts.tray.draft=1 deg`")?;
+    let (path, value) = (path.trim(), value.trim());
+    if path.is_empty() || path.split('.').any(|key| key.trim().is_empty()) {
+        return Err("a path is keys with one dot between them, such as `parts.tray.draft`".to_owned());
+    }
+    if value.is_empty() {
+        return Err(format!("no value is given for `{path}`; write `null` to take away what is there"));
+    }
+    Ok((path.to_owned(), value.to_owned()))
 }
 
 fn date(text: &str) -> Result<String, String> {
@@ -73,87 +84,60 @@ fn share(text: &str) -> Result<f64, String> {
     if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share lies between 0 and 100 %".to_owned()) }
 }
 
-pub(super) fn run_check(arguments: &Arguments) -> Result<(Run, Style), u8> {
-    let style = Style { color: color(), width: width(), verbose: arguments.verbose, quiet: arguments.quiet };
-    // A panic in a check is reported as an internal error of that check; its default message would tear the output.
-    std::panic::set_hook(Box::new(|_| {}));
-    let checks = checks(&arguments.checks).map_err(|wrong| {
-        let failed = Run { rejected: wrong, ..Run::default() };
-        data(FAILED, |out| write(&failed, arguments.format, &style, out));
-        note("the checks could not be loaded; nothing was judged");
-        FAILED
-    })?;
-    let settings = Settings { checks, gate: arguments.gate, today: arguments.date.clone().unwrap_or_else(today) };
-    if arguments.paths.iter().any(|path| path == Path::new("-")) {
-        if arguments.paths.len() > 1 {
-            note("standard input is read alone: name `-` or files, not both");
-            return Err(FAILED);
-        }
-        let text = stdin().map_err(|message| {
-            note(&message);
-            FAILED
-        })?;
-        return Ok((run_text(text, &arguments.stdin_filename, &settings), style));
-    }
-    let targets = targets(&arguments.paths).map_err(|message| {
-        note(&message);
-        FAILED
-    })?;
-    let progress = progress(targets.len(), arguments.quiet);
-    let run = run(&targets, &settings, &progress);
-    progress.finish_and_clear();
-    Ok((run, style))
-}
-
 /// Runs the command.
-pub(super) fn run_command(arguments: &Arguments) -> u8 {
-    match run_check(arguments) {
-        Ok((run, style)) => data(code(&run, arguments), |out| write(&run, arguments.format, &style, out)),
-        Err(code) => code,
-    }
-}
-
-/// The exit code of a run.
-fn code(run: &Run, arguments: &Arguments) -> u8 {
-    if !run.rejected.is_empty() || !run.internal.is_empty() {
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, ..style() };
+    let engine = match engine(&arguments.checks, arguments.format, &style) {
+        Ok(engine) => engine,
+        Err(code) => return code,
+    };
+    let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
+    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
+    let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
+    if piped && arguments.paths.len() > 1 {
+        note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
-    let decided = run.designs.iter().any(|design| design.coverage.applicable > design.coverage.not_assessed);
-    if run.designs.is_empty() || !decided {
-        let what = if run.designs.is_empty() { "no design spec was found" } else { "no check could be decided" };
-        note(&format!("{what}; nothing was checked"));
-        return NOTHING;
-    }
-    let worst = run.findings().map(|finding| finding.severity).max();
-    let fails = match arguments.fail_on {
-        Threshold::Error => worst == Some(Severity::Error),
-        Threshold::Warning => worst >= Some(Severity::Warning),
-        Threshold::Advice => worst.is_some(),
-        Threshold::Never => false,
-    };
-    let thin = arguments.min_coverage.is_some_and(|least| {
-        let thin: Vec<&str> = run
-            .designs
-            .iter()
-            .filter(|design| design.coverage.share().is_none_or(|share| share < least))
-            .map(|design| design.design.as_str())
-            .collect();
-        if !thin.is_empty() {
-            note(&format!("coverage is below {:.0} % for {}", least * 100.0, thin.join(", ")));
+    let mut page = Page::new(arguments.format, &style);
+    let mut tally = Tally::new(arguments.min_coverage);
+    let mut take = |reports: Vec<FileReport>| {
+        for report in reports {
+            tally.add(&report);
+            page.file(report);
         }
-        !thin.is_empty()
-    });
-    if fails || thin { FINDINGS } else { CLEAN }
+        page.flush();
+    };
+    if piped {
+        take(vec![judge_stdin(&engine, &loader, &arguments.stdin_filename, &options)]);
+    } else {
+        let entries = entries(&arguments.paths);
+        let progress = progress(entries.len(), arguments.quiet);
+        judge_all(&entries, &engine, &loader, &options, &progress, take);
+        progress.finish_and_clear();
+    }
+    let code = if page.has_faults() { FAILED } else { tally.code(arguments.fail_on) };
+    page.end(code)
 }
 
-fn stdin() -> Result<String, String> {
+fn judge_stdin(engine: &Engine, loader: &Loader, shown: &str, options: &Options) -> FileReport {
+    match stdin() {
+        Ok(text) => engine.check_text(loader, text, shown, options),
+        Err(problem) => {
+            let file = Arc::new(SourceFile::new(shown.to_owned(), String::new()));
+            Rejected::new(file, "design", vec![problem]).into()
+        }
+    }
+}
+
+/// Text of standard input, or why there is none.
+fn stdin() -> Result<String, Problem> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
         .take(MAX_FILE_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| format!("cannot read standard input: {error}"))?;
-    crate::design::decode(bytes).map_err(|problem| problem.message)
+        .map_err(|error| Problem::new("unreadable", Span::default(), format!("cannot read standard input: {}", plain(&error))))?;
+    decode(bytes)
 }
 
 /// A progress bar for runs of many files on a terminal.
@@ -191,7 +175,23 @@ fn date_of(days: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{date_of, share};
+    use super::{assignment, date_of, share};
+
+    #[test]
+    fn assignments_are_paths_and_values() {
+        let pair = |path: &str, value: &str| Ok((path.to_owned(), value.to_owned()));
+        assert_eq!(assignment("parts.tray.draft=1 deg"), pair("parts.tray.draft", "1 deg"));
+        assert_eq!(assignment(" a.b = x=y "), pair("a.b", "x=y"));
+        for (text, message) in [
+            ("", "write a path"),
+            ("a", "write a path"),
+            ("=1", "a path is"),
+            ("a..b=1", "a path is"),
+            ("a= ", "no value is given for `a`"),
+        ] {
+            assert!(assignment(text).is_err_and(|said| said.starts_with(message)), "{text}");
+        }
+    }
 
     #[test]
     fn dates_of_known_days() {

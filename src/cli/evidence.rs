@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{data, json, note};
-use super::study::{StudyFormat, each_design, name_of, style};
+use super::output::{data, note, style};
+use super::run::builtin_engine;
+use super::study::{StudyFormat, each_design, name_of};
 use super::{CLEAN, FAILED, NOTHING};
-use crate::catalogue::builtin_limit;
+use crate::facts::World;
 use crate::formulas::acceptance_sampling::PREFERRED_AQLS;
 use crate::quantity::display_number;
 use crate::report::write_evidence;
@@ -35,25 +36,27 @@ fn aql(text: &str) -> Result<f64, String> {
 }
 
 #[derive(Serialize)]
-struct Output<'c> {
-    design: &'c str,
-    file: &'c str,
-    claims: &'c [Claim],
+struct Study {
+    design: String,
+    claims: Vec<Claim>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
+    let engine = match builtin_engine() {
+        Ok(engine) => engine,
+        Err(code) => return code,
+    };
     // The Cpk that has to be shown is the limit of the check that asks for it.
-    let Some(cpk) = builtin_limit("Y10", "capable") else {
+    let Some(cpk) = engine.limit("Y10", "capable") else {
         note("the check of demonstrated capability has lost its limit");
         return FAILED;
     };
-    each_design(&arguments.file, |world, file| {
+    let study = |world: &World<'_>| {
         let claims = evidence(world, Acceptance { cpk, aql: arguments.aql });
-        let design = name_of(world.spec);
         let code = if claims.is_empty() { NOTHING } else { CLEAN };
-        match arguments.format {
-            StudyFormat::Json => json(code, &Output { design, file: &file.path, claims: &claims }),
-            StudyFormat::Text => data(code, |out| write_evidence(design, file, &claims, &style(), out)),
-        }
+        (Study { design: name_of(world.spec).to_owned(), claims }, code)
+    };
+    each_design(&arguments.file, arguments.format, study, |Study { design, claims }, sources| {
+        data(CLEAN, |out| write_evidence(design, sources, claims, &style(), out))
     })
 }

@@ -6,14 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::output::{data, json, note, text};
-use super::run::checks;
+use super::output::{json, note, style, text};
+use super::run::engine;
 use super::{CLEAN, FAILED};
-use crate::catalogue::{Check, Definition, Example, SeverityRule, builtin_examples};
-use crate::finding::Run;
+use crate::catalogue::{Definition, Example, SeverityRule};
+use crate::engine::Engine;
 use crate::knowledge::library;
-use crate::report::{Format, Style, write};
-use crate::yaml::nearest;
+use crate::report::Format;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -48,26 +47,24 @@ struct Row<'c> {
     since: &'c str,
 }
 
-/// The catalogue; the checks as built in come with their examples only here, where they are read.
-fn catalogue(folders: &[PathBuf]) -> Result<Vec<Check>, u8> {
-    let mut checks = checks(folders).map_err(|rejected| {
-        let failed = Run { rejected, ..Run::default() };
-        data(FAILED, |out| write(&failed, Format::Text, &Style::default(), out))
-    })?;
-    for (definition, examples) in crate::catalogue::builtin().into_iter().zip(builtin_examples()) {
-        if let Some(check) = checks.iter_mut().find(|check| check.definition == definition) {
-            check.definition.examples = examples;
+/// The engine and its definitions with their examples.
+fn catalogue(folders: &[PathBuf]) -> Result<(Engine, Vec<Definition>), u8> {
+    let engine = engine(folders, Format::Text, &style())?;
+    match engine.definitions() {
+        Ok(definitions) => Ok((engine, definitions)),
+        Err(message) => {
+            note(&message);
+            Err(FAILED)
         }
     }
-    Ok(checks)
 }
 
 pub(super) fn list(arguments: &ListArguments) -> u8 {
-    let checks = match catalogue(&arguments.checks) {
-        Ok(checks) => checks,
+    let definitions = match catalogue(&arguments.checks) {
+        Ok((_, definitions)) => definitions,
         Err(code) => return code,
     };
-    let rows: Vec<Row<'_>> = checks.iter().map(|check| row(&check.definition)).collect();
+    let rows: Vec<Row<'_>> = definitions.iter().map(row).collect();
     if arguments.json {
         return json(CLEAN, &rows);
     }
@@ -98,23 +95,24 @@ fn severity(definition: &Definition) -> String {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let checks = match catalogue(&arguments.checks) {
-        Ok(checks) => checks,
+    let (engine, definitions) = match catalogue(&arguments.checks) {
+        Ok(catalogue) => catalogue,
         Err(code) => return code,
     };
-    let Some(check) = checks.iter().find(|check| check.is_called(&arguments.check)) else {
-        let names = checks.iter().flat_map(|check| {
-            let name = check.definition.name.as_str();
-            [name, name.split_once('/').map_or(name, |(_, short)| short), check.definition.code.as_str()]
-        });
-        let hint = nearest(&arguments.check, names).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        note(&format!("there is no check `{}`{hint}", arguments.check));
-        return FAILED;
+    let found = engine.find(&arguments.check).map(|check| &check.definition.name);
+    let definition = match found {
+        Ok(name) => definitions.iter().find(|definition| definition.name == *name),
+        Err(near) => {
+            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            note(&format!("there is no check `{}`{hint}", arguments.check));
+            None
+        }
     };
-    if arguments.json {
-        return json(CLEAN, &check.definition);
+    match definition {
+        None => FAILED,
+        Some(definition) if arguments.json => json(CLEAN, definition),
+        Some(definition) => text(CLEAN, &in_full(definition)),
     }
-    text(CLEAN, &in_full(&check.definition))
 }
 
 fn in_full(definition: &Definition) -> String {

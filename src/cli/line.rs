@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde::Serialize;
 
-use super::output::{data, json, note};
+use super::output::{data, note};
 use super::study::{StudyFormat, each_design, name_of};
 use super::{CLEAN, NOTHING};
+use crate::facts::World;
 use crate::report::write_line;
-use crate::study::line_study;
+use crate::study::{LineStudy, line_study};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -19,16 +21,24 @@ pub(super) struct Arguments {
     format: StudyFormat,
 }
 
+#[derive(Serialize)]
+struct Study {
+    design: String,
+    /// None if the design has no assembly.
+    line: Option<LineStudy>,
+}
+
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    each_design(&arguments.file, |world, file| {
-        if world.steps.is_empty() {
+    let study = |world: &World<'_>| {
+        let line = (!world.steps.is_empty()).then(|| line_study(world));
+        let code = if line.is_some() { CLEAN } else { NOTHING };
+        if line.is_none() {
             note("the design has no assembly");
-            return NOTHING;
         }
-        let study = line_study(world);
-        match arguments.format {
-            StudyFormat::Json => json(CLEAN, &study),
-            StudyFormat::Text => data(CLEAN, |out| write_line(name_of(world.spec), file, &study, out)),
-        }
+        (Study { design: name_of(world.spec).to_owned(), line }, code)
+    };
+    each_design(&arguments.file, arguments.format, study, |Study { design, line }, sources| match line {
+        Some(line) => data(CLEAN, |out| write_line(design, sources.main(), line, out)),
+        None => CLEAN,
     })
 }

@@ -14,15 +14,18 @@ mod schema;
 mod stack;
 mod study;
 mod tables;
+mod tally;
 mod test_checks;
 mod walk;
 
-pub use run::{Settings, checks, run as run_files, run_text};
-pub use walk::Target;
-
+use std::io::Write as _;
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::finding::said;
+use output::{note, write_failure};
 
 /// Checks protective-case designs for what fails between prototype and mass production.
 #[derive(Debug, Parser)]
@@ -77,20 +80,46 @@ pub(crate) const FAILED: u8 = 2;
 /// Nothing to check.
 pub(crate) const NOTHING: u8 = 3;
 
+/// Most threads that are started, whatever the environment asks for: more do not help and may bring a machine to its knees.
+const MOST_THREADS: usize = 256;
+
 /// Runs the command of the command line.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are no errors; clap says which.
-            let code = if error.use_stderr() { FAILED } else { CLEAN };
-            let _ = error.print();
-            return ExitCode::from(code);
+    // A fault of the program is reported as one; the default message would tear the output.
+    std::panic::set_hook(Box::new(|_| {}));
+    let code = catch_unwind(|| {
+        cap_threads();
+        match Arguments::try_parse() {
+            Ok(arguments) => command(arguments.command),
+            Err(error) => no_command(&error),
         }
-    };
-    let outcome = match arguments.command {
-        Command::Check(arguments) => check::run_command(&arguments),
+    });
+    ExitCode::from(code.unwrap_or_else(|panic| {
+        note(&format!("internal error: {}", said(&*panic)));
+        FAILED
+    }))
+}
+
+/// Shows help, the version or what is wrong with the arguments.
+fn no_command(error: &clap::Error) -> u8 {
+    // Help and version are no errors; clap says which.
+    let code = if error.use_stderr() { FAILED } else { CLEAN };
+    let written = error.print().and_then(|()| std::io::stdout().flush());
+    written.map_or_else(|error| write_failure(code, &error), |()| code)
+}
+
+fn cap_threads() {
+    let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|threads| threads.parse::<usize>().ok());
+    if asked.is_some_and(|threads| threads > MOST_THREADS) {
+        // It fails only if threads were started before, which is not so here.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(MOST_THREADS).build_global();
+    }
+}
+
+fn command(command: Command) -> u8 {
+    match command {
+        Command::Check(arguments) => check::run(&arguments),
         Command::Evidence(arguments) => evidence::run(&arguments),
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),
@@ -106,6 +135,5 @@ pub fn run() -> ExitCode {
         Command::TestChecks(arguments) => test_checks::run(&arguments),
         Command::Calc(arguments) => calc::run(&arguments),
         Command::Selftest(arguments) => calc::run_selftest(&arguments),
-    };
-    ExitCode::from(outcome)
+    }
 }

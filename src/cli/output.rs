@@ -1,20 +1,80 @@
 //! Writing to the terminal: data to stdout, notes to stderr, and a reader that went away is no failure.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use super::FAILED;
-use crate::report::{escape_json, one_line};
+use crate::finding::FileReport;
+use crate::report::{Format, Style, Writer, escape_json, one_line};
 
 /// Writes data to stdout; `code` is the exit code if that works or if the reader has gone.
 pub(super) fn data(code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    match write(&mut out).and_then(|()| out.flush()) {
-        Ok(()) => code,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
-        Err(error) => {
-            note(&format!("cannot write the output: {error}"));
-            FAILED
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = write(&mut out).and_then(|()| out.flush());
+    written.map_or_else(|error| write_failure(code, &error), |()| code)
+}
+
+/// The exit code if output cannot be written. A reader that has gone has read what it wanted.
+pub(super) fn write_failure(code: u8, error: &io::Error) -> u8 {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return code;
+    }
+    note(&format!("cannot write the output: {error}"));
+    FAILED
+}
+
+/// A report on stdout, written as it comes.
+pub(super) struct Page {
+    writer: Writer,
+    out: BufWriter<StdoutLock<'static>>,
+    /// Why nothing more can be written.
+    failure: Option<io::Error>,
+    /// Internal errors that were said.
+    said: usize,
+}
+
+impl Page {
+    /// A page with what comes first on it.
+    pub(super) fn new(format: Format, style: &Style) -> Self {
+        let mut writer = Writer::new(format, style);
+        let mut out = BufWriter::new(io::stdout().lock());
+        let failure = writer.begin(&mut out).err();
+        Self { writer, out, failure, said: 0 }
+    }
+
+    /// Adds what one file yields. Faults of the program itself are said on stderr as well.
+    pub(super) fn file(&mut self, report: FileReport) {
+        let written = if self.failure.is_some() {
+            // Counted all the same: the exit code does not hang on the reader.
+            self.writer.file(report, &mut io::sink())
+        } else {
+            self.writer.file(report, &mut self.out)
+        };
+        self.failure = self.failure.take().or(written.err());
+        for fault in &self.writer.internal()[self.said..] {
+            note(&format!("internal error: {fault}"));
         }
+        self.said = self.writer.internal().len();
+    }
+
+    /// Whether there were faults of the program itself.
+    pub(super) const fn has_faults(&self) -> bool {
+        self.said > 0
+    }
+
+    /// Hands on what is there.
+    pub(super) fn flush(&mut self) {
+        if self.failure.is_none() {
+            self.failure = self.out.flush().err();
+        }
+    }
+
+    /// Adds what comes last. `code` is the exit code if all could be written or if the reader has gone.
+    pub(super) fn end(self, code: u8) -> u8 {
+        let Self { writer, mut out, failure, .. } = self;
+        let written = failure.map_or(Ok(()), Err).and_then(|()| writer.end(&mut out)).and_then(|()| out.flush());
+        // What could not be written is not tried again.
+        let _ = out.into_parts();
+        written.map_or_else(|error| write_failure(code, &error), |()| code)
     }
 }
 
@@ -36,8 +96,13 @@ pub(super) fn note(message: &str) {
     let _ = writeln!(io::stderr(), "caseproof: {}", one_line(message));
 }
 
+/// How text is to look on this terminal.
+pub(super) fn style() -> Style {
+    Style { color: color(), unicode: unicode(), width: width(), ..Style::default() }
+}
+
 /// Whether to color: never with `NO_COLOR`, always with `CLICOLOR_FORCE`, otherwise on a terminal.
-pub(super) fn color() -> bool {
+fn color() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     if set("NO_COLOR") {
         return false;
@@ -45,7 +110,13 @@ pub(super) fn color() -> bool {
     set("CLICOLOR_FORCE") || io::stdout().is_terminal()
 }
 
+/// Whether to draw boxes: the screens that cannot are the text console of Linux and what calls itself dumb.
+fn unicode() -> bool {
+    let plain = std::env::var_os("TERM").is_some_and(|term| term == "linux" || term == "dumb");
+    !(plain && io::stdout().is_terminal())
+}
+
 /// Columns of the terminal: COLUMNS if it is set, otherwise 80.
-pub(super) fn width() -> usize {
+fn width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(80).clamp(40, 160)
 }

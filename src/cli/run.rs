@@ -1,157 +1,80 @@
-//! Reading and judging many files at once.
+//! The engine of the command line, and judging many files at once.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
-use super::output::note;
-use super::walk::Target;
-use crate::catalogue::{Check, CheckFile, Purpose, builtin, judge, read_folder, refuse_clashes, replacements, with_house_checks};
-use crate::design::{Content, Loader, Read, Stage};
-use crate::finding::{DesignReport, Rejected, Run, SourceFile};
-use crate::knowledge::library;
-use crate::yaml::Problem;
+use super::FAILED;
+use super::output::{Page, note, style};
+use super::walk::{Entry, Found};
+use crate::design::Loader;
+use crate::engine::{Engine, Options, compile};
+use crate::finding::{FileReport, Rejected, SourceFile};
+use crate::report::{Format, Style};
 
-/// How to judge.
-pub struct Settings {
-    /// The checks.
-    pub checks: Vec<Check>,
-    /// The stage to judge for.
-    pub gate: Option<Stage>,
-    /// The date on which waivers are held to.
-    pub today: String,
+/// Files judged before what they yield is written: enough to keep all threads busy, few enough to take little memory.
+const WINDOW: usize = 64;
+
+/// The engine with the checks of some house folders. Compiling is most of a cold start, so it is shared among the threads.
+/// If a check cannot be loaded, all that is wrong is reported and the exit code is that of a failure.
+pub(super) fn engine(folders: &[PathBuf], format: Format, style: &Style) -> Result<Engine, u8> {
+    let engine = Engine::assemble(folders, |definitions| definitions.into_par_iter().map(compile).collect());
+    let engine = engine.map_err(|wrong| {
+        let code = rejections(wrong, format, style);
+        note("the checks could not be loaded; nothing was judged");
+        code
+    })?;
+    engine.replacements().iter().for_each(|line| note(line));
+    Ok(engine)
 }
 
-/// What one file yields.
-#[derive(Default)]
-struct Outcome {
-    designs: Vec<DesignReport>,
-    rejected: Option<Rejected>,
-    skipped: Option<String>,
-    internal: Vec<String>,
+/// The engine of the built-in checks, for commands that report in text if it is damaged.
+pub(super) fn builtin_engine() -> Result<Engine, u8> {
+    engine(&[], Format::Text, &style())
 }
 
-/// Judges files in parallel; the result is in the order of the files, whatever the number of threads.
-pub fn run(targets: &[Target], settings: &Settings, progress: &ProgressBar) -> Run {
-    let loader = Loader::new(Path::new("."));
-    let outcomes: Vec<Outcome> = targets
-        .par_iter()
-        .map(|target| {
-            let outcome = outcome(loader.file(&target.path, &target.shown), target.named, settings);
-            progress.inc(1);
-            outcome
-        })
-        .collect();
-    collect(outcomes)
-}
-
-/// Judges one text.
-pub fn run_text(text: String, shown: &str, settings: &Settings) -> Run {
-    let read = Loader::new(Path::new(".")).text(text, shown, None);
-    collect(vec![outcome(read, true, settings)])
-}
-
-fn collect(outcomes: Vec<Outcome>) -> Run {
-    let mut run = Run::default();
-    for outcome in outcomes {
-        run.designs.extend(outcome.designs);
-        run.rejected.extend(outcome.rejected);
-        run.skipped.extend(outcome.skipped);
-        run.internal.extend(outcome.internal);
+/// Reports files that could not be read; the exit code.
+pub(super) fn rejections(wrong: Vec<Rejected>, format: Format, style: &Style) -> u8 {
+    let mut page = Page::new(format, style);
+    for rejected in wrong {
+        page.file(rejected.into());
     }
-    run
+    page.end(FAILED)
 }
 
-fn outcome(read: Read, named: bool, settings: &Settings) -> Outcome {
-    let mut outcome = Outcome::default();
-    let mut problems = read.problems;
-    match &read.content {
-        Content::NotASpec if named => {
-            let span = crate::yaml::Span::default();
-            let problem = Problem::new("no-spec", span, "this is no design spec: it has no key `caseproof`");
-            problems.push(problem.with_help("start with `caseproof: 1`, or write a starter with `caseproof new`"));
-        }
-        Content::NotASpec => outcome.skipped = Some(read.file.path.clone()),
-        Content::Specs(specs) => {
-            for spec in specs {
-                let judgement = judge(spec, &settings.checks.iter().collect::<Vec<_>>(), settings.gate, Some(&settings.today));
-                problems.extend(judgement.waiver_faults.iter().map(|fault| fault.problem(&read.file.text)));
-                let about = spec.design.get();
-                let internal = judgement.internal.iter().map(|check| format!("{}: {check}", read.file.path));
-                outcome.internal.extend(internal);
-                // The text is kept for what is shown of it; a clean design shows nothing, so that memory does not grow with it.
-                let shown = !judgement.findings.is_empty() || !judgement.waived.is_empty();
-                let file =
-                    if shown { read.file.clone() } else { Arc::new(SourceFile::new(read.file.path.clone(), String::new())) };
-                outcome.designs.push(DesignReport {
-                    file,
-                    design: about.and_then(|about| about.name.get()).map_or_else(String::new, ToString::to_string),
-                    stage: settings.gate.or_else(|| about.and_then(|about| about.stage.get().copied())).map(Stage::word),
-                    verdict: judgement.verdict(),
-                    coverage: judgement.coverage,
-                    findings: judgement.findings,
-                    waived: judgement.waived,
-                    not_assessed: judgement.not_assessed,
-                });
-            }
+/// Judges files in parallel and hands on what each yields, in their order whatever the number of threads, as soon as it is
+/// known.
+pub(super) fn judge_all(
+    entries: &[Entry],
+    engine: &Engine,
+    loader: &Loader,
+    options: &Options,
+    progress: &ProgressBar,
+    mut sink: impl FnMut(Vec<FileReport>),
+) {
+    for window in entries.chunks(WINDOW) {
+        let reports: Vec<FileReport> = window
+            .par_iter()
+            .map(|entry| {
+                let report = report(entry, engine, loader, options);
+                progress.inc(1);
+                report
+            })
+            .collect();
+        // The bar must not stand among the results.
+        progress.suspend(|| sink(reports));
+    }
+}
+
+fn report(entry: &Entry, engine: &Engine, loader: &Loader, options: &Options) -> FileReport {
+    match &entry.found {
+        Found::File => engine.check_file(loader, &entry.target, options),
+        Found::NoFile => FileReport { skipped: Some(entry.target.shown.clone()), ..FileReport::default() },
+        Found::Unreadable(problem) => {
+            let file = Arc::new(SourceFile::new(entry.target.shown.clone(), String::new()));
+            Rejected::new(file, "design", vec![problem.clone()]).into()
         }
     }
-    if !problems.is_empty() {
-        outcome.rejected = Some(Rejected { file: read.file, what: "design", problems });
-    }
-    outcome
-}
-
-/// The built-in checks and those of house folders. If any cannot be loaded, all that is wrong with them.
-pub fn checks(folders: &[std::path::PathBuf]) -> Result<Vec<Check>, Vec<Rejected>> {
-    let mut wrong = Vec::new();
-    let mut checks = Vec::new();
-    // Compiling is most of a cold start, so it is shared among the threads.
-    let compiled: Vec<_> = builtin()
-        .into_par_iter()
-        .map(|definition| {
-            let name = definition.name.clone();
-            Check::compile(definition, library()).map_err(|errors| (name, errors))
-        })
-        .collect();
-    for outcome in compiled {
-        match outcome {
-            Ok(check) => checks.push(check),
-            Err((name, errors)) => {
-                wrong.push(unlocated(&name, errors.iter().map(|error| format!("{}: {}", error.key, error.error.message))));
-            }
-        }
-    }
-    let mut files = Vec::new();
-    for folder in folders {
-        match read_folder(folder, Purpose::Judging) {
-            Ok(found) if found.is_empty() => {
-                wrong.push(unlocated(&super::walk::shown(folder), ["no check files here".to_owned()]));
-            }
-            Ok(found) => files.extend(found),
-            Err(message) => wrong.push(unlocated(&super::walk::shown(folder), [message])),
-        }
-    }
-    refuse_clashes(&mut files);
-    let mut house = Vec::new();
-    for CheckFile { file, check, problems, .. } in files {
-        house.extend(check);
-        if !problems.is_empty() {
-            wrong.push(Rejected { file, what: "check", problems });
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(wrong);
-    }
-    replacements(&house).for_each(|line| note(&line));
-    Ok(with_house_checks(checks, house))
-}
-
-fn unlocated(path: &str, messages: impl IntoIterator<Item = String>) -> Rejected {
-    let file = Arc::new(SourceFile::new(path.to_owned(), String::new()));
-    let span = crate::yaml::Span::default();
-    let problems = messages.into_iter().map(|message| Problem::new("unreadable", span, message)).collect();
-    Rejected { file, what: "check", problems }
 }

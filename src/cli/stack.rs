@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde::Serialize;
 
-use super::output::{data, json, note};
-use super::study::{StudyFormat, each_design};
+use super::output::{data, note};
+use super::study::{StudyFormat, each_design, name_of};
 use super::{CLEAN, FAILED, NOTHING};
+use crate::facts::World;
+use crate::finding::SourceMap;
 use crate::report::write_stack;
-use crate::study::{Sampling, stack_study};
+use crate::study::{Sampling, StackStudy, stack_study};
 use crate::yaml::nearest;
 
 #[derive(Debug, Args)]
@@ -23,51 +26,73 @@ pub(super) struct Arguments {
     /// Seed of the simulation; the same seed gives the same figures
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Output format; JSON is a list unless a stack is named
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: StudyFormat,
 }
 
+#[derive(Serialize)]
+struct Study {
+    design: String,
+    stacks: Vec<StackStudy>,
+    not_computed: Vec<NotComputed>,
+}
+
+/// A stack that lacks something.
+#[derive(Serialize)]
+struct NotComputed {
+    stack: String,
+    needs: Vec<String>,
+}
+
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let sampling = Sampling { samples: arguments.samples as usize, seed: arguments.seed };
-    each_design(&arguments.file, |world, file| {
-        let ids: Vec<&str> = world.stacks.iter().map(|stack| stack.id.as_str()).collect();
-        let wanted: Vec<&str> = match &arguments.stack {
-            None => ids.clone(),
-            Some(id) if ids.contains(&id.as_str()) => vec![id],
-            Some(id) => {
-                let hint = nearest(id, ids.iter().copied()).map_or_else(
-                    || format!("; there are {}", if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }),
-                    |near| format!("; did you mean `{near}`?"),
-                );
-                note(&format!("there is no stack `{id}`{hint}"));
-                return FAILED;
-            }
-        };
-        if wanted.is_empty() {
-            note("there are no stacks in this design");
-            return NOTHING;
-        }
-        let mut studies = Vec::with_capacity(wanted.len());
-        for id in &wanted {
-            match stack_study(world, id, sampling) {
-                Ok(study) => studies.push(study),
-                Err(needs) => note(&format!("stack `{id}` cannot be computed: needs {}", needs.join(", "))),
-            }
-        }
-        let code = if studies.len() == wanted.len() { CLEAN } else { FAILED };
-        match (arguments.format, &arguments.stack, &studies[..]) {
-            (StudyFormat::Json, Some(_), [study]) => json(code, study),
-            (StudyFormat::Json, ..) => json(code, &studies),
-            (StudyFormat::Text, ..) => data(code, |out| {
-                for (number, study) in studies.iter().enumerate() {
-                    if number > 0 {
-                        writeln!(out)?;
-                    }
-                    write_stack(file, study, out)?;
+    let show = |Study { stacks, .. }: &Study, sources: &SourceMap| {
+        data(CLEAN, |out| {
+            for (number, study) in stacks.iter().enumerate() {
+                if number > 0 {
+                    writeln!(out)?;
                 }
-                Ok(())
-            }),
+                write_stack(sources.main(), study, out)?;
+            }
+            Ok(())
+        })
+    };
+    each_design(&arguments.file, arguments.format, |world| study(arguments, world), show)
+}
+
+fn study(arguments: &Arguments, world: &World<'_>) -> (Study, u8) {
+    let mut study = Study { design: name_of(world.spec).to_owned(), stacks: Vec::new(), not_computed: Vec::new() };
+    let ids: Vec<&str> = world.stacks.iter().map(|stack| stack.id.as_str()).collect();
+    let wanted: Vec<&str> = match &arguments.stack {
+        None => ids,
+        Some(id) if ids.contains(&id.as_str()) => vec![id],
+        Some(id) => {
+            no_such_stack(id, &ids);
+            return (study, FAILED);
         }
-    })
+    };
+    if wanted.is_empty() {
+        note("there are no stacks in this design");
+        return (study, NOTHING);
+    }
+    let sampling = Sampling { samples: arguments.samples as usize, seed: arguments.seed };
+    for id in wanted {
+        match stack_study(world, id, sampling) {
+            Ok(stack) => study.stacks.push(stack),
+            Err(needs) => {
+                note(&format!("stack `{id}` cannot be computed: needs {}", needs.join(", ")));
+                study.not_computed.push(NotComputed { stack: id.to_owned(), needs });
+            }
+        }
+    }
+    let code = if study.not_computed.is_empty() { CLEAN } else { FAILED };
+    (study, code)
+}
+
+fn no_such_stack(id: &str, ids: &[&str]) {
+    let hint = nearest(id, ids.iter().copied()).map_or_else(
+        || format!("; there are {}", if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }),
+        |near| format!("; did you mean `{near}`?"),
+    );
+    note(&format!("there is no stack `{id}`{hint}"));
 }

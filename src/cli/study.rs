@@ -1,17 +1,19 @@
-//! What the commands about one design share: reading it, and saying why it cannot be read.
+//! What the commands about one design share: reading it, saying why it cannot be read, and one JSON value whatever happens.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use clap::ValueEnum;
+use serde::Serialize;
 
-use super::output::{color, data, note, width};
+use super::output::{json, note, style};
+use super::run::rejections;
+use super::walk::shown;
 use super::{CLEAN, FAILED, NOTHING};
-use crate::design::{Content, Loader, Spec};
+use crate::design::{Loader, Spec};
+use crate::engine::{Designs, read_designs};
 use crate::facts::World;
-use crate::finding::{Rejected, Run, SourceFile};
-use crate::report::{Format, Style, write};
-use crate::yaml::Problem;
+use crate::finding::SourceMap;
+use crate::report::{Format, published};
 
 /// Output of a command about one design.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -23,37 +25,52 @@ pub(super) enum StudyFormat {
     Json,
 }
 
+/// The JSON of a command about the designs of a file: the same form for one design, several, none and a refused file.
+#[derive(Serialize)]
+struct Output<T> {
+    /// The file.
+    file: String,
+    /// What was studied, a design each.
+    designs: Vec<T>,
+    /// Why the file cannot be read, if it cannot.
+    rejected: Vec<published::Rejected>,
+}
+
 /// Name of a design.
 pub(super) fn name_of(spec: &Spec) -> &str {
     spec.design.get().and_then(|about| about.name.get()).map_or("", |name| name)
 }
 
-/// How text is to look.
-pub(super) fn style() -> Style {
-    Style { color: color(), width: width(), ..Style::default() }
-}
-
-/// Reads the designs of a file and hands each to `study`; the worst exit code of all is that of the command.
-pub(super) fn each_design(path: &Path, mut study: impl FnMut(&World<'_>, &SourceFile) -> u8) -> u8 {
-    let read = Loader::new(Path::new(".")).file(path, &super::walk::shown(path));
-    let mut problems = read.problems;
-    let specs = match read.content {
-        Content::Specs(specs) => specs,
-        Content::NotASpec => {
-            let problem =
-                Problem::new("no-spec", crate::yaml::Span::default(), "this is no design spec: it has no key `caseproof`");
-            problems.push(problem);
-            Vec::new()
+/// Reads the designs of a file, studies each and shows it. The worst exit code of all is that of the command: `study` gives
+/// its own with the result, and `show` that of showing it.
+pub(super) fn each_design<T: Serialize>(
+    path: &Path,
+    format: StudyFormat,
+    study: impl Fn(&World<'_>) -> (T, u8),
+    show: impl Fn(&T, &SourceMap) -> u8,
+) -> u8 {
+    let shown = shown(path);
+    let Designs { sources, specs } = match read_designs(&Loader::new(Path::new(".")), path, &shown) {
+        Ok(designs) => designs,
+        Err(rejected) if format == StudyFormat::Text => return rejections(vec![rejected], Format::Text, &style()),
+        Err(rejected) => {
+            let rejected = vec![published::Rejected::from(&rejected)];
+            return json(FAILED, &Output::<T> { file: shown, designs: Vec::new(), rejected });
         }
     };
-    if !problems.is_empty() {
-        let rejected = Rejected { file: Arc::clone(&read.file), what: "design", problems };
-        let run = Run { rejected: vec![rejected], ..Run::default() };
-        return data(FAILED, |out| write(&run, Format::Text, &style(), out));
-    }
     if specs.is_empty() {
         note("there is no design in this file");
-        return NOTHING;
     }
-    specs.iter().map(|spec| study(&World::new(spec, None), &read.file)).max().unwrap_or(CLEAN)
+    let worst = |codes: &[u8]| codes.iter().copied().max().unwrap_or(CLEAN);
+    let (designs, mut codes): (Vec<T>, Vec<u8>) = specs.iter().map(|spec| study(&World::new(spec, None))).unzip();
+    if designs.is_empty() {
+        codes.push(NOTHING);
+    }
+    match format {
+        StudyFormat::Json => json(worst(&codes), &Output { file: shown, designs, rejected: Vec::new() }),
+        StudyFormat::Text => {
+            codes.extend(designs.iter().map(|design| show(design, &sources)));
+            worst(&codes)
+        }
+    }
 }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{color, data, note, text, width};
+use super::output::{note, style, text};
+use super::run::rejections;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
-use crate::catalogue::{Purpose, read_folder, refuse_clashes, run_examples};
-use crate::finding::{Rejected, Run};
-use crate::report::{Format, Style, write};
+use crate::engine::{Outcomes, Tested, test_checks};
+use crate::finding::Rejected;
+use crate::report::Format;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -18,7 +19,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let mut files = match read_folder(&arguments.folder, Purpose::Testing) {
+    let files = match test_checks(&arguments.folder) {
         Ok(files) => files,
         Err(message) => {
             note(&message);
@@ -29,25 +30,23 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("no check files here; nothing was tested");
         return NOTHING;
     }
-    refuse_clashes(&mut files);
     let mut shown = String::new();
     let (mut good, mut bad) = (0, 0);
     let mut rejected = Vec::new();
-    for file in files {
-        let Some(check) = &file.check else {
-            rejected.push(Rejected { file: file.file, what: "check", problems: file.problems });
-            continue;
+    for Tested { file, outcome } in files {
+        let Outcomes { code, examples } = match outcome {
+            Ok(outcome) => outcome,
+            Err(problems) => {
+                rejected.push(Rejected::new(file, "check", problems));
+                continue;
+            }
         };
-        for (outcome, line) in run_examples(check, &check.definition.examples).iter().zip(&file.example_lines) {
-            match &outcome.fault {
+        for (line, outcome) in examples {
+            match outcome.fault {
                 None => good += 1,
                 Some(fault) => {
                     bad += 1;
-                    let _ = writeln!(
-                        shown,
-                        "{}:{line}: {} example of {}: {fault}",
-                        file.file.path, outcome.kind, check.definition.code
-                    );
+                    let _ = writeln!(shown, "{}:{line}: {} example of {code}: {fault}", file.path, outcome.kind);
                 }
             }
         }
@@ -55,9 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let broken = rejected.len();
     let _ = writeln!(shown, "{good} examples behave, {bad} do not, {broken} check files cannot be loaded");
     if broken > 0 {
-        let style = Style { color: color(), width: width(), verbose: false, quiet: false };
-        let failed = Run { rejected, ..Run::default() };
-        data(FAILED, |out| write(&failed, Format::Text, &style, out));
+        rejections(rejected, Format::Text, &style());
         return text(FAILED, &shown);
     }
     text(if bad == 0 { CLEAN } else { FINDINGS }, &shown)

@@ -1,51 +1,189 @@
 //! Which files to read: those that are named, and the YAML files of folders with .gitignore respected.
 
-use std::path::{Path, PathBuf};
+use std::error::Error as _;
+use std::fmt::Write as _;
+use std::mem::take;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::{fs, io};
 
 use ignore::WalkBuilder;
 
-/// A file to read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Target {
-    /// How it is shown.
-    pub shown: String,
+use super::output::note;
+use crate::engine::Target;
+use crate::source::plain;
+use crate::yaml::{Problem, Span};
+
+/// Files by which a folder says what is to be ignored in it.
+const IGNORE_FILES: [&str; 3] = [".gitignore", ".ignore", ".git/info/exclude"];
+
+/// Something on the way.
+#[derive(Debug)]
+pub(super) struct Entry {
     /// Where it is.
-    pub path: PathBuf,
-    /// Whether the user named it; then it must be a spec.
-    pub named: bool,
+    pub target: Target,
+    /// What it is.
+    pub found: Found,
 }
 
-/// The files that the paths mean, each once, sorted. Errors name the path.
-pub(super) fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, String> {
-    let mut targets = Vec::new();
+/// What stands at a place.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// A file, or something that the user named.
+    File,
+    /// Something with the name of a file, such as a pipe or a device, that would be waited for.
+    NoFile,
+    /// A folder that cannot be read.
+    Unreadable(Problem),
+}
+
+/// What the paths mean, each once, sorted. What cannot be read is among it.
+pub(super) fn entries(paths: &[PathBuf]) -> Vec<Entry> {
+    let mut entries = Vec::new();
     for path in paths {
         if path.is_dir() {
-            walk(path, &mut targets)?;
+            walk(path, &mut entries);
         } else {
-            targets.push(Target { shown: shown(path), path: path.clone(), named: true });
+            entries.push(entry(path, true, Found::File));
         }
     }
-    targets.sort();
-    // A file that is named and found is named.
-    targets.sort_by(|a, b| (&a.shown, b.named).cmp(&(&b.shown, a.named)));
-    targets.dedup_by(|later, earlier| later.shown == earlier.shown);
-    Ok(targets)
+    // One file may be named in several ways; a file that is named and found is named.
+    let mut keyed: Vec<(PathBuf, Entry)> = entries.into_iter().map(|entry| (real(&entry.target.path), entry)).collect();
+    keyed.sort_by(|(a, first), (b, second)| {
+        let order = |entry: &Entry| (!entry.target.named, entry.target.shown.clone());
+        a.cmp(b).then_with(|| order(first).cmp(&order(second)))
+    });
+    keyed.dedup_by(|(later, _), (earlier, _)| later == earlier);
+    let mut entries: Vec<Entry> = keyed.into_iter().map(|(_, entry)| entry).collect();
+    entries.sort_by(|a, b| (&a.target.shown, &a.target.path).cmp(&(&b.target.shown, &b.target.path)));
+    entries
 }
 
-fn walk(folder: &Path, targets: &mut Vec<Target>) -> Result<(), String> {
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
-        let entry = entry.map_err(|error| error.to_string())?;
-        let path = entry.path();
-        let yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-        if yaml && entry.file_type().is_some_and(|kind| !kind.is_dir()) {
-            targets.push(Target { shown: shown(path), path: path.to_owned(), named: false });
+/// The one path of a file. A link stays a file of its own, because what it extends lies beside the link.
+fn real(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (fs::canonicalize(folder), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+fn entry(path: &Path, named: bool, found: Found) -> Entry {
+    Entry { target: Target { path: path.to_owned(), shown: shown(path), named }, found }
+}
+
+/// Adds the YAML files below a folder. Where a list of what to ignore is a pipe or a device, reading it would wait for ever,
+/// and leaving the folder out would lose what is in it: it is walked without such lists.
+fn walk(folder: &Path, entries: &mut Vec<Entry>) {
+    let left_out = Arc::new(Mutex::new(Vec::new()));
+    let mut walker = WalkBuilder::new(folder);
+    // The lists of the folders above count as well.
+    if fs::canonicalize(folder).is_ok_and(|folder| folder.ancestors().any(has_odd_list)) {
+        note(&format!("{}: a list of what to ignore is no file; nothing is ignored here", shown(folder)));
+        walker.standard_filters(false).hidden(true);
+    } else {
+        let left_out = Arc::clone(&left_out);
+        walker.require_git(false).filter_entry(move |entry| {
+            let odd = entry.file_type().is_some_and(|kind| kind.is_dir()) && has_odd_list(entry.path());
+            if odd && let Ok(mut left_out) = left_out.lock() {
+                left_out.push(entry.path().to_owned());
+            }
+            !odd
+        });
+    }
+    for item in walker.build() {
+        match item {
+            Ok(item) => entries.extend(candidate(item.path())),
+            Err(error) => entries.push(unreadable(folder, &error)),
         }
     }
-    Ok(())
+    let left_out = left_out.lock().map_or_else(|_| Vec::new(), |mut left_out| take(&mut *left_out));
+    for folder in left_out {
+        walk(&folder, entries);
+    }
 }
 
-/// A path with `/` between folders and without a leading `./`.
+/// Whether a list of what to ignore in a folder is a pipe, a device or the like.
+fn has_odd_list(folder: &Path) -> bool {
+    let odd = |name: &&str| fs::metadata(folder.join(name)).is_ok_and(|found| !found.is_file() && !found.is_dir());
+    IGNORE_FILES.iter().any(odd)
+}
+
+/// What has the name of a YAML file: a file, a link to one or to nothing, or something that is no file.
+fn candidate(path: &Path) -> Option<Entry> {
+    path.extension().filter(|extension| *extension == "yaml" || *extension == "yml")?;
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => None,
+        Ok(found) if !found.is_file() => Some(entry(path, false, Found::NoFile)),
+        // What cannot be looked at is reported when it is read.
+        _ => Some(entry(path, false, Found::File)),
+    }
+}
+
+/// A place that the walker could not read.
+fn unreadable(folder: &Path, error: &ignore::Error) -> Entry {
+    let (path, reason) = match origin(error, folder) {
+        (path, Some(error)) => (path, format!("cannot read the folder: {}", plain(error))),
+        (path, None) => (path, error.to_string()),
+    };
+    entry(path, false, Found::Unreadable(Problem::new("unreadable", Span::default(), reason)))
+}
+
+/// Where an error of the walker arose, and its cause in the operating system.
+fn origin<'e>(error: &'e ignore::Error, place: &'e Path) -> (&'e Path, Option<&'e io::Error>) {
+    match error {
+        ignore::Error::WithPath { path, err } => origin(err, path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => origin(err, place),
+        ignore::Error::Io(error) => (place, Some(innermost(error))),
+        _ => (place, None),
+    }
+}
+
+/// The error of the operating system, without the path that the walker wraps it in.
+fn innermost(error: &io::Error) -> &io::Error {
+    error.source().and_then(|inner| inner.downcast_ref()).map_or(error, innermost)
+}
+
+/// A path with `/` between folders and without a leading `./`. Bytes that are no text are written as `\xff`, so that two names
+/// never look the same; a name that holds such an escape itself is told apart by a doubled `\`.
 pub(super) fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy().replace('\\', "/");
+    let mut text = String::new();
+    let bytes = path.as_os_str().as_encoded_bytes();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(&chunk.valid().replace('\\', if MAIN_SEPARATOR == '\\' { "/" } else { "\\\\" }));
+        for byte in chunk.invalid() {
+            let _ = write!(text, "\\x{byte:02x}");
+        }
+    }
+    // Nothing in it looks like an escape, so nothing has to be told apart.
+    if let Some(plain) = path.to_str().filter(|plain| MAIN_SEPARATOR != '\\' && !plain.contains("\\x")) {
+        plain.clone_into(&mut text);
+    }
     text.strip_prefix("./").map_or_else(|| text.clone(), str::to_owned)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::path::Path;
+
+    use super::shown;
+
+    #[test]
+    fn names_are_shown_so_that_they_differ() {
+        for (bytes, expected) in [
+            (&b""[..], ""),
+            (b"a.yaml", "a.yaml"),
+            (b"./a/b.yaml", "a/b.yaml"),
+            (b"a\\b.yaml", "a\\b.yaml"),
+            ("\u{fffd}.yaml".as_bytes(), "\u{fffd}.yaml"),
+            (b"bad\xff.yaml", "bad\\xff.yaml"),
+            (b"bad\xfe.yaml", "bad\\xfe.yaml"),
+            (b"bad\\xff.yaml", "bad\\\\xff.yaml"),
+            (b"bad\\\xff.yaml", "bad\\\\\\xff.yaml"),
+        ] {
+            assert_eq!(shown(Path::new(OsStr::from_bytes(bytes))), expected);
+        }
+    }
 }

@@ -209,7 +209,7 @@ pub static PART: &[Fact] = &[
         Type::Item(Kind::Method),
         "",
         "method of its joints whose screws form their thread in its bosses, otherwise the one of the tables that does",
-        |w, i, t| super::fastening::screwed_by(w, i, t),
+        super::fastening::screwed_by,
     ),
     part_number!("undercuts", NUMBER, "", "features that need a side action", undercuts),
     Fact::new("states_undercuts", Type::Flag, "", "the number of its undercuts is given", |w, i, _| {

@@ -1,5 +1,7 @@
 //! What a run says: plain data, ready to be reported, without any knowledge of how it is shown.
 
+mod run;
+
 use std::sync::Arc;
 
 use crate::catalogue::{Consequence, Severity};
@@ -7,8 +9,11 @@ use crate::facts::Coverage;
 use crate::knowledge::Basis;
 use crate::language::Side;
 use crate::quantity::{Bounds, Measure};
-pub use crate::yaml::{Position, SourceFile};
-use crate::yaml::{Problem, Span};
+use crate::source::Span;
+pub use crate::source::{Position, SourceFile, SourceMap};
+use crate::yaml::Problem;
+pub use run::FileReport;
+pub(crate) use run::said;
 
 /// How sure a finding is: as sure as the weakest figure it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -257,6 +262,8 @@ impl Verdict {
 pub struct DesignReport {
     /// The file it stands in.
     pub file: Arc<SourceFile>,
+    /// The file and those it is made of; the places of the findings are of these.
+    pub sources: SourceMap,
     /// Its name.
     pub design: String,
     /// The stage at which it was judged.
@@ -273,41 +280,25 @@ pub struct DesignReport {
     pub not_assessed: Vec<NotAssessed>,
 }
 
+impl Rejected {
+    /// A file that is read from nothing else.
+    #[must_use]
+    pub fn new(file: Arc<SourceFile>, what: &'static str, problems: Vec<Problem>) -> Self {
+        Self { sources: SourceMap::from(Arc::clone(&file)), file, what, problems }
+    }
+}
+
 /// A file that could not be judged, or a document of it.
 #[derive(Clone, Debug)]
 pub struct Rejected {
     /// The file; its text is empty if it could not be read.
     pub file: Arc<SourceFile>,
-    /// What it was read as, `design` or `check`: the first half of the codes of its problems.
+    /// The file and those it is made of; the places of the problems are of these.
+    pub sources: SourceMap,
+    /// What kind of file it is, as codes of problems start: `design` or `check`.
     pub what: &'static str,
     /// Why, each with its place.
     pub problems: Vec<Problem>,
-}
-
-/// A whole run.
-#[derive(Clone, Debug, Default)]
-pub struct Run {
-    /// Designs in the order of their files.
-    pub designs: Vec<DesignReport>,
-    /// Files that could not be judged.
-    pub rejected: Vec<Rejected>,
-    /// Files that are no specs, found on the way.
-    pub skipped: Vec<String>,
-    /// Faults of the program itself, each in one check and file; the rest of the run is complete.
-    pub internal: Vec<String>,
-}
-
-impl Run {
-    /// All findings.
-    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.designs.iter().flat_map(|design| &design.findings)
-    }
-
-    /// Number of findings of a severity.
-    #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        self.findings().filter(|finding| finding.severity == severity).count()
-    }
 }
 
 impl DesignReport {

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::samples::{case, find, label, snap, source};
 use super::sanitize::is_hostile;
-use super::tests::{rendered, text_of};
+use super::tests::rendered;
 use super::{Format, Style};
-use crate::finding::{DesignReport, Finding, NotAssessed, Rejected, Run, SourceFile, Waived};
+use crate::finding::{DesignReport, FileReport, Finding, Need, NotAssessed, Rejected, SourceFile, Waived};
 use crate::yaml::{Problem, Span};
 
 /// Text that attacks: in every place that can hold text.
-pub(super) fn hostile() -> Run {
+pub(super) fn hostile() -> Vec<FileReport> {
     const EVIL: &str = "a\u{1b}[2J\u{9b}31m\u{202e}b\u{2066}\u{200b}\u{61c}\u{7}\0\r::error::x\u{2028}\u{e0041}";
     let evil = || EVIL.to_owned();
     let text = format!("parts: {EVIL}\nother: {EVIL}\n");
@@ -23,29 +23,36 @@ pub(super) fn hostile() -> Run {
         help: evil(),
         why: evil(),
         at: evil(),
-        clears: Some(evil()),
+        cause: evil(),
+        identity: evil(),
         loss: None,
         fingerprint: evil(),
         sources: vec![source(EVIL, EVIL, EVIL)],
         span,
         labels: vec![label(span, EVIL), label(find(&text, "other", 0), EVIL)],
-        margin: Some(f64::NAN),
         ..snap()
     };
     let problem = Problem::new("syntax", Span::new(3, 3), EVIL).with_help(EVIL).with_related(span, EVIL);
     let file = Arc::new(SourceFile::new(evil(), text));
-    let not_assessed = NotAssessed { check: evil(), code: evil(), at: evil(), needs: vec![evil()] };
+    let not_assessed = NotAssessed {
+        check: evil(),
+        code: evil(),
+        at: evil(),
+        needs: vec![Need { at: evil(), wants: Vec::new() }],
+        passes: Some((evil(), Vec::new())),
+    };
     let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil() };
     let design = DesignReport {
         file: file.clone(),
+        sources: file.clone().into(),
         design: evil(),
         findings: vec![finding],
         waived: vec![waived],
         not_assessed: vec![not_assessed],
         ..case()
     };
-    let rejected = vec![Rejected { file, what: "design", problems: vec![problem] }];
-    Run { designs: vec![design], rejected, skipped: vec![evil()], internal: vec![evil()] }
+    let rejected = Some(Rejected::new(file, "design", vec![problem]));
+    vec![FileReport { designs: vec![design], rejected, skipped: Some(evil()), internal: vec![evil()] }]
 }
 
 #[test]
@@ -63,7 +70,7 @@ fn hostile_text_reaches_no_terminal() {
 
 #[test]
 fn colors_are_the_only_escapes() {
-    let colored = text_of(&hostile(), &Style { color: true, ..Style::default() }, true);
+    let colored = rendered(&hostile(), Format::Text, &Style { color: true, ..Style::default() });
     assert!(colored.contains("\u{1b}["));
     // What is left without the sequences that set colors is the text without color.
     let mut left = String::new();
@@ -75,5 +82,5 @@ fn colors_are_the_only_escapes() {
         rest = next;
     }
     left.push_str(rest);
-    assert_eq!(left, text_of(&hostile(), &Style::default(), true));
+    assert_eq!(left, rendered(&hostile(), Format::Text, &Style::default()));
 }

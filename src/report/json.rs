@@ -1,22 +1,64 @@
-//! Everything that a run found, for programs: from the data of the run to the published form.
+//! Everything that a run found, for programs: from the data of the run to the published form, written as it comes.
 
-use std::io;
+use std::io::{self, Write as _};
+
+use serde::Serialize;
 
 use super::published::{
     Coverage, Design, Finding, Label, Loss, Measure, NotAssessed, Position, Problem, Rejected, Report, Source, Span, Tool, Waived,
 };
 use super::sanitize::escape_json;
-use super::summary::Summary;
-use crate::finding::{self, Citation, DesignReport, Run, SourceFile};
+use super::writer::{Form, Tail};
+use crate::finding::{self, Citation, DesignReport, FileReport, SourceMap};
 use crate::{facts, quantity, yaml};
 
 /// Version of the published form.
 const SCHEMA_VERSION: u32 = 1;
 
-/// Writes a run, with an end of line after it.
-pub(super) fn write(run: &Run, out: &mut dyn io::Write) -> io::Result<()> {
-    let json = serde_json::to_string_pretty(&Report::of(run))?;
-    writeln!(out, "{}", escape_json(&json))
+/// A [`Report`], key by key: designs as they come, then what stands behind them.
+#[derive(Default)]
+pub(super) struct Json {
+    /// Designs written.
+    designs: usize,
+    /// Files that could not be judged, as they will be written.
+    rejected: Vec<String>,
+}
+
+impl Form for Json {
+    fn begin(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        let tool = Tool { name: "caseproof".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
+        write!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"tool\": {},\n  \"designs\": [", value(&tool, 1)?)
+    }
+
+    fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()> {
+        for (index, report) in report.designs.iter().enumerate() {
+            let comma = if self.designs + index == 0 { "" } else { "," };
+            write!(out, "{comma}\n    {}", value(&design(report), 2)?)?;
+        }
+        if let Some(rejected) = &report.rejected {
+            self.rejected.push(value(&Rejected::from(rejected), 2)?);
+        }
+        // Last, so that a page that fails and is dropped was not counted.
+        self.designs += report.designs.len();
+        Ok(())
+    }
+
+    fn end(&mut self, tail: &Tail, out: &mut Vec<u8>) -> io::Result<()> {
+        let close = if self.designs == 0 { "]" } else { "\n  ]" };
+        write!(out, "{close},\n  \"rejected\": [")?;
+        for (index, rejected) in self.rejected.iter().enumerate() {
+            write!(out, "{}\n    {rejected}", if index == 0 { "" } else { "," })?;
+        }
+        let close = if self.rejected.is_empty() { "]" } else { "\n  ]" };
+        let (skipped, internal, summary) = (value(&tail.skipped, 1)?, value(&tail.internal, 1)?, value(&tail.summary, 1)?);
+        writeln!(out, "{close},\n  \"skipped\": {skipped},\n  \"internal\": {internal},\n  \"summary\": {summary}\n}}")
+    }
+}
+
+/// A value at some depth of the whole, harmless when shown. A line end in it is never part of a string.
+fn value(of: &impl Serialize, depth: usize) -> io::Result<String> {
+    let json = serde_json::to_string_pretty(of)?;
+    Ok(escape_json(&json).replace('\n', &format!("\n{}", "  ".repeat(depth))))
 }
 
 /// The schema of the published form.
@@ -25,32 +67,16 @@ pub fn report_schema() -> schemars::Schema {
     schemars::schema_for!(Report)
 }
 
-impl Report {
-    /// The published form of a run.
-    #[must_use]
-    pub fn of(run: &Run) -> Self {
-        Self {
-            schema_version: SCHEMA_VERSION,
-            tool: Tool { name: "caseproof".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-            designs: run.designs.iter().map(design).collect(),
-            rejected: run.rejected.iter().map(rejected).collect(),
-            skipped: run.skipped.clone(),
-            internal: run.internal.clone(),
-            summary: Summary::of(run),
-        }
-    }
-}
-
 fn design(report: &DesignReport) -> Design {
-    let file = &report.file;
+    let sources = &report.sources;
     Design {
-        file: file.path.clone(),
+        file: report.file.path.clone(),
         design: report.design.clone(),
         stage: report.stage.map(str::to_owned),
         verdict: report.verdict.word().to_owned(),
         coverage: coverage(report.coverage),
-        findings: report.findings.iter().map(|of| finding(of, file)).collect(),
-        waived: report.waived.iter().map(|of| waived(of, file)).collect(),
+        findings: report.findings.iter().map(|of| finding(of, sources)).collect(),
+        waived: report.waived.iter().map(|of| waived(of, sources)).collect(),
         not_assessed: report.not_assessed.iter().map(not_assessed).collect(),
     }
 }
@@ -60,7 +86,7 @@ const fn coverage(of: facts::Coverage) -> Coverage {
     Coverage { applicable, passed, failed, waived, not_assessed }
 }
 
-fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
+fn finding(of: &finding::Finding, sources: &SourceMap) -> Finding {
     Finding {
         code: of.code.clone(),
         check: of.check.clone(),
@@ -74,8 +100,8 @@ fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
         why: of.why.clone(),
         sources: of.sources.iter().map(source).collect(),
         at: of.at.clone(),
-        span: span(of.span, file),
-        labels: of.labels.iter().map(|label| self::label(label.span, &label.text, file)).collect(),
+        span: span(of.span, sources),
+        labels: of.labels.iter().map(|label| self::label(label.span, &label.text, sources)).collect(),
         actual: of.measured.as_ref().and_then(|of| measure(of.actual.lower())),
         limit: of.measured.as_ref().and_then(|of| measure(of.limit().value.lower())),
         margin: of.measured.as_ref().and_then(finding::Measured::margin).filter(|margin| margin.is_finite()),
@@ -85,8 +111,8 @@ fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
     }
 }
 
-fn waived(of: &finding::Waived, file: &SourceFile) -> Waived {
-    Waived { finding: finding(&of.finding, file), owner: of.owner.clone(), reason: of.reason.clone() }
+fn waived(of: &finding::Waived, sources: &SourceMap) -> Waived {
+    Waived { finding: finding(&of.finding, sources), owner: of.owner.clone(), reason: of.reason.clone() }
 }
 
 fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
@@ -98,20 +124,20 @@ fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
     }
 }
 
-fn rejected(of: &finding::Rejected) -> Rejected {
-    Rejected {
-        file: of.file.path.clone(),
-        problems: of.problems.iter().map(|problem| self::problem(problem, of.what, &of.file)).collect(),
+impl From<&finding::Rejected> for Rejected {
+    fn from(of: &finding::Rejected) -> Self {
+        let problems = of.problems.iter().map(|problem| self::problem(problem, of.what, &of.sources)).collect();
+        Self { file: of.file.path.clone(), problems }
     }
 }
 
-fn problem(of: &yaml::Problem, what: &str, file: &SourceFile) -> Problem {
+fn problem(of: &yaml::Problem, what: &str, sources: &SourceMap) -> Problem {
     Problem {
         code: format!("{what}/{}", of.code),
         message: of.message.clone(),
         help: of.help.clone(),
-        span: span(of.span, file),
-        related: of.related.as_ref().map(|(span, text)| label(*span, text, file)),
+        span: span(of.span, sources),
+        related: of.related.as_ref().map(|(span, text)| label(*span, text, sources)),
     }
 }
 
@@ -119,15 +145,17 @@ fn source(of: &Citation) -> Source {
     Source { id: of.id.clone(), text: of.text.clone(), figure: of.figure.clone() }
 }
 
-fn label(at: yaml::Span, text: &str, file: &SourceFile) -> Label {
-    Label { span: span(at, file), text: text.to_owned() }
+fn label(at: yaml::Span, text: &str, sources: &SourceMap) -> Label {
+    Label { span: span(at, sources), text: text.to_owned() }
 }
 
-fn span(of: yaml::Span, file: &SourceFile) -> Span {
-    Span { start: position(of.start, file), end: position(of.end, file) }
+fn span(of: yaml::Span, sources: &SourceMap) -> Span {
+    let file = sources.file(of.file);
+    let name = (of.file != 0).then(|| file.path.clone());
+    Span { file: name, start: position(of.start, file), end: position(of.end, file) }
 }
 
-fn position(offset: u32, file: &SourceFile) -> Position {
+fn position(offset: u32, file: &finding::SourceFile) -> Position {
     let finding::Position { line, column, offset } = file.position(offset as usize);
     Position { line, column, offset }
 }

@@ -1,49 +1,55 @@
-//! Reports: what a run found, in the form somebody asked for.
+//! Reports: what a run found, in the form somebody asked for, file by file.
 //!
-//! One file a format. A format is given a run and a writer, and writes nowhere else. Only `terminal.rs` knows how source
-//! snippets are drawn. Whatever comes from a file passes through `sanitize.rs` first, and every line and column comes from
+//! One file a format. A [`Writer`] is given what each file yields as soon as that is known, and keeps of it only what is
+//! counted or comes last, so that a run of any length takes little memory. Only `terminal.rs` knows how source snippets are
+//! drawn. Whatever comes from a file passes through `sanitize.rs` first, and every line and column comes from
 //! [`SourceFile::position`](crate::finding::SourceFile::position), so that all formats agree. No module here may judge.
 
 mod concise;
 mod evidence;
+#[cfg(feature = "cli")]
 mod excerpt;
 mod json;
 mod line;
+#[cfg(feature = "cli")]
 mod phrases;
 pub mod published;
 mod sanitize;
 mod stack;
 mod summary;
 mod table;
+#[cfg(feature = "cli")]
 mod terminal;
+#[cfg(feature = "cli")]
 mod text;
+#[cfg(feature = "cli")]
 mod window;
 mod wrap;
+mod writer;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod attack;
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod samples;
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests;
-
-use std::io;
-
-use crate::finding::Run;
 
 pub use evidence::write_evidence;
 pub use json::report_schema;
 pub use line::write_line;
 pub use published::Report;
+#[cfg(feature = "cli")]
 pub(crate) use sanitize::{escape_json, one_line};
 pub use stack::write_stack;
 pub use summary::Summary;
+pub use writer::Writer;
 
 /// The form of a report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Format {
     /// Findings with source snippets, for people.
-    #[default]
+    #[cfg(feature = "cli")]
     Text,
     /// One line for each finding, for editors and grep.
     Concise,
@@ -52,10 +58,13 @@ pub enum Format {
 }
 
 /// How text is to look.
+#[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Colors by escape sequences.
     pub color: bool,
+    /// Box-drawing characters; otherwise ASCII only.
+    pub unicode: bool,
     /// Columns of the terminal.
     pub width: usize,
     /// All sources and everything that was not assessed.
@@ -66,15 +75,6 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { color: false, width: 80, verbose: false, quiet: false }
-    }
-}
-
-/// Writes a run in a format. The style is for text; the other formats are the same for everyone.
-pub fn write(run: &Run, format: Format, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    match format {
-        Format::Text => text::write(run, style, out),
-        Format::Concise => concise::write(run, out),
-        Format::Json => json::write(run, out),
+        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false }
     }
 }

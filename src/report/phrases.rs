@@ -1,6 +1,12 @@
-//! The short pieces of text that a finding is reported with.
+//! The short pieces of text that findings, designs and runs are reported with.
 
-use crate::finding::{Citation, Clear, Confidence, Finding, Label, Loss, Need, NotAssessed, SourceFile, Want};
+use super::Summary;
+use super::sanitize::one_line;
+use crate::catalogue::Severity;
+use crate::facts::Coverage;
+use crate::finding::{
+    Citation, Clear, Confidence, DesignReport, Finding, Label, Loss, Need, NotAssessed, SourceFile, SourceMap, Verdict, Want,
+};
 use crate::language::Side;
 use crate::quantity::display_number;
 
@@ -51,6 +57,21 @@ pub(super) fn also_at(hidden: &[Label], file: &SourceFile) -> Option<String> {
     let mut numbers: Vec<String> = hidden.iter().map(|place| file.position(place.span.start as usize).line.to_string()).collect();
     numbers.dedup();
     (!numbers.is_empty()).then(|| format!("also at line {}", numbers.join(", ")))
+}
+
+/// Takes out the places that are not in the file of the first one, and says in words where they are.
+pub(super) fn apart(places: &mut Vec<Label>, sources: &SourceMap) -> Option<String> {
+    let first = places.first().map(|place| place.span.file)?;
+    let (here, apart): (Vec<Label>, Vec<Label>) = places.drain(..).partition(|place| place.span.file == first);
+    *places = here;
+    let mut said: Vec<String> = Vec::new();
+    for Label { span, text, .. } in apart {
+        let (file, position) = sources.begin(span);
+        let colon = if text.is_empty() { "" } else { ": " };
+        said.push(format!("{}:{}{colon}{text}", one_line(&file.path), position.line));
+    }
+    said.dedup();
+    (!said.is_empty()).then(|| format!("also at {}", said.join(", ")))
 }
 
 /// What was compared, and how sure it is where it is not sure.
@@ -127,4 +148,72 @@ fn citation(source: &Citation, figures: &[&str]) -> String {
         (text, id) => format!("{text} [{id}]"),
     };
     if figures.is_empty() { name } else { format!("{name}: {}", figures.join(", ")) }
+}
+
+/// The last line of a text report.
+pub(super) fn last_line(summary: &Summary, internal: usize) -> String {
+    let mut line = format!(
+        "{}, {}: {}, {}, {} advice; {} rejected, {} skipped",
+        counted(summary.files, "file"),
+        counted(summary.designs, "design"),
+        counted(summary.errors, "error"),
+        counted(summary.warnings, "warning"),
+        summary.advice,
+        summary.rejected,
+        summary.skipped,
+    );
+    if internal > 0 {
+        line.push_str("; ");
+        line.push_str(&counted(internal, "internal error"));
+    }
+    line
+}
+
+/// `1 file`, `2 files`.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// `NOT READY`.
+pub(super) fn verdict_words(verdict: Verdict) -> String {
+    match verdict {
+        // Advice may stand below it.
+        Verdict::NoFindings => "NO ERRORS OR WARNINGS".to_owned(),
+        other => other.word().replace('-', " ").to_uppercase(),
+    }
+}
+
+/// The findings of a design by severity; only what there is.
+pub(super) fn counts(design: &DesignReport) -> String {
+    let of = |severity| design.findings.iter().filter(|finding| finding.severity == severity).count();
+    let advice = of(Severity::Advice);
+    let mut words = Vec::new();
+    words.extend(Some(of(Severity::Error)).filter(|n| *n > 0).map(|n| counted(n, "error")));
+    words.extend(Some(of(Severity::Warning)).filter(|n| *n > 0).map(|n| counted(n, "warning")));
+    words.extend((advice > 0).then(|| format!("{advice} advice")));
+    if words.is_empty() { "no findings".to_owned() } else { words.join(", ") }
+}
+
+/// How much of a design was judged. The share is rounded down, so that only a complete one reads 100 %.
+pub(super) fn coverage(coverage: &Coverage) -> String {
+    if coverage.applicable == 0 {
+        return "coverage: no check applies to what is written".to_owned();
+    }
+    let decided = coverage.applicable.saturating_sub(coverage.not_assessed);
+    format!(
+        "coverage {} %: {decided} of {} decided ({} passed, {} failed, {} waived, {} not assessed)",
+        decided * 100 / coverage.applicable,
+        counted(coverage.applicable, "check"),
+        coverage.passed,
+        coverage.failed,
+        coverage.waived,
+        coverage.not_assessed,
+    )
+}
+
+/// The fields that would settle the most checks; none if everything was decided.
+pub(super) fn most_wanted(design: &DesignReport) -> Option<String> {
+    let wanted = design.most_wanted(3);
+    let words: Vec<String> = wanted.iter().map(|(field, count)| format!("{field} ({})", counted(*count, "check"))).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }

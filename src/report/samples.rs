@@ -5,8 +5,10 @@ use std::sync::Arc;
 use crate::catalogue::{Consequence, Severity};
 use crate::facts::Coverage;
 use crate::finding::{
-    Citation, Confidence, DesignReport, Finding, Label, NotAssessed, Rejected, Run, SourceFile, Verdict, Waived,
+    Citation, Clear, Confidence, DesignReport, FileReport, Finding, Label, Limit, Measured, Need, NotAssessed, Rejected,
+    SourceFile, Verdict, Waived,
 };
+use crate::language::Side;
 use crate::quantity::parse_measure;
 use crate::yaml::{Problem, Span};
 
@@ -45,11 +47,22 @@ pub(super) fn find(text: &str, what: &str, nth: usize) -> Span {
 }
 
 pub(super) fn label(span: Span, text: &str) -> Label {
-    Label { span, text: text.to_owned() }
+    Label { at: "parts.tray".to_owned(), span, text: text.to_owned() }
 }
 
 pub(super) fn source(id: &str, text: &str, figure: &str) -> Citation {
     Citation { id: id.to_owned(), text: text.to_owned(), figure: figure.to_owned() }
+}
+
+fn measured(name: &str, at: Option<&str>, actual: &str, (side, limit): (Side, &str)) -> Measured {
+    let number = |text: &str| parse_measure(text).expect("a quantity").into();
+    Measured {
+        name: name.to_owned(),
+        at: at.map(str::to_owned),
+        actual: number(actual),
+        bounds: vec![Limit { severity: Severity::Warning, side, value: number(limit) }],
+        decided: 0,
+    }
 }
 
 /// An error with a label far to the right and another in a place far above.
@@ -74,10 +87,10 @@ pub(super) fn snap() -> Finding {
         at: "joints.tray-clip".to_owned(),
         span: deflection,
         labels: vec![label(deflection, "needs 9.45 % strain"), label(find(CASE, "abs", 0), "the production material does not take it")],
-        actual: parse_measure("9.45 %").ok(),
-        limit: parse_measure("5 %").ok(),
-        margin: Some(-0.89),
-        clears: Some("deflection <= 2.2 mm".to_owned()),
+        cause: "joints.tray-clip.beam.deflection".to_owned(),
+        identity: "joints.tray-clip".to_owned(),
+        measured: Some(measured("joint.strain", None, "9.45 %", (Side::AtMost, "5 %"))),
+        clears: Vec::new(),
         loss: None,
         fingerprint: "3f2a".to_owned(),
     }
@@ -100,10 +113,15 @@ pub(super) fn draft() -> Finding {
         at: "parts.tray".to_owned(),
         span,
         labels: vec![label(span, ""), label(find(CASE, "0.02 mm", 0), "this deep")],
-        actual: parse_measure("0.5 deg").ok(),
-        limit: parse_measure("1.5 deg").ok(),
-        margin: Some(-0.666),
-        clears: None,
+        cause: "parts.tray.draft".to_owned(),
+        identity: "parts.tray".to_owned(),
+        measured: Some(measured("part.draft", Some("parts.tray.draft"), "0.5 deg", (Side::AtLeast, "1.5 deg"))),
+        clears: vec![Clear {
+            severity: Severity::Warning,
+            at: "parts.tray.draft".to_owned(),
+            side: Side::AtLeast,
+            value: parse_measure("1.5 deg").expect("an angle"),
+        }],
         loss: None,
         fingerprint: "77b1".to_owned(),
     }
@@ -114,14 +132,20 @@ fn unknown(at: &str, needs: &[&str]) -> NotAssessed {
         check: "yield/sink-mark".to_owned(),
         code: "Y05".to_owned(),
         at: at.to_owned(),
-        needs: needs.iter().map(|need| (*need).to_owned()).collect(),
+        needs: needs.iter().map(|need| Need { at: (*need).to_owned(), wants: Vec::new() }).collect(),
+        passes: None,
     }
+}
+
+fn file(path: &str, text: &str) -> Arc<SourceFile> {
+    Arc::new(SourceFile::new(path.to_owned(), text.to_owned()))
 }
 
 /// A design with an error, a warning, a waived finding and open questions.
 pub(super) fn case() -> DesignReport {
     DesignReport {
-        file: Arc::new(SourceFile::new("designs/case.yaml".to_owned(), CASE.to_owned())),
+        file: file("designs/case.yaml", CASE),
+        sources: file("designs/case.yaml", CASE).into(),
         design: "Drone carry case".to_owned(),
         stage: Some("dvt"),
         verdict: Verdict::NotReady,
@@ -147,16 +171,15 @@ pub(super) fn odd() -> DesignReport {
         severity: Severity::Advice,
         span,
         labels: vec![primary, place("漢字🦀", "wide").1, place("x", "after a tab").1, place("caseproof", "after the mark").1],
-        actual: None,
-        limit: None,
-        margin: None,
-        clears: None,
+        measured: None,
+        clears: Vec::new(),
         loss: None,
         confidence: Confidence::Medium,
         ..snap()
     };
     DesignReport {
-        file: Arc::new(SourceFile::new("designs/odd.yaml".to_owned(), ODD.to_owned())),
+        file: file("designs/odd.yaml", ODD),
+        sources: file("designs/odd.yaml", ODD).into(),
         design: "漢字🦀".to_owned(),
         stage: None,
         verdict: Verdict::NoFindings,
@@ -173,23 +196,29 @@ pub(super) fn rejected() -> Vec<Rejected> {
     let unknown = Problem::new("unknown-key", find(text, "wal", 0), "unknown key `wal`").with_help("did you mean `wall`?");
     let twice = Problem::new("duplicate-key", find(text, "tray", 1), "`tray` is there twice")
         .with_related(find(text, "tray", 0), "first here");
-    let file = |path: &str, text: &str| Arc::new(SourceFile::new(path.to_owned(), text.to_owned()));
     vec![
-        Rejected { file: file("designs/broken.yaml", text), what: "design", problems: vec![unknown, twice] },
-        Rejected {
-            file: file("designs/locked.yaml", ""),
-            what: "design",
-            problems: vec![Problem::new("unreadable", Span::default(), "cannot be read: permission denied")],
-        },
+        Rejected::new(file("designs/broken.yaml", text), "design", vec![unknown, twice]),
+        Rejected::new(
+            file("designs/locked.yaml", ""),
+            "design",
+            vec![Problem::new("unreadable", Span::default(), "cannot be read: permission denied")],
+        ),
     ]
 }
 
+/// A file for each design and each rejection, then one that is no spec.
+pub(super) fn run(designs: Vec<DesignReport>, rejected: Vec<Rejected>, skipped: &[&str]) -> Vec<FileReport> {
+    let designs = designs.into_iter().map(|design| FileReport { designs: vec![design], ..FileReport::default() });
+    let skipped = skipped.iter().map(|path| FileReport { skipped: Some((*path).to_owned()), ..FileReport::default() });
+    rejected.into_iter().map(FileReport::from).chain(designs).chain(skipped).collect()
+}
+
 /// Everything at once.
-pub(super) fn whole() -> Run {
-    Run { designs: vec![case(), odd()], rejected: rejected(), skipped: vec!["designs/ci.yaml".to_owned()], internal: Vec::new() }
+pub(super) fn whole() -> Vec<FileReport> {
+    run(vec![case(), odd()], rejected(), &["designs/ci.yaml"])
 }
 
 /// One design.
-pub(super) fn single() -> Run {
-    Run { designs: vec![case()], ..Run::default() }
+pub(super) fn single() -> Vec<FileReport> {
+    run(vec![case()], Vec::new(), &[])
 }

@@ -47,10 +47,10 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    /// A terminal that shows box-drawing characters if `unicode`, and colors if the style says so.
-    pub(super) fn new(style: &Style, unicode: bool) -> Self {
+    /// A terminal that shows what the style says.
+    pub(super) fn new(style: &Style) -> Self {
         let theme = GraphicalTheme {
-            characters: if unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() },
+            characters: if style.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() },
             styles: if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
         };
         let width = style.width.clamp(NARROWEST, WIDEST);

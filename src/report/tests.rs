@@ -1,33 +1,41 @@
 //! Tests over all formats.
 
 use super::attack::hostile;
-use super::samples::{CASE, case, find, label, odd, rejected, single, snap, whole};
-use super::sanitize::is_hostile;
+use super::samples::{CASE, case, find, label, odd, rejected, run, single, snap, whole};
+use super::sanitize::{escape_json, is_hostile};
 use super::wrap::columns;
-use super::{Format, Report, Style, report_schema, text, write};
-use crate::finding::{Finding, Run};
+use super::{Format, Report, Style, Writer, report_schema};
+use crate::finding::{FileReport, Finding};
 use crate::yaml::Span;
 
-pub(super) fn rendered(run: &Run, format: Format, style: &Style) -> String {
+pub(super) fn rendered(run: &[FileReport], format: Format, style: &Style) -> String {
     let mut out = Vec::new();
-    write(run, format, style, &mut out).expect("a vector takes everything");
+    let mut writer = Writer::new(format, style);
+    writer.begin(&mut out).expect("a vector takes everything");
+    for report in run {
+        writer.file(report.clone(), &mut out).expect("a vector takes everything");
+    }
+    writer.end(&mut out).expect("a vector takes everything");
     String::from_utf8(out).expect("reports are UTF-8")
 }
 
-pub(super) fn text_of(run: &Run, style: &Style, unicode: bool) -> String {
-    let mut out = Vec::new();
-    text::write_drawn(run, style, unicode, &mut out).expect("a vector takes everything");
-    String::from_utf8(out).expect("reports are UTF-8")
+fn text_of(run: &[FileReport], style: &Style) -> String {
+    rendered(run, Format::Text, style)
 }
 
-fn plain(run: &Run) -> String {
-    text_of(run, &Style::default(), true)
+fn plain(run: &[FileReport]) -> String {
+    text_of(run, &Style::default())
+}
+
+/// The published form of a run, as a program reads it.
+fn published(run: &[FileReport]) -> Report {
+    serde_json::from_str(&rendered(run, Format::Json, &Style::default())).expect("the same types read it")
 }
 
 /// A run with one finding in the first sample.
-fn with(finding: Finding) -> Run {
+fn with(finding: Finding) -> Vec<FileReport> {
     let mut run = single();
-    run.designs[0].findings = vec![finding];
+    run[0].designs[0].findings = vec![finding];
     run
 }
 
@@ -43,8 +51,8 @@ fn everything_at_once() {
 
 #[test]
 fn verbose_and_in_ascii() {
-    let style = Style { verbose: true, ..Style::default() };
-    insta::assert_snapshot!(text_of(&single(), &style, false));
+    let style = Style { verbose: true, unicode: false, ..Style::default() };
+    insta::assert_snapshot!(text_of(&single(), &style));
 }
 
 #[test]
@@ -54,7 +62,7 @@ fn concise() {
 
 #[test]
 fn json() {
-    let run = Run { designs: vec![odd()], rejected: rejected(), ..Run::default() };
+    let run = run(vec![odd()], rejected(), &[]);
     let json = rendered(&run, Format::Json, &Style::default());
     insta::assert_snapshot!(json.replace(concat!('"', env!("CARGO_PKG_VERSION"), '"'), "\"<version>\""));
 }
@@ -67,43 +75,45 @@ fn schema() {
 #[test]
 fn quiet_is_one_line() {
     let style = Style { quiet: true, ..Style::default() };
-    assert_eq!(text_of(&whole(), &style, true), "4 files, 2 designs: 1 error, 1 warning, 1 advice; 2 rejected, 1 skipped\n");
+    assert_eq!(text_of(&whole(), &style), "4 files, 2 designs: 1 error, 1 warning, 1 advice; 2 rejected, 1 skipped\n");
 }
 
 #[test]
 fn json_keeps_to_its_schema() {
     let schema = serde_json::to_value(report_schema()).expect("a schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    for run in [whole(), single(), hostile(), Run::default()] {
+    for run in [Vec::new(), single(), whole(), hostile()] {
         let json = rendered(&run, Format::Json, &Style::default());
         let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
-        assert!(json.ends_with("}\n"));
-        assert_eq!(serde_json::from_value::<Report>(value).expect("the same types read it"), Report::of(&run));
+        // Byte for byte what the library would write of the whole.
+        let report: Report = serde_json::from_value(value).expect("the same types read it");
+        let whole = serde_json::to_string_pretty(&report).expect("JSON");
+        assert_eq!(json, format!("{}\n", escape_json(&whole)));
     }
 }
 
 #[test]
 fn json_has_no_dust_and_no_nan() {
-    let report = Report::of(&whole());
+    let report = published(&whole());
     let finding = &report.designs[0].findings[0];
     assert_eq!(
         finding.actual.as_ref().map(|actual| (actual.value.to_string(), actual.unit.as_str())),
         Some(("9.45".to_owned(), "%"))
     );
-    assert_eq!(Report::of(&hostile()).designs[0].findings[0].margin, None);
+    assert_eq!(published(&hostile()).designs[0].findings[0].margin, None);
 }
 
 #[test]
 fn formats_agree_on_places_and_numbers() {
     for run in [whole(), single()] {
-        let report = Report::of(&run);
+        let report = published(&run);
         let concise = rendered(&run, Format::Concise, &Style::default());
         let text = plain(&run);
         let findings: usize = report.designs.iter().map(|design| design.findings.len()).sum();
         let problems: usize = report.rejected.iter().map(|rejected| rejected.problems.len()).sum();
-        assert_eq!(findings, run.findings().count());
+        assert_eq!(findings, run.iter().flat_map(FileReport::findings).count());
         assert_eq!(concise.lines().count(), findings + problems);
         assert_eq!(
             text.lines().filter(|line| line.trim_start().starts_with("help: ")).count(),
@@ -122,7 +132,7 @@ fn formats_agree_on_places_and_numbers() {
 #[test]
 fn lines_fit_the_screen() {
     for width in [60, 80, 100] {
-        let text = text_of(&whole(), &Style { width, verbose: true, ..Style::default() }, true);
+        let text = text_of(&whole(), &Style { width, verbose: true, ..Style::default() });
         // The last line is one line for those who look for it there.
         let last = text.lines().count() - 1;
         for line in text.lines().take(last) {
@@ -144,7 +154,7 @@ fn any_place_can_be_drawn() {
     let ends = [0, 1, 7, 60, 200, u32::MAX];
     for start in 0..=u32::try_from(text.len()).expect("a short text") + 1 {
         for length in ends {
-            let span = Span { start, end: start.saturating_add(length) };
+            let span = Span { file: 0, start, end: start.saturating_add(length) };
             let out = plain(&with(Finding { span, labels: vec![label(find(CASE, "abs", 0), "here")], ..snap() }));
             let position = case().file.position(start as usize);
             assert!(out.contains(&format!("[designs/case.yaml:{}:{}]", position.line, position.column)), "{span:?}\n{out}");
@@ -157,10 +167,10 @@ fn any_place_of_an_odd_file_can_be_drawn() {
     let text = odd().file.text.clone();
     for (start, _) in text.char_indices() {
         for width in [40, 80] {
-            let mut run = Run { designs: vec![odd()], ..Run::default() };
-            run.designs[0].findings[0].span = Span::new(start, start + 4);
-            let out = text_of(&run, &Style { width, ..Style::default() }, true);
-            let position = run.designs[0].file.position(start);
+            let mut run = run(vec![odd()], Vec::new(), &[]);
+            run[0].designs[0].findings[0].span = Span::new(start, start + 4);
+            let out = text_of(&run, &Style { width, ..Style::default() });
+            let position = odd().file.position(start);
             assert!(out.contains(&format!("[designs/odd.yaml:{}:{}]", position.line, position.column)), "{start}\n{out}");
             assert!(!out.contains(is_hostile), "{out}");
         }
@@ -173,4 +183,24 @@ fn places_beyond_the_fourth_are_named() {
     let out = plain(&with(Finding { labels, ..snap() }));
     assert!(out.contains("also at line 3, 7, 8"), "{out}");
     assert!(out.contains("[designs/case.yaml:22:106]"), "{out}");
+}
+
+#[test]
+fn what_comes_first_is_written_before_what_comes_later_is_known() {
+    let (first, later) = (run(vec![case()], Vec::new(), &[]), run(vec![odd()], Vec::new(), &[]));
+    for (format, mark) in [(Format::Concise, "case.yaml:22:106"), (Format::Json, "\"design\": \"Drone carry case\"")] {
+        let mut out = Vec::new();
+        let mut writer = Writer::new(format, &Style::default());
+        writer.begin(&mut out).expect("a vector takes everything");
+        writer.file(first[0].clone(), &mut out).expect("a vector takes everything");
+        assert!(String::from_utf8_lossy(&out).contains(mark), "{format:?}");
+    }
+    // Text waits for one more file, because a design alone is shown in another way.
+    let mut out = Vec::new();
+    let mut writer = Writer::new(Format::Text, &Style::default());
+    writer.file(first[0].clone(), &mut out).expect("a vector takes everything");
+    assert_eq!(out.len(), 0);
+    writer.file(later[0].clone(), &mut out).expect("a vector takes everything");
+    let shown = String::from_utf8_lossy(&out).into_owned();
+    assert!(shown.contains("Drone carry case") && shown.contains("odd.yaml"), "{shown}");
 }

@@ -1,16 +1,19 @@
 //! The report for people: what to fix first comes first, and nothing is said twice.
 
 use std::collections::HashSet;
-use std::io::{self, IsTerminal};
+use std::io::{self, Write as _};
+use std::mem::take;
 
 use super::Style;
-use super::phrases::{also_at, cited, figures, open_question, places};
+use super::phrases::{
+    also_at, apart, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words,
+};
 use super::sanitize::one_line;
-use super::summary::{Summary, counts, coverage, most_wanted, verdict_words};
 use super::terminal::{Notice, Terminal};
 use super::wrap::{clip, lines, paragraph};
+use super::writer::{Form, Tail};
 use crate::catalogue::Severity;
-use crate::finding::{Citation, DesignReport, Finding, Label, Rejected, Run, SourceFile, Verdict, Waived};
+use crate::finding::{Citation, DesignReport, FileReport, Finding, Label, Rejected, SourceMap, Verdict, Waived};
 
 /// Places shown of one finding; more are named by their line.
 const MOST_PLACES: usize = 4;
@@ -19,45 +22,72 @@ const MOST_SOURCE_LINES: usize = 3;
 /// What stands before the lines about a design.
 const INDENT: &str = "   ";
 
-/// Writes a run. The screens that cannot draw boxes are the text console of Linux and what calls itself dumb.
-pub(super) fn write(run: &Run, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let plain = std::env::var_os("TERM").is_some_and(|term| term == "linux" || term == "dumb");
-    write_drawn(run, style, !(plain && io::stdout().is_terminal()), out)
-}
-
-/// Writes a run with box-drawing characters or without.
-pub(super) fn write_drawn(run: &Run, style: &Style, unicode: bool, out: &mut dyn io::Write) -> io::Result<()> {
-    if !style.quiet {
-        let mut page = Page { terminal: Terminal::new(style, unicode), verbose: style.verbose, told: HashSet::new(), out };
-        page.run(run)?;
-    }
-    writeln!(out, "{}", Summary::of(run).line(run.internal.len()))
-}
-
-/// A report in the making.
-struct Page<'p> {
+/// The report for people in the making.
+pub(super) struct Text {
     terminal: Terminal,
     verbose: bool,
+    quiet: bool,
+    /// The first design, as long as nothing else is shown: alone it is shown in another way than among others.
+    held: Option<FileReport>,
+    /// Whether more than one design is shown.
+    several: bool,
     /// What has been explained or cited, so that it is not repeated.
     told: HashSet<String>,
-    out: &'p mut dyn io::Write,
+    /// What was drawn of the present file.
+    out: Vec<u8>,
 }
 
-impl Page<'_> {
-    fn run(&mut self, run: &Run) -> io::Result<()> {
-        for rejected in &run.rejected {
+impl Form for Text {
+    fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()> {
+        if self.quiet || (report.designs.is_empty() && report.rejected.is_none()) {
+            return Ok(());
+        }
+        if !self.several && self.held.is_none() && report.designs.len() == 1 && report.rejected.is_none() {
+            self.held = Some(report);
+            return Ok(());
+        }
+        self.several = true;
+        let first = take(&mut self.held);
+        for report in first.iter().chain([&report]) {
+            self.draw(report, out)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, tail: &Tail, out: &mut Vec<u8>) -> io::Result<()> {
+        if let Some(only) = take(&mut self.held) {
+            self.draw(&only, out)?;
+        }
+        if !self.quiet {
+            let width = self.terminal.width;
+            if !tail.skipped.is_empty() {
+                out.write_all(paragraph("skipped, not specs: ", &tail.skipped.join(", "), width).as_bytes())?;
+            }
+            for fault in &tail.internal {
+                out.write_all(paragraph("internal error: ", fault, width).as_bytes())?;
+            }
+        }
+        writeln!(out, "{}", last_line(&tail.summary, tail.internal.len()))
+    }
+}
+
+impl Text {
+    /// An empty page.
+    pub(super) fn new(style: &Style) -> Self {
+        let Style { verbose, quiet, .. } = *style;
+        Self { terminal: Terminal::new(style), verbose, quiet, held: None, several: false, told: HashSet::new(), out: Vec::new() }
+    }
+
+    fn draw(&mut self, report: &FileReport, out: &mut Vec<u8>) -> io::Result<()> {
+        // What a fault left of another file.
+        self.out.clear();
+        if let Some(rejected) = &report.rejected {
             self.rejected(rejected)?;
         }
-        for design in &run.designs {
-            self.design(design, run.designs.len() > 1)?;
+        for design in &report.designs {
+            self.design(design, self.several)?;
         }
-        let width = self.terminal.width;
-        if !run.skipped.is_empty() {
-            self.out.write_all(paragraph("skipped, not specs: ", &run.skipped.join(", "), width).as_bytes())?;
-        }
-        for fault in &run.internal {
-            self.out.write_all(paragraph("internal error: ", fault, width).as_bytes())?;
-        }
+        out.append(&mut self.out);
         Ok(())
     }
 
@@ -69,13 +99,15 @@ impl Page<'_> {
                 span: *span,
                 text: text.clone(),
             }));
+            let elsewhere = apart(&mut places, &rejected.sources);
             let mut footer = Vec::new();
+            footer.extend(elsewhere.map(|text| self.note("", &text)));
             footer.extend(problem.help.iter().map(|help| self.note("help", help)));
             self.notice(&Notice {
                 severity: Severity::Error,
                 heading: format!("{}/{}", rejected.what, problem.code),
                 message: &problem.message,
-                file: &rejected.file,
+                file: rejected.sources.file(problem.span.file),
                 places,
                 footer,
             })?;
@@ -92,7 +124,7 @@ impl Page<'_> {
             }
         }
         for finding in &design.findings {
-            self.finding(finding, &design.file)?;
+            self.finding(finding, &design.sources)?;
         }
         if !several {
             self.heading(design)?;
@@ -101,11 +133,14 @@ impl Page<'_> {
         writeln!(self.out)
     }
 
-    fn finding(&mut self, finding: &Finding, file: &SourceFile) -> io::Result<()> {
+    fn finding(&mut self, finding: &Finding, sources: &SourceMap) -> io::Result<()> {
         let mut places = places(finding);
+        let elsewhere = apart(&mut places, sources);
+        let file = sources.file(finding.span.file);
         let hidden = if self.verbose || places.len() <= MOST_PLACES { Vec::new() } else { places.split_off(MOST_PLACES) };
         let mut footer = Vec::new();
         footer.extend(also_at(&hidden, file).map(|text| self.note("", &text)));
+        footer.extend(elsewhere.map(|text| self.note("", &text)));
         footer.extend(figures(finding).map(|text| self.note("", &text)));
         footer.push(self.note("help", &finding.help));
         footer.push(self.why(finding));

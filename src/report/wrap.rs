@@ -26,6 +26,7 @@ pub(super) fn columns(text: &str) -> usize {
 }
 
 /// The longest beginning of a text that fits into some columns.
+#[cfg(feature = "cli")]
 pub(super) fn fitting(text: &str, width: usize) -> &str {
     let mut used = 0;
     let end = text.char_indices().find(|(_, c)| {
@@ -36,6 +37,7 @@ pub(super) fn fitting(text: &str, width: usize) -> &str {
 }
 
 /// The text on one line of at most `width` columns, with an ellipsis where it was cut.
+#[cfg(feature = "cli")]
 pub(super) fn clip(text: &str, width: usize) -> String {
     let line = one_line(text);
     if columns(&line) <= width {
@@ -104,7 +106,7 @@ pub(super) fn paragraph(first: &str, text: &str, width: usize) -> String {
     hang(first, &lines(text, width.saturating_sub(columns(first))))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::{clip, columns, lines, paragraph};
 

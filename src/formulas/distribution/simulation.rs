@@ -13,6 +13,7 @@ use super::super::normal::Tails;
 use super::Distribution;
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
+#[cfg(feature = "cli")]
 use rayon::prelude::*;
 
 /// Samples a block. A change changes every simulation.
@@ -53,11 +54,15 @@ pub fn simulate(
         return None;
     }
     let mut values = vec![0.0; samples];
-    values.par_chunks_mut(BLOCK).enumerate().for_each(|(index, block)| {
+    let sample = |(index, block): (usize, &mut [f64])| {
         let mut generator = ChaCha8Rng::seed_from_u64(seed);
         generator.set_stream(index as u64);
         fill(block, distributions, &mut generator, &function);
-    });
+    };
+    #[cfg(feature = "cli")]
+    values.par_chunks_mut(BLOCK).enumerate().for_each(sample);
+    #[cfg(not(feature = "cli"))]
+    values.chunks_mut(BLOCK).enumerate().for_each(sample);
     values.retain(|value| value.is_finite());
     let undefined = samples - values.len();
     Some(Simulation { values, undefined })

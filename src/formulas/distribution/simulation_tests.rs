@@ -75,6 +75,7 @@ fn draws_stay_the_same() {
     assert_eq!(draws, [4_604_317_194_420_431_787, 4_606_734_539_489_062_707, 4_604_631_504_783_522_109]);
 }
 
+#[cfg(feature = "cli")]
 #[test]
 fn threads_do_not_matter() {
     let run = |threads| {

@@ -1,0 +1,124 @@
+//! What the exit code of a run hangs on, counted while it goes on.
+
+use clap::ValueEnum;
+
+use super::output::note;
+use super::{CLEAN, FAILED, FINDINGS, NOTHING};
+use crate::catalogue::Severity;
+use crate::finding::FileReport;
+
+/// Designs that are named when their coverage is too low; more are counted.
+const MOST_NAMED: usize = 10;
+
+/// From which severity on a run fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Threshold {
+    Error,
+    Warning,
+    Advice,
+    Never,
+}
+
+/// Counts of a run.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// The least share of checks that must be decided in each design.
+    least: Option<f64>,
+    designs: usize,
+    rejected: usize,
+    /// Whether any check could be decided.
+    decided: bool,
+    worst: Option<Severity>,
+    /// Designs below the least share, and the names of the first of them.
+    thin: usize,
+    named: Vec<String>,
+}
+
+impl Tally {
+    /// Nothing yet.
+    pub(super) fn new(least: Option<f64>) -> Self {
+        Self { least, ..Self::default() }
+    }
+
+    /// Counts what one file yields.
+    pub(super) fn add(&mut self, report: &FileReport) {
+        self.rejected += usize::from(report.rejected.is_some());
+        self.worst = self.worst.max(report.findings().map(|finding| finding.severity).max());
+        for design in &report.designs {
+            self.designs += 1;
+            self.decided |= design.coverage.applicable > design.coverage.not_assessed;
+            if self.least.is_some_and(|least| design.coverage.share().is_none_or(|share| share < least)) {
+                self.thin += 1;
+                if self.named.len() < MOST_NAMED {
+                    self.named.push(design.design.clone());
+                }
+            }
+        }
+    }
+
+    /// The exit code of a run without faults of the program; what makes it is said.
+    pub(super) fn code(&self, fail_on: Threshold) -> u8 {
+        if self.rejected > 0 {
+            return FAILED;
+        }
+        if self.designs == 0 || !self.decided {
+            let what = if self.designs == 0 { "no design spec was found" } else { "no check could be decided" };
+            note(&format!("{what}; nothing was checked"));
+            return NOTHING;
+        }
+        let fails = match fail_on {
+            Threshold::Error => self.worst == Some(Severity::Error),
+            Threshold::Warning => self.worst >= Some(Severity::Warning),
+            Threshold::Advice => self.worst.is_some(),
+            Threshold::Never => false,
+        };
+        if let (Some(least), 1..) = (self.least, self.thin) {
+            let more =
+                if self.thin > self.named.len() { format!(" and {} more", self.thin - self.named.len()) } else { String::new() };
+            note(&format!("coverage is below {:.0} % for {}{more}", least * 100.0, self.named.join(", ")));
+        }
+        if fails || self.thin > 0 { FINDINGS } else { CLEAN }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Tally, Threshold};
+    use crate::facts::Coverage;
+    use crate::finding::{DesignReport, FileReport, SourceFile, Verdict};
+
+    fn design(passed: usize, not_assessed: usize) -> FileReport {
+        let file = Arc::new(SourceFile::new(String::new(), String::new()));
+        let design = DesignReport {
+            sources: Arc::clone(&file).into(),
+            file,
+            design: String::new(),
+            stage: None,
+            verdict: Verdict::NoFindings,
+            coverage: Coverage { applicable: passed + not_assessed, passed, not_assessed, ..Coverage::default() },
+            findings: Vec::new(),
+            waived: Vec::new(),
+            not_assessed: Vec::new(),
+        };
+        FileReport { designs: vec![design], ..FileReport::default() }
+    }
+
+    #[test]
+    fn codes_come_from_counts() {
+        let code = |least: Option<f64>, reports: &[FileReport]| {
+            let mut tally = Tally::new(least);
+            for report in reports {
+                tally.add(report);
+            }
+            (tally.code(Threshold::Error), tally.thin, tally.named.len())
+        };
+        assert_eq!(code(None, &[]), (3, 0, 0));
+        assert_eq!(code(None, &[design(0, 4)]), (3, 0, 0));
+        assert_eq!(code(None, &[design(0, 4), design(1, 1)]), (0, 0, 0));
+        assert_eq!(code(Some(0.5), &[design(1, 1)]), (0, 0, 0));
+        assert_eq!(code(Some(0.51), &[design(1, 1)]), (1, 1, 1));
+        assert_eq!(code(Some(1.0), &vec![design(1, 1); 12]), (1, 12, 10));
+    }
+}

@@ -1,0 +1,313 @@
+//! The way in: the catalogue once, then any number of designs.
+//!
+//! An [`Engine`] holds the compiled checks, built in and of the house. It reads files by a [`Loader`], judges what they hold
+//! and hands out plain data for the reports; commands and tests go through it, so that a program that uses the library gets
+//! the same answers as the command line. Nothing here knows the clock, the environment or a thread: what they say is an
+//! argument.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::catalogue::{
+    Check, CheckFile, Definition, ExampleOutcome, Judgement, Purpose, builtin, builtin_examples, judge, read_folder,
+    refuse_clashes, replacements, run_examples, with_house_checks,
+};
+use crate::design::{Content, Loader, Read, Spec, Stage};
+use crate::finding::{DesignReport, FileReport, Rejected, SourceFile, SourceMap, said};
+use crate::knowledge::library;
+use crate::quantity::parse_measure;
+use crate::yaml::{Problem, Span, nearest};
+
+/// How to judge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The stage to judge for; the stage that each design gives if none.
+    pub gate: Option<Stage>,
+    /// The day on which waivers are held to, as YYYY-MM-DD; none holds all of them.
+    pub today: Option<String>,
+}
+
+/// A file to judge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How it is shown.
+    pub shown: String,
+    /// Whether the user named it; then it must be a spec.
+    pub named: bool,
+}
+
+/// The designs of one file.
+#[derive(Debug)]
+pub struct Designs {
+    /// The file and those it is made of.
+    pub sources: SourceMap,
+    /// Its designs, in the order of the file.
+    pub specs: Vec<Spec>,
+}
+
+/// A check file whose examples were run.
+pub struct Tested {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// How its examples went; what is wrong with the file if it cannot be loaded.
+    pub outcome: Result<Outcomes, Vec<Problem>>,
+}
+
+/// How the examples of a check went.
+pub struct Outcomes {
+    /// Code of the check.
+    pub code: String,
+    /// Each example with its line, from 1.
+    pub examples: Vec<(usize, ExampleOutcome)>,
+}
+
+/// A built-in check that was compiled, or what is wrong with it.
+pub type Compiled = Result<Check, Rejected>;
+
+/// The compiled catalogue.
+pub struct Engine {
+    checks: Vec<Check>,
+    replacements: Vec<String>,
+}
+
+impl Engine {
+    /// The built-in checks. Fails only if the program itself is damaged.
+    pub fn builtin() -> Result<Self, Vec<Rejected>> {
+        Self::with_house(&[])
+    }
+
+    /// The built-in checks and those of house folders. If any cannot be loaded, all that is wrong with them.
+    pub fn with_house(folders: &[PathBuf]) -> Result<Self, Vec<Rejected>> {
+        Self::assemble(folders, |definitions| definitions.into_iter().map(compile).collect())
+    }
+
+    /// The same, where the caller says how the built-in checks are compiled: one after the other, or shared among threads.
+    /// `compile_all` calls [`compile`] on each and keeps their order.
+    pub fn assemble(
+        folders: &[PathBuf],
+        compile_all: impl FnOnce(Vec<Definition>) -> Vec<Compiled>,
+    ) -> Result<Self, Vec<Rejected>> {
+        let definitions = builtin().map_err(|message| vec![unlocated("built-in checks", [message])])?;
+        let mut wrong = Vec::new();
+        let mut checks = Vec::new();
+        for compiled in compile_all(definitions) {
+            match compiled {
+                Ok(check) => checks.push(check),
+                Err(rejected) => wrong.push(rejected),
+            }
+        }
+        let house = house(folders, &mut wrong);
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let replacements = replacements(&house).collect();
+        Ok(Self { checks: with_house_checks(checks, house), replacements })
+    }
+
+    /// The checks, sorted by name. The built-in ones come without their examples.
+    #[must_use]
+    pub fn checks(&self) -> &[Check] {
+        &self.checks
+    }
+
+    /// Which house checks stand in for which built-in ones, a sentence each: every run says so.
+    #[must_use]
+    pub fn replacements(&self) -> &[String] {
+        &self.replacements
+    }
+
+    /// The check of a name or code. If there is none, the closest name, if one is close enough to be meant.
+    pub fn find(&self, name: &str) -> Result<&Check, Option<&str>> {
+        self.checks.iter().find(|check| check.is_called(name)).ok_or_else(|| nearest(name, self.names()))
+    }
+
+    /// The definitions with the examples of the built-in checks, for reading.
+    pub fn definitions(&self) -> Result<Vec<Definition>, String> {
+        let mut definitions: Vec<Definition> = self.checks.iter().map(|check| check.definition.clone()).collect();
+        for (built_in, examples) in builtin()?.into_iter().zip(builtin_examples()?) {
+            if let Some(definition) = definitions.iter_mut().find(|definition| **definition == built_in) {
+                definition.examples = examples;
+            }
+        }
+        Ok(definitions)
+    }
+
+    /// A named limit of a check, in SI units: what a study holds a design against is what the check does.
+    #[must_use]
+    pub fn limit(&self, code: &str, name: &str) -> Option<f64> {
+        let check = self.checks.iter().find(|check| check.definition.code == code)?;
+        parse_measure(&check.definition.limits.get(name)?.value).ok().map(|measure| measure.si)
+    }
+
+    /// Judges a file. A fault of the program itself becomes an internal error of this file.
+    #[must_use]
+    pub fn check_file(&self, loader: &Loader, target: &Target, options: &Options) -> FileReport {
+        guarded(&target.shown, || self.report(loader.file(&target.path, &target.shown), target.named, options))
+    }
+
+    /// Judges a text, such as standard input; `shown` is its name in output.
+    #[must_use]
+    pub fn check_text(&self, loader: &Loader, text: String, shown: &str, options: &Options) -> FileReport {
+        guarded(shown, || self.report(loader.text(text, shown, None), true, options))
+    }
+
+    /// Judges one design.
+    #[must_use]
+    pub fn judge(&self, spec: &Spec, options: &Options) -> Judgement {
+        judge(spec, &self.checks.iter().collect::<Vec<_>>(), options.gate, options.today.as_deref())
+    }
+
+    fn report(&self, read: Read, named: bool, options: &Options) -> FileReport {
+        let mut report = FileReport::default();
+        let mut problems = read.problems;
+        match read.content {
+            Content::NotASpec if named => problems.push(no_spec()),
+            Content::NotASpec => report.skipped = Some(read.file.path.clone()),
+            Content::Specs(specs) => {
+                for spec in specs {
+                    let (design, internal) = self.design(&spec, &read.sources, options, &mut problems);
+                    report.designs.push(design);
+                    report.internal.extend(internal);
+                }
+            }
+        }
+        report.rejected =
+            (!problems.is_empty()).then_some(Rejected { file: read.file, sources: read.sources, what: "design", problems });
+        report
+    }
+
+    /// What is found in a design, and the checks that failed themselves.
+    fn design(
+        &self,
+        spec: &Spec,
+        sources: &SourceMap,
+        options: &Options,
+        problems: &mut Vec<Problem>,
+    ) -> (DesignReport, Vec<String>) {
+        let judgement = self.judge(spec, options);
+        problems.extend(judgement.waiver_faults.iter().map(|fault| fault.problem(&sources.main().text)));
+        let about = spec.design.get();
+        let internal = judgement.internal.iter().map(|check| format!("{}: {check}", sources.main().path)).collect();
+        let design = DesignReport {
+            file: Arc::clone(sources.main()),
+            sources: sources.clone(),
+            design: about.and_then(|about| about.name.get()).map_or_else(String::new, ToString::to_string),
+            stage: options.gate.or_else(|| about.and_then(|about| about.stage.get().copied())).map(Stage::word),
+            verdict: judgement.verdict(),
+            coverage: judgement.coverage,
+            findings: judgement.findings,
+            waived: judgement.waived,
+            not_assessed: judgement.not_assessed,
+        };
+        (design, internal)
+    }
+
+    /// Every name by which a check may be called.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.checks.iter().flat_map(|check| {
+            let full = check.definition.name.as_str();
+            [full, full.split_once('/').map_or(full, |(_, short)| short), check.definition.code.as_str()]
+        })
+    }
+}
+
+/// Reads the designs of a file without judging them, for studies; why it cannot be read if it has any problem.
+pub fn read_designs(loader: &Loader, path: &Path, shown: &str) -> Result<Designs, Rejected> {
+    let Read { file, sources, content, mut problems, .. } = loader.file(path, shown);
+    let specs = match content {
+        Content::Specs(specs) => specs,
+        Content::NotASpec => {
+            problems.push(no_spec());
+            Vec::new()
+        }
+    };
+    if problems.is_empty() { Ok(Designs { sources, specs }) } else { Err(Rejected { file, sources, what: "design", problems }) }
+}
+
+/// Runs the examples of every check file of a folder; why the folder cannot be read.
+pub fn test_checks(folder: &Path) -> Result<Vec<Tested>, String> {
+    let mut files = read_folder(folder, Purpose::Testing)?;
+    refuse_clashes(&mut files);
+    Ok(files.into_iter().map(tested).collect())
+}
+
+fn tested(read: CheckFile) -> Tested {
+    let CheckFile { file, check, problems, example_lines, .. } = read;
+    let outcome = match check {
+        Some(check) => {
+            let outcomes = run_examples(&check, &check.definition.examples);
+            Ok(Outcomes { code: check.definition.code.clone(), examples: example_lines.into_iter().zip(outcomes).collect() })
+        }
+        None => Err(problems),
+    };
+    Tested { file, outcome }
+}
+
+/// Compiles a built-in check.
+pub fn compile(definition: Definition) -> Compiled {
+    let name = definition.name.clone();
+    Check::compile(definition, library())
+        .map_err(|errors| unlocated(&name, errors.iter().map(|error| format!("{}: {}", error.key, error.error.message))))
+}
+
+/// The checks of house folders; what is wrong with them is added to `wrong`.
+fn house(folders: &[PathBuf], wrong: &mut Vec<Rejected>) -> Vec<Check> {
+    let mut files = Vec::new();
+    for folder in folders {
+        let name = folder.to_string_lossy();
+        match read_folder(folder, Purpose::Judging) {
+            Ok(found) if found.is_empty() => wrong.push(unlocated(&name, ["no check files here".to_owned()])),
+            Ok(found) => files.extend(found),
+            Err(message) => wrong.push(unlocated(&name, [message])),
+        }
+    }
+    refuse_clashes(&mut files);
+    let mut house = Vec::new();
+    for CheckFile { file, check, problems, .. } in files {
+        house.extend(check);
+        if !problems.is_empty() {
+            wrong.push(Rejected::new(file, "check", problems));
+        }
+    }
+    house
+}
+
+/// A file that was named but is none of ours.
+fn no_spec() -> Problem {
+    let problem = Problem::new("no-spec", Span::default(), "this is no design spec: it has no key `caseproof`");
+    problem.with_help("start with `caseproof: 1`, or write a starter with `caseproof new`")
+}
+
+fn unlocated(path: &str, messages: impl IntoIterator<Item = String>) -> Rejected {
+    let file = Arc::new(SourceFile::new(path.to_owned(), String::new()));
+    let problems = messages.into_iter().map(|message| Problem::new("unreadable", Span::default(), message)).collect();
+    Rejected::new(file, "check", problems)
+}
+
+/// Runs the work on a file; if the program fails in it, that is what is reported of this file, and the others go on.
+fn guarded(shown: &str, work: impl FnOnce() -> FileReport) -> FileReport {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| FileReport {
+        internal: vec![format!("{shown}: the program failed: {}", said(&*panic))],
+        ..FileReport::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FileReport, guarded};
+
+    #[test]
+    fn a_fault_of_the_program_is_reported_of_its_file() {
+        let none: [u8; 0] = [];
+        let report = guarded("a.yaml", || FileReport { skipped: Some(none[none.len()].to_string()), ..FileReport::default() });
+        assert_eq!(report.internal.len(), 1);
+        assert!(report.internal[0].starts_with("a.yaml: the program failed: index out of bounds"), "{:?}", report.internal);
+        assert!(report.skipped.is_none() && report.designs.is_empty() && report.rejected.is_none());
+
+        let good = guarded("b.yaml", || FileReport { skipped: Some("b.yaml".to_owned()), ..FileReport::default() });
+        assert_eq!((good.internal.len(), good.skipped.as_deref()), (0, Some("b.yaml")));
+    }
+}

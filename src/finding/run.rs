@@ -1,0 +1,38 @@
+//! What a run yields, file by file.
+
+use std::any::Any;
+
+use super::{DesignReport, Finding, Rejected};
+
+/// What one file yields.
+#[derive(Clone, Debug, Default)]
+pub struct FileReport {
+    /// Its designs, in the order of the file.
+    pub designs: Vec<DesignReport>,
+    /// Why it, or a document of it, could not be judged.
+    pub rejected: Option<Rejected>,
+    /// Its path, if it is no spec and was found on the way.
+    pub skipped: Option<String>,
+    /// Faults of the program itself, each in one check of this file or in the whole file; the rest of the run is complete.
+    pub internal: Vec<String>,
+}
+
+impl FileReport {
+    /// All findings.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.designs.iter().flat_map(|design| &design.findings)
+    }
+}
+
+impl From<Rejected> for FileReport {
+    /// A file that could not be judged at all.
+    fn from(rejected: Rejected) -> Self {
+        Self { rejected: Some(rejected), ..Self::default() }
+    }
+}
+
+/// What a panic says.
+pub(crate) fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
+}

@@ -1,0 +1,143 @@
+//! Writing a report while the run goes on.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::concise::Concise;
+use super::json::Json;
+use super::{Format, Style, Summary};
+use crate::finding::{FileReport, said};
+
+/// A format: what it writes before the first file, for each file and after the last.
+pub(super) trait Form {
+    /// Writes what comes first.
+    fn begin(&mut self, _out: &mut Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes what one file yields, or keeps it for later.
+    fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()>;
+
+    /// Writes what was kept and what comes last.
+    fn end(&mut self, tail: &Tail, out: &mut Vec<u8>) -> io::Result<()>;
+}
+
+/// What is known when all files are through.
+#[derive(Debug, Default)]
+pub(super) struct Tail {
+    /// Counts.
+    pub summary: Summary,
+    /// Files that are no specs.
+    pub skipped: Vec<String>,
+    /// Faults of the program itself.
+    pub internal: Vec<String>,
+}
+
+/// A report in the making. What a file yields is written when it comes, in the order in which it comes.
+pub struct Writer {
+    form: Box<dyn Form>,
+    tail: Tail,
+}
+
+impl Writer {
+    /// A report in a format. The style is for text; the other formats are the same for everyone.
+    #[must_use]
+    pub fn new(format: Format, style: &Style) -> Self {
+        Self::with(match format {
+            #[cfg(feature = "cli")]
+            Format::Text => Box::new(super::text::Text::new(style)),
+            Format::Concise => {
+                let _ = style;
+                Box::new(Concise)
+            }
+            Format::Json => Box::new(Json::default()),
+        })
+    }
+
+    fn with(form: Box<dyn Form>) -> Self {
+        Self { form, tail: Tail::default() }
+    }
+
+    /// Writes what comes before the first file.
+    pub fn begin(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut page = Vec::new();
+        self.form.begin(&mut page)?;
+        out.write_all(&page)
+    }
+
+    /// Writes what one file yields. If the program fails in that, it becomes an internal error of this file.
+    pub fn file(&mut self, report: FileReport, out: &mut dyn io::Write) -> io::Result<()> {
+        let Tail { summary, skipped, internal } = &mut self.tail;
+        summary.add(&report);
+        skipped.extend(report.skipped.clone());
+        internal.extend(report.internal.iter().cloned());
+        let name = name_of(&report);
+        let mut page = Vec::new();
+        match catch_unwind(AssertUnwindSafe(|| self.form.file(report, &mut page))) {
+            Ok(written) => written?,
+            // Half a page would look whole.
+            Err(panic) => {
+                page.clear();
+                internal.push(format!("{name}: its report failed: {}", said(&*panic)));
+            }
+        }
+        out.write_all(&page)
+    }
+
+    /// Faults of the program itself so far.
+    #[must_use]
+    pub fn internal(&self) -> &[String] {
+        &self.tail.internal
+    }
+
+    /// Writes what comes last.
+    pub fn end(mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut page = Vec::new();
+        self.form.end(&self.tail, &mut page)?;
+        out.write_all(&page)
+    }
+}
+
+/// The file that a report is about.
+fn name_of(report: &FileReport) -> String {
+    let file = report.designs.first().map(|design| &design.file).or(report.rejected.as_ref().map(|rejected| &rejected.file));
+    file.map_or_else(String::new, |file| file.path.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write as _};
+    use std::sync::Arc;
+
+    use super::{Form, Tail, Writer};
+    use crate::finding::{FileReport, Rejected, SourceFile};
+
+    /// Fails on every second file, with half of its page written.
+    struct Shaky(usize);
+
+    impl Form for Shaky {
+        fn file(&mut self, _: FileReport, out: &mut Vec<u8>) -> io::Result<()> {
+            self.0 += 1;
+            write!(out, "<{}", self.0)?;
+            assert!(self.0 % 2 == 1, "number {}", self.0);
+            write!(out, ">")
+        }
+
+        fn end(&mut self, tail: &Tail, out: &mut Vec<u8>) -> io::Result<()> {
+            write!(out, "{} of {}", tail.internal.len(), tail.summary.rejected)
+        }
+    }
+
+    #[test]
+    fn a_report_that_fails_is_an_internal_error_of_its_file_and_the_others_go_on() {
+        let mut writer = Writer::with(Box::new(Shaky(0)));
+        let mut out = Vec::new();
+        for name in ["a.yaml", "b.yaml", "c.yaml"] {
+            let file = Arc::new(SourceFile::new(name.to_owned(), String::new()));
+            writer.file(Rejected::new(file, "design", Vec::new()).into(), &mut out).expect("a vector takes everything");
+        }
+        assert_eq!(writer.internal(), ["b.yaml: its report failed: number 2"]);
+        writer.end(&mut out).expect("a vector takes everything");
+        assert_eq!(String::from_utf8(out).expect("text"), "<1><3>1 of 3");
+    }
+}
