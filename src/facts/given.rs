@@ -76,7 +76,14 @@ pub(super) fn known<'w, T>(given: &'w Field<T>, trace: &mut Trace, path: impl Fn
 pub(super) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
     let at: std::rc::Rc<str> = path().into();
     trace.field = Some(std::rc::Rc::clone(&at));
-    known(given, trace, || at.to_string()).map(|quantity| quantity.measure.into())
+    bounds(given, trace, || at.to_string())
+}
+
+/// A quantity of the design from which a fact is derived.
+pub(super) fn bounds<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+    let quantity = known(given, trace, path)?;
+    let (low, high) = quantity.bounds();
+    Ok(Bounds::between(low, high, quantity.measure.unit))
 }
 
 /// Text of the design.

@@ -62,3 +62,18 @@ fn list(kind: Kind) -> &'static [Fact] {
         Kind::Route => super::part::ROUTE,
     }
 }
+
+mod step {
+    crate::vocabulary::step_facts!(remembering);
+    use crate::facts::typed::remembering;
+}
+
+mod production {
+    crate::vocabulary::production_facts!(remembering);
+    use crate::facts::typed::remembering;
+}
+
+mod dimension {
+    crate::vocabulary::dimension_facts!(remembering);
+    use crate::facts::typed::remembering;
+}

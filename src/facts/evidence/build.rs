@@ -2,7 +2,7 @@
 
 use super::{CONFIDENCE, good_of, share};
 use crate::design;
-use crate::facts::given::{known, quantity, text};
+use crate::facts::given::{bounds, known, quantity, text};
 use crate::facts::typed::{Build, Process, Thing as _, methods};
 use crate::facts::{Known, Lack, Trace, Word, both};
 use crate::formulas::binomial;
@@ -75,7 +75,7 @@ impl<'w> Facts<'w> for Build<'w> {
         let target = || "production.target_yield".to_owned();
         let counts = self.counts(trace);
         let target = match self.world.spec.production.get() {
-            Some(production) => known(&production.target_yield, trace, target).map(|target| target.measure.into()),
+            Some(production) => bounds(&production.target_yield, trace, target),
             None => trace.unknown(target),
         };
         let ((built, rejected), target) = both(counts, target)?;

@@ -11,7 +11,7 @@ use crate::yaml::{Field, Span};
 /// Where evidence stands, and what it is.
 type Shown = (Span, &'static str);
 
-impl<'w> Risk<'w> {
+impl Risk<'_> {
     /// Where the evidence that closes it stands and what it is; none if it is open.
     #[must_use]
     pub fn closed_by(self) -> Option<Shown> {
@@ -41,7 +41,7 @@ fn whole(of: Option<&str>) -> bool {
     of.is_none_or(|of| of == "design")
 }
 
-impl<'w> Search<'w> {
+impl Search<'_> {
     fn enough(&self, units: Option<f64>) -> bool {
         self.row.units.is_none_or(|needed| units.is_some_and(|units| units >= f64::from(needed)))
     }

@@ -51,7 +51,7 @@ pub fn property<'w>(
     }
 }
 
-fn value<'v>(figure: FigureValue, kind: &PropertyKind, end: End, written: Option<&'static Unit>) -> Value {
+fn value(figure: FigureValue, kind: &PropertyKind, end: End, written: Option<&'static Unit>) -> Value {
     match (figure, kind) {
         (FigureValue::Range(low, high), PropertyKind::Quantity(_, unit, take)) => {
             Value::Number(Measure::new(choose(*take, end, low, high), written.or_else(|| find_unit(unit))))
