@@ -14,7 +14,7 @@ use crate::catalogue::{
     refuse_clashes, replacements, run_examples, with_house_checks,
 };
 use crate::design::{Content, Loader, Read, Spec, Stage};
-use crate::finding::{DesignReport, FileReport, Rejected, SourceFile, said};
+use crate::finding::{DesignReport, FileReport, Rejected, SourceFile, SourceMap, said};
 use crate::knowledge::library;
 use crate::quantity::parse_measure;
 use crate::yaml::{Problem, Span, nearest};
@@ -42,8 +42,8 @@ pub struct Target {
 /// The designs of one file.
 #[derive(Debug)]
 pub struct Designs {
-    /// The file.
-    pub file: Arc<SourceFile>,
+    /// The file and those it is made of.
+    pub sources: SourceMap,
     /// Its designs, in the order of the file.
     pub specs: Vec<Spec>,
 }
@@ -168,13 +168,14 @@ impl Engine {
             Content::NotASpec => report.skipped = Some(read.file.path.clone()),
             Content::Specs(specs) => {
                 for spec in specs {
-                    let (design, internal) = self.design(&spec, &read.file, options, &mut problems);
+                    let (design, internal) = self.design(&spec, &read.sources, options, &mut problems);
                     report.designs.push(design);
                     report.internal.extend(internal);
                 }
             }
         }
-        report.rejected = (!problems.is_empty()).then_some(Rejected { file: read.file, what: "design", problems });
+        report.rejected =
+            (!problems.is_empty()).then_some(Rejected { file: read.file, sources: read.sources, what: "design", problems });
         report
     }
 
@@ -182,16 +183,17 @@ impl Engine {
     fn design(
         &self,
         spec: &Spec,
-        file: &Arc<SourceFile>,
+        sources: &SourceMap,
         options: &Options,
         problems: &mut Vec<Problem>,
     ) -> (DesignReport, Vec<String>) {
         let judgement = self.judge(spec, options);
-        problems.extend(judgement.waiver_faults.iter().map(|fault| fault.problem(&file.text)));
+        problems.extend(judgement.waiver_faults.iter().map(|fault| fault.problem(&sources.main().text)));
         let about = spec.design.get();
-        let internal = judgement.internal.iter().map(|check| format!("{}: {check}", file.path)).collect();
+        let internal = judgement.internal.iter().map(|check| format!("{}: {check}", sources.main().path)).collect();
         let design = DesignReport {
-            file: Arc::clone(file),
+            file: Arc::clone(sources.main()),
+            sources: sources.clone(),
             design: about.and_then(|about| about.name.get()).map_or_else(String::new, ToString::to_string),
             stage: options.gate.or_else(|| about.and_then(|about| about.stage.get().copied())).map(Stage::word),
             verdict: judgement.verdict(),
@@ -214,7 +216,7 @@ impl Engine {
 
 /// Reads the designs of a file without judging them, for studies; why it cannot be read if it has any problem.
 pub fn read_designs(loader: &Loader, path: &Path, shown: &str) -> Result<Designs, Rejected> {
-    let Read { file, content, mut problems } = loader.file(path, shown);
+    let Read { file, sources, content, mut problems, .. } = loader.file(path, shown);
     let specs = match content {
         Content::Specs(specs) => specs,
         Content::NotASpec => {
@@ -222,7 +224,7 @@ pub fn read_designs(loader: &Loader, path: &Path, shown: &str) -> Result<Designs
             Vec::new()
         }
     };
-    if problems.is_empty() { Ok(Designs { file, specs }) } else { Err(Rejected { file, what: "design", problems }) }
+    if problems.is_empty() { Ok(Designs { sources, specs }) } else { Err(Rejected { file, sources, what: "design", problems }) }
 }
 
 /// Runs the examples of every check file of a folder; why the folder cannot be read.
@@ -267,7 +269,7 @@ fn house(folders: &[PathBuf], wrong: &mut Vec<Rejected>) -> Vec<Check> {
     for CheckFile { file, check, problems, .. } in files {
         house.extend(check);
         if !problems.is_empty() {
-            wrong.push(Rejected { file, what: "check", problems });
+            wrong.push(Rejected::new(file, "check", problems));
         }
     }
     house
@@ -282,7 +284,7 @@ fn no_spec() -> Problem {
 fn unlocated(path: &str, messages: impl IntoIterator<Item = String>) -> Rejected {
     let file = Arc::new(SourceFile::new(path.to_owned(), String::new()));
     let problems = messages.into_iter().map(|message| Problem::new("unreadable", Span::default(), message)).collect();
-    Rejected { file, what: "check", problems }
+    Rejected::new(file, "check", problems)
 }
 
 /// Runs the work on a file; if the program fails in it, that is what is reported of this file, and the others go on.

@@ -20,6 +20,7 @@ pub mod line;
 pub mod quantity;
 
 pub mod report;
+pub mod source;
 pub mod study;
 pub mod vocabulary;
 pub mod yaml;

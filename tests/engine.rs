@@ -111,7 +111,7 @@ fn designs_are_read_without_being_judged() {
     let path = folder.join("two.yaml");
     fs::write(&path, format!("---\n{SPEC}---\n{SPEC}")).expect("a file");
     let designs = read_designs(&loader(), &path, "two.yaml").expect("two designs");
-    assert_eq!((designs.specs.len(), designs.file.path.as_str()), (2, "two.yaml"));
+    assert_eq!((designs.specs.len(), designs.sources.main().path.as_str()), (2, "two.yaml"));
     fs::write(&path, SPEC.replace("abs", "abz")).expect("a file");
     assert_eq!(read_designs(&loader(), &path, "two.yaml").expect_err("no such material").problems.len(), 1);
     fs::remove_dir_all(&folder).expect("cleaned up");

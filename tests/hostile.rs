@@ -199,3 +199,40 @@ fn a_broken_check_stops_the_run_with_a_caret() {
         assert!(!shown.contains("case.yaml"), "nothing may look judged: {shown}");
     }
 }
+
+/// Small files that ask for much work are refused before it, and the file beside them is still judged.
+#[test]
+fn files_that_ask_for_too_much_are_refused_before_the_work() {
+    let head = "caseproof: 1\ndesign: { name: x }\n";
+    let likes: String = (0..4061).map(|n| format!("  p{n}: {{ like: p{} }}\n", n + 1)).collect();
+    let pairs = vec!["a, b"; 1000].join(", ");
+    let levels: String =
+        (1..10).map(|level| format!("x{level}: &x{level} [{}]\n", vec![format!("*x{}", level - 1); 9].join(", "))).collect();
+    let cases = [
+        ("likes", format!("{head}parts:\n{likes}  p4061: {{}}\n"), "bad.yaml:3:1: error[design/too-large]"),
+        (
+            "between",
+            format!("{head}parts: {{ a: {{}}, b: {{}} }}\njoints: {{ j: {{ method: bonding, between: [{pairs}] }} }}\n"),
+            "bad.yaml:4:33: error[design/too-large]",
+        ),
+        (
+            "exposure",
+            format!("{head}parts: {{ a: {{}} }}\nenvironment: {{ exposure: [uv, sweat, uv] }}\n"),
+            "bad.yaml:4:38: error[design/duplicate-word] `uv` is named twice",
+        ),
+        ("bomb", format!("{head}extends: base.yaml\nparts: {{ a: {{}} }}\n"), "base.yaml:1:1: error[design/unknown-key]"),
+        ("word", format!("{head}parts: {{ a: {{ material: {} }} }}\n", "x".repeat(200_000)), "there is no material"),
+    ];
+    for (name, bad, expected) in cases {
+        let folder = Folder::new(&format!("much-{name}"))
+            .with("bad.yaml", bad)
+            .with("good.yaml", GOOD.replace("2 deg", "0.1 deg"))
+            .with("base.yaml", format!("x0: &x0 [x]\n{levels}"));
+        let output = check(&folder.0, &["bad.yaml", "good.yaml"]);
+        let shown = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(2), "{name}: {}", text(&output.stderr));
+        assert!(shown.contains(expected), "{name}: {}", &shown[..shown.len().min(400)]);
+        let good = check(&folder.0, &["good.yaml"]);
+        assert!(!good.stdout.is_empty() && shown.contains(&text(&good.stdout)), "{name}: the good file is judged as it is alone");
+    }
+}

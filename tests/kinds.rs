@@ -149,9 +149,8 @@ fn no_condition_lists_more_than_three_entries_of_the_tables() {
         })
     };
     let mut read = 0;
-    for check in builtin() {
-        let escalation = check.escalate.as_ref().map(|escalate| escalate.when.as_str());
-        for condition in [check.applies.as_deref(), Some(check.when.as_str()), escalation].into_iter().flatten() {
+    for check in builtin().expect("the checks") {
+        for (_, condition) in check.conditions() {
             for list in condition.split('[').skip(1).filter_map(|rest| rest.split(']').next()) {
                 let ids = list.split(',').filter(|word| known(word)).count();
                 assert!(ids <= 3, "{} lists {ids} entries: [{list}]", check.code);

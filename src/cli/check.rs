@@ -13,10 +13,11 @@ use super::output::{Page, note, style};
 use super::run::{engine, judge_all};
 use super::tally::{Tally, Threshold};
 use super::walk::entries;
-use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode, is_date, plain};
+use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode, is_date};
 use crate::engine::{Engine, Options};
 use crate::finding::{FileReport, Rejected, SourceFile};
 use crate::report::{Format, Style};
+use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
 #[derive(Debug, Args)]
@@ -42,6 +43,9 @@ pub(super) struct Arguments {
     /// Folder with house checks, which add to the built-in ones or say which of them they replace
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
+    /// Judge every design with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    sets: Vec<(String, String)>,
     /// Date on which waivers are held to, as YYYY-MM-DD; today if left out
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
@@ -55,6 +59,19 @@ pub(super) struct Arguments {
 
 fn stage(word: &str) -> Result<Stage, String> {
     Stage::from_word(word).ok_or_else(|| format!("it is one of {}", Stage::WORDS.join(", ")))
+}
+
+/// A path and what is to stand there.
+fn assignment(text: &str) -> Result<(String, String), String> {
+    let (path, value) = text.split_once('=').ok_or("write a path, `=` and a value, such as `parts.tray.draft=1 deg`")?;
+    let (path, value) = (path.trim(), value.trim());
+    if path.is_empty() || path.split('.').any(|key| key.trim().is_empty()) {
+        return Err("a path is keys with one dot between them, such as `parts.tray.draft`".to_owned());
+    }
+    if value.is_empty() {
+        return Err(format!("no value is given for `{path}`; write `null` to take away what is there"));
+    }
+    Ok((path.to_owned(), value.to_owned()))
 }
 
 fn date(text: &str) -> Result<String, String> {
@@ -75,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Err(code) => return code,
     };
     let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
-    let loader = Loader::new(Path::new("."));
+    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
     let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
     if piped && arguments.paths.len() > 1 {
         note("standard input is read alone: name `-` or files, not both");
@@ -107,7 +124,7 @@ fn judge_stdin(engine: &Engine, loader: &Loader, shown: &str, options: &Options)
         Ok(text) => engine.check_text(loader, text, shown, options),
         Err(problem) => {
             let file = Arc::new(SourceFile::new(shown.to_owned(), String::new()));
-            Rejected { file, what: "design", problems: vec![problem] }.into()
+            Rejected::new(file, "design", vec![problem]).into()
         }
     }
 }
@@ -158,7 +175,23 @@ fn date_of(days: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{date_of, share};
+    use super::{assignment, date_of, share};
+
+    #[test]
+    fn assignments_are_paths_and_values() {
+        let pair = |path: &str, value: &str| Ok((path.to_owned(), value.to_owned()));
+        assert_eq!(assignment("parts.tray.draft=1 deg"), pair("parts.tray.draft", "1 deg"));
+        assert_eq!(assignment(" a.b = x=y "), pair("a.b", "x=y"));
+        for (text, message) in [
+            ("", "write a path"),
+            ("a", "write a path"),
+            ("=1", "a path is"),
+            ("a..b=1", "a path is"),
+            ("a= ", "no value is given for `a`"),
+        ] {
+            assert!(assignment(text).is_err_and(|said| said.starts_with(message)), "{text}");
+        }
+    }
 
     #[test]
     fn dates_of_known_days() {

@@ -37,8 +37,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
         (Study { design: name_of(world.spec).to_owned(), line }, code)
     };
-    each_design(&arguments.file, arguments.format, study, |Study { design, line }, file| match line {
-        Some(line) => data(CLEAN, |out| write_line(design, file, line, out)),
+    each_design(&arguments.file, arguments.format, study, |Study { design, line }, sources| match line {
+        Some(line) => data(CLEAN, |out| write_line(design, sources.main(), line, out)),
         None => CLEAN,
     })
 }

@@ -74,7 +74,7 @@ fn report(entry: &Entry, engine: &Engine, loader: &Loader, options: &Options) ->
         Found::NoFile => FileReport { skipped: Some(entry.target.shown.clone()), ..FileReport::default() },
         Found::Unreadable(problem) => {
             let file = Arc::new(SourceFile::new(entry.target.shown.clone(), String::new()));
-            Rejected { file, what: "design", problems: vec![problem.clone()] }.into()
+            Rejected::new(file, "design", vec![problem.clone()]).into()
         }
     }
 }

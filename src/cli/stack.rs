@@ -9,7 +9,7 @@ use super::output::{data, note};
 use super::study::{StudyFormat, each_design, name_of};
 use super::{CLEAN, FAILED, NOTHING};
 use crate::facts::World;
-use crate::finding::SourceFile;
+use crate::finding::SourceMap;
 use crate::report::write_stack;
 use crate::study::{Sampling, StackStudy, stack_study};
 use crate::yaml::nearest;
@@ -46,13 +46,13 @@ struct NotComputed {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let show = |Study { stacks, .. }: &Study, file: &SourceFile| {
+    let show = |Study { stacks, .. }: &Study, sources: &SourceMap| {
         data(CLEAN, |out| {
             for (number, study) in stacks.iter().enumerate() {
                 if number > 0 {
                     writeln!(out)?;
                 }
-                write_stack(file, study, out)?;
+                write_stack(sources.main(), study, out)?;
             }
             Ok(())
         })

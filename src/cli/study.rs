@@ -12,7 +12,7 @@ use super::{CLEAN, FAILED, NOTHING};
 use crate::design::{Loader, Spec};
 use crate::engine::{Designs, read_designs};
 use crate::facts::World;
-use crate::finding::SourceFile;
+use crate::finding::SourceMap;
 use crate::report::{Format, published};
 
 /// Output of a command about one design.
@@ -47,10 +47,10 @@ pub(super) fn each_design<T: Serialize>(
     path: &Path,
     format: StudyFormat,
     study: impl Fn(&World<'_>) -> (T, u8),
-    show: impl Fn(&T, &SourceFile) -> u8,
+    show: impl Fn(&T, &SourceMap) -> u8,
 ) -> u8 {
     let shown = shown(path);
-    let Designs { file, specs } = match read_designs(&Loader::new(Path::new(".")), path, &shown) {
+    let Designs { sources, specs } = match read_designs(&Loader::new(Path::new(".")), path, &shown) {
         Ok(designs) => designs,
         Err(rejected) if format == StudyFormat::Text => return rejections(vec![rejected], Format::Text, &style()),
         Err(rejected) => {
@@ -69,7 +69,7 @@ pub(super) fn each_design<T: Serialize>(
     match format {
         StudyFormat::Json => json(worst(&codes), &Output { file: shown, designs, rejected: Vec::new() }),
         StudyFormat::Text => {
-            codes.extend(designs.iter().map(|design| show(design, &file)));
+            codes.extend(designs.iter().map(|design| show(design, &sources)));
             worst(&codes)
         }
     }

@@ -90,8 +90,10 @@ mod tests {
     use crate::finding::{DesignReport, FileReport, SourceFile, Verdict};
 
     fn design(passed: usize, not_assessed: usize) -> FileReport {
+        let file = Arc::new(SourceFile::new(String::new(), String::new()));
         let design = DesignReport {
-            file: Arc::new(SourceFile::new(String::new(), String::new())),
+            sources: Arc::clone(&file).into(),
+            file,
             design: String::new(),
             stage: None,
             verdict: Verdict::NoFindings,

@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         let Outcomes { code, examples } = match outcome {
             Ok(outcome) => outcome,
             Err(problems) => {
-                rejected.push(Rejected { file, what: "check", problems });
+                rejected.push(Rejected::new(file, "check", problems));
                 continue;
             }
         };

@@ -10,8 +10,8 @@ use std::{fs, io};
 use ignore::WalkBuilder;
 
 use super::output::note;
-use crate::design::plain;
 use crate::engine::Target;
+use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
 /// Files by which a folder says what is to be ignored in it.

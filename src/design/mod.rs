@@ -3,24 +3,31 @@
 //! What leaves this module is a spec without problems, or all problems of a file with their places. It must never know what
 //! makes a design good or bad.
 
+mod budgets;
+mod date;
+mod decided;
 mod evidence;
+mod extend;
 mod grade;
 mod joint;
 mod load;
 mod part;
+mod reading;
 mod records;
 mod schema;
+mod sheet;
 mod sorts;
 mod spec;
 mod validate;
 mod waiver;
 mod words;
 
+pub use date::is_date;
 pub use evidence::{Build, Evidence, Measurement, Test};
 pub use grade::{property_for, read_figure};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Side, Stack, Step, Taper, TorsionBar};
-pub use load::{Content, Loader, MAX_FILE_BYTES, Read};
-pub(crate) use load::{decode, plain};
+pub(crate) use load::decode;
+pub use load::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Scatter, Tool, Wall,
 };
@@ -33,4 +40,3 @@ pub use spec::{
     About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Learning, LearningModel, Model,
     Production, Protects, Spec, Stage, Task, Text, Waiver, WorkingTime,
 };
-pub use waiver::is_date;

@@ -1,173 +1,159 @@
 //! Evidence from CSV files: rows become entries of the spec before anything is typed.
 //!
 //! An entry of `evidence.builds`, `tests` or `measurements` with `file` stands for the rows of that file; its other keys hold for
-//! all of them. What is said of a row points at the `file` in the spec and names the line. This module must never know what a
-//! build, test or reading means.
+//! all of them. What is said of a row points at the row. This module must never know what a build, test or reading means.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::rc::Rc;
 
-use crate::yaml::{Kind, NodeId, Problem, Span, Tree, nearest};
+use super::reading::Reading;
+use super::sheet::{Cell, Row, Sheet};
+use crate::source::{FileId, Span};
+use crate::yaml::{Budget, Kind, NodeId, Problem, Tree};
 
-/// Columns of builds and tests that are keys of an entry.
-const BUILD: &[&str] = &["of", "process", "material", "built", "rejected", "stage"];
-const TEST: &[&str] = &["name", "of", "method", "units", "failures", "process", "material", "temperature", "stage"];
-/// Columns of readings: what tells measurements apart, and the readings themselves.
-const READING: &[&str] = &["of", "process", "value", "cavity"];
+/// A list of entries that may name a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Records {
+    Builds,
+    Tests,
+    Measurements,
+}
+
+impl Records {
+    /// The key of the list.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Builds => "builds",
+            Self::Tests => "tests",
+            Self::Measurements => "measurements",
+        }
+    }
+}
+
+/// Code of a problem after which nothing more is taken in.
+const TOO_LARGE: &str = "too-large";
 
 /// Prefix of a column that counts one kind of defect of a build.
-const DEFECTS: &str = "defects.";
+pub(super) const DEFECTS: &str = "defects.";
 
-/// Letters of a heading from which on a near one is a slip.
-const LONG_ENOUGH: usize = 5;
-
-/// Rows of one file.
-const MAX_ROWS: usize = 20_000;
-
-/// Columns of one file.
-const MAX_COLUMNS: usize = 500;
-
-/// A file that was read: its rows with their line in the file.
-struct Sheet {
-    columns: Vec<Column>,
-    rows: Vec<(u64, Vec<String>)>,
-}
-
-/// A column: its key and the unit in its heading.
-struct Column {
-    key: String,
-    unit: Option<String>,
-}
-
-/// Replaces entries of `evidence` that name a file by what the file holds. `read` yields the text of a file by the name that
-/// stands in the spec.
-pub(super) fn expand(
-    tree: &mut Tree<'_>,
-    root: NodeId,
-    read: impl Fn(&str) -> Result<String, String>,
-    problems: &mut Vec<Problem>,
-) {
+/// Replaces entries of `evidence` that name a file by what the file holds. It stops at the first that is too large.
+pub(super) fn expand(tree: &mut Tree<'_>, root: NodeId, reading: &mut Reading<'_>, problems: &mut Vec<Problem>) {
     let Some((_, evidence)) = tree.get(root, "evidence") else { return };
-    for (list, known) in [("builds", BUILD), ("tests", TEST), ("measurements", READING)] {
-        let Some((_, entries)) = tree.get(evidence, list) else { continue };
+    let mut expansion = Expansion { sheets: HashMap::new(), expanded: Vec::new(), left: Budget::SPEC.merges };
+    for list in [Records::Builds, Records::Tests, Records::Measurements] {
+        let Some((_, entries)) = tree.get(evidence, list.key()) else { continue };
         let entries = tree.resolve(entries);
         let Kind::Sequence(elements) = tree.node(entries).kind.clone() else { continue };
-        let mut expanded = Vec::with_capacity(elements.len());
         for element in elements {
-            let file = tree
-                .get(element, "file")
-                .and_then(|(_, file)| tree.text(file).map(|name| (name.to_owned(), tree.node(file).span)));
-            match file {
-                None => expanded.push(element),
-                Some((name, span)) => {
-                    let sheet = read(&name).and_then(|text| sheet(&text, known));
-                    match sheet {
-                        Ok(sheet) if list == "measurements" => readings(tree, element, &sheet, span, &mut expanded),
-                        Ok(sheet) => rows(tree, element, &sheet, span, &mut expanded),
-                        Err(message) => problems.push(Problem::new("records", span, format!("{name}: {message}"))),
-                    }
+            if let Err(problem) = expansion.element(tree, element, list, reading) {
+                let stop = problem.code == TOO_LARGE;
+                problems.push(problem);
+                if stop {
+                    return;
                 }
             }
         }
+        let expanded = std::mem::take(&mut expansion.expanded);
         tree.set(entries, Kind::Sequence(expanded));
     }
 }
 
-/// Reads a file with commas or semicolons; with semicolons a comma may be the decimal sign.
-fn sheet(text: &str, known: &[&str]) -> Result<Sheet, String> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let heading = text.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
-    let semicolons = heading.contains(';') && !heading.contains(',');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(if semicolons { b';' } else { b',' })
-        .trim(csv::Trim::All)
-        .comment(Some(b'#'))
-        .from_reader(text.as_bytes());
-    let headings = reader.headers().map_err(|error| plain(&error))?.clone();
-    if headings.len() > MAX_COLUMNS {
-        return Err(format!("more than {MAX_COLUMNS} columns"));
-    }
-    let columns: Vec<Column> = headings.iter().map(column).collect();
-    let mut found = false;
-    for (number, column) in columns.iter().enumerate() {
-        if columns[..number].iter().any(|other| other.key == column.key) && !column.key.is_empty() {
-            return Err(format!("two columns are called `{}`", column.key));
-        }
-        if known.contains(&column.key.as_str()) || column.key.starts_with(DEFECTS) {
-            found = true;
-        } else if let Some(near) = nearest(&column.key, known.iter().copied().filter(|known| known.len() >= LONG_ENOUGH))
-            && column.key.len() >= LONG_ENOUGH
-        {
-            // Other columns are the shop's own; one that is nearly a known one is a slip. Short words are near each other by chance.
-            return Err(format!("unknown column `{}`; did you mean `{near}`?", column.key));
-        }
-    }
-    if !found {
-        return Err(format!("no column is one of {}", known.join(", ")));
-    }
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| plain(&error))?;
-        if rows.len() == MAX_ROWS {
-            return Err(format!("more than {MAX_ROWS} rows"));
-        }
-        let line = record.position().map_or(0, csv::Position::line);
-        let cell = |(cell, column): (&str, &Column)| value(cell, column, semicolons);
-        rows.push((line, record.iter().zip(&columns).map(cell).collect()));
-    }
-    let sheet = Sheet { columns, rows };
-    if sheet.rows.is_empty() {
-        return Err("no rows below the heading".to_owned());
-    }
-    if known == READING {
-        sheet.check_readings()?;
-    }
-    Ok(sheet)
+/// Files that were read, and what became of the entries so far.
+struct Expansion {
+    /// What a file holds for a list, so that a file that is named often is taken apart once.
+    sheets: HashMap<(FileId, Records), Rc<Sheet>>,
+    expanded: Vec<NodeId>,
+    /// Entries of maps that may still be made.
+    left: usize,
 }
 
-/// `value [mm]` and `value (mm)` name a unit for the whole column.
-fn column(heading: &str) -> Column {
-    for (open, close) in [('[', ']'), ('(', ')')] {
-        if let Some((key, rest)) = heading.split_once(open)
-            && let Some(unit) = rest.trim_end().strip_suffix(close)
-        {
-            return Column { key: key.trim().to_lowercase(), unit: Some(unit.trim().to_owned()) };
-        }
-    }
-    Column { key: heading.trim().to_lowercase(), unit: None }
-}
-
-/// A cell as the spec would write it: with the unit of its column and a decimal point.
-fn value(cell: &str, column: &Column, decimal_comma: bool) -> String {
-    let is_number = |text: &str| text.parse::<f64>().is_ok();
-    let mut cell = Cow::Borrowed(cell);
-    if decimal_comma && cell.matches(',').count() == 1 {
-        let with_point = cell.replace(',', ".");
-        if is_number(with_point.split_whitespace().next().unwrap_or_default()) {
-            cell = Cow::Owned(with_point);
-        }
-    }
-    match &column.unit {
-        Some(unit) if is_number(&cell) => format!("{cell} {unit}"),
-        _ => cell.into_owned(),
-    }
-}
-
-impl Sheet {
-    fn index(&self, key: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.key == key)
-    }
-
-    /// Readings are lengths: what is none is said with its line, which the typed reader could not name.
-    fn check_readings(&self) -> Result<(), String> {
-        let Some(value) = self.index("value") else { return Err("there is no column `value`".to_owned()) };
-        for (line, row) in &self.rows {
-            let cell = row.get(value).map_or("", String::as_str);
-            if let Err(error) = crate::quantity::parse_as(cell, crate::quantity::Dimension::LENGTH) {
-                let (_, message) = error.explain(cell, crate::quantity::Dimension::LENGTH, "12.3 mm");
-                return Err(format!("line {line}: {message}"));
+impl Expansion {
+    /// An element as it is, or what the file holds that it names.
+    fn element(&mut self, tree: &mut Tree<'_>, element: NodeId, list: Records, reading: &mut Reading<'_>) -> Result<(), Problem> {
+        let named = tree.get(element, "file").and_then(|(_, file)| Some((tree.text(file)?.to_owned(), tree.node(file).span)));
+        let Some((name, span)) = named else {
+            self.expanded.push(element);
+            return Ok(());
+        };
+        let found =
+            reading.beside(&name, span.file).map_err(|message| Problem::new("records", span, format!("{name}: {message}")));
+        let (_, id) = found?;
+        let sheet = match self.sheets.get(&(id, list)) {
+            Some(sheet) => Rc::clone(sheet),
+            None => {
+                let sheet = Sheet::read(&reading.file(id).text, id, list)
+                    .map_err(|(at, message)| Problem::new("records", at, message).with_related(span, "named here"))?;
+                let sheet = Rc::new(sheet);
+                self.sheets.insert((id, list), Rc::clone(&sheet));
+                sheet
             }
+        };
+        // A short file may be named often.
+        let common = common(tree, element);
+        let work = sheet.rows.len().saturating_mul(common.len() + 1);
+        self.left = match self.left.checked_sub(work) {
+            Some(left) if tree.len() <= Budget::SPEC.nodes => left,
+            _ => return Err(Problem::new(TOO_LARGE, span, "the records of this spec hold too many values")),
+        };
+        match list {
+            Records::Measurements => self.readings(tree, &common, &sheet, span),
+            Records::Builds | Records::Tests => self.rows(tree, &common, &sheet),
         }
         Ok(())
+    }
+
+    /// One entry for each row.
+    fn rows(&mut self, tree: &mut Tree<'_>, common: &[(NodeId, NodeId)], sheet: &Sheet) {
+        for row in &sheet.rows {
+            let mut entries = common.to_vec();
+            let mut defects = Vec::new();
+            for Cell { column, text, span } in &row.cells {
+                let key = sheet.columns[*column].as_str();
+                let value = scalar(tree, *span, text);
+                match key.strip_prefix(DEFECTS) {
+                    Some(defect) => defects.push((scalar(tree, *span, defect), value)),
+                    None => set(tree, &mut entries, key, value, *span),
+                }
+            }
+            if !defects.is_empty() {
+                let defects = tree.push(row.span, Kind::Mapping(defects));
+                set(tree, &mut entries, "defects", defects, row.span);
+            }
+            self.expanded.push(tree.push(row.span, Kind::Mapping(entries)));
+        }
+    }
+
+    /// One entry for the readings of each dimension and process, in the order in which they first occur; it points at the `file`.
+    fn readings(&mut self, tree: &mut Tree<'_>, common: &[(NodeId, NodeId)], sheet: &Sheet, span: Span) {
+        for ([of, process], rows) in sheet.groups(["of", "process"]) {
+            let mut entries = common.to_vec();
+            for (key, cell) in [("of", of), ("process", process)] {
+                if let Some(cell) = cell {
+                    let value = scalar(tree, cell.span, &cell.text);
+                    set(tree, &mut entries, key, value, cell.span);
+                }
+            }
+            for (key, column) in [("values", "value"), ("cavities", "cavity")] {
+                if let Some(column) = sheet.column(column) {
+                    let list = rows.iter().map(|row| reading(tree, row, column)).collect();
+                    let first = rows.first().map_or(span, |row| row.span);
+                    let end = rows.last().map_or(span.end, |row| row.span.end);
+                    let place = Span { end, ..first };
+                    let list = tree.push(place, Kind::Sequence(list));
+                    set(tree, &mut entries, key, list, place);
+                }
+            }
+            self.expanded.push(tree.push(span, Kind::Mapping(entries)));
+        }
+    }
+}
+
+/// The cell of a row; an empty one stands at its row.
+fn reading(tree: &mut Tree<'_>, row: &Row, column: usize) -> NodeId {
+    match row.cell(column) {
+        Some(cell) => scalar(tree, cell.span, &cell.text),
+        None => scalar(tree, row.span, ""),
     }
 }
 
@@ -181,97 +167,40 @@ fn scalar(tree: &mut Tree<'_>, span: Span, text: &str) -> NodeId {
     tree.push(span, Kind::Scalar { text: Cow::Owned(text.to_owned()), plain: false })
 }
 
-/// Sets a key unless the cell is empty; a cell outranks what the entry says for all rows.
+/// Sets a key; a cell outranks what the entry says for all rows.
 fn set(tree: &mut Tree<'_>, entries: &mut Vec<(NodeId, NodeId)>, key: &str, value: NodeId, span: Span) {
     entries.retain(|(known, _)| tree.text(*known) != Some(key));
     let key = scalar(tree, span, key);
     entries.push((key, value));
 }
 
-/// One entry for each row.
-fn rows(tree: &mut Tree<'_>, element: NodeId, sheet: &Sheet, span: Span, expanded: &mut Vec<NodeId>) {
-    let known = |key: &str| BUILD.contains(&key) || TEST.contains(&key);
-    for (_, row) in &sheet.rows {
-        let mut entries = common(tree, element);
-        let mut defects = Vec::new();
-        for (column, cell) in sheet.columns.iter().zip(row) {
-            if cell.is_empty() {
-                continue;
-            }
-            if let Some(defect) = column.key.strip_prefix(DEFECTS) {
-                let (key, value) = (scalar(tree, span, defect), scalar(tree, span, cell));
-                defects.push((key, value));
-            } else if known(&column.key) {
-                let value = scalar(tree, span, cell);
-                set(tree, &mut entries, &column.key, value, span);
-            }
-        }
-        if !defects.is_empty() {
-            let defects = tree.push(span, Kind::Mapping(defects));
-            set(tree, &mut entries, "defects", defects, span);
-        }
-        expanded.push(tree.push(span, Kind::Mapping(entries)));
-    }
-}
-
-/// One entry for the readings of each dimension and process, in the order in which they first occur.
-fn readings(tree: &mut Tree<'_>, element: NodeId, sheet: &Sheet, span: Span, expanded: &mut Vec<NodeId>) {
-    // Dimension and process, and the rows that share them.
-    type Group<'s> = ([Option<String>; 2], Vec<&'s [String]>);
-    let cell =
-        |row: &[String], key: &str| sheet.index(key).and_then(|column| row.get(column)).filter(|cell| !cell.is_empty()).cloned();
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for (_, row) in &sheet.rows {
-        let group = ["of", "process"].map(|key| cell(row, key));
-        match groups.iter_mut().find(|(known, _)| *known == group) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((group, vec![row])),
-        }
-    }
-    for ([of, process], rows) in groups {
-        let mut entries = common(tree, element);
-        for (key, text) in [("of", of), ("process", process)] {
-            if let Some(text) = text {
-                let value = scalar(tree, span, &text);
-                set(tree, &mut entries, key, value, span);
-            }
-        }
-        for (key, column) in [("values", "value"), ("cavities", "cavity")] {
-            if sheet.index(column).is_some() {
-                let cells: Vec<NodeId> =
-                    rows.iter().map(|row| scalar(tree, span, &cell(row, column).unwrap_or_default())).collect();
-                let list = tree.push(span, Kind::Sequence(cells));
-                set(tree, &mut entries, key, list, span);
-            }
-        }
-        expanded.push(tree.push(span, Kind::Mapping(entries)));
-    }
-}
-
-/// What is wrong with a file of records, with its line.
-fn plain(error: &csv::Error) -> String {
-    let line = error.position().map(|position| format!("line {}: ", position.line())).unwrap_or_default();
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("{line}{len} cells, the heading has {expected_len}")
-        }
-        _ => format!("{line}cannot be read as CSV"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
     use super::*;
-    use crate::yaml::{Budget, Document, parse};
+    use crate::design::sheet::MAX_ROWS;
+    use crate::design::{Content, Loader};
+    use crate::source::{Memory, SourceFile};
+    use crate::yaml::{Document, parse};
 
     /// The evidence of a spec after its files were read, as a text of keys and values.
     fn expanded(spec: &str, file: &str) -> Result<String, String> {
         let parsed = parse(spec, &Budget::SPEC);
         let Document { root } = parsed.documents[0];
         let (mut tree, mut problems) = (parsed.tree.clone(), Vec::new());
-        expand(&mut tree, root, |_| Ok(file.to_owned()), &mut problems);
+        let folder = Path::new("/p");
+        let loader = Loader::from(Arc::new(Memory::new().with("/p/r.csv", file)), folder);
+        let whole = Arc::new(SourceFile::new("spec.yaml".to_owned(), spec.to_owned()));
+        let mut reading = Reading::new(&loader, whole, Some(folder), Vec::new());
+        expand(&mut tree, root, &mut reading, &mut problems);
         match problems.first() {
-            Some(problem) => Err(problem.message.clone()),
+            Some(problem) => {
+                let sources = reading.finish(Content::NotASpec, Vec::new()).sources;
+                let (file, position) = sources.begin(problem.span);
+                Err(format!("{}:{}:{}: {}", file.path, position.line, position.column, problem.message))
+            }
             None => Ok(shown(&tree, tree.get(root, "evidence").unwrap().1)),
         }
     }
@@ -312,12 +241,12 @@ mod tests {
                 "(measurements=[(of=lid.gap values=[1 mm 3 mm]) (of=lid.rim values=[2 mm])])",
             ),
             (
-                "evidence: { builds: [{ process: rf-welding, file: b.csv }] }",
+                "evidence: { builds: [{ process: rf-welding, file: r.csv }] }",
                 "of,built,rejected,defects.leak\nweld,200,3,2\nsew,50,,\n",
                 "(builds=[(process=rf-welding of=weld built=200 rejected=3 defects=(leak=2)) (process=rf-welding of=sew built=50)])",
             ),
             (
-                "evidence: { tests: [{ file: t.csv }, { name: drop }] }",
+                "evidence: { tests: [{ file: r.csv }, { name: drop }] }",
                 "name,units\npeel,10\n",
                 "(tests=[(name=peel units=10) (name=drop)])",
             ),
@@ -331,15 +260,16 @@ mod tests {
     fn broken_files_are_named() {
         let readings = "evidence: { measurements: [{ of: lid.gap, file: r.csv }] }";
         let cases = [
-            ("", "no column is one of"),
-            ("value\n", "no rows below the heading"),
-            ("values\n1 mm\n", "did you mean `value`"),
-            ("of\nlid.gap\n", "there is no column `value`"),
-            ("value,value\n1 mm,2 mm\n", "two columns are called `value`"),
-            ("value,cavity\n1 mm\n", "line 2: 1 cells, the heading has 2"),
-            ("value\n1 mm\n1.5\n", "line 3:"),
-            ("value\n1 kg\n", "line 2:"),
-            ("value\n\"\"\n", "line 2:"),
+            ("", "r.csv:1:1: no column is one of"),
+            ("value\n", "r.csv:1:1: no rows below the heading"),
+            ("# gauge 7\nvalues\n1 mm\n", "r.csv:2:1: unknown column `values`; did you mean `value`?"),
+            ("of\nlid.gap\n", "r.csv:1:1: there is no column `value`"),
+            ("value,value\n1 mm,2 mm\n", "r.csv:1:1: two columns are called `value`"),
+            ("value,cavity\n1 mm\n", "r.csv:2:1: 1 cells, the heading has 2"),
+            ("value\n1 mm\n\n# by hand\n1.5\n", "r.csv:5:1: `1.5` has no unit"),
+            ("cavity, value\nA, 1 mm\nB,  1 kg\n", "r.csv:3:5: expected a length, found a mass"),
+            ("\u{feff}value\n\"\"\n", "r.csv:2:1: expected a length"),
+            ("\u{feff}cavity,value\nA,2 mm\n\"B\",2\n", "r.csv:3:1: `2` has no unit"),
         ];
         for (file, wanted) in cases {
             let message = expanded(readings, file).expect_err(file);

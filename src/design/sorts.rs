@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
-use crate::quantity::{Dimension, Measure, QuantityError, parse_as, parse_measure, parse_tolerance};
+use crate::quantity::{Dimension, Measure, QuantityError, parse_as, parse_measure, parse_tolerance, split_range};
 use crate::yaml::{Field, TextOr, coded};
 
 /// A sort of quantity.
@@ -29,6 +29,8 @@ pub trait Sort {
     const UNITLESS: bool = false;
     /// Whether it must be a whole number.
     const WHOLE: bool = false;
+    /// Whether both ends are physical, so that one sentence says them; otherwise the far end only keeps out slips.
+    const BOUNDED: bool = false;
 }
 
 macro_rules! sorts {
@@ -51,56 +53,63 @@ macro_rules! sort_type {
     (IMPOSSIBLE) => { &'static str };
     (UNITLESS) => { bool };
     (WHOLE) => { bool };
+    (BOUNDED) => { bool };
     ($other:ident) => { f64 };
 }
 
+/// Lengths beyond 1 km are slips; in m.
+const FARTHEST: f64 = 1e3;
+
+/// Times beyond a thousand years are slips; in s.
+const LONGEST: f64 = 3.2e10;
+
 sorts! {
     /// A length that cannot be negative.
-    Length: LENGTH, "5 mm" { LEAST = 0.0, IMPOSSIBLE = "a length cannot be negative" };
+    Length: LENGTH, "5 mm" { LEAST = 0.0, MOST = FARTHEST, IMPOSSIBLE = "a length cannot be negative" };
     /// A length that must be more than zero.
-    Thickness: LENGTH, "2 mm" { LEAST = 1e-9, IMPOSSIBLE = "a thickness must be more than zero" };
+    Thickness: LENGTH, "2 mm" { LEAST = 1e-9, MOST = FARTHEST, IMPOSSIBLE = "a thickness must be more than zero" };
     /// A length with a sign: limits of a gap, deviations.
-    Deviation: LENGTH, "-0.1 mm" {};
+    Deviation: LENGTH, "-0.1 mm" { LEAST = -FARTHEST, MOST = FARTHEST, IMPOSSIBLE = "a deviation is at most 1 km" };
     /// A mass.
-    Mass: MASS, "900 g" { LEAST = 0.0, IMPOSSIBLE = "a mass cannot be negative" };
+    Mass: MASS, "900 g" { LEAST = 0.0, MOST = 1e6, IMPOSSIBLE = "a mass cannot be negative" };
     /// A time.
-    Duration: TIME, "40 s" { LEAST = 0.0, IMPOSSIBLE = "a time cannot be negative" };
+    Duration: TIME, "40 s" { LEAST = 0.0, MOST = LONGEST, IMPOSSIBLE = "a time cannot be negative" };
     /// A temperature.
-    Temperature: TEMPERATURE, "60 °C" { LEAST = 0.0, IMPOSSIBLE = "a temperature cannot be below absolute zero" };
+    Temperature: TEMPERATURE, "60 °C" { LEAST = 0.0, MOST = 1e4, IMPOSSIBLE = "a temperature cannot be below absolute zero" };
     /// A share from 0 to 100 %.
-    Share: NONE, "97 %" { LEAST = 0.0, MOST = 1.0, IMPOSSIBLE = "a share lies between 0 and 100 %" };
+    Share: NONE, "97 %" { LEAST = 0.0, MOST = 1.0, BOUNDED = true, IMPOSSIBLE = "a share lies between 0 and 100 %" };
     /// An angle of draft.
-    Angle: ANGLE, "1.5 deg" { LEAST = -std::f64::consts::FRAC_PI_2, MOST = std::f64::consts::FRAC_PI_2, IMPOSSIBLE = "a draft angle lies between -90 and 90 deg" };
+    Angle: ANGLE, "1.5 deg" { LEAST = -std::f64::consts::FRAC_PI_2, MOST = std::f64::consts::FRAC_PI_2, BOUNDED = true, IMPOSSIBLE = "a draft angle lies between -90 and 90 deg" };
     /// A pressure or stress.
-    Pressure: PRESSURE, "0.3 MPa" { LEAST = 0.0, IMPOSSIBLE = "a pressure cannot be negative" };
+    Pressure: PRESSURE, "0.3 MPa" { LEAST = 0.0, MOST = 1e12, IMPOSSIBLE = "a pressure cannot be negative" };
     /// A force.
-    Force: FORCE, "50 N" { LEAST = 0.0, IMPOSSIBLE = "a force cannot be negative" };
+    Force: FORCE, "50 N" { LEAST = 0.0, MOST = 1e9, IMPOSSIBLE = "a force cannot be negative" };
     /// A torque.
-    Torque: ENERGY, "0.6 N·m" { LEAST = 1e-9, IMPOSSIBLE = "a torque must be more than zero" };
+    Torque: ENERGY, "0.6 N·m" { LEAST = 1e-9, MOST = 1e9, IMPOSSIBLE = "a torque must be more than zero" };
     /// An angle of turning.
-    Turn: ANGLE, "12 deg" { LEAST = 0.0, MOST = std::f64::consts::PI, IMPOSSIBLE = "this angle lies between 0 and 180 deg" };
+    Turn: ANGLE, "12 deg" { LEAST = 0.0, MOST = std::f64::consts::PI, BOUNDED = true, IMPOSSIBLE = "this angle lies between 0 and 180 deg" };
     /// A peel force by width.
-    Peel: FORCE_PER_LENGTH, "18 N/25mm" { LEAST = 0.0, IMPOSSIBLE = "a peel force cannot be negative" };
+    Peel: FORCE_PER_LENGTH, "18 N/25mm" { LEAST = 0.0, MOST = 1e9, IMPOSSIBLE = "a peel force cannot be negative" };
     /// An amount of money.
-    Money: MONEY, "6.40 USD" { LEAST = 0.0, IMPOSSIBLE = "an amount of money cannot be negative" };
+    Money: MONEY, "6.40 USD" { LEAST = 0.0, MOST = 1e15, IMPOSSIBLE = "an amount of money cannot be negative" };
     /// A deceleration a device survives.
-    Deceleration: ACCELERATION, "60 G" { LEAST = 0.0, IMPOSSIBLE = "a deceleration cannot be negative" };
+    Deceleration: ACCELERATION, "60 G" { LEAST = 0.0, MOST = 1e9, IMPOSSIBLE = "a deceleration cannot be negative" };
     /// An area.
-    Area: AREA, "20 cm2" { LEAST = 0.0, IMPOSSIBLE = "an area cannot be negative" };
+    Area: AREA, "20 cm2" { LEAST = 0.0, MOST = FARTHEST * FARTHEST, IMPOSSIBLE = "an area cannot be negative" };
     /// A volume.
-    Volume: VOLUME, "20 L" { LEAST = 0.0, IMPOSSIBLE = "a volume cannot be negative" };
+    Volume: VOLUME, "20 L" { LEAST = 0.0, MOST = FARTHEST * FARTHEST * FARTHEST, IMPOSSIBLE = "a volume cannot be negative" };
     /// Stitches by minute.
-    SewingSpeed: RATE, "2500 stitches/min" { LEAST = 0.0, IMPOSSIBLE = "a speed cannot be negative" };
+    SewingSpeed: RATE, "2500 stitches/min" { LEAST = 0.0, MOST = 1e6, IMPOSSIBLE = "a speed cannot be negative" };
     /// A whole number of things.
     Count: NONE, "5000" { LEAST = 0.0, MOST = 1e15, IMPOSSIBLE = "a count is a whole number from 0 up", UNITLESS = true, WHOLE = true };
     /// A whole number of things of which there is at least one.
     AtLeastOne: NONE, "2" { LEAST = 1.0, MOST = 1e15, IMPOSSIBLE = "this is a whole number from 1 up", UNITLESS = true, WHOLE = true };
     /// A time of more than zero.
-    Period: TIME, "40 s" { LEAST = 1e-9, IMPOSSIBLE = "this time must be more than zero" };
+    Period: TIME, "40 s" { LEAST = 1e-9, MOST = LONGEST, IMPOSSIBLE = "this time must be more than zero" };
     /// A plain number of more than zero.
     Positive: NONE, "1.33" { LEAST = 1e-9, MOST = 1e15, IMPOSSIBLE = "this number must be more than zero", UNITLESS = true };
     /// A skewness.
-    Skewness: NONE, "0.6" { LEAST = -2.0, MOST = 2.0, IMPOSSIBLE = "a skewness lies between -2 and 2", UNITLESS = true };
+    Skewness: NONE, "0.6" { LEAST = -2.0, MOST = 2.0, BOUNDED = true, IMPOSSIBLE = "a skewness lies between -2 and 2", UNITLESS = true };
     /// A plain number from zero up.
     Number: NONE, "26" { LEAST = 0.0, MOST = 1e15, IMPOSSIBLE = "this number cannot be negative", UNITLESS = true };
 }
@@ -108,8 +117,10 @@ sorts! {
 /// A quantity of one sort.
 #[derive(Debug)]
 pub struct Quantity<S> {
-    /// Its value and the unit it was written in; the nominal value if it has a tolerance.
+    /// Its value and the unit it was written in; the nominal value if it has a tolerance, the lower end if it is a range.
     pub measure: Measure,
+    /// The ends of a value that is not decided yet, such as `2 mm to 3 mm`; they differ, and the lower one comes first.
+    pub range: Option<(Measure, Measure)>,
     /// Deviations, for a length that was written with its tolerance.
     pub tolerance: Option<Tolerance>,
     sort: PhantomData<S>,
@@ -128,18 +139,52 @@ impl<S: Sort> Quantity<S> {
         self.measure.si
     }
 
-    /// The smallest SI value that its tolerance allows; the value itself without one.
+    /// Whether it is decided: one value, with a tolerance or without.
+    pub const fn is_exact(&self) -> bool {
+        self.range.is_none()
+    }
+
+    /// The smallest and largest SI value that it may be decided to be; both are the value itself where it is decided, since a
+    /// tolerance is no indecision.
+    pub fn bounds(&self) -> (f64, f64) {
+        self.range.map_or((self.si(), self.si()), |(low, high)| (low.si, high.si))
+    }
+
+    /// The smallest SI value that its tolerance or range allows; the value itself without one.
     pub fn least(&self) -> f64 {
-        self.si() + self.tolerance.map_or(0.0, |tolerance| tolerance.lower.si)
+        self.bounds().0 + self.tolerance.map_or(0.0, |tolerance| tolerance.lower.si)
     }
 
-    /// The largest SI value that its tolerance allows; the value itself without one.
+    /// The largest SI value that its tolerance or range allows; the value itself without one.
     pub fn most(&self) -> f64 {
-        self.si() + self.tolerance.map_or(0.0, |tolerance| tolerance.upper.si)
+        self.bounds().1 + self.tolerance.map_or(0.0, |tolerance| tolerance.upper.si)
     }
 
-    /// Reads a text; the error carries its code for the deserializer.
+    /// Reads a value or a range; the error carries its code for the deserializer.
     pub fn parse(text: &str) -> Result<Self, String> {
+        match split_range(text) {
+            Some((low, high)) => Self::between(low, high),
+            None => Self::one(text),
+        }
+    }
+
+    /// A value that is not decided yet. Of `2 to 3 mm` the unit holds for both ends.
+    fn between(low: &str, high: &str) -> Result<Self, String> {
+        let high = Self::one(high)?.measure;
+        let bare = parse_measure(low).is_ok_and(|low| low.unit.is_none());
+        let low = match high.unit {
+            Some(unit) if bare => Self::one(&format!("{low} {}", unit.name))?.measure,
+            _ => Self::one(low)?.measure,
+        };
+        if low.si > high.si {
+            return Err(exceeds(low, high));
+        }
+        let range = (low.si < high.si).then_some((low, high));
+        Ok(Self { measure: low, range, tolerance: None, sort: PhantomData })
+    }
+
+    /// Reads one value.
+    fn one(text: &str) -> Result<Self, String> {
         let explain = |error: QuantityError| {
             let (code, message) = error.explain(text, S::DIMENSION, S::EXAMPLE);
             coded(code, &message)
@@ -158,13 +203,24 @@ impl<S: Sort> Quantity<S> {
     }
 
     fn possible(measure: Measure, text: &str) -> Result<Self, String> {
-        let inside = measure.si >= S::LEAST && measure.si <= S::MOST;
-        if inside && (!S::WHOLE || measure.si.fract() == 0.0) {
-            Ok(Self { measure, tolerance: None, sort: PhantomData })
+        let si = measure.si;
+        let slip = |most: &str, end: f64| format!("{most} {} can be right here", Measure::new(end, measure.unit));
+        let wrong = if S::WHOLE && si.fract() != 0.0 || si < S::LEAST && (S::WHOLE || S::BOUNDED || si <= 0.0) {
+            S::IMPOSSIBLE.to_owned()
+        } else if si < S::LEAST {
+            slip("at least", S::LEAST)
+        } else if si > S::MOST {
+            if S::BOUNDED { S::IMPOSSIBLE.to_owned() } else { slip("at most", S::MOST) }
         } else {
-            Err(coded("impossible-value", &format!("`{text}`: {}", S::IMPOSSIBLE)))
-        }
+            return Ok(Self { measure, range: None, tolerance: None, sort: PhantomData });
+        };
+        Err(coded("impossible-value", &format!("`{text}`: {wrong}")))
     }
+}
+
+/// What is wrong with ends in the wrong order.
+fn exceeds(low: Measure, high: Measure) -> String {
+    coded("wrong-range", &format!("the lower end {low} exceeds the upper end {high}"))
 }
 
 struct TextVisitor<S>(PhantomData<S>);
@@ -178,6 +234,9 @@ impl<S: Sort> Visitor<'_> for TextVisitor<S> {
         Quantity::parse(text).map_err(E::custom)
     }
 }
+
+/// What is wrong with a length that has a range and a tolerance.
+pub(super) const UNDECIDED: &str = "a length is a range while it is not decided, or has a tolerance, not both";
 
 /// The short form of a quantity.
 struct Short<S>(Quantity<S>);
@@ -211,10 +270,13 @@ impl<'de, S: Sort> Deserialize<'de> for Quantity<S> {
         match TextOr::<Short<S>, Long<S>>::deserialize(deserializer)? {
             TextOr::Text(short) => Ok(short.0),
             TextOr::Long(long) => match long.nominal.get() {
+                Some(nominal) if !nominal.0.is_exact() && long.tolerance.is_given() => {
+                    Err(D::Error::custom(coded("wrong-range", UNDECIDED)))
+                }
                 Some(nominal) => Ok(Self { tolerance: long.tolerance.get().copied(), ..nominal.0 }),
                 // What is wrong with the nominal value is noted already; the spec is not judged.
                 None if long.nominal.is_given() => {
-                    Ok(Self { measure: Measure::new(0.0, None), tolerance: None, sort: PhantomData })
+                    Ok(Self { measure: Measure::new(0.0, None), range: None, tolerance: None, sort: PhantomData })
                 }
                 None => Err(D::Error::custom(coded("missing-key", "a toleranced length has a `nominal` value"))),
             },
@@ -227,7 +289,8 @@ impl<S: Sort> JsonSchema for Quantity<S> {
         S::NAME.into()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let description = format!("{} such as `{}`", S::DIMENSION.name(), S::EXAMPLE);
+        let description =
+            format!("{} such as `{}`; while it is not decided, a range such as `LOW to HIGH`", S::DIMENSION.name(), S::EXAMPLE);
         if S::UNITLESS {
             schemars::json_schema!({ "type": ["string", "number"], "description": description, "examples": [S::EXAMPLE] })
         } else {
@@ -282,12 +345,12 @@ impl<'de, S: Sort> Deserialize<'de> for Range<S> {
                 while let Some(end) = list.next_element()? {
                     ends.push(end);
                 }
+                if ends.iter().any(|end| !end.is_exact()) {
+                    return Err(A::Error::custom(coded("wrong-range", "an end of a range is one value")));
+                }
                 match ends[..] {
                     [low, high] if low.si() <= high.si() => Ok(Range { low, high }),
-                    [low, high] => Err(A::Error::custom(coded(
-                        "wrong-range",
-                        &format!("the lower end {} exceeds the upper end {}", low.measure, high.measure),
-                    ))),
+                    [low, high] => Err(A::Error::custom(exceeds(low.measure, high.measure))),
                     _ => Err(A::Error::custom(coded("wrong-range", &format!("a range has two ends, found {}", ends.len())))),
                 }
             }
@@ -350,7 +413,9 @@ impl<'de> Deserialize<'de> for Tolerance {
                 let lower: Option<Quantity<Deviation>> = list.next_element()?;
                 let upper: Option<Quantity<Deviation>> = list.next_element()?;
                 match (lower, upper) {
-                    (Some(lower), Some(upper)) => Tolerance::ordered(lower.measure, upper.measure).map_err(A::Error::custom),
+                    (Some(lower), Some(upper)) if lower.is_exact() && upper.is_exact() => {
+                        Tolerance::ordered(lower.measure, upper.measure).map_err(A::Error::custom)
+                    }
                     _ => Err(A::Error::custom(coded("wrong-range", "a tolerance has two deviations"))),
                 }
             }
@@ -396,3 +461,6 @@ impl Toleranced {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

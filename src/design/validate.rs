@@ -1,9 +1,13 @@
 //! References: every id, material, process and method that a spec names must exist.
 
+use std::collections::HashSet;
+
+use super::date::is_date;
+use super::decided::decided;
 use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, Table, library};
 use crate::line::critical_path::{Activity, CriticalPathError, critical_path};
-use crate::yaml::{Entries, Entry, Field, Problem, Span, TextOr, nearest};
+use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, nearest};
 
 use super::{
     Count, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, property_for, read_figure,
@@ -12,20 +16,16 @@ use super::{
 /// Words that stand in the place of a material where there is none.
 const NO_MATERIAL: [&str; 4] = ["flame", "sewn", "none", "mechanical"];
 
-/// Most steps and parts of one design: far more than any case has, few enough that every step can be held against every part.
-const MAX_STEPS: usize = 300;
-const MAX_PARTS: usize = 300;
-
 struct Names<'d> {
     library: &'static Library,
     grades: Vec<&'d str>,
     parts: Vec<&'d str>,
     joints: Vec<&'d str>,
     steps: Vec<&'d str>,
-    dimensions: Vec<String>,
+    dimensions: HashSet<String>,
 }
 
-type Problems = Vec<Problem>;
+pub(super) type Problems = Vec<Problem>;
 
 /// Notes everything that a spec names but does not have, and what is missing at its top.
 pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
@@ -34,9 +34,6 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
     grades(spec, &names, problems);
     let parts = spec.parts.get().map_or(&[][..], |parts| parts);
     ids(parts, "part", problems);
-    if parts.len() > MAX_PARTS {
-        problems.push(Problem::new("too-large", spec.parts.key(), format!("more than {MAX_PARTS} parts in one design")));
-    }
     for entry in parts {
         if let Some(part) = &entry.value {
             names.part(part, problems);
@@ -74,12 +71,13 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
     plan(spec, problems);
     evidence(spec, &names, problems);
     super::waiver::waivers(spec, problems);
+    decided(spec, problems);
 }
 
 impl<'d> Names<'d> {
     fn of(spec: &'d Spec) -> Self {
         let parts = keys(&spec.parts);
-        let mut dimensions = Vec::new();
+        let mut dimensions = HashSet::new();
         for part in spec.parts.get().map_or(&[][..], |parts| parts) {
             let given = part.value.as_ref().and_then(|part| part.dimensions.get());
             dimensions.extend(given.into_iter().flat_map(|d| d.iter()).map(|d| format!("{}.{}", part.id, d.id)));
@@ -196,8 +194,11 @@ impl<'d> Names<'d> {
     }
 
     fn dimension(&self, name: &str, span: Span, problems: &mut Problems) {
-        if !self.dimensions.iter().any(|known| **known == *name) {
-            let near = nearest(name, self.dimensions.iter().map(String::as_str));
+        if !self.dimensions.contains(name) {
+            // Candidates are only worth their time while problems are still shown; sorted, because the nearest is the first of them.
+            let mut known: Vec<&str> = self.dimensions.iter().map(String::as_str).collect();
+            known.sort_unstable();
+            let near = if problems.len() < MAX_PROBLEMS { nearest(name, known) } else { None };
             problems.push(unknown("dangling-reference", "dimension", name, span, near, "write `part.dimension`"));
         }
     }
@@ -234,7 +235,7 @@ fn required<T>(field: &Field<T>, name: &str, at: Span, problems: &mut Problems) 
 
 /// What every design needs.
 fn top(spec: &Spec, root: Span, problems: &mut Problems) {
-    let start = Span { start: root.start, end: root.start };
+    let start = root.begin();
     if let Some(version) = spec.caseproof.get()
         && version.si() != 1.0
     {
@@ -328,14 +329,10 @@ fn grade_figure(figure: &Entry<GradeValue>, problems: &mut Problems) {
 
 fn steps(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     let Some(steps) = spec.assembly.get() else { return };
-    if steps.len() > MAX_STEPS {
-        problems.push(Problem::new("too-large", spec.assembly.key(), format!("more than {MAX_STEPS} steps in one design")));
-        return;
-    }
     let mut seen: Vec<(&str, Span)> = Vec::new();
     for element in steps {
         let Some(step) = element.get() else { continue };
-        required(&step.step, "step", Span { end: element.span().start, ..element.span() }, problems);
+        required(&step.step, "step", element.span().begin(), problems);
         if let Some(id) = step.step.get() {
             if !is_kebab(id) {
                 problems.push(Problem::new(
@@ -415,9 +412,15 @@ fn plan(spec: &Spec, problems: &mut Problems) {
 fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     let Some(evidence) = spec.evidence.get() else { return };
     let of: Vec<&str> = names.steps.iter().chain(&names.parts).copied().chain(["design"]).collect();
+    let ambiguous = |name: &str, one: &[&str], other: &[&str]| one.contains(&name) && other.contains(&name);
     for build in evidence.builds.get().into_iter().flatten().filter_map(Field::get) {
         if let Some(name) = build.of.get() {
             Names::one(&of, "step or part", name, build.of.span(), problems);
+            if ambiguous(name, &names.steps, &names.parts) {
+                let message = format!("`{name}` names a step and a part");
+                let problem = Problem::new("ambiguous-reference", build.of.span(), message);
+                problems.push(problem.with_help(format!("give the step a name of its own, such as `set-{name}`, here as well")));
+            }
         }
         names.entry(Table::Process, &build.process, problems);
         names.material(&build.material, problems);
@@ -427,24 +430,19 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     for test in evidence.tests.get().into_iter().flatten().filter_map(Field::get) {
         if let Some(name) = test.of.get() {
             Names::one(&of, "part or joint", name, test.of.span(), problems);
+            if ambiguous(name, &names.parts, &names.joints) {
+                let message = format!("`{name}` names a part and a joint");
+                let problem = Problem::new("ambiguous-reference", test.of.span(), message);
+                problems.push(problem.with_help("give the joint a name of its own, here as well"));
+            }
         }
         names.entry(Table::Process, &test.process, problems);
         names.material(&test.material, problems);
         more_than(&test.failures, &test.units, "failed", "tested", problems);
     }
     for measurement in evidence.measurements.get().into_iter().flatten().filter_map(Field::get) {
-        if let Some(name) = measurement.of.get()
-            && !names.dimensions.iter().any(|known| **known == **name)
-        {
-            let near = nearest(name, names.dimensions.iter().map(String::as_str));
-            problems.push(unknown(
-                "dangling-reference",
-                "dimension",
-                name,
-                measurement.of.span(),
-                near,
-                "write `part.dimension`",
-            ));
+        if let Some(name) = measurement.of.get() {
+            names.dimension(name, measurement.of.span(), problems);
         }
         names.entry(Table::Process, &measurement.process, problems);
         cavities(measurement, problems);

@@ -9,8 +9,9 @@ use crate::facts::Coverage;
 use crate::knowledge::Basis;
 use crate::language::Side;
 use crate::quantity::{Bounds, Measure};
-pub use crate::yaml::{Position, SourceFile};
-use crate::yaml::{Problem, Span};
+use crate::source::Span;
+pub use crate::source::{Position, SourceFile, SourceMap};
+use crate::yaml::Problem;
 pub use run::FileReport;
 pub(crate) use run::said;
 
@@ -261,6 +262,8 @@ impl Verdict {
 pub struct DesignReport {
     /// The file it stands in.
     pub file: Arc<SourceFile>,
+    /// The file and those it is made of; the places of the findings are of these.
+    pub sources: SourceMap,
     /// Its name.
     pub design: String,
     /// The stage at which it was judged.
@@ -277,12 +280,22 @@ pub struct DesignReport {
     pub not_assessed: Vec<NotAssessed>,
 }
 
+impl Rejected {
+    /// A file that is read from nothing else.
+    #[must_use]
+    pub fn new(file: Arc<SourceFile>, what: &'static str, problems: Vec<Problem>) -> Self {
+        Self { sources: SourceMap::from(Arc::clone(&file)), file, what, problems }
+    }
+}
+
 /// A file that could not be judged, or a document of it.
 #[derive(Clone, Debug)]
 pub struct Rejected {
     /// The file; its text is empty if it could not be read.
     pub file: Arc<SourceFile>,
-    /// What it was read as, `design` or `check`: the first half of the codes of its problems.
+    /// The file and those it is made of; the places of the problems are of these.
+    pub sources: SourceMap,
+    /// What kind of file it is, as codes of problems start: `design` or `check`.
     pub what: &'static str,
     /// Why, each with its place.
     pub problems: Vec<Problem>,

@@ -80,6 +80,24 @@ fn tolerances_in_every_form() {
 }
 
 #[test]
+fn ranges_have_two_ends() {
+    for (text, ends) in [
+        ("", None),
+        ("2 mm", None),
+        ("2 mm to 3 mm", Some(("2 mm", "3 mm"))),
+        ("2 to 3 mm", Some(("2", "3 mm"))),
+        ("2\tto\u{a0}3", Some(("2", "3"))),
+        ("2 mm to", None),
+        ("to 3 mm", None),
+        ("2tons", None),
+        ("to to to", Some(("to", "to"))),
+        ("1 to 2 to 3", Some(("1", "2 to 3"))),
+    ] {
+        assert_eq!(split_range(text), ends, "{text}");
+    }
+}
+
+#[test]
 fn numbers_are_shown_as_engineers_write_them() {
     for (number, text) in [
         (0.0, "0"),
@@ -120,6 +138,7 @@ proptest! {
     fn no_text_makes_it_fail(text in "\\PC{0,30}") {
         let _ = parse_measure(&text);
         let _ = parse_tolerance(&text, Dimension::LENGTH);
+        let _ = split_range(&text);
         let _ = parse_as(&text, Dimension::TEMPERATURE);
     }
 }

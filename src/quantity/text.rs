@@ -47,9 +47,15 @@ pub fn parse_as(text: &str, dimension: Dimension) -> Result<Measure, QuantityErr
     Err(QuantityError::WrongDimension(measure.dimension()))
 }
 
-/// Reads `[low, high]` given as two texts.
-pub fn parse_range(low: &str, high: &str, dimension: Dimension) -> Result<(Measure, Measure), QuantityError> {
-    Ok((parse_as(low, dimension)?, parse_as(high, dimension)?))
+/// The two ends of `2 mm to 3 mm`, as texts; none if the text has no `to` between spaces.
+#[must_use]
+pub fn split_range(text: &str) -> Option<(&str, &str)> {
+    let between = |at: usize| {
+        let (low, rest) = text.split_at(at);
+        let high = &rest["to".len()..];
+        (low.ends_with(char::is_whitespace) && high.starts_with(char::is_whitespace)).then(|| (low.trim(), high.trim()))
+    };
+    text.match_indices("to").find_map(|(at, _)| between(at))
 }
 
 /// Reads `±0.2 mm`, `+/-0.2 mm`, `+-0.2 mm` or `+0.3 -0.1 mm` as (lower, upper) deviations from the nominal.
@@ -116,7 +122,7 @@ fn near_spelling(wrong: &str) -> Option<&'static str> {
     let lower = wrong.to_lowercase();
     spellings()
         .find(|spelling| spelling.to_lowercase() == lower)
-        .or_else(|| spellings().filter(|s| s.len() > 2).find(|s| strsim::damerau_levenshtein(s, wrong) == 1))
+        .or_else(|| spellings().filter(|s| s.chars().count() > 2).find(|s| strsim::damerau_levenshtein(s, wrong) == 1))
 }
 
 impl QuantityError {

@@ -44,13 +44,14 @@ pub(super) fn hostile() -> Vec<FileReport> {
     let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil() };
     let design = DesignReport {
         file: file.clone(),
+        sources: file.clone().into(),
         design: evil(),
         findings: vec![finding],
         waived: vec![waived],
         not_assessed: vec![not_assessed],
         ..case()
     };
-    let rejected = Some(Rejected { file, what: "design", problems: vec![problem] });
+    let rejected = Some(Rejected::new(file, "design", vec![problem]));
     vec![FileReport { designs: vec![design], rejected, skipped: Some(evil()), internal: vec![evil()] }]
 }
 

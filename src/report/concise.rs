@@ -4,8 +4,8 @@ use std::io::{self, Write as _};
 
 use super::sanitize::one_line;
 use super::writer::{Form, Tail};
-use crate::finding::{FileReport, SourceFile};
-use crate::yaml::Span;
+use crate::finding::{FileReport, SourceMap};
+use crate::source::Span;
 
 /// A line for each problem of a file that could not be judged, then for each finding.
 pub(super) struct Concise;
@@ -14,13 +14,13 @@ impl Form for Concise {
     fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()> {
         if let Some(rejected) = &report.rejected {
             for problem in &rejected.problems {
-                let place = place(&rejected.file, problem.span);
+                let place = place(&rejected.sources, problem.span);
                 writeln!(out, "{place}: error[{}/{}] {}", rejected.what, one_line(problem.code), one_line(&problem.message))?;
             }
         }
         for design in &report.designs {
             for finding in &design.findings {
-                let place = place(&design.file, finding.span);
+                let place = place(&design.sources, finding.span);
                 let severity = finding.severity.word();
                 writeln!(out, "{place}: {severity}[{}] {}", one_line(&finding.code), one_line(&finding.message))?;
             }
@@ -34,7 +34,7 @@ impl Form for Concise {
 }
 
 /// `file:line:column`.
-fn place(file: &SourceFile, span: Span) -> String {
-    let position = file.position(span.start as usize);
+fn place(sources: &SourceMap, span: Span) -> String {
+    let (file, position) = sources.begin(span);
     format!("{}:{}:{}", one_line(&file.path), position.line, position.column)
 }

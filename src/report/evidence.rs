@@ -5,7 +5,7 @@ use std::io;
 use super::Style;
 use super::sanitize::one_line;
 use super::wrap::paragraph;
-use crate::finding::SourceFile;
+use crate::finding::SourceMap;
 use crate::study::{Claim, ClaimKind, Standing};
 
 /// Heading of each kind of claim, in the order of output.
@@ -17,8 +17,14 @@ const HEADINGS: [(ClaimKind, &str); 4] = [
 ];
 
 /// Writes the claims of one design, those that are open or contradicted first within each kind.
-pub fn write_evidence(name: &str, file: &SourceFile, claims: &[Claim], style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "{} ({})", one_line(name), one_line(&file.path))?;
+pub fn write_evidence(
+    name: &str,
+    sources: &SourceMap,
+    claims: &[Claim],
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    writeln!(out, "{} ({})", one_line(name), one_line(&sources.main().path))?;
     for (kind, heading) in HEADINGS {
         let mut of_kind: Vec<&Claim> = claims.iter().filter(|claim| claim.kind == kind).collect();
         of_kind.sort_by_key(|claim| match claim.standing {
@@ -31,7 +37,7 @@ pub fn write_evidence(name: &str, file: &SourceFile, claims: &[Claim], style: &S
         }
         writeln!(out, "\n{heading}")?;
         for claim in of_kind {
-            write_claim(claim, file, style, out)?;
+            write_claim(claim, sources, style, out)?;
         }
     }
     let count = |standing| claims.iter().filter(|claim| claim.standing == standing).count();
@@ -45,15 +51,16 @@ pub fn write_evidence(name: &str, file: &SourceFile, claims: &[Claim], style: &S
     )
 }
 
-fn write_claim(claim: &Claim, file: &SourceFile, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+fn write_claim(claim: &Claim, sources: &SourceMap, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
     let standing = match claim.standing {
         Standing::Shown => "shown",
         Standing::Open => "open",
         Standing::Contradicted => "no",
     };
     write!(out, "{}", paragraph(&format!("  {standing:<6} "), &claim.claim, style.width))?;
-    let line = file.position(claim.span.start as usize).line;
-    let shown = format!("{} (line {line})", claim.shown);
+    let (file, position) = sources.begin(claim.span);
+    let of = if claim.span.file == 0 { String::new() } else { format!(" of {}", one_line(&file.path)) };
+    let shown = format!("{} (line {}{of})", claim.shown, position.line);
     let mut rows = vec![("needed", claim.needed.as_str()), ("shown", shown.as_str())];
     if claim.standing == Standing::Shown {
         // What is shown needs no plan.

@@ -9,7 +9,7 @@ use super::published::{
 };
 use super::sanitize::escape_json;
 use super::writer::{Form, Tail};
-use crate::finding::{self, Citation, DesignReport, FileReport, SourceFile};
+use crate::finding::{self, Citation, DesignReport, FileReport, SourceMap};
 use crate::{facts, quantity, yaml};
 
 /// Version of the published form.
@@ -68,15 +68,15 @@ pub fn report_schema() -> schemars::Schema {
 }
 
 fn design(report: &DesignReport) -> Design {
-    let file = &report.file;
+    let sources = &report.sources;
     Design {
-        file: file.path.clone(),
+        file: report.file.path.clone(),
         design: report.design.clone(),
         stage: report.stage.map(str::to_owned),
         verdict: report.verdict.word().to_owned(),
         coverage: coverage(report.coverage),
-        findings: report.findings.iter().map(|of| finding(of, file)).collect(),
-        waived: report.waived.iter().map(|of| waived(of, file)).collect(),
+        findings: report.findings.iter().map(|of| finding(of, sources)).collect(),
+        waived: report.waived.iter().map(|of| waived(of, sources)).collect(),
         not_assessed: report.not_assessed.iter().map(not_assessed).collect(),
     }
 }
@@ -86,7 +86,7 @@ const fn coverage(of: facts::Coverage) -> Coverage {
     Coverage { applicable, passed, failed, waived, not_assessed }
 }
 
-fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
+fn finding(of: &finding::Finding, sources: &SourceMap) -> Finding {
     Finding {
         code: of.code.clone(),
         check: of.check.clone(),
@@ -100,8 +100,8 @@ fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
         why: of.why.clone(),
         sources: of.sources.iter().map(source).collect(),
         at: of.at.clone(),
-        span: span(of.span, file),
-        labels: of.labels.iter().map(|label| self::label(label.span, &label.text, file)).collect(),
+        span: span(of.span, sources),
+        labels: of.labels.iter().map(|label| self::label(label.span, &label.text, sources)).collect(),
         actual: of.measured.as_ref().and_then(|of| measure(of.actual.lower())),
         limit: of.measured.as_ref().and_then(|of| measure(of.limit().value.lower())),
         margin: of.measured.as_ref().and_then(finding::Measured::margin).filter(|margin| margin.is_finite()),
@@ -111,8 +111,8 @@ fn finding(of: &finding::Finding, file: &SourceFile) -> Finding {
     }
 }
 
-fn waived(of: &finding::Waived, file: &SourceFile) -> Waived {
-    Waived { finding: finding(&of.finding, file), owner: of.owner.clone(), reason: of.reason.clone() }
+fn waived(of: &finding::Waived, sources: &SourceMap) -> Waived {
+    Waived { finding: finding(&of.finding, sources), owner: of.owner.clone(), reason: of.reason.clone() }
 }
 
 fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
@@ -126,18 +126,18 @@ fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
 
 impl From<&finding::Rejected> for Rejected {
     fn from(of: &finding::Rejected) -> Self {
-        let problems = of.problems.iter().map(|problem| self::problem(problem, of.what, &of.file)).collect();
+        let problems = of.problems.iter().map(|problem| self::problem(problem, of.what, &of.sources)).collect();
         Self { file: of.file.path.clone(), problems }
     }
 }
 
-fn problem(of: &yaml::Problem, what: &str, file: &SourceFile) -> Problem {
+fn problem(of: &yaml::Problem, what: &str, sources: &SourceMap) -> Problem {
     Problem {
         code: format!("{what}/{}", of.code),
         message: of.message.clone(),
         help: of.help.clone(),
-        span: span(of.span, file),
-        related: of.related.as_ref().map(|(span, text)| label(*span, text, file)),
+        span: span(of.span, sources),
+        related: of.related.as_ref().map(|(span, text)| label(*span, text, sources)),
     }
 }
 
@@ -145,15 +145,17 @@ fn source(of: &Citation) -> Source {
     Source { id: of.id.clone(), text: of.text.clone(), figure: of.figure.clone() }
 }
 
-fn label(at: yaml::Span, text: &str, file: &SourceFile) -> Label {
-    Label { span: span(at, file), text: text.to_owned() }
+fn label(at: yaml::Span, text: &str, sources: &SourceMap) -> Label {
+    Label { span: span(at, sources), text: text.to_owned() }
 }
 
-fn span(of: yaml::Span, file: &SourceFile) -> Span {
-    Span { start: position(of.start, file), end: position(of.end, file) }
+fn span(of: yaml::Span, sources: &SourceMap) -> Span {
+    let file = sources.file(of.file);
+    let name = (of.file != 0).then(|| file.path.clone());
+    Span { file: name, start: position(of.start, file), end: position(of.end, file) }
 }
 
-fn position(offset: u32, file: &SourceFile) -> Position {
+fn position(offset: u32, file: &finding::SourceFile) -> Position {
     let finding::Position { line, column, offset } = file.position(offset as usize);
     Position { line, column, offset }
 }

@@ -1,10 +1,11 @@
 //! The short pieces of text that findings, designs and runs are reported with.
 
 use super::Summary;
+use super::sanitize::one_line;
 use crate::catalogue::Severity;
 use crate::facts::Coverage;
 use crate::finding::{
-    Citation, Clear, Confidence, DesignReport, Finding, Label, Loss, Need, NotAssessed, SourceFile, Verdict, Want,
+    Citation, Clear, Confidence, DesignReport, Finding, Label, Loss, Need, NotAssessed, SourceFile, SourceMap, Verdict, Want,
 };
 use crate::language::Side;
 use crate::quantity::display_number;
@@ -56,6 +57,21 @@ pub(super) fn also_at(hidden: &[Label], file: &SourceFile) -> Option<String> {
     let mut numbers: Vec<String> = hidden.iter().map(|place| file.position(place.span.start as usize).line.to_string()).collect();
     numbers.dedup();
     (!numbers.is_empty()).then(|| format!("also at line {}", numbers.join(", ")))
+}
+
+/// Takes out the places that are not in the file of the first one, and says in words where they are.
+pub(super) fn apart(places: &mut Vec<Label>, sources: &SourceMap) -> Option<String> {
+    let first = places.first().map(|place| place.span.file)?;
+    let (here, apart): (Vec<Label>, Vec<Label>) = places.drain(..).partition(|place| place.span.file == first);
+    *places = here;
+    let mut said: Vec<String> = Vec::new();
+    for Label { span, text, .. } in apart {
+        let (file, position) = sources.begin(span);
+        let colon = if text.is_empty() { "" } else { ": " };
+        said.push(format!("{}:{}{colon}{text}", one_line(&file.path), position.line));
+    }
+    said.dedup();
+    (!said.is_empty()).then(|| format!("also at {}", said.join(", ")))
 }
 
 /// What was compared, and how sure it is where it is not sure.

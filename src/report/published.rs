@@ -149,8 +149,11 @@ pub struct Measure {
 }
 
 /// A range of a file; the end is the first position after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
+    /// The file, where it is another than that of the design: a base it extends, records it names, or a value set for this run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// Where it starts.
     pub start: Position,
     /// Where it ends.

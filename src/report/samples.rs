@@ -137,10 +137,15 @@ fn unknown(at: &str, needs: &[&str]) -> NotAssessed {
     }
 }
 
+fn file(path: &str, text: &str) -> Arc<SourceFile> {
+    Arc::new(SourceFile::new(path.to_owned(), text.to_owned()))
+}
+
 /// A design with an error, a warning, a waived finding and open questions.
 pub(super) fn case() -> DesignReport {
     DesignReport {
-        file: Arc::new(SourceFile::new("designs/case.yaml".to_owned(), CASE.to_owned())),
+        file: file("designs/case.yaml", CASE),
+        sources: file("designs/case.yaml", CASE).into(),
         design: "Drone carry case".to_owned(),
         stage: Some("dvt"),
         verdict: Verdict::NotReady,
@@ -173,7 +178,8 @@ pub(super) fn odd() -> DesignReport {
         ..snap()
     };
     DesignReport {
-        file: Arc::new(SourceFile::new("designs/odd.yaml".to_owned(), ODD.to_owned())),
+        file: file("designs/odd.yaml", ODD),
+        sources: file("designs/odd.yaml", ODD).into(),
         design: "漢字🦀".to_owned(),
         stage: None,
         verdict: Verdict::NoFindings,
@@ -190,14 +196,13 @@ pub(super) fn rejected() -> Vec<Rejected> {
     let unknown = Problem::new("unknown-key", find(text, "wal", 0), "unknown key `wal`").with_help("did you mean `wall`?");
     let twice = Problem::new("duplicate-key", find(text, "tray", 1), "`tray` is there twice")
         .with_related(find(text, "tray", 0), "first here");
-    let file = |path: &str, text: &str| Arc::new(SourceFile::new(path.to_owned(), text.to_owned()));
     vec![
-        Rejected { file: file("designs/broken.yaml", text), what: "design", problems: vec![unknown, twice] },
-        Rejected {
-            file: file("designs/locked.yaml", ""),
-            what: "design",
-            problems: vec![Problem::new("unreadable", Span::default(), "cannot be read: permission denied")],
-        },
+        Rejected::new(file("designs/broken.yaml", text), "design", vec![unknown, twice]),
+        Rejected::new(
+            file("designs/locked.yaml", ""),
+            "design",
+            vec![Problem::new("unreadable", Span::default(), "cannot be read: permission denied")],
+        ),
     ]
 }
 

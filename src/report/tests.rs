@@ -154,7 +154,7 @@ fn any_place_can_be_drawn() {
     let ends = [0, 1, 7, 60, 200, u32::MAX];
     for start in 0..=u32::try_from(text.len()).expect("a short text") + 1 {
         for length in ends {
-            let span = Span { start, end: start.saturating_add(length) };
+            let span = Span { file: 0, start, end: start.saturating_add(length) };
             let out = plain(&with(Finding { span, labels: vec![label(find(CASE, "abs", 0), "here")], ..snap() }));
             let position = case().file.position(start as usize);
             assert!(out.contains(&format!("[designs/case.yaml:{}:{}]", position.line, position.column)), "{span:?}\n{out}");

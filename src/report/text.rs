@@ -5,13 +5,15 @@ use std::io::{self, Write as _};
 use std::mem::take;
 
 use super::Style;
-use super::phrases::{also_at, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words};
+use super::phrases::{
+    also_at, apart, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words,
+};
 use super::sanitize::one_line;
 use super::terminal::{Notice, Terminal};
 use super::wrap::{clip, lines, paragraph};
 use super::writer::{Form, Tail};
 use crate::catalogue::Severity;
-use crate::finding::{Citation, DesignReport, FileReport, Finding, Label, Rejected, SourceFile, Verdict, Waived};
+use crate::finding::{Citation, DesignReport, FileReport, Finding, Label, Rejected, SourceMap, Verdict, Waived};
 
 /// Places shown of one finding; more are named by their line.
 const MOST_PLACES: usize = 4;
@@ -97,13 +99,15 @@ impl Text {
                 span: *span,
                 text: text.clone(),
             }));
+            let elsewhere = apart(&mut places, &rejected.sources);
             let mut footer = Vec::new();
+            footer.extend(elsewhere.map(|text| self.note("", &text)));
             footer.extend(problem.help.iter().map(|help| self.note("help", help)));
             self.notice(&Notice {
                 severity: Severity::Error,
                 heading: format!("{}/{}", rejected.what, problem.code),
                 message: &problem.message,
-                file: &rejected.file,
+                file: rejected.sources.file(problem.span.file),
                 places,
                 footer,
             })?;
@@ -120,7 +124,7 @@ impl Text {
             }
         }
         for finding in &design.findings {
-            self.finding(finding, &design.file)?;
+            self.finding(finding, &design.sources)?;
         }
         if !several {
             self.heading(design)?;
@@ -129,11 +133,14 @@ impl Text {
         writeln!(self.out)
     }
 
-    fn finding(&mut self, finding: &Finding, file: &SourceFile) -> io::Result<()> {
+    fn finding(&mut self, finding: &Finding, sources: &SourceMap) -> io::Result<()> {
         let mut places = places(finding);
+        let elsewhere = apart(&mut places, sources);
+        let file = sources.file(finding.span.file);
         let hidden = if self.verbose || places.len() <= MOST_PLACES { Vec::new() } else { places.split_off(MOST_PLACES) };
         let mut footer = Vec::new();
         footer.extend(also_at(&hidden, file).map(|text| self.note("", &text)));
+        footer.extend(elsewhere.map(|text| self.note("", &text)));
         footer.extend(figures(finding).map(|text| self.note("", &text)));
         footer.push(self.note("help", &finding.help));
         footer.push(self.why(finding));

@@ -134,9 +134,7 @@ mod tests {
         let mut out = Vec::new();
         for name in ["a.yaml", "b.yaml", "c.yaml"] {
             let file = Arc::new(SourceFile::new(name.to_owned(), String::new()));
-            writer
-                .file(Rejected { file, what: "design", problems: Vec::new() }.into(), &mut out)
-                .expect("a vector takes everything");
+            writer.file(Rejected::new(file, "design", Vec::new()).into(), &mut out).expect("a vector takes everything");
         }
         assert_eq!(writer.internal(), ["b.yaml: its report failed: number 2"]);
         writer.end(&mut out).expect("a vector takes everything");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
-use serde::de::value::{BorrowedStrDeserializer, U64Deserializer};
+use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
 use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
@@ -437,7 +437,7 @@ impl<'t> SeqAccess<'t> for FieldParts<'_, 't> {
     }
 }
 
-fn number(packed: u64) -> U64Deserializer<ReadError> {
+fn number(packed: u128) -> U128Deserializer<ReadError> {
     packed.into_deserializer()
 }
 

@@ -51,13 +51,14 @@ impl<T> Field<T> {
     }
 }
 
-pub(super) const fn pack(span: Span) -> u64 {
-    (span.start as u64) << 32 | span.end as u64
+/// A span as one number, because serde knows no spans.
+pub(super) const fn pack(span: Span) -> u128 {
+    (span.file as u128) << 64 | (span.start as u128) << 32 | span.end as u128
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "takes apart what `pack` put together")]
-const fn unpack(packed: u64) -> Span {
-    Span { start: (packed >> 32) as u32, end: packed as u32 }
+const fn unpack(packed: u128) -> Span {
+    Span { file: (packed >> 64) as u16, start: (packed >> 32) as u32, end: packed as u32 }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {

@@ -3,19 +3,21 @@
 //! The types of the spec and of the check files stay plain serde structs; [`Field`], [`Entry`] and [`TextOr`] are the three
 //! places where spans and problems come in. Only `tree.rs` knows the parser. This module must never know what a key means.
 
+mod assign;
 mod deserialize;
 mod field;
-mod inherit;
+mod layer;
 mod problem;
-mod source;
 mod tree;
 
+pub use assign::{Paths, assign};
 pub use deserialize::{Session, coded};
 pub use field::{Entries, Entry, Field, TextOr};
-pub use inherit::{overlay, resolve_likes};
+pub use layer::{Layer, Layers, resolve_likes};
 pub use problem::{MAX_PROBLEMS, Problem, nearest};
-pub use source::{Position, SourceFile};
-pub use tree::{Budget, Document, Kind, NodeId, Parsed, Span, Tree, parse};
+pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
+
+pub use crate::source::{Position, SourceFile, Span};
 
 #[cfg(test)]
 mod tests;

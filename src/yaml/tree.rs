@@ -1,35 +1,12 @@
 //! The spanned tree and its builder over parser events. The only file that knows the parser.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
 use super::Problem;
-
-/// A range of bytes in a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Span {
-    /// First byte.
-    pub start: u32,
-    /// First byte after it.
-    pub end: u32,
-}
-
-impl Span {
-    /// A range from `start` up to `end`; offsets beyond 4 GiB, which no file within the budget has, are clamped.
-    #[must_use]
-    pub fn new(start: usize, end: usize) -> Self {
-        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self { start: clamp(start), end: clamp(end.max(start)) }
-    }
-
-    /// The range as indices.
-    #[must_use]
-    pub const fn range(self) -> std::ops::Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
+use crate::source::{FileId, Span};
 
 /// Index of a node in its tree.
 pub type NodeId = u32;
@@ -96,11 +73,13 @@ pub struct Budget {
     pub nodes: usize,
     /// Nodes visited while reading the tree, aliases expanded.
     pub visits: usize,
+    /// Entries of maps looked at by merge keys, and again by laying maps over each other.
+    pub merges: usize,
 }
 
 impl Budget {
     /// Far above any real spec (which has some hundred lines), far below what hurts.
-    pub const SPEC: Self = Self { bytes: 4 << 20, depth: 32, nodes: 200_000, visits: 400_000 };
+    pub const SPEC: Self = Self { bytes: 4 << 20, depth: 32, nodes: 200_000, visits: 400_000, merges: 400_000 };
 }
 
 impl<'s> Tree<'s> {
@@ -183,12 +162,22 @@ struct Builder<'s> {
     root: Option<NodeId>,
     documents: Vec<Document>,
     problems: Vec<Problem>,
-    limit: usize,
+    file: FileId,
+    budget: Budget,
+    /// Entries looked at by merge keys.
+    merged: usize,
 }
 
-/// Reads a text into a tree. Syntax errors cost the document they stand in; the documents after it are still read.
+/// Reads the text that was asked for into a tree. Syntax errors cost the document they stand in; the documents after it are
+/// still read.
 #[must_use]
 pub fn parse<'s>(source: &'s str, budget: &Budget) -> Parsed<'s> {
+    parse_file(source, 0, budget)
+}
+
+/// Reads the text of a file with this number.
+#[must_use]
+pub fn parse_file<'s>(source: &'s str, file: FileId, budget: &Budget) -> Parsed<'s> {
     let options = granit_parser::options! {
         emit_comments: false,
         flow_nesting_limit: budget.depth,
@@ -201,7 +190,9 @@ pub fn parse<'s>(source: &'s str, budget: &Budget) -> Parsed<'s> {
         root: None,
         documents: Vec::new(),
         problems: Vec::new(),
-        limit: budget.nodes,
+        file,
+        budget: *budget,
+        merged: 0,
     };
     let mut parser = Parser::new_from_str_with_options(source, options);
     while let Some(event) = parser.next_event() {
@@ -209,18 +200,16 @@ pub fn parse<'s>(source: &'s str, budget: &Budget) -> Parsed<'s> {
             Ok((Event::StreamEnd, _)) => break,
             Ok((event, span)) => {
                 let bytes = span.byte_range().unwrap_or(0..0);
-                builder.take(event, Span::new(bytes.start, bytes.end));
-                if builder.tree.len() > builder.limit {
-                    builder.problems.push(Problem::new(
-                        "too-large",
-                        Span::new(bytes.start, bytes.end),
-                        format!("more than {} values in one file", builder.limit),
-                    ));
+                let span = Span::new(bytes.start, bytes.end).of(file);
+                builder.take(event, span);
+                if builder.tree.len() > budget.nodes {
+                    let message = format!("more than {} values in one file", budget.nodes);
+                    builder.problems.push(Problem::new("too-large", span, message));
                     break;
                 }
             }
             Err(error) => {
-                builder.problems.push(syntax_problem(&error, source));
+                builder.problems.push(syntax_problem(&error, source, file));
                 builder.abandon();
                 if !matches!(parser.proceed_next_document(), Ok(true)) {
                     break;
@@ -275,7 +264,7 @@ impl<'s> Builder<'s> {
         let last = open.items.last().map_or(start, |id| self.tree.node(*id).span.end as usize);
         // Block collections end where the parser sees the next token; their last value is the honest end.
         let end = if span.end > span.start { span.end as usize } else { last };
-        self.tree.nodes[open.id as usize].span = Span::new(start, end.max(last));
+        self.tree.nodes[open.id as usize].span = Span::new(start, end.max(last)).of(self.file);
         let kind = if open.mapping { self.mapping(&open.items) } else { Kind::Sequence(open.items) };
         self.tree.set(open.id, kind);
         // The anchor is known only after the end, so that nothing can hold itself.
@@ -292,35 +281,46 @@ impl<'s> Builder<'s> {
         }
         let merges: Vec<NodeId> = entries.iter().filter(|(key, _)| is_merge(&self.tree, *key)).map(|(_, value)| *value).collect();
         entries.retain(|(key, _)| !is_merge(&self.tree, *key));
-        for merge in merges {
-            let parts = match &self.tree.node(self.tree.resolve(merge)).kind {
+        let parts: Vec<NodeId> = merges
+            .into_iter()
+            .flat_map(|merge| match &self.tree.node(self.tree.resolve(merge)).kind {
                 Kind::Sequence(parts) => parts.clone(),
                 _ => vec![merge],
-            };
-            for part in parts {
-                self.merge(&mut entries, part);
-            }
+            })
+            .collect();
+        for (span, key, value) in self.brought(&entries, &parts) {
+            let key = self.tree.push(span, Kind::Alias(key));
+            let value = self.tree.push(span, Kind::Alias(value));
+            entries.push((key, value));
         }
         Kind::Mapping(entries)
     }
 
-    fn merge(&mut self, entries: &mut Vec<(NodeId, NodeId)>, from: NodeId) {
-        let span = self.tree.node(from).span;
-        let Some(brought) = self.tree.entries(from).map(<[_]>::to_vec) else {
-            self.problems.push(Problem::new("wrong-type", span, "a merge key takes a map or a list of maps"));
-            return;
-        };
-        for (key, value) in brought {
-            if self.tree.len() > self.limit {
-                return;
+    /// What maps bring into a map that does not have it, each with the place that brought it.
+    fn brought(&mut self, entries: &[(NodeId, NodeId)], parts: &[NodeId]) -> Vec<(Span, NodeId, NodeId)> {
+        let tree = &self.tree;
+        let mut names: HashSet<Option<&str>> = entries.iter().map(|(key, _)| tree.text(*key)).collect();
+        let mut brought = Vec::new();
+        for part in parts {
+            let span = tree.node(*part).span;
+            let Some(below) = tree.entries(*part) else {
+                self.problems.push(Problem::new("wrong-type", span, "a merge key takes a map or a list of maps"));
+                continue;
+            };
+            if self.merged > self.budget.merges {
+                break;
             }
-            let name = self.tree.text(key);
-            if !entries.iter().any(|(mine, _)| self.tree.text(*mine) == name) {
-                let key = self.tree.push(span, Kind::Alias(key));
-                let value = self.tree.push(span, Kind::Alias(value));
-                entries.push((key, value));
+            self.merged += below.len();
+            if self.merged > self.budget.merges {
+                let message = format!("merge keys look at more than {} entries", self.budget.merges);
+                self.problems.push(Problem::new("too-large", span, message));
+                break;
             }
+            // Resolved at once, because aliases of aliases would be followed again at each use.
+            let new = below.iter().filter(|(key, _)| names.insert(tree.text(*key)));
+            brought.extend(new.map(|(key, value)| (span, tree.resolve(*key), tree.resolve(*value))));
         }
+        brought
     }
 
     fn add(&mut self, id: NodeId, anchor: usize) {
@@ -335,10 +335,10 @@ impl<'s> Builder<'s> {
 }
 
 /// A syntax error in the words of someone who writes specs.
-fn syntax_problem(error: &ScanError, source: &str) -> Problem {
+fn syntax_problem(error: &ScanError, source: &str, file: FileId) -> Problem {
     let at = error.marker().byte_offset().unwrap_or(source.len()).min(source.len());
     let end = source[at..].chars().next().map_or(at, |next| at + next.len_utf8());
-    let span = Span::new(at, end);
+    let span = Span::new(at, end).of(file);
     match error.kind() {
         ErrorKind::RecursionLimitExceeded => Problem::new("too-large", span, "lists and maps are nested too deeply"),
         ErrorKind::UnknownAnchor => Problem::new("dangling-reference", span, "this alias has no anchor before it"),

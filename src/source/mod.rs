@@ -1,0 +1,16 @@
+//! Texts, their places, and where they come from.
+//!
+//! A [`Span`] names the text it is of, so that what is said of a value can be shown where the value was written: in the spec, in
+//! a base it extends, or in a file of records. Nothing but the [`Disk`] touches the file system. This module must never know
+//! what a text means.
+
+mod file;
+mod map;
+mod provider;
+mod span;
+
+pub use file::{Position, SourceFile};
+pub use map::SourceMap;
+pub(crate) use provider::plain;
+pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
+pub use span::{FileId, Span};
