@@ -33,6 +33,7 @@ macro_rules! part_facts {
             boss_to_screw: number(NONE, ""), "outer diameter of the bosses by the diameter of the screws";
             hole_to_screw: number(NONE, ""), "hole diameter of the bosses by the diameter of the screws";
             engagement_to_screw: number(NONE, ""), "length of thread in the bosses by the diameter of the screws";
+            screwed_by: item(Method), "method of its joints whose screws form their thread in its bosses, otherwise the one of the tables that does";
             undercuts: number(NONE, ""), "features that need a side action";
             states_undercuts: flag, "the number of its undercuts is given";
             undercut: flag, "it is said to have undercuts";
