@@ -9,9 +9,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use caseproof::catalogue::{Check, builtin, judge};
+use caseproof::catalogue::{Check, builtin};
 use caseproof::design::{Content, Loader};
 use caseproof::facts::World;
+use caseproof::judge::judge;
 use caseproof::yaml::{Budget, parse};
 use rayon::prelude::*;
 

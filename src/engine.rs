@@ -10,13 +10,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::catalogue::{
-    Check, CheckFile, Definition, ExampleOutcome, Judgement, Purpose, builtin, builtin_examples, judge, read_folder,
-    refuse_clashes, replacements, run_examples, with_house_checks,
+    Check, CheckFile, Definition, Purpose, builtin, builtin_examples, read_folder, refuse_clashes, replacements,
+    with_house_checks,
 };
 use crate::design::{Content, Loader, Read, Spec, Stage};
 use crate::finding::{DesignReport, FileReport, Rejected, SourceFile, SourceMap, said};
+use crate::judge::{ExampleOutcome, Judgement, judge, run_examples};
 use crate::knowledge::library;
 use crate::quantity::parse_measure;
+use crate::report::Rules;
 use crate::yaml::{Problem, Span, nearest};
 
 /// How to judge.
@@ -111,6 +113,12 @@ impl Engine {
     #[must_use]
     pub fn checks(&self) -> &[Check] {
         &self.checks
+    }
+
+    /// The checks as the reports want them.
+    #[must_use]
+    pub fn rules(&self) -> Rules<'_> {
+        Rules::new(&self.checks)
     }
 
     /// Which house checks stand in for which built-in ones, a sentence each: every run says so.

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use caseproof::catalogue::{Check, FAMILIES, builtin, builtin_examples, run_examples};
+use caseproof::catalogue::{Check, FAMILIES, builtin, builtin_examples};
+use caseproof::judge::run_examples;
 use caseproof::knowledge::{Basis, FigureValue, Table, library};
 
 fn checks() -> Vec<Check> {

@@ -4,7 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use caseproof::catalogue::{Example, builtin, builtin_examples, complete};
+use caseproof::catalogue::{Example, builtin, builtin_examples};
+use caseproof::judge::complete;
 use ignore::WalkBuilder;
 
 #[path = "../../benches/generator.rs"]

@@ -5,7 +5,7 @@ use std::path::Path;
 use caseproof::design::Loader;
 use caseproof::engine::{Engine, Options, Target};
 use caseproof::finding::FileReport;
-use caseproof::report::{Format, Style, Writer};
+use caseproof::report::{Format, Rules, Style, Writer};
 
 use crate::inputs::{Input, Source};
 
@@ -41,13 +41,14 @@ impl Judge {
                 self.0.check_file(&loader, &target, &options)
             }
         };
-        let written = |format| written(format, report.clone()).map_err(|error| format!("{}: {error}", input.name));
+        let written =
+            |format| written(format, report.clone(), self.0.rules()).map_err(|error| format!("{}: {error}", input.name));
         Ok(Outputs { json: written(Format::Json)?, text: written(Format::Text)? })
     }
 }
 
-fn written(format: Format, report: FileReport) -> std::io::Result<Vec<u8>> {
-    let mut writer = Writer::new(format, &Style { width: WIDTH, ..Style::default() });
+fn written(format: Format, report: FileReport, rules: Rules<'_>) -> std::io::Result<Vec<u8>> {
+    let mut writer = Writer::new(format, &Style { width: WIDTH, ..Style::default() }, rules);
     let mut bytes = Vec::new();
     writer.begin(&mut bytes)?;
     writer.file(report, &mut bytes)?;

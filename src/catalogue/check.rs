@@ -21,18 +21,30 @@ pub struct CheckError {
 pub struct Check {
     /// As written.
     pub definition: Definition,
-    pub(super) subject: Subject,
-    pub(super) applies: Option<Condition>,
-    pub(super) when: Option<Condition>,
-    pub(super) measure: Option<Measure>,
-    pub(super) escalate: Option<(Severity, Condition)>,
-    pub(super) message: Message,
-    pub(super) help: Message,
-    pub(super) at: Option<Path>,
-    pub(super) cause: Option<Path>,
-    pub(super) loss: Option<Path>,
-    pub(super) labels: Vec<(Path, Message)>,
-    pub(super) limits: Vec<NamedLimit>,
+    /// What it is judged on.
+    pub subject: Subject,
+    /// When it is applicable; always if none.
+    pub applies: Option<Condition>,
+    /// When there is a finding, for a check that measures nothing.
+    pub when: Option<Condition>,
+    /// What it holds against bounds.
+    pub measure: Option<Measure>,
+    /// The severity and the condition under which it is worse.
+    pub escalate: Option<(Severity, Condition)>,
+    /// One sentence about a design.
+    pub message: Message,
+    /// What to do.
+    pub help: Message,
+    /// The fact whose place is shown first.
+    pub at: Option<Path>,
+    /// The fact whose field several findings share.
+    pub cause: Option<Path>,
+    /// The fact that is the share of the units that is lost.
+    pub loss: Option<Path>,
+    /// Facts whose places are shown, with what to say there.
+    pub labels: Vec<(Path, Message)>,
+    /// Thresholds, by their number in conditions.
+    pub limits: Vec<NamedLimit>,
 }
 
 impl Check {

@@ -17,7 +17,7 @@ use super::definition::{
 use super::locate::inside;
 use super::{Check, CheckError};
 use crate::design::MAX_FILE_BYTES;
-use crate::finding::SourceFile;
+use crate::source::SourceFile;
 use crate::source::plain;
 use crate::yaml::{Budget, Entries, Field, Parsed, Problem, Session, Span, TextOr, nearest, parse};
 

@@ -1,9 +1,6 @@
 //! What a check is judged on, and the names that stand for it in conditions.
 
-use smallvec::{SmallVec, smallvec};
-
-use crate::facts::World;
-use crate::vocabulary::{Item, Kind};
+use crate::vocabulary::Kind;
 use crate::yaml::nearest;
 
 /// A subject as a check names it.
@@ -15,11 +12,8 @@ pub enum Subject {
     InTransition(Kind),
 }
 
-/// What one subject binds: the thing itself, and its two routes if it is in transition.
-pub(super) type Slots = SmallVec<[Item; 3]>;
-
 /// Kinds that checks may be judged on.
-pub(super) const SUBJECTS: [Kind; 23] = [
+pub const SUBJECTS: [Kind; 23] = [
     Kind::Design,
     Kind::Environment,
     Kind::Production,
@@ -76,21 +70,6 @@ impl Subject {
     pub const fn kind(self) -> Kind {
         match self {
             Self::Each(kind) | Self::InTransition(kind) => kind,
-        }
-    }
-
-    /// What each of its things binds.
-    pub fn slots(self, world: &World<'_>) -> Vec<Slots> {
-        let all = (0..world.count(self.kind())).map(|i| Item::new(self.kind(), i));
-        match self {
-            Self::Each(_) => all.map(|item| smallvec![item]).collect(),
-            Self::InTransition(kind) => all
-                .filter_map(|item| {
-                    let parts = if kind == Kind::Part { vec![item.at()] } else { world.joints[item.at()].parts.clone() };
-                    let part = parts.into_iter().find(|part| world.parts[*part].part.prototype.is_given())?;
-                    Some(smallvec![item, Item::new(Kind::Route, 2 * part), Item::new(Kind::Route, 2 * part + 1)])
-                })
-                .collect(),
         }
     }
 }

@@ -98,7 +98,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
-    let mut page = Page::new(arguments.format, &style);
+    let mut page = Page::new(arguments.format, &style, engine.rules());
     let mut tally = Tally::new(arguments.min_coverage);
     let mut take = |reports: Vec<FileReport>| {
         for report in reports {

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use super::FAILED;
 use crate::finding::FileReport;
-use crate::report::{Format, Style, Writer, escape_json, one_line};
+use crate::report::{Format, Rules, Style, Writer, escape_json, one_line};
 
 /// Writes data to stdout; `code` is the exit code if that works or if the reader has gone.
 pub(super) fn data(code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
@@ -23,8 +23,8 @@ pub(super) fn write_failure(code: u8, error: &io::Error) -> u8 {
 }
 
 /// A report on stdout, written as it comes.
-pub(super) struct Page {
-    writer: Writer,
+pub(super) struct Page<'c> {
+    writer: Writer<'c>,
     out: BufWriter<StdoutLock<'static>>,
     /// Why nothing more can be written.
     failure: Option<io::Error>,
@@ -32,10 +32,10 @@ pub(super) struct Page {
     said: usize,
 }
 
-impl Page {
+impl<'c> Page<'c> {
     /// A page with what comes first on it.
-    pub(super) fn new(format: Format, style: &Style) -> Self {
-        let mut writer = Writer::new(format, style);
+    pub(super) fn new(format: Format, style: &Style, rules: Rules<'c>) -> Self {
+        let mut writer = Writer::new(format, style, rules);
         let mut out = BufWriter::new(io::stdout().lock());
         let failure = writer.begin(&mut out).err();
         Self { writer, out, failure, said: 0 }

@@ -12,7 +12,7 @@ use super::walk::{Entry, Found};
 use crate::design::Loader;
 use crate::engine::{Engine, Options, compile};
 use crate::finding::{FileReport, Rejected, SourceFile};
-use crate::report::{Format, Style};
+use crate::report::{Format, Rules, Style};
 
 /// Files judged before what they yield is written: enough to keep all threads busy, few enough to take little memory.
 const WINDOW: usize = 64;
@@ -37,7 +37,7 @@ pub(super) fn builtin_engine() -> Result<Engine, u8> {
 
 /// Reports files that could not be read; the exit code.
 pub(super) fn rejections(wrong: Vec<Rejected>, format: Format, style: &Style) -> u8 {
-    let mut page = Page::new(format, style);
+    let mut page = Page::new(format, style, Rules::new(&[]));
     for rejected in wrong {
         page.file(rejected.into());
     }

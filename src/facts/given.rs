@@ -1,8 +1,8 @@
 //! Reading fields of the design as values, with their origin or the need for them.
 
-use super::{Trace, Value};
+use super::{Known, Lack, Trace, Value, Word};
 use crate::design::{Quantity, Sort};
-use crate::quantity::Measure;
+use crate::quantity::{Bounds, Measure};
 use crate::yaml::Field;
 
 /// The value of a field, or the need for it.
@@ -65,4 +65,40 @@ pub(super) fn counted(count: usize) -> Option<Value> {
 /// The given elements of a list, broken ones left out.
 pub(super) fn elements<T>(list: &Field<Vec<Field<T>>>) -> impl Iterator<Item = (&T, &Field<T>)> {
     list.get().into_iter().flatten().filter_map(|element| element.get().map(|value| (value, element)))
+}
+
+/// A quantity of the design as the value of a fact, which is then that of this single field.
+pub(super) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+    let at: std::rc::Rc<str> = path().into();
+    trace.field = Some(std::rc::Rc::clone(&at));
+    amount(given, trace, || at.to_string())
+}
+
+/// A quantity of the design from which a fact is derived.
+pub(super) fn amount<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+    field(given, trace, path).map(bounds).ok_or(Lack::Unknown)
+}
+
+/// What is known of a quantity: itself, or the ends between which it is not decided.
+pub(super) fn bounds<S: Sort>(quantity: &Quantity<S>) -> Bounds {
+    let (low, high) = quantity.bounds();
+    Bounds { low, high, unit: quantity.measure.unit }
+}
+
+/// Yes or no of the design.
+pub(super) fn answer(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<bool> {
+    field(given, trace, path).copied().ok_or(Lack::Unknown)
+}
+
+/// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
+pub(super) fn answer_or_no(given: &Field<bool>, trace: &mut Trace) -> bool {
+    given.get().is_some_and(|answer| {
+        trace.given(given.span());
+        *answer
+    })
+}
+
+/// Text of the design.
+pub(super) fn text(given: &Field<Box<str>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Word> {
+    field(given, trace, path).map(|text| Word::from(&**text)).ok_or(Lack::Unknown)
 }

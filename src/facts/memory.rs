@@ -118,18 +118,25 @@ impl World<'_> {
                 Note::Need(need) if !walk.needs.contains(need) => walk.needs.push(Rc::clone(need)),
                 Note::Fact(fact, item) if walk.enters(*fact, *item) => {
                     let asked = self.recall(*fact, *item);
-                    let met = walk.facts.len();
-                    let before = walk.needs.len();
                     if matches!(asked.value, Err(Lack::Unknown) | Ok(Value::Within(_))) {
                         self.walk_needs(&asked.notes, walk);
                     }
                     // A fact that names nothing that it lacks is asked for itself.
-                    if walk.needs.len() == before && walk.facts.len() == met && asked.value == Err(Lack::Unknown) {
+                    if asked.value == Err(Lack::Unknown) && !asked.notes.iter().any(|note| self.names_lack(note)) {
                         walk.needs.push(format!("{}.{}", self.path(*item), fact.row().name).into());
                     }
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Whether a note says what is missing, by itself or by a fact that is not known.
+    fn names_lack(&self, note: &Note) -> bool {
+        match note {
+            Note::Need(_) => true,
+            Note::Fact(fact, item) => self.recall(*fact, *item).value == Err(Lack::Unknown),
+            Note::Origin(_) => false,
         }
     }
 }

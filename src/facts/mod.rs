@@ -24,10 +24,15 @@ mod pair;
 mod part;
 mod restriction;
 mod risk;
+mod route;
+mod stack;
 mod state;
 mod step;
 mod tables;
+mod thermal;
+mod tolerance;
 mod typed;
+mod usage;
 mod value;
 mod world;
 
@@ -55,8 +60,15 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
     if let Some((table, property)) = fact.property() {
         return tables::property(world, table, item.at(), property, fact.end, trace).ok_or(Lack::Unknown);
     }
+    let (number, at) = (fact.number.into(), item.at());
     match fact.kind {
-        Kind::Order => order::evaluate(world, fact.number.into(), item.at(), trace),
+        Kind::Part => part::evaluate(world, number, at, trace),
+        Kind::Layer => layer::evaluate(world, number, at, trace),
+        Kind::Use => usage::evaluate(world, number, at, trace),
+        Kind::Order => order::evaluate(world, number, at, trace),
+        Kind::Dimension => dimension::evaluate(world, number, at, trace),
+        Kind::Stack => stack::evaluate(world, number, at, trace),
+        Kind::Route => route::evaluate(world, number, at, trace),
         _ => listed::evaluate(world, fact, item, trace),
     }
 }

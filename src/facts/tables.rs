@@ -2,7 +2,7 @@
 
 use super::listed::Fact;
 use super::typed::Thing;
-use super::{Item, Known, Lack, Origin, Trace, Type, Value, Words, World};
+use super::{Item, Known, Lack, Origin, Trace, Type, Value, Word, Words, World};
 use crate::knowledge::{Entry, FigureValue, PropertyKind, Table, Take, library};
 use crate::quantity::{Bounds, Measure, Unit, find_unit};
 use crate::vocabulary::{End, FactId};
@@ -114,6 +114,11 @@ impl super::typed::Material<'_> {
     pub fn figure(self, figure: FactId, trace: &mut Trace) -> Known<Bounds> {
         number(self.world, figure, self.item(), trace)
     }
+
+    /// A figure that is a word.
+    pub fn word(self, figure: FactId, trace: &mut Trace) -> Known<Word> {
+        word(self.world, figure, self.item(), trace)
+    }
 }
 
 impl super::typed::Process<'_> {
@@ -121,8 +126,26 @@ impl super::typed::Process<'_> {
     pub fn figure(self, figure: FactId, trace: &mut Trace) -> Known<Bounds> {
         number(self.world, figure, self.item(), trace)
     }
+
+    /// A figure that is a word.
+    pub fn word(self, figure: FactId, trace: &mut Trace) -> Known<Word> {
+        word(self.world, figure, self.item(), trace)
+    }
+
+    /// A figure that is yes or no.
+    pub fn flag(self, figure: FactId, trace: &mut Trace) -> Known<bool> {
+        flag(self.world, figure, self.item(), trace)
+    }
 }
 
 fn number(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<Bounds> {
     super::ask(figure, world, item, trace)?.bounds().ok_or(Lack::Unknown)
+}
+
+fn word(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<Word> {
+    if let Value::Word(word) = super::ask(figure, world, item, trace)? { Ok(word) } else { Err(Lack::Unknown) }
+}
+
+fn flag(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<bool> {
+    if let Value::Flag(flag) = super::ask(figure, world, item, trace)? { Ok(flag) } else { Err(Lack::Unknown) }
 }

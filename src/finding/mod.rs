@@ -4,6 +4,8 @@ mod run;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalogue::{Consequence, Severity};
 use crate::facts::Coverage;
 use crate::knowledge::Basis;
@@ -16,7 +18,8 @@ pub use run::FileReport;
 pub(crate) use run::said;
 
 /// How sure a finding is: as sure as the weakest figure it rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Confidence {
     /// A figure without a source is among them; such a finding is never an error.
     Low,
@@ -49,58 +52,65 @@ impl Confidence {
 }
 
 /// A place that belongs to a finding, and what to say there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Semantic path of the place.
     pub at: String,
     /// Where.
     pub span: Span,
-    /// What to say; empty if the place speaks for itself.
-    pub text: String,
+    /// What to say, as the number of the label of the check; none if the place speaks for itself.
+    pub label: Option<u16>,
 }
 
 /// A cited source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
-    /// Its id; `unverified` if there is none.
+    /// Its id or address; `unverified` if there is none.
     pub id: String,
-    /// Its title or address.
-    pub text: String,
     /// What was taken from it, such as `pp-copolymer allowable_strain`; empty for the mechanism of the check.
     pub figure: String,
 }
 
-/// One finding.
-#[derive(Clone, Debug)]
+/// A value that the sentences of a check name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Shown {
+    /// A number, or what is known of it.
+    Number(Bounds),
+    /// A bound, and on which side of it the quantity has to be.
+    Bound(Side, Bounds),
+    /// Yes or no.
+    Flag(bool),
+    /// A word or several.
+    Words(Vec<String>),
+    /// Not known.
+    Unknown,
+}
+
+/// One finding, as data: its sentences are those of its check, filled in with its values by the reports.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Code of the check, such as `A07`.
     pub code: String,
     /// Name of the check, such as `assembly/snap-strained`.
     pub check: String,
-    /// What the defect is.
-    pub title: String,
     /// How bad it is.
     pub severity: Severity,
     /// What is lost if nothing is done.
     pub consequence: Consequence,
     /// How sure it is.
     pub confidence: Confidence,
-    /// One sentence about this design.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-    /// Why the prototype passed and production fails.
-    pub why: String,
-    /// On whose authority.
-    pub sources: Vec<Citation>,
     /// Semantic path of the subject.
     pub at: String,
     /// Where it is.
     pub span: Span,
-    /// Other places that led to it; the first is the primary one.
-    pub labels: Vec<Label>,
     /// The field of the design that several findings may share.
     pub cause: String,
+    /// Other places that led to it; the first is the primary one.
+    pub labels: Vec<Label>,
+    /// The values that the sentences of the check name, by their names.
+    pub values: Vec<(String, Shown)>,
+    /// On whose authority.
+    pub sources: Vec<Citation>,
     /// What was measured, for a measured check.
     pub measured: Option<Measured>,
     /// The values that would clear it, the mildest severity first, where what is measured is one field of the design.
@@ -114,7 +124,7 @@ pub struct Finding {
 }
 
 /// A quantity that a check holds against bounds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
     /// Its name in the check, such as `part.draft`.
     pub name: String,
@@ -129,7 +139,7 @@ pub struct Measured {
 }
 
 /// A bound of a measured quantity.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Limit {
     /// The severity beyond it.
     pub severity: Severity,
@@ -140,7 +150,7 @@ pub struct Limit {
 }
 
 /// The value from which a finding is gone.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Clear {
     /// The severity that is gone; a milder finding may stay.
     pub severity: Severity,
@@ -153,7 +163,7 @@ pub struct Clear {
 }
 
 /// What a value would have to be.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Want {
     /// The severity of a finding otherwise.
     pub severity: Severity,
@@ -164,7 +174,7 @@ pub struct Want {
 }
 
 /// What is missing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Need {
     /// The semantic path of a field, or of a place in the tables.
     pub at: String,
@@ -197,7 +207,7 @@ impl Measured {
 }
 
 /// Units that are lost to a finding.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Loss {
     /// Share of the units, a fraction: points of yield are hundred times it.
     pub share: f64,
@@ -206,7 +216,7 @@ pub struct Loss {
 }
 
 /// A check that could not be decided.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NotAssessed {
     /// Name of the check.
     pub check: String,

@@ -1,6 +1,8 @@
 //! A number of which only bounds may be known.
 
-use super::{Dimension, Measure, Unit};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Dimension, Measure, Unit, find_unit};
 
 /// What is known of a number: both ends in SI units, equal where the number itself is known, infinite where an end is open.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,6 +128,28 @@ impl std::fmt::Display for Bounds {
             (false, false, true) => write!(f, "at most {}", self.upper()),
             (false, false, false) => f.write_str("anything"),
         }
+    }
+}
+
+/// Written as both ends in SI units and the name of the unit; an end that is open is written as none, so that every format
+/// can hold it.
+impl Serialize for Bounds {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let end = |si: f64| si.is_finite().then_some(si);
+        (end(self.low), end(self.high), self.unit.map_or("", |unit| unit.name)).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bounds {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (low, high, unit) = <(Option<f64>, Option<f64>, std::borrow::Cow<'de, str>)>::deserialize(deserializer)?;
+        let known = if unit.is_empty() { None } else { Some(&*unit) };
+        let unit = match known.map(|name| (name, find_unit(name))) {
+            None => None,
+            Some((_, Some(unit))) => Some(unit),
+            Some((name, None)) => return Err(serde::de::Error::custom(format!("there is no unit `{name}`"))),
+        };
+        Ok(Self { low: low.unwrap_or(f64::NEG_INFINITY), high: high.unwrap_or(f64::INFINITY), unit })
     }
 }
 

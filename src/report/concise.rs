@@ -3,14 +3,15 @@
 use std::io::{self, Write as _};
 
 use super::sanitize::one_line;
+use super::words::Rules;
 use super::writer::{Form, Tail};
 use crate::finding::{FileReport, SourceMap};
 use crate::source::Span;
 
 /// A line for each problem of a file that could not be judged, then for each finding.
-pub(super) struct Concise;
+pub(super) struct Concise<'c>(pub Rules<'c>);
 
-impl Form for Concise {
+impl Form for Concise<'_> {
     fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()> {
         if let Some(rejected) = &report.rejected {
             for problem in &rejected.problems {
@@ -22,7 +23,7 @@ impl Form for Concise {
             for finding in &design.findings {
                 let place = place(&design.sources, finding.span);
                 let severity = finding.severity.word();
-                writeln!(out, "{place}: {severity}[{}] {}", one_line(&finding.code), one_line(&finding.message))?;
+                writeln!(out, "{place}: {severity}[{}] {}", one_line(&finding.code), one_line(&self.0.message(finding)))?;
             }
         }
         Ok(())

@@ -4,10 +4,11 @@
 //! A text of its own is needed because the drawing library shows lines as they are, however long, and in the order of the
 //! file, while the primary place is to come first.
 
+use super::phrases::Place;
 use super::sanitize::sanitize;
 use super::window::{ARM, NARROWEST, Window};
 use super::wrap::{columns, lines};
-use crate::finding::{Label, Position, SourceFile};
+use crate::finding::{Position, SourceFile};
 
 const BOM: char = '\u{feff}';
 /// Lines shown although nothing is marked in them, because leaving them out would take as much room.
@@ -75,7 +76,7 @@ pub(super) struct Spot<'f> {
 
 impl Excerpt {
     /// The lines around some places, the first of which is the primary one; none if there is nothing to show.
-    pub(super) fn new(file: &SourceFile, places: &[Label], width: usize) -> Option<Self> {
+    pub(super) fn new(file: &SourceFile, places: &[Place], width: usize) -> Option<Self> {
         if file.text.is_empty() || places.is_empty() {
             return None;
         }
@@ -137,7 +138,7 @@ impl Excerpt {
 }
 
 impl<'f> Spot<'f> {
-    fn new(file: &SourceFile, index: usize, place: &'f Label) -> Self {
+    fn new(file: &SourceFile, index: usize, place: &'f Place) -> Self {
         let position = file.position(place.span.start as usize);
         let begin = file.text[..position.offset].rfind('\n').map_or(0, |end| end + 1);
         let source = file.text[begin..].split('\n').next().unwrap_or_default();

@@ -1,45 +1,90 @@
-//! Everything that a run found, for programs: from the data of the run to the published form, written as it comes.
+//! Everything that a run found, for programs: from the data of the run to the published form, written as it comes. A finding
+//! takes a line; what is the same for many of them stands behind them once.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 
 use serde::Serialize;
 
 use super::published::{
-    Coverage, Design, Finding, Label, Loss, Measure, NotAssessed, Position, Problem, Rejected, Report, Source, Span, Tool, Waived,
+    Amount, Bound, Clear, Coverage, Design, Figure, Finding, Label, Loss, Measured, Need, NotAssessed, Passes, Position, Problem,
+    Rejected, Report, Rule, Source, Span, Tool, Waived,
 };
 use super::sanitize::escape_json;
+use super::words::{Rules, side_words, source_words};
 use super::writer::{Form, Tail};
-use crate::finding::{self, Citation, DesignReport, FileReport, SourceMap};
-use crate::{facts, quantity, yaml};
+use crate::catalogue::{Check, Severity};
+use crate::finding::{self, Citation, DesignReport, FileReport, SourceMap, Want};
+use crate::language::Side;
+use crate::quantity::{self, Bounds};
+use crate::{facts, source, yaml};
 
 /// Version of the published form.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 
 /// A [`Report`], key by key: designs as they come, then what stands behind them.
-#[derive(Default)]
-pub(super) struct Json {
+pub(super) struct Json<'c> {
+    rules: Rules<'c>,
     /// Designs written.
     designs: usize,
     /// Files that could not be judged, as they will be written.
     rejected: Vec<String>,
+    /// Names of the checks of the findings written.
+    used: BTreeSet<String>,
+    /// Ids of the sources they name.
+    cited: BTreeSet<String>,
 }
 
-impl Form for Json {
+impl<'c> Json<'c> {
+    /// Nothing yet.
+    pub(super) const fn new(rules: Rules<'c>) -> Self {
+        Self { rules, designs: 0, rejected: Vec::new(), used: BTreeSet::new(), cited: BTreeSet::new() }
+    }
+
+    fn note(&mut self, report: &DesignReport) {
+        let waived = report.waived.iter().map(|waived| &waived.finding);
+        for finding in report.findings.iter().chain(waived) {
+            self.used.insert(finding.check.clone());
+            self.cited.extend(finding.sources.iter().map(|source| source.id.clone()));
+        }
+    }
+
+    /// A design, a line each for its findings and open questions.
+    fn design(&self, report: &DesignReport, out: &mut Vec<u8>) -> io::Result<()> {
+        let design = design(report, self.rules);
+        let head = |key: &str, value: String, out: &mut Vec<u8>| write!(out, "\n      \"{key}\": {value},");
+        write!(out, "{{")?;
+        head("file", line(&design.file)?, out)?;
+        head("design", line(&design.design)?, out)?;
+        head("stage", line(&design.stage)?, out)?;
+        head("verdict", line(&design.verdict)?, out)?;
+        head("coverage", line(&design.coverage)?, out)?;
+        list("findings", &design.findings, 3, out)?;
+        write!(out, ",")?;
+        list("waived", &design.waived, 3, out)?;
+        write!(out, ",")?;
+        list("not_assessed", &design.not_assessed, 3, out)?;
+        write!(out, "\n    }}")
+    }
+}
+
+impl Form for Json<'_> {
     fn begin(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
         let tool = Tool { name: "caseproof".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
-        write!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"tool\": {},\n  \"designs\": [", value(&tool, 1)?)
+        write!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"tool\": {},\n  \"designs\": [", line(&tool)?)
     }
 
     fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()> {
         for (index, report) in report.designs.iter().enumerate() {
-            let comma = if self.designs + index == 0 { "" } else { "," };
-            write!(out, "{comma}\n    {}", value(&design(report), 2)?)?;
+            write!(out, "{}\n    ", if self.designs + index == 0 { "" } else { "," })?;
+            self.design(report, out)?;
         }
         if let Some(rejected) = &report.rejected {
-            self.rejected.push(value(&Rejected::from(rejected), 2)?);
+            self.rejected.push(line(&Rejected::from(rejected))?);
         }
         // Last, so that a page that fails and is dropped was not counted.
         self.designs += report.designs.len();
+        report.designs.iter().for_each(|report| self.note(report));
         Ok(())
     }
 
@@ -50,15 +95,30 @@ impl Form for Json {
             write!(out, "{}\n    {rejected}", if index == 0 { "" } else { "," })?;
         }
         let close = if self.rejected.is_empty() { "]" } else { "\n  ]" };
-        let (skipped, internal, summary) = (value(&tail.skipped, 1)?, value(&tail.internal, 1)?, value(&tail.summary, 1)?);
-        writeln!(out, "{close},\n  \"skipped\": {skipped},\n  \"internal\": {internal},\n  \"summary\": {summary}\n}}")
+        write!(out, "{close},\n  \"skipped\": {},\n  \"internal\": {},", line(&tail.skipped)?, line(&tail.internal)?)?;
+        let rules: Vec<Rule> = self.used.iter().filter_map(|name| self.rules.of(name)).map(rule).collect();
+        let cited = rules.iter().flat_map(|rule| &rule.sources).chain(&self.cited).cloned().collect::<BTreeSet<String>>();
+        let sources: Vec<Source> = cited.into_iter().filter(|id| id != "unverified").map(source).collect();
+        list("rules", &rules, 1, out)?;
+        write!(out, ",")?;
+        list("sources", &sources, 1, out)?;
+        writeln!(out, ",\n  \"summary\": {}\n}}", line(&tail.summary)?)
     }
 }
 
-/// A value at some depth of the whole, harmless when shown. A line end in it is never part of a string.
-fn value(of: &impl Serialize, depth: usize) -> io::Result<String> {
-    let json = serde_json::to_string_pretty(of)?;
-    Ok(escape_json(&json).replace('\n', &format!("\n{}", "  ".repeat(depth))))
+/// A list with a line for each of its elements, at some depth.
+fn list<T: Serialize>(key: &str, elements: &[T], depth: usize, out: &mut Vec<u8>) -> io::Result<()> {
+    let indent = "  ".repeat(depth);
+    write!(out, "\n{indent}\"{key}\": [")?;
+    for (index, element) in elements.iter().enumerate() {
+        write!(out, "{}\n{indent}  {}", if index == 0 { "" } else { "," }, line(element)?)?;
+    }
+    if elements.is_empty() { write!(out, "]") } else { write!(out, "\n{indent}]") }
+}
+
+/// A value in one line, harmless when shown.
+fn line(of: &impl Serialize) -> io::Result<String> {
+    Ok(escape_json(&serde_json::to_string(of)?).into_owned())
 }
 
 /// The schema of the published form.
@@ -67,7 +127,25 @@ pub fn report_schema() -> schemars::Schema {
     schemars::schema_for!(Report)
 }
 
-fn design(report: &DesignReport) -> Design {
+fn rule(check: &Check) -> Rule {
+    let definition = &check.definition;
+    Rule {
+        code: definition.code.clone(),
+        check: definition.name.clone(),
+        family: definition.family().to_owned(),
+        title: definition.title.clone(),
+        consequence: definition.consequence.word().to_owned(),
+        why: definition.why.trim().to_owned(),
+        sources: definition.sources.clone(),
+    }
+}
+
+fn source(id: String) -> Source {
+    let citation = Citation { id, figure: String::new() };
+    Source { text: source_words(&citation), id: citation.id }
+}
+
+fn design(report: &DesignReport, rules: Rules<'_>) -> Design {
     let sources = &report.sources;
     Design {
         file: report.file.path.clone(),
@@ -75,8 +153,8 @@ fn design(report: &DesignReport) -> Design {
         stage: report.stage.map(str::to_owned),
         verdict: report.verdict.word().to_owned(),
         coverage: coverage(report.coverage),
-        findings: report.findings.iter().map(|of| finding(of, sources)).collect(),
-        waived: report.waived.iter().map(|of| waived(of, sources)).collect(),
+        findings: report.findings.iter().map(|of| finding(of, sources, rules)).collect(),
+        waived: report.waived.iter().map(|of| waived(of, sources, rules)).collect(),
         not_assessed: report.not_assessed.iter().map(not_assessed).collect(),
     }
 }
@@ -86,42 +164,103 @@ const fn coverage(of: facts::Coverage) -> Coverage {
     Coverage { applicable, passed, failed, waived, not_assessed }
 }
 
-fn finding(of: &finding::Finding, sources: &SourceMap) -> Finding {
+fn finding(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Finding {
+    let file = sources.file(of.span.file).path.clone();
+    let label =
+        |label: &finding::Label| Label { at: label.at.clone(), span: span(label.span, sources), text: rules.label(of, label) };
+    let figures = of.sources.iter().filter(|cited| !cited.figure.is_empty());
     Finding {
         code: of.code.clone(),
         check: of.check.clone(),
-        family: of.check.split('/').next().unwrap_or_default().to_owned(),
         severity: of.severity.word().to_owned(),
-        consequence: of.consequence.word().to_owned(),
         confidence: of.confidence.word().to_owned(),
-        title: of.title.clone(),
-        message: of.message.clone(),
-        help: of.help.clone(),
-        why: of.why.clone(),
-        sources: of.sources.iter().map(source).collect(),
+        cause: of.cause.clone(),
+        message: rules.message(of),
+        help: rules.help(of),
         at: of.at.clone(),
-        span: span(of.span, sources),
-        labels: of.labels.iter().map(|label| self::label(label.span, &label.text, sources)).collect(),
-        actual: of.measured.as_ref().and_then(|of| measure(of.actual.lower())),
-        limit: of.measured.as_ref().and_then(|of| measure(of.limit().value.lower())),
-        margin: of.measured.as_ref().and_then(finding::Measured::margin).filter(|margin| margin.is_finite()),
-        clears: of.clears.first().map(|clear| format!("{} {}", clear.at, clear.value)),
-        loss: of.loss.map(|loss| Loss { yield_points: loss.share * 100.0, money_per_year: loss.money.and_then(measure) }),
+        span: Span { file: Some(file), ..span(of.span, sources) },
+        labels: of.labels.iter().map(label).collect(),
+        measured: of.measured.as_ref().map(measured),
+        clears: of.clears.iter().map(clear).collect(),
+        figures: figures.map(|cited| Figure { figure: cited.figure.clone(), source: cited.id.clone() }).collect(),
+        loss: of.loss.map(|loss| Loss {
+            yield_points: tidy(loss.share * 100.0),
+            money_per_year: loss.money.map(|money| amount(money.into())),
+        }),
         fingerprint: of.fingerprint.clone(),
     }
 }
 
-fn waived(of: &finding::Waived, sources: &SourceMap) -> Waived {
-    Waived { finding: finding(&of.finding, sources), owner: of.owner.clone(), reason: of.reason.clone() }
+fn measured(of: &finding::Measured) -> Measured {
+    let limit = of.limit();
+    Measured {
+        name: of.name.clone(),
+        at: of.at.clone(),
+        actual: amount(of.actual),
+        limit: amount(limit.value),
+        side: side(limit.side),
+        margin: of.margin().filter(|margin| margin.is_finite()).map(tidy),
+        bounds: of
+            .bounds
+            .iter()
+            .map(|bound| Bound { severity: bound.severity.word().to_owned(), side: side(bound.side), value: amount(bound.value) })
+            .collect(),
+    }
+}
+
+fn clear(of: &finding::Clear) -> Clear {
+    Clear { severity: of.severity.word().to_owned(), at: of.at.clone(), side: side(of.side), value: of.value.to_string() }
+}
+
+fn side(side: Side) -> String {
+    side_words(side).replace(' ', "-")
+}
+
+fn waived(of: &finding::Waived, sources: &SourceMap, rules: Rules<'_>) -> Waived {
+    Waived { finding: finding(&of.finding, sources, rules), owner: of.owner.clone(), reason: of.reason.clone() }
 }
 
 fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
+    let need = |need: &finding::Need| {
+        let Wanted { at_least, at_most, hard } = wanted(&need.wants);
+        Need { at: need.at.clone(), at_least, at_most, hard }
+    };
     NotAssessed {
         check: of.check.clone(),
         code: of.code.clone(),
         at: of.at.clone(),
-        needs: of.needs.iter().map(|need| need.at.clone()).collect(),
+        needs: of.needs.iter().map(need).collect(),
+        passes: of.passes.as_ref().map(|(measure, wants)| {
+            let Wanted { at_least, at_most, hard } = wanted(wants);
+            Passes { measure: measure.clone(), at_least, at_most, hard }
+        }),
     }
+}
+
+/// What would pass, in words.
+#[derive(Default)]
+struct Wanted {
+    at_least: Option<String>,
+    at_most: Option<String>,
+    hard: Option<String>,
+}
+
+/// Nothing is found from the strictest value of a side on; where an error begins elsewhere, that is the hard limit.
+fn wanted(wants: &[Want]) -> Wanted {
+    let of = |side: Side, errors: bool| {
+        let fits = wants.iter().filter(|want| want.side == side && (!errors || want.severity == Severity::Error));
+        let order = |a: &&Want, b: &&Want| a.value.si.total_cmp(&b.value.si);
+        let strictest = if side == Side::AtLeast { fits.max_by(order) } else { fits.min_by(order) };
+        strictest.map(|want| want.value.to_string())
+    };
+    let (at_least, at_most) = (of(Side::AtLeast, false), of(Side::AtMost, false));
+    let hard = (of(Side::AtLeast, true), of(Side::AtMost, true));
+    let differs = hard != (at_least.clone(), at_most.clone());
+    let hard = match hard {
+        (Some(low), Some(high)) => Some(format!("{low} to {high}")),
+        (low, high) => low.or(high),
+    };
+    Wanted { at_least, at_most, hard: hard.filter(|_| differs) }
 }
 
 impl From<&finding::Rejected> for Rejected {
@@ -137,19 +276,11 @@ fn problem(of: &yaml::Problem, what: &str, sources: &SourceMap) -> Problem {
         message: of.message.clone(),
         help: of.help.clone(),
         span: span(of.span, sources),
-        related: of.related.as_ref().map(|(span, text)| label(*span, text, sources)),
+        related: of.related.as_ref().map(|(at, text)| Label { at: String::new(), span: span(*at, sources), text: text.clone() }),
     }
 }
 
-fn source(of: &Citation) -> Source {
-    Source { id: of.id.clone(), text: of.text.clone(), figure: of.figure.clone() }
-}
-
-fn label(at: yaml::Span, text: &str, sources: &SourceMap) -> Label {
-    Label { span: span(at, sources), text: text.to_owned() }
-}
-
-fn span(of: yaml::Span, sources: &SourceMap) -> Span {
+fn span(of: source::Span, sources: &SourceMap) -> Span {
     let file = sources.file(of.file);
     let name = (of.file != 0).then(|| file.path.clone());
     Span { file: name, start: position(of.start, file), end: position(of.end, file) }
@@ -160,10 +291,14 @@ fn position(offset: u32, file: &finding::SourceFile) -> Position {
     Position { line, column, offset }
 }
 
-/// A number that is not finite has no form in JSON and is left out.
-fn measure(of: quantity::Measure) -> Option<Measure> {
-    let value = tidy(of.number());
-    value.is_finite().then(|| Measure { value, unit: of.unit.map_or_else(String::new, |unit| unit.name.to_owned()) })
+/// What is known of a number. One that is not finite has no form in JSON and is left out.
+fn amount(of: Bounds) -> Amount {
+    let number = |measure: quantity::Measure| Some(tidy(measure.number())).filter(|number| number.is_finite());
+    let unit = of.unit.map_or_else(String::new, |unit| unit.name.to_owned());
+    if of.is_exact() {
+        return Amount { value: number(of.lower()), low: None, high: None, unit };
+    }
+    Amount { value: None, low: number(of.lower()), high: number(of.upper()), unit }
 }
 
 /// The number without the dust that conversion between units leaves: 1.2 rather than 1.1999999999999997.

@@ -24,6 +24,7 @@ mod terminal;
 mod text;
 #[cfg(feature = "cli")]
 mod window;
+mod words;
 mod wrap;
 mod writer;
 
@@ -42,6 +43,7 @@ pub use published::Report;
 pub(crate) use sanitize::{escape_json, one_line};
 pub use stack::write_stack;
 pub use summary::Summary;
+pub use words::Rules;
 pub use writer::Writer;
 
 /// The form of a report.

@@ -2,13 +2,15 @@
 
 use super::Summary;
 use super::sanitize::one_line;
+use super::words::{Rules, side_words, source_words};
 use crate::catalogue::Severity;
 use crate::facts::Coverage;
 use crate::finding::{
-    Citation, Clear, Confidence, DesignReport, Finding, Label, Loss, Need, NotAssessed, SourceFile, SourceMap, Verdict, Want,
+    Citation, Clear, Confidence, DesignReport, Finding, Loss, Need, NotAssessed, SourceFile, SourceMap, Verdict, Want,
 };
 use crate::language::Side;
 use crate::quantity::display_number;
+use crate::source::Span;
 
 /// What is open, and what would close it.
 pub(super) fn open_question(unknown: &NotAssessed) -> String {
@@ -28,44 +30,47 @@ fn need(need: &Need) -> String {
 
 /// `at least 1 deg`, with the severity otherwise.
 fn want(want: &Want) -> String {
-    format!("{} {} or else {}", side(want.side), want.value, want.severity.word())
+    format!("{} {} or else {}", side_words(want.side), want.value, want.severity.word())
 }
 
-const fn side(side: Side) -> &'static str {
-    match side {
-        Side::AtLeast => "at least",
-        Side::AtMost => "at most",
-    }
+/// A place to draw, and what to say there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Where.
+    pub span: Span,
+    /// What to say; empty if the place speaks for itself.
+    pub text: String,
 }
 
 /// The places of a finding, the primary one first; one mark for each place.
-pub(super) fn places(finding: &Finding) -> Vec<Label> {
-    let mut places = vec![Label { at: finding.at.clone(), span: finding.span, text: String::new() }];
+pub(super) fn places(finding: &Finding, rules: Rules<'_>) -> Vec<Place> {
+    let mut places = vec![Place { span: finding.span, text: String::new() }];
     for label in &finding.labels {
+        let text = rules.label(finding, label);
         match places.iter_mut().find(|place| place.span == label.span) {
-            Some(place) if place.text.is_empty() => place.text.clone_from(&label.text),
-            Some(place) if label.text.is_empty() || place.text == label.text => {}
-            Some(place) => place.text = format!("{}; {}", place.text, label.text),
-            None => places.push(label.clone()),
+            Some(place) if place.text.is_empty() => place.text = text,
+            Some(place) if text.is_empty() || place.text == text => {}
+            Some(place) => place.text = format!("{}; {text}", place.text),
+            None => places.push(Place { span: label.span, text }),
         }
     }
     places
 }
 
 /// The lines of the places that are not shown.
-pub(super) fn also_at(hidden: &[Label], file: &SourceFile) -> Option<String> {
+pub(super) fn also_at(hidden: &[Place], file: &SourceFile) -> Option<String> {
     let mut numbers: Vec<String> = hidden.iter().map(|place| file.position(place.span.start as usize).line.to_string()).collect();
     numbers.dedup();
     (!numbers.is_empty()).then(|| format!("also at line {}", numbers.join(", ")))
 }
 
 /// Takes out the places that are not in the file of the first one, and says in words where they are.
-pub(super) fn apart(places: &mut Vec<Label>, sources: &SourceMap) -> Option<String> {
+pub(super) fn apart(places: &mut Vec<Place>, sources: &SourceMap) -> Option<String> {
     let first = places.first().map(|place| place.span.file)?;
-    let (here, apart): (Vec<Label>, Vec<Label>) = places.drain(..).partition(|place| place.span.file == first);
+    let (here, apart): (Vec<Place>, Vec<Place>) = places.drain(..).partition(|place| place.span.file == first);
     *places = here;
     let mut said: Vec<String> = Vec::new();
-    for Label { span, text, .. } in apart {
+    for Place { span, text } in apart {
         let (file, position) = sources.begin(span);
         let colon = if text.is_empty() { "" } else { ": " };
         said.push(format!("{}:{}{colon}{text}", one_line(&file.path), position.line));
@@ -79,7 +84,7 @@ pub(super) fn figures(finding: &Finding) -> Option<String> {
     let mut parts = Vec::new();
     if let Some(measured) = &finding.measured {
         let limit = measured.limit();
-        parts.push(format!("actual {}, {} {}", measured.actual, side(limit.side), limit.value));
+        parts.push(format!("actual {}, {} {}", measured.actual, side_words(limit.side), limit.value));
         parts.extend(measured.margin().filter(|margin| margin.is_finite()).map(|margin| format!("margin {}", percent(margin))));
     }
     parts.extend(cleared(&finding.clears));
@@ -131,7 +136,7 @@ pub(super) fn cited(sources: &[&Citation]) -> Vec<String> {
     let mut cited: Vec<(&Citation, Vec<&str>)> = Vec::new();
     for source in sources {
         let figure = Some(source.figure.as_str()).filter(|figure| !figure.is_empty());
-        match cited.iter_mut().find(|(known, _)| known.id == source.id && known.text == source.text) {
+        match cited.iter_mut().find(|(known, _)| known.id == source.id) {
             Some((_, figures)) => figures.extend(figure),
             None => cited.push((source, figure.into_iter().collect())),
         }
@@ -141,12 +146,9 @@ pub(super) fn cited(sources: &[&Citation]) -> Vec<String> {
 
 /// `title [id]: figures`.
 fn citation(source: &Citation, figures: &[&str]) -> String {
-    let name = match (source.text.as_str(), source.id.as_str()) {
-        ("", id) | (_, id @ "unverified") => id.to_owned(),
-        // An address that is its own id is printed once.
-        (text, id) if text == id => text.to_owned(),
-        (text, id) => format!("{text} [{id}]"),
-    };
+    let text = source_words(source);
+    // An address that is its own id is printed once.
+    let name = if text == source.id { text } else { format!("{text} [{}]", source.id) };
     if figures.is_empty() { name } else { format!("{name}: {}", figures.join(", ")) }
 }
 

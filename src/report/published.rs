@@ -21,8 +21,32 @@ pub struct Report {
     pub skipped: Vec<String>,
     /// Faults of the program itself; the rest of the run is complete.
     pub internal: Vec<String>,
+    /// What the checks of the findings say, each once.
+    pub rules: Vec<Rule>,
+    /// The sources that rules and findings name, each once.
+    pub sources: Vec<Source>,
     /// Counts.
     pub summary: Summary,
+}
+
+/// What a check says wherever it finds something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Rule {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub check: String,
+    /// Its family.
+    pub family: String,
+    /// What the defect is.
+    pub title: String,
+    /// What is lost if nothing is done.
+    #[schemars(extend("enum" = ["safety", "product", "yield", "delivery", "cost"]))]
+    pub consequence: String,
+    /// Why the prototype passed and production fails.
+    pub why: String,
+    /// Ids of the sources of the mechanism.
+    pub sources: Vec<String>,
 }
 
 /// A program.
@@ -71,52 +95,104 @@ pub struct Coverage {
     pub not_assessed: usize,
 }
 
-/// A finding.
+/// A finding. What is the same for all findings of its check stands in its rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// Code of the check.
     pub code: String,
     /// Name of the check.
     pub check: String,
-    /// Family of the check.
-    pub family: String,
     /// How bad it is.
     #[schemars(extend("enum" = ["error", "warning", "advice"]))]
     pub severity: String,
-    /// What is lost if nothing is done.
-    #[schemars(extend("enum" = ["safety", "product", "yield", "delivery", "cost"]))]
-    pub consequence: String,
     /// As sure as the weakest figure it rests on.
     #[schemars(extend("enum" = ["low", "medium", "high"]))]
     pub confidence: String,
-    /// What the defect is.
-    pub title: String,
+    /// The field of the design that several findings may share.
+    pub cause: String,
     /// One sentence about this design.
     pub message: String,
     /// What to do.
     pub help: String,
-    /// Why the prototype passed and production fails.
-    pub why: String,
-    /// On whose authority.
-    pub sources: Vec<Source>,
     /// Semantic path of the subject.
     pub at: String,
     /// Where it is.
     pub span: Span,
-    /// Other places that led to it.
+    /// All places that led to it, the primary one first.
     pub labels: Vec<Label>,
-    /// The value of the design.
-    pub actual: Option<Measure>,
-    /// The value it was held against.
-    pub limit: Option<Measure>,
-    /// Distance to the limit as a share of the limit; negative beyond it.
-    pub margin: Option<f64>,
-    /// The value that would clear it, where one field of the design decides.
-    pub clears: Option<String>,
+    /// What was measured, for a measured check.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured: Option<Measured>,
+    /// Values that would clear it, the mildest severity first: from the first on nothing of it is left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clears: Vec<Clear>,
+    /// The figures it rests on, with the ids of their sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Figure>,
     /// What is expected to be lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<Loss>,
     /// Identity of the finding, whatever its place in the file.
     pub fingerprint: String,
+}
+
+/// A quantity that was held against bounds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Measured {
+    /// Its name in the check, such as `part.draft`.
+    pub name: String,
+    /// The field of the design that it is, if it is a single one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// What is known of it.
+    pub actual: Amount,
+    /// The bound that decided.
+    pub limit: Amount,
+    /// On which side of the bound it has to be.
+    #[schemars(extend("enum" = ["at-least", "at-most"]))]
+    pub side: String,
+    /// Distance to the bound as a share of it; negative beyond it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub margin: Option<f64>,
+    /// All its bounds, the mildest severity first.
+    pub bounds: Vec<Bound>,
+}
+
+/// A bound of a quantity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Bound {
+    /// The severity of a finding beyond it.
+    #[schemars(extend("enum" = ["error", "warning", "advice"]))]
+    pub severity: String,
+    /// On which side of it the quantity has to be.
+    #[schemars(extend("enum" = ["at-least", "at-most"]))]
+    pub side: String,
+    /// Its value.
+    pub value: Amount,
+}
+
+/// The value of a field from which a finding is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Clear {
+    /// The severity that is gone.
+    #[schemars(extend("enum" = ["error", "warning", "advice"]))]
+    pub severity: String,
+    /// The field, as `--set` takes it.
+    pub at: String,
+    /// On which side of the value it is gone as well.
+    #[schemars(extend("enum" = ["at-least", "at-most"]))]
+    pub side: String,
+    /// The value, as it is written in a design.
+    pub value: String,
+}
+
+/// A figure with its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Figure {
+    /// Which, such as `pp-copolymer allowable_strain`.
+    pub figure: String,
+    /// Id of its source; `unverified` if there is none.
+    pub source: String,
 }
 
 /// Units that are expected to be lost to a finding.
@@ -125,25 +201,30 @@ pub struct Loss {
     /// Points of yield: percent of the units.
     pub yield_points: f64,
     /// What it costs in a year, where the design gives the cost of a unit and the annual volume.
-    pub money_per_year: Option<Measure>,
+    pub money_per_year: Option<Amount>,
 }
 
 /// A source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
-    /// Its id; `unverified` if there is none.
+    /// Its id; an address or a document where that is all there is.
     pub id: String,
-    /// Its title or address.
+    /// Its title and address.
     pub text: String,
-    /// What was taken from it; empty for the mechanism of the check.
-    pub figure: String,
 }
 
-/// A number in a unit.
+/// What is known of a number: the number, or its ends; an end that is open is left out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Measure {
-    /// The number in that unit.
-    pub value: f64,
+pub struct Amount {
+    /// The number in that unit, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// The least that it can be, if only bounds are known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// The most that it can be, if only bounds are known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
     /// The name of the unit; empty for a plain number.
     pub unit: String,
 }
@@ -151,7 +232,8 @@ pub struct Measure {
 /// A range of a file; the end is the first position after it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
-    /// The file, where it is another than that of the design: a base it extends, records it names, or a value set for this run.
+    /// The file: always given where a finding is; of other places only where it is another than that of the design, such as a
+    /// base it extends, records it names, or a value set for this run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
     /// Where it starts.
@@ -176,9 +258,13 @@ pub struct Position {
 /// A place and what to say there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Label {
+    /// Semantic path of the place, if it is one of a design.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at: String,
     /// Where.
     pub span: Span,
-    /// What to say; may be empty.
+    /// What to say; left out if the place speaks for itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
 }
 
@@ -203,8 +289,43 @@ pub struct NotAssessed {
     pub code: String,
     /// What it was about.
     pub at: String,
-    /// Fields that would decide it.
-    pub needs: Vec<String>,
+    /// What is missing.
+    pub needs: Vec<Need>,
+    /// What the quantity of a measured check would have to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passes: Option<Passes>,
+}
+
+/// Something that is missing, with what would pass there where that is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Need {
+    /// Semantic path of a field, or a place in the tables.
+    pub at: String,
+    /// From which value on nothing is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<String>,
+    /// Up to which value nothing is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<String>,
+    /// The value, or the two, beyond which there is an error, where that differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hard: Option<String>,
+}
+
+/// What a quantity would have to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Passes {
+    /// Its name in the check.
+    pub measure: String,
+    /// From which value on nothing is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<String>,
+    /// Up to which value nothing is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<String>,
+    /// The value, or the two, beyond which there is an error, where that differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hard: Option<String>,
 }
 
 /// A file, or a document of it, that could not be judged.

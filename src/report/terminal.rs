@@ -12,10 +12,11 @@ use miette::{
 
 use super::Style;
 use super::excerpt::Excerpt;
+use super::phrases::Place;
 use super::sanitize::one_line;
 use super::wrap::{hang, lines};
 use crate::catalogue::Severity;
-use crate::finding::{Label, SourceFile};
+use crate::finding::SourceFile;
 
 /// Narrower screens are treated as this wide, because nothing could be read otherwise.
 const NARROWEST: usize = 40;
@@ -33,7 +34,7 @@ pub(super) struct Notice<'n> {
     /// The file that it is about.
     pub file: &'n SourceFile,
     /// The places, the primary one first.
-    pub places: Vec<Label>,
+    pub places: Vec<Place>,
     /// What stands below: a word such as `help`, which may be empty, and lines already broken.
     pub footer: Vec<(&'static str, Vec<String>)>,
 }

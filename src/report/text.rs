@@ -6,14 +6,15 @@ use std::mem::take;
 
 use super::Style;
 use super::phrases::{
-    also_at, apart, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words,
+    Place, also_at, apart, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words,
 };
 use super::sanitize::one_line;
 use super::terminal::{Notice, Terminal};
+use super::words::Rules;
 use super::wrap::{clip, lines, paragraph};
 use super::writer::{Form, Tail};
 use crate::catalogue::Severity;
-use crate::finding::{Citation, DesignReport, FileReport, Finding, Label, Rejected, SourceMap, Verdict, Waived};
+use crate::finding::{Citation, DesignReport, FileReport, Finding, Rejected, SourceMap, Verdict, Waived};
 
 /// Places shown of one finding; more are named by their line.
 const MOST_PLACES: usize = 4;
@@ -23,8 +24,9 @@ const MOST_SOURCE_LINES: usize = 3;
 const INDENT: &str = "   ";
 
 /// The report for people in the making.
-pub(super) struct Text {
+pub(super) struct Text<'c> {
     terminal: Terminal,
+    rules: Rules<'c>,
     verbose: bool,
     quiet: bool,
     /// The first design, as long as nothing else is shown: alone it is shown in another way than among others.
@@ -37,7 +39,7 @@ pub(super) struct Text {
     out: Vec<u8>,
 }
 
-impl Form for Text {
+impl Form for Text<'_> {
     fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()> {
         if self.quiet || (report.designs.is_empty() && report.rejected.is_none()) {
             return Ok(());
@@ -71,11 +73,20 @@ impl Form for Text {
     }
 }
 
-impl Text {
+impl<'c> Text<'c> {
     /// An empty page.
-    pub(super) fn new(style: &Style) -> Self {
+    pub(super) fn new(style: &Style, rules: Rules<'c>) -> Self {
         let Style { verbose, quiet, .. } = *style;
-        Self { terminal: Terminal::new(style), verbose, quiet, held: None, several: false, told: HashSet::new(), out: Vec::new() }
+        Self {
+            terminal: Terminal::new(style),
+            rules,
+            verbose,
+            quiet,
+            held: None,
+            several: false,
+            told: HashSet::new(),
+            out: Vec::new(),
+        }
     }
 
     fn draw(&mut self, report: &FileReport, out: &mut Vec<u8>) -> io::Result<()> {
@@ -93,12 +104,8 @@ impl Text {
 
     fn rejected(&mut self, rejected: &Rejected) -> io::Result<()> {
         for problem in &rejected.problems {
-            let mut places = vec![Label { at: String::new(), span: problem.span, text: String::new() }];
-            places.extend(problem.related.iter().map(|(span, text)| Label {
-                at: String::new(),
-                span: *span,
-                text: text.clone(),
-            }));
+            let mut places = vec![Place { span: problem.span, text: String::new() }];
+            places.extend(problem.related.iter().map(|(span, text)| Place { span: *span, text: text.clone() }));
             let elsewhere = apart(&mut places, &rejected.sources);
             let mut footer = Vec::new();
             footer.extend(elsewhere.map(|text| self.note("", &text)));
@@ -134,7 +141,7 @@ impl Text {
     }
 
     fn finding(&mut self, finding: &Finding, sources: &SourceMap) -> io::Result<()> {
-        let mut places = places(finding);
+        let mut places = places(finding, self.rules);
         let elsewhere = apart(&mut places, sources);
         let file = sources.file(finding.span.file);
         let hidden = if self.verbose || places.len() <= MOST_PLACES { Vec::new() } else { places.split_off(MOST_PLACES) };
@@ -142,11 +149,11 @@ impl Text {
         footer.extend(also_at(&hidden, file).map(|text| self.note("", &text)));
         footer.extend(elsewhere.map(|text| self.note("", &text)));
         footer.extend(figures(finding).map(|text| self.note("", &text)));
-        footer.push(self.note("help", &finding.help));
+        footer.push(self.note("help", &self.rules.help(finding)));
         footer.push(self.why(finding));
         footer.extend(self.sources(finding));
         let heading = format!("{}  {}", finding.code, finding.check);
-        self.notice(&Notice { severity: finding.severity, heading, message: &finding.message, file, places, footer })
+        self.notice(&Notice { severity: finding.severity, heading, message: &self.rules.message(finding), file, places, footer })
     }
 
     fn notice(&mut self, notice: &Notice<'_>) -> io::Result<()> {
@@ -160,8 +167,8 @@ impl Text {
 
     /// Why it fails; the second time only where that stands.
     fn why(&mut self, finding: &Finding) -> (&'static str, Vec<String>) {
-        if self.told.insert(format!("why {} {}", finding.code, finding.why)) {
-            return self.note("why", &finding.why);
+        if self.told.insert(format!("why {}", finding.check)) {
+            return self.note("why", self.rules.why(finding));
         }
         self.note("why", &format!("see above ({})", finding.code))
     }

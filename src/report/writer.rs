@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::concise::Concise;
 use super::json::Json;
+use super::words::Rules;
 use super::{Format, Style, Summary};
 use crate::finding::{FileReport, said};
 
@@ -34,27 +35,28 @@ pub(super) struct Tail {
 }
 
 /// A report in the making. What a file yields is written when it comes, in the order in which it comes.
-pub struct Writer {
-    form: Box<dyn Form>,
+pub struct Writer<'c> {
+    form: Box<dyn Form + 'c>,
     tail: Tail,
 }
 
-impl Writer {
-    /// A report in a format. The style is for text; the other formats are the same for everyone.
+impl<'c> Writer<'c> {
+    /// A report in a format, of a run judged by these checks. The style is for text; the other formats are the same for
+    /// everyone.
     #[must_use]
-    pub fn new(format: Format, style: &Style) -> Self {
+    pub fn new(format: Format, style: &Style, rules: Rules<'c>) -> Self {
         Self::with(match format {
             #[cfg(feature = "cli")]
-            Format::Text => Box::new(super::text::Text::new(style)),
+            Format::Text => Box::new(super::text::Text::new(style, rules)),
             Format::Concise => {
                 let _ = style;
-                Box::new(Concise)
+                Box::new(Concise(rules))
             }
-            Format::Json => Box::new(Json::default()),
+            Format::Json => Box::new(Json::new(rules)),
         })
     }
 
-    fn with(form: Box<dyn Form>) -> Self {
+    fn with(form: Box<dyn Form + 'c>) -> Self {
         Self { form, tail: Tail::default() }
     }
 

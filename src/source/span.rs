@@ -1,10 +1,12 @@
 //! A range of bytes, and the text it is of.
 
+use serde::{Deserialize, Serialize};
+
 /// Number of a text among those that were read for one spec; 0 is the file that was asked for.
 pub type FileId = u16;
 
 /// A range of bytes in a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// Number of the file in its [`SourceMap`](super::SourceMap); first, so that spans sort by file and place.
     pub file: FileId,

@@ -1,19 +1,32 @@
-//! Judging all checks on one design.
+//! Judging all checks on one design: whether each applies, what it measures or asks, and what that rests on.
+//!
+//! What comes out is plain data. This module must never know how anything is shown.
+
+mod clear;
+mod examples;
+mod fill;
+mod place;
+mod prove;
+mod subjects;
+mod waive;
+mod weigh;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::clear;
-use super::prove::finding;
-use super::subject::{Slots, Subject};
-use super::waive::{WaiverFault, Waivers};
-use super::weigh::{Weighed, weigh};
-use super::{Check, Severity};
+use crate::catalogue::{Check, Severity};
 use crate::design::{Spec, Stage};
 use crate::facts::{Coverage, World};
 use crate::finding::{Finding, NotAssessed, Verdict, Waived};
 use crate::language::Truth;
 use crate::vocabulary::Item;
+use prove::finding;
+use subjects::{Slots, Subjects};
+use waive::Waivers;
+use weigh::{Weighed, weigh};
+
+pub use examples::{ExampleOutcome, complete, run_examples};
+pub use waive::WaiverFault;
 
 /// What the checks say about one design.
 #[derive(Debug, Default)]
@@ -81,21 +94,6 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     });
     fingerprints(world.spec, &mut judgement);
     judgement
-}
-
-/// What checks are judged on, listed once for all checks of a subject.
-#[derive(Default)]
-struct Subjects(Vec<(Subject, Vec<Slots>)>);
-
-impl Subjects {
-    fn of(&mut self, subject: Subject, world: &World<'_>) -> &[Slots] {
-        let known = self.0.iter().position(|(known, _)| *known == subject);
-        let place = known.unwrap_or_else(|| {
-            self.0.push((subject, subject.slots(world)));
-            self.0.len() - 1
-        });
-        &self.0[place].1
-    }
 }
 
 /// Judges one check; if the program itself fails in it, the others go on.

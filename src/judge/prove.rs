@@ -2,9 +2,9 @@
 //! behind it.
 
 use super::clear::{clears, field};
-use super::fill::{fill, show};
+use super::fill::{show, values};
 use super::weigh::{Weighed, Weight};
-use super::{Check, Severity};
+use crate::catalogue::{Check, Severity};
 use crate::facts::{Note, Origin, Trace, Value, World};
 use crate::finding::{Citation, Confidence, Finding, Label, Limit, Loss, Measured};
 use crate::knowledge::{Basis, library};
@@ -32,13 +32,10 @@ pub(super) fn finding(check: &Check, world: &World<'_>, slots: &[Item], weighed:
     Finding {
         code: definition.code.clone(),
         check: definition.name.clone(),
-        title: definition.title.clone(),
         severity,
         consequence: definition.consequence,
         confidence,
-        message: fill(&check.message, world, slots, weight),
-        help: fill(&check.help, world, slots, weight),
-        why: definition.why.trim().to_owned(),
+        values: values(check, world, slots, weight),
         sources: citations(check, world, weight, &origins),
         identity: world.identity(slots[0]),
         span: labels.first().map_or_else(|| world.span(slots[0]), |label| label.span),
@@ -65,8 +62,9 @@ fn measured(check: &Check, weight: &Weight, field: Option<&str>) -> Option<Measu
 
 /// The labels of a check that find a place where it flags a design.
 pub(super) fn used_labels(world: &World<'_>, check: &Check) -> Vec<usize> {
-    let flagged =
-        check.subject.slots(world).into_iter().filter(|slots| super::weigh::weigh(check, world, slots).truth == Truth::True);
+    let flagged = super::subjects::slots(check.subject, world)
+        .into_iter()
+        .filter(|slots| super::weigh::weigh(check, world, slots).truth == Truth::True);
     let mut used = Vec::new();
     for slots in flagged {
         used.extend((0..check.labels.len()).filter(|label| place(&check.labels[*label].0, world, &slots).is_some()));
@@ -122,30 +120,25 @@ fn given(origins: &[Origin]) -> impl Iterator<Item = (Option<&str>, Span)> {
 fn labels(check: &Check, world: &World<'_>, slots: &[Item], weight: Option<&Weight>, origins: &[Origin]) -> Vec<Label> {
     let own = world.path(slots[0]);
     let mut labels: Vec<Label> = Vec::new();
-    let add = |at: Option<&str>, span: Span, text: String, labels: &mut Vec<Label>| {
-        if let Some(known) = labels.iter_mut().find(|label| label.span == span) {
-            if known.text.is_empty() {
-                known.text = text;
-            }
-        } else {
-            labels.push(Label { at: at.unwrap_or(&own).to_owned(), span, text });
-        }
+    let mut add = |at: Option<&str>, span: Span, text: Option<u16>| match labels.iter_mut().find(|label| label.span == span) {
+        Some(known) => known.label = known.label.or(text),
+        None => labels.push(Label { at: at.unwrap_or(&own).to_owned(), span, label: text }),
     };
     let measured: Vec<Origin> = weight.map_or_else(Vec::new, |weight| world.origins(&weight.notes));
     let stated = check.at.as_ref().and_then(|path| place(path, world, slots));
     if let Some((at, span)) = &stated {
-        add(Some(at), *span, String::new(), &mut labels);
+        add(Some(at), *span, None);
     } else {
         let first = given(&measured).next().or_else(|| given(origins).next()).unwrap_or_else(|| (None, world.span(slots[0])));
-        add(first.0, first.1, String::new(), &mut labels);
+        add(first.0, first.1, None);
     }
-    for (path, message) in &check.labels {
+    for (number, (path, _)) in (0..).zip(&check.labels) {
         if let Some((at, span)) = place(path, world, slots) {
-            add(Some(&at), span, fill(message, world, slots, weight), &mut labels);
+            add(Some(&at), span, Some(number));
         }
     }
     for (at, span) in given(origins) {
-        add(at, span, String::new(), &mut labels);
+        add(at, span, None);
     }
     labels
 }
@@ -156,13 +149,7 @@ fn citations(check: &Check, world: &World<'_>, weight: Option<&Weight>, origins:
         if citations.iter().any(|known| known.id == id && known.figure == figure) {
             return;
         }
-        let text = library().find_source(id).map_or_else(
-            || id.to_owned(),
-            |source| {
-                if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
-            },
-        );
-        citations.push(Citation { id: id.to_owned(), text, figure });
+        citations.push(Citation { id: id.to_owned(), figure });
     };
     let cite = |origin: &Origin, add: &mut dyn FnMut(&str, String)| {
         let (sources, figure): (&[u16], String) = match origin {

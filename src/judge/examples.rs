@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::prove::used_labels;
-use super::{Check, Example, Judgement, builtin, judge};
+use super::{Judgement, judge};
+use crate::catalogue::{Check, Example, builtin};
 use crate::design::{Content, Loader, Spec};
 use crate::facts::World;
 use crate::finding::Finding;
@@ -104,7 +105,7 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
         }
         "passes" => {
             if let Some(finding) = judgement.findings.first() {
-                return Some(format!("it flags line {}: {}", line(finding.span.start), finding.message));
+                return Some(format!("it flags line {}{}", line(finding.span.start), with_figures(finding)));
             }
             (judgement.coverage.passed == 0).then(|| {
                 format!("nothing passed: {} applicable, not assessed: {:?}", judgement.coverage.applicable, needs(&judgement))
@@ -112,7 +113,7 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
         }
         _ => {
             if let Some(finding) = judgement.findings.first() {
-                return Some(format!("it flags line {}: {}", line(finding.span.start), finding.message));
+                return Some(format!("it flags line {}{}", line(finding.span.start), with_figures(finding)));
             }
             let needs = needs(&judgement);
             if needs.is_empty() {
@@ -137,6 +138,11 @@ fn flagged_lines(text: &str) -> Vec<(usize, String)> {
             Some((number, figures.trim_start_matches(':').trim().to_owned()))
         })
         .collect()
+}
+
+fn with_figures(finding: &Finding) -> String {
+    let figures = figures(finding);
+    if figures.is_empty() { figures } else { format!(": {figures}") }
 }
 
 /// `0.2 deg, at least 1 deg`: what a measured check states; nothing for another.

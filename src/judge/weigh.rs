@@ -1,7 +1,6 @@
 //! Weighing one check on one subject: whether it holds, how bad it is, and what that rests on.
 
-use super::measure::{Bound, Measure};
-use super::{Check, Severity};
+use crate::catalogue::{Bound, Check, Measure, Severity};
 use crate::design::Stage;
 use crate::facts::{Note, Trace, World};
 use crate::language::{Side, Truth, violated};

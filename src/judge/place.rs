@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::subject::SUBJECTS;
+use crate::catalogue::SUBJECTS;
 use crate::facts::{Origin, World};
 use crate::finding::Finding;
 use crate::language::ConditionError;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::measure::Measure;
 use super::weigh::{Weight, Weighted};
+use crate::catalogue::Measure;
 use crate::facts::{Origin, World};
 use crate::finding::{Clear, Need, Want};
 use crate::language::{Side, Truth};

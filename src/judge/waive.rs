@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Check;
-use super::locate::inside;
 use super::place::{Place, Places};
+use crate::catalogue::Check;
+use crate::catalogue::locate::inside;
 use crate::design::Waiver;
 use crate::facts::World;
 use crate::finding::Finding;

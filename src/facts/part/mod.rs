@@ -1,0 +1,387 @@
+//! Facts of parts.
+
+mod supply;
+mod tool;
+mod wall;
+
+use super::given::{amount, answer, answer_or_no, elements, quantity, text};
+use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
+use super::world::PartView;
+use super::{FactId, Known, Lack, Trace, Value, Word, World, both};
+use crate::design;
+use crate::formulas::{fastener, foam, molding};
+use crate::knowledge::Table;
+use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::{figure, part_facts};
+use crate::yaml::Field;
+
+pub(super) use wall::thickness_range;
+
+const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
+const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
+const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");
+
+part_facts!(methods);
+
+impl<'w> Part<'w> {
+    fn view(self) -> &'w PartView<'w> {
+        &self.world.parts[self.index]
+    }
+
+    fn given(self) -> &'w design::Part {
+        self.view().part
+    }
+
+    /// The semantic path of one of its keys.
+    fn path(self, key: &str) -> String {
+        format!("parts.{}.{key}", self.view().id)
+    }
+
+    fn first_layer(self) -> Option<Layer<'w>> {
+        self.view().layers.first().map(|layer| Layer::at(self.world, *layer))
+    }
+
+    /// Length, width and height.
+    fn size(self, trace: &mut Trace) -> Known<[f64; 3]> {
+        let given: Vec<f64> = elements(&self.given().size).map(|(length, _)| length.si()).collect();
+        let Ok(sides) = given.try_into() else { return trace.unknown(|| self.path("size")) };
+        trace.given(self.given().size.span());
+        Ok(sides)
+    }
+
+    /// A dimension of its bosses in diameters of their screws.
+    fn in_screws(self, dimension: Known<Bounds>, trace: &mut Trace) -> Known<Bounds> {
+        let (dimension, screw) = both(dimension, self.screw_diameter(trace))?;
+        derived([dimension, screw], "", |[dimension, screw]| fastener::ratio_to_screw(dimension, screw))
+    }
+}
+
+/// What a formula yields over all that its arguments can be, shown in a unit.
+fn derived<const N: usize>(arguments: [Bounds; N], unit: &str, formula: impl Fn([f64; N]) -> Option<f64>) -> Known<Bounds> {
+    Bounds::over(arguments, find_unit(unit), formula).ok_or(Lack::Unknown)
+}
+
+fn millimeters(si: f64) -> Bounds {
+    Bounds::exact(si, find_unit("mm"))
+}
+
+/// Facts that are the value of one field of a part, or of one of its blocks.
+macro_rules! fields {
+    ($($name:ident: $($way:ident).+;)*) => {$(
+        fn $name(self, trace: &mut Trace) -> Known<Bounds> {
+            fields!(@ self, trace, $($way).+)
+        }
+    )*};
+    (@ $part:ident, $trace:ident, $field:ident) => {
+        quantity(&$part.given().$field, $trace, || $part.path(stringify!($field)))
+    };
+    (@ $part:ident, $trace:ident, $outer:ident.$field:ident) => {{
+        let path = || $part.path(concat!(stringify!($outer), ".", stringify!($field)));
+        match $part.given().$outer.get() {
+            Some(outer) => quantity(&outer.$field, $trace, path),
+            None => $trace.unknown(path),
+        }
+    }};
+}
+
+/// Flags that say whether a field is given.
+macro_rules! presence {
+    ($($name:ident: $field:ident;)*) => {$(
+        fn $name(self, _: &mut Trace) -> Known<bool> {
+            Ok(self.given().$field.is_given())
+        }
+    )*};
+}
+
+/// Flags that say whether a field is given and more than zero.
+macro_rules! above_zero {
+    ($($name:ident: $field:ident;)*) => {$(
+        fn $name(self, trace: &mut Trace) -> Known<bool> {
+            let given = &self.given().$field;
+            Ok(given.get().is_some_and(|amount| {
+                trace.given(given.span());
+                amount.si() > 0.0
+            }))
+        }
+    )*};
+}
+
+impl<'w> Facts<'w> for Part<'w> {
+    fields! {
+        draft: draft;
+        inside_radius: inside_radius;
+        corner_radius: corner_radius;
+        texture_depth: texture_depth;
+        rib_thickness: ribs.thickness;
+        rib_height: ribs.height;
+        rib_spacing: ribs.spacing;
+        boss_diameter: bosses.outer_diameter;
+        boss_hole: bosses.hole_diameter;
+        screw_diameter: bosses.screw_diameter;
+        screw_engagement: bosses.engagement;
+        undercuts: undercuts;
+        narrowest_web: narrowest_web;
+        flatness: flatness;
+        regrind: regrind;
+        cavities: tool.cavities;
+        tool_life: tool.life;
+        cycle: tool.cycle;
+        tool_lead_time: tool.lead_time;
+        lead_time: lead_time;
+        minimum_order: minimum_order;
+        cost: cost;
+        drying_temperature: drying.temperature;
+        drying_time: drying.time;
+        moisture: drying.moisture;
+        open_after_drying: drying.open;
+    }
+
+    presence! {
+        has_prototype: prototype;
+        ribbed: ribs;
+        bossed: bosses;
+        states_undercuts: undercuts;
+        webbed: narrowest_web;
+        flat: flatness;
+        supports: support_area;
+        tooled: tool;
+        states_drying: drying;
+    }
+
+    above_zero! {
+        textured: texture_depth;
+        undercut: undercuts;
+        uses_regrind: regrind;
+    }
+
+    fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
+        if let Some(material) = self.view().material {
+            trace.given(self.given().material.span());
+            return Ok(Material::at(self.world, material));
+        }
+        let layered = self.first_layer().and_then(|layer| self.world.layers[layer.index].material);
+        match layered {
+            Some(material) => Ok(Material::at(self.world, material)),
+            None => trace.unknown(|| self.path("material")),
+        }
+    }
+
+    fn process(self, trace: &mut Trace) -> Known<Process<'w>> {
+        named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))
+    }
+
+    fn made(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.view().process.is_some() && self.given().bought.get() != Some(&true))
+    }
+
+    fn bought(self, trace: &mut Trace) -> Known<bool> {
+        Ok(answer_or_no(&self.given().bought, trace))
+    }
+
+    fn layers(self, _: &mut Trace) -> Known<List<Layer<'w>>> {
+        Ok(self.view().layers.iter().map(|layer| Layer::at(self.world, *layer)).collect())
+    }
+
+    fn layered(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.view().layers.len() > 1)
+    }
+
+    fn visible(self, trace: &mut Trace) -> Known<bool> {
+        let appearance = super::given::field(&self.given().appearance, trace, || self.path("appearance"));
+        appearance.map(|appearance| *appearance == design::Appearance::Visible).ok_or(Lack::Unknown)
+    }
+
+    fn draft_under_texture(self, trace: &mut Trace) -> Known<Bounds> {
+        let depth = self.texture_depth(trace);
+        let process = self.process(trace);
+        let base = process.and_then(|process| process.figure(DRAFT_TARGET, trace));
+        let each = process.and_then(|process| process.figure(TEXTURE_DRAFT, trace));
+        let ((base, each), depth) = both(both(base, each), depth)?;
+        derived([base, each, depth], "deg", |[base, each, depth]| molding::draft_under_texture(base, each, depth))
+    }
+
+    fn wall(self, trace: &mut Trace) -> Known<Bounds> {
+        wall::nominal(self, trace)
+    }
+
+    fn wall_min(self, trace: &mut Trace) -> Known<Bounds> {
+        wall::thinnest(self, trace)
+    }
+
+    fn wall_max(self, trace: &mut Trace) -> Known<Bounds> {
+        wall::thickest(self, trace)
+    }
+
+    fn rib_to_wall(self, trace: &mut Trace) -> Known<Bounds> {
+        let (rib, wall) = both(self.rib_thickness(trace), self.wall(trace))?;
+        derived([rib, wall], "", |[rib, wall]| molding::rib_to_wall_ratio(rib, wall))
+    }
+
+    fn boss_to_screw(self, trace: &mut Trace) -> Known<Bounds> {
+        let diameter = self.boss_diameter(trace);
+        self.in_screws(diameter, trace)
+    }
+
+    fn hole_to_screw(self, trace: &mut Trace) -> Known<Bounds> {
+        let hole = self.boss_hole(trace);
+        self.in_screws(hole, trace)
+    }
+
+    fn engagement_to_screw(self, trace: &mut Trace) -> Known<Bounds> {
+        let engagement = self.screw_engagement(trace);
+        self.in_screws(engagement, trace)
+    }
+
+    fn screwed_by(self, trace: &mut Trace) -> Known<Method<'w>> {
+        let method = super::fastening::screwed_by(self.world, self.index, trace);
+        method.and_then(|method| Method::of(self.world, method)).ok_or(Lack::Unknown)
+    }
+
+    fn shrinkage_spread(self, trace: &mut Trace) -> Known<Bounds> {
+        let length = self.length(trace);
+        let difference = self.material(trace).and_then(|material| material.figure(SHRINKAGE_DIFFERENCE, trace));
+        let (length, difference) = both(length, difference)?;
+        derived([length, difference], "mm", |[length, difference]| molding::shrinkage_spread(length, difference))
+    }
+
+    fn static_stress(self, trace: &mut Trace) -> Known<Bounds> {
+        let area = amount(&self.given().support_area, trace, || self.path("support_area"));
+        let mass = match self.world.spec.design.get().and_then(|about| about.protects.get()) {
+            Some(protects) => amount(&protects.mass, trace, || "design.protects.mass".to_owned()),
+            None => trace.unknown(|| "design.protects.mass".to_owned()),
+        };
+        let (mass, area) = both(mass, area)?;
+        derived([mass, area], "kPa", |[mass, area]| foam::static_stress(mass, area))
+    }
+
+    fn length(self, trace: &mut Trace) -> Known<Bounds> {
+        self.size(trace).map(|size| millimeters(size[0].max(size[1])))
+    }
+
+    fn width(self, trace: &mut Trace) -> Known<Bounds> {
+        self.size(trace).map(|size| millimeters(size[0].min(size[1])))
+    }
+
+    fn depth(self, trace: &mut Trace) -> Known<Bounds> {
+        self.size(trace).map(|size| millimeters(size[2]))
+    }
+
+    fn depth_to_width(self, trace: &mut Trace) -> Known<Bounds> {
+        let (width, depth) = both(self.width(trace), self.depth(trace))?;
+        derived([width, depth], "", |[width, depth]| (width > 0.0).then(|| depth / width))
+    }
+
+    fn total_thickness(self, trace: &mut Trace) -> Known<Bounds> {
+        wall::of_layers(self, trace)
+    }
+
+    fn tool_life_used(self, trace: &mut Trace) -> Known<Bounds> {
+        tool::life_used(self, trace)
+    }
+
+    fn cavities_needed(self, trace: &mut Trace) -> Known<Bounds> {
+        tool::cavities_needed(self, trace)
+    }
+
+    fn pieces_per_order(self, trace: &mut Trace) -> Known<Bounds> {
+        supply::pieces_per_order(self, trace)
+    }
+
+    fn leftover(self, trace: &mut Trace) -> Known<Bounds> {
+        supply::leftover(self, trace)
+    }
+
+    fn leftover_cost(self, trace: &mut Trace) -> Known<Bounds> {
+        let (price, left) = both(self.cost(trace), self.leftover(trace))?;
+        derived([price, left], "USD", |[price, left]| Some(price * left))
+    }
+
+    fn joints(self, _: &mut Trace) -> Known<List<Joint<'w>>> {
+        let of = self.world.joints.iter().enumerate().filter(|(_, joint)| joint.parts.contains(&self.index));
+        Ok(of.map(|(number, _)| Joint::at(self.world, number)).collect())
+    }
+
+    fn color(self, trace: &mut Trace) -> Known<Word> {
+        match self.first_layer() {
+            Some(first) if !self.given().color.is_given() => first.color(trace),
+            _ => text(&self.given().color, trace, || self.path("color")),
+        }
+    }
+
+    fn essential(self, trace: &mut Trace) -> Known<bool> {
+        answer(&self.given().essential, trace, || self.path("essential"))
+    }
+
+    fn nearly_symmetric(self, trace: &mut Trace) -> Known<bool> {
+        Ok(answer_or_no(&self.given().nearly_symmetric, trace))
+    }
+
+    fn edges_sealed(self, trace: &mut Trace) -> Known<bool> {
+        answer(&self.given().edges_sealed, trace, || self.path("edges_sealed"))
+    }
+
+    fn open_release_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {
+        let open = super::risk::open_risks(self.world, self.index, true, trace);
+        Ok(open.into_iter().map(|risk| Risk::at(self.world, risk.at())).collect())
+    }
+
+    fn open_minor_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {
+        let open = super::risk::open_risks(self.world, self.index, false, trace);
+        Ok(open.into_iter().map(|risk| Risk::at(self.world, risk.at())).collect())
+    }
+
+    fn restricted(self, trace: &mut Trace) -> Known<List<Restriction<'w>>> {
+        let open = super::restriction::open(self.world, self.index, trace);
+        Ok(open.into_iter().map(|restriction| Restriction::at(self.world, restriction.at())).collect())
+    }
+
+    fn restricted_at_all(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.world.restrictions.iter().any(|view| view.part == self.index))
+    }
+
+    fn pieces(self, trace: &mut Trace) -> Known<Bounds> {
+        Ok(Bounds::exact(pieces(self.world, self.index, trace), None))
+    }
+
+    fn added(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.world.steps.iter().any(|step| step.adds.contains(&self.index)))
+    }
+}
+
+/// A process that is named in a field.
+pub(super) fn named<'w>(
+    world: &'w World<'w>,
+    index: Option<u16>,
+    trace: &mut Trace,
+    given: &Field<Box<str>>,
+    path: impl FnOnce() -> String,
+) -> Known<Process<'w>> {
+    super::given::field(given, trace, path).ok_or(Lack::Unknown)?;
+    index.map(|index| Process::at(world, usize::from(index))).ok_or(Lack::Unknown)
+}
+
+/// A process that is named in a field, as a value.
+pub(super) fn process<'w>(
+    world: &'w World<'w>,
+    index: Option<u16>,
+    trace: &mut Trace,
+    given: &Field<Box<str>>,
+    path: impl FnOnce() -> String,
+) -> Option<Value> {
+    named(world, index, trace, given, path).ok().map(|process| Value::Item(process.item()))
+}
+
+/// Pieces of a part in one case.
+pub(super) fn pieces(world: &World<'_>, i: usize, trace: &mut Trace) -> f64 {
+    let given = &world.parts[i].part.quantity;
+    given.get().map_or(1.0, |quantity| {
+        trace.given(given.span());
+        quantity.si()
+    })
+}
+
+/// A whole number from zero to what a `u32` holds.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be inside")]
+pub(super) fn whole(number: f64) -> Option<u32> {
+    (number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0).then_some(number as u32)
+}

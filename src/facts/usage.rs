@@ -1,0 +1,57 @@
+//! Facts of materials where they are used.
+
+use super::given::text;
+use super::state;
+use super::typed::{List, Material, Part, Test, Thing, Use, methods};
+use super::world::UseView;
+use super::{Known, Trace, Word};
+use crate::design::{Appearance, Side};
+use crate::vocabulary::use_facts;
+
+use_facts!(methods);
+
+impl Use<'_> {
+    fn view(self) -> UseView {
+        self.world.uses[self.index]
+    }
+}
+
+impl<'w> Facts<'w> for Use<'w> {
+    fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
+        if trace.is_on() {
+            trace.given(self.world.span(self.item()));
+        }
+        Ok(Material::at(self.world, self.view().material))
+    }
+
+    fn part(self, _: &mut Trace) -> Known<Part<'w>> {
+        Ok(Part::at(self.world, self.view().part))
+    }
+
+    fn outside(self, _: &mut Trace) -> Known<bool> {
+        let used = self.view();
+        let part = self.world.parts[used.part].part;
+        let hidden = part.appearance.get() == Some(&Appearance::Hidden) || part.location.get() == Some(&Side::Inside);
+        Ok(!hidden && used.layer.is_none_or(|layer| self.world.layers[layer].number == 0))
+    }
+
+    fn color(self, trace: &mut Trace) -> Known<Word> {
+        let used = self.view();
+        match used.layer {
+            Some(layer) => super::typed::Layer::at(self.world, layer).color(trace),
+            None => {
+                let part = &self.world.parts[used.part];
+                text(&part.part.color, trace, || format!("parts.{}.color", part.id))
+            }
+        }
+    }
+
+    fn strained(self, _: &mut Trace) -> Known<bool> {
+        Ok(state::strained(self.world, self.view().part))
+    }
+
+    fn tests(self, _: &mut Trace) -> Known<List<Test<'w>>> {
+        let tests = super::evidence::tests_of(self.world, self.view().part);
+        Ok(tests.into_iter().map(|test| Test::at(self.world, test.at())).collect())
+    }
+}

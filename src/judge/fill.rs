@@ -1,0 +1,54 @@
+//! The values of a design that the sentences of a check name.
+
+use super::weigh::Weight;
+use crate::catalogue::Check;
+use crate::facts::{Trace, Value, World};
+use crate::finding::Shown;
+use crate::language::Part;
+use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::Item;
+
+/// The values that message, help and labels name, each once.
+pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], weight: Option<&Weight>) -> Vec<(String, Shown)> {
+    let mut values: Vec<(String, Shown)> = Vec::new();
+    let labels = check.labels.iter().map(|(_, message)| message);
+    for part in [&check.message, &check.help].into_iter().chain(labels).flat_map(|message| &message.parts) {
+        let Some(name) = part.name().filter(|name| !values.iter().any(|(known, _)| known == name)) else { continue };
+        let shown = match part {
+            // What is no value of the design stands in the check.
+            Part::Text(_) | Part::Limit(..) => continue,
+            Part::Path(path) => match path.value(world, slots, &mut Trace::off()) {
+                Ok(value) => said(&value, path.fact().map_or("", |fact| fact.row().unit), world),
+                Err(_) => Shown::Unknown,
+            },
+            Part::Measured => weight.map_or(Shown::Unknown, |of| Shown::Number(show(of.actual, of))),
+            Part::Bound => weight.and_then(bound).unwrap_or(Shown::Unknown),
+        };
+        values.push((name.to_owned(), shown));
+    }
+    values
+}
+
+/// A number of a measured check in the unit of the quantity; plain numbers beside percentages are shown as percentages.
+pub(super) fn show(number: Bounds, weight: &Weight) -> Bounds {
+    let other = weight.decided.and_then(|decided| weight.bounds[decided].limit.unit);
+    number.in_unit(number.unit.or(weight.actual.unit).or(other))
+}
+
+fn bound(weight: &Weight) -> Option<Shown> {
+    let bound = &weight.bounds[weight.decided?];
+    Some(Shown::Bound(bound.side, show(bound.limit, weight)))
+}
+
+fn said(value: &Value, unit: &str, world: &World<'_>) -> Shown {
+    match value {
+        Value::Number(_) | Value::Within(_) => {
+            value.bounds().map_or(Shown::Unknown, |bounds| Shown::Number(bounds.in_unit(bounds.unit.or_else(|| find_unit(unit)))))
+        }
+        Value::Word(word) => Shown::Words(vec![word.to_string()]),
+        Value::Flag(flag) => Shown::Flag(*flag),
+        Value::Item(item) => Shown::Words(vec![world.name(*item).to_owned()]),
+        Value::Items(items) => Shown::Words(items.iter().map(|item| world.name(*item).to_owned()).collect()),
+        Value::Words(words) => Shown::Words(words.iter().map(ToString::to_string).collect()),
+    }
+}

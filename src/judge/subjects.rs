@@ -1,0 +1,40 @@
+//! What a check is judged on in one design.
+
+use smallvec::{SmallVec, smallvec};
+
+use crate::catalogue::Subject;
+use crate::facts::World;
+use crate::vocabulary::{Item, Kind};
+
+/// What one subject binds: the thing itself, and its two routes if it is in transition.
+pub(super) type Slots = SmallVec<[Item; 3]>;
+
+/// What each thing of a subject binds.
+pub(super) fn slots(subject: Subject, world: &World<'_>) -> Vec<Slots> {
+    let all = (0..world.count(subject.kind())).map(|i| Item::new(subject.kind(), i));
+    match subject {
+        Subject::Each(_) => all.map(|item| smallvec![item]).collect(),
+        Subject::InTransition(kind) => all
+            .filter_map(|item| {
+                let parts = if kind == Kind::Part { vec![item.at()] } else { world.joints[item.at()].parts.clone() };
+                let part = parts.into_iter().find(|part| world.parts[*part].part.prototype.is_given())?;
+                Some(smallvec![item, Item::new(Kind::Route, 2 * part), Item::new(Kind::Route, 2 * part + 1)])
+            })
+            .collect(),
+    }
+}
+
+/// What checks are judged on, listed once for all checks of a subject.
+#[derive(Default)]
+pub(super) struct Subjects(Vec<(Subject, Vec<Slots>)>);
+
+impl Subjects {
+    pub(super) fn of(&mut self, subject: Subject, world: &World<'_>) -> &[Slots] {
+        let known = self.0.iter().position(|(known, _)| *known == subject);
+        let place = known.unwrap_or_else(|| {
+            self.0.push((subject, slots(subject, world)));
+            self.0.len() - 1
+        });
+        &self.0[place].1
+    }
+}
