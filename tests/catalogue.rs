@@ -12,7 +12,7 @@ fn checks() -> Vec<Check> {
         .into_iter()
         .map(|definition| {
             let name = definition.name.clone();
-            Check::compile(definition).unwrap_or_else(|errors| panic!("{name}: {errors:?}"))
+            Check::compile(definition, library()).unwrap_or_else(|errors| panic!("{name}: {errors:?}"))
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Known, Lack, Trace, Value, Word};
 use crate::design::{Quantity, Sort};
-use crate::quantity::{Bounds, Measure};
+use crate::quantity::{Bounds, Measure, find_unit};
 use crate::yaml::Field;
 
 /// The value of a field, or the need for it.
@@ -54,7 +54,7 @@ pub(super) fn computed(si: Option<f64>) -> Option<Value> {
 
 /// A quantity that was computed in SI units, shown in this unit.
 pub(super) fn computed_in(si: Option<f64>, unit: &str) -> Option<Value> {
-    si.filter(|si| si.is_finite()).map(|si| Value::Number(Measure::new(si, crate::quantity::find_unit(unit))))
+    si.filter(|si| si.is_finite()).map(|si| Value::Number(Measure::new(si, find_unit(unit))))
 }
 
 /// A count.
@@ -65,6 +65,11 @@ pub(super) fn counted(count: usize) -> Option<Value> {
 /// The given elements of a list, broken ones left out.
 pub(super) fn elements<T>(list: &Field<Vec<Field<T>>>) -> impl Iterator<Item = (&T, &Field<T>)> {
     list.get().into_iter().flatten().filter_map(|element| element.get().map(|value| (value, element)))
+}
+
+/// The value of a field, or that it is not known, with the need for it.
+pub(super) fn known<'w, T>(given: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<&'w T> {
+    field(given, trace, path).ok_or(Lack::Unknown)
 }
 
 /// A quantity of the design as the value of a fact, which is then that of this single field.
@@ -101,4 +106,27 @@ pub(super) fn answer_or_no(given: &Field<bool>, trace: &mut Trace) -> bool {
 /// Text of the design.
 pub(super) fn text(given: &Field<Box<str>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Word> {
     field(given, trace, path).map(|text| Word::from(&**text)).ok_or(Lack::Unknown)
+}
+
+/// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
+pub(super) fn exception(given: &Field<bool>, trace: &mut Trace) -> Known<bool> {
+    let Some(flag) = given.get() else { return Ok(false) };
+    trace.given(given.span());
+    Ok(*flag)
+}
+
+/// What a formula yields over what is known of its arguments, in SI units, shown in this unit. It rises or falls throughout
+/// in each of them. Not known where it has no value.
+pub(super) fn derived<const N: usize>(
+    arguments: [Bounds; N],
+    unit: &str,
+    formula: impl Fn([f64; N]) -> Option<f64>,
+) -> Known<Bounds> {
+    let found = Bounds::over(arguments, find_unit(unit), formula);
+    found.filter(|found| found.low < f64::INFINITY && found.high > f64::NEG_INFINITY).ok_or(Lack::Unknown)
+}
+
+/// How many there are.
+pub(super) const fn count(count: usize) -> Bounds {
+    Bounds::exact(count as f64, None)
 }

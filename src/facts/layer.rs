@@ -102,7 +102,7 @@ impl<'w> Facts<'w> for Layer<'w> {
         trace.given(before.view().layer.material.span());
         trace.given(self.view().layer.material.span());
         let rating = pair::rating(&fit, trace, |_| self.path("color"));
-        rating.and_then(|rating| Word::of(self.world, rating)).ok_or(Lack::Unknown)
+        rating
     }
 
     fn pair_rated(self, _: &mut Trace) -> Known<bool> {
@@ -119,7 +119,7 @@ impl<'w> Facts<'w> for Layer<'w> {
 
     fn pair_remedy(self, _: &mut Trace) -> Known<Word> {
         let remedy = self.fit().map(|fit| pair::remedy(&fit, "another material or bond"));
-        remedy.and_then(|remedy| Word::of(self.world, remedy)).ok_or(Lack::Unknown)
+        remedy.ok_or(Lack::Unknown)
     }
 
     fn tests(self, _: &mut Trace) -> Known<List<Test<'w>>> {

@@ -22,31 +22,18 @@ impl Fact {
 
 pub(super) fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> Known<Value> {
     let number = usize::from(fact.number);
-    let list = list(fact.kind);
-    let found = if fact.kind == Kind::Joint {
-        list.get(number).or_else(|| super::fastening::JOINT.get(number - list.len()))
-    } else {
-        list.get(number)
-    };
+    let found = list(fact.kind).get(number);
     found.and_then(|found| found.get_value(world, item.at(), trace)).ok_or(Lack::Unknown)
 }
 
 fn list(kind: Kind) -> &'static [Fact] {
     match kind {
-        Kind::Design => super::design::DESIGN,
-        Kind::Environment => super::design::ENVIRONMENT,
-        Kind::Production => super::design::PRODUCTION,
         Kind::Engagement => super::engagement::ENGAGEMENT,
         Kind::Document => super::engagement::DOCUMENT,
-        Kind::Contact => super::contact::CONTACT,
-        Kind::Joint => super::joint::JOINT,
-        Kind::Face => super::face::FACE,
-        Kind::Pairing => super::contact::PAIRING,
-        Kind::Step => super::step::STEP,
-        Kind::Placement => super::step::PLACEMENT,
         // Methods of typed things.
+        Kind::Contact | Kind::Face | Kind::Joint | Kind::Pairing => &[],
         Kind::Part | Kind::Layer | Kind::Use | Kind::Order | Kind::Dimension | Kind::Stack | Kind::Route => &[],
-        Kind::Cycle => super::step::CYCLE,
+        Kind::Design | Kind::Environment | Kind::Production | Kind::Step | Kind::Placement | Kind::Cycle => &[],
         Kind::Risk => super::risk::RISK,
         Kind::Restriction => super::restriction::RESTRICTION,
         Kind::Build => super::evidence::BUILD,

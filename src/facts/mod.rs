@@ -6,12 +6,14 @@
 mod assembly;
 mod chain;
 mod contact;
+mod cycle;
 mod design;
 mod dimension;
 mod engagement;
+mod environment;
 mod evidence;
 mod face;
-mod fastening;
+mod figures;
 mod given;
 mod joint;
 mod layer;
@@ -22,6 +24,8 @@ mod memory;
 mod order;
 mod pair;
 mod part;
+mod placement;
+mod production;
 mod restriction;
 mod risk;
 mod route;
@@ -62,10 +66,20 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
     }
     let (number, at) = (fact.number.into(), item.at());
     match fact.kind {
+        Kind::Design => design::evaluate(world, number, at, trace),
+        Kind::Environment => environment::evaluate(world, number, at, trace),
+        Kind::Production => production::evaluate(world, number, at, trace),
         Kind::Part => part::evaluate(world, number, at, trace),
         Kind::Layer => layer::evaluate(world, number, at, trace),
         Kind::Use => usage::evaluate(world, number, at, trace),
+        Kind::Contact => contact::evaluate_contact(world, number, at, trace),
+        Kind::Joint => joint::evaluate(world, number, at, trace),
+        Kind::Face => face::evaluate(world, number, at, trace),
+        Kind::Pairing => contact::evaluate_pairing(world, number, at, trace),
+        Kind::Step => step::evaluate(world, number, at, trace),
+        Kind::Placement => placement::evaluate(world, number, at, trace),
         Kind::Order => order::evaluate(world, number, at, trace),
+        Kind::Cycle => cycle::evaluate(world, number, at, trace),
         Kind::Dimension => dimension::evaluate(world, number, at, trace),
         Kind::Stack => stack::evaluate(world, number, at, trace),
         Kind::Route => route::evaluate(world, number, at, trace),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Origin, Trace, Value, Words};
+use super::{Known, Origin, Trace, Word, Words};
 use crate::knowledge::{Pair, State, library};
 
 /// A row with its two names taken apart.
@@ -162,23 +162,30 @@ pub(super) fn origin(pair: &'static Pair<'static>) -> Origin {
 }
 
 /// The rating as a value. What hangs on a state of which the design does not say needs the field that `field` names.
-pub(super) fn rating(fit: &Fit, trace: &mut Trace, field: impl FnOnce(State) -> String) -> Option<Value> {
+pub(super) fn rating(fit: &Fit, trace: &mut Trace, field: impl FnOnce(State) -> String) -> Known<Word> {
     if let Some(state) = fit.open {
-        return trace.need(|| field(state));
+        return trace.unknown(|| field(state));
     }
     let pair = fit.pair();
     trace.origin(|| origin(pair));
-    Some(Value::word(pair.rating))
+    Ok(pair.rating.into())
 }
 
 /// What works instead, for a pair without a condition of its own.
-pub(super) fn remedy(fit: &Fit, otherwise: &'static str) -> Value {
+pub(super) fn remedy(fit: &Fit, otherwise: &'static str) -> Word {
     let pair = fit.pair();
-    Value::word(match (pair.condition, pair.rating) {
+    match (pair.condition, pair.rating) {
         ("", "conditional") => "show by a test on production parts that it holds",
         ("", _) => otherwise,
         (condition, _) => condition,
-    })
+    }
+    .into()
+}
+
+/// The semantic path of the row that would rate things under a method, such as `pairs.bonding-pu.eva-foam+abs`.
+pub(super) fn path<'n>(method: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    format!("pairs.{method}.{}", names.join("+"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! In which states a material is where it stands: its color, lasting stress, what is done to it before and after.
 
+use super::figures::{STRAINS, holds};
 use super::given::elements;
 use super::pair::{Party, States};
 use super::{Trace, World};
@@ -60,16 +61,6 @@ pub(super) fn material_has(world: &World<'_>, material: usize, name: &str) -> bo
     }
 }
 
-/// A word of an entry of the library, such as what a snap-fit strains.
-pub(super) fn word_of<'w>(world: &'w World<'_>, table: Table, entry: u16, name: &str) -> Option<&'w str> {
-    let property = table.properties().iter().position(|property| property.name == name);
-    let figures = &world.library.entry(table, entry).figures;
-    figures.iter().find(|figure| Some(figure.property as usize) == property).and_then(|figure| match figure.value {
-        FigureValue::Word(word) => Some(word),
-        FigureValue::Range(..) | FigureValue::Flag(_) => None,
-    })
-}
-
 fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
     match spot.layer {
         Some(layer) => &world.layers[layer].layer.color,
@@ -79,7 +70,7 @@ fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
 
 /// Whether a joint keeps the part under lasting stress.
 pub(super) fn strained(world: &World<'_>, part: usize) -> bool {
-    let strains = |method: u16| has_flag(world, Table::Method, method, "strains");
+    let strains = |method: u16| holds(world, STRAINS, method.into());
     world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.method.is_some_and(strains))
 }
 

@@ -119,6 +119,11 @@ impl super::typed::Material<'_> {
     pub fn word(self, figure: FactId, trace: &mut Trace) -> Known<Word> {
         word(self.world, figure, self.item(), trace)
     }
+
+    /// A figure that is yes or no.
+    pub fn flag(self, figure: FactId, trace: &mut Trace) -> Known<bool> {
+        flag(self.world, figure, self.item(), trace)
+    }
 }
 
 impl super::typed::Process<'_> {
@@ -138,14 +143,23 @@ impl super::typed::Process<'_> {
     }
 }
 
+impl super::typed::Method<'_> {
+    /// A figure that is yes or no.
+    pub fn flag(self, figure: FactId, trace: &mut Trace) -> Known<bool> {
+        flag(self.world, figure, self.item(), trace)
+    }
+}
+
 fn number(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<Bounds> {
     super::ask(figure, world, item, trace)?.bounds().ok_or(Lack::Unknown)
 }
 
-fn word(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<Word> {
-    if let Value::Word(word) = super::ask(figure, world, item, trace)? { Ok(word) } else { Err(Lack::Unknown) }
+fn flag(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<bool> {
+    let Value::Flag(flag) = super::ask(figure, world, item, trace)? else { return Err(Lack::Unknown) };
+    Ok(flag)
 }
 
-fn flag(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<bool> {
-    if let Value::Flag(flag) = super::ask(figure, world, item, trace)? { Ok(flag) } else { Err(Lack::Unknown) }
+fn word(world: &World<'_>, figure: FactId, item: Item, trace: &mut Trace) -> Known<Word> {
+    let Value::Word(word) = super::ask(figure, world, item, trace)? else { return Err(Lack::Unknown) };
+    Ok(word)
 }

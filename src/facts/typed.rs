@@ -180,7 +180,7 @@ macro_rules! methods {
         }
 
         /// Evaluates the fact with this number.
-        pub(super) fn evaluate(
+        pub(in crate::facts) fn evaluate(
             world: &$crate::facts::World<'_>,
             number: usize,
             index: usize,

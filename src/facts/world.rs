@@ -319,7 +319,7 @@ impl<'d> World<'d> {
         world.add_steps();
         world.add_evidence();
         world.sequence = Sequence::new(&world);
-        world.placements = super::step::placements(&world);
+        world.placements = super::placement::placements(&world);
         world.orders = super::order::orders(&world);
         world.faces = super::face::faces(&world);
         world.contacts = super::contact::contacts(&world);

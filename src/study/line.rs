@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{count, flag, number};
 use crate::design::LearningModel;
-use crate::facts::{Trace, World, value_of};
+use crate::facts::{Trace, Value, World, value_of};
 use crate::formulas::rolled_yield::{self, StepCount};
 use crate::formulas::{binomial, learning, line as formulas, yields};
 use crate::line::critical_path::{Activity, critical_path};
@@ -224,7 +224,7 @@ fn needs(world: &World<'_>, item: Item, name: &str) -> Option<String> {
     let mut trace = Trace::on();
     let found = find_fact(item.kind, name).and_then(|fact| value_of(fact, world, item, &mut trace));
     let needs = world.needs(&trace.notes);
-    (found.is_none() && !needs.is_empty()).then(|| format!("needs {}", needs.join(", ")))
+    (matches!(found, None | Some(Value::Within(_))) && !needs.is_empty()).then(|| format!("needs {}", needs.join(", ")))
 }
 
 /// Stations side by side so that a step keeps the allowed time.

@@ -18,7 +18,7 @@ macro_rules! design_facts {
             reorientations: number(NONE, ""), "times the side from which parts come in changes";
             rolled_throughput_yield: number(NONE, "%"), "product of the first-pass yields of all steps";
             yield_gap: number(NONE, "%"), "how far the rolled throughput yield stays below the target";
-            worst_step: item(Step), "the step with the lowest first-pass yield";
+            worst_step: item(Step), "the step with the lowest first-pass yield of those that are known";
             pieces: number(NONE, ""), "pieces of all parts in one case";
             minimum_parts: number(NONE, ""), "parts that have to be parts of their own";
             states_essential: flag, "it is said which parts have to be parts of their own";

@@ -189,6 +189,26 @@ pub const fn figure(table: Table, name: &str) -> FactId {
     panic!("the table has no such figure")
 }
 
+/// A fact of a kind by its name, without the figures of its table. Used in constants alone, where a name that the kind does not
+/// have does not compile.
+///
+/// # Panics
+///
+/// Where the kind has no such fact, at compile time.
+#[must_use]
+pub const fn fact(kind: Kind, name: &str) -> FactId {
+    let rows = own(kind);
+    let mut number = 0;
+    while number < rows.len() {
+        if same(rows[number].name, name) {
+            #[expect(clippy::cast_possible_truncation, reason = "a kind has some hundred facts at most")]
+            return FactId { kind, number: number as u16, end: End::Cautious };
+        }
+        number += 1;
+    }
+    panic!("the kind has no such fact")
+}
+
 const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut i = 0;

@@ -31,7 +31,7 @@ pub(super) fn cavities_needed(part: Part<'_>, trace: &mut Trace) -> Known<Bounds
         return trace.unknown(|| part.path("tool"));
     }
     let cycle = part.cycle(trace);
-    let year = crate::facts::design::working_year(part.world, trace).ok_or(Lack::Unknown);
+    let year = crate::facts::production::working_year(part.world, trace).ok_or(Lack::Unknown);
     let share = production(part.world, "target_yield", |production| &production.target_yield, trace);
     let volume = production(part.world, "annual_volume", |production| &production.annual_volume, trace);
     let ((cycle, (seconds, effectiveness)), (share, volume)) = both(both(cycle, year), both(share, volume))?;

@@ -1,14 +1,18 @@
 //! What has to stick to what: each side of an adhesive or tape, and each finish.
 
+mod facts;
+mod rated;
+
+use super::figures::{DEGREASES, TREATS_SURFACE, holds};
 use super::given::elements;
-use super::listed::Fact;
-use super::pair::{self, Fit, Party, RATINGS};
-use super::state::{self, Spot, has_flag};
-use super::{Item, Kind, Trace, Type, Value, Words, World};
+use super::pair;
+use super::state::{self, Spot};
+use super::{Item, Kind, Trace, World};
 use crate::design::Side;
 use crate::knowledge::{State, Table};
-use crate::quantity::Dimension;
 use crate::yaml::Span;
+
+pub(super) use facts::evaluate;
 
 /// Where a face is.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +111,7 @@ impl FaceView {
 
     /// Whether a treatment or a wash before it takes off what a process left.
     pub(super) fn cleaned(&self, world: &World<'_>, trace: &mut Trace) -> bool {
-        let degreases = |process: u16| has_flag(world, Table::Process, process, "degreases");
+        let degreases = |process: u16| holds(world, DEGREASES, process.into());
         treated(world, self, trace) || prepared(world, self, trace, &degreases)
     }
 
@@ -118,6 +122,14 @@ impl FaceView {
             Place::Layer(layer) => world.path(Item::new(Kind::Layer, layer)),
             Place::Finish(_) => self.path(world),
         }
+    }
+
+    /// The row that would rate the adhesive on the substrate.
+    fn pair_path(&self, world: &World<'_>) -> String {
+        let names = &world.names[self.adhesive];
+        // The adhesive's own classes are the methods of its rows.
+        let method = names.get(1).or_else(|| names.first()).copied().unwrap_or("adhesive");
+        pair::path(method, [world.materials[self.material].id, world.materials[self.adhesive].id])
     }
 
     /// Where the substrate is named.
@@ -155,55 +167,6 @@ fn spots(world: &World<'_>, joint: usize) -> impl Iterator<Item = (Spot, Option<
     joint.parts.iter().map(move |part| state::side(world, *part, outside))
 }
 
-/// Whether a side lets no light through; none if the design does not say.
-fn opaque(world: &World<'_>, (spot, material): (Spot, Option<usize>)) -> Option<bool> {
-    if material.is_some_and(|material| state::material_has(world, material, "opaque")) {
-        return Some(true);
-    }
-    let (holds, open) = state::at(world, spot);
-    (!open.has(State::Clear)).then(|| !holds.has(State::Clear))
-}
-
-/// The substrate as pairs see it, with what is done to it before and after.
-fn substrate<'w>(world: &'w World<'_>, face: &FaceView) -> Party<'w> {
-    let mut party = state::party(world, face.material, Some(face.spot));
-    if prepared(world, face, &mut Trace::off(), &|process| has_flag(world, Table::Process, process, "primes")) {
-        party.holds.add(State::Primed);
-    }
-    let Place::Joint(joint) = face.place else { return party };
-    let coats = |step: usize| world.steps[step].process.is_some_and(|process| has_flag(world, Table::Process, process, "coats"));
-    let later = |step: usize| super::joint::makers(world, joint).any(|maker| world.sequence.is_before(maker, step));
-    if (0..world.steps.len()).any(|step| coats(step) && concerns(world, step, face.part) && later(step)) {
-        party.holds.add(State::CoatedLater);
-    }
-    let sides: Vec<Option<bool>> = spots(world, joint).map(|side| opaque(world, side)).collect();
-    if sides.iter().all(|side| *side == Some(true)) {
-        party.holds.add(State::OpaquePair);
-    } else if !sides.contains(&Some(false)) {
-        party.open.add(State::OpaquePair);
-    }
-    party
-}
-
-/// The pair by which the adhesive is rated on the substrate, or on what a process left there if that is worse: the
-/// adhesive's own classes say under which method.
-fn pair(world: &World<'_>, face: &FaceView) -> Option<Fit> {
-    let names = &world.names[face.adhesive];
-    let rated = pair::rate_first(names, &substrate(world, face), &Party::plain(names));
-    left_over(world, face).into_iter().fold(rated, |worst, left| pair::worse(worst, Some(left)))
-}
-
-/// The pairs by which the adhesive is rated on what a process left on the part and nothing takes off.
-fn left_over(world: &World<'_>, face: &FaceView) -> Vec<Fit> {
-    let names = &world.names[face.adhesive];
-    let aids = &world.parts[face.part].aids;
-    if aids.is_empty() || face.cleaned(world, &mut Trace::off()) {
-        return Vec::new();
-    }
-    let adhesive = Party::plain(names);
-    aids.iter().filter_map(|aid| pair::rate_first(names, &Party::plain(&world.names[*aid]), &adhesive)).collect()
-}
-
 /// Whether a step works on a part.
 fn concerns(world: &World<'_>, step: usize, part: usize) -> bool {
     let of = &world.steps[step].of;
@@ -233,81 +196,5 @@ fn prepared(world: &World<'_>, face: &FaceView, trace: &mut Trace, does: &dyn Fn
 
 /// Whether the surface is treated: by the joint's preparation, or by a step before that works on the part.
 fn treated(world: &World<'_>, face: &FaceView, trace: &mut Trace) -> bool {
-    prepared(world, face, trace, &|process| has_flag(world, Table::Process, process, "treats_surface"))
+    prepared(world, face, trace, &|process| holds(world, TREATS_SURFACE, process.into()))
 }
-
-/// Facts of faces.
-pub static FACE: &[Fact] = &[
-    Fact::new("material", Type::Item(Kind::Material), "", "the substrate", |w, i, t| {
-        if w.faces[i].unclear {
-            return t.need(|| w.faces[i].side_path(w));
-        }
-        if t.is_on() {
-            t.given(w.faces[i].substrate_span(w));
-        }
-        Some(Value::Item(Item::new(Kind::Material, w.faces[i].material)))
-    }),
-    Fact::new("adhesive", Type::Item(Kind::Material), "", "what has to stick to it", |w, i, t| {
-        if t.is_on() {
-            t.given(w.faces[i].span(w));
-        }
-        Some(Value::Item(Item::new(Kind::Material, w.faces[i].adhesive)))
-    }),
-    Fact::new("part", Type::Item(Kind::Part), "", "the part that carries it", |w, i, _| {
-        Some(Value::Item(Item::new(Kind::Part, w.faces[i].part)))
-    }),
-    Fact::new("in_joint", Type::Flag, "", "it belongs to a joint, not to a laminate", |w, i, _| {
-        Some(Value::Flag(matches!(w.faces[i].place, Place::Joint(_))))
-    }),
-    Fact::new("treated", Type::Flag, "", "a treatment or primer raises its surface energy before", |w, i, t| {
-        Some(Value::Flag(treated(w, &w.faces[i], t)))
-    }),
-    Fact::new("rating", Type::Word(RATINGS), "", "how the adhesive holds on the substrate", |w, i, t| {
-        let face = &w.faces[i];
-        if face.unclear {
-            return t.need(|| face.side_path(w));
-        }
-        match pair(w, face) {
-            Some(fit) => {
-                face.trace(w, t);
-                if pair::names_state(fit.pair()) {
-                    state::trace(w, face.spot, t);
-                }
-                pair::rating(&fit, t, |state| face.open_field(w, state))
-            }
-            None => t.need(|| format!("a pair of {} on {}", w.materials[face.adhesive].id, w.materials[face.material].id)),
-        }
-    }),
-    Fact::new("rated", Type::Flag, "", "the table of pairs rates it", |w, i, _| {
-        Some(Value::Flag(!w.faces[i].unclear && pair(w, &w.faces[i]).is_some()))
-    }),
-    Fact::new("stated", Type::Flag, "", "what decides is a state of the substrate, such as a primer or a color", |w, i, _| {
-        Some(Value::Flag(pair(w, &w.faces[i]).is_some_and(|fit| pair::names_state(fit.pair()))))
-    }),
-    Fact::new("left_over", Type::Flag, "", "what decides is what a process left on the part", |w, i, _| {
-        let face = &w.faces[i];
-        let left = left_over(w, face);
-        Some(Value::Flag(pair(w, face).is_some_and(|fit| left.contains(&fit))))
-    }),
-    Fact::new("failure_mode", Type::Word(Words::Any), "", "what goes wrong", |w, i, _| {
-        pair(w, &w.faces[i]).map(|fit| Value::word(fit.pair().failure_mode))
-    }),
-    Fact::new("reason", Type::Word(Words::Any), "", "why it is rated so", |w, i, _| {
-        pair(w, &w.faces[i]).map(|fit| Value::word(fit.pair().why))
-    }),
-    Fact::new("remedy", Type::Word(Words::Any), "", "under which condition it holds", |w, i, _| {
-        pair(w, &w.faces[i]).map(|fit| pair::remedy(&fit, "another adhesive"))
-    }),
-    Fact::new("tests", Type::Items(Kind::Test), "", "tests of its joint or part, or of the whole case", |w, i, t| {
-        match w.faces[i].place {
-            Place::Joint(joint) => super::joint::tests(w, joint, t),
-            Place::Layer(_) | Place::Finish(_) => Some(Value::items(super::evidence::tests_of(w, w.faces[i].part))),
-        }
-    }),
-    Fact::new("area", Type::Number(Dimension::AREA), "cm2", "bonded area", |w, i, t| match w.faces[i].place {
-        Place::Joint(joint) => {
-            super::given::number(&w.joints[joint].joint.area, t, || format!("joints.{}.area", w.joints[joint].id))
-        }
-        Place::Layer(_) | Place::Finish(_) => None,
-    }),
-];

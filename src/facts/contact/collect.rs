@@ -1,0 +1,112 @@
+//! Everything that touches.
+
+use super::super::World;
+use super::super::figures::{KEEPS_APART, holds};
+use super::super::given::elements;
+use super::super::state::Spot;
+use super::{ContactView, Place};
+use crate::design::{Appearance, Side};
+
+/// Everything that touches.
+pub fn contacts(world: &World<'_>) -> Vec<ContactView> {
+    let mut contacts = Vec::new();
+    for (number, layer) in world.layers.iter().enumerate() {
+        if layer.number == 0 {
+            continue;
+        }
+        if let (Some(a), Some(b)) = (world.layers[number - 1].material, layer.material) {
+            let spot = |layer| Some(Spot { part: world.layers[number].part, layer: Some(layer) });
+            contacts.push(ContactView { place: Place::Layer(number), a, b: Some(b), spots: [spot(number - 1), spot(number)] });
+        }
+    }
+    for (number, joint) in world.joints.iter().enumerate() {
+        // A gasket or a zipper stands between two parts and keeps them apart.
+        let between = joint.method.is_some_and(|method| holds(world, KEEPS_APART, method.into()));
+        for (i, first) in joint.parts.iter().enumerate() {
+            let others = &joint.parts[i + 1..];
+            for second in if between { &others[..others.len().min(1)] } else { others } {
+                for (a, b) in touching(world, number, *first, *second) {
+                    let spots = [Some(a.1), Some(b.1)];
+                    contacts.push(ContactView { place: Place::Joint(number), a: a.0, b: Some(b.0), spots });
+                }
+            }
+        }
+    }
+    add_faces(world, &mut contacts);
+    add_aids(world, &mut contacts);
+    add_outside(world, &mut contacts);
+    contacts
+}
+
+/// The surfaces of two joined parts that may touch: innermost and outermost layers, or the material of each, and what is
+/// painted or printed on the outside.
+fn touching(world: &World<'_>, joint: usize, first: usize, second: usize) -> Vec<((usize, Spot), (usize, Spot))> {
+    let inside = world.joints[joint].joint.side.get() == Some(&Side::Inside);
+    let surfaces = |number: usize| -> Vec<(usize, Spot)> {
+        let part = &world.parts[number];
+        let mut found: Vec<(usize, Spot)> = [part.layers.first(), part.layers.last()]
+            .into_iter()
+            .flatten()
+            .filter_map(|layer| world.layers[*layer].material.map(|m| (m, Spot { part: number, layer: Some(*layer) })))
+            .collect();
+        found.dedup_by_key(|(material, _)| *material);
+        if part.layers.is_empty() {
+            found.extend(part.material.map(|material| (material, Spot { part: number, layer: None })));
+        }
+        if !inside {
+            found.extend(part.finish.iter().map(|finish| (*finish, Spot { part: number, layer: None })));
+        }
+        found
+    };
+    let (a, b) = (surfaces(first), surfaces(second));
+    a.iter().flat_map(|a| b.iter().map(|b| (*a, *b))).filter(|(a, b)| a.0 != b.0).collect()
+}
+
+/// Adhesives, tapes, inks and paints on what they are put on, and on what a process left there.
+fn add_faces(world: &World<'_>, contacts: &mut Vec<ContactView>) {
+    for (number, face) in world.faces.iter().enumerate() {
+        let place = Place::Face(number);
+        contacts.push(ContactView { place, a: face.material, b: Some(face.adhesive), spots: [Some(face.spot), None] });
+        for aid in &world.parts[face.part].aids {
+            contacts.push(ContactView { place, a: *aid, b: Some(face.adhesive), spots: [None, None] });
+        }
+    }
+}
+
+/// What touches a part while it is made.
+fn add_aids(world: &World<'_>, contacts: &mut Vec<ContactView>) {
+    for (number, used) in world.uses.iter().enumerate() {
+        for (aid, material) in world.parts[used.part].aids.iter().enumerate() {
+            let place = Place::Aid(number, aid);
+            contacts.push(ContactView { place, a: used.material, b: Some(*material), spots: [Some(used.spot()), None] });
+        }
+    }
+}
+
+fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
+    let touches =
+        world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| elements(&protects.touches).count());
+    let exposures = world.spec.environment.get().map(|environment| elements(&environment.exposure).count());
+    for (number, used) in world.uses.iter().enumerate() {
+        let part = &world.parts[used.part];
+        let spots = [Some(used.spot()), None];
+        let faces_out = part.part.location.get() == Some(&Side::Outside);
+        let innermost = !faces_out && used.layer.is_none_or(|layer| part.layers.last() == Some(&layer));
+        let outermost = part.part.appearance.get() != Some(&Appearance::Hidden)
+            && used.layer.is_none_or(|layer| part.layers.first() == Some(&layer));
+        // Only the inside of a part can touch what is protected; every layer lives in the environment.
+        for touched in 0..touches.filter(|_| innermost).unwrap_or(0) {
+            contacts.push(ContactView { place: Place::Device(number, touched), a: used.material, b: None, spots });
+        }
+        for exposure in 0..exposures.unwrap_or(0) {
+            contacts.push(ContactView { place: Place::Exposure(number, exposure), a: used.material, b: None, spots });
+        }
+        if part.part.support_area.is_given() {
+            contacts.push(ContactView { place: Place::Load(number), a: used.material, b: None, spots });
+        }
+        for (packaging, material) in world.packaging.iter().enumerate().filter(|_| outermost) {
+            let place = Place::Packaging(number, packaging);
+            contacts.push(ContactView { place, a: used.material, b: Some(*material), spots });
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! What touches what, and what the table of pairs knows about it.
+
+mod collect;
+mod facts;
+mod known;
+mod pairing;
+
+use super::given::{self, elements};
+use super::state::{self, Spot};
+use super::{Item, Kind, Trace, World};
+use crate::knowledge::{Pair, State, library};
+use crate::yaml::Span;
+
+pub(super) use collect::contacts;
+pub(super) use facts::evaluate as evaluate_contact;
+pub(super) use known::pairings;
+#[cfg(test)]
+pub(super) use known::{classes_with, exposure_classes, known};
+pub(super) use pairing::evaluate as evaluate_pairing;
+
+/// Where two things touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A layer and the one before it.
+    Layer(usize),
+    /// The parts of a joint.
+    Joint(usize),
+    /// A part and a surface of what the case protects, as its number in the list.
+    Device(usize, usize),
+    /// A material and something of the environment, as its number in the list.
+    Exposure(usize, usize),
+    /// A material and the load of the device that rests on it.
+    Load(usize),
+    /// A material on the outside and a material of the packaging, as its number in the list.
+    Packaging(usize, usize),
+    /// A part and what touches it while it is made, as its number in the list.
+    Aid(usize, usize),
+    /// A substrate, or what is left on it, and what has to stick to it.
+    Face(usize),
+}
+
+impl Place {
+    /// The word for it.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Layer(_) => "layers",
+            Self::Joint(_) => "joint",
+            Self::Device(..) => "device",
+            Self::Exposure(..) => "exposure",
+            Self::Load(_) => "load",
+            Self::Packaging(..) => "packaging",
+            Self::Aid(..) => "process-aid",
+            Self::Face(_) => "face",
+        }
+    }
+}
+
+/// Two materials that touch, or a material and something from outside.
+#[derive(Clone, Copy, Debug)]
+pub struct ContactView {
+    /// Where.
+    pub place: Place,
+    /// The first material.
+    pub a: usize,
+    /// The second material; none if it comes from outside.
+    pub b: Option<usize>,
+    /// Where the two stand in the case, if they do.
+    pub spots: [Option<Spot>; 2],
+}
+
+/// One thing known about two materials under one method.
+#[derive(Clone, Copy, Debug)]
+pub struct PairingView {
+    /// The contact.
+    pub contact: usize,
+    /// The pair, as an index of the table.
+    pub pair: usize,
+    /// A state on which it hangs and of which the design does not say.
+    pub open: Option<State>,
+}
+
+impl ContactView {
+    pub(super) fn path(&self, world: &World<'_>) -> String {
+        let b = self.other(world);
+        let a = world.materials[self.a].id;
+        match self.place {
+            Place::Layer(layer) => world.path(Item::new(Kind::Layer, layer)),
+            Place::Joint(joint) => format!("joints.{}+{a}+{b}", world.joints[joint].id),
+            Place::Face(face) => format!("{}+{a}", world.faces[face].path(world)),
+            Place::Device(used, _)
+            | Place::Exposure(used, _)
+            | Place::Load(used)
+            | Place::Packaging(used, _)
+            | Place::Aid(used, _) => {
+                format!("{}+{b}", world.path(Item::new(Kind::Use, used)))
+            }
+        }
+    }
+
+    pub(super) fn span(&self, world: &World<'_>) -> Span {
+        match self.place {
+            Place::Layer(layer) => world.span(Item::new(Kind::Layer, layer)),
+            Place::Joint(joint) => world.joints[joint].key,
+            Place::Face(face) => world.faces[face].span(world),
+            Place::Device(used, _)
+            | Place::Exposure(used, _)
+            | Place::Load(used)
+            | Place::Packaging(used, _)
+            | Place::Aid(used, _) => world.span(Item::new(Kind::Use, used)),
+        }
+    }
+
+    /// The second material or the word for what comes from outside.
+    fn other<'w>(&self, world: &'w World<'_>) -> &'w str {
+        self.b.map_or_else(|| self.outside(world), |b| world.materials[b].id)
+    }
+
+    /// The word for what comes from outside.
+    fn outside<'w>(&self, world: &'w World<'_>) -> &'w str {
+        match self.place {
+            Place::Device(_, number) => world
+                .spec
+                .design
+                .get()
+                .and_then(|about| about.protects.get())
+                .and_then(|protects| elements(&protects.touches).nth(number))
+                .map_or("", |(word, _)| word),
+            Place::Exposure(_, number) => world
+                .spec
+                .environment
+                .get()
+                .and_then(|environment| elements(&environment.exposure).nth(number))
+                .map_or("", |(exposure, _)| exposure.word()),
+            Place::Load(_) => "the load on it",
+            Place::Layer(_) | Place::Joint(_) | Place::Packaging(..) | Place::Aid(..) | Place::Face(_) => "",
+        }
+    }
+
+    /// Whether something keeps the two apart: a joint that says so.
+    fn isolated(&self, world: &World<'_>, trace: &mut Trace) -> bool {
+        match self.place {
+            Place::Joint(joint) => given::exception(&world.joints[joint].joint.isolated, trace) == Ok(true),
+            // A residue that is washed off or raised by a treatment does not reach the bond; the substrate itself does.
+            Place::Face(face) if self.spots[0].is_none() => world.faces[face].cleaned(world, trace),
+            _ => false,
+        }
+    }
+
+    fn trace(&self, world: &World<'_>, trace: &mut Trace) {
+        match self.place {
+            Place::Layer(layer) => {
+                trace.given(world.layers[layer - 1].layer.material.span());
+                trace.given(world.layers[layer].layer.material.span());
+            }
+            Place::Joint(joint) => {
+                for part in &world.joints[joint].parts {
+                    trace.given(world.parts[*part].part.material.span());
+                }
+            }
+            Place::Device(used, number) => {
+                trace.given(world.span(Item::new(Kind::Use, used)));
+                let touches = world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| &protects.touches);
+                if let Some((_, element)) = touches.and_then(|touches| elements(touches).nth(number)) {
+                    trace.given(element.span());
+                }
+            }
+            Place::Exposure(used, number) => {
+                trace.given(world.span(Item::new(Kind::Use, used)));
+                let exposure = world.spec.environment.get().map(|environment| &environment.exposure);
+                if let Some((_, element)) = exposure.and_then(|exposure| elements(exposure).nth(number)) {
+                    trace.given(element.span());
+                }
+            }
+            Place::Load(used) => {
+                trace.given(world.span(Item::new(Kind::Use, used)));
+                trace.given(world.parts[world.uses[used].part].part.support_area.span());
+            }
+            Place::Packaging(used, number) => {
+                trace.given(world.span(Item::new(Kind::Use, used)));
+                let packaging = world.spec.environment.get().map(|environment| &environment.packaging);
+                if let Some((_, element)) = packaging.and_then(|packaging| elements(packaging).nth(number)) {
+                    trace.given(element.span());
+                }
+            }
+            Place::Aid(used, number) => {
+                trace.given(world.span(Item::new(Kind::Use, used)));
+                let aids = &world.parts[world.uses[used].part].part.process_aids;
+                if let Some((_, element)) = elements(aids).nth(number) {
+                    trace.given(element.span());
+                }
+            }
+            Place::Face(face) => world.faces[face].trace(world, trace),
+        }
+    }
+}
+
+impl PairingView {
+    /// The field that would say whether a state holds on which the pair hangs.
+    fn open_field(&self, world: &World<'_>, state: State) -> String {
+        let contact = &world.contacts[self.contact];
+        // The side that leaves it open is the one whose color is missing.
+        let open = contact.spots.into_iter().flatten().find(|spot| state::at(world, *spot).1.has(state));
+        open.map_or_else(|| contact.path(world), |spot| state::field(world, spot))
+    }
+
+    pub(super) fn path(&self, world: &World<'_>) -> String {
+        format!("{}:{}", world.contacts[self.contact].path(world), library().pairs()[self.pair].id)
+    }
+
+    pub(super) fn span(&self, world: &World<'_>) -> Span {
+        world.contacts[self.contact].span(world)
+    }
+
+    fn row(self) -> &'static Pair<'static> {
+        &library().pairs()[self.pair]
+    }
+}

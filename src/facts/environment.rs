@@ -1,0 +1,164 @@
+//! Facts of the environment that a case has to survive.
+
+use std::rc::Rc;
+
+use super::given::{self, elements, exception, known};
+use super::typed::{Environment, methods};
+use super::{Known, Lack, Trace, Word};
+use crate::design::{Drop, Environment as Given, Quantity, Range, Sort, Temperature};
+use crate::quantity::{Bounds, Measure};
+use crate::vocabulary::{environment_facts, words};
+use crate::yaml::Field;
+
+environment_facts!(methods);
+
+impl<'w> Environment<'w> {
+    fn given(self) -> Option<&'w Given> {
+        self.world.spec.environment.get()
+    }
+
+    /// A field of the environment.
+    fn field<T>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w T> {
+        let path = || format!("environment.{key}");
+        match self.given() {
+            Some(given) => known(of(given), trace, path),
+            None => trace.unknown(path),
+        }
+    }
+
+    /// A quantity of the environment as the value of a fact.
+    fn quantity<S: Sort>(self, key: &str, of: fn(&'w Given) -> &'w Field<Quantity<S>>, trace: &mut Trace) -> Known<Bounds> {
+        let path = || format!("environment.{key}");
+        match self.given() {
+            Some(given) => given::quantity(of(given), trace, path),
+            None => trace.unknown(path),
+        }
+    }
+
+    fn service(self, trace: &mut Trace) -> Known<&'w Range<Temperature>> {
+        self.field("service", |given| &given.service, trace)
+    }
+
+    /// An end of the temperatures in use, or that of those in storage if it lies further out. That in storage alone is a bound.
+    fn furthest(self, end: fn(&Range<Temperature>) -> Measure, sign: f64, trace: &mut Trace) -> Known<Bounds> {
+        let storage = self.given().map(|given| &given.storage);
+        let storage = storage.and_then(|field| Some((field, end(field.get()?))));
+        let service = self.service(trace).map(end);
+        match (service, storage) {
+            (Ok(service), Some((field, storage))) if sign * storage.si > sign * service.si => {
+                trace.given(field.span());
+                Ok(storage.into())
+            }
+            (Err(_), Some((field, storage))) => {
+                trace.given(field.span());
+                Ok(Bounds::between(storage.si, sign * f64::INFINITY, storage.unit))
+            }
+            (service, _) => service.map(Bounds::from),
+        }
+    }
+
+    /// Whether something is claimed; not known without the key.
+    fn claims<T>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w Field<T>> {
+        match self.given().map(of).filter(|field| field.is_given()) {
+            Some(field) => {
+                trace.given(field.key());
+                Ok(field)
+            }
+            None => trace.unknown(|| format!("environment.{key}")),
+        }
+    }
+}
+
+impl<'w> Facts<'w> for Environment<'w> {
+    fn service_high(self, trace: &mut Trace) -> Known<Bounds> {
+        self.service(trace).map(|range| range.high.measure.into())
+    }
+
+    fn service_low(self, trace: &mut Trace) -> Known<Bounds> {
+        self.service(trace).map(|range| range.low.measure.into())
+    }
+
+    fn high(self, trace: &mut Trace) -> Known<Bounds> {
+        self.furthest(|range| range.high.measure, 1.0, trace)
+    }
+
+    fn low(self, trace: &mut Trace) -> Known<Bounds> {
+        self.furthest(|range| range.low.measure, -1.0, trace)
+    }
+
+    fn humidity(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("humidity", |given| &given.humidity, trace)
+    }
+
+    fn exposure(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        let list = |given: &'w Given| &given.exposure;
+        self.field("exposure", list, trace)?;
+        Ok(self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(word.word())).collect())
+    }
+
+    fn life(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("life", |given| &given.life, trace)
+    }
+
+    fn drop_height(self, trace: &mut Trace) -> Known<Bounds> {
+        let path = || "environment.drop.height".to_owned();
+        match self.given().and_then(|given| given.drop.get()) {
+            Some(drop) if has_none(drop) => Err(Lack::RuledOut),
+            Some(drop) => given::quantity(&drop.height, trace, path),
+            None => trace.unknown(path),
+        }
+    }
+
+    fn drop_claimed(self, trace: &mut Trace) -> Known<bool> {
+        let drop = self.claims("drop", |given| &given.drop, trace)?;
+        Ok(!drop.get().is_some_and(has_none))
+    }
+
+    fn ingress(self, trace: &mut Trace) -> Known<Word> {
+        let given = self.field("ingress", |given| &given.ingress, trace)?;
+        if is_none(given) {
+            return Err(Lack::RuledOut);
+        }
+        let plain: String = given.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+        match words::INGRESS.iter().find(|rating| **rating == plain) {
+            Some(rating) => Ok(Word::from(*rating)),
+            None => trace.unknown(|| "environment.ingress".to_owned()),
+        }
+    }
+
+    fn ingress_claimed(self, trace: &mut Trace) -> Known<bool> {
+        let ingress = self.claims("ingress", |given| &given.ingress, trace)?;
+        Ok(!ingress.get().is_some_and(|text| is_none(text)))
+    }
+
+    fn sealed_volume(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("sealed_volume", |given| &given.sealed_volume, trace)
+    }
+
+    fn air_transport(self, trace: &mut Trace) -> Known<bool> {
+        match self.given() {
+            Some(given) => exception(&given.air_transport, trace),
+            None => trace.unknown(|| "environment.air_transport".to_owned()),
+        }
+    }
+
+    fn vent(self, trace: &mut Trace) -> Known<bool> {
+        self.field("vent", |given| &given.vent, trace).copied()
+    }
+
+    fn markets(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        let list = |given: &'w Given| &given.markets;
+        self.field("markets", list, trace)?;
+        Ok(self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(&**word)).collect())
+    }
+}
+
+/// Whether a count of none says that no drop is claimed.
+fn has_none(drop: &Drop) -> bool {
+    drop.count.get().is_some_and(|count| count.si() == 0.0)
+}
+
+/// Whether a text says that there is no such thing.
+fn is_none(text: &str) -> bool {
+    text.eq_ignore_ascii_case("none")
+}

@@ -1,0 +1,57 @@
+//! Which row of the table of pairs rates what has to stick to what.
+
+use super::super::World;
+use super::super::figures::{COATS, OPAQUE, PRIMES, holds};
+use super::super::pair::{self, Fit, Party};
+use super::super::state::{self, Spot};
+use super::{FaceView, Place, Trace, concerns, prepared, spots};
+use crate::knowledge::State;
+
+/// Whether a side lets no light through; none if the design does not say.
+fn opaque(world: &World<'_>, (spot, material): (Spot, Option<usize>)) -> Option<bool> {
+    if material.is_some_and(|material| holds(world, OPAQUE, material)) {
+        return Some(true);
+    }
+    let (known, open) = state::at(world, spot);
+    (!open.has(State::Clear)).then(|| !known.has(State::Clear))
+}
+
+/// The substrate as pairs see it, with what is done to it before and after.
+fn substrate<'w>(world: &'w World<'_>, face: &FaceView) -> Party<'w> {
+    let mut party = state::party(world, face.material, Some(face.spot));
+    if prepared(world, face, &mut Trace::off(), &|process| holds(world, PRIMES, process.into())) {
+        party.holds.add(State::Primed);
+    }
+    let Place::Joint(joint) = face.place else { return party };
+    let coats = |step: usize| world.steps[step].process.is_some_and(|process| holds(world, COATS, process.into()));
+    let later = |step: usize| super::super::joint::makers(world, joint).any(|maker| world.sequence.is_before(maker, step));
+    if (0..world.steps.len()).any(|step| coats(step) && concerns(world, step, face.part) && later(step)) {
+        party.holds.add(State::CoatedLater);
+    }
+    let sides: Vec<Option<bool>> = spots(world, joint).map(|side| opaque(world, side)).collect();
+    if sides.iter().all(|side| *side == Some(true)) {
+        party.holds.add(State::OpaquePair);
+    } else if !sides.contains(&Some(false)) {
+        party.open.add(State::OpaquePair);
+    }
+    party
+}
+
+/// The pair by which the adhesive is rated on the substrate, or on what a process left there if that is worse: the
+/// adhesive's own classes say under which method.
+pub(super) fn pair(world: &World<'_>, face: &FaceView) -> Option<Fit> {
+    let names = &world.names[face.adhesive];
+    let rated = pair::rate_first(names, &substrate(world, face), &Party::plain(names));
+    left_over(world, face).into_iter().fold(rated, |worst, left| pair::worse(worst, Some(left)))
+}
+
+/// The pairs by which the adhesive is rated on what a process left on the part and nothing takes off.
+pub(super) fn left_over(world: &World<'_>, face: &FaceView) -> Vec<Fit> {
+    let names = &world.names[face.adhesive];
+    let aids = &world.parts[face.part].aids;
+    if aids.is_empty() || face.cleaned(world, &mut Trace::off()) {
+        return Vec::new();
+    }
+    let adhesive = Party::plain(names);
+    aids.iter().filter_map(|aid| pair::rate_first(names, &Party::plain(&world.names[*aid]), &adhesive)).collect()
+}

@@ -1,0 +1,68 @@
+//! Joints that hold by force or form: press fits, screws and rivets.
+
+use super::super::figures::{FORMS_THREAD, METALLIC, POISSON_RATIO, YOUNGS_MODULUS, holds};
+use super::super::given::{derived, known};
+use super::super::{Item, Kind, Value, World};
+use super::{Bounds, Joint, Known, Lack, Material, Part, Thing, Trace, both};
+use crate::design::{Length, Range};
+use crate::formulas::fastener;
+use crate::knowledge::Table;
+
+/// The method whose screws form their thread in the bosses of a part: that of one of its joints, otherwise the first of the tables.
+pub fn screwed_by(world: &World<'_>, part: usize, trace: &mut Trace) -> Option<Value> {
+    let forms = |method: &u16| holds(world, FORMS_THREAD, (*method).into());
+    let item = |method: u16| Some(Value::Item(Item::new(Kind::Method, usize::from(method))));
+    for joint in world.joints.iter().filter(|joint| joint.parts.contains(&part)) {
+        if let Some(method) = joint.method.filter(forms) {
+            trace.given(joint.joint.method.span());
+            return item(method);
+        }
+    }
+    let methods = 0..u16::try_from(world.library.entries(Table::Method).len()).unwrap_or(0);
+    methods.into_iter().find(forms).and_then(item)
+}
+
+impl<'w> Joint<'w> {
+    /// Hoop stress at the hole of a press fit, at the worst case of the tolerances that are given.
+    pub(super) fn press_fit_stress(self, trace: &mut Trace) -> Known<Bounds> {
+        let given = self.given();
+        let interference = known(&given.interference, trace, || self.field("interference"));
+        let bore = known(&given.diameter, trace, || self.field("diameter"));
+        let outside = known(&given.hub_diameter, trace, || self.field("hub_diameter"));
+        let material = self.hub(trace).and_then(|hub| self.material_of(hub));
+        let modulus = material.and_then(|material| material.figure(YOUNGS_MODULUS, trace));
+        let poisson = material.and_then(|material| material.figure(POISSON_RATIO, trace));
+        let (modulus, poisson) = both(modulus, poisson)?;
+        let (interference, bore, outside) = (interference?, bore?, outside?);
+        let (interference, bore, outside) = (interference.most(), bore.least(), outside.least());
+        derived([modulus, poisson], "MPa", |[modulus, poisson]| {
+            fastener::press_fit_hoop_stress(interference, bore, outside, modulus, poisson)
+        })
+    }
+
+    fn material_of(self, part: Part<'w>) -> Known<Material<'w>> {
+        self.world.parts[part.index].material.map(|material| Material::at(self.world, material)).ok_or(Lack::Unknown)
+    }
+
+    /// Thickness of what a fastener holds together, in m: the thinnest and thickest the walls and layers allow.
+    pub(super) fn stack_thickness(self, trace: &mut Trace) -> Known<(f64, f64)> {
+        let mut total = Ok((0.0, 0.0));
+        for part in self.view().parts.iter().filter(|part| !self.is_fastener(**part)) {
+            let range = super::super::part::thickness_range(self.world, *part, trace).ok_or(Lack::Unknown);
+            total = both(total, range).map(|(total, range)| (total.0 + range.0, total.1 + range.1));
+        }
+        if self.view().parts.is_empty() { trace.unknown(|| self.field("between")) } else { total }
+    }
+
+    /// Whether a joined part is the rivet itself and not what it holds: bought, of metal, and without a thickness of its own.
+    fn is_fastener(self, part: usize) -> bool {
+        let view = &self.world.parts[part];
+        let metal = view.material.is_some_and(|material| holds(self.world, METALLIC, material));
+        metal && view.part.bought.get() == Some(&true) && !view.part.wall.is_given()
+    }
+
+    /// The range of thicknesses that a rivet takes.
+    pub(super) fn grip(self, trace: &mut Trace) -> Known<&'w Range<Length>> {
+        known(&self.given().grip, trace, || self.field("grip"))
+    }
+}

@@ -1,0 +1,86 @@
+//! The materials that a joint brings together, and the row by which they are rated.
+
+use super::super::figures::{SEALS, STRETCHED_BY_PIN, holds};
+use super::super::pair::{self, Fit, Party};
+use super::super::state::{self, Spot};
+use super::{Joint, Material, Part, Thing, Trace};
+use crate::design::Side;
+use crate::knowledge::{State, Table};
+
+impl<'w> Joint<'w> {
+    /// The side of a part on which it holds it, and its material there.
+    pub(super) fn surface(self, part: Part<'w>) -> (Spot, Option<usize>) {
+        let inside = self.given().side.get() == Some(&Side::Inside);
+        let (spot, material) = state::side(self.world, part.index, !inside);
+        (spot, self.world.parts[part.index].material.or(material))
+    }
+
+    /// The classes of its method: under which methods of the table of pairs it is rated.
+    fn classes(self) -> Option<&'w [&'static str]> {
+        self.view().method.map(|method| &*self.world.library.entry(Table::Method, method).classes)
+    }
+
+    /// The pair by which two joined materials are rated.
+    pub(super) fn fit(self) -> Option<Fit> {
+        let world = self.world;
+        let classes = self.classes()?;
+        let party = |(spot, material): (Spot, Option<usize>)| Some(state::party(world, material?, Some(spot)));
+        let mut parts = self.joined();
+        let (first, second) = (parts.next()?, parts.next());
+        let a = party(self.surface(first))?;
+        // A print or a seam may be on one part only; then only rows for any partner can speak about it.
+        let b = second.map_or_else(|| Some(Party::plain(&[])), |part| party(self.surface(part)))?;
+        let alone = |material: usize| pair::rate_first(classes, &Party::plain(&world.names[material]), &Party::plain(&[]));
+        let views = self.view().parts.iter().map(|part| &world.parts[*part]);
+        // What a release agent leaves is in the joint too, and a needle goes through every layer and what bonds it.
+        let left = views.clone().flat_map(|part| part.aids.iter().copied());
+        let layers = views.flat_map(|part| &part.layers).map(|layer| &world.layers[*layer]);
+        let through = layers.filter(|_| classes.contains(&"sew")).flat_map(|layer| [layer.material, layer.bond]).flatten();
+        let rated = pair::rate_first(classes, &a, &b);
+        left.chain(through).chain(self.view().adhesive).map(alone).fold(rated, pair::worse)
+    }
+
+    /// What is missing where no row speaks about its materials: the first of them that is not known, or the row.
+    pub(super) fn pair_path(self) -> String {
+        let world = self.world;
+        let Some(method) = self.view().method else { return self.field("method") };
+        if self.view().parts.is_empty() {
+            return self.field("between");
+        }
+        if let Some(part) = self.joined().take(2).find(|part| self.surface(*part).1.is_none()) {
+            return format!("parts.{}.material", world.parts[part.index].id);
+        }
+        let names = self.joined().filter_map(|part| self.surface(part).1).map(|material| world.materials[material].id);
+        pair::path(world.library.entry(Table::Method, method).id, names)
+    }
+
+    /// The field that would say whether a state holds.
+    pub(super) fn open_field(self, state: State) -> String {
+        let world = self.world;
+        let mut spots = self.joined().take(2).map(|part| self.surface(part).0);
+        let open = spots.find(|spot| state::at(world, *spot).1.has(state));
+        open.map_or_else(|| self.field("between"), |spot| state::field(world, spot))
+    }
+
+    /// Notes where its materials are named.
+    pub(super) fn trace_materials(self, trace: &mut Trace) {
+        for part in &self.view().parts {
+            trace.given(self.world.parts[*part].part.material.span());
+        }
+    }
+
+    /// The material of the first joined part that gives enough to seal.
+    pub(super) fn gasket_material(self) -> Option<Material<'w>> {
+        self.joined().find_map(|part| {
+            let material = self.world.parts[part.index].material?;
+            holds(self.world, SEALS, material).then(|| Material::at(self.world, material))
+        })
+    }
+
+    /// The part that is stretched by a pin, insert or magnet: the joined part whose material is a stiff plastic, the first of
+    /// several.
+    pub(super) fn hub_part(self) -> Option<Part<'w>> {
+        let material = |part: &Part<'w>| self.world.parts[part.index].material;
+        self.joined().find(|part| material(part).is_some_and(|material| holds(self.world, STRETCHED_BY_PIN, material)))
+    }
+}

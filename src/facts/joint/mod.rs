@@ -1,0 +1,297 @@
+//! Facts of joints.
+
+mod fastening;
+mod gasket;
+mod materials;
+mod sequence;
+mod snap;
+
+use std::rc::Rc;
+
+use super::figures::{COATED, SKIN};
+use super::given::{self, elements};
+use super::pair;
+use super::state;
+use super::typed::{Joint, Material, Method, Part, Step, Test, Thing, methods};
+use super::world::JointView;
+use super::{Known, Lack, Trace, Word, World, both};
+use crate::design::Sort;
+use crate::formulas::{fastener, seal, sewing};
+use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::joint_facts;
+use crate::yaml::Field;
+
+pub(super) use fastening::screwed_by;
+pub(super) use sequence::{adders, makers};
+
+joint_facts!(methods);
+
+impl<'w> Joint<'w> {
+    fn view(self) -> &'w JointView<'w> {
+        &self.world.joints[self.index]
+    }
+
+    fn given(self) -> &'w crate::design::Joint {
+        self.view().joint
+    }
+
+    /// The semantic path of one of its fields.
+    fn field(self, name: &str) -> String {
+        format!("joints.{}.{name}", self.view().id)
+    }
+
+    /// The parts it joins.
+    fn joined(self) -> impl Iterator<Item = Part<'w>> {
+        self.view().parts.iter().map(move |part| Part::at(self.world, *part))
+    }
+
+    fn part_at(self, number: usize, trace: &mut Trace) -> Known<Part<'w>> {
+        self.joined().nth(number).map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+    }
+}
+
+/// A quotient of two quantities that are both more than zero.
+fn ratio(above: Known<Bounds>, below: Known<Bounds>) -> Known<Bounds> {
+    let (above, below) = both(above, below)?;
+    given::derived([above, below], "", |[above, below]| fastener::ratio_to_screw(above, below))
+}
+
+/// Tests of a joint or of the whole case.
+pub(super) fn tests<'w>(world: &'w World<'w>, joint: usize) -> Vec<Test<'w>> {
+    let id = world.joints[joint].id;
+    let of = |test: &crate::design::Test| test.of.get().is_none_or(|of| **of == *id || **of == *"design");
+    let found = world.tests.iter().enumerate().filter(|(_, test)| of(test.given));
+    found.map(|(number, _)| Test::at(world, number)).collect()
+}
+
+/// The facts that are each one field of the joint.
+macro_rules! fields {
+    ($($name:ident)*) => {$(
+        fn $name(self, trace: &mut Trace) -> Known<Bounds> {
+            given::quantity(&self.given().$name, trace, || self.field(stringify!($name)))
+        }
+    )*};
+}
+
+impl<'w> Facts<'w> for Joint<'w> {
+    fields! {
+        cycles seam_allowance stitch_length corner_radius hinge_thickness energy_director horn_distance diameter edge_distance
+        pitch quantity peel interference
+    }
+
+    fn method(self, trace: &mut Trace) -> Known<Method<'w>> {
+        given::known(&self.given().method, trace, || self.field("method"))?;
+        self.view().method.map(|method| Method::at(self.world, method.into())).ok_or(Lack::Unknown)
+    }
+
+    fn parts(self, _: &mut Trace) -> Known<Vec<Part<'w>>> {
+        Ok(self.joined().collect())
+    }
+
+    fn a(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.part_at(0, trace)
+    }
+
+    fn b(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.part_at(1, trace)
+    }
+
+    fn arm(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.arm_part(trace)
+    }
+
+    fn glued(self, trace: &mut Trace) -> Known<bool> {
+        if self.view().adhesive.is_some() {
+            trace.given(self.given().adhesive.span());
+        }
+        Ok(self.view().adhesive.is_some())
+    }
+
+    fn adhesive(self, trace: &mut Trace) -> Known<Material<'w>> {
+        let Some(adhesive) = self.view().adhesive else { return trace.unknown(|| self.field("adhesive")) };
+        trace.given(self.given().adhesive.span());
+        Ok(Material::at(self.world, adhesive))
+    }
+
+    fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
+        self.trace_materials(trace);
+        let Some(fit) = self.fit() else { return trace.unknown(|| self.pair_path()) };
+        if pair::names_state(fit.pair()) {
+            for part in self.joined().take(2) {
+                state::trace(self.world, self.surface(part).0, trace);
+            }
+        }
+        pair::rating(&fit, trace, |state| self.open_field(state))
+    }
+
+    fn pair_reason(self, _: &mut Trace) -> Known<Word> {
+        self.fit().map(|fit| fit.pair().why.into()).ok_or(Lack::Unknown)
+    }
+
+    fn pair_remedy(self, _: &mut Trace) -> Known<Word> {
+        self.fit().map(|fit| pair::remedy(&fit, "another material or method")).ok_or(Lack::Unknown)
+    }
+
+    fn pair_rated(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.fit().is_some())
+    }
+
+    fn interlock(self, trace: &mut Trace) -> Known<bool> {
+        given::exception(&self.given().interlock, trace)
+    }
+
+    fn isolated(self, trace: &mut Trace) -> Known<bool> {
+        given::exception(&self.given().isolated, trace)
+    }
+
+    fn keyed(self, trace: &mut Trace) -> Known<bool> {
+        given::known(&self.given().keyed, trace, || self.field("keyed")).copied()
+    }
+
+    fn strain(self, trace: &mut Trace) -> Known<Bounds> {
+        self.snap_strain(trace)
+    }
+
+    fn beam_length(self, trace: &mut Trace) -> Known<Bounds> {
+        self.beam(|beam| &beam.length, "length", trace)
+    }
+
+    fn beam_thickness(self, trace: &mut Trace) -> Known<Bounds> {
+        self.beam(|beam| &beam.thickness, "thickness", trace)
+    }
+
+    fn beam_deflection(self, trace: &mut Trace) -> Known<Bounds> {
+        self.beam(|beam| &beam.deflection, "deflection", trace)
+    }
+
+    fn repeated(self, trace: &mut Trace) -> Known<bool> {
+        let cycles = given::known(&self.given().cycles, trace, || self.field("cycles"))?;
+        Ok(cycles.si() > 1.0)
+    }
+
+    fn squeeze(self, trace: &mut Trace) -> Known<Bounds> {
+        let [section, depth] = self.section_and_depth(trace)?;
+        given::derived([], "%", |[]| seal::squeeze(section.nominal, depth.nominal))
+    }
+
+    fn squeeze_height(self, trace: &mut Trace) -> Known<Bounds> {
+        let [section, depth] = self.section_and_depth(trace)?;
+        given::derived([], "mm", |[]| Some(section.nominal - depth.nominal))
+    }
+
+    fn squeeze_min(self, trace: &mut Trace) -> Known<Bounds> {
+        let range = self.worst_squeeze(trace)?;
+        given::derived([], "%", |[]| range.map(|range| range.minimum))
+    }
+
+    fn squeeze_max(self, trace: &mut Trace) -> Known<Bounds> {
+        let range = self.worst_squeeze(trace)?;
+        given::derived([], "%", |[]| range.map(|range| range.maximum))
+    }
+
+    fn residual_squeeze(self, trace: &mut Trace) -> Known<Bounds> {
+        self.squeeze_after_set(trace)
+    }
+
+    fn gasket(self, trace: &mut Trace) -> Known<Material<'w>> {
+        self.gasket_material().map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+    }
+
+    fn fill(self, trace: &mut Trace) -> Known<Bounds> {
+        self.groove_fill(trace)
+    }
+
+    fn stitches_per_length(self, trace: &mut Trace) -> Known<Bounds> {
+        let length = self.stitch_length(trace)?;
+        given::derived([length], "stitches/in", |[length]| sewing::stitches_per_length(length))
+    }
+
+    fn sews_coated(self, trace: &mut Trace) -> Known<bool> {
+        let world = self.world;
+        let coated = |material: usize, trace: &mut Trace| {
+            let material = Material::at(world, material);
+            [SKIN, COATED].into_iter().any(|flag| material.flag(flag, trace) == Ok(true))
+        };
+        let materials = self.view().parts.iter().flat_map(|part| {
+            let part = &world.parts[*part];
+            part.layers.iter().filter_map(|layer| world.layers[*layer].material).chain(part.material)
+        });
+        Ok(materials.into_iter().any(|material| coated(material, trace)))
+    }
+
+    fn thread(self, trace: &mut Trace) -> Known<Word> {
+        given::known(&self.given().thread, trace, || self.field("thread")).map(|text| (&**text).into())
+    }
+
+    fn edge_to_diameter(self, trace: &mut Trace) -> Known<Bounds> {
+        ratio(self.edge_distance(trace), self.diameter(trace))
+    }
+
+    fn pitch_to_diameter(self, trace: &mut Trace) -> Known<Bounds> {
+        ratio(self.pitch(trace), self.diameter(trace))
+    }
+
+    fn made_by(self, _: &mut Trace) -> Known<Vec<Step<'w>>> {
+        Ok(makers(self.world, self.index).map(|step| Step::at(self.world, step)).collect())
+    }
+
+    fn made_before_parts(self, trace: &mut Trace) -> Known<Bounds> {
+        self.parts_not_there(trace)
+    }
+
+    fn enclosed_before(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.is_enclosed_before(trace))
+    }
+
+    fn tests(self, _: &mut Trace) -> Known<Vec<Test<'w>>> {
+        Ok(tests(self.world, self.index))
+    }
+
+    fn preparation(self, _: &mut Trace) -> Known<Rc<[Word]>> {
+        Ok(elements(&self.given().preparation).map(|(word, _)| (&**word).into()).collect())
+    }
+
+    fn hub(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.hub_part().map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+    }
+
+    fn hub_to_diameter(self, trace: &mut Trace) -> Known<Bounds> {
+        let hub = given::amount(&self.given().hub_diameter, trace, || self.field("hub_diameter"));
+        ratio(hub, self.diameter(trace))
+    }
+
+    fn hoop_stress(self, trace: &mut Trace) -> Known<Bounds> {
+        self.press_fit_stress(trace)
+    }
+
+    fn strip_to_drive(self, trace: &mut Trace) -> Known<Bounds> {
+        let given = self.given();
+        let strip = given::amount(&given.strip_torque, trace, || self.field("strip_torque"));
+        let drive = given::amount(&given.drive_torque, trace, || self.field("drive_torque"));
+        let (strip, drive) = both(strip, drive)?;
+        given::derived([strip, drive], "", |[strip, drive]| fastener::strip_to_drive_ratio(strip, drive))
+    }
+
+    fn grip_min(self, trace: &mut Trace) -> Known<Bounds> {
+        self.grip(trace).map(|grip| grip.low.measure.into())
+    }
+
+    fn grip_max(self, trace: &mut Trace) -> Known<Bounds> {
+        self.grip(trace).map(|grip| grip.high.measure.into())
+    }
+
+    fn stack_min(self, trace: &mut Trace) -> Known<Bounds> {
+        Ok(Bounds::exact(self.stack_thickness(trace)?.0, find_unit("mm")))
+    }
+
+    fn stack_max(self, trace: &mut Trace) -> Known<Bounds> {
+        Ok(Bounds::exact(self.stack_thickness(trace)?.1, find_unit("mm")))
+    }
+
+    fn stretch(self, trace: &mut Trace) -> Known<Bounds> {
+        let ring = given::amount(&self.given().ring_diameter, trace, || self.field("ring_diameter"));
+        let groove = self.groove_bounds(trace);
+        let (ring, groove) = both(ring, groove)?;
+        given::derived([ring, groove], "%", |[ring, groove]| seal::stretch(ring, groove))
+    }
+}

@@ -1,0 +1,177 @@
+//! Facts of the production targets: volumes, the time of the line and the plan up to the launch.
+
+use std::rc::Rc;
+
+use super::given::{self, amount, derived, elements, known};
+use super::typed::{Production, methods};
+use super::{Known, Trace, Word, World, both};
+use crate::design::{Production as Given, Quantity, Sort, Task};
+use crate::formulas::line;
+use crate::line::critical_path::{Activity, CriticalPath, critical_path};
+use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::production_facts;
+use crate::yaml::Field;
+
+production_facts!(methods);
+
+/// When the line runs, as far as it is known; what is not given is bounded by the calendar and the clock.
+pub(super) struct Working {
+    /// Working days of a month.
+    pub(super) days: Bounds,
+    /// Working seconds of a day.
+    pub(super) day: Bounds,
+    /// Share of that time in which the line runs at its pace.
+    efficiency: Bounds,
+}
+
+impl Working {
+    /// Working seconds of a year.
+    fn year(&self) -> Known<Bounds> {
+        derived([self.days, self.day], "s", |[days, day]| Some(seconds_of_year(days, day)))
+    }
+}
+
+/// Seconds of a day by the clock.
+const DAY: f64 = 86_400.0;
+
+/// Working seconds of a year of twelve months, from the working days of a month and the working seconds of a day.
+pub(super) fn seconds_of_year(days: f64, day: f64) -> f64 {
+    12.0 * days * day
+}
+
+/// When the line runs; needs what is not given.
+pub(super) fn working(world: &World<'_>, trace: &mut Trace) -> Working {
+    const PATH: &str = "production.working_time";
+    const DAYS_OF_MONTH: f64 = 365.25 / 12.0;
+    let given = world.spec.production.get().and_then(|production| production.working_time.get());
+    let up_to = |most| Bounds::between(0.0, most, None);
+    let Some(time) = given else {
+        trace.need::<()>(|| PATH.to_owned());
+        return Working { days: up_to(DAYS_OF_MONTH), day: up_to(DAY), efficiency: up_to(1.0) };
+    };
+    let days = amount(&time.days_per_month, trace, || format!("{PATH}.days_per_month"));
+    let shifts = amount(&time.shifts_per_day, trace, || format!("{PATH}.shifts_per_day"));
+    let hours = amount(&time.hours_per_shift, trace, || format!("{PATH}.hours_per_shift"));
+    let efficiency = amount(&time.efficiency, trace, || format!("{PATH}.efficiency"));
+    let day = both(shifts, hours)
+        .and_then(|(shifts, hours)| derived([shifts, hours], "s", |[shifts, hours]| Some((shifts * hours * 3600.0).min(DAY))));
+    Working {
+        days: days.unwrap_or(up_to(DAYS_OF_MONTH)),
+        day: day.unwrap_or(up_to(DAY)),
+        efficiency: efficiency.unwrap_or(up_to(1.0)),
+    }
+}
+
+/// Working seconds of a year, as the working time gives them; the second value is its effectiveness.
+pub(super) fn working_year(world: &World<'_>, trace: &mut Trace) -> Option<(f64, f64)> {
+    let working = working(world, trace);
+    working.year().ok()?.known().zip(working.efficiency.known())
+}
+
+impl<'w> Production<'w> {
+    fn given(self) -> Option<&'w Given> {
+        self.world.spec.production.get()
+    }
+
+    /// A quantity of the production targets as the value of a fact.
+    fn quantity<S: Sort>(self, key: &str, of: fn(&'w Given) -> &'w Field<Quantity<S>>, trace: &mut Trace) -> Known<Bounds> {
+        let path = || format!("production.{key}");
+        match self.given() {
+            Some(given) => given::quantity(of(given), trace, path),
+            None => trace.unknown(path),
+        }
+    }
+
+    /// The longest path of the plan, with the ids of its tasks; needs the time of each.
+    fn plan(self, trace: &mut Trace) -> Known<(CriticalPath, Vec<&'w str>)> {
+        let plan = self.given().map(|production| &production.plan).filter(|plan| plan.is_given());
+        let Some(plan) = plan else { return trace.unknown(|| "production.plan".to_owned()) };
+        let names: Vec<&str> = elements(plan).map(|(task, _)| task.task.get().map_or("", |id| id)).collect();
+        let activities: Vec<Known<Activity>> =
+            elements(plan).zip(&names).map(|((task, _), name)| activity(task, name, &names, trace)).collect();
+        match critical_path(&activities.into_iter().collect::<Known<Vec<_>>>()?) {
+            Ok(path) => Ok((path, names)),
+            // Tasks that wait for each other have no longest path.
+            Err(_) => trace.unknown(|| "production.plan".to_owned()),
+        }
+    }
+}
+
+/// A task as a node of the network.
+fn activity(task: &Task, name: &str, names: &[&str], trace: &mut Trace) -> Known<Activity> {
+    let duration = known(&task.time, trace, || format!("production.plan.{name}.time"))?.si();
+    let before = elements(&task.after).filter_map(|(name, _)| names.iter().position(|known| **known == **name));
+    Ok(Activity { duration, predecessors: before.collect() })
+}
+
+impl<'w> Facts<'w> for Production<'w> {
+    fn annual_volume(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("annual_volume", |given| &given.annual_volume, trace)
+    }
+
+    fn order_quantity(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("order_quantity", |given| &given.order_quantity, trace)
+    }
+
+    fn lifetime_volume(self, trace: &mut Trace) -> Known<Bounds> {
+        let given = self.quantity("lifetime_volume", |given| &given.lifetime_volume, trace);
+        if given.is_ok() {
+            return given;
+        }
+        // What is made in a year or for one order is made over the life as well.
+        let off = &mut Trace::off();
+        let least = match (self.annual_volume(off), self.order_quantity(off)) {
+            (Err(_), Err(_)) => return given,
+            (Ok(year), Ok(order)) if order.low > year.low => self.order_quantity(trace)?,
+            (Ok(_), _) => self.annual_volume(trace)?,
+            (Err(_), Ok(_)) => self.order_quantity(trace)?,
+        };
+        Ok(Bounds { high: f64::INFINITY, ..least })
+    }
+
+    fn target_yield(self, trace: &mut Trace) -> Known<Bounds> {
+        let given = self.quantity("target_yield", |given| &given.target_yield, trace);
+        Ok(given.unwrap_or(Bounds::between(0.0, 1.0, find_unit("%"))))
+    }
+
+    fn target_unit_cost(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("target_unit_cost", |given| &given.target_unit_cost, trace)
+    }
+
+    fn launch_in(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("launch_in", |given| &given.launch_in, trace)
+    }
+
+    fn planned(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().is_some_and(|production| production.plan.is_given()))
+    }
+
+    fn plan_time(self, trace: &mut Trace) -> Known<Bounds> {
+        self.plan(trace).map(|(path, _)| Bounds::exact(path.duration, find_unit("weeks")))
+    }
+
+    fn critical_tasks(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        let (path, names) = self.plan(trace)?;
+        Ok(path.path.iter().map(|task| Word::from(names[*task])).collect())
+    }
+
+    fn takt(self, trace: &mut Trace) -> Known<Bounds> {
+        let year = working(self.world, trace).year();
+        let (year, volume) = both(year, self.annual_volume(trace))?;
+        derived([year, volume], "s", |[year, volume]| none_of([year], line::takt_time(year, volume)))
+    }
+
+    fn allowed_station_time(self, trace: &mut Trace) -> Known<Bounds> {
+        let (takt, target) = (self.takt(trace), self.target_yield(trace));
+        let efficiency = working(self.world, trace).efficiency;
+        let (takt, target) = both(takt, target)?;
+        derived([takt, efficiency, target], "s", |[takt, efficiency, target]| {
+            none_of([takt, efficiency, target], line::allowed_station_time(takt, efficiency, target))
+        })
+    }
+}
+
+/// A time that is a product of these factors: none if one of them is none, where the formula has no value.
+fn none_of<const N: usize>(factors: [f64; N], time: Option<f64>) -> Option<f64> {
+    if factors.contains(&0.0) { Some(0.0) } else { time }
+}

@@ -1,0 +1,255 @@
+//! Facts of assembly steps.
+
+mod cure;
+mod rest;
+mod yields;
+
+pub(super) use rest::rest_between;
+
+use super::given::{self, derived, exception, known};
+use super::typed::{Joint, Layer, List, Part, Process, Production, Step, Thing, methods};
+use super::world::StepView;
+use super::{Item, Kind, Known, Lack, Trace, World, both};
+use crate::design::{Quantity, Sort, Step as Given};
+use crate::knowledge::Table;
+use crate::quantity::Bounds;
+use crate::vocabulary::{FactId, figure, step_facts};
+use crate::yaml::Field;
+
+step_facts!(methods);
+
+/// The semantic path of a field of a step.
+pub(super) fn path(world: &World<'_>, i: usize, field: &str) -> String {
+    format!("{}.{field}", world.path(Item::new(Kind::Step, i)))
+}
+
+impl<'w> Step<'w> {
+    fn view(self) -> &'w StepView<'w> {
+        &self.world.steps[self.index]
+    }
+
+    fn given(self) -> &'w Given {
+        self.view().step
+    }
+
+    fn path(self, field: &str) -> String {
+        path(self.world, self.index, field)
+    }
+
+    /// Whether its process is of a kind, by a flag of the table; no if it has no process.
+    fn is(self, kind: FactId) -> bool {
+        let process = self.view().process.map(|process| Process::at(self.world, process.into()));
+        process.is_some_and(|process| process.flag(kind, &mut Trace::off()) == Ok(true))
+    }
+
+    /// A field of the step as the value of a fact.
+    fn quantity<S: Sort>(self, key: &str, of: &Field<Quantity<S>>, trace: &mut Trace) -> Known<Bounds> {
+        given::quantity(of, trace, || self.path(key))
+    }
+
+    fn those<T: Thing<'w>>(self, numbers: impl IntoIterator<Item = usize>) -> List<T> {
+        numbers.into_iter().map(|number| T::at(self.world, number)).collect()
+    }
+}
+
+impl<'w> Facts<'w> for Step<'w> {
+    fn process(self, trace: &mut Trace) -> Known<Process<'w>> {
+        known(&self.given().process, trace, || self.path("process"))?;
+        let process = self.view().process.ok_or(Lack::Unknown)?;
+        Ok(Process::at(self.world, process.into()))
+    }
+
+    fn temperature(self, trace: &mut Trace) -> Known<Bounds> {
+        const TEMPERATURE: FactId = figure(Table::Process, "temperature");
+        let given = self.given();
+        if given.temperature.is_given() {
+            return given::amount(&given.temperature, trace, || self.path("temperature"));
+        }
+        let process = self.process(trace)?;
+        if process.figure(TEMPERATURE, &mut Trace::off()).is_err() {
+            return Err(Lack::RuledOut);
+        }
+        process.figure(TEMPERATURE, trace)
+    }
+
+    fn states_temperature(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().temperature.is_given())
+    }
+
+    fn heats(self, trace: &mut Trace) -> Known<bool> {
+        match self.temperature(trace) {
+            Ok(_) => Ok(true),
+            Err(Lack::RuledOut) => Ok(false),
+            Err(Lack::Unknown) => Err(Lack::Unknown),
+        }
+    }
+
+    fn pressure(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("pressure", &self.given().pressure, trace)
+    }
+
+    fn time(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("time", &self.given().time, trace)
+    }
+
+    fn wait(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("wait", &self.given().wait, trace)
+    }
+
+    fn rest_before_load(self, trace: &mut Trace) -> Known<Bounds> {
+        rest::before_load(self, trace)
+    }
+
+    fn rests(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().wait.is_given())
+    }
+
+    fn speed(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("speed", &self.given().speed, trace)
+    }
+
+    fn operators(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("operators", &self.given().operators, trace)
+    }
+
+    fn rack(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("rack", &self.given().rack, trace)
+    }
+
+    fn stated_yield(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("yield", &self.given().yield_, trace)
+    }
+
+    fn states_yield(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().yield_.is_given())
+    }
+
+    fn first_pass_yield(self, trace: &mut Trace) -> Known<Bounds> {
+        yields::first_pass_yield(self, trace)
+    }
+
+    fn shown_yield(self, trace: &mut Trace) -> Known<Bounds> {
+        yields::shown(self, yields::Built::first_pass_yield, trace)
+    }
+
+    fn first_pass_loss(self, trace: &mut Trace) -> Known<Bounds> {
+        derived([self.first_pass_yield(trace)?], "%", |[share]| Some(1.0 - share))
+    }
+
+    fn built(self, trace: &mut Trace) -> Known<Bounds> {
+        Ok(Bounds::exact(yields::built(self, trace).map_or(0.0, |built| built.started), None))
+    }
+
+    fn demonstrated_yield(self, trace: &mut Trace) -> Known<Bounds> {
+        yields::shown(self, yields::Built::demonstrated, trace)
+    }
+
+    fn station_time(self, trace: &mut Trace) -> Known<Bounds> {
+        let time = self.time(trace)?;
+        let given = &self.given().stations;
+        let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
+            trace.given(given.span());
+            given::bounds(stations)
+        });
+        derived([time, stations], "s", |[time, stations]| Some(time / stations.max(1.0)))
+    }
+
+    fn resting_units(self, trace: &mut Trace) -> Known<Bounds> {
+        let wait = self.wait(trace);
+        let (days, day) = {
+            let working = super::production::working(self.world, trace);
+            (working.days, working.day)
+        };
+        let (wait, volume) = both(wait, Production::at(self.world, 0).annual_volume(trace))?;
+        derived([wait, days, day, volume], "units", rest::units)
+    }
+
+    fn adds(self, _: &mut Trace) -> Known<List<Part<'w>>> {
+        Ok(self.those(self.view().adds.iter().copied()))
+    }
+
+    fn makes(self, _: &mut Trace) -> Known<List<Joint<'w>>> {
+        Ok(self.those(self.view().makes.iter().copied()))
+    }
+
+    fn glues(self, trace: &mut Trace) -> Known<bool> {
+        cure::glues(self, trace)
+    }
+
+    fn cure_needed(self, trace: &mut Trace) -> Known<Bounds> {
+        cure::adhesive_figure(self, cure::CURE_TIME, true, trace)
+    }
+
+    fn open_time(self, trace: &mut Trace) -> Known<Bounds> {
+        const OPEN_TIME: FactId = figure(Table::Material, "open_time");
+        cure::adhesive_figure(self, OPEN_TIME, false, trace)
+    }
+
+    fn application_pressure(self, trace: &mut Trace) -> Known<Bounds> {
+        const PRESSURE: FactId = figure(Table::Material, "application_pressure");
+        cure::adhesive_figure(self, PRESSURE, true, trace)
+    }
+
+    fn uncured(self, trace: &mut Trace) -> Known<List<Joint<'w>>> {
+        cure::uncured(self, trace)
+    }
+
+    fn uncured_bonds(self, trace: &mut Trace) -> Known<List<Layer<'w>>> {
+        cure::uncured_bonds(self, trace)
+    }
+
+    fn undoes(self, _: &mut Trace) -> Known<List<Joint<'w>>> {
+        Ok(self.those(self.view().undoes.iter().copied()))
+    }
+
+    fn encloses(self, _: &mut Trace) -> Known<List<Part<'w>>> {
+        Ok(self.those(self.view().encloses.iter().copied()))
+    }
+
+    fn earlier(self, _: &mut Trace) -> Known<List<Step<'w>>> {
+        Ok(self.those(super::order::before(self.world, self.index).iter().map(|order| order.earlier)))
+    }
+
+    fn blind(self, trace: &mut Trace) -> Known<bool> {
+        exception(&self.given().blind, trace)
+    }
+
+    fn adjusts(self, trace: &mut Trace) -> Known<bool> {
+        exception(&self.given().adjusts, trace)
+    }
+
+    fn force(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("force", &self.given().force, trace)
+    }
+
+    fn forced_by_hand(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().force.is_given())
+    }
+
+    fn conditioning_lacking(self, trace: &mut Trace) -> Known<Bounds> {
+        rest::conditioning_lacking(self, trace)
+    }
+
+    fn joined_before(self, trace: &mut Trace) -> Known<List<Joint<'w>>> {
+        let world = self.world;
+        let of = &self.view().of;
+        // A step that works on some parts only does nothing to joints of others.
+        let concerned = |joint: &usize| of.is_empty() || world.joints[*joint].parts.iter().any(|part| of.contains(part));
+        let mut found = Vec::new();
+        for earlier in (0..world.steps.len()).filter(|earlier| world.sequence.is_before(*earlier, self.index)) {
+            if !world.steps[earlier].makes.is_empty() {
+                trace.given(world.steps[earlier].span);
+            }
+            found.extend(world.steps[earlier].makes.iter().copied().filter(concerned));
+        }
+        Ok(self.those(found))
+    }
+
+    fn last(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.world.sequence.next(self.index).next().is_none())
+    }
+
+    fn next(self, _: &mut Trace) -> Known<List<Step<'w>>> {
+        Ok(self.those(self.world.sequence.next(self.index)))
+    }
+}
