@@ -105,7 +105,8 @@ impl Check {
     /// Whether it is judged after the others because it reads their coverage.
     #[must_use]
     pub fn reads_coverage(&self) -> bool {
-        self.definition.when.as_ref().is_some_and(|when| when.contains("engagement.coverage"))
+        let texts = [&self.definition.when, &self.definition.measure];
+        texts.into_iter().flatten().any(|text| text.contains("engagement.coverage"))
     }
 }
 

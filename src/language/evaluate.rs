@@ -272,7 +272,9 @@ fn arithmetic(operator: char, left: Bounds, right: Bounds) -> Option<Bounds> {
         _ => None,
     };
     let fits = |unit: &&'static Unit| dimension.is_none_or(|dimension: Dimension| unit.dimension == dimension);
-    let unit = left.unit.filter(fits).or_else(|| right.unit.filter(fits));
+    // A share by a share is how many times, and no share.
+    let cancels = operator == '/' && a == b && left.unit.is_some() && right.unit.is_some();
+    let unit = left.unit.filter(fits).or_else(|| right.unit.filter(fits)).filter(|_| !cancels);
     let formula = |[left, right]: [f64; 2]| {
         Some(match operator {
             '+' => left + right,

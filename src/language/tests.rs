@@ -179,6 +179,7 @@ fn numbers_carry_their_bounds() {
     for (text, low, high, shown) in [
         ("part.draft", 1.0, 1.0, "1 deg"),
         ("part.rib_to_wall * 2", 1.4, 1.4, "140 %"),
+        ("part.rib_to_wall / 10 %", 7.0, 7.0, "7"),
         ("count(design.parts: part.draft > 0.5 deg)", 1.0, 3.0, "1 to 3"),
         ("3 - count(design.parts: part.draft > 0.5 deg)", 0.0, 2.0, "0 to 2"),
     ] {
