@@ -74,14 +74,20 @@ pub(super) fn known<'w, T>(given: &'w Field<T>, trace: &mut Trace, path: impl Fn
 
 /// What is known of a quantity of the design, for a fact that is derived from it.
 pub(super) fn bounds<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
-    known(given, trace, path).map(|quantity| quantity.measure.into())
+    known(given, trace, path).map(bounds_of)
+}
+
+/// What is known of a quantity that is given: a range while it is not decided.
+pub(super) fn bounds_of<S: Sort>(given: &Quantity<S>) -> Bounds {
+    let (low, high) = given.bounds();
+    Bounds::between(low, high, given.measure.unit)
 }
 
 /// A quantity of the design as the value of a fact, which is then that of this single field.
 pub(super) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
     let at: std::rc::Rc<str> = path().into();
     trace.field = Some(std::rc::Rc::clone(&at));
-    known(given, trace, || at.to_string()).map(|quantity| quantity.measure.into())
+    bounds(given, trace, || at.to_string())
 }
 
 /// Yes or no of the design; no if it is not given, for what is an exception when it occurs.

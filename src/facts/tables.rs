@@ -2,7 +2,7 @@
 
 use super::listed::Fact;
 use super::typed::Thing;
-use super::{Item, Known, Lack, Origin, Trace, Type, Value, Words, World};
+use super::{Item, Known, Lack, Origin, Trace, Type, Value, Word, Words, World};
 use crate::knowledge::{Entry, FigureValue, PropertyKind, Table, Take, library};
 use crate::quantity::{Bounds, Measure, Unit, find_unit};
 use crate::vocabulary::{End, FactId};
@@ -137,6 +137,12 @@ impl super::typed::Method<'_> {
     /// A figure that is yes or no.
     pub fn flag(self, figure: FactId, trace: &mut Trace) -> Known<bool> {
         flag(self.world, figure, self.item(), trace)
+    }
+
+    /// A figure that is a word.
+    pub fn word(self, figure: FactId, trace: &mut Trace) -> Known<Word> {
+        let Value::Word(word) = super::ask(figure, self.world, self.item(), trace)? else { return Err(Lack::Unknown) };
+        Ok(word)
     }
 }
 
