@@ -3,9 +3,9 @@
 use super::figures::{STRAINS, holds};
 use super::given::elements;
 use super::pair::{Party, States};
-use super::{Trace, World};
+use super::{FactId, Trace, World};
 use crate::design::{Appearance, Exposure};
-use crate::knowledge::{FigureValue, State, Table};
+use crate::knowledge::{FigureValue, Library, State, Table};
 use crate::yaml::Field;
 
 /// Where a material is: a part, and its layer if the part has layers.
@@ -20,21 +20,66 @@ pub struct Spot {
 /// The states that a color tells of.
 const OF_COLOR: [State; 6] = [State::White, State::Light, State::Clear, State::Black, State::Dark, State::Dyed];
 
+/// Words of colors that are neither light nor dark by themselves.
+const HUES: [&str; 24] = [
+    "red",
+    "orange",
+    "green",
+    "blue",
+    "purple",
+    "violet",
+    "brown",
+    "gray",
+    "grey",
+    "tan",
+    "olive",
+    "gold",
+    "silver",
+    "copper",
+    "teal",
+    "turquoise",
+    "cyan",
+    "magenta",
+    "maroon",
+    "burgundy",
+    "khaki",
+    "sand",
+    "coral",
+    "rose",
+];
+
+/// Words that tell white, light, clear, uncolored, black and dark.
+const SHADES: [&[&str]; 6] = [
+    &["white", "ivory", "cream"],
+    &["light", "pale", "beige", "pastel", "pink", "yellow"],
+    &["clear", "transparent", "translucent"],
+    &["natural", "undyed", "uncolored"],
+    &["black"],
+    &["dark", "navy", "anthracite", "charcoal", "graphite"],
+];
+
+fn words(color: &str) -> Vec<String> {
+    color.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_owned).collect()
+}
+
+/// Whether a color is said in words. A mere number of a color chart does not tell whether it is light.
+pub(super) fn is_plain(color: &str) -> bool {
+    let known = |word: &str| HUES.contains(&word) || SHADES.iter().any(|shade| shade.contains(&word));
+    words(color).iter().any(|word| known(word))
+}
+
 /// Which of them a color has. Colors are text of the spec: their words count, `light gray` as well as `RAL 9005 black`.
 pub(super) fn of_color(color: &str) -> States {
-    let color = color.to_lowercase();
-    let has = |words: &[&str]| color.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| words.contains(&word));
+    let words = words(color);
+    let [white, light, clear, uncolored, black, dark] =
+        SHADES.map(|shade| words.iter().any(|word| shade.contains(&word.as_str())));
     let mut states = States::default();
-    let white = has(&["white", "ivory", "cream"]);
-    let clear = has(&["clear", "transparent", "translucent"]);
-    let uncolored = has(&["natural", "undyed", "uncolored"]);
-    let black = has(&["black"]);
     let facts = [
         (State::White, white),
-        (State::Light, white || clear || has(&["light", "pale", "beige", "pastel", "pink", "yellow"])),
+        (State::Light, white || clear || light),
         (State::Clear, clear || uncolored),
         (State::Black, black),
-        (State::Dark, black || has(&["dark", "navy", "anthracite", "charcoal", "graphite"])),
+        (State::Dark, black || dark),
         (State::Dyed, !(white || clear || uncolored)),
     ];
     for (state, _) in facts.into_iter().filter(|(_, holds)| *holds) {
@@ -61,6 +106,16 @@ pub(super) fn material_has(world: &World<'_>, material: usize, name: &str) -> bo
     }
 }
 
+/// A word of a method, read before there is a world to ask.
+pub(super) fn word_of(library: &'static Library, method: u16, word: FactId) -> Option<&'static str> {
+    let (table, property) = word.property()?;
+    let mut figures = library.entry(table, method).figures.iter();
+    match figures.find(|figure| figure.property == property)?.value {
+        FigureValue::Word(word) => Some(word),
+        FigureValue::Range(..) | FigureValue::Flag(_) => None,
+    }
+}
+
 fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
     match spot.layer {
         Some(layer) => &world.layers[layer].layer.color,
@@ -74,12 +129,17 @@ pub(super) fn strained(world: &World<'_>, part: usize) -> bool {
     world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.method.is_some_and(strains))
 }
 
+/// The first joint that holds a part and does not say by which method.
+fn untold(world: &World<'_>, part: usize) -> Option<usize> {
+    world.joints.iter().position(|joint| joint.parts.contains(&part) && joint.method.is_none())
+}
+
 /// The states of a material where it is: those that hold, and those of which the design does not say.
 pub(super) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
     let part = world.parts[spot.part].part;
     let (mut holds, mut open) = (States::default(), States::default());
     let visible = part.appearance.get() == Some(&Appearance::Visible);
-    if let Some(color) = color(world, spot).get() {
+    if let Some(color) = color(world, spot).get().filter(|color| is_plain(color)) {
         holds = of_color(color);
         if visible && holds.has(State::Dark) {
             holds.add(State::DarkVisible);
@@ -94,13 +154,16 @@ pub(super) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
     }
     if strained(world, spot.part) {
         holds.add(State::Strained);
+    } else if untold(world, spot.part).is_some() {
+        open.add(State::Strained);
     }
     if part.regrind.get().is_some_and(|share| share.si() > 0.0) {
         holds.add(State::Regrind);
     }
-    let exposure = world.spec.environment.get().map(|environment| &environment.exposure);
-    if exposure.is_some_and(|list| elements(list).any(|(exposure, _)| *exposure == Exposure::ParkedCar)) {
-        holds.add(State::ParkedCar);
+    match world.spec.environment.get().map(|environment| &environment.exposure).filter(|list| list.is_given()) {
+        Some(list) if elements(list).any(|(exposure, _)| *exposure == Exposure::ParkedCar) => holds.add(State::ParkedCar),
+        Some(_) => {}
+        None => open.add(State::ParkedCar),
     }
     (holds, open)
 }
@@ -126,8 +189,13 @@ pub(super) fn trace(world: &World<'_>, spot: Spot, trace: &mut Trace) {
 }
 
 /// The field that would say whether the state holds.
-pub(super) fn field(world: &World<'_>, spot: Spot) -> String {
+pub(super) fn field(world: &World<'_>, spot: Spot, state: State) -> String {
     let id = world.parts[spot.part].id;
+    match (state, untold(world, spot.part)) {
+        (State::ParkedCar, _) => return "environment.exposure".to_owned(),
+        (State::Strained, Some(joint)) => return format!("joints.{}.method", world.joints[joint].id),
+        _ => {}
+    }
     match spot.layer {
         Some(layer) => format!("parts.{id}.layers.{}.color", world.layers[layer].number),
         None => format!("parts.{id}.color"),
@@ -163,5 +231,15 @@ mod tests {
         assert_eq!(states("RAL 9005 black"), ["black", "dark", "dyed"]);
         assert_eq!(states("dark blue"), ["dark", "dyed"]);
         assert_eq!(states("lightning"), ["dyed"]);
+    }
+
+    #[test]
+    fn a_number_of_a_chart_is_no_color_in_words() {
+        assert!(!is_plain(""));
+        assert!(!is_plain("Pantone 11-0601"));
+        assert!(!is_plain("RAL 9005"));
+        assert!(is_plain("RAL 9005 black"));
+        assert!(is_plain("signal red"));
+        assert!(is_plain("light-gray"));
     }
 }

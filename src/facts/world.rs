@@ -7,6 +7,7 @@ use super::assembly::Sequence;
 use super::chain::Sampled;
 use super::contact::{ContactView, PairingView};
 use super::face::FaceView;
+use super::figures::NAMES_ADHESIVE;
 use super::given::elements;
 use super::material::MaterialView;
 use super::state::Spot;
@@ -386,8 +387,11 @@ impl<'d> World<'d> {
         for entry in self.spec.joints.get().map_or(&[][..], |joints| joints) {
             let Some(joint) = &entry.value else { continue };
             let parts = self.parts_named(&joint.between);
-            let adhesive = self.material_of(&joint.adhesive);
             let method = joint.method.get().and_then(|name| self.library.find(Table::Method, name));
+            let adhesive = match method.and_then(|method| super::state::word_of(self.library, method, NAMES_ADHESIVE)) {
+                Some(named) if !joint.adhesive.is_given() => self.material_named(named),
+                _ => self.material_of(&joint.adhesive),
+            };
             self.joints.push(JointView { id: &entry.id, key: entry.key, joint, method, parts, adhesive });
         }
         for entry in self.spec.stacks.get().map_or(&[][..], |stacks| stacks) {

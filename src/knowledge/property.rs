@@ -368,6 +368,8 @@ pub const METHOD_PROPERTIES: &[Property] = &[
     )
     .for_reference(),
     word("strained_as", &["arm", "ring", "bar"], "what a snap-fit strains: a bent arm, a stretched ring or a twisted bar"),
+    word("names_adhesive", &[], "the adhesive that it names, where the design names none"),
+    flag("adheres", "holds by an adhesive, tape, film or ink that the design names"),
     flag("reversible", "can be undone without damage"),
     flag("cures", "gains its strength over time").for_reference(),
     flag("needs_surface_energy", "wets the surface: low-energy plastics need a treatment").for_reference(),

@@ -40,7 +40,7 @@ impl<'w> Contact<'w> {
     fn indices(self, trace: &mut Trace) -> Known<(Bounds, Bounds)> {
         let other = self.view().b.map(|b| Material::at(self.world, b));
         let a = Material::at(self.world, self.view().a).figure(ANODIC_INDEX, trace);
-        both(a, other.map_or(Err(Lack::Unknown), |b| b.figure(ANODIC_INDEX, trace)))
+        both(a, other.map_or(Err(Lack::RuledOut), |b| b.figure(ANODIC_INDEX, trace)))
     }
 
     /// Area of the part of the nobler metal by that of the other, for two joined parts whose sizes are given.
@@ -71,7 +71,8 @@ impl<'w> Facts<'w> for Contact<'w> {
 
     fn b(self, trace: &mut Trace) -> Known<Material<'w>> {
         self.view().trace(self.world, trace);
-        self.view().b.map(|b| Material::at(self.world, b)).ok_or(Lack::Unknown)
+        // What comes from outside is no material of the case.
+        self.view().b.map(|b| Material::at(self.world, b)).ok_or(Lack::RuledOut)
     }
 
     fn inside(self, _: &mut Trace) -> Known<bool> {

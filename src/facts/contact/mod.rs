@@ -200,7 +200,7 @@ impl PairingView {
         let contact = &world.contacts[self.contact];
         // The side that leaves it open is the one whose color is missing.
         let open = contact.spots.into_iter().flatten().find(|spot| state::at(world, *spot).1.has(state));
-        open.map_or_else(|| contact.path(world), |spot| state::field(world, spot))
+        open.map_or_else(|| contact.path(world), |spot| state::field(world, spot, state))
     }
 
     pub(super) fn path(&self, world: &World<'_>) -> String {

@@ -1,5 +1,6 @@
 //! Facts of faces.
 
+use super::super::pair::Fit;
 use super::super::typed::{Face, Material, Part, Test, Thing, methods};
 use super::super::{Known, Lack, Trace, Word, evidence, given, joint, pair, state};
 use super::rated::{left_over, pair};
@@ -12,6 +13,19 @@ face_facts!(methods);
 impl<'w> Face<'w> {
     fn view(self) -> &'w FaceView {
         &self.world.faces[self.index]
+    }
+
+    /// The row that decides, if any does, once it is known on which side of the part it is.
+    fn fit(self, trace: &mut Trace) -> Known<Option<Fit>> {
+        if self.view().unclear {
+            return trace.unknown(|| self.view().side_path(self.world));
+        }
+        Ok(pair(self.world, self.view()))
+    }
+
+    /// The row that decides, or the need for it.
+    fn known_fit(self, trace: &mut Trace) -> Known<Fit> {
+        self.fit(trace)?.map_or_else(|| trace.unknown(|| self.view().pair_path(self.world)), Ok)
     }
 }
 
@@ -44,10 +58,7 @@ impl<'w> Facts<'w> for Face<'w> {
 
     fn rating(self, trace: &mut Trace) -> Known<Word> {
         let (world, face) = (self.world, self.view());
-        if face.unclear {
-            return trace.unknown(|| face.side_path(world));
-        }
-        let Some(fit) = pair(world, face) else { return trace.unknown(|| face.pair_path(world)) };
+        let fit = self.known_fit(trace)?;
         face.trace(world, trace);
         if pair::names_state(fit.pair()) {
             state::trace(world, face.spot, trace);
@@ -55,29 +66,29 @@ impl<'w> Facts<'w> for Face<'w> {
         pair::rating(&fit, trace, |state| face.open_field(world, state))
     }
 
-    fn rated(self, _: &mut Trace) -> Known<bool> {
-        Ok(!self.view().unclear && pair(self.world, self.view()).is_some())
+    fn rated(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.fit(trace)?.is_some())
     }
 
-    fn stated(self, _: &mut Trace) -> Known<bool> {
-        Ok(pair(self.world, self.view()).is_some_and(|fit| pair::names_state(fit.pair())))
+    fn stated(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.fit(trace)?.is_some_and(|fit| pair::names_state(fit.pair())))
     }
 
-    fn left_over(self, _: &mut Trace) -> Known<bool> {
+    fn left_over(self, trace: &mut Trace) -> Known<bool> {
         let left = left_over(self.world, self.view());
-        Ok(pair(self.world, self.view()).is_some_and(|fit| left.contains(&fit)))
+        Ok(self.fit(trace)?.is_some_and(|fit| left.contains(&fit)))
     }
 
-    fn failure_mode(self, _: &mut Trace) -> Known<Word> {
-        pair(self.world, self.view()).map(|fit| fit.pair().failure_mode.into()).ok_or(Lack::Unknown)
+    fn failure_mode(self, trace: &mut Trace) -> Known<Word> {
+        self.known_fit(trace).map(|fit| fit.pair().failure_mode.into())
     }
 
-    fn reason(self, _: &mut Trace) -> Known<Word> {
-        pair(self.world, self.view()).map(|fit| fit.pair().why.into()).ok_or(Lack::Unknown)
+    fn reason(self, trace: &mut Trace) -> Known<Word> {
+        self.known_fit(trace).map(|fit| fit.pair().why.into())
     }
 
-    fn remedy(self, _: &mut Trace) -> Known<Word> {
-        pair(self.world, self.view()).map(|fit| pair::remedy(&fit, "another adhesive")).ok_or(Lack::Unknown)
+    fn remedy(self, trace: &mut Trace) -> Known<Word> {
+        self.known_fit(trace).map(|fit| pair::remedy(&fit, "another adhesive"))
     }
 
     fn tests(self, _: &mut Trace) -> Known<Vec<Test<'w>>> {
@@ -91,7 +102,7 @@ impl<'w> Facts<'w> for Face<'w> {
     }
 
     fn area(self, trace: &mut Trace) -> Known<Bounds> {
-        let Place::Joint(joint) = self.view().place else { return Err(Lack::Unknown) };
+        let Place::Joint(joint) = self.view().place else { return Err(Lack::RuledOut) };
         let view = &self.world.joints[joint];
         given::quantity(&view.joint.area, trace, || format!("joints.{}.area", view.id))
     }

@@ -153,9 +153,9 @@ impl FaceView {
             Place::Joint(joint) if state == State::OpaquePair => {
                 let spots = spots(world, joint).map(|(spot, _)| spot);
                 let open = spots.into_iter().find(|spot| state::at(world, *spot).1.has(State::Clear));
-                state::field(world, open.unwrap_or(self.spot))
+                state::field(world, open.unwrap_or(self.spot), State::Clear)
             }
-            _ => state::field(world, self.spot),
+            _ => state::field(world, self.spot, state),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::super::figures::{FORMS_THREAD, METALLIC, POISSON_RATIO, YOUNGS_MODULUS, holds};
 use super::super::given::{derived, known};
 use super::super::{Item, Kind, Value, World};
+use super::snap::{least, most};
 use super::{Bounds, Joint, Known, Lack, Material, Part, Thing, Trace, both};
 use crate::design::{Length, Range};
 use crate::formulas::fastener;
@@ -33,9 +34,8 @@ impl<'w> Joint<'w> {
         let modulus = material.and_then(|material| material.figure(YOUNGS_MODULUS, trace));
         let poisson = material.and_then(|material| material.figure(POISSON_RATIO, trace));
         let (modulus, poisson) = both(modulus, poisson)?;
-        let (interference, bore, outside) = (interference?, bore?, outside?);
-        let (interference, bore, outside) = (interference.most(), bore.least(), outside.least());
-        derived([modulus, poisson], "MPa", |[modulus, poisson]| {
+        let worst = [most(interference?), least(bore?), least(outside?), modulus, poisson];
+        derived(worst, "MPa", |[interference, bore, outside, modulus, poisson]| {
             fastener::press_fit_hoop_stress(interference, bore, outside, modulus, poisson)
         })
     }

@@ -1,9 +1,9 @@
 //! The materials that a joint brings together, and the row by which they are rated.
 
-use super::super::figures::{SEALS, STRETCHED_BY_PIN, holds};
+use super::super::figures::{ADHERES, NAMES_ADHESIVE, SEALS, STRETCHED_BY_PIN, holds};
 use super::super::pair::{self, Fit, Party};
 use super::super::state::{self, Spot};
-use super::{Joint, Material, Part, Thing, Trace};
+use super::{Joint, Known, Lack, Material, Method, Part, Thing, Trace};
 use crate::design::Side;
 use crate::knowledge::{State, Table};
 
@@ -40,18 +40,57 @@ impl<'w> Joint<'w> {
         left.chain(through).chain(self.view().adhesive).map(alone).fold(rated, pair::worse)
     }
 
-    /// What is missing where no row speaks about its materials: the first of them that is not known, or the row.
-    pub(super) fn pair_path(self) -> String {
-        let world = self.world;
-        let Some(method) = self.view().method else { return self.field("method") };
+    /// The pair, or what is missing where no row speaks about its materials: the first of them that is not known, or the row.
+    pub(super) fn known_fit(self, trace: &mut Trace) -> Known<Fit> {
+        match self.fit() {
+            Some(fit) => Ok(fit),
+            None => trace.unknown(|| self.open_pair().unwrap_or_else(|| self.row_path())),
+        }
+    }
+
+    /// The field without which no row can be looked up.
+    pub(super) fn open_pair(self) -> Option<String> {
+        if self.view().method.is_none() {
+            return Some(self.field("method"));
+        }
         if self.view().parts.is_empty() {
-            return self.field("between");
+            return Some(self.field("between"));
         }
-        if let Some(part) = self.joined().take(2).find(|part| self.surface(*part).1.is_none()) {
-            return format!("parts.{}.material", world.parts[part.index].id);
-        }
+        let open = self.joined().take(2).find(|part| self.surface(*part).1.is_none());
+        open.map(|part| format!("parts.{}.material", self.world.parts[part.index].id))
+    }
+
+    /// The row that would rate its materials.
+    fn row_path(self) -> String {
+        let world = self.world;
         let names = self.joined().filter_map(|part| self.surface(part).1).map(|material| world.materials[material].id);
-        pair::path(world.library.entry(Table::Method, method).id, names)
+        pair::path(self.classes().and_then(|classes| classes.first()).unwrap_or(&"joint"), names)
+    }
+
+    /// Its adhesive, tape or ink: as given, or the one that its method names.
+    pub(super) fn adhesive_material(self, trace: &mut Trace) -> Known<Material<'w>> {
+        let (world, view) = (self.world, self.view());
+        if view.joint.adhesive.is_given() {
+            trace.given(view.joint.adhesive.span());
+            // One of the words that say that there is none.
+            return view.adhesive.map(|adhesive| Material::at(world, adhesive)).ok_or(Lack::RuledOut);
+        }
+        let method = self.method(trace)?;
+        if let Some(adhesive) = view.adhesive {
+            method.word(NAMES_ADHESIVE, trace)?;
+            return Ok(Material::at(world, adhesive));
+        }
+        match method.flag(ADHERES, trace)? && !self.joins_its_adhesive(method) {
+            true => trace.unknown(|| self.field("adhesive")),
+            false => Err(Lack::RuledOut),
+        }
+    }
+
+    /// Whether the ink, film or tape that its method brings is one of its parts: both are of one class of the pairs.
+    fn joins_its_adhesive(self, method: Method<'w>) -> bool {
+        let classes = &self.world.library.entries(Table::Method)[method.index].classes;
+        let materials = self.joined().filter_map(|part| self.surface(part).1);
+        materials.into_iter().any(|material| self.world.names[material].iter().any(|name| classes.contains(name)))
     }
 
     /// The field that would say whether a state holds.
@@ -59,7 +98,7 @@ impl<'w> Joint<'w> {
         let world = self.world;
         let mut spots = self.joined().take(2).map(|part| self.surface(part).0);
         let open = spots.find(|spot| state::at(world, *spot).1.has(state));
-        open.map_or_else(|| self.field("between"), |spot| state::field(world, spot))
+        open.map_or_else(|| self.field("between"), |spot| state::field(world, spot, state))
     }
 
     /// Notes where its materials are named.

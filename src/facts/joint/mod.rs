@@ -101,21 +101,20 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn glued(self, trace: &mut Trace) -> Known<bool> {
-        if self.view().adhesive.is_some() {
-            trace.given(self.given().adhesive.span());
+        match self.adhesive(trace) {
+            Ok(_) => Ok(true),
+            Err(Lack::RuledOut) => Ok(false),
+            Err(Lack::Unknown) => Err(Lack::Unknown),
         }
-        Ok(self.view().adhesive.is_some())
     }
 
     fn adhesive(self, trace: &mut Trace) -> Known<Material<'w>> {
-        let Some(adhesive) = self.view().adhesive else { return trace.unknown(|| self.field("adhesive")) };
-        trace.given(self.given().adhesive.span());
-        Ok(Material::at(self.world, adhesive))
+        self.adhesive_material(trace)
     }
 
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         self.trace_materials(trace);
-        let Some(fit) = self.fit() else { return trace.unknown(|| self.pair_path()) };
+        let fit = self.known_fit(trace)?;
         if pair::names_state(fit.pair()) {
             for part in self.joined().take(2) {
                 state::trace(self.world, self.surface(part).0, trace);
@@ -124,16 +123,20 @@ impl<'w> Facts<'w> for Joint<'w> {
         pair::rating(&fit, trace, |state| self.open_field(state))
     }
 
-    fn pair_reason(self, _: &mut Trace) -> Known<Word> {
-        self.fit().map(|fit| fit.pair().why.into()).ok_or(Lack::Unknown)
+    fn pair_reason(self, trace: &mut Trace) -> Known<Word> {
+        self.known_fit(trace).map(|fit| fit.pair().why.into())
     }
 
-    fn pair_remedy(self, _: &mut Trace) -> Known<Word> {
-        self.fit().map(|fit| pair::remedy(&fit, "another material or method")).ok_or(Lack::Unknown)
+    fn pair_remedy(self, trace: &mut Trace) -> Known<Word> {
+        self.known_fit(trace).map(|fit| pair::remedy(&fit, "another material or method"))
     }
 
-    fn pair_rated(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.fit().is_some())
+    fn pair_rated(self, trace: &mut Trace) -> Known<bool> {
+        match (self.fit(), self.open_pair()) {
+            (Some(_), _) => Ok(true),
+            (None, Some(path)) => trace.unknown(|| path),
+            (None, None) => Ok(false),
+        }
     }
 
     fn interlock(self, trace: &mut Trace) -> Known<bool> {
@@ -166,27 +169,25 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn repeated(self, trace: &mut Trace) -> Known<bool> {
         let cycles = given::known(&self.given().cycles, trace, || self.field("cycles"))?;
-        Ok(cycles.si() > 1.0)
+        let (low, high) = cycles.bounds();
+        if (low > 1.0) == (high > 1.0) { Ok(low > 1.0) } else { trace.unknown(|| self.field("cycles")) }
     }
 
     fn squeeze(self, trace: &mut Trace) -> Known<Bounds> {
-        let [section, depth] = self.section_and_depth(trace)?;
-        given::derived([], "%", |[]| seal::squeeze(section.nominal, depth.nominal))
+        self.nominal_squeeze(trace)
     }
 
     fn squeeze_height(self, trace: &mut Trace) -> Known<Bounds> {
         let [section, depth] = self.section_and_depth(trace)?;
-        given::derived([], "mm", |[]| Some(section.nominal - depth.nominal))
+        given::derived([section.nominal, depth.nominal], "mm", |[section, depth]| Some(section - depth))
     }
 
     fn squeeze_min(self, trace: &mut Trace) -> Known<Bounds> {
-        let range = self.worst_squeeze(trace)?;
-        given::derived([], "%", |[]| range.map(|range| range.minimum))
+        self.least_squeeze(trace)
     }
 
     fn squeeze_max(self, trace: &mut Trace) -> Known<Bounds> {
-        let range = self.worst_squeeze(trace)?;
-        given::derived([], "%", |[]| range.map(|range| range.maximum))
+        self.most_squeeze(trace)
     }
 
     fn residual_squeeze(self, trace: &mut Trace) -> Known<Bounds> {
@@ -273,11 +274,11 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn grip_min(self, trace: &mut Trace) -> Known<Bounds> {
-        self.grip(trace).map(|grip| grip.low.measure.into())
+        self.grip(trace).map(|grip| given::bounds(&grip.low))
     }
 
     fn grip_max(self, trace: &mut Trace) -> Known<Bounds> {
-        self.grip(trace).map(|grip| grip.high.measure.into())
+        self.grip(trace).map(|grip| given::bounds(&grip.high))
     }
 
     fn stack_min(self, trace: &mut Trace) -> Known<Bounds> {

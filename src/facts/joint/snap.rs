@@ -1,51 +1,68 @@
 //! Snap-fits: arms, rings and torsion bars.
 
 use super::super::figures::STRAINED_AS;
-use super::super::given::{self, field};
-use super::super::{Item, Kind, Value, ask};
+use super::super::given::{self, derived, known};
 use super::{Bounds, Field, Joint, Known, Lack, Part, Sort, Thing, Trace};
 use crate::design::{Beam, Quantity, Taper};
 use crate::formulas::snap_fit;
 
+/// The least that a tolerance leaves of a quantity; bounds while the quantity is not decided.
+pub(super) fn least<S: Sort>(given: &Quantity<S>) -> Bounds {
+    let (low, high) = given.bounds();
+    let by = given.least() - low;
+    Bounds::between(low + by, high + by, given.measure.unit)
+}
+
+/// The most that a tolerance allows; bounds while the quantity is not decided.
+pub(super) fn most<S: Sort>(given: &Quantity<S>) -> Bounds {
+    let (low, high) = given.bounds();
+    let by = given.most() - high;
+    Bounds::between(low + by, high + by, given.measure.unit)
+}
+
 impl<'w> Joint<'w> {
     /// Strain when it snaps, at the worst case of the tolerances that are given.
     pub(super) fn snap_strain(self, trace: &mut Trace) -> Known<Bounds> {
-        let strained = self.view().method.map(|method| Item::new(Kind::Method, method.into()));
-        let strained = strained.map(|method| ask(STRAINED_AS, self.world, method, &mut Trace::off()));
-        let strain = match strained {
-            Some(Ok(Value::Word(word))) if *word == *"ring" => self.ring_strain(trace),
-            Some(Ok(Value::Word(word))) if *word == *"bar" => self.torsion_strain(trace),
+        // Without a word about it, it is the arm that bends.
+        let strained = self.method(&mut Trace::off()).and_then(|method| method.word(STRAINED_AS, &mut Trace::off()));
+        match strained.as_deref() {
+            Ok("ring") => self.ring_strain(trace),
+            Ok("bar") => self.torsion_strain(trace),
             _ => self.arm_strain(trace),
-        };
-        given::derived([], "%", |[]| strain)
-    }
-
-    /// A short, thick arm with a deep hook.
-    fn arm_strain(self, trace: &mut Trace) -> Option<f64> {
-        let Some(beam) = self.given().beam.get() else { return trace.need(|| self.field("beam")) };
-        let length = field(&beam.length, trace, || self.field("beam.length"));
-        let thickness = field(&beam.thickness, trace, || self.field("beam.thickness"));
-        let deflection = field(&beam.deflection, trace, || self.field("beam.deflection"));
-        let (length, thickness, deflection) = (length?.least(), thickness?.most(), deflection?.most());
-        match beam.taper.get() {
-            Some(Taper::Half) => snap_fit::tapered_arm_strain(thickness, deflection, length, 0.5),
-            _ => snap_fit::straight_arm_strain(thickness, deflection, length),
         }
     }
 
-    fn ring_strain(self, trace: &mut Trace) -> Option<f64> {
-        let Some(ring) = self.given().ring.get() else { return trace.need(|| self.field("ring")) };
-        let undercut = field(&ring.undercut, trace, || self.field("ring.undercut"));
-        let diameter = field(&ring.diameter, trace, || self.field("ring.diameter"));
-        snap_fit::annular_strain(undercut?.most(), diameter?.least())
+    /// A short, thick arm with a deep hook.
+    fn arm_strain(self, trace: &mut Trace) -> Known<Bounds> {
+        let Some(beam) = self.given().beam.get() else { return trace.unknown(|| self.field("beam")) };
+        let length = known(&beam.length, trace, || self.field("beam.length"));
+        let thickness = known(&beam.thickness, trace, || self.field("beam.thickness"));
+        let deflection = known(&beam.deflection, trace, || self.field("beam.deflection"));
+        let worst = [least(length?), most(thickness?), most(deflection?)];
+        let half = beam.taper.get() == Some(&Taper::Half);
+        derived(worst, "%", |[length, thickness, deflection]| {
+            if half {
+                snap_fit::tapered_arm_strain(thickness, deflection, length, 0.5)
+            } else {
+                snap_fit::straight_arm_strain(thickness, deflection, length)
+            }
+        })
     }
 
-    fn torsion_strain(self, trace: &mut Trace) -> Option<f64> {
-        let Some(bar) = self.given().torsion_bar.get() else { return trace.need(|| self.field("torsion_bar")) };
-        let radius = field(&bar.radius, trace, || self.field("torsion_bar.radius"));
-        let length = field(&bar.length, trace, || self.field("torsion_bar.length"));
-        let angle = field(&bar.angle, trace, || self.field("torsion_bar.angle"));
-        snap_fit::torsion_strain(radius?.most(), length?.least(), angle?.most())
+    fn ring_strain(self, trace: &mut Trace) -> Known<Bounds> {
+        let Some(ring) = self.given().ring.get() else { return trace.unknown(|| self.field("ring")) };
+        let undercut = known(&ring.undercut, trace, || self.field("ring.undercut"));
+        let diameter = known(&ring.diameter, trace, || self.field("ring.diameter"));
+        derived([most(undercut?), least(diameter?)], "%", |[undercut, diameter]| snap_fit::annular_strain(undercut, diameter))
+    }
+
+    fn torsion_strain(self, trace: &mut Trace) -> Known<Bounds> {
+        let Some(bar) = self.given().torsion_bar.get() else { return trace.unknown(|| self.field("torsion_bar")) };
+        let radius = known(&bar.radius, trace, || self.field("torsion_bar.radius"));
+        let length = known(&bar.length, trace, || self.field("torsion_bar.length"));
+        let angle = known(&bar.angle, trace, || self.field("torsion_bar.angle"));
+        let worst = [most(radius?), least(length?), most(angle?)];
+        derived(worst, "%", |[radius, length, angle]| snap_fit::torsion_strain(radius, length, angle))
     }
 
     /// A measure of the snap arm.
