@@ -6,8 +6,7 @@ use super::state::{self, Spot};
 use super::thermal;
 use super::typed::{Answer, Layer, List, Material, Part, Test, Thing, methods};
 use super::world::LayerView;
-use super::{Known, Lack, Trace, Word};
-use crate::knowledge::Pair;
+use super::{Known, Lack, Trace, Word, both};
 use crate::quantity::Bounds;
 use crate::vocabulary::layer_facts;
 
@@ -37,8 +36,29 @@ impl<'w> Layer<'w> {
         (self.view().number > 0).then(|| self.index - 1)
     }
 
-    fn pair(self) -> Known<&'static Pair<'static>> {
-        self.fit().map(|fit| fit.pair()).ok_or(Lack::Unknown)
+    /// The row, or the need for one.
+    fn rated(self, trace: &mut Trace) -> Known<Fit> {
+        let before = self.before(trace)?;
+        if let Some(fit) = self.fit() {
+            return Ok(fit);
+        }
+        let (outer, inner) = both(before.material(trace), self.material(trace))?;
+        let id = |material: Material<'w>| self.world.materials[material.index].id;
+        trace.unknown(|| format!("pairs.lamination.{}+{}", id(outer), id(inner)))
+    }
+
+    /// What is said of how it is joined to the layer before it; none for the first one.
+    fn bond_word(self, trace: &mut Trace) -> Known<Option<&'w str>> {
+        if self.view().number == 0 {
+            return Ok(None);
+        }
+        match self.view().layer.bond.get() {
+            Some(bond) => {
+                trace.given(self.view().layer.bond.span());
+                Ok(Some(bond))
+            }
+            None => trace.unknown(|| self.path("bond")),
+        }
     }
 }
 
@@ -57,8 +77,8 @@ impl<'w> Facts<'w> for Layer<'w> {
         amount(&self.view().layer.thickness, trace, || self.path("thickness"))
     }
 
-    fn bonded(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.view().number > 0 && self.view().bond.is_some())
+    fn bonded(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.bond_word(trace)?.is_some() && self.view().bond.is_some())
     }
 
     fn inner(self, _: &mut Trace) -> Known<bool> {
@@ -70,9 +90,9 @@ impl<'w> Facts<'w> for Layer<'w> {
     }
 
     fn bond(self, trace: &mut Trace) -> Known<Material<'w>> {
-        let Some(bond) = self.view().bond else { return trace.unknown(|| self.path("bond")) };
-        trace.given(self.view().layer.bond.span());
-        Ok(Material::at(self.world, bond))
+        self.bond_word(trace)?;
+        // Flame, stitches and nothing at all are no materials.
+        self.view().bond.map(|bond| Material::at(self.world, bond)).ok_or(Lack::RuledOut)
     }
 
     fn bond_given(self, _: &mut Trace) -> Known<bool> {
@@ -80,25 +100,16 @@ impl<'w> Facts<'w> for Layer<'w> {
     }
 
     fn before(self, _: &mut Trace) -> Known<Self> {
-        self.outer().map(|layer| Self::at(self.world, layer)).ok_or(Lack::Unknown)
+        self.outer().map(|layer| Self::at(self.world, layer)).ok_or(Lack::RuledOut)
     }
 
     fn laminated(self, trace: &mut Trace) -> Known<bool> {
-        let view = self.view();
-        let bond = view.layer.bond.get().filter(|_| view.number > 0);
-        if bond.is_some() {
-            trace.given(view.layer.bond.span());
-        }
-        Ok(bond.is_some_and(|bond| !["sewn", "mechanical", "none"].contains(&&**bond)))
+        Ok(self.bond_word(trace)?.is_some_and(|bond| !["sewn", "mechanical", "none"].contains(&bond)))
     }
 
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         let before = self.before(trace)?;
-        let Some(fit) = self.fit() else {
-            let (outer, inner) = super::both(before.material(trace), self.material(trace))?;
-            let id = |material: Material<'w>| self.world.materials[material.index].id;
-            return trace.unknown(|| format!("pairs.lamination.{}+{}", id(outer), id(inner)));
-        };
+        let fit = self.rated(trace)?;
         trace.given(before.view().layer.material.span());
         trace.given(self.view().layer.material.span());
         let rating = pair::rating(&fit, trace, |_| self.path("color"));
@@ -109,17 +120,16 @@ impl<'w> Facts<'w> for Layer<'w> {
         Ok(self.fit().is_some())
     }
 
-    fn pair_failure(self, _: &mut Trace) -> Known<Word> {
-        self.pair().map(|pair| pair.failure_mode.into())
+    fn pair_failure(self, trace: &mut Trace) -> Known<Word> {
+        self.rated(trace).map(|fit| fit.pair().failure_mode.into())
     }
 
-    fn pair_reason(self, _: &mut Trace) -> Known<Word> {
-        self.pair().map(|pair| pair.why.into())
+    fn pair_reason(self, trace: &mut Trace) -> Known<Word> {
+        self.rated(trace).map(|fit| fit.pair().why.into())
     }
 
-    fn pair_remedy(self, _: &mut Trace) -> Known<Word> {
-        let remedy = self.fit().map(|fit| pair::remedy(&fit, "another material or bond"));
-        remedy.ok_or(Lack::Unknown)
+    fn pair_remedy(self, trace: &mut Trace) -> Known<Word> {
+        Ok(pair::remedy(&self.rated(trace)?, "another material or bond"))
     }
 
     fn tests(self, _: &mut Trace) -> Known<List<Test<'w>>> {

@@ -135,7 +135,7 @@ impl World<'_> {
     fn names_lack(&self, note: &Note) -> bool {
         match note {
             Note::Need(_) => true,
-            Note::Fact(fact, item) => self.recall(*fact, *item).value == Err(Lack::Unknown),
+            Note::Fact(fact, item) => matches!(self.recall(*fact, *item).value, Err(Lack::Unknown) | Ok(Value::Within(_))),
             Note::Origin(_) => false,
         }
     }

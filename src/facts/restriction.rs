@@ -18,9 +18,7 @@ pub(super) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
             continue;
         }
         for (use_, used) in world.uses.iter().enumerate() {
-            let family = world.material_entry(used.material).map_or("", |entry| entry.family);
-            let names = &world.names[used.material];
-            let holds = restriction.found_in.iter().any(|name| *name == family || names.contains(name));
+            let holds = may_hold(world, used.material, restriction);
             let known = found.iter().any(|view: &RestrictionView| view.part == used.part && view.row == row);
             if holds && !known {
                 found.push(RestrictionView { part: used.part, use_, row });
@@ -28,6 +26,19 @@ pub(super) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
         }
     }
     found
+}
+
+/// Whether a material is one of those in which a restricted substance is found.
+fn may_hold(world: &World<'_>, material: usize, restriction: &Restriction<'_>) -> bool {
+    let family = world.material_entry(material).map_or("", |entry| entry.family);
+    restriction.found_in.iter().any(|name| *name == family || world.names[material].contains(name))
+}
+
+/// Whether a market somewhere restricts what a material of a part may hold.
+pub(super) fn concerned(world: &World<'_>, part: usize) -> bool {
+    let of_part = world.uses.iter().filter(|used| used.part == part);
+    let restrictions = world.library.restrictions();
+    of_part.into_iter().any(|used| restrictions.iter().any(|restriction| may_hold(world, used.material, restriction)))
 }
 
 /// The markets of the design in which a restriction holds.

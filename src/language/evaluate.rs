@@ -347,7 +347,9 @@ pub fn violated(side: Side, actual: Bounds, limit: Bounds) -> Truth {
 }
 
 fn compare(comparison: Comparison, left: f64, right: f64) -> bool {
-    let equal = (left - right).abs() <= EQUAL * left.abs().max(right.abs());
+    // An end that is open is near no number.
+    let scale = left.abs().max(right.abs());
+    let equal = scale.is_finite() && (left - right).abs() <= EQUAL * scale;
     match comparison {
         Comparison::Less => left < right && !equal,
         Comparison::AtMost => left <= right || equal,

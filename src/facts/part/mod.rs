@@ -170,12 +170,21 @@ impl<'w> Facts<'w> for Part<'w> {
         named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))
     }
 
-    fn made(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.view().process.is_some() && self.given().bought.get() != Some(&true))
+    fn made(self, trace: &mut Trace) -> Known<bool> {
+        if answer_or_no(&self.given().bought, trace) {
+            return Ok(false);
+        }
+        if self.view().process.is_some() { Ok(true) } else { trace.unknown(|| self.path("process")) }
     }
 
     fn bought(self, trace: &mut Trace) -> Known<bool> {
-        Ok(answer_or_no(&self.given().bought, trace))
+        let bought = &self.given().bought;
+        // What has a process of its own is made, if nothing else is said.
+        if bought.is_given() || self.view().process.is_none() {
+            return answer(bought, trace, || self.path("bought"));
+        }
+        trace.given(self.given().process.span());
+        Ok(false)
     }
 
     fn layers(self, _: &mut Trace) -> Known<List<Layer<'w>>> {
@@ -335,8 +344,15 @@ impl<'w> Facts<'w> for Part<'w> {
         Ok(open.into_iter().map(|restriction| Restriction::at(self.world, restriction.at())).collect())
     }
 
-    fn restricted_at_all(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.world.restrictions.iter().any(|view| view.part == self.index))
+    fn restricted_at_all(self, trace: &mut Trace) -> Known<bool> {
+        if self.world.restrictions.iter().any(|view| view.part == self.index) {
+            return Ok(true);
+        }
+        let markets = self.world.spec.environment.get().is_some_and(|environment| environment.markets.is_given());
+        if markets || !super::restriction::concerned(self.world, self.index) {
+            return Ok(false);
+        }
+        trace.unknown(|| "environment.markets".to_owned())
     }
 
     fn pieces(self, trace: &mut Trace) -> Known<Bounds> {

@@ -1,50 +1,76 @@
 //! How thick a part is: its wall with its extremes, and all its layers.
 
 use super::millimeters;
-use crate::design::{Quantity, Thickness, Tolerance, Wall};
+use crate::design::{Quantity, Thickness, Tolerance};
 use crate::facts::given::{amount, bounds, field};
 use crate::facts::typed::{Part, Thing};
 use crate::facts::{Known, Lack, Trace, World, both};
 use crate::quantity::Bounds;
 use crate::yaml::{Field, TextOr};
 
-/// The nominal wall.
+/// The nominal wall: as given, or between the extremes.
 pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
-    wall(part, |wall| &wall.nominal, |_| 0.0, trace)
+    let path = || part.path("wall");
+    let given = &part.given().wall;
+    match given.get() {
+        None => trace.unknown(path),
+        Some(TextOr::Text(wall)) => {
+            trace.given(given.span());
+            Ok(bounds(wall))
+        }
+        Some(TextOr::Long(long)) if long.nominal.is_given() => amount(&long.nominal, trace, path),
+        Some(TextOr::Long(long)) => {
+            trace.need::<()>(|| part.path("wall.nominal"));
+            between(end(&long.min, trace, path), end(&long.max, trace, path))
+        }
+    }
 }
 
 /// The thinnest wall.
 pub(super) fn thinnest(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
-    wall(part, |wall| &wall.min, |tolerance| tolerance.lower.si, trace)
+    match part.given().wall.get() {
+        Some(TextOr::Long(long)) if long.min.is_given() => amount(&long.min, trace, || part.path("wall")),
+        Some(TextOr::Long(long)) if long.max.is_given() && !long.tolerance.is_given() => {
+            trace.need::<()>(|| part.path("wall.min"));
+            between(None, Some(part.wall(trace)?))
+        }
+        _ => toleranced(part, |tolerance| tolerance.lower.si, trace),
+    }
 }
 
 /// The thickest wall.
 pub(super) fn thickest(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
-    wall(part, |wall| &wall.max, |tolerance| tolerance.upper.si, trace)
+    match part.given().wall.get() {
+        Some(TextOr::Long(long)) if long.max.is_given() => amount(&long.max, trace, || part.path("wall")),
+        Some(TextOr::Long(long)) if long.min.is_given() && !long.tolerance.is_given() => {
+            trace.need::<()>(|| part.path("wall.max"));
+            between(Some(part.wall(trace)?), None)
+        }
+        _ => toleranced(part, |tolerance| tolerance.upper.si, trace),
+    }
 }
 
-/// One of the three walls; a plain wall is all of them.
-fn wall(
-    part: Part<'_>,
-    pick: fn(&Wall) -> &Field<Quantity<Thickness>>,
-    deviation: fn(&Tolerance) -> f64,
-    trace: &mut Trace,
-) -> Known<Bounds> {
-    let path = || part.path("wall");
-    match part.given().wall.get() {
-        None => trace.unknown(path),
-        Some(TextOr::Text(wall)) => {
-            trace.given(part.given().wall.span());
-            Ok(bounds(wall))
-        }
-        Some(TextOr::Long(long)) if pick(long).is_given() => amount(pick(long), trace, path),
-        Some(TextOr::Long(long)) => {
-            let nominal = amount(&long.nominal, trace, || part.path("wall.nominal"))?;
-            // Without extremes of its own the wall varies by its tolerance.
-            let deviation = long.tolerance.get().map_or(0.0, deviation);
-            Ok(Bounds { low: nominal.low + deviation, high: nominal.high + deviation, ..nominal })
-        }
-    }
+/// One end of the wall without extremes of its own: it varies by its tolerance.
+fn toleranced(part: Part<'_>, deviation: fn(&Tolerance) -> f64, trace: &mut Trace) -> Known<Bounds> {
+    let wall = part.wall(trace)?;
+    let tolerance = match part.given().wall.get() {
+        Some(TextOr::Text(given)) => given.tolerance.as_ref(),
+        Some(TextOr::Long(long)) => long.tolerance.get(),
+        None => None,
+    };
+    let deviation = tolerance.map_or(0.0, deviation);
+    Ok(Bounds { low: wall.low + deviation, high: wall.high + deviation, ..wall })
+}
+
+/// An extreme of the wall, if it is given.
+fn end(given: &Field<Quantity<Thickness>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<Bounds> {
+    if given.is_given() { amount(given, trace, path).ok() } else { None }
+}
+
+/// A wall of which only what is thinner and what is thicker is known; one of them has to be.
+fn between(thinner: Option<Bounds>, thicker: Option<Bounds>) -> Known<Bounds> {
+    let unit = thinner.or(thicker).ok_or(Lack::Unknown)?.unit;
+    Ok(Bounds { low: thinner.map_or(0.0, |end| end.low), high: thicker.map_or(f64::INFINITY, |end| end.high), unit })
 }
 
 /// Thickness of all layers of a part.
