@@ -6,7 +6,7 @@ use super::{Known, Lack, Trace, Word, both};
 use crate::design::Protects;
 use crate::formulas::{dfa, yields};
 use crate::knowledge::Table;
-use crate::quantity::{Bounds, find_unit};
+use crate::quantity::{Bounds, Unit, find_unit};
 use crate::vocabulary::{FactId, design_facts, figure};
 
 design_facts!(methods);
@@ -138,8 +138,8 @@ impl<'w> Facts<'w> for Design<'w> {
     }
 
     fn pieces(self, trace: &mut Trace) -> Known<Bounds> {
-        let pieces = (0..self.world.parts.len()).map(|part| super::part::pieces(self.world, part, trace)).sum();
-        Ok(Bounds::exact(pieces, None))
+        let pieces: Vec<Known<Bounds>> = self.all::<Part<'w>>().into_iter().map(|part| part.pieces(trace)).collect();
+        Ok(sum(&pieces.into_iter().collect::<Known<Vec<Bounds>>>()?, None))
     }
 
     fn minimum_parts(self, trace: &mut Trace) -> Known<Bounds> {
@@ -166,9 +166,7 @@ impl<'w> Facts<'w> for Design<'w> {
         if times.is_empty() {
             return trace.unknown(|| "assembly".to_owned());
         }
-        let times = times.into_iter().collect::<Known<Vec<Bounds>>>()?;
-        let sum = |end: fn(&Bounds) -> f64| times.iter().map(end).sum();
-        Ok(Bounds::between(sum(|time| time.low), sum(|time| time.high), find_unit("s")))
+        Ok(sum(&times.into_iter().collect::<Known<Vec<Bounds>>>()?, find_unit("s")))
     }
 
     fn assembly_index(self, trace: &mut Trace) -> Known<Bounds> {
@@ -192,4 +190,9 @@ impl<'w> Facts<'w> for Design<'w> {
         }
         Ok(count(kinds.len()))
     }
+}
+
+/// The sum of what is known of some numbers.
+fn sum(numbers: &[Bounds], unit: Option<&'static Unit>) -> Bounds {
+    Bounds::between(numbers.iter().map(|number| number.low).sum(), numbers.iter().map(|number| number.high).sum(), unit)
 }

@@ -21,6 +21,8 @@ mod layer;
 mod locate;
 mod material;
 mod memory;
+#[cfg(test)]
+mod nature_tests;
 mod order;
 mod pair;
 mod part;

@@ -21,12 +21,12 @@ pub(super) struct Working {
     /// Working seconds of a day.
     pub(super) day: Bounds,
     /// Share of that time in which the line runs at its pace.
-    efficiency: Bounds,
+    pub(super) efficiency: Bounds,
 }
 
 impl Working {
     /// Working seconds of a year.
-    fn year(&self) -> Known<Bounds> {
+    pub(super) fn year(&self) -> Known<Bounds> {
         derived([self.days, self.day], "s", |[days, day]| Some(seconds_of_year(days, day)))
     }
 }
@@ -60,12 +60,6 @@ pub(super) fn working(world: &World<'_>, trace: &mut Trace) -> Working {
         day: day.unwrap_or(up_to(DAY)),
         efficiency: efficiency.unwrap_or(up_to(1.0)),
     }
-}
-
-/// Working seconds of a year, as the working time gives them; the second value is its effectiveness.
-pub(super) fn working_year(world: &World<'_>, trace: &mut Trace) -> Option<(f64, f64)> {
-    let working = working(world, trace);
-    working.year().ok()?.known().zip(working.efficiency.known())
 }
 
 impl<'w> Production<'w> {

@@ -4,10 +4,10 @@ mod supply;
 mod tool;
 mod wall;
 
-use super::given::{amount, answer, answer_or_no, elements, quantity, text};
+use super::given::{amount, answer, answer_or_no, derived, elements, quantity, text};
 use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
 use super::world::PartView;
-use super::{FactId, Known, Lack, Trace, Value, Word, World, both};
+use super::{FactId, Known, Lack, Trace, Word, World, both};
 use crate::design;
 use crate::formulas::{fastener, foam, molding};
 use crate::knowledge::Table;
@@ -54,11 +54,6 @@ impl<'w> Part<'w> {
         let (dimension, screw) = both(dimension, self.screw_diameter(trace))?;
         derived([dimension, screw], "", |[dimension, screw]| fastener::ratio_to_screw(dimension, screw))
     }
-}
-
-/// What a formula yields over all that its arguments can be, shown in a unit.
-fn derived<const N: usize>(arguments: [Bounds; N], unit: &str, formula: impl Fn([f64; N]) -> Option<f64>) -> Known<Bounds> {
-    Bounds::over(arguments, find_unit(unit), formula).ok_or(Lack::Unknown)
 }
 
 fn millimeters(si: f64) -> Bounds {
@@ -374,17 +369,6 @@ pub(super) fn named<'w>(
 ) -> Known<Process<'w>> {
     super::given::field(given, trace, path).ok_or(Lack::Unknown)?;
     index.map(|index| Process::at(world, usize::from(index))).ok_or(Lack::Unknown)
-}
-
-/// A process that is named in a field, as a value.
-pub(super) fn process<'w>(
-    world: &'w World<'w>,
-    index: Option<u16>,
-    trace: &mut Trace,
-    given: &Field<Box<str>>,
-    path: impl FnOnce() -> String,
-) -> Option<Value> {
-    named(world, index, trace, given, path).ok().map(|process| Value::Item(process.item()))
 }
 
 /// Pieces of a part in one case.

@@ -6,7 +6,7 @@ mod yields;
 
 pub(super) use rest::rest_between;
 
-use super::given::{self, derived, exception, known};
+use super::given::{self, derived, exception};
 use super::typed::{Joint, Layer, List, Part, Process, Production, Step, Thing, methods};
 use super::world::StepView;
 use super::{Item, Kind, Known, Lack, Trace, World, both};
@@ -54,9 +54,7 @@ impl<'w> Step<'w> {
 
 impl<'w> Facts<'w> for Step<'w> {
     fn process(self, trace: &mut Trace) -> Known<Process<'w>> {
-        known(&self.given().process, trace, || self.path("process"))?;
-        let process = self.view().process.ok_or(Lack::Unknown)?;
-        Ok(Process::at(self.world, process.into()))
+        super::part::named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))
     }
 
     fn temperature(self, trace: &mut Trace) -> Known<Bounds> {
