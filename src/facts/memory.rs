@@ -123,8 +123,9 @@ impl World<'_> {
                     if matches!(asked.value, Err(Lack::Unknown) | Ok(Value::Within(_))) {
                         self.walk_needs(&asked.notes, walk);
                     }
+                    let names = asked.notes.iter().any(|note| matches!(note, Note::Need(_)));
                     // A fact that names nothing that it lacks is asked for itself.
-                    if walk.needs.len() == before && walk.facts.len() == met && asked.value == Err(Lack::Unknown) {
+                    if !names && walk.needs.len() == before && walk.facts.len() == met && asked.value == Err(Lack::Unknown) {
                         walk.needs.push(format!("{}.{}", self.path(*item), fact.row().name).into());
                     }
                 }

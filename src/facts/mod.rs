@@ -53,7 +53,7 @@ pub fn ask(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) -> Kn
 /// Evaluates a fact of a thing.
 fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> Known<Value> {
     if let Some((table, property)) = fact.property() {
-        return tables::property(world, table, item.at(), property, fact.end, trace).ok_or(Lack::Unknown);
+        return tables::property(world, table, item.at(), property, fact.end, trace);
     }
     match fact.kind {
         Kind::Order => order::evaluate(world, fact.number.into(), item.at(), trace),

@@ -375,21 +375,21 @@ pub static PART: &[Fact] = &[
         Type::Items(Kind::Risk),
         "",
         "what its samples leave open, no evidence closes and stops a release",
-        |w, i, t| Some(Value::items(super::risk::open_risks(w, i, true, t))),
+        |w, i, t| super::risk::open_risks(w, i, true, t).ok().map(Value::items),
     ),
     Fact::new(
         "open_minor_risks",
         Type::Items(Kind::Risk),
         "",
         "what its samples leave open and no evidence closes, without what stops a release",
-        |w, i, t| Some(Value::items(super::risk::open_risks(w, i, false, t))),
+        |w, i, t| super::risk::open_risks(w, i, false, t).ok().map(Value::items),
     ),
     Fact::new(
         "restricted",
         Type::Items(Kind::Restriction),
         "",
         "restrictions of its markets on what its materials may hold, as far as nothing excludes them",
-        |w, i, t| Some(Value::items(super::restriction::open(w, i, t))),
+        |w, i, t| super::restriction::open(w, i, t).ok().map(Value::items),
     ),
     Fact::new("restricted_at_all", Type::Flag, "", "a market restricts what one of its materials may hold", |w, i, _| {
         Some(Value::Flag(w.restrictions.iter().any(|view| view.part == i)))
