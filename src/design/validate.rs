@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::date::is_date;
 use super::decided::decided;
 use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, Table, library};

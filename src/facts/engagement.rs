@@ -17,23 +17,25 @@ impl<'w> Engagement<'w> {
 
     /// The client, or the need for one of its fields.
     fn client(self, name: &str, trace: &mut Trace) -> Known<&'w Client> {
-        match self.spec().and_then(|engagement| engagement.client.get()) {
-            Some(client) => Ok(client),
-            None => trace.unknown(|| format!("engagement.client.{name}")),
+        match self.spec().map(|engagement| engagement.client.get()) {
+            Some(Some(client)) => Ok(client),
+            Some(None) => trace.unknown(|| format!("engagement.client.{name}")),
+            None => trace.unknown(|| "engagement".to_owned()),
         }
     }
 }
 
 impl<'w> Facts<'w> for Engagement<'w> {
-    fn given(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.world.spec.engagement.is_given())
+    fn given(self, trace: &mut Trace) -> Known<bool> {
+        if self.world.spec.engagement.is_given() { Ok(true) } else { trace.unknown(|| "engagement".to_owned()) }
     }
 
     fn model(self, trace: &mut Trace) -> Known<Word> {
-        let path = || "engagement.model".to_owned();
         match self.spec() {
-            Some(engagement) => known(&engagement.model, trace, path).map(|model| model.word().into()),
-            None => trace.unknown(path),
+            Some(engagement) => {
+                known(&engagement.model, trace, || "engagement.model".to_owned()).map(|model| model.word().into())
+            }
+            None => trace.unknown(|| "engagement".to_owned()),
         }
     }
 
@@ -57,6 +59,11 @@ impl<'w> Facts<'w> for Engagement<'w> {
     }
 
     fn documents_ready(self, trace: &mut Trace) -> Known<Bounds> {
+        match self.spec() {
+            Some(engagement) if engagement.documents.is_given() => {}
+            Some(_) => return trace.unknown(|| "engagement.documents".to_owned()),
+            None => return trace.unknown(|| "engagement".to_owned()),
+        }
         let mut ready = 0;
         for field in (0..DOCUMENTS.len()).filter_map(|number| document::given(self.world, number)) {
             trace.given(field.span());

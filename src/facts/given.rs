@@ -21,47 +21,6 @@ pub(super) fn measure<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, pa
     field(given, trace, path).map(|quantity| quantity.measure)
 }
 
-/// A quantity of the design as the value of a fact, which is then that of this single field.
-pub(super) fn number<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<Value> {
-    let at: std::rc::Rc<str> = path().into();
-    trace.field = Some(std::rc::Rc::clone(&at));
-    measure(given, trace, || at.to_string()).map(Value::Number)
-}
-
-/// Yes or no of the design.
-pub(super) fn flag(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<Value> {
-    field(given, trace, path).map(|flag| Value::Flag(*flag))
-}
-
-/// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
-pub(super) fn flag_or_no(given: &Field<bool>, trace: &mut Trace) -> Option<Value> {
-    if let Some(flag) = given.get() {
-        trace.given(given.span());
-        return Some(Value::Flag(*flag));
-    }
-    Some(Value::Flag(false))
-}
-
-/// Text of the design.
-pub(super) fn word(given: &Field<Box<str>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<Value> {
-    field(given, trace, path).map(|text| Value::word(text))
-}
-
-/// A plain number that was computed.
-pub(super) fn computed(si: Option<f64>) -> Option<Value> {
-    si.filter(|si| si.is_finite()).map(|si| Value::Number(Measure::new(si, None)))
-}
-
-/// A quantity that was computed in SI units, shown in this unit.
-pub(super) fn computed_in(si: Option<f64>, unit: &str) -> Option<Value> {
-    si.filter(|si| si.is_finite()).map(|si| Value::Number(Measure::new(si, find_unit(unit))))
-}
-
-/// A count.
-pub(super) fn counted(count: usize) -> Option<Value> {
-    computed(Some(count as f64))
-}
-
 /// The given elements of a list, broken ones left out.
 pub(super) fn elements<T>(list: &Field<Vec<Field<T>>>) -> impl Iterator<Item = (&T, &Field<T>)> {
     list.get().into_iter().flatten().filter_map(|element| element.get().map(|value| (value, element)))

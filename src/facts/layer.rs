@@ -4,7 +4,7 @@ use super::given::{amount, text};
 use super::pair::{self, Fit};
 use super::state::{self, Spot};
 use super::thermal;
-use super::typed::{Answer, Layer, List, Material, Part, Test, Thing, methods};
+use super::typed::{Layer, List, Material, Part, Test, Thing, methods};
 use super::world::LayerView;
 use super::{Known, Lack, Trace, Word, both};
 use crate::quantity::Bounds;

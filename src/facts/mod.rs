@@ -47,7 +47,7 @@ pub use memory::Remembered;
 pub use value::{Known, Lack, Note, Origin, Trace, Value, Word, both};
 pub use world::{Coverage, World};
 
-pub(crate) use crate::vocabulary::{FactId, Item, Kind, Type, Words};
+pub(crate) use crate::vocabulary::{FactId, Item, Kind, Words};
 
 /// The value of a fact of a thing; the trace notes that it was asked.
 pub fn value_of(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) -> Option<Value> {
@@ -63,7 +63,7 @@ pub fn ask(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) -> Kn
 /// Evaluates a fact of a thing.
 fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> Known<Value> {
     if let Some((table, property)) = fact.property() {
-        return tables::property(world, table, item.at(), property, fact.end, trace).ok_or(Lack::Unknown);
+        return tables::property(world, table, item.at(), property, fact.end, trace);
     }
     let (number, at) = (fact.number.into(), item.at());
     match fact.kind {

@@ -31,9 +31,6 @@ static ROWS_BY_NAME: LazyLock<HashMap<(&'static str, &'static str), Vec<usize>>>
 /// The name of a pair for every partner.
 pub(super) const ANY: &str = "any";
 
-/// Ratings of pairs.
-pub(super) const RATINGS: Words = Words::These(&["good", "conditional", "poor", "forbidden"]);
-
 /// A set of states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct States(u32);

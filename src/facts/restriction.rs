@@ -29,7 +29,7 @@ pub(super) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
 }
 
 /// Whether a material is one of those in which a restricted substance is found.
-fn may_hold(world: &World<'_>, material: usize, restriction: &Restriction<'_>) -> bool {
+fn may_hold(world: &World<'_>, material: usize, restriction: &Row<'_>) -> bool {
     let family = world.material_entry(material).map_or("", |entry| entry.family);
     restriction.found_in.iter().any(|name| *name == family || world.names[material].contains(name))
 }
@@ -77,17 +77,20 @@ fn excluded(world: &World<'_>, i: usize, trace: &mut Trace) -> bool {
     released.is_some()
 }
 
-/// The restrictions of a part that nothing excludes.
-pub(super) fn open(world: &World<'_>, part: usize, trace: &mut Trace) -> Vec<Item> {
-    let of_part = world.restrictions.iter().enumerate().filter(|(_, view)| view.part == part);
-    let open: Vec<usize> = of_part.map(|(i, _)| i).filter(|i| !excluded(world, *i, &mut Trace::off())).collect();
+/// The restrictions of a part that nothing excludes. Not known where no market is named and some market restricts what its
+/// materials may hold; an empty list of markets says that there is none.
+pub(super) fn open(world: &World<'_>, part: usize, trace: &mut Trace) -> Known<Vec<Item>> {
+    let markets = world.spec.environment.get().is_some_and(|environment| environment.markets.is_given());
+    if !markets && concerned(world, part) {
+        return trace.unknown(|| "environment.markets".to_owned());
+    }
+    let of_part = (0..world.restrictions.len()).filter(|i| world.restrictions[*i].part == part);
+    let open: Vec<usize> = of_part.filter(|i| !excluded(world, *i, &mut Trace::off())).collect();
     for i in &open {
-        if trace.is_on() {
-            trace.given(world.span(Item::new(Kind::Use, world.restrictions[*i].use_)));
-        }
+        trace.given(world.span(Item::new(Kind::Use, world.restrictions[*i].use_)));
         trace.origin(|| origin(row(world, *i)));
     }
-    open.into_iter().map(|i| Item::new(Kind::Restriction, i)).collect()
+    Ok(open.into_iter().map(|i| Item::new(Kind::Restriction, i)).collect())
 }
 
 restriction_facts!(methods);

@@ -49,7 +49,7 @@ impl<'w> Measurement<'w> {
             let count = u32::try_from(values.len()).map_err(|_| Lack::Unknown)?;
             return match capability::sample(&values) {
                 Some(sample) => Ok((sample.mean, sample.deviation, count)),
-                None => trace.unknown(|| format!("{} of two units or more", self.path("values"))),
+                None => trace.unknown(|| self.path("values")),
             };
         }
         let mean = known(&given.mean, trace, || self.path("values"));
@@ -61,7 +61,7 @@ impl<'w> Measurement<'w> {
 
     /// The limits of the dimension that was measured.
     fn limits(self, trace: &mut Trace) -> Known<(f64, f64)> {
-        let dimension = self.measured().ok_or(Lack::Unknown)?;
+        let dimension = self.dimension(trace)?;
         let given = self.world.dimensions[dimension.index].dimension;
         let path = |name: &str| super::path(self.world, dimension.item(), name);
         let nominal = known(&given.nominal, trace, || path("nominal"));
@@ -82,7 +82,7 @@ impl<'w> Measurement<'w> {
         let ((mean, deviation, count), (lower, upper)) = both(self.sample(trace), self.limits(trace))?;
         // Readings that all agree to the last digit show the gauge, not the process.
         if deviation <= 1e-9 * mean.abs() {
-            return trace.unknown(|| format!("{} that differ", self.path("values")));
+            return trace.unknown(|| self.path("values"));
         }
         Ok((capability::cpk(mean, deviation, lower, upper).ok_or(Lack::Unknown)?, count))
     }
@@ -120,8 +120,11 @@ fn slices(groups: &[Vec<f64>]) -> Vec<&[f64]> {
 }
 
 impl<'w> Facts<'w> for Measurement<'w> {
-    fn dimension(self, _: &mut Trace) -> Known<Dimension<'w>> {
-        self.measured().ok_or(Lack::Unknown)
+    fn dimension(self, trace: &mut Trace) -> Known<Dimension<'w>> {
+        match self.measured() {
+            Some(dimension) => Ok(dimension),
+            None => trace.unknown(|| self.path("of")),
+        }
     }
 
     fn count(self, trace: &mut Trace) -> Known<Bounds> {
@@ -212,9 +215,10 @@ impl<'w> Facts<'w> for Measurement<'w> {
     }
 
     fn from_production(self, trace: &mut Trace) -> Known<bool> {
-        let used = known(&self.given().process, trace, || self.path("process"))?;
-        let used = self.world.library.find(Table::Process, used).ok_or(Lack::Unknown)?;
-        let part = self.world.dimensions[self.measured().ok_or(Lack::Unknown)?.index].part;
-        Ok(self.world.parts[part].process == Some(used))
+        let used = known(&self.given().process, trace, || self.path("process"));
+        let (used, dimension) = both(used, self.dimension(trace))?;
+        let part = &self.world.parts[self.world.dimensions[dimension.index].part];
+        let made_by = known(&part.part.process, trace, || format!("parts.{}.process", part.id)).map(|_| part.process)?;
+        Ok(made_by == self.world.library.find(Table::Process, used))
     }
 }

@@ -72,6 +72,13 @@ fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)>
     parts.chain(super::joint::makers(world, joint).filter_map(step)).collect()
 }
 
+/// The semantic path of the part or step that evidence names.
+fn owner(world: &World<'_>, of: &str) -> Option<String> {
+    let part = world.part_named(of).map(|part| Item::new(Kind::Part, part));
+    let item = part.or_else(|| world.step_named(of).map(|step| Item::new(Kind::Step, step)));
+    item.map(|item| world.path(item))
+}
+
 /// Whether a process is how samples are made: it prints or casts, it is done by hand, or a part of this design names it so.
 fn makes_samples<'w>(world: &'w World<'w>, process: u16, trace: &mut Trace) -> bool {
     let used = Process::at(world, process.into());
@@ -102,7 +109,10 @@ fn from_production<'w>(
     if makes_samples(world, used, &mut Trace::off()) {
         return Ok(false);
     }
-    trace.unknown(|| format!("{} as one of the processes of the design", path("process")))
+    match of.get().filter(|_| production.is_empty()).and_then(|of| owner(world, of)) {
+        Some(owner) => trace.unknown(|| format!("{owner}.process")),
+        None => trace.unknown(|| path("process")),
+    }
 }
 
 /// A share that is computed from units that were started and units that failed; it rises with those and falls with these.

@@ -18,6 +18,18 @@ impl Risk<'_> {
         let search = Search { world: self.world, part: self.world.risks[self.index].part, row: row(self.world, self.index) };
         search.test().or_else(|| search.readings()).or_else(|| search.build()).or_else(|| search.document())
     }
+
+    /// The lists of evidence that could close it and that the design does not have: an empty one says that nothing was done.
+    pub(super) fn not_recorded(self) -> Vec<&'static str> {
+        let row = row(self.world, self.index);
+        let evidence = self.world.spec.evidence.get();
+        let lists = [
+            ("tests", !row.tests.is_empty(), evidence.is_some_and(|evidence| evidence.tests.is_given())),
+            ("measurements", row.measured, evidence.is_some_and(|evidence| evidence.measurements.is_given())),
+            ("builds", row.built, evidence.is_some_and(|evidence| evidence.builds.is_given())),
+        ];
+        lists.into_iter().filter(|(_, closes, given)| *closes && !given).map(|(name, ..)| name).collect()
+    }
 }
 
 /// A search for the evidence that closes a risk of a part.

@@ -7,7 +7,7 @@ mod feature;
 
 use super::typed::{Part, Risk, Thing as _, methods};
 use super::world::{RiskView, World};
-use super::{Item, Kind, Known, Lack, Origin, Trace, Word};
+use super::{Item, Known, Lack, Origin, Trace, Word};
 use crate::knowledge::{Risk as Row, Table};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::risk_facts;
@@ -41,15 +41,23 @@ fn origin(row: &'static Row<'static>) -> Origin {
     Origin::Row { what: format!("risk {}", row.id), basis: row.basis, sources: &row.sources }
 }
 
-/// The risks of a part that no evidence closes: those that stop a release, or the others.
-pub(super) fn open_risks<'w>(world: &'w World<'w>, part: usize, stops: bool, trace: &mut Trace) -> Vec<Item> {
-    let of_part = world.risks.iter().enumerate().filter(|(_, view)| view.part == part);
-    let of_part = of_part.map(|(i, _)| i).filter(|i| (row(world, *i).severity == "error") == stops);
-    let open: Vec<usize> = of_part.filter(|i| Risk::at(world, *i).closed_by().is_none()).collect();
-    for i in &open {
-        trace.origin(|| origin(row(world, *i)));
+/// The risks of a part that no evidence closes: those that stop a release, or the others. Not known where the evidence that
+/// would close each of them is not recorded; once one is known to be open, what is not recorded is open with it.
+pub(super) fn open_risks(world: &World<'_>, part: usize, stops: bool, trace: &mut Trace) -> Known<Vec<Item>> {
+    let of_part = (0..world.risks.len()).filter(|i| world.risks[*i].part == part);
+    let of_part = of_part.filter(|i| (row(world, *i).severity == "error") == stops).map(|i| Risk::at(world, i));
+    let each: Vec<(Risk<'_>, Known<bool>)> = of_part.map(|risk| (risk, risk.closed(&mut Trace::off()))).collect();
+    if each.iter().any(|(_, closed)| closed.is_err()) && !each.iter().any(|(_, closed)| *closed == Ok(false)) {
+        for (risk, _) in each.iter().filter(|(_, closed)| closed.is_err()) {
+            risk.closed(trace).unwrap_or_default();
+        }
+        return Err(Lack::Unknown);
     }
-    open.into_iter().map(|i| Item::new(Kind::Risk, i)).collect()
+    let open: Vec<Risk<'_>> = each.into_iter().filter(|(_, closed)| *closed != Ok(true)).map(|(risk, _)| risk).collect();
+    for risk in &open {
+        trace.origin(|| origin(row(world, risk.index)));
+    }
+    Ok(open.into_iter().map(Risk::item).collect())
 }
 
 risk_facts!(methods);
@@ -100,10 +108,14 @@ impl<'w> Facts<'w> for Risk<'w> {
     }
 
     fn closed(self, trace: &mut Trace) -> Known<bool> {
-        let closed = self.closed_by();
-        if let Some((span, _)) = closed {
+        if let Some((span, _)) = self.closed_by() {
             trace.given(span);
+            return Ok(true);
         }
-        Ok(closed.is_some())
+        let missing = self.not_recorded();
+        for list in &missing {
+            trace.need::<()>(|| format!("evidence.{list}"));
+        }
+        if missing.is_empty() { Ok(false) } else { Err(Lack::Unknown) }
     }
 }

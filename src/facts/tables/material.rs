@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::facts::typed::{Material, methods};
-use crate::facts::{Known, Lack, Trace, Word};
+use crate::facts::{Known, Trace, Word};
 use crate::knowledge::Entry;
 use crate::vocabulary::material_facts;
 
@@ -11,25 +11,28 @@ material_facts!(methods);
 
 impl Material<'_> {
     /// What it is or starts from.
-    fn entry(self) -> Known<&'static Entry<'static>> {
-        self.world.material_entry(self.index).ok_or(Lack::Unknown)
+    fn entry(self, trace: &mut Trace) -> Known<&'static Entry<'static>> {
+        match self.world.material_entry(self.index) {
+            Some(entry) => Ok(entry),
+            None => trace.unknown(|| format!("materials.{}.like", self.world.materials[self.index].id)),
+        }
     }
 }
 
 impl<'w> Facts<'w> for Material<'w> {
-    fn id(self, _: &mut Trace) -> Known<Word> {
-        self.entry().map(|entry| entry.id.into())
+    fn id(self, trace: &mut Trace) -> Known<Word> {
+        self.entry(trace).map(|entry| entry.id.into())
     }
 
-    fn family(self, _: &mut Trace) -> Known<Word> {
-        self.entry().map(|entry| entry.family.into())
+    fn family(self, trace: &mut Trace) -> Known<Word> {
+        self.entry(trace).map(|entry| entry.family.into())
     }
 
-    fn chemistry(self, _: &mut Trace) -> Known<Word> {
-        self.entry().map(|entry| entry.chemistry.into())
+    fn chemistry(self, trace: &mut Trace) -> Known<Word> {
+        self.entry(trace).map(|entry| entry.chemistry.into())
     }
 
-    fn classes(self, _: &mut Trace) -> Known<Rc<[Word]>> {
-        self.entry().map(|entry| entry.classes.iter().map(|class| Word::from(*class)).collect())
+    fn classes(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        self.entry(trace).map(|entry| entry.classes.iter().map(|class| Word::from(*class)).collect())
     }
 }

@@ -22,13 +22,13 @@ pub fn property<'w>(
     property: u16,
     end: End,
     trace: &mut Trace,
-) -> Option<Value> {
+) -> Known<Value> {
     let definition = &table.properties()[property as usize];
     if table == Table::Material {
         let material = &world.materials[index];
         if let Some(figure) = material.figures.iter().find(|figure| figure.property == property) {
             trace.given(figure.span);
-            return Some(value(figure.value, &definition.kind, end, figure.unit));
+            return Ok(value(figure.value, &definition.kind, end, figure.unit));
         }
     }
     let entry = match table {
@@ -40,14 +40,24 @@ pub fn property<'w>(
     if let Some((entry, figure)) = found {
         let (entry, property) = (entry.id, definition.name);
         trace.origin(|| Origin::Table { table, entry, property, basis: figure.basis, sources: &figure.sources });
-        return Some(value(figure.value, &definition.kind, end, None));
+        return Ok(value(figure.value, &definition.kind, end, None));
     }
-    match (definition.kind, table) {
-        // The tables list what has a property; what is not listed does not have it.
-        (PropertyKind::Flag, _) => Some(Value::Flag(false)),
-        (_, Table::Material) => trace.need(|| format!("materials.{}.{}", world.materials[index].id, definition.name)),
-        (_, Table::Process) => trace.need(|| format!("processes.{}.{}", entry.map_or("", |entry| entry.id), definition.name)),
-        (_, Table::Method) => trace.need(|| format!("methods.{}.{}", entry.map_or("", |entry| entry.id), definition.name)),
+    if matches!(definition.kind, PropertyKind::Flag) && is_no_unless_listed(table, entry, definition.name) {
+        return Ok(Value::Flag(false));
+    }
+    trace.unknown(|| match table {
+        Table::Material => format!("materials.{}.{}", world.materials[index].id, definition.name),
+        Table::Process => format!("processes.{}.{}", entry.map_or("", |entry| entry.id), definition.name),
+        Table::Method => format!("methods.{}.{}", entry.map_or("", |entry| entry.id), definition.name),
+    })
+}
+
+/// Whether a flag that is not listed does not hold. Processes and methods say of which kinds they are; of a material it is
+/// known where its whole family was looked at, and of a grade of the project that is like no other nothing is.
+fn is_no_unless_listed(table: Table, entry: Option<&Entry<'_>>, flag: &str) -> bool {
+    match table {
+        Table::Process | Table::Method => true,
+        Table::Material => entry.is_some_and(|entry| library().is_surveyed(entry.family, flag)),
     }
 }
 
