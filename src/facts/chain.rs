@@ -1,6 +1,7 @@
 //! The contributors of a stack: what each is, how it scatters, and how the gap follows from them.
 
 use super::given::{elements, field, measure};
+use super::typed::{Measurement, Thing as _};
 use super::{Item, Kind, Trace, World};
 use crate::design::{Dimensioned, Scatter};
 use crate::expression::{Expression, Method};
@@ -257,18 +258,16 @@ fn scattering(world: &World<'_>, given: &Dimensioned, dimension: Option<usize>, 
 fn as_measured(world: &World<'_>, dimension: usize, trace: &mut Trace) -> Option<Distribution> {
     let view = &world.dimensions[dimension];
     let name = format!("{}.{}", world.parts[view.part].id, view.id);
-    let fact = crate::vocabulary::find(Kind::Measurement, "from_production")?;
     let (i, study) = world.measurements.iter().enumerate().find(|(i, study)| {
-        let item = Item::new(Kind::Measurement, *i);
         study.given.of.get().is_some_and(|of| **of == *name)
-            && super::value_of(fact, world, item, &mut Trace::off()) == Some(super::Value::Flag(true))
+            && Measurement::at(world, *i).from_production(&mut Trace::off()) == Ok(true)
     })?;
     trace.given(study.span);
     let values: Vec<f64> = elements(&study.given.values).map(|(value, _)| value.si()).collect();
     if let Some(distribution) = Distribution::measured(&values) {
         return Some(distribution);
     }
-    let (mean, deviation, _) = super::evidence::sample(world, i, trace)?;
+    let (mean, deviation, _) = super::evidence::sample(world, i, trace).ok()?;
     Distribution::normal(mean, deviation)
 }
 

@@ -130,3 +130,9 @@ pub(super) fn derived<const N: usize>(
 pub(super) const fn count(count: usize) -> Bounds {
     Bounds::exact(count as f64, None)
 }
+
+/// A number that was computed in SI units, shown in this unit; empty for a plain number.
+pub(super) fn in_unit(si: Option<f64>, unit: &str) -> Known<Bounds> {
+    let si = si.filter(|si| si.is_finite()).ok_or(Lack::Unknown)?;
+    Ok(Bounds::exact(si, find_unit(unit)))
+}

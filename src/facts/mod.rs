@@ -9,6 +9,7 @@ mod contact;
 mod cycle;
 mod design;
 mod dimension;
+mod document;
 mod engagement;
 mod environment;
 mod evidence;
@@ -17,7 +18,6 @@ mod figures;
 mod given;
 mod joint;
 mod layer;
-mod listed;
 mod locate;
 mod material;
 mod memory;
@@ -35,14 +35,13 @@ mod step;
 mod tables;
 mod thermal;
 mod tolerance;
-mod typed;
+pub mod typed;
 mod usage;
 mod value;
 mod world;
 
 pub use chain::{Chain, Link, Sampled, chain};
 pub use memory::Remembered;
-pub use risk::closed_by as risk_closed_by;
 pub use value::{Known, Lack, Note, Origin, Trace, Value, Word, both};
 pub use world::{Coverage, World};
 
@@ -69,6 +68,8 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
         Kind::Design => design::evaluate(world, number, at, trace),
         Kind::Environment => environment::evaluate(world, number, at, trace),
         Kind::Production => production::evaluate(world, number, at, trace),
+        Kind::Engagement => engagement::evaluate(world, number, at, trace),
+        Kind::Document => document::evaluate(world, number, at, trace),
         Kind::Part => part::evaluate(world, number, at, trace),
         Kind::Layer => layer::evaluate(world, number, at, trace),
         Kind::Use => usage::evaluate(world, number, at, trace),
@@ -83,6 +84,13 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
         Kind::Dimension => dimension::evaluate(world, number, at, trace),
         Kind::Stack => stack::evaluate(world, number, at, trace),
         Kind::Route => route::evaluate(world, number, at, trace),
-        _ => listed::evaluate(world, fact, item, trace),
+        Kind::Risk => risk::evaluate(world, number, at, trace),
+        Kind::Restriction => restriction::evaluate(world, number, at, trace),
+        Kind::Build => evidence::build::evaluate(world, number, at, trace),
+        Kind::Measurement => evidence::measurement::evaluate(world, number, at, trace),
+        Kind::Test => evidence::test::evaluate(world, number, at, trace),
+        Kind::Material => tables::material::evaluate(world, number, at, trace),
+        Kind::Process => tables::process::evaluate(world, number, at, trace),
+        Kind::Method => tables::method::evaluate(world, number, at, trace),
     }
 }

@@ -1,11 +1,14 @@
 //! Facts of substances that a market restricts, for every part with a material that may hold them.
 
+use std::rc::Rc;
+
 use super::given::elements;
-use super::listed::Fact;
+use super::typed::{Material, Part, Restriction, Thing as _, methods};
 use super::world::{RestrictionView, World};
-use super::{Item, Kind, Origin, Trace, Type, Value, Words};
+use super::{Item, Kind, Known, Origin, Trace, Word};
 use crate::design::DocumentState;
-use crate::knowledge::Restriction;
+use crate::knowledge::Restriction as Row;
+use crate::vocabulary::restriction_facts;
 
 /// Every part with every restriction that concerns one of its materials in a market where the case is sold.
 pub(super) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
@@ -28,7 +31,7 @@ pub(super) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
 }
 
 /// The markets of the design in which a restriction holds.
-fn sold_in<'w>(world: &'w World<'_>, restriction: &'static Restriction<'static>) -> impl Iterator<Item = &'w str> {
+fn sold_in<'w>(world: &'w World<'_>, restriction: &'static Row<'static>) -> impl Iterator<Item = &'w str> {
     let markets = world.spec.environment.get().map(|environment| elements(&environment.markets));
     markets.into_iter().flatten().map(|(market, _)| &**market).filter(|market| {
         let market = market.to_lowercase();
@@ -38,22 +41,12 @@ fn sold_in<'w>(world: &'w World<'_>, restriction: &'static Restriction<'static>)
     })
 }
 
-fn row(world: &World<'_>, i: usize) -> &'static Restriction<'static> {
+fn row(world: &World<'_>, i: usize) -> &'static Row<'static> {
     &world.library.restrictions()[world.restrictions[i].row]
 }
 
-fn origin(row: &'static Restriction<'static>) -> Origin {
+fn origin(row: &'static Row<'static>) -> Origin {
     Origin::Row { what: format!("{}: {}", row.id, row.law), basis: row.basis, sources: &row.sources }
-}
-
-fn word<'w>(
-    world: &'w World<'_>,
-    i: usize,
-    trace: &mut Trace,
-    pick: fn(&'static Restriction<'static>) -> &'static str,
-) -> Option<Value> {
-    trace.origin(|| origin(row(world, i)));
-    Some(Value::word(pick(row(world, i))))
 }
 
 /// Whether the design says that a part is free of it: by its own list, or by the released list of substances of all markets.
@@ -64,7 +57,7 @@ fn excluded(world: &World<'_>, i: usize, trace: &mut Trace) -> bool {
         trace.given(element.span());
         return true;
     }
-    let released = super::engagement::document(world, "compliance").filter(|field| {
+    let released = super::document::named(world, "compliance").filter(|field| {
         matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved | DocumentState::NotNeeded))
     });
     if let Some(field) = released {
@@ -86,29 +79,52 @@ pub(super) fn open(world: &World<'_>, part: usize, trace: &mut Trace) -> Vec<Ite
     open.into_iter().map(|i| Item::new(Kind::Restriction, i)).collect()
 }
 
-/// Facts of restrictions.
-pub static RESTRICTION: &[Fact] = &[
-    Fact::new("part", Type::Item(Kind::Part), "", "the part", |w, i, _| {
-        Some(Value::Item(Item::new(Kind::Part, w.restrictions[i].part)))
-    }),
-    Fact::new("material", Type::Item(Kind::Material), "", "the first of its materials that may hold it", |w, i, t| {
-        let used = w.restrictions[i].use_;
-        if t.is_on() {
-            t.given(w.span(Item::new(Kind::Use, used)));
+restriction_facts!(methods);
+
+impl Restriction<'_> {
+    /// A text of its row.
+    fn text(self, trace: &mut Trace, pick: fn(&'static Row<'static>) -> &'static str) -> Known<Word> {
+        let row = row(self.world, self.index);
+        trace.origin(|| origin(row));
+        Ok(pick(row).into())
+    }
+}
+
+impl<'w> Facts<'w> for Restriction<'w> {
+    fn part(self, _: &mut Trace) -> Known<Part<'w>> {
+        Ok(Part::at(self.world, self.world.restrictions[self.index].part))
+    }
+
+    fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
+        let used = self.world.restrictions[self.index].use_;
+        trace.given(self.world.span(Item::new(Kind::Use, used)));
+        Ok(Material::at(self.world, self.world.uses[used].material))
+    }
+
+    fn substance(self, trace: &mut Trace) -> Known<Word> {
+        self.text(trace, |row| row.substance)
+    }
+
+    fn law(self, trace: &mut Trace) -> Known<Word> {
+        self.text(trace, |row| row.law)
+    }
+
+    fn limit(self, trace: &mut Trace) -> Known<Word> {
+        self.text(trace, |row| row.limit)
+    }
+
+    fn proof(self, trace: &mut Trace) -> Known<Word> {
+        self.text(trace, |row| row.proof)
+    }
+
+    fn markets(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        if let Some(environment) = self.world.spec.environment.get() {
+            trace.given(environment.markets.span());
         }
-        Some(Value::Item(Item::new(Kind::Material, w.uses[used].material)))
-    }),
-    Fact::new("substance", Type::Word(Words::Any), "", "the substances", |w, i, t| word(w, i, t, |row| row.substance)),
-    Fact::new("law", Type::Word(Words::Any), "", "the law", |w, i, t| word(w, i, t, |row| row.law)),
-    Fact::new("limit", Type::Word(Words::Any), "", "what it allows", |w, i, t| word(w, i, t, |row| row.limit)),
-    Fact::new("proof", Type::Word(Words::Any), "", "what to ask the supplier for", |w, i, t| word(w, i, t, |row| row.proof)),
-    Fact::new("markets", Type::Words(Words::Any), "", "markets of the design in which it holds", |w, i, t| {
-        if let Some(environment) = w.spec.environment.get() {
-            t.given(environment.markets.span());
-        }
-        Some(Value::words(sold_in(w, row(w, i)).collect()))
-    }),
-    Fact::new("excluded", Type::Flag, "", "the part is said to be free of it, or the compliance list is released", |w, i, t| {
-        Some(Value::Flag(excluded(w, i, t)))
-    }),
-];
+        Ok(sold_in(self.world, row(self.world, self.index)).map(Word::from).collect())
+    }
+
+    fn excluded(self, trace: &mut Trace) -> Known<bool> {
+        Ok(excluded(self.world, self.index, trace))
+    }
+}

@@ -150,19 +150,9 @@ macro_rules! answer_type {
 }
 pub(super) use answer_type;
 
-/// The trait `Facts` of a kind, the methods that remember, and `evaluate` by number. Written once below the rows of a kind:
-/// `part_facts!(methods);`
-macro_rules! methods {
+/// The methods of a kind that remember.
+macro_rules! remembering {
     ($thing:ident: $($name:ident: $type:ident $(($($of:tt)*))?, $sentence:literal;)*) => {
-        /// The facts of a thing of this kind, each to be written once.
-        trait Facts<'w>: Copy {
-            $(
-                #[doc = $sentence]
-                fn $name(self, trace: &mut $crate::facts::Trace)
-                    -> $crate::facts::Known<$crate::facts::typed::answer_type!($type $($($of)*)?)>;
-            )*
-        }
-
         /// Numbers of the facts in the order of their rows.
         #[expect(non_camel_case_types, reason = "named like the facts")]
         #[derive(Clone, Copy)]
@@ -178,6 +168,25 @@ macro_rules! methods {
                 }
             )*
         }
+    };
+}
+pub(super) use remembering;
+
+/// The trait `Facts` of a kind, the methods that remember, and `evaluate` by number. Written once below the rows of a kind:
+/// `part_facts!(methods);`
+macro_rules! methods {
+    ($thing:ident: $($name:ident: $type:ident $(($($of:tt)*))?, $sentence:literal;)*) => {
+        /// The facts of a thing of this kind, each to be written once.
+        #[allow(clippy::wrong_self_convention, reason = "named like the facts")]
+        trait Facts<'w>: Copy {
+            $(
+                #[doc = $sentence]
+                fn $name(self, trace: &mut $crate::facts::Trace)
+                    -> $crate::facts::Known<$crate::facts::typed::answer_type!($type $($($of)*)?)>;
+            )*
+        }
+
+        $crate::facts::typed::remembering! { $thing: $($name: $type $(($($of)*))?, $sentence;)* }
 
         /// Evaluates the fact with this number.
         pub(in crate::facts) fn evaluate(

@@ -494,7 +494,7 @@ impl<'d> World<'d> {
     pub fn count(&self, kind: Kind) -> usize {
         match kind {
             Kind::Design | Kind::Environment | Kind::Production | Kind::Engagement => 1,
-            Kind::Document => super::engagement::DOCUMENTS.len(),
+            Kind::Document => crate::vocabulary::words::DOCUMENTS.len(),
             Kind::Part => self.parts.len(),
             Kind::Layer => self.layers.len(),
             Kind::Use => self.uses.len(),
@@ -541,7 +541,7 @@ impl<'d> World<'d> {
             Kind::Route => self.parts[i / 2].id,
             Kind::Risk => self.library.risks()[usize::from(self.risks[i].risk)].topic,
             Kind::Restriction => self.library.restrictions()[self.restrictions[i].row].id,
-            Kind::Document => super::engagement::DOCUMENTS[i],
+            Kind::Document => crate::vocabulary::words::DOCUMENTS[i],
             Kind::Face => self.materials[self.faces[i].adhesive].id,
             Kind::Placement => self.steps[self.placements[i].step].id,
             Kind::Order => self.steps[self.orders[i].later].id,

@@ -267,6 +267,8 @@ fn arithmetic(operator: char, left: Bounds, right: Bounds) -> Option<Bounds> {
     let dimension = match operator {
         '*' => Some(a * b),
         '/' => Some(a / b),
+        // Of two temperatures it is no temperature, and in °C it would be shown as one.
+        '-' if a.is_point() && b.is_point() => Some(a.difference()),
         _ => None,
     };
     let fits = |unit: &&'static Unit| dimension.is_none_or(|dimension: Dimension| unit.dimension == dimension);

@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{built, count, flag, number};
-use crate::facts::{Trace, Value, World, risk_closed_by, value_of};
+use super::{built, count, number};
+use crate::facts::typed::{Dimension, Measurement, Risk, Step, Test, Thing as _};
+use crate::facts::{Known, Trace, Word, World};
 use crate::formulas::acceptance_sampling::{Inspection, Level, acceptance_binomial, plan_for_lot, share_accepted};
 use crate::formulas::{binomial, capability};
 use crate::quantity::{Measure, find_unit};
-use crate::vocabulary::{Item, Kind, find as find_fact};
 use crate::yaml::Span;
 
 /// Confidence with which everything is shown, one-sided.
@@ -91,11 +91,8 @@ pub fn evidence(world: &World<'_>, acceptance: Acceptance) -> Vec<Claim> {
     claims
 }
 
-fn word(world: &World<'_>, item: Item, name: &str) -> crate::facts::Word {
-    match find_fact(item.kind, name).and_then(|fact| value_of(fact, world, item, &mut Trace::off())) {
-        Some(Value::Word(word)) => word,
-        _ => "".into(),
-    }
+fn word(known: Known<Word>) -> Word {
+    known.unwrap_or_else(|_| "".into())
 }
 
 fn percent(share: f64) -> String {
@@ -113,10 +110,10 @@ fn bound(share: f64, lower: bool) -> String {
 }
 
 fn step_yield(world: &World<'_>, step: usize) -> Option<Claim> {
-    let item = Item::new(Kind::Step, step);
-    let claimed = number(world, item, "stated_yield")?;
+    let thing = Step::at(world, step);
+    let claimed = number(thing.stated_yield(&mut Trace::off()))?;
     let claim = format!("{} passes {} of the units at the first pass, as stated", world.steps[step].id, percent(claimed));
-    let place = (world.path(item), world.steps[step].step.yield_.span());
+    let place = (world.path(thing.item()), world.steps[step].step.yield_.span());
     Some(share_claim(claim, place, claimed, built(world, world.steps[step].id)))
 }
 
@@ -210,12 +207,12 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
     }
     let name = format!("{}.{}", world.parts[view.part].id, view.id);
     let study = (0..world.measurements.len())
-        .map(|i| Item::new(Kind::Measurement, i))
-        .filter(|item| world.measurements[item.at()].given.of.get().is_some_and(|of| **of == *name))
-        .filter(|item| flag(world, *item, "from_production") == Some(true))
+        .map(|i| Measurement::at(world, i))
+        .filter(|study| world.measurements[study.index].given.of.get().is_some_and(|of| **of == *name))
+        .filter(|study| study.from_production(&mut Trace::off()) == Ok(true))
         // Of several studies the worst counts: a good one does not undo it.
         .min_by(|a, b| {
-            let cpk = |item: &Item| number(world, *item, "cpk").unwrap_or(f64::NEG_INFINITY);
+            let cpk = |study: &Measurement<'_>| number(study.cpk(&mut Trace::off())).unwrap_or(f64::NEG_INFINITY);
             cpk(a).total_cmp(&cpk(b))
         });
     let target = Measure::new(acceptance.cpk, None);
@@ -226,7 +223,7 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
     let needed = [30, 100].into_iter().filter_map(of).collect::<Vec<_>>().join(", or ");
     let mut row = Claim {
         kind: ClaimKind::Capability,
-        at: world.path(Item::new(Kind::Dimension, dimension)),
+        at: world.path(Dimension::at(world, dimension).item()),
         claim: format!("{name} is held with Cpk {target}, being critical"),
         needed,
         shown: "no readings of parts from production are on record".to_owned(),
@@ -235,13 +232,15 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         standing: Standing::Open,
         span: view.key,
     };
-    let Some(item) = study else { return Some(row) };
-    row.span = world.span(item);
-    let (Some(cpk), Some(readings)) = (number(world, item, "cpk"), number(world, item, "count").and_then(count)) else {
+    let Some(study) = study else { return Some(row) };
+    row.span = world.span(study.item());
+    let mut trace = Trace::off();
+    let (cpk, readings) = (number(study.cpk(&mut trace)), number(study.count(&mut trace)).and_then(count));
+    let (Some(cpk), Some(readings)) = (cpk, readings) else {
         row.shown = String::from("readings from which no Cpk follows");
         return Some(row);
     };
-    let lower = number(world, item, "cpk_demonstrated");
+    let lower = number(study.cpk_demonstrated(&mut trace));
     row.shown = format!(
         "{readings} readings with Cpk {}{}",
         Measure::new(round(cpk), None),
@@ -270,7 +269,7 @@ fn round(number: f64) -> f64 {
 }
 
 fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
-    let item = Item::new(Kind::Test, test);
+    let thing = Test::at(world, test);
     let given = world.tests[test].given;
     let name = given.name.get()?;
     let of = given.of.get().map_or("the case", |of| of);
@@ -279,7 +278,7 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
     let units_needed = target.and_then(|target| binomial::smallest_sample(0, target, CONFIDENCE));
     let mut row = Claim {
         kind: ClaimKind::Test,
-        at: world.path(item),
+        at: world.path(thing.item()),
         claim: format!("{of} passes `{name}`"),
         needed: match (units_needed, target) {
             (Some(units), Some(target)) => {
@@ -300,8 +299,8 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
         Some((units, failures, binomial::lower_bound(good, units, CONFIDENCE)?))
     });
     let Some((units, failures, lower)) = shown else { return Some(row) };
-    let other_material = flag(world, item, "from_production_material") == Some(false);
-    let production = flag(world, item, "from_production").map(|production| production && !other_material);
+    let other_material = thing.from_production_material(&mut Trace::off()) == Ok(false);
+    let production = thing.from_production(&mut Trace::off()).ok().map(|production| production && !other_material);
     let from = match production {
         Some(true) => "production units",
         Some(false) if other_material => "units of another material, which show form and fit only",
@@ -329,27 +328,28 @@ fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
 }
 
 fn transition(world: &World<'_>, risk: usize) -> Claim {
-    let item = Item::new(Kind::Risk, risk);
+    let thing = Risk::at(world, risk);
+    let mut trace = Trace::off();
     let view = world.risks[risk];
     let part = &world.parts[view.part];
     let prototype =
         part.prototype_process.map_or("", |process| world.library.entry(crate::knowledge::Table::Process, process).id);
-    let closed = risk_closed_by(world, risk);
-    let units = number(world, item, "units").map_or_else(String::new, |units| format!(", {units} units"));
-    let evidence = word(world, item, "evidence");
+    let closed = thing.closed_by();
+    let units = number(thing.units(&mut trace)).map_or_else(String::new, |units| format!(", {units} units"));
+    let evidence = word(thing.evidence(&mut trace));
     Claim {
         kind: ClaimKind::Transition,
-        at: world.path(item),
-        claim: format!("{}: {}", part.id, word(world, item, "topic")),
-        needed: format!("{evidence}{units}; {}", word(world, item, "acceptance")),
+        at: world.path(thing.item()),
+        claim: format!("{}: {}", part.id, word(thing.topic(&mut trace))),
+        needed: format!("{evidence}{units}; {}", word(thing.acceptance(&mut trace))),
         shown: match closed {
             Some((_, what)) => what.to_owned(),
-            None => format!("{prototype} samples, which do not show it: {}", word(world, item, "why")),
+            None => format!("{prototype} samples, which do not show it: {}", word(thing.why(&mut trace))),
         },
         missing: if closed.is_some() { String::new() } else { evidence.to_string() },
         notes: Vec::new(),
         standing: if closed.is_some() { Standing::Shown } else { Standing::Open },
-        span: closed.map_or_else(|| world.span(item), |(span, _)| span),
+        span: closed.map_or_else(|| world.span(thing.item()), |(span, _)| span),
     }
 }
 

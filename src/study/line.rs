@@ -3,18 +3,23 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{count, flag, number};
+use super::{count, number};
 use crate::design::LearningModel;
-use crate::facts::{Trace, Value, World, value_of};
+use crate::facts::typed::{Process, Production, Step, Thing as _};
+use crate::facts::{FactId, Known, Trace, World};
 use crate::formulas::rolled_yield::{self, StepCount};
 use crate::formulas::{binomial, learning, line as formulas, yields};
+use crate::knowledge::Table;
 use crate::line::critical_path::{Activity, critical_path};
 use crate::line::{Assignment, BalanceError, Effort, Rule, Task, assign_by, balance};
 use crate::quantity::Measure;
-use crate::vocabulary::{Item, Kind, find as find_fact};
+use crate::vocabulary::figure;
 
 /// Confidence of intervals, two-sided.
 const CONFIDENCE: f64 = 0.90;
+
+/// A process that works in a mold.
+const USES_MOLD: FactId = figure(Table::Process, "uses_mold");
 
 /// A step of the line. Times are in s, yields fractions.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -160,13 +165,13 @@ pub struct LineStudy {
 /// The line of a design, as far as it is given.
 #[must_use]
 pub fn line_study(world: &World<'_>) -> LineStudy {
-    let production = Item::new(Kind::Production, 0);
-    let takt = number(world, production, "takt");
-    let allowed = number(world, production, "allowed_station_time");
+    let production = Production::at(world, 0);
+    let takt = number(production.takt(&mut Trace::off()));
+    let allowed = number(production.allowed_station_time(&mut Trace::off()));
     let steps: Vec<LineStep> = (0..world.steps.len()).map(|step| line_step(world, step, allowed)).collect();
     let slowest = steps.iter().filter_map(|step| Some((step.time? / f64::from(step.stations), step)));
     let bottleneck = slowest.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, step)| step.step.clone());
-    let target = number(world, production, "target_yield");
+    let target = number(production.target_yield(&mut Trace::off()));
     let work = steps.iter().map(|step| step.time).sum();
     let (balanced, unbalanced) = match allowed {
         Some(allowed) => match balanced(world, &steps, allowed) {
@@ -174,7 +179,7 @@ pub fn line_study(world: &World<'_>) -> LineStudy {
             Err(reason) => (None, Some(reason)),
         },
         None => {
-            let needs = needs(world, production, "allowed_station_time");
+            let needs = needs(world, |trace| production.allowed_station_time(trace));
             (None, Some(needs.unwrap_or_else(|| "no time is left for a unit at this volume, efficiency and yield".to_owned())))
         }
     };
@@ -190,13 +195,14 @@ pub fn line_study(world: &World<'_>) -> LineStudy {
         target,
         learned: learned(world, work),
         plan: plan(world),
-        unplanned: needs(world, Item::new(Kind::Production, 0), "plan_time")
+        unplanned: needs(world, |trace| production.plan_time(trace))
             .filter(|_| world.spec.production.get().is_some_and(|production| production.plan.is_given())),
     }
 }
 
 fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
-    let item = Item::new(Kind::Step, step);
+    let thing = Step::at(world, step);
+    let mut trace = Trace::off();
     let view = &world.steps[step];
     let time = view.step.time.get().map(crate::design::Quantity::si);
     let given = view.step.stations.get().and_then(|stations| count(stations.si())).unwrap_or(1);
@@ -207,24 +213,22 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
         time,
         stations: given.max(needed),
         stations_needed: needed,
-        machine: view
-            .process
-            .is_some_and(|process| flag(world, Item::new(Kind::Process, process as usize), "uses_mold") == Some(true)),
+        machine: view.process.is_some_and(|process| Process::at(world, process.into()).flag(USES_MOLD, &mut trace) == Ok(true)),
         more_stations: needed > given,
-        first_pass_yield: number(world, item, "first_pass_yield"),
+        first_pass_yield: number(thing.first_pass_yield(&mut trace)),
         shown: good.and_then(|good| binomial::interval(good.good, good.units, CONFIDENCE)).map(|ends| (ends.lower, ends.upper)),
         built: good.map_or(0, |good| good.units),
-        resting: number(world, item, "resting_units"),
-        rack: number(world, item, "rack"),
+        resting: number(thing.resting_units(&mut trace)),
+        rack: number(thing.rack(&mut trace)),
     }
 }
 
 /// What a fact that is not known needs; none if nothing is missing.
-fn needs(world: &World<'_>, item: Item, name: &str) -> Option<String> {
+fn needs<T>(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<T>) -> Option<String> {
     let mut trace = Trace::on();
-    let found = find_fact(item.kind, name).and_then(|fact| value_of(fact, world, item, &mut trace));
+    let known = ask(&mut trace).is_ok();
     let needs = world.needs(&trace.notes);
-    (matches!(found, None | Some(Value::Within(_))) && !needs.is_empty()).then(|| format!("needs {}", needs.join(", ")))
+    (!known && !needs.is_empty()).then(|| format!("needs {}", needs.join(", ")))
 }
 
 /// Stations side by side so that a step keeps the allowed time.

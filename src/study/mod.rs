@@ -7,37 +7,26 @@ mod evidence;
 mod line;
 mod stack;
 
-use crate::facts::{Trace, Value, World, value_of};
-use crate::vocabulary::{Item, Kind, find as find_fact};
+use crate::facts::typed::{Build, Thing as _};
+use crate::facts::{Known, Trace, World};
+use crate::quantity::Bounds;
 use crate::yaml::Span;
 
 pub use evidence::{Acceptance, Claim, ClaimKind, Standing, evidence};
 pub use line::{LineStep, LineStudy, line_study, readable};
 pub use stack::{Class, Contributor, Outside, Range, Sampling, StackStudy, stack_study};
 
-/// A number of a thing in SI units, if it is known.
-fn number(world: &World<'_>, item: Item, name: &str) -> Option<f64> {
-    match value_of(find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
-        Some(Value::Number(measure)) => Some(measure.si),
-        _ => None,
-    }
-}
-
-/// Yes or no of a thing, if it is known.
-fn flag(world: &World<'_>, item: Item, name: &str) -> Option<bool> {
-    match value_of(find_fact(item.kind, name)?, world, item, &mut Trace::off()) {
-        Some(Value::Flag(flag)) => Some(flag),
-        _ => None,
-    }
+/// A number in SI units, if it is known.
+fn number(known: Known<Bounds>) -> Option<f64> {
+    known.ok().and_then(Bounds::known)
 }
 
 /// Good units, units started, and where they are noted, of the builds of something with its production process.
 fn built(world: &World<'_>, of: &str) -> Option<(u32, u32, Span)> {
     let mut total: Option<(u32, u32, Span)> = None;
     for (i, build) in world.builds.iter().enumerate() {
-        let item = Item::new(Kind::Build, i);
         let same = build.given.of.get().map_or("design", |of| of) == of;
-        if !same || flag(world, item, "from_production") != Some(true) {
+        if !same || Build::at(world, i).from_production(&mut Trace::off()) != Ok(true) {
             continue;
         }
         let (Some(started), Some(rejected)) = (build.given.built.get(), build.given.rejected.get()) else { continue };

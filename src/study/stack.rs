@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::expression::Method;
-use crate::facts::{Link, Trace, Value, World, chain, value_of};
+use crate::facts::typed::{Dimension, Thing as _};
+use crate::facts::{Link, Trace, World, chain};
 use crate::formulas::distribution::{Distribution, contributions, simulate};
-use crate::vocabulary::{Item, Kind, find as find_fact};
 
 /// By how much a tolerance is made tighter to see what that buys.
 const TIGHTENING: f64 = 0.1;
@@ -218,9 +218,5 @@ fn scatter(link: &Link) -> &'static str {
 
 /// What its process holds at its size.
 fn usual(world: &World<'_>, dimension: usize) -> Option<f64> {
-    let fact = find_fact(Kind::Dimension, "general_tolerance")?;
-    match value_of(fact, world, Item::new(Kind::Dimension, dimension), &mut Trace::off()) {
-        Some(Value::Number(measure)) => Some(measure.si),
-        _ => None,
-    }
+    super::number(Dimension::at(world, dimension).general_tolerance(&mut Trace::off()))
 }

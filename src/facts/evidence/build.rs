@@ -1,0 +1,89 @@
+//! Facts of builds: units started and rejected, and the yield that they show.
+
+use super::{CONFIDENCE, good_of, share};
+use crate::design;
+use crate::facts::given::{amount, known, quantity, text};
+use crate::facts::typed::{Build, Process, Thing as _, methods};
+use crate::facts::{Known, Lack, Trace, Word, both};
+use crate::formulas::binomial;
+use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::build_facts;
+
+build_facts!(methods);
+
+impl<'w> Build<'w> {
+    fn given(self) -> &'w design::Build {
+        self.world.builds[self.index].given
+    }
+
+    fn path(self, name: &str) -> String {
+        super::path(self.world, self.item(), name)
+    }
+
+    /// Units started and units rejected.
+    fn counts(self, trace: &mut Trace) -> Known<(Bounds, Bounds)> {
+        both(self.built(trace), self.rejected(trace))
+    }
+}
+
+impl<'w> Facts<'w> for Build<'w> {
+    fn of(self, trace: &mut Trace) -> Known<Word> {
+        text(&self.given().of, trace, || self.path("of"))
+    }
+
+    fn process(self, trace: &mut Trace) -> Known<Process<'w>> {
+        super::process(self.world, &self.given().process, trace, || self.path("process"))
+    }
+
+    fn from_production(self, trace: &mut Trace) -> Known<bool> {
+        let given = self.given();
+        super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))
+    }
+
+    fn built(self, trace: &mut Trace) -> Known<Bounds> {
+        quantity(&self.given().built, trace, || self.path("built"))
+    }
+
+    fn rejected(self, trace: &mut Trace) -> Known<Bounds> {
+        quantity(&self.given().rejected, trace, || self.path("rejected"))
+    }
+
+    fn stage(self, trace: &mut Trace) -> Known<Word> {
+        known(&self.given().stage, trace, || self.path("stage")).map(|stage| stage.word().into())
+    }
+
+    fn consistent(self, trace: &mut Trace) -> Known<bool> {
+        let (built, rejected) = self.counts(trace)?;
+        match (rejected.high <= built.low, rejected.low > built.high) {
+            (true, _) => Ok(true),
+            (_, true) => Ok(false),
+            _ => Err(Lack::Unknown),
+        }
+    }
+
+    fn shown_yield(self, trace: &mut Trace) -> Known<Bounds> {
+        let (built, rejected) = self.counts(trace)?;
+        share(built, rejected, |good, built| (built > 0).then(|| f64::from(good) / f64::from(built)))
+    }
+
+    fn demonstrated_yield(self, trace: &mut Trace) -> Known<Bounds> {
+        let (built, rejected) = self.counts(trace)?;
+        share(built, rejected, |good, built| binomial::lower_bound(good, built, CONFIDENCE))
+    }
+
+    fn units_for_target(self, trace: &mut Trace) -> Known<Bounds> {
+        let target = || "production.target_yield".to_owned();
+        let counts = self.counts(trace);
+        let target = match self.world.spec.production.get() {
+            Some(production) => amount(&production.target_yield, trace, target),
+            None => trace.unknown(target),
+        };
+        let ((built, rejected), target) = both(counts, target)?;
+        // More rejects and a higher target both ask for more units.
+        Bounds::over([built, rejected, target], find_unit("units"), |[built, rejected, target]| {
+            let (good, built) = good_of(built, rejected)?;
+            binomial::smallest_sample(built - good, target, CONFIDENCE).map(f64::from)
+        })
+        .ok_or(Lack::Unknown)
+    }
+}

@@ -1,0 +1,220 @@
+//! Facts of measurements: what the readings say of the dimension, the cavities and the gauge.
+
+use indexmap::IndexMap;
+
+use super::CONFIDENCE;
+use crate::design;
+use crate::facts::given::{elements, in_unit, known};
+use crate::facts::part::whole;
+use crate::facts::typed::{Dimension, Measurement, Thing, methods};
+use crate::facts::{Known, Lack, Trace, World, both};
+use crate::formulas::{capability, gauge, normal, normality, outliers, subgroups};
+use crate::knowledge::Table;
+use crate::quantity::Bounds;
+use crate::vocabulary::measurement_facts;
+
+/// Significance of the tests of readings.
+const SIGNIFICANCE: f64 = 0.05;
+
+/// Outliers that are looked for: a tenth of the readings, at least one and at most ten.
+fn most_outliers(readings: usize) -> usize {
+    (readings / 10).clamp(1, 10)
+}
+
+/// Mean, standard deviation and number of readings.
+pub(in crate::facts) fn sample<'w>(world: &'w World<'w>, i: usize, trace: &mut Trace) -> Known<(f64, f64, u32)> {
+    Measurement::at(world, i).sample(trace)
+}
+
+measurement_facts!(methods);
+
+impl<'w> Measurement<'w> {
+    fn given(self) -> &'w design::Measurement {
+        self.world.measurements[self.index].given
+    }
+
+    fn path(self, name: &str) -> String {
+        super::path(self.world, self.item(), name)
+    }
+
+    fn values(self) -> Vec<f64> {
+        elements(&self.given().values).map(|(value, _)| value.si()).collect()
+    }
+
+    fn sample(self, trace: &mut Trace) -> Known<(f64, f64, u32)> {
+        let given = self.given();
+        if given.values.is_given() {
+            trace.given(given.values.span());
+            let values = self.values();
+            let count = u32::try_from(values.len()).map_err(|_| Lack::Unknown)?;
+            return match capability::sample(&values) {
+                Some(sample) => Ok((sample.mean, sample.deviation, count)),
+                None => trace.unknown(|| format!("{} of two units or more", self.path("values"))),
+            };
+        }
+        let mean = known(&given.mean, trace, || self.path("values"));
+        let deviation = known(&given.deviation, trace, || self.path("deviation"));
+        let count = known(&given.count, trace, || self.path("count"));
+        let ((mean, deviation), count) = both(both(mean, deviation), count)?;
+        Ok((mean.si(), deviation.si(), whole(count.si()).ok_or(Lack::Unknown)?))
+    }
+
+    /// The limits of the dimension that was measured.
+    fn limits(self, trace: &mut Trace) -> Known<(f64, f64)> {
+        let dimension = self.measured().ok_or(Lack::Unknown)?;
+        let given = self.world.dimensions[dimension.index].dimension;
+        let path = |name: &str| super::path(self.world, dimension.item(), name);
+        let nominal = known(&given.nominal, trace, || path("nominal"));
+        let tolerance = known(&given.tolerance, trace, || path("tolerance"));
+        let (nominal, tolerance) = both(nominal, tolerance)?;
+        Ok((nominal.si() + tolerance.lower.si, nominal.si() + tolerance.upper.si))
+    }
+
+    fn measured(self) -> Option<Dimension<'w>> {
+        let (part, id) = self.given().of.get()?.split_once('.')?;
+        let world = self.world;
+        let same = |view: &crate::facts::world::DimensionView<'_>| world.parts[view.part].id == part && view.id == id;
+        world.dimensions.iter().position(same).map(|found| Dimension::at(world, found))
+    }
+
+    /// Cpk and the number of readings.
+    fn capability(self, trace: &mut Trace) -> Known<(f64, u32)> {
+        let ((mean, deviation, count), (lower, upper)) = both(self.sample(trace), self.limits(trace))?;
+        // Readings that all agree to the last digit show the gauge, not the process.
+        if deviation <= 1e-9 * mean.abs() {
+            return trace.unknown(|| format!("{} that differ", self.path("values")));
+        }
+        Ok((capability::cpk(mean, deviation, lower, upper).ok_or(Lack::Unknown)?, count))
+    }
+
+    /// The readings of each cavity, in the order in which cavities first occur; all readings as one if none is named.
+    fn by_cavity(self) -> Vec<Vec<f64>> {
+        let values = self.values();
+        let names: Vec<&str> = elements(&self.given().cavities).map(|(name, _)| &**name).collect();
+        if names.len() != values.len() {
+            return vec![values];
+        }
+        let mut cavities: IndexMap<&str, Vec<f64>> = IndexMap::new();
+        for (name, value) in names.into_iter().zip(values) {
+            cavities.entry(name).or_default().push(value);
+        }
+        cavities.into_values().collect()
+    }
+
+    /// All readings; needs them one by one.
+    fn readings(self, trace: &mut Trace) -> Known<Vec<f64>> {
+        known(&self.given().values, trace, || self.path("values"))?;
+        Ok(self.values())
+    }
+
+    /// The readings of each cavity; needs the cavity of each reading.
+    fn each_cavity(self, trace: &mut Trace) -> Known<Vec<Vec<f64>>> {
+        known(&self.given().cavities, trace, || self.path("cavities"))?;
+        Ok(self.by_cavity())
+    }
+}
+
+/// Readings of groups as the formulas take them.
+fn slices(groups: &[Vec<f64>]) -> Vec<&[f64]> {
+    groups.iter().map(Vec::as_slice).collect()
+}
+
+impl<'w> Facts<'w> for Measurement<'w> {
+    fn dimension(self, _: &mut Trace) -> Known<Dimension<'w>> {
+        self.measured().ok_or(Lack::Unknown)
+    }
+
+    fn count(self, trace: &mut Trace) -> Known<Bounds> {
+        self.sample(trace).map(|(_, _, count)| Bounds::exact(f64::from(count), None))
+    }
+
+    fn mean(self, trace: &mut Trace) -> Known<Bounds> {
+        let (mean, _, _) = self.sample(trace)?;
+        in_unit(Some(mean), "mm")
+    }
+
+    fn deviation(self, trace: &mut Trace) -> Known<Bounds> {
+        let (_, deviation, _) = self.sample(trace)?;
+        in_unit(Some(deviation), "mm")
+    }
+
+    fn cavities(self, trace: &mut Trace) -> Known<Bounds> {
+        self.each_cavity(trace).map(|cavities| Bounds::exact(cavities.len() as f64, None))
+    }
+
+    fn names_cavities(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().cavities.is_given())
+    }
+
+    fn least_of_a_cavity(self, trace: &mut Trace) -> Known<Bounds> {
+        let least = self.each_cavity(trace)?.iter().map(Vec::len).min();
+        in_unit(least.map(|least| least as f64), "")
+    }
+
+    fn worst_cavity_cpk(self, trace: &mut Trace) -> Known<Bounds> {
+        let (cavities, (lower, upper)) = both(self.each_cavity(trace), self.limits(trace))?;
+        let each = cavities.into_iter().map(|readings| {
+            let sample = capability::sample(&readings)?;
+            capability::cpk(sample.mean, sample.deviation, lower, upper)
+        });
+        in_unit(each.collect::<Option<Vec<f64>>>().and_then(|each| each.into_iter().reduce(f64::min)), "")
+    }
+
+    fn between_cavities(self, trace: &mut Trace) -> Known<Bounds> {
+        let cavities = self.each_cavity(trace)?;
+        in_unit(subgroups::between(&slices(&cavities)).map(|between| between.share), "%")
+    }
+
+    fn cpk_within(self, trace: &mut Trace) -> Known<Bounds> {
+        let (cavities, (lower, upper)) = both(self.each_cavity(trace), self.limits(trace))?;
+        in_unit(subgroups::study(&slices(&cavities), lower, upper).map(|study| study.cpk), "")
+    }
+
+    fn has_readings(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().values.is_given())
+    }
+
+    fn normality(self, trace: &mut Trace) -> Known<Bounds> {
+        self.readings(trace)?;
+        let each = self.by_cavity();
+        let each = each.iter().map(|readings| normality::shapiro_wilk(readings).map(|test| test.probability));
+        in_unit(each.collect::<Option<Vec<f64>>>().and_then(|chances| chances.into_iter().reduce(f64::min)), "%")
+    }
+
+    fn outliers(self, trace: &mut Trace) -> Known<Bounds> {
+        let readings = self.readings(trace)?;
+        let found = outliers::generalized_esd(&readings, most_outliers(readings.len()), SIGNIFICANCE);
+        in_unit(found.map(|found| found.outliers as f64), "")
+    }
+
+    fn gauge_given(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().gauge.is_given())
+    }
+
+    fn gauge_share(self, trace: &mut Trace) -> Known<Bounds> {
+        let gauge = known(&self.given().gauge, trace, || self.path("gauge"));
+        let (gauge, (lower, upper)) = both(gauge, self.limits(trace))?;
+        in_unit(gauge::share_of_tolerance(gauge.si(), lower, upper), "%")
+    }
+
+    fn ppm(self, trace: &mut Trace) -> Known<Bounds> {
+        let ((mean, deviation, _), (lower, upper)) = both(self.sample(trace), self.limits(trace))?;
+        in_unit(normal::tails(mean, deviation, lower, upper).map(normal::Tails::outside), "ppm")
+    }
+
+    fn cpk(self, trace: &mut Trace) -> Known<Bounds> {
+        self.capability(trace).and_then(|(cpk, _)| in_unit(Some(cpk), ""))
+    }
+
+    fn cpk_demonstrated(self, trace: &mut Trace) -> Known<Bounds> {
+        let (cpk, count) = self.capability(trace)?;
+        in_unit(capability::cpk_lower_bound(cpk, count, CONFIDENCE), "")
+    }
+
+    fn from_production(self, trace: &mut Trace) -> Known<bool> {
+        let used = known(&self.given().process, trace, || self.path("process"))?;
+        let used = self.world.library.find(Table::Process, used).ok_or(Lack::Unknown)?;
+        let part = self.world.dimensions[self.measured().ok_or(Lack::Unknown)?.index].part;
+        Ok(self.world.parts[part].process == Some(used))
+    }
+}

@@ -1,0 +1,121 @@
+//! Facts of builds, measurements and tests.
+
+pub(super) mod build;
+pub(super) mod measurement;
+pub(super) mod test;
+
+pub(super) use measurement::sample;
+
+use super::given::known;
+use super::part::whole;
+use super::typed::{Process, Thing};
+use super::{FactId, Item, Kind, Known, Lack, Trace, World};
+use crate::knowledge::Table;
+use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::figure;
+use crate::yaml::{Field, Span};
+
+/// Confidence of all bounds that evidence is read with.
+const CONFIDENCE: f64 = 0.95;
+
+/// A process that prints or casts samples.
+const PRINTS: FactId = figure(Table::Process, "prints");
+/// A process that is done by hand.
+const BY_HAND: FactId = figure(Table::Process, "by_hand");
+
+/// Tests of a part or of the whole case.
+pub(super) fn tests_of(world: &World<'_>, part: usize) -> Vec<Item> {
+    let id = world.parts[part].id;
+    let concerns = |of: Option<&Box<str>>| of.is_none_or(|of| **of == *id || **of == *"design");
+    world
+        .tests
+        .iter()
+        .enumerate()
+        .filter(|(_, test)| concerns(test.given.of.get()))
+        .map(|(i, _)| Item::new(Kind::Test, i))
+        .collect()
+}
+
+/// The semantic path of a field of something that was built, measured or tested.
+fn path(world: &World<'_>, item: Item, name: &str) -> String {
+    format!("{}.{name}", world.path(item))
+}
+
+/// The process that evidence names.
+fn process<'w>(
+    world: &'w World<'w>,
+    given: &Field<Box<str>>,
+    trace: &mut Trace,
+    path: impl FnOnce() -> String,
+) -> Known<Process<'w>> {
+    let name = known(given, trace, path)?;
+    let found = world.library.find(Table::Process, name).ok_or(Lack::Unknown)?;
+    Ok(Process::at(world, found.into()))
+}
+
+/// The production processes of what evidence names, with where they are given: a part, a step, a joint (its parts and the
+/// steps that make it), or the whole case.
+fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)> {
+    let part = |part: usize| world.parts[part].process.map(|process| (process, world.parts[part].part.process.span()));
+    let step = |step: usize| world.steps[step].process.map(|process| (process, world.steps[step].step.process.span()));
+    let Some(of) = of.filter(|of| *of != "design") else {
+        return (0..world.parts.len()).filter_map(part).chain((0..world.steps.len()).filter_map(step)).collect();
+    };
+    if let Some(number) = world.part_named(of) {
+        return part(number).into_iter().collect();
+    }
+    if let Some(number) = world.step_named(of) {
+        return step(number).into_iter().collect();
+    }
+    let Some(joint) = world.joints.iter().position(|joint| joint.id == of) else { return Vec::new() };
+    let parts = world.joints[joint].parts.iter().filter_map(|number| part(*number));
+    parts.chain(super::joint::makers(world, joint).filter_map(step)).collect()
+}
+
+/// Whether a process is how samples are made: it prints or casts, it is done by hand, or a part of this design names it so.
+fn makes_samples<'w>(world: &'w World<'w>, process: u16, trace: &mut Trace) -> bool {
+    let used = Process::at(world, process.into());
+    [PRINTS, BY_HAND].into_iter().any(|flag| used.flag(flag, trace) == Ok(true))
+        || world.parts.iter().any(|part| part.prototype_process == Some(process))
+}
+
+/// Whether evidence came from the production process of what it names. A process that is neither of production nor of
+/// samples does not say.
+fn from_production<'w>(
+    world: &'w World<'w>,
+    of: &Field<Box<str>>,
+    given: &Field<Box<str>>,
+    trace: &mut Trace,
+    path: impl Fn(&str) -> String,
+) -> Known<bool> {
+    let name = known(given, trace, || path("process"))?;
+    let used = world.library.find(Table::Process, name).ok_or(Lack::Unknown)?;
+    let production = production_processes(world, of.get().map(|of| &**of));
+    if production.iter().any(|(process, _)| *process == used) {
+        return Ok(true);
+    }
+    // One process that was meant is a place to show; all processes of a whole case are not.
+    if let [(_, span)] = production[..] {
+        trace.given(span);
+        return Ok(false);
+    }
+    if makes_samples(world, used, &mut Trace::off()) {
+        return Ok(false);
+    }
+    trace.unknown(|| format!("{} as one of the processes of the design", path("process")))
+}
+
+/// A share that is computed from units that were started and units that failed; it rises with those and falls with these.
+fn share(units: Bounds, bad: Bounds, formula: impl Fn(u32, u32) -> Option<f64>) -> Known<Bounds> {
+    Bounds::over([units, bad], find_unit("%"), |[units, bad]| {
+        let (good, units) = good_of(units, bad)?;
+        formula(good, units)
+    })
+    .ok_or(Lack::Unknown)
+}
+
+/// Good units and units started.
+fn good_of(units: f64, bad: f64) -> Option<(u32, u32)> {
+    let (units, bad) = (whole(units)?, whole(bad)?);
+    Some((units.checked_sub(bad)?, units))
+}

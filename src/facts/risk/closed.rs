@@ -1,0 +1,157 @@
+//! Which evidence closes a risk: a test, readings or a build from production, or a released document.
+
+use super::row;
+use crate::design::{self, DocumentState, Quantity};
+use crate::facts::given::elements;
+use crate::facts::typed::{Build, Measurement, Risk, Test, Thing as _};
+use crate::facts::{Known, Trace, World};
+use crate::knowledge::{Risk as Row, Table};
+use crate::yaml::{Field, Span};
+
+/// Where evidence stands, and what it is.
+type Shown = (Span, &'static str);
+
+impl Risk<'_> {
+    /// Where the evidence that closes it stands and what it is; none if it is open.
+    #[must_use]
+    pub fn closed_by(self) -> Option<Shown> {
+        let search = Search { world: self.world, part: self.world.risks[self.index].part, row: row(self.world, self.index) };
+        search.test().or_else(|| search.readings()).or_else(|| search.build()).or_else(|| search.document())
+    }
+}
+
+/// A search for the evidence that closes a risk of a part.
+struct Search<'w> {
+    world: &'w World<'w>,
+    part: usize,
+    row: &'static Row<'static>,
+}
+
+/// Whether evidence is known to come from production.
+fn holds(from_production: Known<bool>) -> bool {
+    from_production == Ok(true)
+}
+
+fn of(given: &Field<Box<str>>) -> Option<&str> {
+    given.get().map(|of| &**of)
+}
+
+/// Whether the whole case is meant.
+fn whole(of: Option<&str>) -> bool {
+    of.is_none_or(|of| of == "design")
+}
+
+impl Search<'_> {
+    fn enough(&self, units: Option<f64>) -> bool {
+        self.row.units.is_none_or(|needed| units.is_some_and(|units| units >= f64::from(needed)))
+    }
+
+    fn process(&self, name: &Field<Box<str>>) -> Option<u16> {
+        name.get().and_then(|name| self.world.library.find(Table::Process, name))
+    }
+
+    fn of_part(&self, of: Option<&str>) -> bool {
+        let Some(of) = of.filter(|of| *of != "design") else { return true };
+        let (world, part) = (self.world, self.part);
+        let holds = || world.joints.iter().any(|joint| joint.id == of && joint.parts.contains(&part));
+        let handles = || world.steps.iter().any(|step| step.id == of && (step.adds.contains(&part) || step.of.contains(&part)));
+        of == world.parts[part].id || holds() || handles()
+    }
+
+    /// Of the whole case or a joint, only what was made as this part is made speaks for this part; a step speaks for itself.
+    fn as_this_part(&self, of: Option<&str>, process: &Field<Box<str>>) -> bool {
+        let used = self.process(process);
+        of.is_some_and(|of| self.world.step_named(of).is_some())
+            || (used.is_some() && used == self.world.parts[self.part].process)
+    }
+
+    /// A test of the whole case names the process of one of its parts; how it is put together says nothing about the parts.
+    fn of_case(&self, test: &design::Test) -> bool {
+        let used = self.process(&test.process);
+        whole(of(&test.of)) && used.is_some() && self.world.parts.iter().any(|part| part.process == used)
+    }
+
+    /// Whether a part, or one of its layers, is of this material.
+    fn made_of(&self, name: &str) -> bool {
+        let world = self.world;
+        world.uses.iter().filter(|used| used.part == self.part).any(|used| {
+            let material = &world.materials[used.material];
+            material.id == name
+                || (material.grade.is_none()
+                    && material.library.is_some()
+                    && material.library == world.library.find(Table::Material, name))
+        })
+    }
+
+    /// Whether a test shows it, of units of this part from production.
+    fn shows(&self, number: usize, test: &design::Test) -> bool {
+        let words = format!("{} {}", lower(&test.name), lower(&test.method));
+        let of = of(&test.of);
+        self.row.tests.iter().any(|word| holds_word(&words, word))
+            && self.of_part(of)
+            && holds(Test::at(self.world, number).from_production(&mut Trace::off()))
+            && (self.as_this_part(of, &test.process) || self.of_case(test))
+            // A test of the whole case names the material of one part; which one is not for the others to say.
+            && test.material.get().is_none_or(|name| self.made_of(name) || whole(of))
+    }
+
+    fn test(&self) -> Option<Shown> {
+        let tests = self.world.tests.iter().enumerate().filter(|(number, test)| self.shows(*number, test.given));
+        let relevant: Vec<_> = tests.map(|(_, test)| test).collect();
+        // One failed test is not outweighed by another that passed.
+        if relevant.iter().any(|test| test.given.failures.get().is_some_and(|failures| failures.si() > 0.0)) {
+            return None;
+        }
+        let passed = relevant.iter().find(|test| {
+            test.given.failures.get().is_some_and(|failures| failures.si() == 0.0)
+                && self.enough(test.given.units.get().map(Quantity::si))
+        });
+        passed.map(|test| (test.span, "a test of production units"))
+    }
+
+    fn readings(&self) -> Option<Shown> {
+        let found = self.world.measurements.iter().enumerate().find(|(number, measurement)| {
+            let given = measurement.given;
+            let count = if given.values.is_given() {
+                Some(elements(&given.values).count() as f64)
+            } else {
+                given.count.get().map(Quantity::si)
+            };
+            let part = given.of.get().and_then(|of| of.split_once('.')).map(|(part, _)| part);
+            part == Some(self.world.parts[self.part].id)
+                && holds(Measurement::at(self.world, *number).from_production(&mut Trace::off()))
+                && self.enough(count)
+        });
+        found.filter(|_| self.row.measured).map(|(_, measurement)| (measurement.span, "readings of production parts"))
+    }
+
+    fn build(&self) -> Option<Shown> {
+        let found = self.world.builds.iter().enumerate().find(|(number, build)| {
+            let given = build.given;
+            let of = of(&given.of);
+            // A build of nothing but rejects shows nothing that works.
+            let good = given.rejected.get().zip(given.built.get()).map(|(rejected, built)| built.si() - rejected.si());
+            self.of_part(of)
+                && holds(Build::at(self.world, *number).from_production(&mut Trace::off()))
+                && self.as_this_part(of, &given.process)
+                && good.is_some_and(|good| good > 0.0)
+                && self.enough(good)
+        });
+        found.filter(|_| self.row.built).map(|(_, build)| (build.span, "a build with the production process"))
+    }
+
+    fn document(&self) -> Option<Shown> {
+        let document = crate::facts::document::named(self.world, self.row.document)
+            .filter(|field| matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved)));
+        document.map(|field| (field.span(), "the released document"))
+    }
+}
+
+fn lower(field: &Field<Box<str>>) -> String {
+    field.get().map_or_else(String::new, |text| text.to_lowercase())
+}
+
+/// Whether a text holds a word, or one that begins with it: `drop` stands in `cold drops`, not in `raindrop`.
+fn holds_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
+}

@@ -1,0 +1,109 @@
+//! Facts of what samples leave open for production, and whether evidence from production closes it.
+//!
+//! Evidence closes a risk only if it comes from the production process of the part; everything else shows form and fit.
+
+mod closed;
+mod feature;
+
+use super::typed::{Part, Risk, Thing as _, methods};
+use super::world::{RiskView, World};
+use super::{Item, Kind, Known, Lack, Origin, Trace, Word};
+use crate::knowledge::{Risk as Row, Table};
+use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::risk_facts;
+
+/// The risks of every part whose samples come from another process than production, as far as they concern the part.
+pub(super) fn risks(world: &World<'_>) -> Vec<RiskView> {
+    let mut found = Vec::new();
+    for (part, view) in world.parts.iter().enumerate() {
+        let id = |index: Option<u16>| index.map(|index| world.library.entry(Table::Process, index).id);
+        let (Some(from), Some(to)) = (id(view.prototype_process), id(view.process)) else { continue };
+        let mut open: Vec<u16> = Vec::new();
+        for transfer in world.library.transfers().iter().filter(|row| row.from.contains(&from) && row.to.contains(&to)) {
+            open.extend(&transfer.not_proven);
+        }
+        open.sort_unstable();
+        open.dedup();
+        let concerned = |risk: &&u16| {
+            let concerns = &world.library.risks()[usize::from(**risk)].concerns;
+            concerns.is_empty() || concerns.iter().any(|feature| feature::has(world, part, *feature))
+        };
+        found.extend(open.iter().filter(concerned).map(|risk| RiskView { part, risk: *risk }));
+    }
+    found
+}
+
+fn row(world: &World<'_>, i: usize) -> &'static Row<'static> {
+    &world.library.risks()[usize::from(world.risks[i].risk)]
+}
+
+fn origin(row: &'static Row<'static>) -> Origin {
+    Origin::Row { what: format!("risk {}", row.id), basis: row.basis, sources: &row.sources }
+}
+
+/// The risks of a part that no evidence closes: those that stop a release, or the others.
+pub(super) fn open_risks<'w>(world: &'w World<'w>, part: usize, stops: bool, trace: &mut Trace) -> Vec<Item> {
+    let of_part = world.risks.iter().enumerate().filter(|(_, view)| view.part == part);
+    let of_part = of_part.map(|(i, _)| i).filter(|i| (row(world, *i).severity == "error") == stops);
+    let open: Vec<usize> = of_part.filter(|i| Risk::at(world, *i).closed_by().is_none()).collect();
+    for i in &open {
+        trace.origin(|| origin(row(world, *i)));
+    }
+    open.into_iter().map(|i| Item::new(Kind::Risk, i)).collect()
+}
+
+risk_facts!(methods);
+
+impl Risk<'_> {
+    /// A text of its row.
+    fn text(self, trace: &mut Trace, pick: fn(&'static Row<'static>) -> &'static str) -> Known<Word> {
+        let row = row(self.world, self.index);
+        trace.origin(|| origin(row));
+        Ok(pick(row).into())
+    }
+}
+
+impl<'w> Facts<'w> for Risk<'w> {
+    fn part(self, _: &mut Trace) -> Known<Part<'w>> {
+        Ok(Part::at(self.world, self.world.risks[self.index].part))
+    }
+
+    fn topic(self, trace: &mut Trace) -> Known<Word> {
+        self.text(trace, |row| row.topic)
+    }
+
+    fn why(self, trace: &mut Trace) -> Known<Word> {
+        self.text(trace, |row| row.why)
+    }
+
+    fn evidence(self, trace: &mut Trace) -> Known<Word> {
+        self.text(trace, |row| row.evidence)
+    }
+
+    fn acceptance(self, trace: &mut Trace) -> Known<Word> {
+        self.text(trace, |row| row.acceptance)
+    }
+
+    fn fix(self, trace: &mut Trace) -> Known<Word> {
+        self.text(trace, |row| row.fix)
+    }
+
+    fn severity(self, trace: &mut Trace) -> Known<Word> {
+        self.text(trace, |row| row.severity)
+    }
+
+    fn units(self, trace: &mut Trace) -> Known<Bounds> {
+        let row = row(self.world, self.index);
+        let units = row.units.ok_or(Lack::Unknown)?;
+        trace.origin(|| origin(row));
+        Ok(Bounds::exact(f64::from(units), find_unit("units")))
+    }
+
+    fn closed(self, trace: &mut Trace) -> Known<bool> {
+        let closed = self.closed_by();
+        if let Some((span, _)) = closed {
+            trace.given(span);
+        }
+        Ok(closed.is_some())
+    }
+}
