@@ -12,6 +12,7 @@ mod measure;
 mod rigor;
 mod source;
 mod subject;
+mod written;
 
 pub use builtin::{builtin, builtin_examples};
 pub use check::{Check, CheckError};
