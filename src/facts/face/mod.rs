@@ -81,12 +81,14 @@ pub(super) fn faces(world: &World<'_>) -> Vec<FaceView> {
 /// The faces of a joint that holds by an adhesive, or may by one that is not named.
 fn add_joint(world: &World<'_>, number: usize, faces: &mut Vec<FaceView>) {
     let joint = &world.joints[number];
-    let none = matches!(Joint::at(world, number).adhesive(&mut Trace::off()), Err(Lack::RuledOut));
+    let thing = Joint::at(world, number);
+    let none = matches!(thing.adhesive(&mut Trace::off()), Err(Lack::RuledOut));
+    let adhesive = joint.adhesive.or_else(|| thing.part_that_sticks().filter(|_| !joint.joint.adhesive.is_given()));
     // Without a method it is asked for that.
-    if none || joint.method.is_none() && joint.adhesive.is_none() {
+    if adhesive.is_none() && (none || joint.method.is_none()) {
         return;
     }
-    let (place, adhesive) = (Place::Joint(number), joint.adhesive);
+    let place = Place::Joint(number);
     for part in &joint.parts {
         let view = &world.parts[*part];
         let side = joint.joint.side.get();

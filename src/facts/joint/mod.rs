@@ -241,10 +241,12 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn made_before_parts(self, trace: &mut Trace) -> Known<Bounds> {
+        self.parts(trace)?;
         self.parts_not_there(trace)
     }
 
     fn enclosed_before(self, trace: &mut Trace) -> Known<bool> {
+        self.parts(trace)?;
         Ok(self.is_enclosed_before(trace))
     }
 
