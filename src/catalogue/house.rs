@@ -102,10 +102,10 @@ fn read_text(read: &mut CheckFile, path: &Path, purpose: Purpose) {
     let file = Arc::clone(&read.file);
     let problems = &mut read.problems;
     let Some(written) = Written::read(&file, problems) else { return };
-    read.code = written.code.span();
+    read.code = written.code_span();
     read.example_lines = written.example_lines(&file);
     let Some(definition) = define(&written, path, purpose, problems).filter(|_| problems.is_empty()) else { return };
-    problems.extend(with_builtin(&definition, written.code.span()));
+    problems.extend(with_builtin(&definition, written.code_span()));
     read.check = written.compile(&file, definition, library(), problems);
 }
 
@@ -113,7 +113,7 @@ fn define(written: &Written, path: &Path, purpose: Purpose, problems: &mut Vec<P
     let code = written.code.get().map_or("", |code| code);
     let family = family(path).filter(|_| purpose == Purpose::Testing && !code.contains('-'));
     if family.is_none() && written.code.is_given() {
-        problems.extend(house_code(code, written.code.span()));
+        problems.extend(house_code(code, written.code_span()));
     }
     let replaces = replaced(&written.replaces, family, problems);
     written.define(name_of(path, family, code), problems).map(|definition| Definition { replaces, ..definition })

@@ -16,7 +16,7 @@ type Text = Box<str>;
 /// A check file with its spans.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Written {
+pub struct Written {
     pub(super) code: Field<Text>,
     pub(super) replaces: Field<Text>,
     title: Field<Text>,
@@ -88,7 +88,7 @@ struct WrittenExample {
 
 impl Written {
     /// Reads a check file; everything that is wrong with its form is a problem.
-    pub(super) fn read(file: &SourceFile, problems: &mut Vec<Problem>) -> Option<Self> {
+    pub fn read(file: &SourceFile, problems: &mut Vec<Problem>) -> Option<Self> {
         let Parsed { tree, documents, problems: syntax } = parse(&file.text, &Budget::SPEC);
         problems.extend(syntax);
         let Some(document) = documents.first() else {
@@ -103,14 +103,19 @@ impl Written {
         written
     }
 
+    /// Where its code stands.
+    pub fn code_span(&self) -> Span {
+        self.code.span()
+    }
+
     /// The lines of its examples, from 1.
-    pub(super) fn example_lines(&self, file: &SourceFile) -> Vec<usize> {
+    pub fn example_lines(&self, file: &SourceFile) -> Vec<usize> {
         let line = |example: &Field<WrittenExample>| file.position(example.span().start as usize).line;
         self.examples.get().into_iter().flatten().map(line).collect()
     }
 
     /// The check, unless something is wrong with it beyond its keys; each mistake is a problem at its place.
-    pub(super) fn compile(
+    pub fn compile(
         &self,
         file: &SourceFile,
         definition: Definition,
@@ -130,7 +135,7 @@ impl Written {
     }
 
     /// The definition without its spans, under a name.
-    pub(super) fn define(&self, name: String, problems: &mut Vec<Problem>) -> Option<Definition> {
+    pub fn define(&self, name: String, problems: &mut Vec<Problem>) -> Option<Definition> {
         let written = self;
         let mut text = |field: &Field<Text>, name: &str| {
             if !field.is_given() {
