@@ -1,6 +1,6 @@
 //! Reading fields of the design as values, with their origin or the need for them.
 
-use super::{Known, Lack, Trace, Value, Word};
+use super::{Known, Lack, Trace, Word};
 use crate::design::{Quantity, Sort};
 use crate::quantity::{Bounds, Measure, find_unit};
 use crate::yaml::Field;

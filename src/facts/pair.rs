@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Known, Origin, Trace, Word, Words};
+use super::{Known, Origin, Trace, Word};
 use crate::knowledge::{Pair, State, library};
 
 /// A row with its two names taken apart.
