@@ -338,18 +338,15 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn open_release_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {
-        let open = super::risk::open_risks(self.world, self.index, true, trace)?;
-        Ok(open.into_iter().map(|risk| Risk::at(self.world, risk.at())).collect())
+        super::risk::open_risks(self.world, self.index, true, trace)
     }
 
     fn open_minor_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {
-        let open = super::risk::open_risks(self.world, self.index, false, trace)?;
-        Ok(open.into_iter().map(|risk| Risk::at(self.world, risk.at())).collect())
+        super::risk::open_risks(self.world, self.index, false, trace)
     }
 
     fn restricted(self, trace: &mut Trace) -> Known<List<Restriction<'w>>> {
-        let open = super::restriction::open(self.world, self.index, trace)?;
-        Ok(open.into_iter().map(|restriction| Restriction::at(self.world, restriction.at())).collect())
+        super::restriction::open(self.world, self.index, trace)
     }
 
     fn restricted_at_all(self, trace: &mut Trace) -> Known<bool> {
