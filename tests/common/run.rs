@@ -77,6 +77,7 @@ pub struct Position {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Label {
     pub span: Span,
+    #[serde(default)]
     pub text: String,
 }
 
