@@ -302,3 +302,6 @@ impl<'w> Facts<'w> for Joint<'w> {
         given::derived([ring, groove], "%", |[ring, groove]| seal::stretch(ring, groove))
     }
 }
+
+#[cfg(test)]
+mod tests;
