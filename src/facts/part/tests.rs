@@ -1,5 +1,6 @@
 //! What is known of parts of which not everything is said.
 
+use crate::facts::Value;
 use super::*;
 use crate::design::{Content, Loader};
 use crate::vocabulary::{Item, Kind, find};
