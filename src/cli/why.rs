@@ -95,7 +95,7 @@ fn branch(shown: &mut String, branch: &Branch, sources: &SourceMap, limits: &[St
     let _ = match branch {
         Branch::Fact { name, value, sentence, .. } => {
             let value = match value {
-                Ok(value) => one_line(value).into_owned(),
+                Ok(value) => one_line(value),
                 Err(Lack::Unknown) => "not known".to_owned(),
                 Err(Lack::RuledOut) => "ruled out".to_owned(),
             };

@@ -1,8 +1,8 @@
 //! What is known of parts of which not everything is said.
 
-use crate::facts::Value;
 use super::*;
 use crate::design::{Content, Loader};
+use crate::facts::Value;
 use crate::vocabulary::{Item, Kind, find};
 
 const TOOL: &str = "tool: { cavities: 2, life: 100000 shots, cycle: 36.6 s }";
