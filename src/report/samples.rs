@@ -184,6 +184,7 @@ pub(super) fn odd() -> DesignReport {
         values: values([("part", word("蓋🦀"))]),
         span: labels[0].span,
         labels,
+        sources: vec![source("efunda-draft", "")],
         measured: None,
         confidence: Confidence::Medium,
         ..snap()
