@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::value::{Known, Lack, Note, Origin, Trace, Value};
 use super::{World, evaluate};
+use crate::quantity::find_unit;
 use crate::vocabulary::{End, FactId, Item, count};
 
 /// A fact that was evaluated.
@@ -70,7 +71,7 @@ impl World<'_> {
             return known;
         }
         let mut trace = Trace::on();
-        let value = evaluate(self, fact, item, &mut trace);
+        let value = evaluate(self, fact, item, &mut trace).map(|value| shown(value, fact));
         self.memory.evaluated.set(self.memory.evaluated.get() + 1);
         let remembered = Rc::new(Remembered { value, notes: trace.notes, field: trace.field });
         self.memory.keep(fact, item, self.count(fact.kind), Rc::clone(&remembered));
@@ -138,6 +139,14 @@ impl World<'_> {
             Note::Fact(fact, item) => matches!(self.recall(*fact, *item).value, Err(Lack::Unknown) | Ok(Value::Within(_))),
             Note::Origin(_) => false,
         }
+    }
+}
+
+/// A number in the unit in which the fact is shown, if the design did not choose one.
+fn shown(value: Value, fact: FactId) -> Value {
+    match value.bounds() {
+        Some(bounds) if bounds.unit.is_none() => bounds.in_unit(find_unit(fact.row().unit)).into(),
+        _ => value,
     }
 }
 
