@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use common::corpus;
 use common::node::{Node, Step};
-use common::run::{Design, Finding, Outcome, Span, judge};
+use common::run::{Clear, Design, Finding, Outcome, judge};
 use serde_json::Value;
 
 /// Values that do not clear the finding that names them, make its check worse, are refused, or are not of the field that is
@@ -22,19 +22,12 @@ struct Case {
     beside: Vec<(String, Vec<u8>)>,
 }
 
-/// Where a value is to be put.
-enum Place {
-    /// In the place of what stands there now.
-    Text(Span),
-    /// At a path, with dots between its words.
-    Path(String),
-}
-
 /// A value that is said to clear a finding.
 struct Clearing {
     /// The severity that goes; milder ones may stay.
     severity: u8,
-    place: Place,
+    /// Where it is to be put, with dots between the words of the path.
+    path: String,
     value: String,
 }
 
@@ -46,34 +39,15 @@ fn rank(severity: &str) -> u8 {
     }
 }
 
-/// What a finding says of the values that clear it: a list of places and values, or one text with the value
-/// behind its comparison. The latter does not say its place; it is the labeled field with the figure that is shown.
-fn clearings(finding: &Finding, design: &str) -> Vec<Clearing> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    if let Some(listed) = finding.clears.as_ref().and_then(Value::as_array) {
-        let clearing = |one: &Value| Clearing {
-            severity: rank(one["severity"].as_str().unwrap_or(&finding.severity)),
-            place: Place::Path(text(&one["at"])),
-            value: text(&one["value"]),
-        };
-        return listed.iter().map(clearing).collect();
-    }
-    let Some(said) = finding.clears.as_ref().and_then(Value::as_str) else { return Vec::new() };
-    let spans = finding.labels.iter().map(|label| label.span).chain([finding.span]);
-    let value = said.trim_start_matches(['<', '>', '=', ' ']).to_owned();
-    let field = spans.into_iter().find(|span| text_of(design, *span).is_some_and(|shown| shows(shown, finding)));
-    field.map(|span| Clearing { severity: finding.rank(), place: Place::Text(span), value }).into_iter().collect()
-}
-
-fn text_of(design: &str, span: Span) -> Option<&str> {
-    design.get(span.start.offset..span.end.offset)
+/// The values that a finding says would clear it.
+fn clearings(finding: &Finding) -> Vec<Clearing> {
+    let clearing = |one: &Clear| Clearing { severity: rank(&one.severity), path: one.at.clone(), value: one.value.clone() };
+    finding.clears.iter().map(clearing).collect()
 }
 
 /// Whether a field of a design has the figure that a finding shows, in its unit.
 fn shows(field: &str, finding: &Finding) -> bool {
-    let Some(actual) = finding.actual.as_ref().or_else(|| finding.measured.as_ref().map(|measured| &measured["actual"])) else {
-        return false;
-    };
+    let Some(actual) = finding.measured.as_ref().map(|measured| &measured["actual"]) else { return false };
     let words: Vec<&str> = field.trim_matches(['"', '\'']).split(' ').collect();
     let (number, written) = (words[0], words.get(1).copied().unwrap_or_default());
     let unit = actual["unit"].as_str().unwrap_or_default();
@@ -84,22 +58,9 @@ fn shows(field: &str, finding: &Finding) -> bool {
 
 /// The text of a design with a value put in its place; none if there is no such place.
 fn put(text: &str, clearing: &Clearing) -> Option<String> {
-    match &clearing.place {
-        Place::Text(span) => {
-            let (start, end) = (span.start.offset, span.end.offset);
-            let shown = text.get(start..end)?;
-            let bare = shown.trim().parse::<f64>().is_ok();
-            let number = clearing.value.split(' ').next().unwrap_or_default();
-            // A count stands without a unit.
-            let value = if bare { number.to_owned() } else { format!("\"{}\"", clearing.value) };
-            Some(format!("{}{value}{}", &text[..start], &text[end..]))
-        }
-        Place::Path(path) => {
-            let mut node = Node::read(text)?;
-            let value = clearing.value.parse().map_or_else(|_| Node::Text(clearing.value.clone()), Node::Number);
-            write(&mut node, path, value).then(|| node.json())
-        }
-    }
+    let mut node = Node::read(text)?;
+    let value = clearing.value.parse().map_or_else(|_| Node::Text(clearing.value.clone()), Node::Number);
+    write(&mut node, &clearing.path, value).then(|| node.json())
 }
 
 /// Writes a value at a path; keys that are not there are added, since what comes from elsewhere may be overridden.
@@ -216,10 +177,10 @@ fn what_clears_clears() {
     for (case, report) in cases.iter().zip(&before) {
         let findings = report.iter().flat_map(|report| report.findings.iter().map(move |finding| (report, finding)));
         for (report, finding) in findings {
-            for clearing in clearings(finding, &case.text) {
+            for clearing in clearings(finding) {
                 let said = format!("{}: {} at {} cleared by {}", case.name, finding.code, finding.at, clearing.value);
                 let node = Node::read(&case.text).expect("YAML");
-                if matches!(&clearing.place, Place::Path(path) if !of_the_field(&node, finding, path)) {
+                if !of_the_field(&node, finding, &clearing.path) {
                     broken.push(format!("{said} is not of the field that is shown"));
                 }
                 match put(&case.text, &clearing) {
@@ -248,29 +209,20 @@ fn at_most(ceiling: usize, broken: &[String]) {
 #[test]
 fn a_value_is_put_where_it_belongs() {
     let text = "caseproof: 1\nparts:\n  tray: { draft: 0.2 deg, wall: { nominal: 1 mm, tolerance: ±0.1 mm } }\nassembly:\n  - { step: press, temperature: 90 °C }\n  - { step: fit }\n";
-    let span = |of: &str| {
-        let start = text.find(of).expect("it is there");
-        serde_json::json!({ "start": { "offset": start }, "end": { "offset": start + of.len() } })
-    };
     let finding = |more: Value| -> Finding {
         let mut finding = serde_json::json!({
             "code": "S10", "check": "scale-up/shallow-draft", "severity": "error", "message": "", "at": "parts.tray",
-            "span": span("tray"), "labels": [{ "span": span("tray"), "text": "" }, { "span": span("0.2 deg"), "text": "draft" }],
         });
         finding.as_object_mut().expect("a map").extend(more.as_object().expect("a map").clone());
         serde_json::from_value(finding).expect("a finding")
     };
     let one = |finding: &Finding| {
-        let clearing = clearings(finding, text);
+        let clearing = clearings(finding);
         assert_eq!(clearing.len(), 1);
         (put(text, &clearing[0]).expect("a place"), clearing[0].severity)
     };
-    // Without a place: the label that has the figure.
-    let old = finding(serde_json::json!({ "actual": { "value": 0.2, "unit": "deg" }, "clears": ">= 0.5 deg" }));
-    assert_eq!(one(&old), (text.replace("0.2 deg", "\"0.5 deg\""), 2));
-    let elsewhere = finding(serde_json::json!({ "actual": { "value": 0.3, "unit": "deg" }, "clears": ">= 0.5 deg" }));
-    assert!(clearings(&elsewhere, text).is_empty());
-    // With a place: a field, a toleranced one, a step by its name, a field that comes from elsewhere.
+    assert!(clearings(&finding(serde_json::json!({}))).is_empty());
+    // A field, a toleranced one, a step by its name, a field that comes from elsewhere.
     for (at, value, end) in [
         ("parts.tray.draft", "0.5 deg", vec!["parts", "tray", "draft"]),
         ("parts.tray.wall", "2 mm", vec!["parts", "tray", "wall", "nominal"]),
@@ -285,7 +237,7 @@ fn a_value_is_put_where_it_belongs() {
         assert_eq!((node.at(&path).and_then(Node::text), severity), (Some(value), 1), "{at}");
     }
     let nowhere = serde_json::json!({ "clears": [{ "severity": "error", "at": "assembly.none.time", "value": "1 s" }] });
-    assert_eq!(put(text, &clearings(&finding(nowhere), text)[0]), None);
+    assert_eq!(put(text, &clearings(&finding(nowhere))[0]), None);
     let node = Node::read(text).expect("YAML");
     let shown = finding(serde_json::json!({ "measured": { "actual": { "value": 0.2, "unit": "deg" } } }));
     assert!(of_the_field(&node, &shown, "parts.tray.draft"));

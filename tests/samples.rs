@@ -107,9 +107,43 @@ fn every_output_validates_and_formats_agree() {
             let start = &finding["span"]["start"];
             let place = format!("{file}:{}:{}: ", start["line"], start["column"]);
             assert!(line.starts_with(&place), "{line} is not at {place}");
-            assert!(start["offset"].as_u64().expect("an offset") > 0, "{line} has no place of its own");
+            assert_ne!((start["line"].as_u64(), start["column"].as_u64()), (Some(1), Some(1)), "{line} has no place of its own");
         }
     }
+}
+
+/// What is the same for many findings stands once, so that a report of many findings stays short enough to be read by a program
+/// that pays for each word.
+#[test]
+fn a_report_of_many_findings_stays_small() {
+    let run = |more: &[&str]| {
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let file = "sample_designs/flawed/universal-sleeve.yaml";
+        command.args(["check", "--format", "json", "--date", "2026-11-22", file]).args(more);
+        command.output().expect("it runs").stdout
+    };
+    let (short, long) = (run(&[]), run(&["--verbose"]));
+    let report: Value = serde_json::from_slice(&short).expect("JSON");
+    let findings = report["designs"][0]["findings"].as_array().expect("findings");
+    assert!(findings.len() >= 25, "{} findings", findings.len());
+    assert!(short.len() < 40_000, "{} bytes for {} findings", short.len(), findings.len());
+    assert!(report.get("sources").is_none());
+
+    // Every figure of a finding is told with its sources, and every source in full on demand.
+    let report: Value = serde_json::from_slice(&long).expect("JSON");
+    let named = |list: &str, key: &str| -> Vec<String> {
+        let rows = report[list].as_array().expect("a list").iter();
+        rows.map(|row| row[key].as_str().expect("a name").to_owned()).collect()
+    };
+    let (figures, sources) = (named("figures", "figure"), named("sources", "id"));
+    for figure in findings.iter().filter_map(|finding| finding["figures"].as_array()).flatten() {
+        assert!(figures.iter().any(|known| figure == known), "{figure}");
+    }
+    let cited = |list: &str| report[list].as_array().expect("a list").clone();
+    let cited = [cited("figures"), cited("rules")].concat();
+    let ids: Vec<&Value> = cited.iter().filter_map(|row| row["sources"].as_array()).flatten().collect();
+    assert!(ids.len() > 30, "{} sources", ids.len());
+    assert!(ids.iter().all(|id| sources.iter().any(|known| *id == known)), "{sources:?}");
 }
 
 #[test]

@@ -2,34 +2,63 @@
 
 use std::sync::Arc;
 
-use super::samples::{case, find, label, snap, source};
+use super::sample_checks::compiled;
+use super::samples::{case, draft, find, label, snap, source};
 use super::sanitize::is_hostile;
 use super::tests::rendered;
-use super::{Format, Style};
-use crate::finding::{DesignReport, FileReport, Finding, Need, NotAssessed, Rejected, SourceFile, Waived};
+use super::{Format, Report, Style};
+use crate::catalogue::{Check, Definition};
+use crate::finding::{
+    Clear, DesignReport, FileReport, Finding, Measured, Need, NotAssessed, Rejected, Shown, SourceFile, Waived,
+};
+use crate::knowledge::library;
 use crate::yaml::{Problem, Span};
+
+const EVIL: &str = "a\u{1b}[2J\u{9b}31m\u{202e}b\u{2066}\u{200b}\u{61c}\u{7}\0\r::error::x\u{2028}\u{e0041}";
+
+fn evil() -> String {
+    EVIL.to_owned()
+}
+
+/// A check that attacks with all that it says.
+pub(super) fn check() -> Check {
+    let plain = compiled(
+        "{ name: n, code: n, title: n, subject: part, when: part.draft < part.draft_under_texture, severity: error, consequence: cost, message: n,
+           help: n, why: n, sources: [efunda-draft], since: 0.1.0, labels: { part.draft: n } }",
+    );
+    let said = || format!("{EVIL} {{part}}");
+    let definition = Definition {
+        name: evil(),
+        code: evil(),
+        title: evil(),
+        message: said(),
+        help: said(),
+        why: evil(),
+        labels: [("part.draft".to_owned(), said())].into_iter().collect(),
+        ..plain.definition
+    };
+    let mut check = Check::compile(definition, library()).unwrap_or_else(|errors| panic!("{errors:?}"));
+    check.definition.sources = vec![evil()];
+    check
+}
 
 /// Text that attacks: in every place that can hold text.
 pub(super) fn hostile() -> Vec<FileReport> {
-    const EVIL: &str = "a\u{1b}[2J\u{9b}31m\u{202e}b\u{2066}\u{200b}\u{61c}\u{7}\0\r::error::x\u{2028}\u{e0041}";
-    let evil = || EVIL.to_owned();
     let text = format!("parts: {EVIL}\nother: {EVIL}\n");
     let span = Span::new(0, text.len());
     let finding = Finding {
         code: evil(),
         check: evil(),
-        title: evil(),
-        message: evil(),
-        help: evil(),
-        why: evil(),
+        values: vec![("part".to_owned(), Shown::Words(vec![evil()]))],
         at: evil(),
         cause: evil(),
         identity: evil(),
-        loss: None,
         fingerprint: evil(),
-        sources: vec![source(EVIL, EVIL, EVIL)],
+        sources: vec![source(EVIL, EVIL)],
         span,
-        labels: vec![label(span, EVIL), label(find(&text, "other", 0), EVIL)],
+        labels: vec![label(span, Some(0)), label(find(&text, "other", 0), Some(0))],
+        measured: snap().measured.map(|measured| Measured { name: evil(), at: Some(evil()), ..measured }),
+        clears: vec![Clear { at: evil(), ..draft().clears[0].clone() }],
         ..snap()
     };
     let problem = Problem::new("syntax", Span::new(3, 3), EVIL).with_help(EVIL).with_related(span, EVIL);
@@ -66,6 +95,17 @@ fn hostile_text_reaches_no_terminal() {
     }
     let concise = rendered(&hostile(), Format::Concise, &Style::default());
     assert_eq!(concise.lines().count(), 2, "{concise}");
+}
+
+/// What was sent has arrived, or the other tests would prove nothing.
+#[test]
+fn hostile_text_arrives_from_check_and_design() {
+    let json = rendered(&hostile(), Format::Json, &Style::default());
+    let report: Report = serde_json::from_str(&json).expect("JSON");
+    let finding = &report.designs[0].findings[0];
+    let said = format!("{EVIL} {EVIL}");
+    assert_eq!([&finding.message, &finding.help, &finding.labels[0].text, &finding.labels[1].text], [&said; 4]);
+    assert_eq!((report.rules[0].why.as_str(), report.rules[0].title.as_str()), (EVIL, EVIL));
 }
 
 #[test]

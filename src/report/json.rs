@@ -1,7 +1,7 @@
 //! Everything that a run found, for programs: from the data of the run to the published form, written as it comes. A finding
 //! takes a line; what is the same for many of them stands behind them once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 
 use serde::Serialize;
@@ -21,6 +21,8 @@ use crate::{facts, source, yaml};
 
 /// Version of the published form.
 const SCHEMA_VERSION: u32 = 2;
+/// The id of a source that is none.
+const UNVERIFIED: &str = "unverified";
 
 /// A [`Report`], key by key: designs as they come, then what stands behind them.
 pub(super) struct Json<'c> {
@@ -31,21 +33,28 @@ pub(super) struct Json<'c> {
     rejected: Vec<String>,
     /// Names of the checks of the findings written.
     used: BTreeSet<String>,
-    /// Ids of the sources they name.
-    cited: BTreeSet<String>,
+    /// The figures they rest on, with the ids of their sources.
+    figures: BTreeMap<String, BTreeSet<String>>,
+    /// Whether sources are told in full.
+    verbose: bool,
 }
 
 impl<'c> Json<'c> {
     /// Nothing yet.
-    pub(super) const fn new(rules: Rules<'c>) -> Self {
-        Self { rules, designs: 0, rejected: Vec::new(), used: BTreeSet::new(), cited: BTreeSet::new() }
+    pub(super) const fn new(rules: Rules<'c>, verbose: bool) -> Self {
+        Self { rules, designs: 0, rejected: Vec::new(), used: BTreeSet::new(), figures: BTreeMap::new(), verbose }
     }
 
     fn note(&mut self, report: &DesignReport) {
         let waived = report.waived.iter().map(|waived| &waived.finding);
         for finding in report.findings.iter().chain(waived) {
             self.used.insert(finding.check.clone());
-            self.cited.extend(finding.sources.iter().map(|source| source.id.clone()));
+            for Citation { id, figure } in finding.sources.iter().filter(|cited| !cited.figure.is_empty()) {
+                let sources = self.figures.entry(figure.clone()).or_default();
+                if id != UNVERIFIED {
+                    sources.insert(id.clone());
+                }
+            }
         }
     }
 
@@ -96,22 +105,39 @@ impl Form for Json<'_> {
         }
         let close = if self.rejected.is_empty() { "]" } else { "\n  ]" };
         write!(out, "{close},\n  \"skipped\": {},\n  \"internal\": {},", line(&tail.skipped)?, line(&tail.internal)?)?;
-        let rules: Vec<Rule> = self.used.iter().filter_map(|name| self.rules.of(name)).map(rule).collect();
-        let cited = rules.iter().flat_map(|rule| &rule.sources).chain(&self.cited).cloned().collect::<BTreeSet<String>>();
-        let sources: Vec<Source> = cited.into_iter().filter(|id| id != "unverified").map(source).collect();
-        list("rules", &rules, 1, out)?;
-        write!(out, ",")?;
-        list("sources", &sources, 1, out)?;
+        self.references(out)?;
         writeln!(out, ",\n  \"summary\": {}\n}}", line(&tail.summary)?)
     }
 }
 
-/// A list with a line for each of its elements, at some depth.
+impl Json<'_> {
+    /// What many findings share: what their checks say, the figures they rest on, and for a verbose report the sources.
+    fn references(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        let checks = self.used.iter().filter_map(|name| self.rules.of(name));
+        let rules: Vec<Rule> = checks.map(|check| rule(check, self.verbose)).collect();
+        let figures = self.figures.iter().map(|(figure, sources)| (figure.clone(), sources.iter().cloned().collect()));
+        let figures: Vec<Figure> = figures.map(|(figure, sources)| Figure { figure, sources }).collect();
+        list("rules", &rules, 1, out)?;
+        write!(out, ",")?;
+        list("figures", &figures, 1, out)?;
+        if self.verbose {
+            let cited = rules.iter().flat_map(|rule| &rule.sources).chain(figures.iter().flat_map(|figure| &figure.sources));
+            let sources: Vec<Source> = cited.cloned().collect::<BTreeSet<String>>().into_iter().map(source).collect();
+            if !sources.is_empty() {
+                write!(out, ",")?;
+                list("sources", &sources, 1, out)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A list at some depth, with a line for each of its elements; these are long anyway, so they are not set in.
 fn list<T: Serialize>(key: &str, elements: &[T], depth: usize, out: &mut Vec<u8>) -> io::Result<()> {
     let indent = "  ".repeat(depth);
     write!(out, "\n{indent}\"{key}\": [")?;
     for (index, element) in elements.iter().enumerate() {
-        write!(out, "{}\n{indent}  {}", if index == 0 { "" } else { "," }, line(element)?)?;
+        write!(out, "{}\n{}", if index == 0 { "" } else { "," }, line(element)?)?;
     }
     if elements.is_empty() { write!(out, "]") } else { write!(out, "\n{indent}]") }
 }
@@ -127,16 +153,15 @@ pub fn report_schema() -> schemars::Schema {
     schemars::schema_for!(Report)
 }
 
-fn rule(check: &Check) -> Rule {
+fn rule(check: &Check, verbose: bool) -> Rule {
     let definition = &check.definition;
     Rule {
         code: definition.code.clone(),
         check: definition.name.clone(),
-        family: definition.family().to_owned(),
         title: definition.title.clone(),
         consequence: definition.consequence.word().to_owned(),
         why: definition.why.trim().to_owned(),
-        sources: definition.sources.clone(),
+        sources: if verbose { definition.sources.clone() } else { Vec::new() },
     }
 }
 
@@ -166,9 +191,6 @@ const fn coverage(of: facts::Coverage) -> Coverage {
 
 fn finding(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Finding {
     let file = sources.file(of.span.file).path.clone();
-    let label =
-        |label: &finding::Label| Label { at: label.at.clone(), span: span(label.span, sources), text: rules.label(of, label) };
-    let figures = of.sources.iter().filter(|cited| !cited.figure.is_empty());
     Finding {
         code: of.code.clone(),
         check: of.check.clone(),
@@ -179,10 +201,10 @@ fn finding(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Find
         help: rules.help(of),
         at: of.at.clone(),
         span: Span { file: Some(file), ..span(of.span, sources) },
-        labels: of.labels.iter().map(label).collect(),
+        labels: labels(of, sources, rules),
         measured: of.measured.as_ref().map(measured),
         clears: of.clears.iter().map(clear).collect(),
-        figures: figures.map(|cited| Figure { figure: cited.figure.clone(), source: cited.id.clone() }).collect(),
+        figures: figures(of),
         loss: of.loss.map(|loss| Loss {
             yield_points: tidy(loss.share * 100.0),
             money_per_year: loss.money.map(|money| amount(money.into())),
@@ -191,19 +213,46 @@ fn finding(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Find
     }
 }
 
+/// The places of a finding, without what only repeats the finding: the subject of which there is nothing more to say, and
+/// where the finding starts. Of a field that speaks for itself the path is enough.
+fn labels(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Vec<Label> {
+    let labels = of.labels.iter().map(|label| (label, rules.label(of, label)));
+    let news = labels.filter(|(label, text)| !text.is_empty() || label.at != of.at);
+    let repeats = |label: &finding::Label| label.span.begin() == of.span.begin();
+    news.map(|(known, text)| {
+        let label = label(&known.at, known.span, text, sources);
+        if repeats(known) { Label { start: None, ..label } } else { label }
+    })
+    .collect()
+}
+
+/// The figures that a finding rests on, each once.
+fn figures(of: &finding::Finding) -> Vec<String> {
+    let mut figures: Vec<String> = Vec::new();
+    for Citation { figure, .. } in &of.sources {
+        if !figure.is_empty() && !figures.contains(figure) {
+            figures.push(figure.clone());
+        }
+    }
+    figures
+}
+
 fn measured(of: &finding::Measured) -> Measured {
     let limit = of.limit();
+    let others = of.bounds.iter().enumerate().filter(|(number, _)| *number != of.decided);
     Measured {
         name: of.name.clone(),
         at: of.at.clone(),
         actual: amount(of.actual),
         limit: amount(limit.value),
         side: side(limit.side),
-        margin: of.margin().filter(|margin| margin.is_finite()).map(tidy),
-        bounds: of
-            .bounds
-            .iter()
-            .map(|bound| Bound { severity: bound.severity.word().to_owned(), side: side(bound.side), value: amount(bound.value) })
+        margin: of.margin().filter(|margin| margin.is_finite()).map(|margin| rounded(margin, 3)),
+        bounds: others
+            .map(|(_, bound)| Bound {
+                severity: bound.severity.word().to_owned(),
+                side: side(bound.side),
+                value: amount(bound.value),
+            })
             .collect(),
     }
 }
@@ -276,8 +325,13 @@ fn problem(of: &yaml::Problem, what: &str, sources: &SourceMap) -> Problem {
         message: of.message.clone(),
         help: of.help.clone(),
         span: span(of.span, sources),
-        related: of.related.as_ref().map(|(at, text)| Label { at: String::new(), span: span(*at, sources), text: text.clone() }),
+        related: of.related.as_ref().map(|(at, text)| label("", *at, text.clone(), sources)),
     }
+}
+
+fn label(at: &str, of: source::Span, text: String, sources: &SourceMap) -> Label {
+    let Span { file, start, .. } = span(of, sources);
+    Label { at: at.to_owned(), file, start: (!text.is_empty()).then_some(start), text }
 }
 
 fn span(of: source::Span, sources: &SourceMap) -> Span {
@@ -287,8 +341,8 @@ fn span(of: source::Span, sources: &SourceMap) -> Span {
 }
 
 fn position(offset: u32, file: &finding::SourceFile) -> Position {
-    let finding::Position { line, column, offset } = file.position(offset as usize);
-    Position { line, column, offset }
+    let finding::Position { line, column, .. } = file.position(offset as usize);
+    Position { line, column }
 }
 
 /// What is known of a number. One that is not finite has no form in JSON and is left out.
@@ -303,5 +357,10 @@ fn amount(of: Bounds) -> Amount {
 
 /// The number without the dust that conversion between units leaves: 1.2 rather than 1.1999999999999997.
 fn tidy(number: f64) -> f64 {
-    format!("{number:.11e}").parse().unwrap_or(number)
+    rounded(number, 11)
+}
+
+/// The number with so many digits after the first.
+fn rounded(number: f64, digits: usize) -> f64 {
+    format!("{number:.digits$e}").parse().unwrap_or(number)
 }

@@ -31,6 +31,8 @@ mod writer;
 #[cfg(all(test, feature = "cli"))]
 mod attack;
 #[cfg(all(test, feature = "cli"))]
+mod sample_checks;
+#[cfg(all(test, feature = "cli"))]
 mod samples;
 #[cfg(all(test, feature = "cli"))]
 mod tests;

@@ -23,7 +23,10 @@ pub struct Report {
     pub internal: Vec<String>,
     /// What the checks of the findings say, each once.
     pub rules: Vec<Rule>,
-    /// The sources that rules and findings name, each once.
+    /// The figures that findings rest on, each once.
+    pub figures: Vec<Figure>,
+    /// The sources that rules and figures name, each once; only in a verbose report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
     /// Counts.
     pub summary: Summary,
@@ -36,8 +39,6 @@ pub struct Rule {
     pub code: String,
     /// Its name.
     pub check: String,
-    /// Its family.
-    pub family: String,
     /// What the defect is.
     pub title: String,
     /// What is lost if nothing is done.
@@ -45,7 +46,8 @@ pub struct Rule {
     pub consequence: String,
     /// Why the prototype passed and production fails.
     pub why: String,
-    /// Ids of the sources of the mechanism.
+    /// Ids of the sources of the mechanism; only in a verbose report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
 }
 
@@ -118,7 +120,7 @@ pub struct Finding {
     pub at: String,
     /// Where it is.
     pub span: Span,
-    /// All places that led to it, the primary one first.
+    /// The places that led to it; the primary one only if there is something to say of it.
     pub labels: Vec<Label>,
     /// What was measured, for a measured check.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -126,9 +128,9 @@ pub struct Finding {
     /// Values that would clear it, the mildest severity first: from the first on nothing of it is left.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clears: Vec<Clear>,
-    /// The figures it rests on, with the ids of their sources.
+    /// The figures it rests on; their sources stand once in the report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub figures: Vec<Figure>,
+    pub figures: Vec<String>,
     /// What is expected to be lost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<Loss>,
@@ -154,7 +156,8 @@ pub struct Measured {
     /// Distance to the bound as a share of it; negative beyond it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub margin: Option<f64>,
-    /// All its bounds, the mildest severity first.
+    /// Its other bounds, the mildest severity first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bounds: Vec<Bound>,
 }
 
@@ -186,13 +189,14 @@ pub struct Clear {
     pub value: String,
 }
 
-/// A figure with its source.
+/// A figure with its sources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Figure {
     /// Which, such as `pp-copolymer allowable_strain`.
     pub figure: String,
-    /// Id of its source; `unverified` if there is none.
-    pub source: String,
+    /// Ids of its sources; none if it is unverified.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
 }
 
 /// Units that are expected to be lost to a finding.
@@ -201,6 +205,7 @@ pub struct Loss {
     /// Points of yield: percent of the units.
     pub yield_points: f64,
     /// What it costs in a year, where the design gives the cost of a unit and the annual volume.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub money_per_year: Option<Amount>,
 }
 
@@ -251,8 +256,6 @@ pub struct Position {
     /// Column in characters, from 1.
     #[schemars(range(min = 1))]
     pub column: usize,
-    /// Offset in bytes, from 0.
-    pub offset: usize,
 }
 
 /// A place and what to say there.
@@ -261,8 +264,12 @@ pub struct Label {
     /// Semantic path of the place, if it is one of a design.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub at: String,
-    /// Where.
-    pub span: Span,
+    /// The file, where it is another than that of the design.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Where it starts; left out if that is where the finding starts, or if there is nothing to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Position>,
     /// What to say; left out if the place speaks for itself.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,

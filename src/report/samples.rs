@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::catalogue::{Consequence, Severity};
 use crate::facts::Coverage;
 use crate::finding::{
-    Citation, Clear, Confidence, DesignReport, FileReport, Finding, Label, Limit, Measured, Need, NotAssessed, Rejected,
+    Citation, Clear, Confidence, DesignReport, FileReport, Finding, Label, Limit, Measured, Need, NotAssessed, Rejected, Shown,
     SourceFile, Verdict, Waived,
 };
 use crate::language::Side;
-use crate::quantity::parse_measure;
+use crate::quantity::{Bounds, parse_measure};
 use crate::yaml::{Problem, Span};
 
 /// A spec with a long line and things far from each other.
@@ -46,16 +46,20 @@ pub(super) fn find(text: &str, what: &str, nth: usize) -> Span {
     Span::new(start, start + what.len())
 }
 
-pub(super) fn label(span: Span, text: &str) -> Label {
-    Label { at: "parts.tray".to_owned(), span, text: text.to_owned() }
+/// A place, with the number of what its check says there.
+pub(super) fn label(span: Span, number: Option<u16>) -> Label {
+    Label { at: "parts.tray".to_owned(), span, label: number }
 }
 
-pub(super) fn source(id: &str, text: &str, figure: &str) -> Citation {
-    Citation { id: id.to_owned(), text: text.to_owned(), figure: figure.to_owned() }
+pub(super) fn source(id: &str, figure: &str) -> Citation {
+    Citation { id: id.to_owned(), figure: figure.to_owned() }
+}
+
+fn number(text: &str) -> Bounds {
+    parse_measure(text).expect("a quantity").into()
 }
 
 fn measured(name: &str, at: Option<&str>, actual: &str, (side, limit): (Side, &str)) -> Measured {
-    let number = |text: &str| parse_measure(text).expect("a quantity").into();
     Measured {
         name: name.to_owned(),
         at: at.map(str::to_owned),
@@ -65,28 +69,33 @@ fn measured(name: &str, at: Option<&str>, actual: &str, (side, limit): (Side, &s
     }
 }
 
+fn values<const N: usize>(values: [(&str, Shown); N]) -> Vec<(String, Shown)> {
+    values.map(|(name, shown)| (name.to_owned(), shown)).into()
+}
+
+fn word(word: &str) -> Shown {
+    Shown::Words(vec![word.to_owned()])
+}
+
 /// An error with a label far to the right and another in a place far above.
 pub(super) fn snap() -> Finding {
     let deflection = find(CASE, "4.2 mm", 0);
     Finding {
         code: "A07".to_owned(),
         check: "assembly/snap-strained".to_owned(),
-        title: "snap arm strained beyond its material".to_owned(),
         severity: Severity::Error,
         consequence: Consequence::Product,
         confidence: Confidence::High,
-        message: "tray-clip is strained to 9.45 % when it is closed; abs allows 5 % once and 3 % when it is opened again".to_owned(),
-        help: "lengthen the arm or reduce the deflection; strain falls with the square of the length".to_owned(),
-        why: "a printed sample stretches several times more than the molding grade, so the sample passes and the first shots crack \
-              at the root"
-            .to_owned(),
-        sources: vec![
-            source("bayer-snap-fit-guide", "Snap-Fit Joints for Plastics: A Design Guide, Bayer MaterialScience", ""),
-            source("bayer-snap-fit-guide", "Snap-Fit Joints for Plastics: A Design Guide, Bayer MaterialScience", "abs allowable_strain"),
-        ],
+        values: values([
+            ("joint", word("tray-clip")),
+            ("measure", Shown::Number(number("9.45 %"))),
+            ("joint.arm.material", word("abs")),
+            ("bound", Shown::Bound(Side::AtMost, number("5 %"))),
+        ]),
+        sources: vec![source("covestro-snap-fit", ""), source("covestro-snap-fit", "abs allowable_strain")],
         at: "joints.tray-clip".to_owned(),
         span: deflection,
-        labels: vec![label(deflection, "needs 9.45 % strain"), label(find(CASE, "abs", 0), "the production material does not take it")],
+        labels: vec![label(deflection, Some(0)), label(find(CASE, "abs", 0), Some(1))],
         cause: "joints.tray-clip.beam.deflection".to_owned(),
         identity: "joints.tray-clip".to_owned(),
         measured: Some(measured("joint.strain", None, "9.45 %", (Side::AtMost, "5 %"))),
@@ -102,17 +111,18 @@ pub(super) fn draft() -> Finding {
     Finding {
         code: "Y03".to_owned(),
         check: "yield/shallow-draft".to_owned(),
-        title: "draft too shallow for the texture".to_owned(),
         severity: Severity::Warning,
         consequence: Consequence::Yield,
         confidence: Confidence::Low,
-        message: "tray has 0.5 deg of draft; its texture wants 1.5 deg".to_owned(),
-        help: "add draft or take a finer texture".to_owned(),
-        why: "a soft tool releases what a steel tool scuffs".to_owned(),
-        sources: vec![source("unverified", "", "texture draft")],
+        values: values([
+            ("part", word("tray")),
+            ("measure", Shown::Number(number("0.5 deg"))),
+            ("bound", Shown::Bound(Side::AtLeast, number("1.5 deg"))),
+        ]),
+        sources: vec![source("unverified", "texture draft")],
         at: "parts.tray".to_owned(),
         span,
-        labels: vec![label(span, ""), label(find(CASE, "0.02 mm", 0), "this deep")],
+        labels: vec![label(span, None), label(find(CASE, "0.02 mm", 0), Some(0))],
         cause: "parts.tray.draft".to_owned(),
         identity: "parts.tray".to_owned(),
         measured: Some(measured("part.draft", Some("parts.tray.draft"), "0.5 deg", (Side::AtLeast, "1.5 deg"))),
@@ -165,15 +175,17 @@ pub(super) fn case() -> DesignReport {
 
 /// A design whose text is hard to place.
 pub(super) fn odd() -> DesignReport {
-    let place = |what: &str, text: &str| (find(ODD, what, 0), label(find(ODD, what, 0), text));
-    let (span, primary) = place("🦀 end", "the end of the line");
+    let place = |what: &str, number: u16| label(find(ODD, what, 0), Some(number));
+    let labels = vec![place("🦀 end", 0), place("漢字🦀", 1), place("x", 2), place("caseproof", 3)];
     let finding = Finding {
+        code: "C03".to_owned(),
+        check: "compatibility/odd-places".to_owned(),
         severity: Severity::Advice,
-        span,
-        labels: vec![primary, place("漢字🦀", "wide").1, place("x", "after a tab").1, place("caseproof", "after the mark").1],
+        values: values([("part", word("蓋🦀"))]),
+        span: labels[0].span,
+        labels,
+        sources: vec![source("efunda-draft", "")],
         measured: None,
-        clears: Vec::new(),
-        loss: None,
         confidence: Confidence::Medium,
         ..snap()
     };

@@ -41,18 +41,15 @@ pub struct Writer<'c> {
 }
 
 impl<'c> Writer<'c> {
-    /// A report in a format, of a run judged by these checks. The style is for text; the other formats are the same for
-    /// everyone.
+    /// A report in a format, of a run judged by these checks. The style is for text; of it the other formats take only whether
+    /// to tell all sources.
     #[must_use]
     pub fn new(format: Format, style: &Style, rules: Rules<'c>) -> Self {
         Self::with(match format {
             #[cfg(feature = "cli")]
             Format::Text => Box::new(super::text::Text::new(style, rules)),
-            Format::Concise => {
-                let _ = style;
-                Box::new(Concise(rules))
-            }
-            Format::Json => Box::new(Json::new(rules)),
+            Format::Concise => Box::new(Concise(rules)),
+            Format::Json => Box::new(Json::new(rules, style.verbose)),
         })
     }
 

@@ -50,35 +50,18 @@ pub struct Finding {
     pub severity: String,
     pub message: String,
     pub at: String,
-    pub span: Span,
-    pub labels: Vec<Label>,
     #[serde(default)]
-    pub actual: Option<Value>,
-    #[serde(default)]
-    pub clears: Option<Value>,
+    pub clears: Vec<Clear>,
     #[serde(default)]
     pub measured: Option<Value>,
 }
 
-/// A place of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub struct Span {
-    pub start: Position,
-    pub end: Position,
-}
-
-/// A position, as an offset in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub struct Position {
-    pub offset: usize,
-}
-
-/// A place and what is said there.
+/// The value of a field from which a finding is gone.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Label {
-    pub span: Span,
-    #[serde(default)]
-    pub text: String,
+pub struct Clear {
+    pub severity: String,
+    pub at: String,
+    pub value: String,
 }
 
 /// A check that was not decided.
