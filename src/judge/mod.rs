@@ -17,12 +17,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::catalogue::{Check, Severity};
 use crate::design::{Spec, Stage};
-use crate::facts::{Coverage, World};
-use crate::finding::{Finding, NotAssessed, Verdict, Waived};
+use crate::facts::{Coverage, Gap, World};
+use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived};
 use crate::language::Truth;
 use crate::vocabulary::Item;
 use prove::finding;
-use subjects::{Slots, Subjects};
+use subjects::{Slots, Subjects, gaps};
 use waive::Waivers;
 use weigh::{Weighed, weigh};
 
@@ -105,6 +105,11 @@ fn guarded(check: &Check, world: &World<'_>, subjects: &[Slots], waivers: &Waive
         for slots in subjects {
             judge_subject(check, world, slots, waivers, &mut own);
         }
+        for gap in gaps(check.subject, world) {
+            own.coverage.applicable += 1;
+            own.coverage.not_assessed += 1;
+            own.not_assessed.push(untold(check, gap));
+        }
         own
     }));
     match outcome {
@@ -172,6 +177,17 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
         at: world.path(slots[0]),
         needs,
         passes: name.map(|name| (name, wants)),
+    }
+}
+
+/// A check on things of which the design does not tell.
+fn untold(check: &Check, gap: Gap) -> NotAssessed {
+    NotAssessed {
+        check: check.definition.name.clone(),
+        code: check.definition.code.clone(),
+        at: gap.at,
+        needs: gap.needs.into_iter().map(|at| Need { at, wants: Vec::new() }).collect(),
+        passes: None,
     }
 }
 

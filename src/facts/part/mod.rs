@@ -313,7 +313,10 @@ impl<'w> Facts<'w> for Part<'w> {
         derived([price, left], "USD", |[price, left]| Some(price * left))
     }
 
-    fn joints(self, _: &mut Trace) -> Known<List<Joint<'w>>> {
+    fn joints(self, trace: &mut Trace) -> Known<List<Joint<'w>>> {
+        if let Some(key) = self.world.block_of_joints() {
+            return trace.unknown(|| key.to_owned());
+        }
         let of = self.world.joints.iter().enumerate().filter(|(_, joint)| joint.parts.contains(&self.index));
         Ok(of.map(|(number, _)| Joint::at(self.world, number)).collect())
     }
@@ -353,11 +356,8 @@ impl<'w> Facts<'w> for Part<'w> {
         if self.world.restrictions.iter().any(|view| view.part == self.index) {
             return Ok(true);
         }
-        let markets = self.world.spec.environment.get().is_some_and(|environment| environment.markets.is_given());
-        if markets || !super::restriction::concerned(self.world, self.index) {
-            return Ok(false);
-        }
-        trace.unknown(|| "environment.markets".to_owned())
+        super::restriction::told(self.world, self.index, trace)?;
+        Ok(false)
     }
 
     fn pieces(self, trace: &mut Trace) -> Known<Bounds> {
