@@ -52,8 +52,13 @@ impl World<'_> {
         let prototype = |part: usize| format!("parts.{}.prototype", self.parts[part].id);
         let sampled = |part: usize| self.parts[part].part.prototype.is_given();
         let unsaid = |part: &usize| !sampled(*part) && self.parts[*part].process.is_some() && !self.is_bought(*part);
+        let blank = |part: usize| Some(self.part_path(part)).filter(|path| self.unsaid_material(part).contains(path));
         match kind {
-            Kind::Part => (0..self.parts.len()).filter(unsaid).map(|part| Gap::one(prototype(part), prototype(part))).collect(),
+            Kind::Part => (0..self.parts.len())
+                .filter(|part| !sampled(*part))
+                .filter_map(|part| blank(part).or_else(|| unsaid(&part).then(|| prototype(part))))
+                .map(|need| Gap::one(need.clone(), need))
+                .collect(),
             Kind::Joint => {
                 let open = self.joints.iter().enumerate().filter(|(_, joint)| !joint.parts.iter().any(|part| sampled(*part)));
                 let gap = |(number, needs): (usize, Vec<String>)| Gap { at: self.path(Item::new(Kind::Joint, number)), needs };
@@ -78,6 +83,10 @@ impl World<'_> {
             return vec![format!("parts.{}", view.id)];
         }
         vec![format!("parts.{}.material", view.id), format!("parts.{}.layers", view.id)]
+    }
+
+    fn part_path(&self, part: usize) -> String {
+        format!("parts.{}", self.parts[part].id)
     }
 
     /// The list of evidence with this name, if the design does not have it: an empty one says that nothing was done.
@@ -170,7 +179,10 @@ mod tests {
         assert_eq!(uses("bought: true"), one("parts.lid.material", "parts.lid.material parts.lid.layers"));
         assert_eq!(uses("process: die-cutting"), one("parts.lid.material", "parts.lid.material parts.lid.layers"));
         assert_eq!(uses("material: abs"), []);
-        assert_eq!(uses("layers: [{ material: abs }, { thickness: 1 mm }]"), one("parts.lid.layers.1", "parts.lid.layers.1.material"));
+        assert_eq!(
+            uses("layers: [{ material: abs }, { thickness: 1 mm }]"),
+            one("parts.lid.layers.1", "parts.lid.layers.1.material")
+        );
     }
 
     #[test]
@@ -179,13 +191,17 @@ mod tests {
         assert_eq!(contacts("parts: { lid: { material: abs } }"), []);
         let two = "parts: { lid: { material: abs }, base: { material: abs } }";
         assert_eq!(contacts(two), one("joints", "joints"));
-        assert_eq!(contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding }} }}")), one("joints.glue", "joints.glue.between"));
+        assert_eq!(
+            contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding }} }}")),
+            one("joints.glue", "joints.glue.between")
+        );
         assert_eq!(contacts(&format!("{two}\njoints: {{ glue: {{ between: [lid, base] }} }}")), []);
     }
 
     #[test]
     fn what_no_step_adds_goes_through_steps_unseen() {
-        let placed = |text: &str| gaps(&format!("parts: {{ lid: {{ material: abs }} }}\n{text}"), |world| world.gaps(Kind::Placement));
+        let placed =
+            |text: &str| gaps(&format!("parts: {{ lid: {{ material: abs }} }}\n{text}"), |world| world.gaps(Kind::Placement));
         assert_eq!(placed(""), []);
         assert_eq!(placed("assembly: [{ step: press }]"), one("parts.lid", "assembly"));
         assert_eq!(placed("assembly: [{ step: press, adds: [lid] }]"), []);
@@ -194,7 +210,8 @@ mod tests {
     #[test]
     fn samples_are_asked_for_where_a_part_is_made() {
         let parts = |part: &str| gaps(&format!("parts: {{ lid: {{ {part} }} }}"), |world| world.gaps_in_transition(Kind::Part));
-        assert_eq!(parts(""), []);
+        assert_eq!(parts(""), one("parts.lid", "parts.lid"));
+        assert_eq!(parts("material: abs"), []);
         assert_eq!(parts("bought: true"), []);
         assert_eq!(parts("process: injection-molding"), one("parts.lid.prototype", "parts.lid.prototype"));
         assert_eq!(parts("process: injection-molding, prototype: { process: sla }"), []);

@@ -249,7 +249,7 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn enclosed_before(self, trace: &mut Trace) -> Known<bool> {
         self.parts(trace)?;
-        Ok(self.is_enclosed_before(trace))
+        self.is_enclosed_before(trace)
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Vec<Test<'w>>> {

@@ -42,6 +42,18 @@ impl<'w> Part<'w> {
         self.view().layers.first().map(|layer| Layer::at(self.world, *layer))
     }
 
+    /// Whether it is known of what it is made; a part with a material and no layers has none.
+    fn structure(self, trace: &mut Trace) -> Known<()> {
+        let needs = self.world.unsaid_material(self.index);
+        if needs.is_empty() {
+            return Ok(());
+        }
+        for need in needs {
+            trace.need::<()>(|| need);
+        }
+        Err(Lack::Unknown)
+    }
+
     /// Length, width and height.
     fn size(self, trace: &mut Trace) -> Known<[f64; 3]> {
         let given: Vec<f64> = elements(&self.given().size).map(|(length, _)| length.si()).collect();
@@ -139,7 +151,6 @@ impl<'w> Facts<'w> for Part<'w> {
         states_undercuts: undercuts;
         webbed: narrowest_web;
         flat: flatness;
-        supports: support_area;
         tooled: tool;
         states_drying: drying;
     }
@@ -147,6 +158,11 @@ impl<'w> Facts<'w> for Part<'w> {
     above_zero! {
         textured: texture_depth;
         undercut: undercuts;
+    }
+
+    fn supports(self, trace: &mut Trace) -> Known<bool> {
+        let area = amount(&self.given().support_area, trace, || self.path("support_area"))?;
+        Ok(area.high > 0.0)
     }
 
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
@@ -182,11 +198,13 @@ impl<'w> Facts<'w> for Part<'w> {
         Ok(false)
     }
 
-    fn layers(self, _: &mut Trace) -> Known<List<Layer<'w>>> {
+    fn layers(self, trace: &mut Trace) -> Known<List<Layer<'w>>> {
+        self.structure(trace)?;
         Ok(self.view().layers.iter().map(|layer| Layer::at(self.world, *layer)).collect())
     }
 
-    fn layered(self, _: &mut Trace) -> Known<bool> {
+    fn layered(self, trace: &mut Trace) -> Known<bool> {
+        self.structure(trace)?;
         Ok(self.view().layers.len() > 1)
     }
 
