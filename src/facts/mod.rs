@@ -15,6 +15,7 @@ mod environment;
 mod evidence;
 mod face;
 mod figures;
+mod gap;
 mod given;
 mod joint;
 mod layer;
@@ -43,6 +44,7 @@ mod value;
 mod world;
 
 pub use chain::{Chain, Link, Sampled, chain};
+pub use gap::Gap;
 pub use memory::Remembered;
 pub use value::{Known, Lack, Note, Origin, Trace, Value, Word, both};
 pub use world::{Coverage, World};

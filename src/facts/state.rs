@@ -116,6 +116,11 @@ fn untold(world: &World<'_>, part: usize) -> Option<usize> {
     world.joints.iter().position(|joint| joint.parts.contains(&part) && joint.method.is_none())
 }
 
+/// The key that would say by which method a part is held, where a joint does not say it.
+pub(super) fn untold_method(world: &World<'_>, part: usize) -> Option<String> {
+    untold(world, part).map(|joint| format!("joints.{}.method", world.joints[joint].id))
+}
+
 /// The states of a material where it is: those that hold, and those of which the design does not say.
 pub(super) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
     let part = world.parts[spot.part].part;
@@ -173,9 +178,9 @@ pub(super) fn trace(world: &World<'_>, spot: Spot, trace: &mut Trace) {
 /// The field that would say whether the state holds.
 pub(super) fn field(world: &World<'_>, spot: Spot, state: State) -> String {
     let id = world.parts[spot.part].id;
-    match (state, untold(world, spot.part)) {
+    match (state, untold_method(world, spot.part)) {
         (State::ParkedCar, _) => return "environment.exposure".to_owned(),
-        (State::Strained, Some(joint)) => return format!("joints.{}.method", world.joints[joint].id),
+        (State::Strained, Some(method)) => return method,
         _ => {}
     }
     match spot.layer {

@@ -104,10 +104,9 @@ impl<'w> Facts<'w> for Face<'w> {
 
     fn tests(self, trace: &mut Trace) -> Known<Vec<Test<'w>>> {
         if let Place::Joint(joint) = self.view().place {
-            return Ok(joint::tests(self.world, joint));
+            return joint::tests(self.world, joint, trace);
         }
-        let tests = evidence::tests_of(self.world, self.part(trace)?.index);
-        Ok(tests.into_iter().map(|test| Test::at(self.world, test.at())).collect())
+        evidence::tests_of(self.world, self.part(trace)?.index, trace)
     }
 
     fn area(self, trace: &mut Trace) -> Known<Bounds> {

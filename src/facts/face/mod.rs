@@ -139,7 +139,10 @@ impl FaceView {
         match (self.place, self.spot.and_then(|spot| spot.layer)) {
             (_, Some(layer)) => format!("{}.material", world.path(Item::new(Kind::Layer, layer))),
             (Place::Joint(joint), None) if self.spot.is_none() => format!("joints.{}.between", world.joints[joint].id),
-            _ => self.part_path(world, "material"),
+            (_, None) => match self.spot.and_then(|spot| world.unsaid_material(spot.part).into_iter().next()) {
+                Some(path) => path,
+                None => self.part_path(world, "material"),
+            },
         }
     }
 

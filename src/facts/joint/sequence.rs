@@ -41,15 +41,19 @@ impl Joint<'_> {
     }
 
     /// Whether one of its parts is closed in by an earlier step.
-    pub(super) fn is_enclosed_before(self, trace: &mut Trace) -> bool {
+    pub(super) fn is_enclosed_before(self, trace: &mut Trace) -> Known<bool> {
         let world = self.world;
         let encloses = |step: usize| self.view().parts.iter().any(|part| world.steps[step].encloses.contains(part));
+        if makers(world, self.index).next().is_none() && (0..world.steps.len()).any(encloses) {
+            // No step makes it, so nothing says when.
+            return trace.unknown(|| "assembly".to_owned());
+        }
         let enclosing = makers(world, self.index).find_map(|step| {
             (0..world.steps.len()).find(|earlier| world.sequence.is_before(*earlier, step) && encloses(*earlier))
         });
         if let Some(step) = enclosing {
             trace.given(world.steps[step].step.encloses.span());
         }
-        enclosing.is_some()
+        Ok(enclosing.is_some())
     }
 }

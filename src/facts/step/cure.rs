@@ -40,6 +40,7 @@ pub(super) fn glues(step: Step<'_>, trace: &mut Trace) -> Known<bool> {
     if answers.contains(&Ok(Value::Flag(true))) {
         return Ok(true);
     }
+    step.makes(trace)?;
     // Without its process nothing says whether it joins the layers of what it adds.
     let layered = step.view().adds.iter().any(|part| world.parts[*part].layers.len() > 1);
     if layered {

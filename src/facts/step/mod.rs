@@ -47,6 +47,15 @@ impl<'w> Step<'w> {
         given::quantity(of, trace, || self.path(key))
     }
 
+    /// Whether it does not say what it makes, and no step makes a joint that has glue or may have some: it may be this one.
+    fn may_glue_unsaid(self) -> bool {
+        let world = self.world;
+        let made = |joint: &usize| super::joint::makers(world, *joint).next().is_some();
+        let open = (0..world.joints.len()).filter(|joint| !made(joint));
+        !self.given().makes.is_given()
+            && open.into_iter().any(|joint| Joint::at(world, joint).glued(&mut Trace::off()) != Ok(false))
+    }
+
     fn those<T: Thing<'w>>(self, numbers: impl IntoIterator<Item = usize>) -> List<T> {
         numbers.into_iter().map(|number| T::at(self.world, number)).collect()
     }
@@ -174,7 +183,10 @@ impl<'w> Facts<'w> for Step<'w> {
         Ok(self.those(self.view().adds.iter().copied()))
     }
 
-    fn makes(self, _: &mut Trace) -> Known<List<Joint<'w>>> {
+    fn makes(self, trace: &mut Trace) -> Known<List<Joint<'w>>> {
+        if self.may_glue_unsaid() {
+            return trace.unknown(|| self.path("makes"));
+        }
         Ok(self.those(self.view().makes.iter().copied()))
     }
 
