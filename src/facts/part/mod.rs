@@ -6,13 +6,13 @@ mod wall;
 
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity, text};
 use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
-use super::world::PartView;
 use super::{FactId, Known, Lack, Trace, Word, World, both};
 use crate::design;
 use crate::formulas::{fastener, foam, molding};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{figure, part_facts};
+use crate::world::views::PartView;
 use crate::yaml::Field;
 
 pub(super) use wall::thickness_range;
@@ -354,7 +354,7 @@ impl<'w> Facts<'w> for Part<'w> {
             return Ok(true);
         }
         let markets = self.world.spec.environment.get().is_some_and(|environment| environment.markets.is_given());
-        if markets || !super::restriction::concerned(self.world, self.index) {
+        if markets || !crate::world::restriction::concerned(self.world, self.index) {
             return Ok(false);
         }
         trace.unknown(|| "environment.markets".to_owned())
