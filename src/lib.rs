@@ -24,4 +24,5 @@ pub mod report;
 pub mod source;
 pub mod study;
 pub mod vocabulary;
+pub mod world;
 pub mod yaml;

@@ -5,10 +5,10 @@ use super::pair::{self, Fit};
 use super::state::{self, Spot};
 use super::thermal;
 use super::typed::{Layer, List, Material, Part, Test, Thing, methods};
-use super::world::LayerView;
 use super::{Known, Lack, Trace, Word, both};
 use crate::quantity::Bounds;
 use crate::vocabulary::layer_facts;
+use crate::world::views::LayerView;
 
 layer_facts!(methods);
 

@@ -3,10 +3,10 @@
 use super::given::text;
 use super::state;
 use super::typed::{List, Material, Part, Test, Thing, Use, methods};
-use super::world::UseView;
 use super::{Known, Trace, Word};
 use crate::design::{Appearance, Side};
 use crate::vocabulary::use_facts;
+use crate::world::views::UseView;
 
 use_facts!(methods);
 

@@ -73,7 +73,7 @@ fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)>
     }
     let Some(joint) = world.joints.iter().position(|joint| joint.id == of) else { return Vec::new() };
     let parts = world.joints[joint].parts.iter().filter_map(|number| part(*number));
-    parts.chain(super::joint::makers(world, joint).filter_map(step)).collect()
+    parts.chain(crate::world::sequence::makers(world, joint).filter_map(step)).collect()
 }
 
 /// The semantic path of the part or step that evidence names.

@@ -14,16 +14,16 @@ use super::given::{self, elements};
 use super::pair;
 use super::state;
 use super::typed::{Joint, Material, Method, Part, Step, Test, Thing, methods};
-use super::world::JointView;
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::Sort;
 use crate::formulas::{fastener, seal, sewing};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::joint_facts;
+use crate::world::sequence::makers;
+use crate::world::views::JointView;
 use crate::yaml::Field;
 
 pub(super) use fastening::screwed_by;
-pub(super) use sequence::{adders, makers};
 
 joint_facts!(methods);
 

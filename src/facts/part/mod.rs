@@ -6,13 +6,13 @@ mod wall;
 
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity, text};
 use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
-use super::world::PartView;
 use super::{FactId, Known, Lack, Trace, Word, World, both};
 use crate::design;
 use crate::formulas::{fastener, foam, molding};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{figure, part_facts};
+use crate::world::views::PartView;
 use crate::yaml::Field;
 
 pub(super) use wall::thickness_range;

@@ -1,6 +1,8 @@
 //! Where a design may have things of which it does not tell: there the key is asked for that would tell of them.
 
-use super::{Item, Kind, World};
+use super::World;
+use super::sequence::adders;
+use crate::vocabulary::{Item, Kind};
 
 /// A place that may have a thing of some kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +74,7 @@ impl World<'_> {
     }
 
     /// The keys that would say what a part is made of, if nothing does.
-    pub(super) fn unsaid_material(&self, part: usize) -> Vec<String> {
+    pub(crate) fn unsaid_material(&self, part: usize) -> Vec<String> {
         let view = &self.parts[part];
         let part = view.part;
         if part.material.is_given() || part.layers.is_given() {
@@ -90,7 +92,7 @@ impl World<'_> {
     }
 
     /// The list of evidence with this name, if the design does not have it: an empty one says that nothing was done.
-    pub(super) fn unrecorded(&self, list: &str) -> Option<Gap> {
+    pub(crate) fn unrecorded(&self, list: &str) -> Option<Gap> {
         let evidence = self.spec.evidence.get();
         let given = evidence.is_some_and(|evidence| match list {
             "tests" => evidence.tests.is_given(),
@@ -101,7 +103,7 @@ impl World<'_> {
     }
 
     /// The key that would say what is joined, if nothing does and there is something to join.
-    pub(super) fn block_of_joints(&self) -> Option<&'static str> {
+    pub(crate) fn block_of_joints(&self) -> Option<&'static str> {
         (!self.spec.joints.is_given() && self.parts.len() > 1).then_some("joints")
     }
 
@@ -133,7 +135,7 @@ impl World<'_> {
 
     /// Parts that no step adds: which steps they go through is not said.
     fn times_of_parts(&self) -> impl Iterator<Item = Gap> {
-        let unsaid = (0..self.parts.len()).filter(|part| super::joint::adders(self, *part).next().is_none());
+        let unsaid = (0..self.parts.len()).filter(|part| adders(self, *part).next().is_none());
         unsaid.map(|part| Gap::one(self.path(Item::new(Kind::Part, part)), "assembly".to_owned()))
     }
 }
