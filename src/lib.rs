@@ -14,6 +14,7 @@ pub mod expression;
 pub mod facts;
 pub mod finding;
 pub mod formulas;
+pub mod grammar;
 pub mod judge;
 pub mod knowledge;
 pub mod language;
