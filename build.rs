@@ -1,87 +1,203 @@
-//! Prepares the tables and the built-in checks: reads their YAML, refuses what is wrong, and writes a form that is read
-//! without copying at start.
+//! Prepares the tables and the built-in checks: reads their YAML, compiles the checks against the vocabulary and the tables,
+//! refuses what is wrong with its place, and writes a form that is read without copying at start.
 
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::{env, fs};
+
+use catalogue::{Check, Example, FAMILIES, Written};
+use knowledge::{Table, Tables};
+use language::Lexicon;
+use source::{SourceFile, Span};
+use yaml::{Problem, nearest};
+
+// The program's own modules, as far as they need no design: what is compiled here is what the program judges by.
 
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
 #[path = "src/quantity/mod.rs"]
 mod quantity;
 
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
-#[path = "src/knowledge"]
-mod knowledge {
-    #[path = "entry.rs"]
-    pub mod entry;
-    #[path = "property.rs"]
-    pub mod property;
-    #[path = "raw.rs"]
-    pub mod raw;
-    #[path = "raw_entry.rs"]
-    mod raw_entry;
+#[path = "src/vocabulary/mod.rs"]
+mod vocabulary;
+
+#[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
+#[path = "src/source"]
+mod source {
+    mod file;
+    mod span;
+
+    pub use file::{Position, SourceFile};
+    pub use span::{FileId, Span};
 }
 
-#[allow(dead_code, reason = "shared with the program, which uses more of it")]
-#[path = "src/catalogue/definition.rs"]
-mod definition;
+#[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
+#[path = "src/yaml"]
+mod yaml {
+    mod deserialize;
+    mod field;
+    mod problem;
+    mod tree;
 
-#[allow(dead_code, reason = "shared with the program, which uses more of it")]
-#[path = "src/catalogue/source.rs"]
-mod source;
+    pub use crate::source::{Position, SourceFile, Span};
+    pub use deserialize::{Session, coded};
+    pub use field::{Entries, Entry, Field, TextOr};
+    pub use problem::{MAX_PROBLEMS, Problem, nearest};
+    pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
+}
 
-fn main() -> Result<(), Box<dyn Error>> {
+#[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
+#[path = "src/knowledge"]
+mod knowledge {
+    pub mod entry;
+    pub mod property;
+    pub mod raw;
+    mod raw_entry;
+
+    pub use entry::{Basis, Tables};
+    pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};
+}
+
+#[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
+#[path = "src/language"]
+mod language {
+    mod bare;
+    mod compile;
+    mod error;
+    mod lexer;
+    mod literals;
+    mod message;
+    mod path;
+    mod reads;
+    mod syntax;
+
+    pub use compile::{Condition, Context, Figure, Lexicon, NamedLimit};
+    pub use error::ConditionError;
+    pub use literals::thresholds;
+    pub use message::{Message, Part};
+    pub use path::{Names, Path};
+    pub use reads::Read;
+    pub use syntax::{Comparison, Node, NodeKind, Side, parse_formula};
+}
+
+#[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
+#[path = "src/catalogue"]
+mod catalogue {
+    mod check;
+    mod definition;
+    mod locate;
+    mod measure;
+    mod rigor;
+    mod source;
+    mod subject;
+    mod written;
+
+    pub use check::{Check, CheckError};
+    pub use definition::{Consequence, Definition, Example, FAMILIES, Severity};
+    pub use written::Written;
+}
+
+fn main() -> ExitCode {
     println!("cargo:rerun-if-changed=checks");
+    println!("cargo:rerun-if-changed=src");
     println!("cargo:rerun-if-changed=build.rs");
-    let out = PathBuf::from(env::var("OUT_DIR")?);
+    match prepare() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
 
+fn prepare() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var("OUT_DIR")?);
     let raw = knowledge::raw::RawTables::read(Path::new("checks/knowledge"))?;
     let tables = raw.tables()?;
     fs::write(out.join("tables.postcard"), postcard::to_allocvec(&tables)?)?;
 
-    let checks = read_checks(Path::new("checks"))?;
-    for check in &checks {
-        check.validate()?;
-        let limits = check.limits.values().map(|limit| &limit.source);
-        if check.is_house() {
-            return Err(format!("{}: a built-in check has no house code", check.name).into());
-        }
-        for source in check.sources.iter().chain(limits) {
-            if let Some(fault) = source::source_fault(source, false, |id| tables.sources.iter().any(|known| known.id == id)) {
-                return Err(format!("{}: {fault}", check.name).into());
-            }
-        }
-    }
-    for (i, check) in checks.iter().enumerate() {
-        if let Some(other) = checks[..i].iter().find(|other| other.code == check.code) {
-            return Err(format!("{}: the code {} belongs to {}", check.name, check.code, other.name).into());
-        }
-    }
-    let examples: Vec<_> = checks.iter().map(|check| check.examples.clone()).collect();
-    let lean: Vec<_> = checks
-        .into_iter()
-        .map(|mut check| {
-            check.examples.clear();
-            check
-        })
-        .collect();
-    fs::write(out.join("checks.postcard"), postcard::to_allocvec(&lean)?)?;
+    let mut checks = read_checks(Path::new("checks"), &tables)?;
+    let examples: Vec<Vec<Example>> = checks.iter_mut().map(|check| std::mem::take(&mut check.definition.examples)).collect();
+    fs::write(out.join("checks.postcard"), postcard::to_allocvec(&checks)?)?;
     fs::write(out.join("examples.postcard"), postcard::to_allocvec(&examples)?)?;
     Ok(())
 }
 
-/// The check files of all families, sorted by name.
-fn read_checks(folder: &Path) -> Result<Vec<definition::Definition>, Box<dyn Error>> {
-    let mut checks = Vec::new();
-    for family in definition::FAMILIES {
+/// The checks of all families, compiled, sorted by name; all that is wrong with any of them.
+fn read_checks(folder: &Path, tables: &Tables<'_>) -> Result<Vec<Check>, Box<dyn Error>> {
+    let mut checks: Vec<Check> = Vec::new();
+    let mut wrong = String::new();
+    for family in FAMILIES {
         for path in knowledge::raw::yaml_files(&folder.join(family))? {
             let stem = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a check file needs a name")?;
-            let text = fs::read_to_string(&path)?;
-            let mut check: definition::Definition =
-                serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-            check.name = format!("{family}/{stem}");
-            checks.push(check);
+            let file = SourceFile::new(path.display().to_string(), fs::read_to_string(&path)?);
+            let mut problems = Vec::new();
+            let check = Written::read(&file, &mut problems).and_then(|written| {
+                let definition = written.define(format!("{family}/{stem}"), &mut problems)?;
+                let twin = checks.iter().find(|other| other.definition.code == definition.code);
+                if let Some(twin) = twin {
+                    let message = format!("the code {} belongs to {}", definition.code, twin.definition.name);
+                    problems.push(Problem::new("clash", written.code_span(), message));
+                }
+                written.compile(&file, definition, tables, &mut problems)
+            });
+            problems.iter().try_for_each(|problem| write!(wrong, "\n{}", drawn(problem, &file)))?;
+            checks.extend(check);
         }
     }
-    Ok(checks)
+    if wrong.is_empty() { Ok(checks) } else { Err(wrong.into()) }
+}
+
+/// `checks/assembly/thin.yaml:7:12: message`, the line below it, and carets below what is wrong.
+fn drawn(problem: &Problem, file: &SourceFile) -> String {
+    let Span { start, end, .. } = problem.span;
+    let (first, last) = (file.position(start as usize), file.position(end as usize));
+    let line = file.text.lines().nth(first.line - 1).unwrap_or_default();
+    let length = if last.line == first.line { last.column.saturating_sub(first.column) } else { line.len() };
+    let room = line.chars().count().saturating_sub(first.column - 1);
+    let carets = "^".repeat(length.clamp(1, room.max(1)));
+    let help = problem.help.as_ref().map_or_else(String::new, |help| format!("\n    = help: {help}"));
+    format!(
+        "error: {}:{}:{}: {}\n    | {line}\n    | {}{carets}{help}",
+        file.path,
+        first.line,
+        first.column,
+        problem.message,
+        " ".repeat(first.column - 1),
+    )
+}
+
+impl Lexicon for Tables<'_> {
+    fn entry(&self, table: Table, name: &str) -> Option<&str> {
+        let entries = entries(self, table).iter();
+        let found = entries.clone().find(|entry| entry.id == name);
+        found.or_else(|| entries.clone().find(|entry| named(entry, name))).map(|entry| entry.id)
+    }
+
+    fn near(&self, table: Table, name: &str) -> Option<&str> {
+        nearest(name, entries(self, table).iter().flat_map(|entry| entry.aliases.iter().copied().chain([entry.id])))
+    }
+
+    fn has_source(&self, id: &str) -> bool {
+        self.sources.iter().any(|source| source.id == id)
+    }
+
+    fn near_source(&self, id: &str) -> Option<&str> {
+        nearest(id, self.sources.iter().map(|source| source.id))
+    }
+}
+
+fn entries<'t>(tables: &'t Tables<'t>, table: Table) -> &'t [knowledge::entry::Entry<'t>] {
+    match table {
+        Table::Material => &tables.materials,
+        Table::Process => &tables.processes,
+        Table::Method => &tables.methods,
+    }
+}
+
+/// Whether an entry is called so: by its name or an alias, in whatever case.
+fn named(entry: &knowledge::entry::Entry<'_>, name: &str) -> bool {
+    entry.aliases.iter().chain([&entry.name]).any(|alias| alias.eq_ignore_ascii_case(name))
 }

@@ -10,13 +10,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::catalogue::{
-    Check, CheckFile, Definition, Purpose, builtin, builtin_examples, read_folder, refuse_clashes, replacements,
+    Check, CheckFile, Definition, Purpose, builtin, builtin_checks, builtin_examples, read_folder, refuse_clashes, replacements,
     with_house_checks,
 };
 use crate::design::{Content, Loader, Read, Spec, Stage};
 use crate::finding::{DesignReport, FileReport, Rejected, SourceFile, SourceMap, said};
 use crate::judge::{ExampleOutcome, Judgement, judge, run_examples};
-use crate::knowledge::library;
 use crate::quantity::parse_measure;
 use crate::report::Rules;
 use crate::yaml::{Problem, Span, nearest};
@@ -66,9 +65,6 @@ pub struct Outcomes {
     pub examples: Vec<(usize, ExampleOutcome)>,
 }
 
-/// A built-in check that was compiled, or what is wrong with it.
-pub type Compiled = Result<Check, Rejected>;
-
 /// The compiled catalogue.
 pub struct Engine {
     checks: Vec<Check>,
@@ -83,24 +79,8 @@ impl Engine {
 
     /// The built-in checks and those of house folders. If any cannot be loaded, all that is wrong with them.
     pub fn with_house(folders: &[PathBuf]) -> Result<Self, Vec<Rejected>> {
-        Self::assemble(folders, |definitions| definitions.into_iter().map(compile).collect())
-    }
-
-    /// The same, where the caller says how the built-in checks are compiled: one after the other, or shared among threads.
-    /// `compile_all` calls [`compile`] on each and keeps their order.
-    pub fn assemble(
-        folders: &[PathBuf],
-        compile_all: impl FnOnce(Vec<Definition>) -> Vec<Compiled>,
-    ) -> Result<Self, Vec<Rejected>> {
-        let definitions = builtin().map_err(|message| vec![unlocated("built-in checks", [message])])?;
+        let checks = builtin_checks().map_err(|message| vec![unlocated("built-in checks", [message])])?;
         let mut wrong = Vec::new();
-        let mut checks = Vec::new();
-        for compiled in compile_all(definitions) {
-            match compiled {
-                Ok(check) => checks.push(check),
-                Err(rejected) => wrong.push(rejected),
-            }
-        }
         let house = house(folders, &mut wrong);
         if !wrong.is_empty() {
             return Err(wrong);
@@ -253,13 +233,6 @@ fn tested(read: CheckFile) -> Tested {
         None => Err(problems),
     };
     Tested { file, outcome }
-}
-
-/// Compiles a built-in check.
-pub fn compile(definition: Definition) -> Compiled {
-    let name = definition.name.clone();
-    Check::compile(definition, library())
-        .map_err(|errors| unlocated(&name, errors.iter().map(|error| format!("{}: {}", error.key, error.error.message))))
 }
 
 /// The checks of house folders; what is wrong with them is added to `wrong`.

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 /// Values that do not clear the finding that names them, make its check worse, are refused, or are not of the field that is
 /// shown. THE AIM IS 0. It may only go down.
-const BROKEN: usize = 7;
+const BROKEN: usize = 0;
 
 /// A design to be judged.
 struct Case {

@@ -74,8 +74,10 @@ fn house_checks_are_judged_with_the_others_and_bad_ones_are_all_told() {
     fs::create_dir_all(folder.join("good/scale-up")).expect("a folder");
     fs::create_dir_all(folder.join("twice/scale-up")).expect("a folder");
     fs::create_dir_all(folder.join("empty")).expect("a folder");
-    let own =
-        fs::read_to_string("checks/scale-up/shallow-draft.yaml").expect("a check").replace("title: ", "title: house rule, ");
+    let own = fs::read_to_string("checks/scale-up/shallow-draft.yaml")
+        .expect("a check")
+        .replace("code: S10", "code: ACME-1\nreplaces: S10")
+        .replace("title: ", "title: house rule, ");
     fs::write(folder.join("good/scale-up/shallow-draft.yaml"), &own).expect("a file");
     fs::write(folder.join("twice/scale-up/one.yaml"), &own).expect("a file");
     fs::write(folder.join("twice/scale-up/two.yaml"), &own).expect("a file");
@@ -83,7 +85,8 @@ fn house_checks_are_judged_with_the_others_and_bad_ones_are_all_told() {
     let engine = Engine::with_house(&[folder.join("good")]).unwrap_or_else(|wrong| panic!("{wrong:?}"));
     assert_eq!(engine.checks().len(), builtin().checks().len());
     assert!(engine.find("S10").is_ok_and(|check| check.definition.title.starts_with("house rule, ")));
-    assert!(judged(&engine, SPEC, &Options::default()).1.contains(&"S10".to_owned()));
+    assert!(judged(&engine, SPEC, &Options::default()).1.contains(&"ACME-1".to_owned()));
+    assert_eq!(engine.replacements(), ["house check ACME-1 replaces S10 scale-up/shallow-draft"]);
 
     for (names, count) in [(vec!["empty"], 1), (vec!["twice"], 1), (vec!["none", "empty", "twice"], 3)] {
         let folders: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();

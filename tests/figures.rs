@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use caseproof::catalogue::{Definition, builtin};
 use caseproof::knowledge::{FigureValue, Table, library};
@@ -10,7 +11,7 @@ use caseproof::quantity::parse_measure;
 /// The facts of a design that are an entry of a table, as the last word before the name of a figure.
 const fn owners(table: Table) -> &'static [&'static str] {
     match table {
-        Table::Material => &["material", "adhesive", "bond"],
+        Table::Material => &["material", "adhesive", "bond", "gasket"],
         Table::Process => &["process"],
         Table::Method => &["method", "screwed_by"],
     }
@@ -32,6 +33,12 @@ fn plain(name: &str) -> &str {
     name.strip_suffix("_low").or_else(|| name.strip_suffix("_high")).unwrap_or(name)
 }
 
+/// The files below a folder.
+fn files(folder: impl AsRef<Path>) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
 #[test]
 fn every_figure_is_read_or_kept_for_reference() {
     let checks = builtin().expect("the checks");
@@ -45,10 +52,7 @@ fn every_figure_is_read_or_kept_for_reference() {
         })
         .flat_map(|(owner, figure)| [(owner, figure), (owner, plain(figure))])
         .collect();
-    let facts: String = fs::read_dir("src/facts")
-        .expect("the facts")
-        .map(|file| fs::read_to_string(file.expect("a file").path()).expect("text"))
-        .collect();
+    let facts: String = files("src/facts").iter().map(|file| fs::read_to_string(file).expect("text")).collect();
     let mut counted = 0;
     for table in [Table::Material, Table::Process, Table::Method] {
         for property in table.properties() {

@@ -6,14 +6,20 @@ use serde::de::DeserializeOwned;
 
 use super::check::spellings;
 use super::definition::Replaced;
-use super::{Definition, Example};
+use super::{Check, Definition, Example};
 
 static CHECKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/checks.postcard"));
 static EXAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/examples.postcard"));
 
-/// The definitions of the built-in checks, without their examples, sorted by name. Fails only if the program is damaged.
-pub fn builtin() -> Result<Vec<Definition>, String> {
+/// The built-in checks, compiled when the program was built, sorted by name and without their examples. Fails only if the
+/// program is damaged.
+pub fn builtin_checks() -> Result<Vec<Check>, String> {
     unpack(CHECKS)
+}
+
+/// The definitions of the built-in checks, in the same order. Fails only if the program is damaged.
+pub fn builtin() -> Result<Vec<Definition>, String> {
+    Ok(builtin_checks()?.into_iter().map(|check| check.definition).collect())
 }
 
 /// The examples of the built-in checks, in the order of [`builtin`]. Fails only if the program is damaged.
@@ -45,16 +51,16 @@ pub(super) fn builtin_called(name: &str) -> Option<&'static Replaced> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHECKS, Definition, unpack};
+    use super::{CHECKS, Check, unpack};
 
     #[test]
     fn a_damaged_program_has_no_empty_catalogue() {
         for (bytes, expected) in
             [(&[][..], "cannot be read"), (&[0][..], "no built-in checks"), (&CHECKS[..CHECKS.len() / 2], "cannot be read")]
         {
-            let message = unpack::<Definition>(bytes).expect_err("no list");
+            let message = unpack::<Check>(bytes).expect_err("no list");
             assert!(message.contains(expected), "{message}");
         }
-        assert!(unpack::<Definition>(CHECKS).expect("the built-in checks").len() >= 45);
+        assert!(unpack::<Check>(CHECKS).expect("the built-in checks").len() >= 45);
     }
 }

@@ -1,12 +1,14 @@
 //! A check that is compiled against the vocabulary.
 
+use serde::{Deserialize, Serialize};
+
 use super::measure::Measure;
 use super::subject::Subject;
 use super::{Definition, Severity};
 use crate::knowledge::Basis;
-use crate::language::{Condition, ConditionError, Context, Lexicon, Message, NamedLimit, Path};
+use crate::language::{Condition, ConditionError, Context, Lexicon, Message, NamedLimit, Path, Read};
 use crate::quantity::{Dimension, parse_measure};
-use crate::vocabulary::Type;
+use crate::vocabulary::{self, FactId, Kind, Type};
 
 /// What is wrong with a check, and in which of its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +20,7 @@ pub struct CheckError {
 }
 
 /// A check that is ready to be judged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// As written.
     pub definition: Definition,
@@ -45,7 +48,12 @@ pub struct Check {
     pub labels: Vec<(Path, Message)>,
     /// Thresholds, by their number in conditions.
     pub limits: Vec<NamedLimit>,
+    /// Whether it is judged after the others because it reads, or says, how much they could decide.
+    pub late: bool,
 }
+
+/// How much the other checks could decide.
+const COVERAGE: FactId = vocabulary::fact(Kind::Engagement, "coverage");
 
 impl Check {
     /// Compiles a check against the vocabulary and the tables; all its mistakes are reported at once.
@@ -76,13 +84,27 @@ impl Check {
         let (at, cause) = (fact("at", &definition.at), fact("cause", &definition.cause));
         let loss = definition.loss.as_ref().and_then(|name| share("loss", name, &context, &mut errors));
         let labels = labels(&definition, &context, measured, &mut errors);
-        unused_limits(&definition, &context.limits, &mut errors);
         let limits = context.limits;
-        if let (Some(message), Some(help), true) = (message, help, errors.is_empty()) {
-            Ok(Self { definition, subject, applies, when, measure, escalate, message, help, at, cause, loss, labels, limits })
-        } else {
-            Err(errors)
-        }
+        let (Some(message), Some(help), true) = (message, help, errors.is_empty()) else { return Err(errors) };
+        let mut check = Self {
+            definition,
+            subject,
+            applies,
+            when,
+            measure,
+            escalate,
+            message,
+            help,
+            at,
+            cause,
+            loss,
+            labels,
+            limits,
+            late: false,
+        };
+        check.late = check.reads_fact(COVERAGE);
+        let unused = check.unused_limits();
+        if unused.is_empty() { Ok(check) } else { Err(unused) }
     }
 
     /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.
@@ -102,11 +124,44 @@ impl Check {
         names
     }
 
-    /// Whether it is judged after the others because it reads their coverage.
+    /// Everything that it reads to judge: facts and thresholds.
     #[must_use]
-    pub fn reads_coverage(&self) -> bool {
-        let texts = [&self.definition.when, &self.definition.measure];
-        texts.into_iter().flatten().any(|text| text.contains("engagement.coverage"))
+    pub fn reads(&self) -> Vec<Read<'_>> {
+        let conditions = [self.applies.as_ref(), self.when.as_ref(), self.escalate.as_ref().map(|(_, condition)| condition)];
+        let mut reads: Vec<Read<'_>> = conditions.into_iter().flatten().flat_map(Condition::reads).collect();
+        if let Some(measure) = &self.measure {
+            reads.extend(measure.figure.reads());
+            let bounds = measure.bounds.iter();
+            reads.extend(
+                bounds.flat_map(|bound| bound.limit.reads().into_iter().chain(bound.unless.iter().flat_map(Condition::reads))),
+            );
+        }
+        reads
+    }
+
+    /// Whether it judges by a fact, or says it.
+    #[must_use]
+    pub fn reads_fact(&self, fact: FactId) -> bool {
+        let said = [&self.message, &self.help].into_iter().chain(self.labels.iter().map(|(_, message)| message));
+        let named = self
+            .labels
+            .iter()
+            .map(|(path, _)| Read::Path(path))
+            .chain([&self.at, &self.cause, &self.loss].into_iter().flatten().map(Read::Path));
+        let mut all = self.reads().into_iter().chain(said.flat_map(Message::reads)).chain(named);
+        all.any(|read| matches!(read, Read::Path(path) if path.facts.contains(&fact)))
+    }
+
+    /// A limit that nothing reads is a mistake: somebody will change it and wonder.
+    fn unused_limits(&self) -> Vec<CheckError> {
+        let reads = self.reads();
+        let unused = self.limits.iter().enumerate().filter(|(index, _)| !reads.contains(&Read::Limit(*index)));
+        unused
+            .map(|(_, limit)| {
+                let message = format!("no condition reads the limit `{}`", limit.name);
+                whole(&format!("limits.{}", limit.name), &limit.name, message)
+            })
+            .collect()
     }
 }
 
@@ -177,20 +232,4 @@ fn labels(definition: &Definition, context: &Context<'_>, measured: bool, errors
         labels.extend(path.zip(message));
     }
     labels
-}
-
-/// A limit that nothing reads is a mistake: somebody will change it and wonder.
-fn unused_limits(definition: &Definition, limits: &[NamedLimit], errors: &mut Vec<CheckError>) {
-    for limit in limits {
-        let used = definition
-            .conditions()
-            .any(|(_, text)| text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == limit.name));
-        if !used {
-            errors.push(whole(
-                &format!("limits.{}", limit.name),
-                &limit.name,
-                format!("no condition reads the limit `{}`", limit.name),
-            ));
-        }
-    }
 }

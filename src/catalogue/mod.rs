@@ -12,8 +12,9 @@ mod measure;
 mod rigor;
 mod source;
 mod subject;
+mod written;
 
-pub use builtin::{builtin, builtin_examples};
+pub use builtin::{builtin, builtin_checks, builtin_examples};
 pub use check::{Check, CheckError};
 pub use clash::{refuse_clashes, replacements, with_house_checks};
 pub use definition::{

@@ -1,10 +1,12 @@
 //! What a check is judged on, and the names that stand for it in conditions.
 
+use serde::{Deserialize, Serialize};
+
 use crate::vocabulary::Kind;
 use crate::yaml::nearest;
 
 /// A subject as a check names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
     /// Every thing of a kind.
     Each(Kind),

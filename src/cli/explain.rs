@@ -13,6 +13,8 @@ use crate::catalogue::{Definition, Example, SeverityRule};
 use crate::engine::Engine;
 use crate::knowledge::library;
 use crate::report::Format;
+use crate::vocabulary::{FactId, Kind, find, nearest_fact};
+use crate::yaml::nearest;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -31,6 +33,9 @@ pub(super) struct ListArguments {
     /// Folder with house checks
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
+    /// Only the checks that judge by a fact or say it, such as `parts.draft` or `step.temperature`
+    #[arg(long, value_name = "FACT")]
+    reads: Option<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -60,10 +65,23 @@ fn catalogue(folders: &[PathBuf]) -> Result<(Engine, Vec<Definition>), u8> {
 }
 
 pub(super) fn list(arguments: &ListArguments) -> u8 {
-    let definitions = match catalogue(&arguments.checks) {
-        Ok((_, definitions)) => definitions,
+    let (engine, mut definitions) = match catalogue(&arguments.checks) {
+        Ok(found) => found,
         Err(code) => return code,
     };
+    if let Some(name) = &arguments.reads {
+        let fact = match fact_named(name) {
+            Ok(fact) => fact,
+            Err(message) => {
+                note(&message);
+                return FAILED;
+            }
+        };
+        let reads = |definition: &Definition| {
+            engine.checks().iter().any(|check| check.definition.code == definition.code && check.reads_fact(fact))
+        };
+        definitions.retain(reads);
+    }
     let rows: Vec<Row<'_>> = definitions.iter().map(row).collect();
     if arguments.json {
         return json(CLEAN, &rows);
@@ -75,6 +93,26 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
     }
     let _ = writeln!(lines, "{} checks; `caseproof explain CODE` shows one in full", rows.len());
     text(CLEAN, &lines)
+}
+
+/// The fact that a text means: `part.draft`, or as a place of a design, `parts.draft`, `parts.tray.draft`.
+fn fact_named(name: &str) -> Result<FactId, String> {
+    let mut words = name.split('.');
+    let first = words.next().unwrap_or_default();
+    let kinds = Kind::ALL.iter().map(|kind| kind.word());
+    let Some(kind) = Kind::of_place(first) else {
+        let hint = nearest(first, kinds).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        return Err(format!("there is no subject `{first}`{hint}"));
+    };
+    let rest: Vec<&str> = words.collect();
+    // The id of a thing may stand between its kind and the fact.
+    let tries = (0..rest.len().min(2)).map(|skipped| rest[skipped..].join("_"));
+    tries.clone().find_map(|fact| find(kind, &fact)).ok_or_else(|| {
+        let near = tries.filter_map(|fact| nearest_fact(kind, &fact)).next();
+        let hint = near
+            .map_or_else(|| format!("; `caseproof facts {kind}` lists them"), |near| format!("; did you mean `{kind}.{near}`?"));
+        format!("a {kind} has no fact `{}`{hint}", rest.join("."))
+    })
 }
 
 fn row(definition: &Definition) -> Row<'_> {

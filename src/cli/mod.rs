@@ -17,6 +17,7 @@ mod tables;
 mod tally;
 mod test_checks;
 mod walk;
+mod why;
 
 use std::io::Write as _;
 use std::panic::catch_unwind;
@@ -47,6 +48,8 @@ enum Command {
     Stack(stack::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
+    /// Show the tree of facts, values, origins and sources behind a judgement, whatever came of it
+    Why(why::Arguments),
     /// List the checks
     Checks(explain::ListArguments),
     /// List the vocabulary of the checks: subjects and their facts
@@ -124,6 +127,7 @@ fn command(command: Command) -> u8 {
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
         Command::Materials(arguments) => tables::run(crate::knowledge::Table::Material, &arguments),

@@ -10,18 +10,16 @@ use super::FAILED;
 use super::output::{Page, note, style};
 use super::walk::{Entry, Found};
 use crate::design::Loader;
-use crate::engine::{Engine, Options, compile};
+use crate::engine::{Engine, Options};
 use crate::finding::{FileReport, Rejected, SourceFile};
 use crate::report::{Format, Rules, Style};
 
 /// Files judged before what they yield is written: enough to keep all threads busy, few enough to take little memory.
 const WINDOW: usize = 64;
 
-/// The engine with the checks of some house folders. Compiling is most of a cold start, so it is shared among the threads.
-/// If a check cannot be loaded, all that is wrong is reported and the exit code is that of a failure.
+/// The engine with the checks of some house folders. If a check cannot be loaded, all that is wrong is reported and the exit code is that of a failure.
 pub(super) fn engine(folders: &[PathBuf], format: Format, style: &Style) -> Result<Engine, u8> {
-    let engine = Engine::assemble(folders, |definitions| definitions.into_par_iter().map(compile).collect());
-    let engine = engine.map_err(|wrong| {
+    let engine = Engine::with_house(folders).map_err(|wrong| {
         let code = rejections(wrong, format, style);
         note("the checks could not be loaded; nothing was judged");
         code

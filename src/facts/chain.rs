@@ -246,7 +246,7 @@ fn scattering(world: &World<'_>, given: &Dimensioned, dimension: Option<usize>, 
         }
         Scatter::Measured => match dimension.and_then(|dimension| as_measured(world, dimension, trace)) {
             Some(distribution) => Some(distribution),
-            None => return trace.need(|| format!("evidence.measurements of {path} from production")),
+            None => return trace.need(|| "evidence.measurements".to_owned()),
         },
         Scatter::Fixed => Distribution::fixed(middle),
     }?;

@@ -21,9 +21,12 @@ pub(super) const PRIMES: FactId = figure(Table::Process, "primes");
 pub(super) const TREATS_SURFACE: FactId = figure(Table::Process, "treats_surface");
 
 pub(super) const ADHERES: FactId = figure(Table::Method, "adheres");
+pub(super) const BENDS_ITSELF: FactId = figure(Table::Method, "bends_itself");
 pub(super) const FORMS_THREAD: FactId = figure(Table::Method, "forms_thread");
 pub(super) const KEEPS_APART: FactId = figure(Table::Method, "keeps_apart");
 pub(super) const NAMES_ADHESIVE: FactId = figure(Table::Method, "names_adhesive");
+pub(super) const OF_ZIPPER: FactId = figure(Table::Method, "zipper");
+pub(super) const SEALS_GAP: FactId = figure(Table::Method, "seals");
 pub(super) const STRAINED_AS: FactId = figure(Table::Method, "strained_as");
 pub(super) const STRAINS: FactId = figure(Table::Method, "strains");
 

@@ -47,7 +47,7 @@ pub use memory::Remembered;
 pub use value::{Known, Lack, Note, Origin, Trace, Value, Word, both};
 pub use world::{Coverage, World};
 
-pub(crate) use crate::vocabulary::{FactId, Item, Kind, Words};
+pub(crate) use crate::vocabulary::{FactId, Item, Kind};
 
 /// The value of a fact of a thing; the trace notes that it was asked.
 pub fn value_of(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) -> Option<Value> {

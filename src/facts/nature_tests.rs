@@ -6,10 +6,12 @@ use crate::design::{Content, Loader, Spec};
 use crate::quantity::Bounds;
 
 fn spec(text: &str) -> Spec {
-    match Loader::new(std::path::Path::new(".")).text(text.to_owned(), "design", None).content {
-        Content::Specs(mut specs) => specs.remove(0),
-        _ => panic!("{text} does not load"),
-    }
+    let parts = if text.starts_with("parts:") { "" } else { "parts: { example: {} }\n" };
+    let whole = format!("caseproof: 1\ndesign: {{ name: example }}\n{parts}{text}\n");
+    let read = Loader::new(std::path::Path::new(".")).text(whole, "design", None);
+    assert!(read.problems.is_empty(), "{text}: {:?}", read.problems);
+    let Content::Specs(mut specs) = read.content else { panic!("{text} is no design") };
+    specs.remove(0)
 }
 
 /// What a question about a design finds, and what it needs.
@@ -74,7 +76,7 @@ fn the_life_of_a_product_takes_at_least_a_year_and_an_order() {
 #[test]
 fn steps_pass_at_most_all_units() {
     let rolled = |text: &str| asked(text, |world, trace| Design::at(world, 0).rolled_throughput_yield(trace));
-    assert_eq!(rolled("design: { name: example }"), (Err(Lack::Unknown), vec!["assembly".to_owned()]));
+    assert_eq!(rolled("production: { target_yield: 95 % }"), (Err(Lack::Unknown), vec!["assembly".to_owned()]));
     let (found, needs) = rolled("assembly: [{ step: form, yield: 90 % }, { step: sew }]");
     assert_eq!((ends(found), needs), (Some((0.0, 0.9)), vec!["assembly.sew.yield".to_owned()]));
     let (found, needs) = rolled("assembly: [{ step: form, yield: 90 % }, { step: sew, yield: 80 % }]");
@@ -99,7 +101,7 @@ fn a_claim_is_known_where_it_is_made_or_ruled_out() {
     let drop = |text: &str| asked(text, |world, trace| Environment::at(world, 0).drop_claimed(trace));
     let ingress = |text: &str| asked(text, |world, trace| Environment::at(world, 0).ingress_claimed(trace));
     let rating = |text: &str| asked(text, |world, trace| Environment::at(world, 0).ingress(trace).map(|word| word.to_string()));
-    for text in ["design: { name: example }", "environment: { humidity: 50 % }"] {
+    for text in ["production: { target_yield: 95 % }", "environment: { humidity: 50 % }"] {
         assert_eq!(drop(text), (Err(Lack::Unknown), vec!["environment.drop".to_owned()]));
         assert_eq!(ingress(text), (Err(Lack::Unknown), vec!["environment.ingress".to_owned()]));
     }

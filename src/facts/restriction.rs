@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::given::elements;
-use super::typed::{Material, Part, Restriction, Thing as _, methods};
+use super::typed::{List, Material, Part, Restriction, Thing as _, methods};
 use super::world::{RestrictionView, World};
 use super::{Item, Kind, Known, Origin, Trace, Word};
 use crate::design::DocumentState;
@@ -79,7 +79,7 @@ fn excluded(world: &World<'_>, i: usize, trace: &mut Trace) -> bool {
 
 /// The restrictions of a part that nothing excludes. Not known where no market is named and some market restricts what its
 /// materials may hold; an empty list of markets says that there is none.
-pub(super) fn open(world: &World<'_>, part: usize, trace: &mut Trace) -> Known<Vec<Item>> {
+pub(super) fn open<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace) -> Known<List<Restriction<'w>>> {
     let markets = world.spec.environment.get().is_some_and(|environment| environment.markets.is_given());
     if !markets && concerned(world, part) {
         return trace.unknown(|| "environment.markets".to_owned());
@@ -90,7 +90,7 @@ pub(super) fn open(world: &World<'_>, part: usize, trace: &mut Trace) -> Known<V
         trace.given(world.span(Item::new(Kind::Use, world.restrictions[*i].use_)));
         trace.origin(|| origin(row(world, *i)));
     }
-    Ok(open.into_iter().map(|i| Item::new(Kind::Restriction, i)).collect())
+    Ok(open.into_iter().map(|i| Restriction::at(world, i)).collect())
 }
 
 restriction_facts!(methods);

@@ -5,7 +5,7 @@ use super::given::elements;
 use super::pair::{Party, States};
 use super::{FactId, Trace, World};
 use crate::design::{Appearance, Exposure};
-use crate::knowledge::{FigureValue, Library, State, Table};
+use crate::knowledge::{FigureValue, Library, State};
 use crate::yaml::Field;
 
 /// Where a material is: a part, and its layer if the part has layers.
@@ -86,24 +86,6 @@ pub(super) fn of_color(color: &str) -> States {
         states.add(state);
     }
     states
-}
-
-/// Whether an entry of the library has a yes-or-no figure.
-pub(super) fn has_flag(world: &World<'_>, table: Table, entry: u16, name: &str) -> bool {
-    let property = table.properties().iter().position(|property| property.name == name);
-    let figures = &world.library.entry(table, entry).figures;
-    figures.iter().any(|figure| Some(figure.property as usize) == property && figure.value == FigureValue::Flag(true))
-}
-
-/// Whether a material has a yes-or-no figure: a grade of the design by its own word, otherwise what it is or starts from.
-pub(super) fn material_has(world: &World<'_>, material: usize, name: &str) -> bool {
-    let view = &world.materials[material];
-    let property = Table::Material.properties().iter().position(|property| property.name == name);
-    let own = view.figures.iter().find(|figure| Some(figure.property as usize) == property);
-    match own {
-        Some(figure) => figure.value == FigureValue::Flag(true),
-        None => view.library.is_some_and(|entry| has_flag(world, Table::Material, entry, name)),
-    }
 }
 
 /// A word of a method, read before there is a world to ask.

@@ -546,7 +546,7 @@ impl<'d> World<'d> {
             Kind::Risk => self.library.risks()[usize::from(self.risks[i].risk)].topic,
             Kind::Restriction => self.library.restrictions()[self.restrictions[i].row].id,
             Kind::Document => crate::vocabulary::words::DOCUMENTS[i],
-            Kind::Face => self.materials[self.faces[i].adhesive].id,
+            Kind::Face => self.faces[i].name(self),
             Kind::Placement => self.steps[self.placements[i].step].id,
             Kind::Order => self.steps[self.orders[i].later].id,
             other => other.word(),

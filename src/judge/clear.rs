@@ -55,8 +55,19 @@ pub(super) fn clears(weight: &Weight, field: Option<&Rc<str>>, world: &World<'_>
 fn written(limit: f64, actual: Bounds, bound: Bounds, side: Side) -> quantity::Measure {
     let unit = bound.unit.or(actual.unit);
     let shown = quantity::Measure::new(limit, unit);
-    let number = round_toward(shown.number(), side == Side::AtLeast);
+    let number = match side {
+        // What is counted stays whole.
+        Side::AtLeast if counted(actual) => shown.number().ceil(),
+        Side::AtMost if counted(actual) => shown.number().floor(),
+        _ => round_toward(shown.number(), side == Side::AtLeast),
+    };
     quantity::Measure::new(unit.map_or(number, |unit| unit.to_si(number)), unit)
+}
+
+/// Whether a number may be a count: it is whole and has no unit, or that of pieces.
+fn counted(number: Bounds) -> bool {
+    number.low.fract() == 0.0
+        && number.unit.is_none_or(|unit| unit.dimension == quantity::Dimension::NONE && unit.to_si(1.0) == 1.0)
 }
 
 /// What a value would have to be, as far as the bounds are known.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::prove::used_labels;
 use super::{Judgement, judge};
-use crate::catalogue::{Check, Example, builtin};
+use crate::catalogue::{Check, Example, builtin_checks};
 use crate::design::{Content, Loader, Spec};
 use crate::facts::World;
 use crate::finding::Finding;
@@ -166,12 +166,11 @@ fn in_words(lines: &[(usize, String)]) -> String {
 
 /// Judges a spec by one check; by all built-in checks before it if it reads their coverage.
 fn judge_alone(spec: &Spec, check: &Check) -> Judgement {
-    if !check.reads_coverage() {
+    if !check.late {
         return judge(spec, &[check], None, None);
     }
-    let others: Vec<Check> =
-        builtin().into_iter().flatten().filter_map(|other| Check::compile(other, crate::knowledge::library()).ok()).collect();
-    let others = others.iter().filter(|other| !other.reads_coverage());
+    let others = builtin_checks().unwrap_or_default();
+    let others = others.iter().filter(|other| !other.late);
     let mut judgement = judge(spec, &others.chain([check]).collect::<Vec<_>>(), None, None);
     judgement.findings.retain(|finding| finding.code == check.definition.code);
     judgement.not_assessed.retain(|unknown| unknown.code == check.definition.code);

@@ -1,10 +1,10 @@
 //! The values of a design that the sentences of a check name.
 
-use super::weigh::Weight;
+use super::weigh::{Weight, Weighted};
 use crate::catalogue::Check;
 use crate::facts::{Trace, Value, World};
 use crate::finding::Shown;
-use crate::language::Part;
+use crate::language::{Part, Side};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::Item;
 
@@ -37,7 +37,16 @@ pub(super) fn show(number: Bounds, weight: &Weight) -> Bounds {
 
 fn bound(weight: &Weight) -> Option<Shown> {
     let bound = &weight.bounds[weight.decided?];
-    Some(Shown::Bound(bound.side, show(bound.limit, weight)))
+    Some(Shown::Bound(bound.side, show(telling(bound), weight)))
+}
+
+/// Of a bound that is not decided itself the end that tells: what is beyond that is beyond all that it may become.
+pub(super) const fn telling(bound: &Weighted) -> Bounds {
+    let end = match bound.side {
+        Side::AtLeast => bound.limit.low,
+        Side::AtMost => bound.limit.high,
+    };
+    if end.is_finite() { Bounds::exact(end, bound.limit.unit) } else { bound.limit }
 }
 
 fn said(value: &Value, unit: &str, world: &World<'_>) -> Shown {

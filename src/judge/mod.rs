@@ -6,6 +6,7 @@ mod clear;
 mod examples;
 mod fill;
 mod place;
+mod proof;
 mod prove;
 mod subjects;
 mod waive;
@@ -26,6 +27,7 @@ use waive::Waivers;
 use weigh::{Weighed, weigh};
 
 pub use examples::{ExampleOutcome, complete, run_examples};
+pub use proof::{Branch, Outcome, Proof, proofs};
 pub use waive::WaiverFault;
 
 /// What the checks say about one design.
@@ -74,7 +76,7 @@ pub fn judge(spec: &Spec, checks: &[&Check], gate: Option<Stage>, today: Option<
 #[must_use]
 pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) -> Judgement {
     let mut judgement = Judgement::default();
-    let (late, early): (Vec<&Check>, Vec<&Check>) = checks.iter().copied().partition(|check| check.reads_coverage());
+    let (late, early): (Vec<&Check>, Vec<&Check>) = checks.iter().copied().partition(|check| check.late);
     let mut subjects = Subjects::default();
     let (waivers, faults) = Waivers::compile(world, checks, today);
     judgement.waiver_faults = faults;

@@ -2,7 +2,7 @@
 //! behind it.
 
 use super::clear::{clears, field};
-use super::fill::{show, values};
+use super::fill::{show, telling, values};
 use super::weigh::{Weighed, Weight};
 use crate::catalogue::{Check, Severity};
 use crate::facts::{Note, Origin, Trace, Value, World};
@@ -50,7 +50,7 @@ pub(super) fn finding(check: &Check, world: &World<'_>, slots: &[Item], weighed:
 }
 
 fn measured(check: &Check, weight: &Weight, field: Option<&str>) -> Option<Measured> {
-    let bounds = weight.bounds.iter().map(|bound| Limit { severity: bound.severity, side: bound.side, value: bound.limit });
+    let bounds = weight.bounds.iter().map(|bound| Limit { severity: bound.severity, side: bound.side, value: telling(bound) });
     Some(Measured {
         name: check.measure.as_ref()?.name.to_string(),
         at: field.map(str::to_owned),

@@ -59,6 +59,14 @@ impl Condition {
         truth(&self.root, world, &mut Slots::from_slice(slots), &mut Trace::off())
     }
 
+    /// The notes of everything that was asked to judge it, whatever came of it.
+    #[must_use]
+    pub fn consulted(&self, world: &World<'_>, slots: &[Item]) -> Vec<Note> {
+        let mut trace = Trace::on();
+        truth(&self.root, world, &mut Slots::from_slice(slots), &mut trace);
+        trace.notes
+    }
+
     /// The notes of everything that made the condition come out as it does, in the order of use.
     #[must_use]
     pub fn notes(&self, world: &World<'_>, slots: &[Item]) -> Vec<Note> {

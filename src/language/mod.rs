@@ -13,6 +13,7 @@ mod lexicon;
 mod literals;
 mod message;
 mod path;
+mod reads;
 mod syntax;
 
 pub use compile::{Condition, Context, Figure, Lexicon, NamedLimit};
@@ -21,6 +22,7 @@ pub use evaluate::{Truth, violated};
 pub use literals::thresholds;
 pub use message::{Message, Part};
 pub use path::{Names, Path};
+pub use reads::Read;
 pub use syntax::{Comparison, Node, NodeKind, Side, parse_formula};
 
 #[cfg(test)]

@@ -183,7 +183,8 @@ pub fn round_toward(number: f64, up: bool) -> f64 {
 /// for the sizes that occur in cases.
 #[must_use]
 pub fn display_number(number: f64) -> String {
-    if number == 0.0 {
+    // What is left of a difference of two equal numbers is no number to show.
+    if number.abs() < 1e-12 {
         return "0".to_owned();
     }
     let magnitude = number.abs().log10().floor();

@@ -12,7 +12,7 @@ use crate::formulas::{binomial, learning, line as formulas, yields};
 use crate::knowledge::Table;
 use crate::line::critical_path::{Activity, critical_path};
 use crate::line::{Assignment, BalanceError, Effort, Rule, Task, assign_by, balance};
-use crate::quantity::Measure;
+use crate::quantity::{Bounds, Measure};
 use crate::vocabulary::figure;
 
 /// Confidence of intervals, two-sided.
@@ -224,9 +224,9 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
 }
 
 /// What a fact that is not known needs; none if nothing is missing.
-fn needs<T>(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<T>) -> Option<String> {
+fn needs(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bounds>) -> Option<String> {
     let mut trace = Trace::on();
-    let known = ask(&mut trace).is_ok();
+    let known = number(ask(&mut trace)).is_some();
     let needs = world.needs(&trace.notes);
     (!known && !needs.is_empty()).then(|| format!("needs {}", needs.join(", ")))
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A kind of thing with facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each has its sentence in `Kind::sentence`")]
+#[allow(missing_docs, reason = "each has its sentence in `Kind::sentence`")]
 pub enum Kind {
     Design,
     Environment,
@@ -143,6 +143,16 @@ impl Kind {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// The kind that a semantic path starts with: `parts`, `joints`, `assembly`, or the word of a kind itself.
+    #[must_use]
+    pub fn of_place(word: &str) -> Option<Self> {
+        match word {
+            "assembly" => Some(Self::Step),
+            "processes" => Some(Self::Process),
+            _ => Self::from_word(word).or_else(|| Self::from_word(word.strip_suffix('s')?)),
+        }
     }
 
     /// Whether there is exactly one in every design, so that conditions may name it anywhere.

@@ -1,10 +1,8 @@
 //! The places where spans come into plain serde structs.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
 use super::Span;
@@ -80,21 +78,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
     }
 }
 
-impl<T: JsonSchema> JsonSchema for Field<T> {
-    fn inline_schema() -> bool {
-        T::inline_schema()
-    }
-    fn schema_name() -> Cow<'static, str> {
-        T::schema_name()
-    }
-    fn schema_id() -> Cow<'static, str> {
-        T::schema_id()
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        T::json_schema(generator)
-    }
-}
-
 /// One entry of a map whose keys are ids.
 #[derive(Clone, Debug)]
 pub struct Entry<T> {
@@ -165,19 +148,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
     }
 }
 
-impl<T: JsonSchema> JsonSchema for Entries<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        format!("Map_of_{}", T::schema_name()).into()
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let value = generator.subschema_for::<T>();
-        schemars::json_schema!({ "type": "object", "additionalProperties": value })
-    }
-}
-
 /// A value with a short form (text) and a long form (a map).
 #[derive(Clone, Debug)]
 pub enum TextOr<T, L> {
@@ -203,19 +173,5 @@ impl<'de, T: Deserialize<'de>, L: Deserialize<'de>> Deserialize<'de> for TextOr<
             }
         }
         deserializer.deserialize_struct(TEXT_OR, &[], FormVisitor(PhantomData))
-    }
-}
-
-impl<T: JsonSchema, L: JsonSchema> JsonSchema for TextOr<T, L> {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        format!("{}_or_{}", T::schema_name(), L::schema_name()).into()
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let short = generator.subschema_for::<T>();
-        let long = generator.subschema_for::<L>();
-        schemars::json_schema!({ "anyOf": [short, long] })
     }
 }

@@ -8,6 +8,7 @@ mod deserialize;
 mod field;
 mod layer;
 mod problem;
+mod schema;
 mod tree;
 
 pub use assign::{Paths, assign};

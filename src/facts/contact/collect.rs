@@ -65,10 +65,11 @@ fn touching(world: &World<'_>, joint: usize, first: usize, second: usize) -> Vec
 /// Adhesives, tapes, inks and paints on what they are put on, and on what a process left there.
 fn add_faces(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     for (number, face) in world.faces.iter().enumerate() {
-        let place = Place::Face(number);
-        contacts.push(ContactView { place, a: face.material, b: Some(face.adhesive), spots: [Some(face.spot), None] });
-        for aid in &world.parts[face.part].aids {
-            contacts.push(ContactView { place, a: *aid, b: Some(face.adhesive), spots: [None, None] });
+        let Some(sides) = face.sides() else { continue };
+        let (place, b) = (Place::Face(number), Some(sides.adhesive));
+        contacts.push(ContactView { place, a: sides.material, b, spots: [Some(sides.spot), None] });
+        for aid in &world.parts[sides.spot.part].aids {
+            contacts.push(ContactView { place, a: *aid, b, spots: [None, None] });
         }
     }
 }

@@ -121,3 +121,18 @@ impl<'w> Facts<'w> for Contact<'w> {
         Ok(distance(a, b))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_overlap_may_be_the_same() {
+        let between = |low, high| Bounds { low, high, unit: None };
+        let ends = |a, b| (distance(a, b).low, distance(a, b).high);
+        assert_eq!(ends(between(0.5, 0.5), between(0.5, 0.5)), (0.0, 0.0));
+        assert_eq!(ends(between(0.75, 0.75), between(0.25, 0.25)), (0.5, 0.5));
+        assert_eq!(ends(between(0.25, 0.5), between(0.75, 1.0)), (0.25, 0.75));
+        assert_eq!(ends(between(0.25, 0.75), between(0.5, 1.0)), (0.0, 0.75));
+    }
+}

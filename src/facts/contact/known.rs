@@ -4,7 +4,7 @@ use super::super::World;
 use super::super::given::elements;
 use super::super::pair::{self, ANY, Fit, Party, badness};
 use super::super::state;
-use super::{PairingView, Place};
+use super::{PairingView, Place, RowView, Unsaid};
 use crate::design::Exposure;
 use crate::knowledge::{Table, library};
 
@@ -21,13 +21,21 @@ pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
             continue;
         }
         let first = state::party(world, contact.a, contact.spots[0]);
-        pairings.extend(known(&first, &second).into_iter().map(|fit| PairingView {
-            contact: number,
-            pair: fit.row,
-            open: fit.open,
-        }));
+        let row = |fit: Fit| PairingView::Row(RowView { contact: number, pair: fit.row, open: fit.open });
+        pairings.extend(known(&first, &second).into_iter().map(row));
+    }
+    if !world.uses.is_empty() {
+        pairings.extend(unsaid(world).map(PairingView::Unsaid));
     }
     pairings
+}
+
+/// What comes from outside and is not said, each once for all materials.
+fn unsaid(world: &World<'_>) -> impl Iterator<Item = Unsaid> {
+    let protects = world.spec.design.get().and_then(|about| about.protects.get());
+    let touches = protects.is_some_and(|protects| protects.touches.is_given());
+    let exposure = world.spec.environment.get().is_some_and(|environment| environment.exposure.is_given());
+    [(touches, Unsaid::Device), (exposure, Unsaid::Exposure)].into_iter().filter(|(given, _)| !given).map(|(_, unsaid)| unsaid)
 }
 
 /// The rows about two things that touch: for each way to fail the worst, then the most specific. A good row clears the

@@ -70,13 +70,49 @@ pub struct ContactView {
 
 /// One thing known about two materials under one method.
 #[derive(Clone, Copy, Debug)]
-pub struct PairingView {
+pub struct RowView {
     /// The contact.
     pub contact: usize,
     /// The pair, as an index of the table.
     pub pair: usize,
     /// A state on which it hangs and of which the design does not say.
     pub open: Option<State>,
+}
+
+/// What comes from outside and is not said.
+#[derive(Clone, Copy, Debug)]
+pub enum Unsaid {
+    /// What the case is exposed to.
+    Exposure,
+    /// The surfaces of what it protects.
+    Device,
+}
+
+impl Unsaid {
+    /// The field that would say it.
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Exposure => "environment.exposure",
+            Self::Device => "design.protects.touches",
+        }
+    }
+
+    /// The word for the place.
+    const fn place(self) -> &'static str {
+        match self {
+            Self::Exposure => "exposure",
+            Self::Device => "device",
+        }
+    }
+}
+
+/// What is known about two materials, or that the second one is not said.
+#[derive(Clone, Copy, Debug)]
+pub enum PairingView {
+    /// A row of the table of pairs.
+    Row(RowView),
+    /// Something from outside of which the design does not say what it is.
+    Unsaid(Unsaid),
 }
 
 impl ContactView {
@@ -194,7 +230,7 @@ impl ContactView {
     }
 }
 
-impl PairingView {
+impl RowView {
     /// The field that would say whether a state holds on which the pair hangs.
     fn open_field(&self, world: &World<'_>, state: State) -> String {
         let contact = &world.contacts[self.contact];
@@ -203,15 +239,24 @@ impl PairingView {
         open.map_or_else(|| contact.path(world), |spot| state::field(world, spot, state))
     }
 
+    fn row(self) -> &'static Pair<'static> {
+        &library().pairs()[self.pair]
+    }
+}
+
+impl PairingView {
     pub(super) fn path(&self, world: &World<'_>) -> String {
-        format!("{}:{}", world.contacts[self.contact].path(world), library().pairs()[self.pair].id)
+        match self {
+            Self::Row(row) => format!("{}:{}", world.contacts[row.contact].path(world), row.row().id),
+            Self::Unsaid(unsaid) => unsaid.path().to_owned(),
+        }
     }
 
     pub(super) fn span(&self, world: &World<'_>) -> Span {
-        world.contacts[self.contact].span(world)
-    }
-
-    fn row(self) -> &'static Pair<'static> {
-        &library().pairs()[self.pair]
+        match self {
+            Self::Row(row) => world.contacts[row.contact].span(world),
+            Self::Unsaid(Unsaid::Exposure) => world.span(Item::new(Kind::Environment, 0)),
+            Self::Unsaid(Unsaid::Device) => world.span(Item::new(Kind::Design, 0)),
+        }
     }
 }

@@ -2,23 +2,23 @@
 
 use super::super::typed::{Material, Pairing, Thing, methods};
 use super::super::{Known, Trace, Word, pair, state};
-use super::{ContactView, PairingView, Place};
+use super::{ContactView, PairingView, Place, RowView};
 use crate::vocabulary::pairing_facts;
 
 pairing_facts!(methods);
 
 impl<'w> Pairing<'w> {
-    fn view(self) -> PairingView {
-        self.world.pairings[self.index]
-    }
-
-    fn contact(self) -> &'w ContactView {
-        &self.world.contacts[self.view().contact]
+    /// The row and the contact of which it speaks, or the need for what is not said.
+    fn row(self, trace: &mut Trace) -> Known<(RowView, &'w ContactView)> {
+        match self.world.pairings[self.index] {
+            PairingView::Row(row) => Ok((row, &self.world.contacts[row.contact])),
+            PairingView::Unsaid(unsaid) => trace.unknown(|| unsaid.path().to_owned()),
+        }
     }
 
     /// A part of one material may be inside or outside; only inside does it meet what is protected.
-    fn open_location(self) -> Option<String> {
-        let Place::Device(used, _) = self.contact().place else { return None };
+    fn open_location(self, contact: &ContactView) -> Option<String> {
+        let Place::Device(used, _) = contact.place else { return None };
         let used = self.world.uses[used];
         let part = &self.world.parts[used.part];
         (used.layer.is_none() && !part.part.location.is_given()).then(|| format!("parts.{}.location", part.id))
@@ -27,48 +27,53 @@ impl<'w> Pairing<'w> {
 
 impl<'w> Facts<'w> for Pairing<'w> {
     fn a(self, trace: &mut Trace) -> Known<Material<'w>> {
-        self.contact().trace(self.world, trace);
-        Ok(Material::at(self.world, self.contact().a))
+        let (_, contact) = self.row(trace)?;
+        contact.trace(self.world, trace);
+        Ok(Material::at(self.world, contact.a))
     }
 
-    fn other(self, _: &mut Trace) -> Known<Word> {
-        Ok(self.contact().other(self.world).into())
+    fn other(self, trace: &mut Trace) -> Known<Word> {
+        self.row(trace).map(|(_, contact)| contact.other(self.world).into())
     }
 
     fn rating(self, trace: &mut Trace) -> Known<Word> {
-        let pairing = self.view();
-        let state = pairing.open.map(|state| pairing.open_field(self.world, state));
-        if let Some(path) = self.open_location().or(state) {
+        let (row, contact) = self.row(trace)?;
+        let state = row.open.map(|state| row.open_field(self.world, state));
+        if let Some(path) = self.open_location(contact).or(state) {
             return trace.unknown(|| path);
         }
-        self.contact().trace(self.world, trace);
-        if pair::names_state(pairing.row()) {
-            for spot in self.contact().spots.into_iter().flatten() {
+        contact.trace(self.world, trace);
+        if pair::names_state(row.row()) {
+            for spot in contact.spots.into_iter().flatten() {
                 state::trace(self.world, spot, trace);
             }
         }
-        trace.origin(|| pair::origin(pairing.row()));
-        Ok(pairing.row().rating.into())
+        trace.origin(|| pair::origin(row.row()));
+        Ok(row.row().rating.into())
     }
 
     fn place(self, _: &mut Trace) -> Known<Word> {
-        Ok(self.contact().place.word().into())
+        Ok(match self.world.pairings[self.index] {
+            PairingView::Row(row) => self.world.contacts[row.contact].place.word(),
+            PairingView::Unsaid(unsaid) => unsaid.place(),
+        }
+        .into())
     }
 
-    fn failure_mode(self, _: &mut Trace) -> Known<Word> {
-        Ok(self.view().row().failure_mode.into())
+    fn failure_mode(self, trace: &mut Trace) -> Known<Word> {
+        self.row(trace).map(|(row, _)| row.row().failure_mode.into())
     }
 
-    fn reason(self, _: &mut Trace) -> Known<Word> {
-        Ok(self.view().row().why.into())
+    fn reason(self, trace: &mut Trace) -> Known<Word> {
+        self.row(trace).map(|(row, _)| row.row().why.into())
     }
 
-    fn remedy(self, _: &mut Trace) -> Known<Word> {
-        let condition = self.view().row().condition;
+    fn remedy(self, trace: &mut Trace) -> Known<Word> {
+        let condition = self.row(trace)?.0.row().condition;
         Ok(if condition.is_empty() { "keep the two apart" } else { condition }.into())
     }
 
     fn isolated(self, trace: &mut Trace) -> Known<bool> {
-        Ok(self.contact().isolated(self.world, trace))
+        Ok(self.row(trace)?.1.isolated(self.world, trace))
     }
 }

@@ -2,9 +2,9 @@
 
 use super::super::pair::Fit;
 use super::super::typed::{Face, Material, Part, Test, Thing, methods};
-use super::super::{Known, Lack, Trace, Word, evidence, given, joint, pair, state};
+use super::super::{Known, Lack, Trace, Word, both, evidence, given, joint, pair, state};
 use super::rated::{left_over, pair};
-use super::{FaceView, Place, treated};
+use super::{FaceView, Place, Sides, treated};
 use crate::quantity::Bounds;
 use crate::vocabulary::face_facts;
 
@@ -15,37 +15,48 @@ impl<'w> Face<'w> {
         &self.world.faces[self.index]
     }
 
-    /// The row that decides, if any does, once it is known on which side of the part it is.
+    /// Both sides, once it is known on which side of the part it is; what is missing is asked for.
+    fn sides(self, trace: &mut Trace) -> Known<Sides> {
+        let (adhesive, material) = (self.adhesive(trace), self.material(trace));
+        both(adhesive, material)?;
+        self.view().sides().ok_or(Lack::Unknown)
+    }
+
+    /// The row that decides, if any does.
     fn fit(self, trace: &mut Trace) -> Known<Option<Fit>> {
-        if self.view().unclear {
-            return trace.unknown(|| self.view().side_path(self.world));
-        }
+        self.sides(trace)?;
         Ok(pair(self.world, self.view()))
     }
 
     /// The row that decides, or the need for it.
     fn known_fit(self, trace: &mut Trace) -> Known<Fit> {
-        self.fit(trace)?.map_or_else(|| trace.unknown(|| self.view().pair_path(self.world)), Ok)
+        let sides = self.sides(trace)?;
+        let fit = pair(self.world, self.view());
+        fit.map_or_else(|| trace.unknown(|| FaceView::pair_path(&sides, self.world)), Ok)
     }
 }
 
 impl<'w> Facts<'w> for Face<'w> {
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
-        let face = self.view();
+        let (world, face) = (self.world, self.view());
         if face.unclear {
-            return trace.unknown(|| face.side_path(self.world));
+            return trace.unknown(|| face.side_path(world));
         }
-        trace.given(face.substrate_span(self.world));
-        Ok(Material::at(self.world, face.material))
+        let Some(material) = face.material else { return trace.unknown(|| face.substrate_path(world)) };
+        trace.given(face.substrate_span(world));
+        Ok(Material::at(world, material))
     }
 
     fn adhesive(self, trace: &mut Trace) -> Known<Material<'w>> {
-        trace.given(self.view().span(self.world));
-        Ok(Material::at(self.world, self.view().adhesive))
+        let (world, face) = (self.world, self.view());
+        let Some(adhesive) = face.adhesive else { return trace.unknown(|| face.adhesive_path(world)) };
+        trace.given(face.span(world));
+        Ok(Material::at(world, adhesive))
     }
 
-    fn part(self, _: &mut Trace) -> Known<Part<'w>> {
-        Ok(Part::at(self.world, self.view().part))
+    fn part(self, trace: &mut Trace) -> Known<Part<'w>> {
+        let Some(spot) = self.view().spot else { return trace.unknown(|| self.view().substrate_path(self.world)) };
+        Ok(Part::at(self.world, spot.part))
     }
 
     fn in_joint(self, _: &mut Trace) -> Known<bool> {
@@ -58,12 +69,12 @@ impl<'w> Facts<'w> for Face<'w> {
 
     fn rating(self, trace: &mut Trace) -> Known<Word> {
         let (world, face) = (self.world, self.view());
+        let spot = self.sides(trace)?.spot;
         let fit = self.known_fit(trace)?;
-        face.trace(world, trace);
         if pair::names_state(fit.pair()) {
-            state::trace(world, face.spot, trace);
+            state::trace(world, spot, trace);
         }
-        pair::rating(&fit, trace, |state| face.open_field(world, state))
+        pair::rating(&fit, trace, |state| face.open_field(spot, world, state))
     }
 
     fn rated(self, trace: &mut Trace) -> Known<bool> {
@@ -91,14 +102,12 @@ impl<'w> Facts<'w> for Face<'w> {
         self.known_fit(trace).map(|fit| pair::remedy(&fit, "another adhesive"))
     }
 
-    fn tests(self, _: &mut Trace) -> Known<Vec<Test<'w>>> {
-        Ok(match self.view().place {
-            Place::Joint(joint) => joint::tests(self.world, joint),
-            Place::Layer(_) | Place::Finish(_) => {
-                let tests = evidence::tests_of(self.world, self.view().part);
-                tests.into_iter().map(|test| Test::at(self.world, test.at())).collect()
-            }
-        })
+    fn tests(self, trace: &mut Trace) -> Known<Vec<Test<'w>>> {
+        if let Place::Joint(joint) = self.view().place {
+            return Ok(joint::tests(self.world, joint));
+        }
+        let tests = evidence::tests_of(self.world, self.part(trace)?.index);
+        Ok(tests.into_iter().map(|test| Test::at(self.world, test.at())).collect())
     }
 
     fn area(self, trace: &mut Trace) -> Known<Bounds> {

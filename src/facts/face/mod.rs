@@ -7,7 +7,8 @@ use super::figures::{DEGREASES, TREATS_SURFACE, holds};
 use super::given::elements;
 use super::pair;
 use super::state::{self, Spot};
-use super::{Item, Kind, Trace, World};
+use super::typed::{Joint, Thing};
+use super::{Item, Kind, Lack, Trace, World};
 use crate::design::Side;
 use crate::knowledge::{State, Table};
 use crate::yaml::Span;
@@ -23,46 +24,43 @@ enum Place {
     Finish(usize),
 }
 
-/// One side of an adhesive or tape, or a finish on what it covers.
+/// One side of an adhesive or tape, or a finish on what it covers. What of it is not known is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct FaceView {
     place: Place,
     /// The substrate.
+    material: Option<usize>,
+    /// Where the substrate is; none if it is not said which part it is.
+    spot: Option<Spot>,
+    /// What has to stick to it.
+    adhesive: Option<usize>,
+    /// Whether it is not said on which side of a layered part it is.
+    unclear: bool,
+}
+
+/// A face of which both sides are known.
+#[derive(Clone, Copy, Debug)]
+pub struct Sides {
+    /// The substrate.
     pub material: usize,
-    /// The part that carries it.
-    pub part: usize,
     /// Where the substrate is.
     pub spot: Spot,
     /// What has to stick to it.
     pub adhesive: usize,
-    /// Whether it is not said on which side of a layered part it is.
-    unclear: bool,
 }
 
 /// All faces of a design.
 pub(super) fn faces(world: &World<'_>) -> Vec<FaceView> {
     let mut faces = Vec::new();
-    for (number, joint) in world.joints.iter().enumerate() {
-        let Some(adhesive) = joint.adhesive else { continue };
-        for part in &joint.parts {
-            let view = &world.parts[*part];
-            let side = joint.joint.side.get();
-            let outside = side == Some(&Side::Outside);
-            let (spot, base) = state::side(world, *part, outside);
-            let coat = view.finish.last().copied().filter(|_| outside);
-            let unclear = (view.layers.len() > 1 || !view.finish.is_empty()) && side.is_none();
-            if let Some(material) = coat.or(base).or(view.material).filter(|material| *material != adhesive) {
-                faces.push(FaceView { place: Place::Joint(number), material, part: *part, spot, adhesive, unclear });
-            }
-        }
+    for joint in 0..world.joints.len() {
+        add_joint(world, joint, &mut faces);
     }
-    for (number, layer) in world.layers.iter().enumerate() {
-        let (Some(adhesive), true) = (layer.bond, layer.number > 0) else { continue };
+    for (number, layer) in world.layers.iter().enumerate().filter(|(_, layer)| layer.number > 0) {
+        let Some(adhesive) = layer.bond else { continue };
         for on in [number - 1, number] {
-            let spot = Spot { part: layer.part, layer: Some(on) };
-            if let Some(material) = world.layers[on].material {
-                faces.push(FaceView { place: Place::Layer(number), material, part: layer.part, spot, adhesive, unclear: false });
-            }
+            let spot = Some(Spot { part: layer.part, layer: Some(on) });
+            let material = world.layers[on].material;
+            faces.push(FaceView { place: Place::Layer(number), material, spot, adhesive: Some(adhesive), unclear: false });
         }
     }
     for (part, view) in world.parts.iter().enumerate() {
@@ -70,22 +68,87 @@ pub(super) fn faces(world: &World<'_>) -> Vec<FaceView> {
         // Each coat lies on the one before it, the first on the part.
         let mut under = base;
         for (number, finish) in view.finish.iter().enumerate() {
-            if let Some(material) = under.filter(|material| material != finish) {
-                faces.push(FaceView { place: Place::Finish(number), material, part, spot, adhesive: *finish, unclear: false });
+            let (place, adhesive) = (Place::Finish(number), Some(*finish));
+            if under != adhesive {
+                faces.push(FaceView { place, material: under, spot: Some(spot), adhesive, unclear: false });
             }
-            under = Some(*finish);
+            under = adhesive;
         }
     }
     faces
 }
 
+/// The faces of a joint that holds by an adhesive, or may by one that is not named.
+fn add_joint(world: &World<'_>, number: usize, faces: &mut Vec<FaceView>) {
+    let joint = &world.joints[number];
+    let thing = Joint::at(world, number);
+    let none = matches!(thing.adhesive(&mut Trace::off()), Err(Lack::RuledOut));
+    let adhesive = joint.adhesive.or_else(|| thing.part_that_sticks().filter(|_| !joint.joint.adhesive.is_given()));
+    // Without a method it is asked for that.
+    if adhesive.is_none() && (none || joint.method.is_none()) {
+        return;
+    }
+    let place = Place::Joint(number);
+    for part in &joint.parts {
+        let view = &world.parts[*part];
+        let side = joint.joint.side.get();
+        let outside = side == Some(&Side::Outside);
+        let (spot, base) = state::side(world, *part, outside);
+        let coat = view.finish.last().copied().filter(|_| outside);
+        let unclear = (view.layers.len() > 1 || !view.finish.is_empty()) && side.is_none();
+        let material = coat.or(base).or(view.material);
+        if material.is_none() || material != adhesive {
+            faces.push(FaceView { place, material, spot: Some(spot), adhesive, unclear });
+        }
+    }
+    if !joint.joint.between.is_given() {
+        faces.push(FaceView { place, material: None, spot: None, adhesive, unclear: false });
+    }
+}
+
 impl FaceView {
+    /// Both sides, if they are known.
+    pub(super) fn sides(&self) -> Option<Sides> {
+        Some(Sides { material: self.material?, spot: self.spot?, adhesive: self.adhesive? })
+    }
+
     pub(super) fn path(&self, world: &World<'_>) -> String {
-        let material = world.materials[self.material].id;
+        let at = match self.place {
+            Place::Joint(joint) => format!("joints.{}", world.joints[joint].id),
+            Place::Layer(layer) => format!("{}.bond", world.path(Item::new(Kind::Layer, layer))),
+            Place::Finish(number) => self.part_path(world, &format!("finish.{number}")),
+        };
+        match (self.material, self.spot) {
+            (Some(material), _) => format!("{at}+{}", world.materials[material].id),
+            (None, Some(spot)) => format!("{at}+{}", world.parts[spot.part].id),
+            (None, None) => at,
+        }
+    }
+
+    /// What sticks, as messages name it.
+    pub(super) fn name<'w>(&self, world: &'w World<'_>) -> &'w str {
+        self.adhesive.map_or("adhesive", |adhesive| world.materials[adhesive].id)
+    }
+
+    fn part_path(&self, world: &World<'_>, field: &str) -> String {
+        format!("parts.{}.{field}", self.spot.map_or("", |spot| world.parts[spot.part].id))
+    }
+
+    /// The field that would say what the substrate is.
+    fn substrate_path(&self, world: &World<'_>) -> String {
+        match (self.place, self.spot.and_then(|spot| spot.layer)) {
+            (_, Some(layer)) => format!("{}.material", world.path(Item::new(Kind::Layer, layer))),
+            (Place::Joint(joint), None) if self.spot.is_none() => format!("joints.{}.between", world.joints[joint].id),
+            _ => self.part_path(world, "material"),
+        }
+    }
+
+    /// The field that would say what has to stick to it.
+    fn adhesive_path(&self, world: &World<'_>) -> String {
         match self.place {
-            Place::Joint(joint) => format!("joints.{}+{material}", world.joints[joint].id),
-            Place::Layer(layer) => format!("{}.bond+{material}", world.path(Item::new(Kind::Layer, layer))),
-            Place::Finish(number) => format!("parts.{}.finish.{number}+{material}", world.parts[self.part].id),
+            Place::Joint(joint) => format!("joints.{}.adhesive", world.joints[joint].id),
+            Place::Layer(layer) => format!("{}.bond", world.path(Item::new(Kind::Layer, layer))),
+            Place::Finish(_) => self.part_path(world, "finish"),
         }
     }
 
@@ -95,7 +158,8 @@ impl FaceView {
             Place::Joint(joint) => world.joints[joint].key,
             Place::Layer(layer) => world.layers[layer].layer.bond.span(),
             Place::Finish(number) => {
-                let finish = &world.parts[self.part].part.finish;
+                let Some(spot) = self.spot else { return Span::default() };
+                let finish = &world.parts[spot.part].part.finish;
                 elements(finish).nth(number).map_or_else(|| finish.span(), |(_, element)| element.span())
             }
         }
@@ -125,37 +189,38 @@ impl FaceView {
     }
 
     /// The row that would rate the adhesive on the substrate.
-    fn pair_path(&self, world: &World<'_>) -> String {
-        let names = &world.names[self.adhesive];
+    fn pair_path(sides: &Sides, world: &World<'_>) -> String {
+        let names = &world.names[sides.adhesive];
         // The adhesive's own classes are the methods of its rows.
         let method = names.get(1).or_else(|| names.first()).copied().unwrap_or("adhesive");
-        pair::path(method, [world.materials[self.material].id, world.materials[self.adhesive].id])
+        pair::path(method, [sides.material, sides.adhesive].map(|material| world.materials[material].id))
     }
 
     /// Where the substrate is named.
     fn substrate_span(&self, world: &World<'_>) -> Span {
-        let part = &world.parts[self.part];
+        let Some(spot) = self.spot else { return self.span(world) };
+        let part = &world.parts[spot.part];
         let coats = || elements(&part.part.finish).map(|(_, element)| element.span());
         let coat = match self.place {
             Place::Finish(number) => number.checked_sub(1).and_then(|number| coats().nth(number)),
             Place::Joint(joint) if world.joints[joint].joint.side.get() == Some(&Side::Outside) => coats().last(),
             _ => None,
         };
-        coat.unwrap_or_else(|| match self.spot.layer {
+        coat.unwrap_or_else(|| match spot.layer {
             Some(layer) => world.layers[layer].layer.material.span(),
             None => part.part.material.span(),
         })
     }
 
-    /// The field that would say whether a state holds.
-    fn open_field(&self, world: &World<'_>, state: State) -> String {
+    /// The field that would say whether a state of the substrate holds.
+    fn open_field(&self, spot: Spot, world: &World<'_>, state: State) -> String {
         match self.place {
             Place::Joint(joint) if state == State::OpaquePair => {
                 let spots = spots(world, joint).map(|(spot, _)| spot);
                 let open = spots.into_iter().find(|spot| state::at(world, *spot).1.has(State::Clear));
-                state::field(world, open.unwrap_or(self.spot), State::Clear)
+                state::field(world, open.unwrap_or(spot), State::Clear)
             }
-            _ => state::field(world, self.spot, state),
+            _ => state::field(world, spot, state),
         }
     }
 }
@@ -190,7 +255,7 @@ fn prepared(world: &World<'_>, face: &FaceView, trace: &mut Trace, does: &dyn Fn
     (0..world.steps.len()).any(|step| {
         // A treatment after the bond is made does nothing for it.
         let early = makers.is_empty() || makers.iter().any(|maker| world.sequence.is_before(step, *maker));
-        concerns(world, step, face.part) && early && world.steps[step].process.is_some_and(does)
+        face.spot.is_none_or(|spot| concerns(world, step, spot.part)) && early && world.steps[step].process.is_some_and(does)
     })
 }
 

@@ -4,7 +4,7 @@ use super::super::World;
 use super::super::figures::{COATS, OPAQUE, PRIMES, holds};
 use super::super::pair::{self, Fit, Party};
 use super::super::state::{self, Spot};
-use super::{FaceView, Place, Trace, concerns, prepared, spots};
+use super::{FaceView, Place, Sides, Trace, concerns, prepared, spots};
 use crate::knowledge::State;
 
 /// Whether a side lets no light through; none if the design does not say.
@@ -17,15 +17,15 @@ fn opaque(world: &World<'_>, (spot, material): (Spot, Option<usize>)) -> Option<
 }
 
 /// The substrate as pairs see it, with what is done to it before and after.
-fn substrate<'w>(world: &'w World<'_>, face: &FaceView) -> Party<'w> {
-    let mut party = state::party(world, face.material, Some(face.spot));
+fn substrate<'w>(world: &'w World<'_>, face: &FaceView, sides: &Sides) -> Party<'w> {
+    let mut party = state::party(world, sides.material, Some(sides.spot));
     if prepared(world, face, &mut Trace::off(), &|process| holds(world, PRIMES, process.into())) {
         party.holds.add(State::Primed);
     }
     let Place::Joint(joint) = face.place else { return party };
     let coats = |step: usize| world.steps[step].process.is_some_and(|process| holds(world, COATS, process.into()));
     let later = |step: usize| super::super::joint::makers(world, joint).any(|maker| world.sequence.is_before(maker, step));
-    if (0..world.steps.len()).any(|step| coats(step) && concerns(world, step, face.part) && later(step)) {
+    if (0..world.steps.len()).any(|step| coats(step) && concerns(world, step, sides.spot.part) && later(step)) {
         party.holds.add(State::CoatedLater);
     }
     let sides: Vec<Option<bool>> = spots(world, joint).map(|side| opaque(world, side)).collect();
@@ -40,15 +40,17 @@ fn substrate<'w>(world: &'w World<'_>, face: &FaceView) -> Party<'w> {
 /// The pair by which the adhesive is rated on the substrate, or on what a process left there if that is worse: the
 /// adhesive's own classes say under which method.
 pub(super) fn pair(world: &World<'_>, face: &FaceView) -> Option<Fit> {
-    let names = &world.names[face.adhesive];
-    let rated = pair::rate_first(names, &substrate(world, face), &Party::plain(names));
+    let sides = face.sides()?;
+    let names = &world.names[sides.adhesive];
+    let rated = pair::rate_first(names, &substrate(world, face, &sides), &Party::plain(names));
     left_over(world, face).into_iter().fold(rated, |worst, left| pair::worse(worst, Some(left)))
 }
 
 /// The pairs by which the adhesive is rated on what a process left on the part and nothing takes off.
 pub(super) fn left_over(world: &World<'_>, face: &FaceView) -> Vec<Fit> {
-    let names = &world.names[face.adhesive];
-    let aids = &world.parts[face.part].aids;
+    let Some(sides) = face.sides() else { return Vec::new() };
+    let names = &world.names[sides.adhesive];
+    let aids = &world.parts[sides.spot.part].aids;
     if aids.is_empty() || face.cleaned(world, &mut Trace::off()) {
         return Vec::new();
     }

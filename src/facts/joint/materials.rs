@@ -3,7 +3,7 @@
 use super::super::figures::{ADHERES, NAMES_ADHESIVE, SEALS, STRETCHED_BY_PIN, holds};
 use super::super::pair::{self, Fit, Party};
 use super::super::state::{self, Spot};
-use super::{Joint, Known, Lack, Material, Method, Part, Thing, Trace};
+use super::{Joint, Known, Lack, Material, Part, Thing, Trace};
 use crate::design::Side;
 use crate::knowledge::{State, Table};
 
@@ -80,17 +80,18 @@ impl<'w> Joint<'w> {
             method.word(NAMES_ADHESIVE, trace)?;
             return Ok(Material::at(world, adhesive));
         }
-        match method.flag(ADHERES, trace)? && !self.joins_its_adhesive(method) {
-            true => trace.unknown(|| self.field("adhesive")),
-            false => Err(Lack::RuledOut),
+        if method.flag(ADHERES, trace)? && self.part_that_sticks().is_none() {
+            return trace.unknown(|| self.field("adhesive"));
         }
+        Err(Lack::RuledOut)
     }
 
-    /// Whether the ink, film or tape that its method brings is one of its parts: both are of one class of the pairs.
-    fn joins_its_adhesive(self, method: Method<'w>) -> bool {
-        let classes = &self.world.library.entries(Table::Method)[method.index].classes;
-        let materials = self.joined().filter_map(|part| self.surface(part).1);
-        materials.into_iter().any(|material| self.world.names[material].iter().any(|name| classes.contains(name)))
+    /// The material of the joined part that is itself the ink, film or tape that the method brings: both are of one class
+    /// of the pairs.
+    pub fn part_that_sticks(self) -> Option<usize> {
+        let classes = self.classes()?;
+        let mut materials = self.joined().filter_map(|part| self.surface(part).1);
+        materials.find(|material| self.world.names[*material].iter().any(|name| classes.contains(name)))
     }
 
     /// The field that would say whether a state holds.

@@ -84,7 +84,10 @@ impl<'w> Facts<'w> for Joint<'w> {
         self.view().method.map(|method| Method::at(self.world, method.into())).ok_or(Lack::Unknown)
     }
 
-    fn parts(self, _: &mut Trace) -> Known<Vec<Part<'w>>> {
+    fn parts(self, trace: &mut Trace) -> Known<Vec<Part<'w>>> {
+        if !self.given().between.is_given() {
+            return trace.unknown(|| self.field("between"));
+        }
         Ok(self.joined().collect())
     }
 
@@ -209,6 +212,7 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn sews_coated(self, trace: &mut Trace) -> Known<bool> {
         let world = self.world;
+        self.parts(trace)?;
         let coated = |material: usize, trace: &mut Trace| {
             let material = Material::at(world, material);
             [SKIN, COATED].into_iter().any(|flag| material.flag(flag, trace) == Ok(true))
@@ -237,10 +241,12 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn made_before_parts(self, trace: &mut Trace) -> Known<Bounds> {
+        self.parts(trace)?;
         self.parts_not_there(trace)
     }
 
     fn enclosed_before(self, trace: &mut Trace) -> Known<bool> {
+        self.parts(trace)?;
         Ok(self.is_enclosed_before(trace))
     }
 
@@ -296,3 +302,6 @@ impl<'w> Facts<'w> for Joint<'w> {
         given::derived([ring, groove], "%", |[ring, groove]| seal::stretch(ring, groove))
     }
 }
+
+#[cfg(test)]
+mod tests;

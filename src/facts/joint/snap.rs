@@ -79,6 +79,7 @@ impl<'w> Joint<'w> {
         if let Some(part) = named {
             return world.part_named(part).map(|part| Part::at(world, part)).ok_or(Lack::Unknown);
         }
+        self.parts(trace)?;
         let identity = |part: Part<'w>| world.parts[part.index].material.map(|material| world.material_identity(material));
         let mut parts = self.joined();
         match parts.next() {

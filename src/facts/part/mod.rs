@@ -18,6 +18,7 @@ use crate::yaml::Field;
 pub(super) use wall::thickness_range;
 
 const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
+const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
 const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
 const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");
 
@@ -146,7 +147,6 @@ impl<'w> Facts<'w> for Part<'w> {
     above_zero! {
         textured: texture_depth;
         undercut: undercuts;
-        uses_regrind: regrind;
     }
 
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
@@ -193,6 +193,19 @@ impl<'w> Facts<'w> for Part<'w> {
     fn visible(self, trace: &mut Trace) -> Known<bool> {
         let appearance = super::given::field(&self.given().appearance, trace, || self.path("appearance"));
         appearance.map(|appearance| *appearance == design::Appearance::Visible).ok_or(Lack::Unknown)
+    }
+
+    fn uses_regrind(self, trace: &mut Trace) -> Known<bool> {
+        if self.given().regrind.is_given() {
+            return match self.regrind(trace)? {
+                share if share.low > 0.0 => Ok(true),
+                share if share.high > 0.0 => trace.unknown(|| self.path("regrind")),
+                _ => Ok(false),
+            };
+        }
+        // Sprues and rejects of molten resin are ground and fed again unless somebody forbids it.
+        let molten = self.made(trace)? && self.process(trace)?.flag(INJECTS_MELT, trace)?;
+        if molten { trace.unknown(|| self.path("regrind")) } else { Ok(false) }
     }
 
     fn draft_under_texture(self, trace: &mut Trace) -> Known<Bounds> {
@@ -325,18 +338,15 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn open_release_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {
-        let open = super::risk::open_risks(self.world, self.index, true, trace)?;
-        Ok(open.into_iter().map(|risk| Risk::at(self.world, risk.at())).collect())
+        super::risk::open_risks(self.world, self.index, true, trace)
     }
 
     fn open_minor_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {
-        let open = super::risk::open_risks(self.world, self.index, false, trace)?;
-        Ok(open.into_iter().map(|risk| Risk::at(self.world, risk.at())).collect())
+        super::risk::open_risks(self.world, self.index, false, trace)
     }
 
     fn restricted(self, trace: &mut Trace) -> Known<List<Restriction<'w>>> {
-        let open = super::restriction::open(self.world, self.index, trace)?;
-        Ok(open.into_iter().map(|restriction| Restriction::at(self.world, restriction.at())).collect())
+        super::restriction::open(self.world, self.index, trace)
     }
 
     fn restricted_at_all(self, trace: &mut Trace) -> Known<bool> {
@@ -385,3 +395,6 @@ pub(super) fn pieces(world: &World<'_>, i: usize, trace: &mut Trace) -> f64 {
 pub(super) fn whole(number: f64) -> Option<u32> {
     (number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0).then_some(number as u32)
 }
+
+#[cfg(test)]
+mod tests;

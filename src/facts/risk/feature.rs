@@ -1,9 +1,9 @@
 //! Features of parts that risks concern: a part without a snap-fit has no snap-fit to show.
 
 use crate::design::Appearance;
-use crate::facts::World;
+use crate::facts::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
 use crate::facts::given::elements;
-use crate::facts::state::{has_flag, material_has};
+use crate::facts::{FactId, World};
 use crate::knowledge::{Feature, Table};
 
 /// Whether a part has a feature that risks may concern.
@@ -16,13 +16,13 @@ pub(super) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
                 joint.method.is_some_and(|method| wanted.contains(&world.library.entry(Table::Method, method).family))
             })
         };
-    let kind = |flag: &str| {
+    let kind = |flag: FactId| {
         let joints = world.joints.iter().filter(|joint| joint.parts.contains(&part));
-        joints.filter_map(|joint| joint.method).any(|method| has_flag(world, Table::Method, method, flag))
+        joints.filter_map(|joint| joint.method).any(|method| holds(world, flag, method.into()))
     };
-    let material = |flag: &str| {
+    let material = |flag: FactId| {
         let uses = world.uses.iter().filter(|used| used.part == part);
-        uses.map(|used| used.material).any(|used| material_has(world, used, flag))
+        uses.map(|used| used.material).any(|used| holds(world, flag, used))
     };
     let family = |wanted: &str| {
         world
@@ -38,7 +38,7 @@ pub(super) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
     };
     match feature {
         Feature::Snap => method(&["snap"]),
-        Feature::LivingHinge => kind("bends_itself"),
+        Feature::LivingHinge => kind(BENDS_ITSELF),
         Feature::Screw => method(&["screw"]) || given.bosses.is_given(),
         Feature::Rivet => method(&["rivet"]),
         Feature::PressFit => method(&["press"]),
@@ -48,7 +48,7 @@ pub(super) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Tape => method(&["tape"]),
         Feature::Weld => method(&["weld"]),
         Feature::Sewn => method(&["sewn"]),
-        Feature::Zipper => kind("zipper"),
+        Feature::Zipper => kind(OF_ZIPPER),
         Feature::Magnet => method(&["magnet"]) || family("magnet"),
         Feature::Print => method(&["decoration"]),
         Feature::Lamination => !view.layers.is_empty(),
@@ -56,7 +56,7 @@ pub(super) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Bosses => given.bosses.is_given(),
         Feature::Texture => given.texture_depth.get().is_some_and(|depth| depth.si() > 0.0),
         Feature::Undercut => given.undercuts.get().is_some_and(|count| count.si() > 0.0),
-        Feature::GasketMaterial => kind("seals") && material("seals"),
+        Feature::GasketMaterial => kind(SEALS_GAP) && material(SEALS),
         Feature::Foam => family("foam"),
         Feature::Textile => family("textile"),
         Feature::Leather => family("leather"),

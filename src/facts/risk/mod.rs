@@ -5,9 +5,9 @@
 mod closed;
 mod feature;
 
-use super::typed::{Part, Risk, Thing as _, methods};
+use super::typed::{List, Part, Risk, Thing as _, methods};
 use super::world::{RiskView, World};
-use super::{Item, Known, Lack, Origin, Trace, Word};
+use super::{Known, Lack, Origin, Trace, Word};
 use crate::knowledge::{Risk as Row, Table};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::risk_facts;
@@ -43,7 +43,7 @@ fn origin(row: &'static Row<'static>) -> Origin {
 
 /// The risks of a part that no evidence closes: those that stop a release, or the others. Not known where the evidence that
 /// would close each of them is not recorded; once one is known to be open, what is not recorded is open with it.
-pub(super) fn open_risks(world: &World<'_>, part: usize, stops: bool, trace: &mut Trace) -> Known<Vec<Item>> {
+pub(super) fn open_risks<'w>(world: &'w World<'w>, part: usize, stops: bool, trace: &mut Trace) -> Known<List<Risk<'w>>> {
     let of_part = (0..world.risks.len()).filter(|i| world.risks[*i].part == part);
     let of_part = of_part.filter(|i| (row(world, *i).severity == "error") == stops).map(|i| Risk::at(world, i));
     let each: Vec<(Risk<'_>, Known<bool>)> = of_part.map(|risk| (risk, risk.closed(&mut Trace::off()))).collect();
@@ -57,7 +57,7 @@ pub(super) fn open_risks(world: &World<'_>, part: usize, stops: bool, trace: &mu
     for risk in &open {
         trace.origin(|| origin(row(world, risk.index)));
     }
-    Ok(open.into_iter().map(Risk::item).collect())
+    Ok(open)
 }
 
 risk_facts!(methods);

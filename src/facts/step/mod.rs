@@ -58,16 +58,24 @@ impl<'w> Facts<'w> for Step<'w> {
     }
 
     fn temperature(self, trace: &mut Trace) -> Known<Bounds> {
+        const HOT: [FactId; 4] = [
+            figure(Table::Process, "scorches"),
+            figure(Table::Process, "heat_pressed"),
+            figure(Table::Process, "heat_controlled"),
+            figure(Table::Process, "decorates_hot"),
+        ];
         const TEMPERATURE: FactId = figure(Table::Process, "temperature");
         let given = self.given();
         if given.temperature.is_given() {
             return given::amount(&given.temperature, trace, || self.path("temperature"));
         }
         let process = self.process(trace)?;
-        if process.figure(TEMPERATURE, &mut Trace::off()).is_err() {
-            return Err(Lack::RuledOut);
+        if process.figure(TEMPERATURE, &mut Trace::off()).is_ok() {
+            return process.figure(TEMPERATURE, trace);
         }
-        process.figure(TEMPERATURE, trace)
+        // The heat of a hot process without a figure is not known, not none.
+        let hot = HOT.into_iter().any(|flag| process.flag(flag, &mut Trace::off()) == Ok(true));
+        if hot { trace.unknown(|| self.path("temperature")) } else { Err(Lack::RuledOut) }
     }
 
     fn states_temperature(self, _: &mut Trace) -> Known<bool> {

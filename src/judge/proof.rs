@@ -1,0 +1,141 @@
+//! The tree behind one judgement: which facts were asked, what they are, and where they come from.
+
+use super::subjects::slots;
+use super::weigh::weigh;
+use crate::catalogue::{Check, Severity};
+use crate::facts::{Lack, Note, Origin, Value, World};
+use crate::language::{Condition, Truth};
+use crate::quantity::find_unit;
+use crate::vocabulary::{FactId, Item};
+
+/// What came of a check on one subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A finding of this severity.
+    Finding(Severity),
+    /// Nothing is wrong.
+    Passed,
+    /// It cannot be decided.
+    Open,
+    /// It does not apply.
+    NotApplicable,
+}
+
+/// A judgement with all that was asked for it.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// The semantic path of the subject.
+    pub at: String,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was asked to see whether the check applies.
+    pub applies: Vec<Branch>,
+    /// What was asked to judge.
+    pub judged: Vec<Branch>,
+}
+
+/// One note: a fact with what it rests on, or where a value comes from, or what is missing.
+#[derive(Clone, Debug)]
+pub enum Branch {
+    /// A fact of a thing.
+    Fact {
+        /// Its path, such as `parts.tray.draft`.
+        name: String,
+        /// Its value in words; why there is none.
+        value: Result<String, Lack>,
+        /// What it means.
+        sentence: &'static str,
+        /// What it rests on.
+        behind: Vec<Branch>,
+    },
+    /// Where a value comes from.
+    Origin(Origin),
+    /// A place of the design or the tables that says nothing.
+    Need(String),
+}
+
+/// The judgements of a check on every subject whose path is, or lies below, a place.
+#[must_use]
+pub fn proofs(check: &Check, world: &World<'_>, place: &str) -> Vec<Proof> {
+    let all = slots(check.subject, world).into_iter();
+    let here = all.filter(|slots| {
+        let at = world.path(slots[0]);
+        at.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '+', ':']))
+    });
+    here.map(|slots| proof(check, world, &slots)).collect()
+}
+
+fn proof(check: &Check, world: &World<'_>, slots: &[Item]) -> Proof {
+    let consulted = |condition: &Condition| condition.consulted(world, slots);
+    let applies = check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots));
+    let asked = check.applies.as_ref().map_or_else(Vec::new, consulted);
+    let (outcome, notes) = match applies {
+        Truth::False => (Outcome::NotApplicable, Vec::new()),
+        Truth::Unknown => (Outcome::Open, Vec::new()),
+        Truth::True => {
+            let weighed = weigh(check, world, slots);
+            let outcome = match weighed.truth {
+                Truth::True => Outcome::Finding(weighed.severity),
+                Truth::False => Outcome::Passed,
+                Truth::Unknown => Outcome::Open,
+            };
+            let notes = match (&check.when, &weighed.measured) {
+                (Some(when), _) => consulted(when),
+                (None, Some(weight)) => {
+                    weight.notes.iter().chain(weight.bounds.iter().flat_map(|bound| &bound.notes)).cloned().collect()
+                }
+                (None, None) => weighed.notes,
+            };
+            (outcome, notes)
+        }
+    };
+    Proof { at: world.path(slots[0]), outcome, applies: branches(&asked, world, 0), judged: branches(&notes, world, 0) }
+}
+
+/// Deeper than any fact reaches; what would go on for ever ends here.
+const DEEPEST: usize = 24;
+
+fn branches(notes: &[Note], world: &World<'_>, depth: usize) -> Vec<Branch> {
+    let mut seen: Vec<&Note> = Vec::new();
+    let mut found = Vec::new();
+    for note in notes {
+        if seen.contains(&note) || depth > DEEPEST {
+            continue;
+        }
+        seen.push(note);
+        found.push(match note {
+            Note::Origin(origin) => Branch::Origin(origin.clone()),
+            Note::Need(need) => Branch::Need(need.to_string()),
+            Note::Fact(fact, item) => fact_branch(*fact, *item, world, depth),
+        });
+    }
+    found
+}
+
+fn fact_branch(fact: FactId, item: Item, world: &World<'_>, depth: usize) -> Branch {
+    let remembered = world.recall(fact, item);
+    let row = fact.row();
+    Branch::Fact {
+        name: format!("{}.{}", world.path(item), row.name),
+        value: remembered.value.clone().map(|value| words(&value, row.unit, world)),
+        sentence: row.sentence,
+        behind: branches(&remembered.notes, world, depth + 1),
+    }
+}
+
+fn words(value: &Value, unit: &str, world: &World<'_>) -> String {
+    match value {
+        Value::Number(_) | Value::Within(_) => {
+            value.bounds().map_or_else(String::new, |bounds| bounds.in_unit(bounds.unit.or_else(|| find_unit(unit))).to_string())
+        }
+        Value::Word(word) => word.to_string(),
+        Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        Value::Item(item) => world.name(*item).to_owned(),
+        Value::Items(items) => listed(&items.iter().map(|item| world.name(*item)).collect::<Vec<_>>()),
+        Value::Words(words) => listed(&words.iter().map(|word| &**word).collect::<Vec<_>>()),
+    }
+}
+
+fn listed(words: &[&str]) -> String {
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+}
