@@ -1,6 +1,8 @@
 //! What a run says: plain data, ready to be reported, without any knowledge of how it is shown.
 
 mod run;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
