@@ -178,6 +178,7 @@ impl Engine {
             design: about.and_then(|about| about.name.get()).map_or_else(String::new, ToString::to_string),
             stage: options.gate.or_else(|| about.and_then(|about| about.stage.get().copied())).map(Stage::word),
             verdict: judgement.verdict(),
+            identity: judgement.identity,
             coverage: judgement.coverage,
             findings: judgement.findings,
             waived: judgement.waived,

@@ -133,7 +133,12 @@ fn a_report_is_written_file_by_file() {
         writer.file(report, &mut out).expect("a vector takes everything");
         assert!(String::from_utf8_lossy(&out[before..]).contains(name), "{name} is written at once");
     }
+    let clash = "b.yaml: a design of a.yaml has the number or name `Case` as well; fingerprints tell them apart by their files";
+    assert_eq!(writer.clashes(), [clash]);
     writer.end(&mut out).expect("a vector takes everything");
     let report: Report = serde_json::from_slice(&out).expect("one report");
     assert_eq!((report.designs.len(), report.summary.files, report.summary.errors), (2, 2, 2));
+    let print = |design: usize| &report.designs[design].findings[0].fingerprint;
+    assert_ne!(print(0), print(1));
+    assert_eq!(report.clashes, [clash]);
 }

@@ -30,6 +30,8 @@ pub(super) struct Page<'c> {
     failure: Option<io::Error>,
     /// Internal errors that were said.
     said: usize,
+    /// Clashes that were said.
+    told: usize,
 }
 
 impl<'c> Page<'c> {
@@ -38,7 +40,7 @@ impl<'c> Page<'c> {
         let mut writer = Writer::new(format, style, rules);
         let mut out = BufWriter::new(io::stdout().lock());
         let failure = writer.begin(&mut out).err();
-        Self { writer, out, failure, said: 0 }
+        Self { writer, out, failure, said: 0, told: 0 }
     }
 
     /// Adds what one file yields. Faults of the program itself are said on stderr as well.
@@ -54,6 +56,8 @@ impl<'c> Page<'c> {
             note(&format!("internal error: {fault}"));
         }
         self.said = self.writer.internal().len();
+        self.writer.clashes()[self.told..].iter().for_each(|clash| note(clash));
+        self.told = self.writer.clashes().len();
     }
 
     /// Whether there were faults of the program itself.

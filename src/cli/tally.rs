@@ -95,6 +95,7 @@ mod tests {
             sources: Arc::clone(&file).into(),
             file,
             design: String::new(),
+            identity: String::new(),
             stage: None,
             verdict: Verdict::NoFindings,
             coverage: Coverage { applicable: passed + not_assessed, passed, not_assessed, ..Coverage::default() },

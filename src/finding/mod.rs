@@ -1,6 +1,8 @@
 //! What a run says: plain data, ready to be reported, without any knowledge of how it is shown.
 
 mod run;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -15,7 +17,7 @@ use crate::source::Span;
 pub use crate::source::{Position, SourceFile, SourceMap};
 use crate::yaml::Problem;
 pub use run::FileReport;
-pub(crate) use run::said;
+pub(crate) use run::{fingerprint, said};
 
 /// How sure a finding is: as sure as the weakest figure it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -276,6 +278,8 @@ pub struct DesignReport {
     pub sources: SourceMap,
     /// Its name.
     pub design: String,
+    /// What it goes by among others: its number, else its name.
+    pub identity: String,
     /// The stage at which it was judged.
     pub stage: Option<&'static str>,
     /// How it stands.

@@ -31,6 +31,12 @@ impl From<Rejected> for FileReport {
     }
 }
 
+/// The fingerprint of a text: FNV-1a, 64 bits (Fowler, Noll, Vo): stable over versions and machines, which the hashers of the standard library are not.
+pub(crate) fn fingerprint(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}
+
 /// What a panic says.
 pub(crate) fn said(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();

@@ -18,7 +18,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::catalogue::{Check, Severity};
 use crate::design::{Spec, Stage};
 use crate::facts::{Coverage, Gap, World};
-use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived};
+use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
 use crate::vocabulary::Item;
 use prove::finding;
@@ -33,6 +33,8 @@ pub use waive::WaiverFault;
 /// What the checks say about one design.
 #[derive(Debug, Default)]
 pub struct Judgement {
+    /// What the design goes by: its number, else its name.
+    pub identity: String,
     /// Findings, the worst first.
     pub findings: Vec<Finding>,
     /// Findings that are accepted.
@@ -205,18 +207,13 @@ fn untold(check: &Check, gap: Gap) -> NotAssessed {
 fn fingerprints(spec: &Spec, judgement: &mut Judgement) {
     let about = spec.design.get();
     let design = about.and_then(|about| about.number.get().or_else(|| about.name.get())).map_or("", |text| text);
+    design.clone_into(&mut judgement.identity);
     let mut seen: HashMap<String, usize> = HashMap::new();
     let waived = judgement.waived.iter_mut().map(|waived| &mut waived.finding);
     for finding in judgement.findings.iter_mut().chain(waived) {
         let identity = format!("{design}\u{1f}{}\u{1f}{}", finding.check, finding.identity);
         let count = seen.entry(identity.clone()).or_insert(0);
         *count += 1;
-        finding.fingerprint = if *count == 1 { fnv(&identity) } else { fnv(&format!("{identity}\u{1f}{count}")) };
+        finding.fingerprint = if *count == 1 { fingerprint(&identity) } else { fingerprint(&format!("{identity}\u{1f}{count}")) };
     }
-}
-
-/// FNV-1a, 64 bits (Fowler, Noll, Vo): stable over versions and machines, which the hashers of the standard library are not.
-fn fnv(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
 }

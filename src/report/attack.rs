@@ -75,13 +75,14 @@ pub(super) fn hostile() -> Vec<FileReport> {
         file: file.clone(),
         sources: file.clone().into(),
         design: evil(),
+        identity: evil(),
         findings: vec![finding],
         waived: vec![waived],
         not_assessed: vec![not_assessed],
         ..case()
     };
     let rejected = Some(Rejected::new(file, "design", vec![problem]));
-    vec![FileReport { designs: vec![design], rejected, skipped: Some(evil()), internal: vec![evil()] }]
+    vec![FileReport { designs: vec![design.clone(), design], rejected, skipped: Some(evil()), internal: vec![evil()] }]
 }
 
 #[test]
@@ -94,7 +95,7 @@ fn hostile_text_reaches_no_terminal() {
         }
     }
     let concise = rendered(&hostile(), Format::Concise, &Style::default());
-    assert_eq!(concise.lines().count(), 2, "{concise}");
+    assert_eq!(concise.lines().count(), 3, "{concise}");
 }
 
 /// What was sent has arrived, or the other tests would prove nothing.

@@ -105,6 +105,9 @@ impl Form for Json<'_> {
         }
         let close = if self.rejected.is_empty() { "]" } else { "\n  ]" };
         write!(out, "{close},\n  \"skipped\": {},\n  \"internal\": {},", line(&tail.skipped)?, line(&tail.internal)?)?;
+        if !tail.clashes.is_empty() {
+            write!(out, "\n  \"clashes\": {},", line(&tail.clashes)?)?;
+        }
         self.references(out)?;
         writeln!(out, ",\n  \"summary\": {}\n}}", line(&tail.summary)?)
     }

@@ -11,6 +11,7 @@ mod evidence;
 mod excerpt;
 mod json;
 mod line;
+mod namesakes;
 #[cfg(feature = "cli")]
 mod phrases;
 pub mod published;

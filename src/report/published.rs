@@ -21,6 +21,9 @@ pub struct Report {
     pub skipped: Vec<String>,
     /// Faults of the program itself; the rest of the run is complete.
     pub internal: Vec<String>,
+    /// Designs that have a number or name of another; fingerprints tell them apart by their files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clashes: Vec<String>,
     /// What the checks of the findings say, each once.
     pub rules: Vec<Rule>,
     /// The figures that findings rest on, each once.

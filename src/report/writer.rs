@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::concise::Concise;
 use super::json::Json;
+use super::namesakes::Namesakes;
 use super::words::Rules;
 use super::{Format, Style, Summary};
 use crate::finding::{FileReport, said};
@@ -32,12 +33,15 @@ pub(super) struct Tail {
     pub skipped: Vec<String>,
     /// Faults of the program itself.
     pub internal: Vec<String>,
+    /// Designs that go by one number or name.
+    pub clashes: Vec<String>,
 }
 
 /// A report in the making. What a file yields is written when it comes, in the order in which it comes.
 pub struct Writer<'c> {
     form: Box<dyn Form + 'c>,
     tail: Tail,
+    namesakes: Namesakes,
 }
 
 impl<'c> Writer<'c> {
@@ -54,7 +58,7 @@ impl<'c> Writer<'c> {
     }
 
     fn with(form: Box<dyn Form + 'c>) -> Self {
-        Self { form, tail: Tail::default() }
+        Self { form, tail: Tail::default(), namesakes: Namesakes::default() }
     }
 
     /// Writes what comes before the first file.
@@ -65,8 +69,9 @@ impl<'c> Writer<'c> {
     }
 
     /// Writes what one file yields. If the program fails in that, it becomes an internal error of this file.
-    pub fn file(&mut self, report: FileReport, out: &mut dyn io::Write) -> io::Result<()> {
-        let Tail { summary, skipped, internal } = &mut self.tail;
+    pub fn file(&mut self, mut report: FileReport, out: &mut dyn io::Write) -> io::Result<()> {
+        let Tail { summary, skipped, internal, clashes } = &mut self.tail;
+        clashes.extend(self.namesakes.settle(&mut report));
         summary.add(&report);
         skipped.extend(report.skipped.clone());
         internal.extend(report.internal.iter().cloned());
@@ -87,6 +92,12 @@ impl<'c> Writer<'c> {
     #[must_use]
     pub fn internal(&self) -> &[String] {
         &self.tail.internal
+    }
+
+    /// Which designs go by a number or name that another has, so far.
+    #[must_use]
+    pub fn clashes(&self) -> &[String] {
+        &self.tail.clashes
     }
 
     /// Writes what comes last.
