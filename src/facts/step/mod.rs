@@ -16,6 +16,8 @@ use crate::quantity::Bounds;
 use crate::vocabulary::{FactId, figure, step_facts};
 use crate::yaml::Field;
 
+const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
+
 step_facts!(methods);
 
 /// The semantic path of a field of a step.
@@ -74,7 +76,9 @@ impl<'w> Facts<'w> for Step<'w> {
         }
         let process = self.process(trace)?;
         if process.figure(TEMPERATURE, &mut Trace::off()).is_err() {
-            return Err(Lack::RuledOut);
+            // What melts is hot, and only the resin says how hot.
+            let melts = self.is(INJECTS_MELT);
+            return if melts { trace.unknown(|| self.path("temperature")) } else { Err(Lack::RuledOut) };
         }
         process.figure(TEMPERATURE, trace)
     }
