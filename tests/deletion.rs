@@ -15,9 +15,9 @@ use common::run::{Design, Finding, Outcome, judge};
 use serde::Deserialize;
 
 /// Findings that vanish unsaid over the designs of this repository. THE AIM IS 0; it may only go down.
-const SILENCED: usize = 308;
+const SILENCED: usize = 34;
 /// Findings that become milder unsaid over the same. THE AIM IS 0; it may only go down.
-const SOFTENED: usize = 19;
+const SOFTENED: usize = 1;
 
 /// Of a list of more words or figures than this only the ends are tried: two hundred readings are alike.
 const LONG: usize = 12;

@@ -63,7 +63,10 @@ fn number<'c>(node: &'c Number, reads: &mut Vec<Read<'c>>) {
         Number::Limit(index, _) => reads.push(Read::Limit(*index)),
         Number::Path(path) => reads.push(Read::Path(path)),
         Number::Negative(inner) => number(inner, reads),
-        Number::Arithmetic(_, left, right) => [left, right].into_iter().for_each(|side| number(side, reads)),
+        Number::Arithmetic(_, left, right) => {
+            number(left, reads);
+            number(right, reads);
+        }
         Number::Count(list, body) => {
             reads.push(Read::Path(list));
             body.iter().for_each(|body| boolean(body, reads));

@@ -62,11 +62,12 @@ impl<'w> Facts<'w> for Step<'w> {
     }
 
     fn temperature(self, trace: &mut Trace) -> Known<Bounds> {
-        const HOT: [FactId; 4] = [
+        const HOT: [FactId; 5] = [
             figure(Table::Process, "scorches"),
             figure(Table::Process, "heat_pressed"),
             figure(Table::Process, "heat_controlled"),
             figure(Table::Process, "decorates_hot"),
+            figure(Table::Process, "injects_melt"),
         ];
         const TEMPERATURE: FactId = figure(Table::Process, "temperature");
         let given = self.given();
