@@ -140,7 +140,7 @@ fn the_library_is_used_as_the_documentation_shows() {
         let engine = Engine::builtin().expect("the checks that were built in");
         let target = Target { path: "/cases/tray.yaml".into(), shown: "tray.yaml".to_owned(), named: true };
         let report = engine.check_file(&loader, &target, &Options::default());
-        let mut writer = Writer::new(Format::Json, &Style::default(), engine.rules());
+        let mut writer = Writer::new(Format::Json, &Style::default(), Rules::new(engine.checks()));
         writer.begin(&mut out)?;
         writer.file(report, &mut out)?;
         writer.end(&mut out)?;

@@ -41,8 +41,9 @@ impl Judge {
                 self.0.check_file(&loader, &target, &options)
             }
         };
-        let written =
-            |format| written(format, report.clone(), self.0.rules()).map_err(|error| format!("{}: {error}", input.name));
+        let written = |format| {
+            written(format, report.clone(), Rules::new(self.0.checks())).map_err(|error| format!("{}: {error}", input.name))
+        };
         Ok(Outputs { json: written(Format::Json)?, text: written(Format::Text)? })
     }
 }

@@ -50,7 +50,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), String> {
         paths.push(folder.to_owned());
         return Ok(());
     }
-    for path in Disk.entries(folder)? {
+    for path in Disk::entries(folder)? {
         if path.is_dir() {
             // Tables are no checks.
             if path.file_name().is_some_and(|name| name != "knowledge") {

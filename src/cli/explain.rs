@@ -106,9 +106,9 @@ fn fact_named(name: &str) -> Result<FactId, String> {
     };
     let rest: Vec<&str> = words.collect();
     // The id of a thing may stand between its kind and the fact.
-    let tries = (0..rest.len().min(2)).map(|skipped| rest[skipped..].join("_"));
+    let mut tries = (0..rest.len().min(2)).map(|skipped| rest[skipped..].join("_"));
     tries.clone().find_map(|fact| find(kind, &fact)).ok_or_else(|| {
-        let near = tries.filter_map(|fact| nearest_fact(kind, &fact)).next();
+        let near = tries.find_map(|fact| nearest_fact(kind, &fact));
         let hint = near
             .map_or_else(|| format!("; `caseproof facts {kind}` lists them"), |near| format!("; did you mean `{kind}.{near}`?"));
         format!("a {kind} has no fact `{}`{hint}", rest.join("."))

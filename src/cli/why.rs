@@ -84,7 +84,9 @@ fn tree(shown: &mut String, heading: &str, proof: &Proof, sources: &SourceMap, l
     for (name, branches) in [("applies", &proof.applies), ("judged", &proof.judged)] {
         if !branches.is_empty() {
             let _ = writeln!(shown, "  {name}");
-            branches.iter().for_each(|branch| self::branch(shown, branch, sources, limits, 2));
+            for branch in branches {
+                self::branch(shown, branch, sources, limits, 2);
+            }
         }
     }
     shown.push('\n');
@@ -105,7 +107,9 @@ fn branch(shown: &mut String, branch: &Branch, sources: &SourceMap, limits: &[St
         Branch::Need(need) => writeln!(shown, "{indent}needs {}", one_line(need)),
     };
     if let Branch::Fact { behind, .. } = branch {
-        behind.iter().for_each(|inner| self::branch(shown, inner, sources, limits, depth + 1));
+        for inner in behind {
+            self::branch(shown, inner, sources, limits, depth + 1);
+        }
     }
 }
 

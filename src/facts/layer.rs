@@ -112,8 +112,7 @@ impl<'w> Facts<'w> for Layer<'w> {
         let fit = self.rated(trace)?;
         trace.given(before.view().layer.material.span());
         trace.given(self.view().layer.material.span());
-        let rating = pair::rating(&fit, trace, |_| self.path("color"));
-        rating
+        pair::rating(&fit, trace, |_| self.path("color"))
     }
 
     fn pair_rated(self, _: &mut Trace) -> Known<bool> {

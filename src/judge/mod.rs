@@ -90,7 +90,8 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     }
     judgement.findings.sort_by(|a, b| {
         // What is furthest beyond its limit comes first; what has no limit stands between.
-        let beyond = |finding: &Finding| finding.measured.as_ref().and_then(|of| of.margin()).unwrap_or(0.0).min(0.0);
+        let beyond =
+            |finding: &Finding| finding.measured.as_ref().and_then(crate::finding::Measured::margin).unwrap_or(0.0).min(0.0);
         (b.severity, a.consequence, b.confidence)
             .cmp(&(a.severity, b.consequence, a.confidence))
             .then_with(|| beyond(a).total_cmp(&beyond(b)))

@@ -69,7 +69,9 @@ fn number<'c>(node: &'c Number, reads: &mut Vec<Read<'c>>) {
         }
         Number::Count(list, body) => {
             reads.push(Read::Path(list));
-            body.iter().for_each(|body| boolean(body, reads));
+            if let Some(body) = body {
+                boolean(body, reads);
+            }
         }
     }
 }

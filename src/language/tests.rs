@@ -125,7 +125,7 @@ fn mistakes_are_found_when_the_check_is_loaded_and_marked() {
         assert!(error.message.contains(message), "{text}: {}", error.message);
         assert_eq!(&text[error.at.clone()], marked, "{text}: {error:?}");
     }
-    let error = Condition::compile("part.darft < 1 deg", &context()).err().expect("an error");
+    let error = Condition::compile("part.darft < 1 deg", &context()).expect_err("an error");
     assert_eq!(error.help.as_deref(), Some("did you mean `draft`?"));
 }
 
@@ -137,7 +137,7 @@ fn length_and_depth_are_bounded() {
     assert_eq!(judge(&format!("{} < 401 mm", chain(" + ", 200)), 0), Truth::True);
     for sign in [" + ", " - ", " * ", "/"] {
         for terms in [202, 1_546, 100_000] {
-            let error = Condition::compile(&chain(sign, terms), &context()).err().expect("an error");
+            let error = Condition::compile(&chain(sign, terms), &context()).expect_err("an error");
             assert_eq!(error.message, "more than 200 operators in one condition");
             let operator = 201 * 9 + 200 * sign.len() + sign.len() / 2;
             assert_eq!(error.at, operator..operator + 1, "{sign}");
@@ -146,7 +146,7 @@ fn length_and_depth_are_bounded() {
     assert_eq!(judge(&vec!["part.made"; 201].join(" and "), 0), Truth::True);
     assert!(Condition::compile(&vec!["part.made"; 202].join(" or "), &context()).is_err());
     for nested in ["(", "count(", "any(", "-", "not "] {
-        let error = Condition::compile(&nested.repeat(150), &context()).err().expect("an error");
+        let error = Condition::compile(&nested.repeat(150), &context()).expect_err("an error");
         assert_eq!(error.message, "nested too deeply", "{nested}");
         assert!(Condition::compile(&nested.repeat(100_000), &context()).is_err());
     }

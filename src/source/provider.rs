@@ -37,7 +37,7 @@ pub struct Disk;
 
 impl Disk {
     /// The paths of what stands in a folder, in no order.
-    pub(crate) fn entries(self, folder: &Path) -> Result<Vec<PathBuf>, String> {
+    pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
         let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
         entries.map_err(|error: std::io::Error| error.to_string())
     }

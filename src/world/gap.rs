@@ -38,7 +38,7 @@ impl World<'_> {
             Kind::Use => self.materials_of_parts().chain(self.materials_of_layers()).collect(),
             Kind::Contact | Kind::Pairing => {
                 let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.sides_of_joints());
-                unsaid.chain(self.block_of_joints().map(|key| Gap::block(key))).collect()
+                unsaid.chain(self.block_of_joints().map(Gap::block)).collect()
             }
             // Without the assembly nothing says which steps there are.
             Kind::Placement if !self.steps.is_empty() => {

@@ -1,5 +1,7 @@
 //! What is known of joints, from nothing said to everything said.
 
+#![expect(clippy::redundant_closure_for_method_calls, reason = "the methods are of one lifetime, the closures of any")]
+
 use super::*;
 use crate::design::{Content, Loader};
 
