@@ -59,6 +59,7 @@ mod knowledge {
     mod raw_entry;
     mod raw_list;
 
+    pub use entry::Feature;
     pub use entry::{Basis, Tables};
     pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};
 }

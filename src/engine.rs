@@ -116,11 +116,11 @@ impl Engine {
         Ok(definitions)
     }
 
-    /// A named limit of a check, in SI units: what a study holds a design against is what the check does.
+    /// The strictest limit of a name among all checks that have to be at least that much, in SI units.
     #[must_use]
-    pub fn limit(&self, code: &str, name: &str) -> Option<f64> {
-        let check = self.checks.iter().find(|check| check.definition.code == code)?;
-        parse_measure(&check.definition.limits.get(name)?.value).ok().map(|measure| measure.si)
+    pub fn limit(&self, name: &str) -> Option<f64> {
+        let limits = self.checks.iter().filter_map(|check| check.definition.limits.get(name));
+        limits.filter_map(|limit| parse_measure(&limit.value).ok()).map(|measure| measure.si).max_by(f64::total_cmp)
     }
 
     /// Judges a file. A fault of the program itself becomes an internal error of this file.

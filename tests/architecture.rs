@@ -12,8 +12,8 @@ use common::node::Node;
 use common::rust::{Modules, Source, imports, inline_paths, is_word, module_of, sources};
 
 /// The modules of the crate in the order in which they may use each other: none imports one that stands behind it. First what
-/// knows no design: texts, quantities, formulas, how formulas are written, the tables. A design names entries of the tables,
-/// which never know a design. The engine stands behind what it drives, findings before the judge that makes them.
+/// knows no design: texts, quantities, formulas, how formulas are written, the tables and the vocabulary. A design names entries of
+/// the tables, which never know a design. The engine stands behind what it drives, findings before the judge that makes them.
 const ORDER: [&str; 26] = [
     "source",
     "yaml",
@@ -23,9 +23,9 @@ const ORDER: [&str; 26] = [
     "grammar",
     "expression",
     "knowledge",
+    "vocabulary",
     "spec",
     "design",
-    "vocabulary",
     "world",
     "calc",
     "facts",
@@ -44,27 +44,27 @@ const ORDER: [&str; 26] = [
 ];
 
 /// Imports of what stands behind.
-const IMPORTS_BACKWARD: usize = 12;
+const IMPORTS_BACKWARD: usize = 0;
 /// Files in circles of imports.
-const FILES_IN_CIRCLES: usize = 31;
+const FILES_IN_CIRCLES: usize = 0;
 /// Finding codes in src/.
-const CODES_IN_SOURCE: usize = 2;
+const CODES_IN_SOURCE: usize = 0;
 /// Ids and families of the tables in src/, outside of vocabulary/.
-const IDS_IN_SOURCE: usize = 72;
+const IDS_IN_SOURCE: usize = 0;
 /// Lists of more than three words in conditions.
-const LONG_LISTS: usize = 76;
+const LONG_LISTS: usize = 28;
 /// Numbers in conditions.
-const NUMBERS_IN_CONDITIONS: usize = 9;
+const NUMBERS_IN_CONDITIONS: usize = 0;
 /// Facts that are looked up by a text.
-const FACTS_BY_TEXT: usize = 22;
+const FACTS_BY_TEXT: usize = 0;
 /// Files, environment, clock and threads below the engine.
-const WORLD_OUTSIDE: usize = 5;
+const WORLD_OUTSIDE: usize = 1;
 /// Files of more than 500 lines.
-const LONG_FILES: usize = 4;
+const LONG_FILES: usize = 0;
 /// Functions of more than 60 lines.
-const LONG_FUNCTIONS: usize = 3;
+const LONG_FUNCTIONS: usize = 0;
 /// Lints that are switched off without a reason.
-const LINTS_WITHOUT_REASON: usize = 11;
+const LINTS_WITHOUT_REASON: usize = 0;
 
 /// Fails with every place if there are more than allowed.
 fn at_most(what: &str, ceiling: usize, mut found: Vec<String>) {
@@ -204,8 +204,9 @@ fn no_id_of_the_tables_stands_in_the_source() {
     // Where such a word is an area of calculations, a function or a unit, and not one of the tables.
     const OTHERS: [&str; 4] = ["src/vocabulary/", "src/calc/", "src/expression/", "src/quantity/"];
     let mut ids = ids();
-    // A section and a stage of the spec.
-    ids.retain(|id| id != "assembly" && id != "prototype");
+    // A section, a stage and a key of the spec, and figures that are named like an entry.
+    const BOTH: [&str; 5] = ["assembly", "prototype", "adhesive", "conditioning", "fastener"];
+    ids.retain(|id| !BOTH.contains(&id.as_str()));
     let sources = program().filter(|source| !OTHERS.iter().any(|other| source.path.starts_with(other)));
     let found = sources.flat_map(|source| {
         let known = source.texts.iter().filter(|(_, text)| ids.contains(text));

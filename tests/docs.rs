@@ -8,7 +8,7 @@ use std::sync::Arc;
 use assert_cmd::Command;
 use caseproof::design::Loader;
 use caseproof::engine::{Engine, Options, Target};
-use caseproof::report::{Format, Report, Style, Writer};
+use caseproof::report::{Format, Report, Rules, Style, Writer};
 use caseproof::source::Memory;
 
 /// The fenced blocks with this info string, with the file they stand in.

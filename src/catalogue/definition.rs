@@ -353,7 +353,7 @@ impl Definition {
         let letter = FAMILIES.iter().position(|family| *family == self.family()).map(|index| LETTERS[index]);
         let digits = self.code.strip_prefix(letter.unwrap_or('?')).unwrap_or_default();
         if !self.is_house() && (digits.len() < 2 || !digits.bytes().all(|byte| byte.is_ascii_digit())) {
-            return fail("a code is the letter of the family and two digits, such as A07");
+            return fail("a code is the letter of the family and two digits");
         }
         if self.sources.is_empty() {
             return fail("no source");

@@ -156,13 +156,6 @@ impl Written {
                 problems.push(Problem::new("missing-key", Span::default(), format!("`{name}` is missing")));
             }
         }
-        let severity = written.severity.get().map(|rule| match rule {
-            TextOr::Text(severity) => SeverityRule::Always(*severity),
-            TextOr::Long(map) => {
-                let entries = map.iter().filter_map(|entry| entry.value.map(|severity| (entry.id.to_string(), severity)));
-                SeverityRule::ByStage(entries.collect())
-            }
-        });
         severities(written, problems);
         Some(Definition {
             name,
@@ -177,7 +170,7 @@ impl Written {
             at_most: bounds(&written.at_most),
             between: windows(&written.between),
             claim: written.claim.get().copied().unwrap_or(false),
-            severity,
+            severity: severity(written),
             escalate: written
                 .escalate
                 .get()
@@ -202,6 +195,17 @@ impl Written {
                 .collect(),
         })
     }
+}
+
+/// The severity, always or by the stage.
+fn severity(written: &Written) -> Option<SeverityRule> {
+    written.severity.get().map(|rule| match rule {
+        TextOr::Text(severity) => SeverityRule::Always(*severity),
+        TextOr::Long(map) => {
+            let entries = map.iter().filter_map(|entry| entry.value.map(|severity| (entry.id.to_string(), severity)));
+            SeverityRule::ByStage(entries.collect())
+        }
+    })
 }
 
 /// Bounds are named by the severity that they give.

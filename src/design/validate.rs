@@ -6,14 +6,12 @@ use super::decided::decided;
 use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, Table, library};
 use crate::line::critical_path::{Activity, CriticalPathError, critical_path};
+use crate::vocabulary::words::NO_MATERIAL;
 use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, nearest};
 
 use super::{
     Count, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, property_for, read_figure,
 };
-
-/// Words that stand in the place of a material where there is none.
-const NO_MATERIAL: [&str; 4] = ["flame", "sewn", "none", "mechanical"];
 
 struct Names<'d> {
     library: &'static Library,

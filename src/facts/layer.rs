@@ -8,6 +8,7 @@ use super::typed::{Layer, List, Material, Part, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both};
 use crate::quantity::Bounds;
 use crate::vocabulary::layer_facts;
+use crate::vocabulary::words::{LAMINATION, NO_BOND};
 use crate::world::views::LayerView;
 
 layer_facts!(methods);
@@ -28,7 +29,7 @@ impl<'w> Layer<'w> {
             let view = &self.world.layers[layer];
             Some(state::party(self.world, view.material?, Some(Spot { part: view.part, layer: Some(layer) })))
         };
-        pair::rate("lamination", &party(self.outer()?)?, &party(self.index)?)
+        pair::rate(LAMINATION, &party(self.outer()?)?, &party(self.index)?)
     }
 
     /// The number of the layer before it, on the outside.
@@ -104,7 +105,7 @@ impl<'w> Facts<'w> for Layer<'w> {
     }
 
     fn laminated(self, trace: &mut Trace) -> Known<bool> {
-        Ok(self.bond_word(trace)?.is_some_and(|bond| !["sewn", "mechanical", "none"].contains(&bond)))
+        Ok(self.bond_word(trace)?.is_some_and(|bond| !NO_BOND.contains(&bond)))
     }
 
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {

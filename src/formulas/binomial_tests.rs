@@ -139,7 +139,7 @@ fn out_of_domain_is_none() {
 proptest! {
     #[test]
     fn bounds_enclose_the_observed_share(trials in 1_u32..3000, share in 0.0..=1.0_f64, confidence in 0.51..0.999_f64) {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of at most 3000 trials")]
         let successes = (f64::from(trials) * share) as u32;
         let observed = f64::from(successes) / f64::from(trials);
         let two_sided = interval(successes, trials, confidence).unwrap();

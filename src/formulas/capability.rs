@@ -141,7 +141,7 @@ pub fn ppk_percentile(values: &[f64], lower: f64, upper: f64) -> Option<f64> {
 }
 
 /// Percentile of a sorted sample, `None` where its place lies before the first or after the last value.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list, from zero to its length")]
 fn percentile(sorted: &[f64], share: f64) -> Option<f64> {
     let place = share * (sorted.len() as f64 + 1.0);
     let whole = place.floor();

@@ -41,7 +41,7 @@ const ROUNDING: f64 = 1e-12;
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// The smallest whole number not below `value`; `None` if it is negative, not finite or too large to be exact.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be inside")]
 pub(super) fn round_up(value: f64) -> Option<u64> {
     let value = not_negative(value)?;
     (value <= LARGEST_WHOLE).then(|| (value * (1.0 - ROUNDING)).ceil() as u64)

@@ -56,7 +56,11 @@ pub fn share_of_variation(gauge: f64, parts: f64) -> Option<f64> {
 ///
 /// `gauge` above 0 and `parts` not negative, standard deviations in one unit, else `None`. Beyond 2^32 it stays there.
 /// Reference: see the module.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a whole number of categories; what is too large stays the largest"
+)]
 pub fn distinct_categories(gauge: f64, parts: f64) -> Option<u32> {
     Some((CATEGORIES * not_negative(parts)? / positive(gauge)?) as u32)
 }

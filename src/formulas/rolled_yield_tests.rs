@@ -95,7 +95,7 @@ fn ends() {
 proptest! {
     #[test]
     fn one_step_is_clopper_pearson(units in 1_u32..500, share in 0.0..=1.0_f64, confidence in 0.51..0.999_f64) {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of at most 500 units")]
         let good = (f64::from(units) * share) as u32;
         let line = [step(good, units)];
         let lower = binomial::lower_bound(good, units, confidence).unwrap();

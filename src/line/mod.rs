@@ -374,7 +374,7 @@ fn smooth<const WORDS: usize>(
 }
 
 /// A time in whole units. The time is from 0 to [`LONGEST`], so that nothing is lost.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the time is checked to be inside")]
 fn units(time: f64) -> u64 {
     (time * UNITS).round() as u64
 }

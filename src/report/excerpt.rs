@@ -6,7 +6,7 @@
 
 use super::phrases::Place;
 use super::sanitize::sanitize;
-use super::window::{ARM, NARROWEST, Window};
+use super::window::{ARM, NARROWEST, Spot, Window};
 use super::wrap::{columns, lines};
 use crate::finding::{Position, SourceFile};
 
@@ -59,19 +59,6 @@ pub(super) struct View {
     pub line: usize,
     /// Column of what was asked for, from 1.
     pub column: usize,
-}
-
-/// A place, cut to the first of its lines.
-pub(super) struct Spot<'f> {
-    /// Number of the place among those given.
-    index: usize,
-    position: Position,
-    /// Where its line begins in the file.
-    begin: usize,
-    /// Bytes in the line.
-    pub start: usize,
-    pub end: usize,
-    pub text: &'f str,
 }
 
 impl Excerpt {

@@ -9,6 +9,7 @@ mod concise;
 mod evidence;
 #[cfg(feature = "cli")]
 mod excerpt;
+mod form;
 mod json;
 mod line;
 mod namesakes;

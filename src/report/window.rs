@@ -1,7 +1,20 @@
 //! The part of a long line that fits on the screen, chosen by what is marked in it.
 
-use super::excerpt::Spot;
 use super::wrap::{columns, fitting};
+use crate::finding::Position;
+
+/// A place, cut to the first of its lines.
+pub(super) struct Spot<'f> {
+    /// Number of the place among those given.
+    pub index: usize,
+    pub position: Position,
+    /// Where its line begins in the file.
+    pub begin: usize,
+    /// Bytes in the line.
+    pub start: usize,
+    pub end: usize,
+    pub text: &'f str,
+}
 
 /// Columns from a mark to the text that belongs to it.
 pub(super) const ARM: usize = 4;

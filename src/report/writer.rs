@@ -4,38 +4,12 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::concise::Concise;
+pub(super) use super::form::{Form, Tail};
 use super::json::Json;
 use super::namesakes::Namesakes;
 use super::words::Rules;
-use super::{Format, Style, Summary};
+use super::{Format, Style};
 use crate::finding::{FileReport, said};
-
-/// A format: what it writes before the first file, for each file and after the last.
-pub(super) trait Form {
-    /// Writes what comes first.
-    fn begin(&mut self, _out: &mut Vec<u8>) -> io::Result<()> {
-        Ok(())
-    }
-
-    /// Writes what one file yields, or keeps it for later.
-    fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()>;
-
-    /// Writes what was kept and what comes last.
-    fn end(&mut self, tail: &Tail, out: &mut Vec<u8>) -> io::Result<()>;
-}
-
-/// What is known when all files are through.
-#[derive(Debug, Default)]
-pub(super) struct Tail {
-    /// Counts.
-    pub summary: Summary,
-    /// Files that are no specs.
-    pub skipped: Vec<String>,
-    /// Faults of the program itself.
-    pub internal: Vec<String>,
-    /// Designs that go by one number or name.
-    pub clashes: Vec<String>,
-}
 
 /// A report in the making. What a file yields is written when it comes, in the order in which it comes.
 pub struct Writer<'c> {

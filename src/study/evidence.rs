@@ -200,21 +200,25 @@ fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: 
     row
 }
 
+/// The readings of parts from production of a dimension. Of several studies the worst counts: a good one does not undo it.
+fn worst_study<'w>(world: &'w World<'w>, name: &str) -> Option<Measurement<'w>> {
+    (0..world.measurements.len())
+        .map(|i| Measurement::at(world, i))
+        .filter(|study| world.measurements[study.index].given.of.get().is_some_and(|of| **of == *name))
+        .filter(|study| study.from_production(&mut Trace::off()) == Ok(true))
+        .min_by(|a, b| {
+            let cpk = |study: &Measurement<'_>| number(study.cpk(&mut Trace::off())).unwrap_or(f64::NEG_INFINITY);
+            cpk(a).total_cmp(&cpk(b))
+        })
+}
+
 fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptance) -> Option<Claim> {
     let view = &world.dimensions[dimension];
     if view.dimension.critical.get() != Some(&true) {
         return None;
     }
     let name = format!("{}.{}", world.parts[view.part].id, view.id);
-    let study = (0..world.measurements.len())
-        .map(|i| Measurement::at(world, i))
-        .filter(|study| world.measurements[study.index].given.of.get().is_some_and(|of| **of == *name))
-        .filter(|study| study.from_production(&mut Trace::off()) == Ok(true))
-        // Of several studies the worst counts: a good one does not undo it.
-        .min_by(|a, b| {
-            let cpk = |study: &Measurement<'_>| number(study.cpk(&mut Trace::off())).unwrap_or(f64::NEG_INFINITY);
-            cpk(a).total_cmp(&cpk(b))
-        });
+    let study = worst_study(world, &name);
     let target = Measure::new(acceptance.cpk, None);
     let observed = |readings| capability::cpk_to_observe(acceptance.cpk, readings, CONFIDENCE);
     let of = |readings: u32| {

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::expression::Method;
 use crate::facts::typed::{Dimension, Thing as _};
-use crate::facts::{Link, Trace, World, chain};
-use crate::formulas::distribution::{Distribution, contributions, simulate};
+use crate::facts::{Chain, Link, Trace, World, chain};
+use crate::formulas::distribution::{Contribution, Distribution, Gap, contributions, simulate};
 
 /// By how much a tolerance is made tighter to see what that buys.
 const TIGHTENING: f64 = 0.1;
@@ -137,27 +137,8 @@ pub fn stack_study(world: &World<'_>, id: &str, sampling: Sampling) -> Result<St
     let cumulants = gap.cumulants();
     let (low, high) = limits.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
     let shares = contributions(&terms, low, high, TIGHTENING);
-    let contributors = chain.links.iter().enumerate().map(|(number, link)| {
-        let share = shares.as_ref().map(|shares| shares[number]);
-        Contributor {
-            name: link.name.clone(),
-            sensitivity: link.sensitivity,
-            nominal: link.nominal,
-            lower: link.limits.0,
-            upper: link.limits.1,
-            scatter: scatter(link),
-            mean: link.distribution.mean(),
-            deviation: link.distribution.deviation(),
-            variance_share: share.map_or(0.0, |share| share.variance_share),
-            saved: limits.and(share).map(|share| share.saved),
-            usual: link.dimension.and_then(|dimension| usual(world, dimension)),
-        }
-    });
-    let contributors = contributors.collect();
-    let exact = limits.and_then(|(low, high)| {
-        let (below, above) = (gap.below(low)?, gap.above(high)?);
-        Some(Outside { below: below.value, above: above.value, below_error: below.error, above_error: above.error })
-    });
+    let contributors = contributors(world, &chain, limits, shares.as_deref());
+    let exact = limits.and_then(|limits| exactly(&gap, limits));
     let distributions: Vec<Distribution> = chain.links.iter().map(|link| link.distribution.clone()).collect();
     let simulation = simulate(&distributions, sampling.samples, sampling.seed, |values| chain.value(values));
     let undefined_share = simulation.as_ref().map_or(1.0, |simulation| simulation.undefined() as f64 / sampling.samples as f64);
@@ -198,6 +179,38 @@ pub fn stack_study(world: &World<'_>, id: &str, sampling: Sampling) -> Result<St
         seed: sampling.seed,
         histogram: histogram.iter().map(|bin| Class { low: bin.low, high: bin.high, share: bin.share }).collect(),
     })
+}
+
+/// Each contributor with its part in the gap.
+fn contributors(
+    world: &World<'_>,
+    chain: &Chain,
+    limits: Option<(f64, f64)>,
+    shares: Option<&[Contribution]>,
+) -> Vec<Contributor> {
+    let contributors = chain.links.iter().enumerate().map(|(number, link)| {
+        let share = shares.map(|shares| &shares[number]);
+        Contributor {
+            name: link.name.clone(),
+            sensitivity: link.sensitivity,
+            nominal: link.nominal,
+            lower: link.limits.0,
+            upper: link.limits.1,
+            scatter: scatter(link),
+            mean: link.distribution.mean(),
+            deviation: link.distribution.deviation(),
+            variance_share: share.map_or(0.0, |share| share.variance_share),
+            saved: limits.and(share).map(|share| share.saved),
+            usual: link.dimension.and_then(|dimension| usual(world, dimension)),
+        }
+    });
+    contributors.collect()
+}
+
+/// Shares outside the limits, by the distribution of the sum.
+fn exactly(gap: &Gap, (low, high): (f64, f64)) -> Option<Outside> {
+    let (below, above) = (gap.below(low)?, gap.above(high)?);
+    Some(Outside { below: below.value, above: above.value, below_error: below.error, above_error: above.error })
 }
 
 /// How a contributor scatters, in a word.

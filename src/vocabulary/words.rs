@@ -85,3 +85,40 @@ pub const MATERIAL_FAMILIES: &[&str] = &[
     "prototype",
     "device",
 ];
+
+/// Words of colors that are neither light nor dark by themselves.
+pub const HUES: &[&str] = &[
+    "red",
+    "orange",
+    "green",
+    "blue",
+    "purple",
+    "violet",
+    "brown",
+    "gray",
+    "grey",
+    "tan",
+    "olive",
+    "gold",
+    "silver",
+    "copper",
+    "teal",
+    "turquoise",
+    "cyan",
+    "magenta",
+    "maroon",
+    "burgundy",
+    "khaki",
+    "sand",
+    "coral",
+    "rose",
+];
+
+/// Words that stand in the place of a material where there is none.
+pub const NO_MATERIAL: &[&str] = &["flame", "sewn", "none", "mechanical"];
+
+/// Words that stand in the place of a bond where a layer lies on the one before it without one.
+pub const NO_BOND: &[&str] = &["sewn", "mechanical", "none"];
+
+/// The method under which the table of pairs rates two layers.
+pub const LAMINATION: &str = "lamination";

@@ -8,6 +8,7 @@ use super::value::Trace;
 use crate::design::{Appearance, Exposure};
 use crate::knowledge::{FigureValue, Library, State};
 use crate::vocabulary::FactId;
+use crate::vocabulary::words::HUES;
 use crate::yaml::Field;
 
 /// Where a material is: a part, and its layer if the part has layers.
@@ -21,34 +22,6 @@ pub struct Spot {
 
 /// The states that a color tells of.
 const OF_COLOR: [State; 6] = [State::White, State::Light, State::Clear, State::Black, State::Dark, State::Dyed];
-
-/// Words of colors that are neither light nor dark by themselves.
-const HUES: [&str; 24] = [
-    "red",
-    "orange",
-    "green",
-    "blue",
-    "purple",
-    "violet",
-    "brown",
-    "gray",
-    "grey",
-    "tan",
-    "olive",
-    "gold",
-    "silver",
-    "copper",
-    "teal",
-    "turquoise",
-    "cyan",
-    "magenta",
-    "maroon",
-    "burgundy",
-    "khaki",
-    "sand",
-    "coral",
-    "rose",
-];
 
 /// Words that tell white, light, clear, uncolored, black and dark.
 const SHADES: [&[&str]; 6] = [

@@ -54,7 +54,9 @@ impl Source {
     /// The files of modules that it declares for tests only.
     pub fn test_files(&self) -> Vec<String> {
         let folder = self.path.strip_suffix("mod.rs").map_or_else(|| self.path.replace(".rs", "/"), str::to_owned);
-        let declared = self.text.split("#[cfg(test)]").skip(1).filter_map(|rest| {
+        let tests = ["#[cfg(test)]", "#[cfg(all(test, feature = \"cli\"))]"];
+        let rests = tests.iter().flat_map(|test| self.text.split(test).skip(1));
+        let declared = rests.filter_map(|rest| {
             let name = rest.trim_start().strip_prefix("mod ")?.split(';').next()?;
             name.chars().all(is_word).then(|| format!("{folder}{name}.rs"))
         });

@@ -13,7 +13,7 @@ pub(super) struct Grid {
 
 impl Grid {
     /// The masses of a part between two values.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of cells, at least one")]
     pub(super) fn of(part: &Part, low: f64, high: f64, step: f64) -> Self {
         // In the middle of the range, and with two points to spare at both ends for the weights of the last cells.
         let cells = ((high - low) / step).ceil().max(1.0) + 4.0;

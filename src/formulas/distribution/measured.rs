@@ -103,7 +103,7 @@ impl Shape for Measured {
     }
 
     /// The whole part of the draw picks a center; what is left of it places the value in the kernel.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place among the centers")]
     fn sample(&self, draw: f64) -> f64 {
         let place = draw * self.centers.len() as f64;
         let index = (place as usize).min(self.centers.len() - 1);

@@ -49,7 +49,7 @@ impl Part {
     }
 
     /// Hands masses between two values to `visit`, a node for every half step or denser.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of nodes, at least one")]
     pub(super) fn masses(&self, low: f64, high: f64, step: f64, mut visit: impl FnMut(f64, f64)) {
         match self {
             Self::Points(points) => {

@@ -139,7 +139,7 @@ impl Simulation {
     }
 
     /// Value below which a share of the values lies; `None` unless the share lies strictly between 0 and 1, or without values.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list, kept inside of it")]
     pub fn quantile(&self, share: f64) -> Option<f64> {
         let share = open_fraction(share)?;
         let place = ((share * self.count()).ceil() as usize).clamp(1, self.values.len().max(1)) - 1;

@@ -8,6 +8,7 @@ use super::given::{self, elements};
 use super::state::{self, Spot};
 use super::value::Trace;
 use crate::knowledge::{Pair, State, library};
+use crate::vocabulary::words::PLACES;
 use crate::vocabulary::{Item, Kind};
 use crate::yaml::Span;
 
@@ -40,16 +41,16 @@ pub enum Place {
 impl Place {
     /// The word for it.
     pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Layer(_) => "layers",
-            Self::Joint(_) => "joint",
-            Self::Device(..) => "device",
-            Self::Exposure(..) => "exposure",
-            Self::Load(_) => "load",
-            Self::Packaging(..) => "packaging",
-            Self::Aid(..) => "process-aid",
-            Self::Face(_) => "face",
-        }
+        PLACES[match self {
+            Self::Layer(_) => 0,
+            Self::Joint(_) => 1,
+            Self::Device(..) => 2,
+            Self::Exposure(..) => 3,
+            Self::Load(_) => 4,
+            Self::Packaging(..) => 5,
+            Self::Aid(..) => 6,
+            Self::Face(_) => 7,
+        }]
     }
 }
 
@@ -98,8 +99,8 @@ impl Unsaid {
     /// The word for the place.
     pub(crate) const fn place(self) -> &'static str {
         match self {
-            Self::Exposure => "exposure",
-            Self::Device => "device",
+            Self::Exposure => Place::Exposure(0, 0).word(),
+            Self::Device => Place::Device(0, 0).word(),
         }
     }
 }

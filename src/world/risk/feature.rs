@@ -3,6 +3,7 @@
 use crate::design::Appearance;
 use crate::knowledge::{Feature, Table};
 use crate::vocabulary::FactId;
+use crate::vocabulary::features::{material_family, method_family};
 use crate::world::World;
 use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
 use crate::world::given::elements;
@@ -11,12 +12,6 @@ use crate::world::given::elements;
 pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let view = &world.parts[part];
     let given = view.part;
-    let method =
-        |wanted: &[&str]| {
-            world.joints.iter().filter(|joint| joint.parts.contains(&part)).any(|joint| {
-                joint.method.is_some_and(|method| wanted.contains(&world.library.entry(Table::Method, method).family))
-            })
-        };
     let kind = |flag: FactId| {
         let joints = world.joints.iter().filter(|joint| joint.parts.contains(&part));
         joints.filter_map(|joint| joint.method).any(|method| holds(world, flag, method.into()))
@@ -25,43 +20,25 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         let uses = world.uses.iter().filter(|used| used.part == part);
         uses.map(|used| used.material).any(|used| holds(world, flag, used))
     };
-    let family = |wanted: &str| {
-        world
-            .uses
-            .iter()
-            .filter(|used| used.part == part)
-            .any(|used| world.material_entry(used.material).is_some_and(|entry| entry.family == wanted))
-    };
+    let family = || is_of_family(world, part, feature);
     let environment = world.spec.environment.get();
     let exposed = |words: &[&str]| {
         environment
             .is_some_and(|environment| elements(&environment.exposure).any(|(exposure, _)| words.contains(&exposure.word())))
     };
     match feature {
-        Feature::Snap => method(&["snap"]),
+        Feature::Snap | Feature::Rivet | Feature::PressFit | Feature::Seal | Feature::Overmold | Feature::Adhesive => family(),
+        Feature::Tape | Feature::Weld | Feature::Sewn | Feature::Magnet | Feature::Print => family(),
+        Feature::Foam | Feature::Textile | Feature::Leather | Feature::Elastomer => family(),
         Feature::LivingHinge => kind(BENDS_ITSELF),
-        Feature::Screw => method(&["screw"]) || given.bosses.is_given(),
-        Feature::Rivet => method(&["rivet"]),
-        Feature::PressFit => method(&["press"]),
-        Feature::Seal => method(&["seal"]),
-        Feature::Overmold => method(&["overmold"]),
-        Feature::Adhesive => method(&["adhesive"]),
-        Feature::Tape => method(&["tape"]),
-        Feature::Weld => method(&["weld"]),
-        Feature::Sewn => method(&["sewn"]),
+        Feature::Screw => family() || given.bosses.is_given(),
         Feature::Zipper => kind(OF_ZIPPER),
-        Feature::Magnet => method(&["magnet"]) || family("magnet"),
-        Feature::Print => method(&["decoration"]),
         Feature::Lamination => !view.layers.is_empty(),
         Feature::Ribs => given.ribs.is_given(),
         Feature::Bosses => given.bosses.is_given(),
         Feature::Texture => given.texture_depth.get().is_some_and(|depth| depth.si() > 0.0),
         Feature::Undercut => given.undercuts.get().is_some_and(|count| count.si() > 0.0),
         Feature::GasketMaterial => kind(SEALS_GAP) && material(SEALS),
-        Feature::Foam => family("foam"),
-        Feature::Textile => family("textile"),
-        Feature::Leather => family("leather"),
-        Feature::Elastomer => family("elastomer"),
         Feature::Visible => given.appearance.get() == Some(&Appearance::Visible),
         Feature::Drop => environment.is_some_and(|environment| environment.drop.is_given()),
         Feature::Ingress => environment.is_some_and(|environment| environment.ingress.is_given()),
@@ -82,4 +59,14 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
             protects && has(world, part, Feature::CriticalDimension)
         }
     }
+}
+
+/// Whether a part is joined by a method, or made of a material, of the family that gives it a feature.
+fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
+    let joints = world.joints.iter().filter(|joint| joint.parts.contains(&part));
+    let mut methods = joints.filter_map(|joint| joint.method).map(|method| world.library.entry(Table::Method, method).family);
+    let uses = world.uses.iter().filter(|used| used.part == part);
+    let mut materials = uses.filter_map(|used| world.material_entry(used.material)).map(|entry| entry.family);
+    method_family(feature).is_some_and(|family| methods.any(|method| method == family))
+        || material_family(feature).is_some_and(|family| materials.any(|material| material == family))
 }

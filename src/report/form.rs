@@ -1,0 +1,33 @@
+//! What a format of a report is.
+
+use std::io;
+
+use super::Summary;
+use crate::finding::FileReport;
+
+/// A format: what it writes before the first file, for each file and after the last.
+pub(super) trait Form {
+    /// Writes what comes first.
+    fn begin(&mut self, _out: &mut Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes what one file yields, or keeps it for later.
+    fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()>;
+
+    /// Writes what was kept and what comes last.
+    fn end(&mut self, tail: &Tail, out: &mut Vec<u8>) -> io::Result<()>;
+}
+
+/// What is known when all files are through.
+#[derive(Debug, Default)]
+pub(super) struct Tail {
+    /// Counts.
+    pub summary: Summary,
+    /// Files that are no specs.
+    pub skipped: Vec<String>,
+    /// Faults of the program itself.
+    pub internal: Vec<String>,
+    /// Designs that go by one number or name.
+    pub clashes: Vec<String>,
+}
