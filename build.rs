@@ -28,9 +28,11 @@ mod vocabulary;
 mod source {
     mod file;
     mod span;
+    mod suggest;
 
     pub use file::{Position, SourceFile};
     pub use span::{FileId, Span};
+    pub use suggest::nearest;
 }
 
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
@@ -41,10 +43,10 @@ mod yaml {
     mod problem;
     mod tree;
 
-    pub use crate::source::{Position, SourceFile, Span};
+    pub use crate::source::{Position, SourceFile, Span, nearest};
     pub use deserialize::{Session, coded};
     pub use field::{Entries, Entry, Field, TextOr};
-    pub use problem::{MAX_PROBLEMS, Problem, nearest};
+    pub use problem::{MAX_PROBLEMS, Problem};
     pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
 }
 
@@ -55,31 +57,34 @@ mod knowledge {
     pub mod property;
     pub mod raw;
     mod raw_entry;
+    mod raw_list;
 
     pub use entry::{Basis, Tables};
     pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};
 }
 
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
+#[path = "src/grammar/mod.rs"]
+mod grammar;
+
+#[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
 #[path = "src/language"]
 mod language {
     mod bare;
     mod compile;
-    mod error;
-    mod lexer;
     mod literals;
     mod message;
     mod path;
     mod reads;
-    mod syntax;
 
+    pub use crate::grammar::ConditionError;
+    pub use crate::grammar::syntax::{Comparison, Node, NodeKind, Side, parse_formula};
+    use crate::grammar::{lexer, syntax};
     pub use compile::{Condition, Context, Figure, Lexicon, NamedLimit};
-    pub use error::ConditionError;
     pub use literals::thresholds;
     pub use message::{Message, Part};
     pub use path::{Names, Path};
     pub use reads::Read;
-    pub use syntax::{Comparison, Node, NodeKind, Side, parse_formula};
 }
 
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
@@ -87,6 +92,7 @@ mod language {
 mod catalogue {
     mod check;
     mod definition;
+    mod error;
     mod locate;
     mod measure;
     mod rigor;
@@ -94,8 +100,9 @@ mod catalogue {
     mod subject;
     mod written;
 
-    pub use check::{Check, CheckError};
+    pub use check::Check;
     pub use definition::{Consequence, Definition, Example, FAMILIES, Severity};
+    pub use error::CheckError;
     pub use written::Written;
 }
 

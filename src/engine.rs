@@ -17,7 +17,6 @@ use crate::design::{Content, Loader, Read, Spec, Stage};
 use crate::finding::{DesignReport, FileReport, Rejected, SourceFile, SourceMap, said};
 use crate::judge::{ExampleOutcome, Judgement, judge, run_examples};
 use crate::quantity::parse_measure;
-use crate::report::Rules;
 use crate::yaml::{Problem, Span, nearest};
 
 /// How to judge.
@@ -93,12 +92,6 @@ impl Engine {
     #[must_use]
     pub fn checks(&self) -> &[Check] {
         &self.checks
-    }
-
-    /// The checks as the reports want them.
-    #[must_use]
-    pub fn rules(&self) -> Rules<'_> {
-        Rules::new(&self.checks)
     }
 
     /// Which house checks stand in for which built-in ones, a sentence each: every run says so.

@@ -11,19 +11,22 @@ use std::sync::OnceLock;
 use common::node::Node;
 use common::rust::{Modules, Source, imports, inline_paths, is_word, module_of, sources};
 
-/// The modules of the crate in the order in which they may use each other: none imports one that stands behind it. The engine
-/// stands behind what it drives, findings before the judge that makes them.
-const ORDER: [&str; 25] = [
+/// The modules of the crate in the order in which they may use each other: none imports one that stands behind it. First what
+/// knows no design: texts, quantities, formulas, how formulas are written, the tables. A design names entries of the tables,
+/// which never know a design. The engine stands behind what it drives, findings before the judge that makes them.
+const ORDER: [&str; 26] = [
     "source",
     "yaml",
     "quantity",
+    "formulas",
+    "line",
+    "grammar",
     "expression",
+    "knowledge",
     "spec",
     "design",
-    "knowledge",
     "vocabulary",
     "world",
-    "formulas",
     "calc",
     "facts",
     "language",
@@ -31,7 +34,6 @@ const ORDER: [&str; 25] = [
     "finding",
     "judge",
     "engine",
-    "line",
     "study",
     "propose",
     "report",
@@ -283,7 +285,8 @@ fn no_fact_is_looked_up_by_a_text() {
 #[test]
 fn nothing_below_the_engine_reaches_outside() {
     const OUTSIDE: [&str; 6] = ["std::fs", "std::env", "std::thread", "std::time::SystemTime", "std::time::Instant", "rayon"];
-    const MAY: [&str; 4] = ["src/engine", "src/cli/", "src/source/", "src/main.rs"];
+    // The tables as they are written are read by the build script alone.
+    const MAY: [&str; 5] = ["src/engine", "src/cli/", "src/source/", "src/main.rs", "src/knowledge/raw.rs"];
     let sources = program().filter(|source| !MAY.iter().any(|may| source.path.starts_with(may)));
     let found = sources.flat_map(|source| {
         let named = imports(source).into_iter().map(|import| (import.path, import.line));

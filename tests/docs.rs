@@ -1,9 +1,15 @@
 //! Examples in the documentation do what the text says.
 
+use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use assert_cmd::Command;
+use caseproof::design::Loader;
+use caseproof::engine::{Engine, Options, Target};
+use caseproof::report::{Format, Report, Style, Writer};
+use caseproof::source::Memory;
 
 /// The fenced blocks with this info string, with the file they stand in.
 fn blocks(info: &str) -> Vec<(String, String)> {
@@ -66,9 +72,19 @@ fn commands_in_the_readme_exist() {
     let help = Command::cargo_bin("caseproof").expect("the program").arg("--help").output().expect("it runs").stdout;
     let help = String::from_utf8_lossy(&help).into_owned();
     let readme = fs::read_to_string("README.md").expect("a text");
-    for command in ["check", "explain", "checks", "facts", "materials", "processes", "methods", "new", "schema", "test-checks"] {
-        assert!(help.contains(command), "{command} is not in the help");
-        assert!(readme.contains(command), "{command} is not in the README");
+    // The commands stand in the help at the beginning of a line, two spaces in.
+    let commands: Vec<&str> = help.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    let commands = commands.into_iter().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && *word != "help");
+    let commands: Vec<&str> = commands.collect();
+    assert!(commands.len() >= 17, "{commands:?}");
+    let table: Vec<&str> = readme.lines().filter(|line| line.starts_with("| `")).collect();
+    for command in commands {
+        let named = |line: &&str| {
+            line.split('|')
+                .nth(1)
+                .is_some_and(|cell| cell.split('`').skip(1).step_by(2).any(|name| name.split(' ').next() == Some(command)))
+        };
+        assert!(table.iter().any(named), "{command} is in no table of the README");
     }
     assert!(readme.contains("cargo run --release -- check sample_designs") && readme.contains("cargo test"));
 }
@@ -94,6 +110,71 @@ fn the_finding_in_the_readme_is_real() {
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(printed.contains(shown.trim_end()), "{printed}");
     fs::remove_dir_all(&folder).expect("cleaned up");
+}
+
+/// What the README says of a value that is set for one run, and of what a judgement rests on.
+#[test]
+fn the_finding_in_the_readme_is_cleared_by_what_it_says() {
+    let spec = blocks("yaml spec").into_iter().find(|(file, _)| file == "README.md").expect("a spec in the README").1;
+    let readme = fs::read_to_string("README.md").expect("a text");
+    assert!(readme.contains("--set parts.tray.draft=\"1.5 deg\""));
+    let findings = |set: &[&str]| {
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let output =
+            command.args(["check", "--format", "concise", "-"]).args(set).write_stdin(spec.clone()).output().expect("it runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let (before, after) = (findings(&[]), findings(&["--set", "parts.tray.draft=1.5 deg"]));
+    let count = |lines: &str| lines.lines().filter(|line| line.contains("[S10]")).count();
+    assert_eq!((count(&before), count(&after)), (1, 0), "{before}{after}");
+    assert_eq!(before.lines().count(), after.lines().count() + 1, "nothing else changes");
+}
+
+/// The way into the library that docs/architecture.md shows, line by line.
+#[test]
+fn the_library_is_used_as_the_documentation_shows() {
+    fn judged(text: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+        let mut out = Vec::new();
+        let files = Memory::new().with("/cases/tray.yaml", text);
+        let loader = Loader::from(Arc::new(files), Path::new("/cases"));
+        let engine = Engine::builtin().expect("the checks that were built in");
+        let target = Target { path: "/cases/tray.yaml".into(), shown: "tray.yaml".to_owned(), named: true };
+        let report = engine.check_file(&loader, &target, &Options::default());
+        let mut writer = Writer::new(Format::Json, &Style::default(), engine.rules());
+        writer.begin(&mut out)?;
+        writer.file(report, &mut out)?;
+        writer.end(&mut out)?;
+        Ok(out)
+    }
+    let shown = blocks("rust library");
+    assert_eq!(shown.len(), 1);
+    for line in shown[0].1.lines() {
+        assert!(include_str!("docs.rs").contains(line), "it is not what is tried here: {line}");
+    }
+    let spec = blocks("yaml spec").into_iter().find(|(file, _)| file == "README.md").expect("a spec in the README").1;
+    let report: Report = serde_json::from_slice(&judged(&spec).expect("a report")).expect("the published form");
+    let codes: Vec<&str> = report.designs[0].findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!((report.designs[0].file.as_str(), codes.contains(&"S10")), ("tray.yaml", true), "{codes:?}");
+}
+
+/// The keys that docs/report.md describes are those of the schema.
+#[test]
+fn the_keys_of_the_report_exist() {
+    let output =
+        Command::cargo_bin("caseproof").expect("the program").args(["schema", "--of", "report"]).output().expect("it runs");
+    let schema = String::from_utf8_lossy(&output.stdout).into_owned();
+    let page = fs::read_to_string("docs/report.md").expect("a text");
+    let keys: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .filter_map(|line| line.split('|').nth(1))
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .map(|key| key.rsplit('.').next().unwrap_or(key))
+        .collect();
+    assert!(keys.len() >= 30, "{keys:?}");
+    for key in keys {
+        assert!(schema.contains(&format!("\"{key}\": {{")), "the schema has no `{key}`");
+    }
 }
 
 /// Each `caseproof …` command in backticks at the end of a paragraph, with the block of output that follows it.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::error::CheckError;
 use super::measure::Measure;
 use super::subject::Subject;
 use super::{Definition, Severity};
@@ -9,15 +10,6 @@ use crate::knowledge::Basis;
 use crate::language::{Condition, ConditionError, Context, Lexicon, Message, NamedLimit, Path, Read};
 use crate::quantity::{Dimension, parse_measure};
 use crate::vocabulary::{self, FactId, Kind, Type};
-
-/// What is wrong with a check, and in which of its keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CheckError {
-    /// The key, such as `when` or `labels.joint.beam.length`.
-    pub key: String,
-    /// What is wrong, with its place in the value of the key.
-    pub error: ConditionError,
-}
 
 /// A check that is ready to be judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

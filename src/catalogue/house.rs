@@ -1,19 +1,17 @@
 //! Check files read at run time, with every mistake located in the file.
 
-use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Check;
 use super::builtin::{builtin_called, builtin_names};
 use super::check::spellings;
-use super::clash::{house_code, with_builtin};
+use super::code::{house_code, with_builtin};
 use super::definition::{Definition, FAMILIES, Replaced};
 use super::written::Written;
 use crate::design::MAX_FILE_BYTES;
 use crate::knowledge::library;
-use crate::source::{SourceFile, Span, plain};
+use crate::source::{Disk, EntryKind, Provider as _, SourceFile, Span};
 use crate::yaml::{Field, Problem, nearest};
 
 /// A check file that was read.
@@ -47,13 +45,12 @@ pub fn read_folder(folder: &Path, purpose: Purpose) -> Result<Vec<CheckFile>, St
     Ok(paths.iter().map(|path| read_file(path, purpose)).collect())
 }
 
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), String> {
     if folder.is_file() {
         paths.push(folder.to_owned());
         return Ok(());
     }
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+    for path in Disk.entries(folder)? {
         if path.is_dir() {
             // Tables are no checks.
             if path.file_name().is_some_and(|name| name != "knowledge") {
@@ -89,13 +86,10 @@ fn read_file(path: &Path, purpose: Purpose) -> CheckFile {
 
 /// The bytes of a file, as far as one over the budget, which is then refused. A pipe or device would be waited for, or never end.
 fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let fail = |error: std::io::Error| format!("cannot read the file: {}", plain(&error));
-    if !fs::metadata(path).map_err(fail)?.is_file() {
+    if matches!(Disk.kind(path), EntryKind::Folder | EntryKind::Other) {
         return Err("it is not a file".to_owned());
     }
-    let mut bytes = Vec::new();
-    fs::File::open(path).and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)).map_err(fail)?;
-    Ok(bytes)
+    Disk.read(path, MAX_FILE_BYTES + 1).map_err(|error| format!("cannot read the file: {error}"))
 }
 
 fn read_text(read: &mut CheckFile, path: &Path, purpose: Purpose) {

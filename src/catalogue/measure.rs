@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Severity;
-use super::check::CheckError;
 use super::definition::Definition;
+use super::error::CheckError;
 use crate::language::{Condition, ConditionError, Context, Figure, Side};
 use crate::quantity::Dimension;
 

@@ -5,7 +5,9 @@
 mod builtin;
 mod check;
 mod clash;
+mod code;
 mod definition;
+mod error;
 mod house;
 pub(crate) mod locate;
 mod measure;
@@ -15,12 +17,13 @@ mod subject;
 mod written;
 
 pub use builtin::{builtin, builtin_checks, builtin_examples};
-pub use check::{Check, CheckError};
+pub use check::Check;
 pub use clash::{refuse_clashes, replacements, with_house_checks};
 pub use definition::{
     BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, Replaced, STAGES, Severity, SeverityRule,
     WindowRule,
 };
+pub use error::CheckError;
 pub use house::{CheckFile, Purpose, read_folder};
 pub use measure::{Bound, Measure};
 pub use subject::{SUBJECTS, Subject};

@@ -1,7 +1,7 @@
 //! What built-in and house checks are held to alike: every figure that judges has a name and a source.
 
-use super::check::CheckError;
 use super::definition::Definition;
+use super::error::CheckError;
 use super::source::source_fault;
 use crate::language::{ConditionError, Lexicon, thresholds};
 

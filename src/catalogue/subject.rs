@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::source::nearest;
 use crate::vocabulary::Kind;
-use crate::yaml::nearest;
 
 /// A subject as a check names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

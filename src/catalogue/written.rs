@@ -4,8 +4,9 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::check::{Check, CheckError};
+use super::check::Check;
 use super::definition::{BoundRule, Consequence, Definition, Escalation, Example, Limit, Severity, SeverityRule, WindowRule};
+use super::error::CheckError;
 use super::locate::inside;
 use crate::language::Lexicon;
 use crate::source::{SourceFile, Span};

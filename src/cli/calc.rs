@@ -14,7 +14,7 @@ use super::{CLEAN, FAILED};
 use crate::calc::{
     AREAS, Calculation, Fault, Formula, Given, Input, Presence, Shown, calculate, find, formulas, selftest, show_value,
 };
-use crate::yaml::nearest;
+use crate::source::nearest;
 
 /// Largest file of a list that is read, in bytes.
 const LARGEST_FILE: u64 = 4 << 20;

@@ -16,7 +16,7 @@ use super::walk::entries;
 use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode, is_date};
 use crate::engine::{Engine, Options};
 use crate::finding::{FileReport, Rejected, SourceFile};
-use crate::report::{Format, Style};
+use crate::report::{Format, Rules, Style};
 use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
@@ -98,7 +98,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
-    let mut page = Page::new(arguments.format, &style, engine.rules());
+    let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()));
     let mut tally = Tally::new(arguments.min_coverage);
     let mut take = |reports: Vec<FileReport>| {
         for report in reports {

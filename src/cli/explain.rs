@@ -13,8 +13,8 @@ use crate::catalogue::{Definition, Example, SeverityRule};
 use crate::engine::Engine;
 use crate::knowledge::library;
 use crate::report::Format;
+use crate::source::nearest;
 use crate::vocabulary::{FactId, Kind, find, nearest_fact};
-use crate::yaml::nearest;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

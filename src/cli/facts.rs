@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::output::{json, note, text};
 use super::{CLEAN, FAILED};
+use crate::source::nearest;
 use crate::vocabulary::{Kind, Type, Words, rows as facts_of};
-use crate::yaml::nearest;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -11,8 +11,8 @@ use super::{CLEAN, FAILED, NOTHING};
 use crate::facts::World;
 use crate::finding::SourceMap;
 use crate::report::write_stack;
+use crate::source::nearest;
 use crate::study::{Sampling, StackStudy, stack_study};
-use crate::yaml::nearest;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::sorts::{Count, Deviation, Length, Quantity, Temperature};
-use super::spec::{Stage, Text};
+use super::sorts::{Count, Deviation, Length, Quantity, Temperature, Text};
+use super::stage::Stage;
 use crate::yaml::{Entries, Field};
 
 /// What has really been built, measured and tested.

@@ -3,12 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::part::Dimensioned;
+use super::part::{Dimensioned, Side, Toleranced};
 use super::sorts::{
     Area, AtLeastOne, Count, Deviation, Duration, Force, Length, Peel, Pressure, Quantity, Range, SewingSpeed, Share,
-    Temperature, Thickness, Toleranced, Torque, Turn,
+    Temperature, Text, Thickness, Torque, Turn,
 };
-use super::spec::Text;
 use crate::yaml::{Entries, Field, TextOr};
 
 /// How parts are joined.
@@ -82,16 +81,6 @@ pub struct Joint {
     pub quantity: Field<Quantity<Count>>,
     /// Whether the part can go in only one way.
     pub keyed: Field<bool>,
-}
-
-/// Side of a layered part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    /// Its first layer.
-    Outside,
-    /// Its last layer, towards what is protected.
-    Inside,
 }
 
 /// A snap arm.

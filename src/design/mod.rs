@@ -9,6 +9,7 @@ mod decided;
 mod evidence;
 mod extend;
 mod grade;
+mod input;
 mod joint;
 mod load;
 mod part;
@@ -18,6 +19,7 @@ mod schema;
 mod sheet;
 mod sorts;
 mod spec;
+mod stage;
 mod validate;
 mod waiver;
 mod words;
@@ -25,18 +27,20 @@ mod words;
 pub use date::is_date;
 pub use evidence::{Build, Evidence, Measurement, Test};
 pub use grade::{property_for, read_figure};
-pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Side, Stack, Step, Taper, TorsionBar};
-pub(crate) use load::decode;
-pub use load::{Content, Input, Loader, MAX_FILE_BYTES, Read};
+pub(crate) use input::decode;
+pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
+pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Stack, Step, Taper, TorsionBar};
 pub use part::{
-    Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Scatter, Tool, Wall,
+    Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Scatter, Side,
+    Toleranced, Tool, Wall,
 };
 pub use schema::spec_schema;
 pub use sorts::{
     Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Period,
-    Pressure, Quantity, Range, SewingSpeed, Share, Sort, Temperature, Thickness, Tolerance, Toleranced, Volume,
+    Pressure, Quantity, Range, SewingSpeed, Share, Sort, Temperature, Text, Thickness, Tolerance, Volume,
 };
 pub use spec::{
     About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Learning, LearningModel, Model,
-    Production, Protects, Spec, Stage, Task, Text, Waiver, WorkingTime,
+    Production, Protects, Spec, Task, Waiver, WorkingTime,
 };
+pub use stage::Stage;

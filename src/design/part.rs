@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
-use super::joint::Side;
 use super::sorts::{
-    Angle, AtLeastOne, Count, Duration, Length, Money, Period, Positive, Quantity, Share, Skewness, Thickness, Tolerance,
+    Angle, AtLeastOne, Count, Duration, Length, Money, Period, Positive, Quantity, Share, Skewness, Text, Thickness, Tolerance,
 };
-use super::spec::Text;
+use crate::quantity::Measure;
 use crate::yaml::{Entries, Field, TextOr};
 
 /// A part of the case.
@@ -201,6 +200,39 @@ pub struct Dimensioned {
     pub capability: Field<Quantity<Positive>>,
     /// Skewness of a skewed distribution.
     pub skewness: Field<Quantity<Skewness>>,
+}
+
+/// A length, plain or with its tolerance.
+pub type Toleranced = TextOr<Quantity<Length>, Dimensioned>;
+
+impl Toleranced {
+    /// The nominal value.
+    #[must_use]
+    pub fn nominal(&self) -> Option<Measure> {
+        match self {
+            Self::Text(length) => Some(length.measure),
+            Self::Long(long) => long.nominal.get().map(|length| length.measure),
+        }
+    }
+
+    /// The tolerance, if one is given.
+    #[must_use]
+    pub fn tolerance(&self) -> Option<Tolerance> {
+        match self {
+            Self::Text(length) => length.tolerance,
+            Self::Long(long) => long.tolerance.get().copied(),
+        }
+    }
+}
+
+/// Side of a layered part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Its first layer.
+    Outside,
+    /// Its last layer, towards what is protected.
+    Inside,
 }
 
 /// How a dimension scatters within its tolerance.

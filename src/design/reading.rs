@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::load::{Input, Loader, MAX_FILE_BYTES, decode};
-use super::{Content, Read};
+use super::input::{Content, Input, Loader, MAX_FILE_BYTES, Read, decode};
 use crate::source::{EntryKind, FileId, SourceFile, SourceMap, content_hash, flat};
 use crate::yaml::Problem;
 

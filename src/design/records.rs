@@ -8,34 +8,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::reading::Reading;
-use super::sheet::{Cell, Row, Sheet};
+use super::sheet::{Cell, DEFECTS, Records, Row, Sheet};
 use crate::source::{FileId, Span};
 use crate::yaml::{Budget, Kind, NodeId, Problem, Tree};
 
-/// A list of entries that may name a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Records {
-    Builds,
-    Tests,
-    Measurements,
-}
-
-impl Records {
-    /// The key of the list.
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Builds => "builds",
-            Self::Tests => "tests",
-            Self::Measurements => "measurements",
-        }
-    }
-}
-
 /// Code of a problem after which nothing more is taken in.
 const TOO_LARGE: &str = "too-large";
-
-/// Prefix of a column that counts one kind of defect of a build.
-pub(super) const DEFECTS: &str = "defects.";
 
 /// Replaces entries of `evidence` that name a file by what the file holds. It stops at the first that is too large.
 pub(super) fn expand(tree: &mut Tree<'_>, root: NodeId, reading: &mut Reading<'_>, problems: &mut Vec<Problem>) {

@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::records::{DEFECTS, Records};
 use crate::quantity::{Dimension, parse_as};
-use crate::source::{FileId, Span};
-use crate::yaml::nearest;
+use crate::source::{FileId, Span, nearest};
 
 /// Columns of builds and tests that are keys of an entry.
 const BUILD: &[&str] = &["of", "process", "material", "built", "rejected", "stage"];
@@ -16,6 +14,28 @@ const READING: &[&str] = &["of", "process", "value", "cavity"];
 
 /// Letters of a heading from which on a near one is a slip.
 const LONG_ENOUGH: usize = 5;
+
+/// Prefix of a column that counts one kind of defect of a build.
+pub(super) const DEFECTS: &str = "defects.";
+
+/// A list of entries that may name a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Records {
+    Builds,
+    Tests,
+    Measurements,
+}
+
+impl Records {
+    /// The key of the list.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Builds => "builds",
+            Self::Tests => "tests",
+            Self::Measurements => "measurements",
+        }
+    }
+}
 
 /// Rows of one file.
 pub(super) const MAX_ROWS: usize = 20_000;

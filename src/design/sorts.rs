@@ -11,6 +11,9 @@ use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use crate::quantity::{Dimension, Measure, QuantityError, parse_as, parse_measure, parse_tolerance, split_range};
 use crate::yaml::{Field, TextOr, coded};
 
+/// Text without further meaning to the checks.
+pub type Text = Box<str>;
+
 /// A sort of quantity.
 pub trait Sort {
     /// Name in the JSON Schema.
@@ -436,29 +439,6 @@ impl JsonSchema for Tolerance {
                 { "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 }
             ]
         })
-    }
-}
-
-/// A length, plain or with its tolerance.
-pub type Toleranced = TextOr<Quantity<Length>, super::Dimensioned>;
-
-impl Toleranced {
-    /// The nominal value.
-    #[must_use]
-    pub fn nominal(&self) -> Option<Measure> {
-        match self {
-            Self::Text(length) => Some(length.measure),
-            Self::Long(long) => long.nominal.get().map(|length| length.measure),
-        }
-    }
-
-    /// The tolerance, if one is given.
-    #[must_use]
-    pub fn tolerance(&self) -> Option<Tolerance> {
-        match self {
-            Self::Text(length) => length.tolerance,
-            Self::Long(long) => long.tolerance.get().copied(),
-        }
     }
 }
 

@@ -8,11 +8,11 @@ use serde::Deserialize;
 use super::evidence::Evidence;
 use super::joint::{Joint, Stack, Step};
 use super::part::{Grade, Part};
-use super::sorts::{Count, Deceleration, Duration, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Volume};
+use super::sorts::{
+    Count, Deceleration, Duration, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Volume,
+};
+use super::stage::Stage;
 use crate::yaml::{Entries, Field};
-
-/// Text without further meaning to the checks.
-pub type Text = Box<str>;
 
 /// One design.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -79,19 +79,6 @@ pub enum CaseKind {
     Sleeve,
     Folio,
     Other,
-}
-
-/// Where a project stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the words of the format say it")]
-pub enum Stage {
-    Concept,
-    Prototype,
-    Evt,
-    Dvt,
-    Pvt,
-    Production,
 }
 
 /// What the case protects.

@@ -2,7 +2,6 @@
 //!
 //! Whether its check, place and condition exist is said where checks are judged.
 
-use super::validate::Problems;
 use super::{Spec, is_date};
 use crate::source::Span;
 use crate::yaml::Problem;
@@ -11,7 +10,7 @@ use crate::yaml::Problem;
 const MAX_WAIVERS: usize = 1000;
 
 /// A waiver that lacks what makes it one would silently cover nothing.
-pub(super) fn waivers(spec: &Spec, problems: &mut Problems) {
+pub(super) fn waivers(spec: &Spec, problems: &mut Vec<Problem>) {
     let list = spec.waivers.get().map_or(&[][..], |list| list);
     if list.len() > MAX_WAIVERS {
         problems.push(Problem::new("too-large", spec.waivers.key(), format!("more than {MAX_WAIVERS} waivers in one design")));

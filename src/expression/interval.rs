@@ -6,7 +6,7 @@
 //! Reference: R. Moore, R. Kearfott, M. Cloud, Introduction to Interval Analysis, SIAM 2009, chapters 2 and 5.
 
 use super::Expression;
-use super::program::{Binary, Step, Unary};
+use super::step::{Binary, Step, Unary};
 use std::f64::consts::{FRAC_PI_2, PI};
 
 /// Lower and upper bound.

@@ -1,9 +1,10 @@
 //! From the tree of a formula to its program: operands first, then what is done with them, and the dimension of each.
 
-use super::program::{Binary, Expression, MOST_VALUES, Step, Unary};
-use crate::language::{ConditionError, Node, NodeKind};
+use super::step::{Binary, MOST_VALUES, Step, Unary, run};
+use crate::grammar::ConditionError;
+use crate::grammar::syntax::{Node, NodeKind};
 use crate::quantity::{Dimension, combine, display_number, units_of};
-use crate::yaml::nearest;
+use crate::source::nearest;
 use std::f64::consts::PI;
 
 /// Largest whole exponent that is multiplied out.
@@ -104,7 +105,7 @@ impl Lowering<'_> {
         }
         let steps = &self.steps[before..];
         let constant = !steps.iter().any(|step| matches!(step, Step::Name(_)));
-        let value = constant.then(|| Expression { steps: steps.to_vec(), names: 0 }.evaluate(&[]));
+        let value = constant.then(|| run(steps, 0, &[]));
         match value.and_then(whole) {
             Some(exponent) => {
                 self.steps.truncate(before);

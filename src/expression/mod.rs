@@ -1,6 +1,6 @@
 //! Arithmetic over named quantities: how a gap follows from dimensions where it is not a plain sum.
 //!
-//! A formula is read with units by the grammar of the conditions ([`crate::language`]), checked for dimensions as they are, and
+//! A formula is read with units by the grammar of the conditions ([`crate::grammar`]), checked for dimensions as they are, and
 //! put into a flat program over SI numbers, which is then run for any number of samples. It may hold `+ - * / ^`, parentheses,
 //! numbers with units, `pi`, the functions `sqrt sin cos tan asin acos atan abs min max` and the names it is read over.
 //!
@@ -9,6 +9,7 @@
 mod interval;
 mod lower;
 mod program;
+mod step;
 mod worst_case;
 
 pub use program::Expression;

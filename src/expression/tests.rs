@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::formulas::nonlinear::Range;
-use crate::language::ConditionError;
+use crate::grammar::ConditionError;
 use crate::quantity::Dimension;
 use proptest::prelude::*;
 use std::f64::consts::PI;

@@ -8,6 +8,7 @@ use crate::expression::{Expression, Method};
 use crate::formulas::distribution::{Distribution, Gap, Term, simulate};
 use crate::formulas::nonlinear::{Range, linearized, sensitivities};
 use crate::formulas::stack::{Contributor, Direction, GapRange, Stack, stack};
+use crate::world::views::Sampled;
 use crate::yaml::TextOr;
 
 /// Samples with which a check looks at an expression, and their seed.
@@ -79,16 +80,6 @@ impl Chain {
             None => self.links.iter().zip(values).map(|(link, value)| link.sensitivity * value).sum(),
         }
     }
-}
-
-/// What samples say about the gap of an expression: a linear estimate means nothing where the slope is none or changes its sign.
-#[derive(Clone, Copy, Debug)]
-pub struct Sampled {
-    /// Share of the units outside the limits; none without limits or samples. Where an expression has no value there is no gap
-    /// that works.
-    outside: Option<f64>,
-    /// Range that holds 99.73 % of the gaps.
-    range: Option<(f64, f64)>,
 }
 
 /// Draws the samples of a stack once for a design.

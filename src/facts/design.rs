@@ -1,5 +1,6 @@
 //! Facts of the design as a whole.
 
+use super::evidence;
 use super::given::{self, count, derived, elements, known};
 use super::typed::{Build, Design, Joint, List, Measurement, Method, Part, Production, Step, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both};
@@ -71,7 +72,10 @@ impl<'w> Facts<'w> for Design<'w> {
         Ok(self.all())
     }
 
-    fn joints(self, _: &mut Trace) -> Known<List<Joint<'w>>> {
+    fn joints(self, trace: &mut Trace) -> Known<List<Joint<'w>>> {
+        if let Some(key) = self.world.block_of_joints() {
+            return trace.unknown(|| key.to_owned());
+        }
         Ok(self.all())
     }
 
@@ -79,19 +83,25 @@ impl<'w> Facts<'w> for Design<'w> {
         Ok(self.all())
     }
 
-    fn builds(self, _: &mut Trace) -> Known<List<Build<'w>>> {
+    fn builds(self, trace: &mut Trace) -> Known<List<Build<'w>>> {
+        evidence::recorded(self.world, "builds", trace)?;
         Ok(self.all())
     }
 
-    fn tests(self, _: &mut Trace) -> Known<List<Test<'w>>> {
+    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        evidence::recorded(self.world, "tests", trace)?;
         Ok(self.all())
     }
 
-    fn measurements(self, _: &mut Trace) -> Known<List<Measurement<'w>>> {
+    fn measurements(self, trace: &mut Trace) -> Known<List<Measurement<'w>>> {
+        evidence::recorded(self.world, "measurements", trace)?;
         Ok(self.all())
     }
 
-    fn has_assembly(self, _: &mut Trace) -> Known<bool> {
+    fn has_assembly(self, trace: &mut Trace) -> Known<bool> {
+        if !self.world.spec.assembly.is_given() {
+            return trace.unknown(|| "assembly".to_owned());
+        }
         Ok(!self.world.steps.is_empty())
     }
 

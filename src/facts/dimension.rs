@@ -2,11 +2,11 @@
 
 use super::given::{answer_or_no, elements, field, quantity};
 use super::typed::{Dimension, List, Measurement, Part, Thing, methods};
-use super::world::DimensionView;
 use super::{Known, Lack, Trace};
 use crate::design::{Dimensioned, Tolerance};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::dimension_facts;
+use crate::world::views::DimensionView;
 use crate::yaml::TextOr;
 
 dimension_facts!(methods);

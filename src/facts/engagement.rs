@@ -2,7 +2,7 @@
 
 use super::given::{known, quantity};
 use super::typed::{Document, Engagement, List, Thing as _, methods};
-use super::{Known, Trace, Word, document};
+use super::{Known, Trace, Word};
 use crate::design::{self, Client, DocumentState};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::engagement_facts;
@@ -65,7 +65,7 @@ impl<'w> Facts<'w> for Engagement<'w> {
             None => return trace.unknown(|| "engagement".to_owned()),
         }
         let mut ready = 0;
-        for field in (0..DOCUMENTS.len()).filter_map(|number| document::given(self.world, number)) {
+        for field in (0..DOCUMENTS.len()).filter_map(|number| crate::world::document::given(self.world, number)) {
             trace.given(field.span());
             if matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved | DocumentState::NotNeeded)) {
                 ready += 1;

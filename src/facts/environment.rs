@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::given::{self, elements, exception, known};
+use super::given::{self, elements, known};
 use super::typed::{Environment, methods};
 use super::{Known, Lack, Trace, Word};
 use crate::design::{Drop, Environment as Given, Quantity, Range, Sort, Temperature};
@@ -39,7 +39,7 @@ impl<'w> Environment<'w> {
         self.field("service", |given| &given.service, trace)
     }
 
-    /// An end of the temperatures in use, or that of those in storage if it lies further out. That in storage alone is a bound.
+    /// An end of the temperatures in use, or that of those in storage if it lies further out. One of them alone is a bound.
     fn furthest(self, end: fn(&Range<Temperature>) -> Measure, sign: f64, trace: &mut Trace) -> Known<Bounds> {
         let storage = self.given().map(|given| &given.storage);
         let storage = storage.and_then(|field| Some((field, end(field.get()?))));
@@ -52,6 +52,10 @@ impl<'w> Environment<'w> {
             (Err(_), Some((field, storage))) => {
                 trace.given(field.span());
                 Ok(Bounds::between(storage.si, sign * f64::INFINITY, storage.unit))
+            }
+            (Ok(service), None) => {
+                trace.need::<()>(|| "environment.storage".to_owned());
+                Ok(Bounds::between(service.si, sign * f64::INFINITY, service.unit))
             }
             (service, _) => service.map(Bounds::from),
         }
@@ -136,10 +140,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn air_transport(self, trace: &mut Trace) -> Known<bool> {
-        match self.given() {
-            Some(given) => exception(&given.air_transport, trace),
-            None => trace.unknown(|| "environment.air_transport".to_owned()),
-        }
+        self.field("air_transport", |given| &given.air_transport, trace).copied()
     }
 
     fn vent(self, trace: &mut Trace) -> Known<bool> {

@@ -5,10 +5,10 @@ use super::pair::{self, Fit};
 use super::state::{self, Spot};
 use super::thermal;
 use super::typed::{Layer, List, Material, Part, Test, Thing, methods};
-use super::world::LayerView;
 use super::{Known, Lack, Trace, Word, both};
 use crate::quantity::Bounds;
 use crate::vocabulary::layer_facts;
+use crate::world::views::LayerView;
 
 layer_facts!(methods);
 
@@ -132,9 +132,8 @@ impl<'w> Facts<'w> for Layer<'w> {
         Ok(pair::remedy(&self.rated(trace)?, "another material or bond"))
     }
 
-    fn tests(self, _: &mut Trace) -> Known<List<Test<'w>>> {
-        let tests = super::evidence::tests_of(self.world, self.view().part);
-        Ok(tests.into_iter().map(|test| Test::at(self.world, test.at())).collect())
+    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        super::evidence::tests_of(self.world, self.view().part, trace)
     }
 
     fn color(self, trace: &mut Trace) -> Known<Word> {

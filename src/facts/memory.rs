@@ -3,65 +3,12 @@
 //! The notes of a fact name the facts that it asked, so that the tree behind a judgement can be walked afterwards and
 //! nothing has to be collected while judging.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::value::{Known, Lack, Note, Origin, Trace, Value};
-use super::{World, evaluate};
-use crate::vocabulary::{End, FactId, Item, count};
-
-/// A fact that was evaluated.
-#[derive(Debug)]
-pub struct Remembered {
-    /// Its value.
-    pub value: Known<Value>,
-    /// What it rests on.
-    pub notes: Vec<Note>,
-    /// The field of the design that it is the value of, if it is that of a single one.
-    pub field: Option<Rc<str>>,
-}
-
-/// The facts of one design that were evaluated so far, by kind, fact and thing.
-#[derive(Debug, Default)]
-pub(super) struct Memory {
-    kinds: RefCell<Vec<Vec<Column>>>,
-    evaluated: std::cell::Cell<usize>,
-}
-
-type Column = Vec<Option<Rc<Remembered>>>;
-
-fn column(fact: FactId) -> usize {
-    let end = match fact.end {
-        End::Cautious => 0,
-        End::Low => 1,
-        End::High => 2,
-    };
-    3 * usize::from(fact.number) + end
-}
-
-impl Memory {
-    fn get(&self, fact: FactId, item: Item) -> Option<Rc<Remembered>> {
-        let kinds = self.kinds.borrow();
-        kinds.get(fact.kind as usize)?.get(column(fact))?.get(item.at())?.clone()
-    }
-
-    fn keep(&self, fact: FactId, item: Item, things: usize, remembered: Rc<Remembered>) {
-        let mut kinds = self.kinds.borrow_mut();
-        let kind = fact.kind as usize;
-        if kinds.len() <= kind {
-            kinds.resize_with(kind + 1, Vec::new);
-        }
-        let columns = &mut kinds[kind];
-        if columns.is_empty() {
-            columns.resize_with(3 * count(fact.kind), Vec::new);
-        }
-        let column = &mut columns[column(fact)];
-        if column.is_empty() {
-            column.resize(things, None);
-        }
-        column[item.at()] = Some(remembered);
-    }
-}
+use super::{Lack, Note, Origin, Trace, Value, World, evaluate};
+use crate::quantity::find_unit;
+use crate::vocabulary::{FactId, Item};
+use crate::world::memory::Remembered;
 
 impl World<'_> {
     /// A fact of a thing, evaluated at the first time it is asked.
@@ -70,8 +17,7 @@ impl World<'_> {
             return known;
         }
         let mut trace = Trace::on();
-        let value = evaluate(self, fact, item, &mut trace);
-        self.memory.evaluated.set(self.memory.evaluated.get() + 1);
+        let value = evaluate(self, fact, item, &mut trace).map(|value| shown(value, fact));
         let remembered = Rc::new(Remembered { value, notes: trace.notes, field: trace.field });
         self.memory.keep(fact, item, self.count(fact.kind), Rc::clone(&remembered));
         remembered
@@ -80,7 +26,7 @@ impl World<'_> {
     /// How many facts were evaluated so far.
     #[must_use]
     pub fn evaluated(&self) -> usize {
-        self.memory.evaluated.get()
+        self.memory.evaluated()
     }
 
     /// Everything that notes rest on in the end, each once, in the order of use.
@@ -138,6 +84,14 @@ impl World<'_> {
             Note::Fact(fact, item) => matches!(self.recall(*fact, *item).value, Err(Lack::Unknown) | Ok(Value::Within(_))),
             Note::Origin(_) => false,
         }
+    }
+}
+
+/// A number in the unit in which the fact is shown, if the design did not choose one.
+fn shown(value: Value, fact: FactId) -> Value {
+    match value.bounds() {
+        Some(bounds) if bounds.unit.is_none() => bounds.in_unit(find_unit(fact.row().unit)).into(),
+        _ => value,
     }
 }
 

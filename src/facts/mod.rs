@@ -3,7 +3,6 @@
 //! Facts are computed from the design, the tables and the formulas. No I/O, no clock, no threshold and no judgement here:
 //! what a number means for a case is said in the check files.
 
-mod assembly;
 mod chain;
 mod contact;
 mod cycle;
@@ -14,17 +13,13 @@ mod engagement;
 mod environment;
 mod evidence;
 mod face;
-mod figures;
-mod given;
 mod joint;
 mod layer;
-mod locate;
-mod material;
 mod memory;
 #[cfg(test)]
 mod nature_tests;
 mod order;
-mod pair;
+mod pairing;
 mod part;
 mod placement;
 mod production;
@@ -32,22 +27,22 @@ mod restriction;
 mod risk;
 mod route;
 mod stack;
-mod state;
 mod step;
 mod tables;
 mod thermal;
 mod tolerance;
 pub mod typed;
 mod usage;
-mod value;
-mod world;
 
-pub use chain::{Chain, Link, Sampled, chain};
-pub use memory::Remembered;
-pub use value::{Known, Lack, Note, Origin, Trace, Value, Word, both};
-pub use world::{Coverage, World};
+pub use chain::{Chain, Link, chain};
 
 pub(crate) use crate::vocabulary::{FactId, Item, Kind};
+pub use crate::world::World;
+pub use crate::world::gap::Gap;
+pub use crate::world::memory::Remembered;
+pub use crate::world::value::{Known, Lack, Note, Origin, Trace, Value, Word, both};
+pub use crate::world::views::Coverage;
+use crate::world::{figures, given, pair, state};
 
 /// The value of a fact of a thing; the trace notes that it was asked.
 pub fn value_of(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) -> Option<Value> {
@@ -63,7 +58,7 @@ pub fn ask(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) -> Kn
 /// Evaluates a fact of a thing.
 fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> Known<Value> {
     if let Some((table, property)) = fact.property() {
-        return tables::property(world, table, item.at(), property, fact.end, trace);
+        return figures::property(world, table, item.at(), property, fact.end, trace);
     }
     let (number, at) = (fact.number.into(), item.at());
     match fact.kind {
@@ -75,10 +70,10 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
         Kind::Part => part::evaluate(world, number, at, trace),
         Kind::Layer => layer::evaluate(world, number, at, trace),
         Kind::Use => usage::evaluate(world, number, at, trace),
-        Kind::Contact => contact::evaluate_contact(world, number, at, trace),
+        Kind::Contact => contact::evaluate(world, number, at, trace),
         Kind::Joint => joint::evaluate(world, number, at, trace),
         Kind::Face => face::evaluate(world, number, at, trace),
-        Kind::Pairing => contact::evaluate_pairing(world, number, at, trace),
+        Kind::Pairing => pairing::evaluate(world, number, at, trace),
         Kind::Step => step::evaluate(world, number, at, trace),
         Kind::Placement => placement::evaluate(world, number, at, trace),
         Kind::Order => order::evaluate(world, number, at, trace),
@@ -95,4 +90,9 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
         Kind::Process => tables::process::evaluate(world, number, at, trace),
         Kind::Method => tables::method::evaluate(world, number, at, trace),
     }
+}
+
+/// The semantic path of a field of a step.
+fn path_of_step(world: &World<'_>, step: usize, field: &str) -> String {
+    format!("{}.{field}", world.path(Item::new(Kind::Step, step)))
 }

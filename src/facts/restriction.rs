@@ -4,53 +4,11 @@ use std::rc::Rc;
 
 use super::given::elements;
 use super::typed::{List, Material, Part, Restriction, Thing as _, methods};
-use super::world::{RestrictionView, World};
-use super::{Item, Kind, Known, Origin, Trace, Word};
+use super::{Item, Kind, Known, Lack, Origin, Trace, Word, World};
 use crate::design::DocumentState;
 use crate::knowledge::Restriction as Row;
 use crate::vocabulary::restriction_facts;
-
-/// Every part with every restriction that concerns one of its materials in a market where the case is sold.
-pub(super) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
-    let mut found = Vec::new();
-    for (row, restriction) in world.library.restrictions().iter().enumerate() {
-        if sold_in(world, restriction).next().is_none() {
-            continue;
-        }
-        for (use_, used) in world.uses.iter().enumerate() {
-            let holds = may_hold(world, used.material, restriction);
-            let known = found.iter().any(|view: &RestrictionView| view.part == used.part && view.row == row);
-            if holds && !known {
-                found.push(RestrictionView { part: used.part, use_, row });
-            }
-        }
-    }
-    found
-}
-
-/// Whether a material is one of those in which a restricted substance is found.
-fn may_hold(world: &World<'_>, material: usize, restriction: &Row<'_>) -> bool {
-    let family = world.material_entry(material).map_or("", |entry| entry.family);
-    restriction.found_in.iter().any(|name| *name == family || world.names[material].contains(name))
-}
-
-/// Whether a market somewhere restricts what a material of a part may hold.
-pub(super) fn concerned(world: &World<'_>, part: usize) -> bool {
-    let of_part = world.uses.iter().filter(|used| used.part == part);
-    let restrictions = world.library.restrictions();
-    of_part.into_iter().any(|used| restrictions.iter().any(|restriction| may_hold(world, used.material, restriction)))
-}
-
-/// The markets of the design in which a restriction holds.
-fn sold_in<'w>(world: &'w World<'_>, restriction: &'static Row<'static>) -> impl Iterator<Item = &'w str> {
-    let markets = world.spec.environment.get().map(|environment| elements(&environment.markets));
-    markets.into_iter().flatten().map(|(market, _)| &**market).filter(|market| {
-        let market = market.to_lowercase();
-        // A country meets the rules of its states, and a state those of its country.
-        let within = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|state| state.starts_with('-'));
-        restriction.markets.iter().any(|law| *law == market || within(law, &market) || within(&market, law))
-    })
-}
+use crate::world::restriction::{concerned, sold_in};
 
 fn row(world: &World<'_>, i: usize) -> &'static Row<'static> {
     &world.library.restrictions()[world.restrictions[i].row]
@@ -68,7 +26,7 @@ fn excluded(world: &World<'_>, i: usize, trace: &mut Trace) -> bool {
         trace.given(element.span());
         return true;
     }
-    let released = super::document::named(world, "compliance").filter(|field| {
+    let released = crate::world::document::named(world, "compliance").filter(|field| {
         matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved | DocumentState::NotNeeded))
     });
     if let Some(field) = released {
@@ -77,15 +35,35 @@ fn excluded(world: &World<'_>, i: usize, trace: &mut Trace) -> bool {
     released.is_some()
 }
 
-/// The restrictions of a part that nothing excludes. Not known where no market is named and some market restricts what its
-/// materials may hold; an empty list of markets says that there is none.
-pub(super) fn open<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace) -> Known<List<Restriction<'w>>> {
-    let markets = world.spec.environment.get().is_some_and(|environment| environment.markets.is_given());
-    if !markets && concerned(world, part) {
-        return trace.unknown(|| "environment.markets".to_owned());
+/// Whether it is known which restrictions concern a part. It is not where no market is named and some market restricts what
+/// its materials may hold, nor where a material is not named; an empty list of markets says that there is none.
+pub(super) fn told(world: &World<'_>, part: usize, trace: &mut Trace) -> Known<()> {
+    let markets = world.spec.environment.get().map(|environment| &environment.markets).filter(|markets| markets.is_given());
+    if markets.is_some_and(|markets| elements(markets).next().is_none()) {
+        return Ok(());
     }
+    let layers = world.parts[part].layers.iter().filter(|layer| world.layers[**layer].material.is_none());
+    let layers = layers.map(|layer| format!("{}.material", world.path(Item::new(Kind::Layer, *layer))));
+    let mut needs: Vec<String> = world.unsaid_material(part).into_iter().chain(layers).collect();
+    if markets.is_none() && concerned(world, part) {
+        needs.push("environment.markets".to_owned());
+    }
+    if needs.is_empty() {
+        return Ok(());
+    }
+    for need in needs {
+        trace.need::<()>(|| need);
+    }
+    Err(Lack::Unknown)
+}
+
+/// The restrictions of a part that nothing excludes; those that are known count whatever is not known.
+pub(super) fn open<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace) -> Known<List<Restriction<'w>>> {
     let of_part = (0..world.restrictions.len()).filter(|i| world.restrictions[*i].part == part);
     let open: Vec<usize> = of_part.filter(|i| !excluded(world, *i, &mut Trace::off())).collect();
+    if open.is_empty() {
+        told(world, part, trace)?;
+    }
     for i in &open {
         trace.given(world.span(Item::new(Kind::Use, world.restrictions[*i].use_)));
         trace.origin(|| origin(row(world, *i)));

@@ -3,11 +3,11 @@
 use super::given::quantity;
 use super::part::named;
 use super::typed::{Material, Part, Process, Route, Thing, methods};
-use super::world::PartView;
 use super::{Known, Lack, Origin, Trace, Word};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::route_facts;
+use crate::world::views::PartView;
 use std::rc::Rc;
 
 route_facts!(methods);

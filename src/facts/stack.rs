@@ -3,11 +3,11 @@
 use super::chain::{Chain, chain, outside, statistical};
 use super::given::{elements, field};
 use super::typed::{Stack, methods};
-use super::world::Listed;
 use super::{Known, Lack, Trace};
 use crate::design::{self, Deviation, Range};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::stack_facts;
+use crate::world::views::Listed;
 
 stack_facts!(methods);
 

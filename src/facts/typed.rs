@@ -6,8 +6,7 @@
 
 use std::rc::Rc;
 
-use super::value::{Known, Lack, Trace, Value, Word};
-use super::{World, ask};
+use super::{Known, Lack, Trace, Value, Word, World, ask};
 use crate::quantity::Bounds;
 use crate::vocabulary::{End, FactId, Item, Kind};
 

@@ -3,10 +3,10 @@
 use super::given::text;
 use super::state;
 use super::typed::{List, Material, Part, Test, Thing, Use, methods};
-use super::world::UseView;
 use super::{Known, Trace, Word};
 use crate::design::{Appearance, Side};
 use crate::vocabulary::use_facts;
+use crate::world::views::UseView;
 
 use_facts!(methods);
 
@@ -46,12 +46,18 @@ impl<'w> Facts<'w> for Use<'w> {
         }
     }
 
-    fn strained(self, _: &mut Trace) -> Known<bool> {
-        Ok(state::strained(self.world, self.view().part))
+    fn strained(self, trace: &mut Trace) -> Known<bool> {
+        let (world, part) = (self.world, self.view().part);
+        if state::strained(world, part) {
+            return Ok(true);
+        }
+        match world.block_of_joints().map(str::to_owned).or_else(|| state::untold_method(world, part)) {
+            Some(key) => trace.unknown(|| key),
+            None => Ok(false),
+        }
     }
 
-    fn tests(self, _: &mut Trace) -> Known<List<Test<'w>>> {
-        let tests = super::evidence::tests_of(self.world, self.view().part);
-        Ok(tests.into_iter().map(|test| Test::at(self.world, test.at())).collect())
+    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        super::evidence::tests_of(self.world, self.view().part, trace)
     }
 }

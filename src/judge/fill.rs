@@ -5,7 +5,7 @@ use crate::catalogue::Check;
 use crate::facts::{Trace, Value, World};
 use crate::finding::Shown;
 use crate::language::{Part, Side};
-use crate::quantity::{Bounds, find_unit};
+use crate::quantity::Bounds;
 use crate::vocabulary::Item;
 
 /// The values that message, help and labels name, each once.
@@ -18,7 +18,7 @@ pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], weight: O
             // What is no value of the design stands in the check.
             Part::Text(_) | Part::Limit(..) => continue,
             Part::Path(path) => match path.value(world, slots, &mut Trace::off()) {
-                Ok(value) => said(&value, path.fact().map_or("", |fact| fact.row().unit), world),
+                Ok(value) => said(&value, world),
                 Err(_) => Shown::Unknown,
             },
             Part::Measured => weight.map_or(Shown::Unknown, |of| Shown::Number(show(of.actual, of))),
@@ -49,11 +49,9 @@ pub(super) const fn telling(bound: &Weighted) -> Bounds {
     if end.is_finite() { Bounds::exact(end, bound.limit.unit) } else { bound.limit }
 }
 
-fn said(value: &Value, unit: &str, world: &World<'_>) -> Shown {
+fn said(value: &Value, world: &World<'_>) -> Shown {
     match value {
-        Value::Number(_) | Value::Within(_) => {
-            value.bounds().map_or(Shown::Unknown, |bounds| Shown::Number(bounds.in_unit(bounds.unit.or_else(|| find_unit(unit)))))
-        }
+        Value::Number(_) | Value::Within(_) => value.bounds().map_or(Shown::Unknown, Shown::Number),
         Value::Word(word) => Shown::Words(vec![word.to_string()]),
         Value::Flag(flag) => Shown::Flag(*flag),
         Value::Item(item) => Shown::Words(vec![world.name(*item).to_owned()]),

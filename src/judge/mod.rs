@@ -17,12 +17,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::catalogue::{Check, Severity};
 use crate::design::{Spec, Stage};
-use crate::facts::{Coverage, World};
-use crate::finding::{Finding, NotAssessed, Verdict, Waived, fingerprint};
+use crate::facts::{Coverage, Gap, World};
+use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
 use crate::vocabulary::Item;
 use prove::finding;
-use subjects::{Slots, Subjects};
+use subjects::{Slots, Subjects, gaps};
 use waive::Waivers;
 use weigh::{Weighed, weigh};
 
@@ -107,6 +107,11 @@ fn guarded(check: &Check, world: &World<'_>, subjects: &[Slots], waivers: &Waive
         for slots in subjects {
             judge_subject(check, world, slots, waivers, &mut own);
         }
+        for gap in gaps(check.subject, world) {
+            own.coverage.applicable += 1;
+            own.coverage.not_assessed += 1;
+            own.not_assessed.push(untold(check, gap));
+        }
         own
     }));
     match outcome {
@@ -144,6 +149,8 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
         }
         Truth::True => {
             let finding = finding(check, world, slots, &weighed);
+            // It counts as judged; what would make it worse is asked for all the same.
+            own.not_assessed.extend(worse(check, world, slots, &weighed));
             match waivers.covering(&finding, world, slots) {
                 Some(waiver) => {
                     own.coverage.waived += 1;
@@ -174,6 +181,25 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
         at: world.path(slots[0]),
         needs,
         passes: name.map(|name| (name, wants)),
+    }
+}
+
+/// What is missing to see whether a finding is worse than it is known to be; none if nothing is.
+fn worse(check: &Check, world: &World<'_>, slots: &[Item], weighed: &Weighed) -> Option<NotAssessed> {
+    let needs = clear::needs(world.needs(&weighed.worse), None, &[]);
+    let at = world.path(slots[0]);
+    let (name, code) = (check.definition.name.clone(), check.definition.code.clone());
+    (!needs.is_empty()).then_some(NotAssessed { check: name, code, at, needs, passes: None })
+}
+
+/// A check on things of which the design does not tell.
+fn untold(check: &Check, gap: Gap) -> NotAssessed {
+    NotAssessed {
+        check: check.definition.name.clone(),
+        code: check.definition.code.clone(),
+        at: gap.at,
+        needs: gap.needs.into_iter().map(|at| Need { at, wants: Vec::new() }).collect(),
+        passes: None,
     }
 }
 

@@ -5,7 +5,6 @@ use super::weigh::weigh;
 use crate::catalogue::{Check, Severity};
 use crate::facts::{Lack, Note, Origin, Value, World};
 use crate::language::{Condition, Truth};
-use crate::quantity::find_unit;
 use crate::vocabulary::{FactId, Item};
 
 /// What came of a check on one subject.
@@ -117,17 +116,15 @@ fn fact_branch(fact: FactId, item: Item, world: &World<'_>, depth: usize) -> Bra
     let row = fact.row();
     Branch::Fact {
         name: format!("{}.{}", world.path(item), row.name),
-        value: remembered.value.clone().map(|value| words(&value, row.unit, world)),
+        value: remembered.value.clone().map(|value| words(&value, world)),
         sentence: row.sentence,
         behind: branches(&remembered.notes, world, depth + 1),
     }
 }
 
-fn words(value: &Value, unit: &str, world: &World<'_>) -> String {
+fn words(value: &Value, world: &World<'_>) -> String {
     match value {
-        Value::Number(_) | Value::Within(_) => {
-            value.bounds().map_or_else(String::new, |bounds| bounds.in_unit(bounds.unit.or_else(|| find_unit(unit))).to_string())
-        }
+        Value::Number(_) | Value::Within(_) => value.bounds().map_or_else(String::new, |bounds| bounds.to_string()),
         Value::Word(word) => word.to_string(),
         Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Value::Item(item) => world.name(*item).to_owned(),

@@ -3,7 +3,7 @@
 use smallvec::{SmallVec, smallvec};
 
 use crate::catalogue::Subject;
-use crate::facts::World;
+use crate::facts::{Gap, World};
 use crate::vocabulary::{Item, Kind};
 
 /// What one subject binds: the thing itself, and its two routes if it is in transition.
@@ -21,6 +21,14 @@ pub(super) fn slots(subject: Subject, world: &World<'_>) -> Vec<Slots> {
                 Some(smallvec![item, Item::new(Kind::Route, 2 * part), Item::new(Kind::Route, 2 * part + 1)])
             })
             .collect(),
+    }
+}
+
+/// Where the design may have further subjects of which it does not tell.
+pub(super) fn gaps(subject: Subject, world: &World<'_>) -> Vec<Gap> {
+    match subject {
+        Subject::Each(kind) => world.gaps(kind),
+        Subject::InTransition(kind) => world.gaps_in_transition(kind),
     }
 }
 

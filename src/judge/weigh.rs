@@ -15,6 +15,8 @@ pub(super) struct Weighed {
     pub severity: Severity,
     /// What the judgement rests on, in the order of use.
     pub notes: Vec<Note>,
+    /// What is asked to see whether a finding is worse than it is known to be.
+    pub worse: Vec<Note>,
     /// What was measured, for a measured check whose quantity is known at least within bounds.
     pub measured: Option<Weight>,
 }
@@ -55,17 +57,25 @@ pub(super) fn weigh(check: &Check, world: &World<'_>, slots: &[Item]) -> Weighed
             if truth != Truth::False {
                 notes = when.notes(world, slots);
             }
+            let mut open = Vec::new();
             if truth == Truth::True
                 && let Some((worse, condition)) = &check.escalate
                 && *worse > severity
-                && condition.judge(world, slots) == Truth::True
             {
-                severity = *worse;
-                notes.extend(condition.notes(world, slots));
+                match condition.judge(world, slots) {
+                    Truth::True => {
+                        severity = *worse;
+                        notes.extend(condition.notes(world, slots));
+                    }
+                    Truth::Unknown => open = condition.notes(world, slots),
+                    Truth::False => {}
+                }
             }
-            Weighed { truth, severity, notes, measured: None }
+            Weighed { truth, severity, notes, worse: open, measured: None }
         }
-        (None, None) => Weighed { truth: Truth::False, severity: Severity::Advice, notes: Vec::new(), measured: None },
+        (None, None) => {
+            Weighed { truth: Truth::False, severity: Severity::Advice, notes: Vec::new(), worse: Vec::new(), measured: None }
+        }
     }
 }
 
@@ -79,7 +89,7 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
     let actual = measure.figure.value(world, slots, &mut own);
     let mut notes = own.notes.clone();
     let mut open = false;
-    let mut bounds = Vec::new();
+    let (mut bounds, mut waiting) = (Vec::new(), Vec::new());
     for bound in &measure.bounds {
         let mut trace = Trace::on();
         let limit = bound.limit.value(world, slots, &mut trace);
@@ -98,6 +108,7 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
             }
             Err(_) => {
                 open = true;
+                waiting.push((bound.severity, trace.notes.clone()));
                 notes.extend(trace.notes);
             }
         }
@@ -114,11 +125,28 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
     });
     notes.extend(shown.flat_map(|(_, bound)| bound.notes.iter().cloned()));
     let severity = decided.map_or(Severity::Advice, |decided| bounds[decided].severity.min(rule(check, world)));
+    let worse = if decided.is_some() { waits(check, world, severity, &own.notes, &bounds, waiting) } else { Vec::new() };
     let measured = Some(match actual {
         Ok(actual) => Weight { actual, notes: own.notes, bounds, decided },
         Err(_) => Weight { actual: NOTHING_KNOWN, notes: own.notes, bounds, decided: None },
     });
-    Weighed { truth, severity, notes, measured }
+    Weighed { truth, severity, notes, worse, measured }
+}
+
+/// What a finding waits for to be worse: the bounds that would make it worse and are open, or are not known.
+fn waits(
+    check: &Check,
+    world: &World<'_>,
+    severity: Severity,
+    own: &[Note],
+    bounds: &[Weighted],
+    unknown: Vec<(Severity, Vec<Note>)>,
+) -> Vec<Note> {
+    let most = rule(check, world);
+    let worse = |of: Severity| of.min(most) > severity;
+    let open = bounds.iter().filter(|bound| bound.beyond == Truth::Unknown && worse(bound.severity));
+    let open = open.flat_map(|bound| own.iter().chain(&bound.notes).cloned());
+    open.chain(unknown.into_iter().filter(|(of, _)| worse(*of)).flat_map(|(_, notes)| notes)).collect()
 }
 
 /// A number of which nothing is known.

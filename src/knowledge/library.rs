@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::MATERIAL_PROPERTIES;
 use super::{Entry, Pair, Restriction, Risk, Source, Table, Tables, ToleranceTable, Transfer};
-use crate::yaml::nearest;
+use crate::source::nearest;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
 

@@ -10,26 +10,8 @@ use serde::Deserialize;
 use super::entry::{Basis, Feature, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer};
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use super::raw_entry::{RawEntry, RawFamilies, entries, si, surveys};
+use super::raw_list::{OneOrMany, Result, sources, words};
 use crate::quantity::Dimension;
-
-pub(super) type Result<T> = std::result::Result<T, Box<dyn Error>>;
-
-/// One or many.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub(super) enum OneOrMany<T> {
-    One(T),
-    Many(Vec<T>),
-}
-
-impl<T> OneOrMany<T> {
-    fn list(&self) -> &[T] {
-        match self {
-            Self::One(one) => std::slice::from_ref(one),
-            Self::Many(many) => many,
-        }
-    }
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -273,29 +255,6 @@ fn risk<'s>(raw: &'s RawRisk, index: &HashMap<&str, u16>) -> Result<Risk<'s>> {
         basis,
         sources,
     })
-}
-
-pub(super) fn words(list: &[String]) -> Vec<&str> {
-    list.iter().map(String::as_str).collect()
-}
-
-pub(super) fn sources(context: &str, ids: &OneOrMany<String>, index: &HashMap<&str, u16>) -> Result<(Basis, Vec<u16>)> {
-    let mut found = Vec::new();
-    let mut unverified = false;
-    for id in ids.list() {
-        if id == "unverified" {
-            unverified = true;
-        } else {
-            found.push(*index.get(id.as_str()).ok_or_else(|| format!("{context}: unknown source `{id}`"))?);
-        }
-    }
-    let basis = match (found.is_empty(), unverified) {
-        (true, true) => Basis::Unverified,
-        (true, false) => return Err(format!("{context}: no source").into()),
-        (false, true) => Basis::Widened,
-        (false, false) => Basis::Sourced,
-    };
-    Ok((basis, found))
 }
 
 fn pair<'s>(raw: &'s RawPair, index: &HashMap<&str, u16>) -> Result<Pair<'s>> {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::entry::{Entry, Figure, FigureValue, Survey};
 use super::property::{MATERIAL_PROPERTIES, Property, PropertyKind};
-use super::raw::{OneOrMany, Result, sources, words};
+use super::raw_list::{OneOrMany, Result, sources, words};
 use crate::quantity::{Dimension, parse_measure};
 
 #[derive(Deserialize)]

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{Basis, Table};
 use crate::quantity::{Dimension, Measure, combine};
+use crate::source::nearest;
 use crate::vocabulary::{Kind, Type, Words};
-use crate::yaml::nearest;
 
 /// A threshold of a check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use super::compile::{Boolean, Condition, Figure, Number};
 use super::path::Start;
 use super::syntax::{Comparison, Quantifier, Side};
 use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World, ask};
-use crate::quantity::{Bounds, Dimension, Unit, find_unit};
+use crate::quantity::{Bounds, Dimension, Unit};
 use crate::vocabulary::{Item, Kind};
 
 /// Kleene's three values.
@@ -81,8 +81,7 @@ impl Condition {
 impl Figure {
     /// What is known of the number; the trace notes what it rests on.
     pub fn value(&self, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Bounds> {
-        let found = number(&self.root, world, &mut Slots::from_slice(slots), trace)?;
-        Ok(found.in_unit(found.unit.or_else(|| self.path().and_then(display_unit))))
+        number(&self.root, world, &mut Slots::from_slice(slots), trace)
     }
 }
 
@@ -120,11 +119,6 @@ impl Path {
             Start::Single(kind) => Item { kind, index: 0 },
         }
     }
-}
-
-/// The unit in which the fact at the end of a path is shown.
-fn display_unit(path: &Path) -> Option<&'static Unit> {
-    path.fact().and_then(|fact| find_unit(fact.row().unit))
 }
 
 fn truth(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {

@@ -17,6 +17,6 @@ impl Lexicon for Library {
     }
 
     fn near_source(&self, id: &str) -> Option<&str> {
-        crate::yaml::nearest(id, self.sources().iter().map(|source| source.id))
+        crate::source::nearest(id, self.sources().iter().map(|source| source.id))
     }
 }

@@ -6,24 +6,23 @@
 
 mod bare;
 mod compile;
-mod error;
 mod evaluate;
-mod lexer;
 mod lexicon;
 mod literals;
 mod message;
 mod path;
 mod reads;
-mod syntax;
 
 pub use compile::{Condition, Context, Figure, Lexicon, NamedLimit};
-pub use error::ConditionError;
 pub use evaluate::{Truth, violated};
 pub use literals::thresholds;
 pub use message::{Message, Part};
 pub use path::{Names, Path};
 pub use reads::Read;
-pub use syntax::{Comparison, Node, NodeKind, Side, parse_formula};
+
+pub use crate::grammar::ConditionError;
+pub use crate::grammar::syntax::{Comparison, Node, NodeKind, Side, parse_formula};
+use crate::grammar::{lexer, syntax};
 
 #[cfg(test)]
 mod tests;

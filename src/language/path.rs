@@ -89,7 +89,7 @@ fn unknown_start(first: &str, at: &Range<usize>, names: &Names) -> ConditionErro
         .map(|(name, _)| *name)
         .chain(Kind::ALL.iter().filter(|kind| kind.is_single()).map(|kind| kind.word()))
         .collect();
-    let near = crate::yaml::nearest(first, known.iter().copied());
+    let near = crate::source::nearest(first, known.iter().copied());
     let error = ConditionError::new(at.start..at.start + first.len(), format!("`{first}` is not known here"));
     match near {
         Some(near) => error.or_did_you_mean(Some(near)),

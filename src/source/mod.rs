@@ -8,9 +8,11 @@ mod file;
 mod map;
 mod provider;
 mod span;
+mod suggest;
 
 pub use file::{Position, SourceFile};
 pub use map::SourceMap;
 pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
 pub use span::{FileId, Span};
+pub use suggest::nearest;

@@ -35,6 +35,14 @@ pub trait Provider: fmt::Debug + Send + Sync {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
 
+impl Disk {
+    /// The paths of what stands in a folder, in no order.
+    pub(crate) fn entries(self, folder: &Path) -> Result<Vec<PathBuf>, String> {
+        let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+        entries.map_err(|error: std::io::Error| error.to_string())
+    }
+}
+
 impl Provider for Disk {
     fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::new();

@@ -39,7 +39,7 @@ pub use kind::{Item, Kind};
 pub use types::{End, FactId, Type, Words};
 
 use crate::knowledge::{Property, PropertyKind, Table};
-use crate::yaml::nearest;
+use crate::source::nearest;
 
 pub(crate) use {
     build::build_facts, contact::contact_facts, cycle::cycle_facts, design::design_facts, dimension::dimension_facts,

@@ -15,10 +15,10 @@ pub use assign::{Paths, assign};
 pub use deserialize::{Session, coded};
 pub use field::{Entries, Entry, Field, TextOr};
 pub use layer::{Layer, Layers, resolve_likes};
-pub use problem::{MAX_PROBLEMS, Problem, nearest};
+pub use problem::{MAX_PROBLEMS, Problem};
 pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
 
-pub use crate::source::{Position, SourceFile, Span};
+pub use crate::source::{Position, SourceFile, Span, nearest};
 
 #[cfg(test)]
 mod tests;

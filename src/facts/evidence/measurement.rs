@@ -73,7 +73,7 @@ impl<'w> Measurement<'w> {
     fn measured(self) -> Option<Dimension<'w>> {
         let (part, id) = self.given().of.get()?.split_once('.')?;
         let world = self.world;
-        let same = |view: &crate::facts::world::DimensionView<'_>| world.parts[view.part].id == part && view.id == id;
+        let same = |view: &crate::world::views::DimensionView<'_>| world.parts[view.part].id == part && view.id == id;
         world.dimensions.iter().position(same).map(|found| Dimension::at(world, found))
     }
 

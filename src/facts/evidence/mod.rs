@@ -8,7 +8,7 @@ pub(super) use measurement::sample;
 
 use super::given::known;
 use super::part::whole;
-use super::typed::{Process, Thing};
+use super::typed::{List, Process, Test, Thing};
 use super::{FactId, Item, Kind, Known, Lack, Trace, World};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
@@ -23,17 +23,21 @@ const PRINTS: FactId = figure(Table::Process, "prints");
 /// A process that is done by hand.
 const BY_HAND: FactId = figure(Table::Process, "by_hand");
 
+/// Whether a list of evidence is recorded, be it empty.
+pub(super) fn recorded(world: &World<'_>, list: &str, trace: &mut Trace) -> Known<()> {
+    match world.unrecorded(list) {
+        Some(gap) => trace.unknown(|| gap.at),
+        None => Ok(()),
+    }
+}
+
 /// Tests of a part or of the whole case.
-pub(super) fn tests_of(world: &World<'_>, part: usize) -> Vec<Item> {
+pub(super) fn tests_of<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace) -> Known<List<Test<'w>>> {
+    recorded(world, "tests", trace)?;
     let id = world.parts[part].id;
     let concerns = |of: Option<&Box<str>>| of.is_none_or(|of| **of == *id || **of == *"design");
-    world
-        .tests
-        .iter()
-        .enumerate()
-        .filter(|(_, test)| concerns(test.given.of.get()))
-        .map(|(i, _)| Item::new(Kind::Test, i))
-        .collect()
+    let found = world.tests.iter().enumerate().filter(|(_, test)| concerns(test.given.of.get()));
+    Ok(found.map(|(number, _)| Test::at(world, number)).collect())
 }
 
 /// The semantic path of a field of something that was built, measured or tested.
@@ -69,7 +73,7 @@ fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)>
     }
     let Some(joint) = world.joints.iter().position(|joint| joint.id == of) else { return Vec::new() };
     let parts = world.joints[joint].parts.iter().filter_map(|number| part(*number));
-    parts.chain(super::joint::makers(world, joint).filter_map(step)).collect()
+    parts.chain(crate::world::sequence::makers(world, joint).filter_map(step)).collect()
 }
 
 /// The semantic path of the part or step that evidence names.

@@ -4,20 +4,18 @@ use super::super::figures::{ADHERES, NAMES_ADHESIVE, SEALS, STRETCHED_BY_PIN, ho
 use super::super::pair::{self, Fit, Party};
 use super::super::state::{self, Spot};
 use super::{Joint, Known, Lack, Material, Part, Thing, Trace};
-use crate::design::Side;
-use crate::knowledge::{State, Table};
+use crate::knowledge::State;
+use crate::world::joint;
 
 impl<'w> Joint<'w> {
     /// The side of a part on which it holds it, and its material there.
     pub(super) fn surface(self, part: Part<'w>) -> (Spot, Option<usize>) {
-        let inside = self.given().side.get() == Some(&Side::Inside);
-        let (spot, material) = state::side(self.world, part.index, !inside);
-        (spot, self.world.parts[part.index].material.or(material))
+        joint::surface(self.world, self.index, part.index)
     }
 
     /// The classes of its method: under which methods of the table of pairs it is rated.
     fn classes(self) -> Option<&'w [&'static str]> {
-        self.view().method.map(|method| &*self.world.library.entry(Table::Method, method).classes)
+        joint::classes(self.world, self.index)
     }
 
     /// The pair by which two joined materials are rated.
@@ -89,9 +87,7 @@ impl<'w> Joint<'w> {
     /// The material of the joined part that is itself the ink, film or tape that the method brings: both are of one class
     /// of the pairs.
     pub fn part_that_sticks(self) -> Option<usize> {
-        let classes = self.classes()?;
-        let mut materials = self.joined().filter_map(|part| self.surface(part).1);
-        materials.find(|material| self.world.names[*material].iter().any(|name| classes.contains(name)))
+        joint::part_that_sticks(self.world, self.index)
     }
 
     /// The field that would say whether a state holds.

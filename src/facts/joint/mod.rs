@@ -8,21 +8,22 @@ mod snap;
 
 use std::rc::Rc;
 
+use super::evidence;
 use super::figures::{COATED, SKIN};
 use super::given::{self, elements};
 use super::pair;
 use super::state;
 use super::typed::{Joint, Material, Method, Part, Step, Test, Thing, methods};
-use super::world::JointView;
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::Sort;
 use crate::formulas::{fastener, seal, sewing};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::joint_facts;
+use crate::world::sequence::makers;
+use crate::world::views::JointView;
 use crate::yaml::Field;
 
 pub(super) use fastening::screwed_by;
-pub(super) use sequence::{adders, makers};
 
 joint_facts!(methods);
 
@@ -57,11 +58,12 @@ fn ratio(above: Known<Bounds>, below: Known<Bounds>) -> Known<Bounds> {
 }
 
 /// Tests of a joint or of the whole case.
-pub(super) fn tests<'w>(world: &'w World<'w>, joint: usize) -> Vec<Test<'w>> {
+pub(super) fn tests<'w>(world: &'w World<'w>, joint: usize, trace: &mut Trace) -> Known<Vec<Test<'w>>> {
+    evidence::recorded(world, "tests", trace)?;
     let id = world.joints[joint].id;
     let of = |test: &crate::design::Test| test.of.get().is_none_or(|of| **of == *id || **of == *"design");
     let found = world.tests.iter().enumerate().filter(|(_, test)| of(test.given));
-    found.map(|(number, _)| Test::at(world, number)).collect()
+    Ok(found.map(|(number, _)| Test::at(world, number)).collect())
 }
 
 /// The facts that are each one field of the joint.
@@ -247,11 +249,11 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn enclosed_before(self, trace: &mut Trace) -> Known<bool> {
         self.parts(trace)?;
-        Ok(self.is_enclosed_before(trace))
+        self.is_enclosed_before(trace)
     }
 
-    fn tests(self, _: &mut Trace) -> Known<Vec<Test<'w>>> {
-        Ok(tests(self.world, self.index))
+    fn tests(self, trace: &mut Trace) -> Known<Vec<Test<'w>>> {
+        tests(self.world, self.index, trace)
     }
 
     fn preparation(self, _: &mut Trace) -> Known<Rc<[Word]>> {

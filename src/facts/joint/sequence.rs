@@ -2,16 +2,7 @@
 
 use super::super::given;
 use super::{Bounds, Joint, Known, Trace, World};
-
-/// Steps that make a joint.
-pub fn makers(world: &World<'_>, joint: usize) -> impl Iterator<Item = usize> {
-    world.steps.iter().enumerate().filter(move |(_, step)| step.makes.contains(&joint)).map(|(number, _)| number)
-}
-
-/// Steps that add a part.
-pub fn adders(world: &World<'_>, part: usize) -> impl Iterator<Item = usize> {
-    world.steps.iter().enumerate().filter(move |(_, step)| step.adds.contains(&part)).map(|(number, _)| number)
-}
+use crate::world::sequence::{adders, makers};
 
 /// Whether a part is there when a step runs: the step or one before it adds it. Bought-in parts that no step adds are
 /// never there, which the check on parts that no step adds says once.
@@ -29,7 +20,7 @@ impl Joint<'_> {
         let cycles = || world.sequence.cycles.iter().flatten();
         let waiting = makers(world, self.index).find_map(|step| cycles().find(|in_cycle| waits(step, **in_cycle)));
         if let Some(step) = waiting {
-            return trace.unknown(|| super::super::step::path(world, *step, "after"));
+            return trace.unknown(|| super::super::path_of_step(world, *step, "after"));
         }
         let missing: Vec<usize> = makers(world, self.index)
             .flat_map(|step| self.view().parts.iter().filter(move |part| !present(world, **part, step)).copied())
@@ -41,15 +32,19 @@ impl Joint<'_> {
     }
 
     /// Whether one of its parts is closed in by an earlier step.
-    pub(super) fn is_enclosed_before(self, trace: &mut Trace) -> bool {
+    pub(super) fn is_enclosed_before(self, trace: &mut Trace) -> Known<bool> {
         let world = self.world;
         let encloses = |step: usize| self.view().parts.iter().any(|part| world.steps[step].encloses.contains(part));
+        if makers(world, self.index).next().is_none() && (0..world.steps.len()).any(encloses) {
+            // No step makes it, so nothing says when.
+            return trace.unknown(|| "assembly".to_owned());
+        }
         let enclosing = makers(world, self.index).find_map(|step| {
             (0..world.steps.len()).find(|earlier| world.sequence.is_before(*earlier, step) && encloses(*earlier))
         });
         if let Some(step) = enclosing {
             trace.given(world.steps[step].step.encloses.span());
         }
-        enclosing.is_some()
+        Ok(enclosing.is_some())
     }
 }

@@ -6,13 +6,13 @@ mod wall;
 
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity, text};
 use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
-use super::world::PartView;
 use super::{FactId, Known, Lack, Trace, Word, World, both};
 use crate::design;
 use crate::formulas::{fastener, foam, molding};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{figure, part_facts};
+use crate::world::views::PartView;
 use crate::yaml::Field;
 
 pub(super) use wall::thickness_range;
@@ -40,6 +40,18 @@ impl<'w> Part<'w> {
 
     fn first_layer(self) -> Option<Layer<'w>> {
         self.view().layers.first().map(|layer| Layer::at(self.world, *layer))
+    }
+
+    /// Whether it is known of what it is made; a part with a material and no layers has none.
+    fn structure(self, trace: &mut Trace) -> Known<()> {
+        let needs = self.world.unsaid_material(self.index);
+        if needs.is_empty() {
+            return Ok(());
+        }
+        for need in needs {
+            trace.need::<()>(|| need);
+        }
+        Err(Lack::Unknown)
     }
 
     /// Length, width and height.
@@ -139,7 +151,6 @@ impl<'w> Facts<'w> for Part<'w> {
         states_undercuts: undercuts;
         webbed: narrowest_web;
         flat: flatness;
-        supports: support_area;
         tooled: tool;
         states_drying: drying;
     }
@@ -147,6 +158,11 @@ impl<'w> Facts<'w> for Part<'w> {
     above_zero! {
         textured: texture_depth;
         undercut: undercuts;
+    }
+
+    fn supports(self, trace: &mut Trace) -> Known<bool> {
+        let area = amount(&self.given().support_area, trace, || self.path("support_area"))?;
+        Ok(area.high > 0.0)
     }
 
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
@@ -182,11 +198,13 @@ impl<'w> Facts<'w> for Part<'w> {
         Ok(false)
     }
 
-    fn layers(self, _: &mut Trace) -> Known<List<Layer<'w>>> {
+    fn layers(self, trace: &mut Trace) -> Known<List<Layer<'w>>> {
+        self.structure(trace)?;
         Ok(self.view().layers.iter().map(|layer| Layer::at(self.world, *layer)).collect())
     }
 
-    fn layered(self, _: &mut Trace) -> Known<bool> {
+    fn layered(self, trace: &mut Trace) -> Known<bool> {
+        self.structure(trace)?;
         Ok(self.view().layers.len() > 1)
     }
 
@@ -313,7 +331,10 @@ impl<'w> Facts<'w> for Part<'w> {
         derived([price, left], "USD", |[price, left]| Some(price * left))
     }
 
-    fn joints(self, _: &mut Trace) -> Known<List<Joint<'w>>> {
+    fn joints(self, trace: &mut Trace) -> Known<List<Joint<'w>>> {
+        if let Some(key) = self.world.block_of_joints() {
+            return trace.unknown(|| key.to_owned());
+        }
         let of = self.world.joints.iter().enumerate().filter(|(_, joint)| joint.parts.contains(&self.index));
         Ok(of.map(|(number, _)| Joint::at(self.world, number)).collect())
     }
@@ -353,11 +374,8 @@ impl<'w> Facts<'w> for Part<'w> {
         if self.world.restrictions.iter().any(|view| view.part == self.index) {
             return Ok(true);
         }
-        let markets = self.world.spec.environment.get().is_some_and(|environment| environment.markets.is_given());
-        if markets || !super::restriction::concerned(self.world, self.index) {
-            return Ok(false);
-        }
-        trace.unknown(|| "environment.markets".to_owned())
+        super::restriction::told(self.world, self.index, trace)?;
+        Ok(false)
     }
 
     fn pieces(self, trace: &mut Trace) -> Known<Bounds> {

@@ -153,7 +153,7 @@ impl Search<'_> {
     }
 
     fn document(&self) -> Option<Shown> {
-        let document = crate::facts::document::named(self.world, self.row.document)
+        let document = crate::world::document::named(self.world, self.row.document)
             .filter(|field| matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved)));
         document.map(|field| (field.span(), "the released document"))
     }

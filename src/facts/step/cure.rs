@@ -40,6 +40,7 @@ pub(super) fn glues(step: Step<'_>, trace: &mut Trace) -> Known<bool> {
     if answers.contains(&Ok(Value::Flag(true))) {
         return Ok(true);
     }
+    step.makes(trace)?;
     // Without its process nothing says whether it joins the layers of what it adds.
     let layered = step.view().adds.iter().any(|part| world.parts[*part].layers.len() > 1);
     if layered {
@@ -71,7 +72,7 @@ pub(super) fn uncured<'w>(step: Step<'w>, trace: &mut Trace) -> Known<List<Joint
             let (rest, complete) = rest_between(world, maker, step.index, trace);
             let cure = cure?;
             if rest < cure.low && !complete {
-                return trace.unknown(|| super::path(world, maker, "wait"));
+                return trace.unknown(|| super::super::path_of_step(world, maker, "wait"));
             }
             if rest < cure.low {
                 trace.given(world.steps[maker].span);
@@ -86,7 +87,7 @@ pub(super) fn uncured<'w>(step: Step<'w>, trace: &mut Trace) -> Known<List<Joint
 pub(super) fn uncured_bonds<'w>(step: Step<'w>, trace: &mut Trace) -> Known<List<Layer<'w>>> {
     let world = step.world;
     let mut found = Vec::new();
-    for order in super::super::order::before(world, step.index) {
+    for order in crate::world::order::before(world, step.index) {
         let earlier = Step::at(world, order.earlier);
         let bonds = laminated(earlier).filter_map(|layer| world.layers[layer].bond.map(|bond| (layer, bond)));
         for (layer, bond) in bonds {

@@ -8,20 +8,15 @@ pub(super) use rest::rest_between;
 
 use super::given::{self, derived, exception};
 use super::typed::{Joint, Layer, List, Part, Process, Production, Step, Thing, methods};
-use super::world::StepView;
-use super::{Item, Kind, Known, Lack, Trace, World, both};
+use super::{Known, Lack, Trace, both};
 use crate::design::{Quantity, Sort, Step as Given};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::{FactId, figure, step_facts};
+use crate::world::views::StepView;
 use crate::yaml::Field;
 
 step_facts!(methods);
-
-/// The semantic path of a field of a step.
-pub(super) fn path(world: &World<'_>, i: usize, field: &str) -> String {
-    format!("{}.{field}", world.path(Item::new(Kind::Step, i)))
-}
 
 impl<'w> Step<'w> {
     fn view(self) -> &'w StepView<'w> {
@@ -33,7 +28,7 @@ impl<'w> Step<'w> {
     }
 
     fn path(self, field: &str) -> String {
-        path(self.world, self.index, field)
+        super::path_of_step(self.world, self.index, field)
     }
 
     /// Whether its process is of a kind, by a flag of the table; no if it has no process.
@@ -45,6 +40,15 @@ impl<'w> Step<'w> {
     /// A field of the step as the value of a fact.
     fn quantity<S: Sort>(self, key: &str, of: &Field<Quantity<S>>, trace: &mut Trace) -> Known<Bounds> {
         given::quantity(of, trace, || self.path(key))
+    }
+
+    /// Whether it does not say what it makes, and no step makes a joint that has glue or may have some: it may be this one.
+    fn may_glue_unsaid(self) -> bool {
+        let world = self.world;
+        let made = |joint: &usize| crate::world::sequence::makers(world, *joint).next().is_some();
+        let open = (0..world.joints.len()).filter(|joint| !made(joint));
+        !self.given().makes.is_given()
+            && open.into_iter().any(|joint| Joint::at(world, joint).glued(&mut Trace::off()) != Ok(false))
     }
 
     fn those<T: Thing<'w>>(self, numbers: impl IntoIterator<Item = usize>) -> List<T> {
@@ -174,7 +178,10 @@ impl<'w> Facts<'w> for Step<'w> {
         Ok(self.those(self.view().adds.iter().copied()))
     }
 
-    fn makes(self, _: &mut Trace) -> Known<List<Joint<'w>>> {
+    fn makes(self, trace: &mut Trace) -> Known<List<Joint<'w>>> {
+        if self.may_glue_unsaid() {
+            return trace.unknown(|| self.path("makes"));
+        }
         Ok(self.those(self.view().makes.iter().copied()))
     }
 
@@ -213,7 +220,7 @@ impl<'w> Facts<'w> for Step<'w> {
     }
 
     fn earlier(self, _: &mut Trace) -> Known<List<Step<'w>>> {
-        Ok(self.those(super::order::before(self.world, self.index).iter().map(|order| order.earlier)))
+        Ok(self.those(crate::world::order::before(self.world, self.index).iter().map(|order| order.earlier)))
     }
 
     fn blind(self, trace: &mut Trace) -> Known<bool> {

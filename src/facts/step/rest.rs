@@ -106,7 +106,7 @@ pub(super) fn conditioning_lacking(step: Step<'_>, trace: &mut Trace) -> Known<B
         let asked = process.figure(CONDITIONING, trace)?;
         let (rest, complete) = rest_between(world, former, step.index, trace);
         if rest < asked.low && !complete {
-            return trace.unknown(|| super::path(world, former, "wait"));
+            return trace.unknown(|| super::super::path_of_step(world, former, "wait"));
         }
         lacking = lacking.max(asked.low - rest);
     }

@@ -5,80 +5,13 @@ pub(super) mod method;
 pub(super) mod process;
 
 use super::typed::Thing;
-use super::{Item, Known, Lack, Origin, Trace, Value, Word, World};
-use crate::knowledge::{Entry, FigureValue, PropertyKind, Table, Take, library};
-use crate::quantity::{Bounds, Measure, Unit, find_unit};
-use crate::vocabulary::{End, FactId};
+use super::{Item, Known, Lack, Trace, Value, Word, World};
+use crate::knowledge::{Entry, Table, library};
+use crate::quantity::Bounds;
+use crate::vocabulary::FactId;
 
 fn entry(table: Table, index: usize) -> &'static Entry<'static> {
     library().entry(table, u16::try_from(index).unwrap_or(0))
-}
-
-/// A figure of a material, process or method.
-pub fn property<'w>(
-    world: &'w World<'w>,
-    table: Table,
-    index: usize,
-    property: u16,
-    end: End,
-    trace: &mut Trace,
-) -> Known<Value> {
-    let definition = &table.properties()[property as usize];
-    if table == Table::Material {
-        let material = &world.materials[index];
-        if let Some(figure) = material.figures.iter().find(|figure| figure.property == property) {
-            trace.given(figure.span);
-            return Ok(value(figure.value, &definition.kind, end, figure.unit));
-        }
-    }
-    let entry = match table {
-        Table::Material => world.material_entry(index),
-        Table::Process | Table::Method => Some(entry(table, index)),
-    };
-    let found =
-        entry.and_then(|entry| entry.figures.iter().find(|figure| figure.property == property).map(|figure| (entry, figure)));
-    if let Some((entry, figure)) = found {
-        let (entry, property) = (entry.id, definition.name);
-        trace.origin(|| Origin::Table { table, entry, property, basis: figure.basis, sources: &figure.sources });
-        return Ok(value(figure.value, &definition.kind, end, None));
-    }
-    if matches!(definition.kind, PropertyKind::Flag) && is_no_unless_listed(table, entry, definition.name) {
-        return Ok(Value::Flag(false));
-    }
-    trace.unknown(|| match table {
-        Table::Material => format!("materials.{}.{}", world.materials[index].id, definition.name),
-        Table::Process => format!("processes.{}.{}", entry.map_or("", |entry| entry.id), definition.name),
-        Table::Method => format!("methods.{}.{}", entry.map_or("", |entry| entry.id), definition.name),
-    })
-}
-
-/// Whether a flag that is not listed does not hold. Processes and methods say of which kinds they are; of a material it is
-/// known where its whole family was looked at, and of a grade of the project that is like no other nothing is.
-fn is_no_unless_listed(table: Table, entry: Option<&Entry<'_>>, flag: &str) -> bool {
-    match table {
-        Table::Process | Table::Method => true,
-        Table::Material => entry.is_some_and(|entry| library().is_surveyed(entry.family, flag)),
-    }
-}
-
-fn value(figure: FigureValue, kind: &PropertyKind, end: End, written: Option<&'static Unit>) -> Value {
-    match (figure, kind) {
-        (FigureValue::Range(low, high), PropertyKind::Quantity(_, unit, take)) => {
-            Value::Number(Measure::new(choose(*take, end, low, high), written.or_else(|| find_unit(unit))))
-        }
-        (FigureValue::Range(low, high), _) => Value::Number(Measure::new(choose(Take::Middle, end, low, high), written)),
-        (FigureValue::Word(word), _) => Value::word(word),
-        (FigureValue::Flag(flag), _) => Value::Flag(flag),
-    }
-}
-
-/// The end of a range that a property stands for.
-const fn choose(take: Take, end: End, low: f64, high: f64) -> f64 {
-    match (end, take) {
-        (End::Low, _) | (End::Cautious, Take::Low) => low,
-        (End::High, _) | (End::Cautious, Take::High) => high,
-        (End::Cautious, Take::Middle) => f64::midpoint(low, high),
-    }
 }
 
 /// The figures of a kind by their type.

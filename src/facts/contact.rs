@@ -1,13 +1,13 @@
 //! Facts of contacts.
 
-use super::super::figures::ANODIC_INDEX;
-use super::super::given::elements;
-use super::super::pair::{self, Fit, Party};
-use super::super::typed::{Contact, Material, Thing, methods};
-use super::super::{Known, Lack, Trace, Word, both, part};
-use super::{ContactView, Place};
+use super::figures::ANODIC_INDEX;
+use super::given::elements;
+use super::pair::{self, Fit, Party};
+use super::typed::{Contact, Material, Thing, methods};
+use super::{Known, Lack, Trace, Word, both, part};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::contact_facts;
+use crate::world::contact::{ContactView, Place};
 
 contact_facts!(methods);
 

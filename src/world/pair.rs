@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Known, Origin, Trace, Word};
+use super::value::{Known, Origin, Trace, Word};
 use crate::knowledge::{Pair, State, library};
 
 /// A row with its two names taken apart.
@@ -29,27 +29,27 @@ static ROWS_BY_NAME: LazyLock<HashMap<(&'static str, &'static str), Vec<usize>>>
 });
 
 /// The name of a pair for every partner.
-pub(super) const ANY: &str = "any";
+pub(crate) const ANY: &str = "any";
 
 /// A set of states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct States(u32);
+pub(crate) struct States(u32);
 
 impl States {
     /// Adds a state.
-    pub(super) const fn add(&mut self, state: State) {
+    pub(crate) const fn add(&mut self, state: State) {
         self.0 |= 1 << state as u32;
     }
 
     /// Whether the state is in the set.
-    pub(super) const fn has(self, state: State) -> bool {
+    pub(crate) const fn has(self, state: State) -> bool {
         self.0 & (1 << state as u32) != 0
     }
 }
 
 /// One of two things that meet: under which names pairs mean it, and in which states it is.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Party<'n> {
+pub(crate) struct Party<'n> {
     /// Its id and classes, the most specific first.
     pub names: &'n [&'static str],
     /// States that hold.
@@ -60,7 +60,7 @@ pub(super) struct Party<'n> {
 
 impl<'n> Party<'n> {
     /// A thing in no particular state.
-    pub(super) fn plain(names: &'n [&'static str]) -> Self {
+    pub(crate) fn plain(names: &'n [&'static str]) -> Self {
         Self { names, holds: States::default(), open: States::default() }
     }
 
@@ -78,7 +78,7 @@ impl<'n> Party<'n> {
 
 /// A row that fits two things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fit {
+pub(crate) struct Fit {
     /// How specific it is: the lower the more.
     pub specific: usize,
     /// The row, as an index of the table.
@@ -91,18 +91,18 @@ pub(super) struct Fit {
 
 impl Fit {
     /// The pair.
-    pub(super) fn pair(&self) -> &'static Pair<'static> {
+    pub(crate) fn pair(&self) -> &'static Pair<'static> {
         &library().pairs()[self.row]
     }
 }
 
 /// Whether a pair names a state.
-pub(super) fn names_state(pair: &Pair<'_>) -> bool {
+pub(crate) fn names_state(pair: &Pair<'_>) -> bool {
     [pair.a, pair.b].into_iter().any(|name| State::split(name).1.is_some())
 }
 
 /// All rows of a method that name both.
-pub(super) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
+pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
     let mut found: Vec<Fit> = Vec::new();
     for name in a.names.iter().copied().chain([ANY]) {
         for number in ROWS_BY_NAME.get(&(method, name)).into_iter().flatten() {
@@ -127,13 +127,13 @@ pub(super) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
 }
 
 /// How bad a rating is: the lower the worse.
-pub(super) fn badness(pair: &Pair<'_>) -> Option<usize> {
+pub(crate) fn badness(pair: &Pair<'_>) -> Option<usize> {
     ["forbidden", "poor", "conditional", "good"].iter().position(|rating| *rating == pair.rating)
 }
 
 /// The row by which two things are rated under a method. Of rows on the materials the most specific counts, of equally
 /// specific ones the worst; so it is with rows that name a state; and of the two that are left the worse.
-pub(super) fn rate(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
+pub(crate) fn rate(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
     let found = fits(method, a, b);
     let best = |stated: bool| {
         let of_kind = found.iter().filter(|fit| fit.stated == stated);
@@ -144,22 +144,22 @@ pub(super) fn rate(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
 }
 
 /// The rating under the first of several names of methods that has a row.
-pub(super) fn rate_first(methods: &[&str], a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
+pub(crate) fn rate_first(methods: &[&str], a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
     methods.iter().find_map(|method| rate(method, a, b))
 }
 
 /// The worse of two ratings, the first of equals.
-pub(super) fn worse(a: Option<Fit>, b: Option<Fit>) -> Option<Fit> {
+pub(crate) fn worse(a: Option<Fit>, b: Option<Fit>) -> Option<Fit> {
     a.into_iter().chain(b).min_by_key(|fit| badness(fit.pair()))
 }
 
 /// A pair as an origin.
-pub(super) fn origin(pair: &'static Pair<'static>) -> Origin {
+pub(crate) fn origin(pair: &'static Pair<'static>) -> Origin {
     Origin::Row { what: format!("pair {}: {} with {}", pair.id, pair.a, pair.b), basis: pair.basis, sources: &pair.sources }
 }
 
 /// The rating as a value. What hangs on a state of which the design does not say needs the field that `field` names.
-pub(super) fn rating(fit: &Fit, trace: &mut Trace, field: impl FnOnce(State) -> String) -> Known<Word> {
+pub(crate) fn rating(fit: &Fit, trace: &mut Trace, field: impl FnOnce(State) -> String) -> Known<Word> {
     if let Some(state) = fit.open {
         return trace.unknown(|| field(state));
     }
@@ -169,7 +169,7 @@ pub(super) fn rating(fit: &Fit, trace: &mut Trace, field: impl FnOnce(State) -> 
 }
 
 /// What works instead, for a pair without a condition of its own.
-pub(super) fn remedy(fit: &Fit, otherwise: &'static str) -> Word {
+pub(crate) fn remedy(fit: &Fit, otherwise: &'static str) -> Word {
     let pair = fit.pair();
     match (pair.condition, pair.rating) {
         ("", "conditional") => "show by a test on production parts that it holds",
@@ -180,7 +180,7 @@ pub(super) fn remedy(fit: &Fit, otherwise: &'static str) -> Word {
 }
 
 /// The semantic path of the row that would rate things under a method, such as `pairs.bonding-pu.eva-foam+abs`.
-pub(super) fn path<'n>(method: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+pub(crate) fn path<'n>(method: &str, names: impl IntoIterator<Item = &'n str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
     format!("pairs.{method}.{}", names.join("+"))
 }

@@ -1,13 +1,14 @@
 //! Features of parts that risks concern: a part without a snap-fit has no snap-fit to show.
 
 use crate::design::Appearance;
-use crate::facts::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
-use crate::facts::given::elements;
-use crate::facts::{FactId, World};
 use crate::knowledge::{Feature, Table};
+use crate::vocabulary::FactId;
+use crate::world::World;
+use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
+use crate::world::given::elements;
 
 /// Whether a part has a feature that risks may concern.
-pub(super) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
+pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let view = &world.parts[part];
     let given = view.part;
     let method =

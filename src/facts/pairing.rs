@@ -1,9 +1,9 @@
 //! Facts of pairings.
 
-use super::super::typed::{Material, Pairing, Thing, methods};
-use super::super::{Known, Trace, Word, pair, state};
-use super::{ContactView, PairingView, Place, RowView};
+use super::typed::{Material, Pairing, Thing, methods};
+use super::{Known, Trace, Word, pair, state};
 use crate::vocabulary::pairing_facts;
+use crate::world::contact::{ContactView, PairingView, Place, RowView};
 
 pairing_facts!(methods);
 

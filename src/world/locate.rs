@@ -1,7 +1,8 @@
 //! Where things stand: semantic paths that survive re-indentation and reordering, and spans in the file.
 
-use super::world::Placed;
-use super::{Item, Kind, World};
+use super::World;
+use super::views::Placed;
+use crate::vocabulary::{Item, Kind};
 use crate::yaml::Span;
 
 impl World<'_> {

@@ -1,12 +1,12 @@
 //! Reading fields of the design as values, with their origin or the need for them.
 
-use super::{Known, Lack, Trace, Word};
+use super::value::{Known, Lack, Trace, Word};
 use crate::design::{Quantity, Sort};
 use crate::quantity::{Bounds, Measure, find_unit};
 use crate::yaml::Field;
 
 /// The value of a field, or the need for it.
-pub(super) fn field<'w, T>(field: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<&'w T> {
+pub(crate) fn field<'w, T>(field: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<&'w T> {
     match field.get() {
         Some(value) => {
             trace.given_at(field.span(), path);
@@ -17,45 +17,45 @@ pub(super) fn field<'w, T>(field: &'w Field<T>, trace: &mut Trace, path: impl Fn
 }
 
 /// A quantity of the design.
-pub(super) fn measure<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<Measure> {
+pub(crate) fn measure<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<Measure> {
     field(given, trace, path).map(|quantity| quantity.measure)
 }
 
 /// The given elements of a list, broken ones left out.
-pub(super) fn elements<T>(list: &Field<Vec<Field<T>>>) -> impl Iterator<Item = (&T, &Field<T>)> {
+pub(crate) fn elements<T>(list: &Field<Vec<Field<T>>>) -> impl Iterator<Item = (&T, &Field<T>)> {
     list.get().into_iter().flatten().filter_map(|element| element.get().map(|value| (value, element)))
 }
 
 /// The value of a field, or that it is not known, with the need for it.
-pub(super) fn known<'w, T>(given: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<&'w T> {
+pub(crate) fn known<'w, T>(given: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<&'w T> {
     field(given, trace, path).ok_or(Lack::Unknown)
 }
 
 /// A quantity of the design as the value of a fact, which is then that of this single field.
-pub(super) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+pub(crate) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
     let at: std::rc::Rc<str> = path().into();
     trace.field = Some(std::rc::Rc::clone(&at));
     amount(given, trace, || at.to_string())
 }
 
 /// A quantity of the design from which a fact is derived.
-pub(super) fn amount<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+pub(crate) fn amount<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
     field(given, trace, path).map(bounds).ok_or(Lack::Unknown)
 }
 
 /// What is known of a quantity: itself, or the ends between which it is not decided.
-pub(super) fn bounds<S: Sort>(quantity: &Quantity<S>) -> Bounds {
+pub(crate) fn bounds<S: Sort>(quantity: &Quantity<S>) -> Bounds {
     let (low, high) = quantity.bounds();
     Bounds { low, high, unit: quantity.measure.unit }
 }
 
 /// Yes or no of the design.
-pub(super) fn answer(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<bool> {
+pub(crate) fn answer(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<bool> {
     field(given, trace, path).copied().ok_or(Lack::Unknown)
 }
 
 /// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
-pub(super) fn answer_or_no(given: &Field<bool>, trace: &mut Trace) -> bool {
+pub(crate) fn answer_or_no(given: &Field<bool>, trace: &mut Trace) -> bool {
     given.get().is_some_and(|answer| {
         trace.given(given.span());
         *answer
@@ -63,12 +63,12 @@ pub(super) fn answer_or_no(given: &Field<bool>, trace: &mut Trace) -> bool {
 }
 
 /// Text of the design.
-pub(super) fn text(given: &Field<Box<str>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Word> {
+pub(crate) fn text(given: &Field<Box<str>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Word> {
     field(given, trace, path).map(|text| Word::from(&**text)).ok_or(Lack::Unknown)
 }
 
 /// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
-pub(super) fn exception(given: &Field<bool>, trace: &mut Trace) -> Known<bool> {
+pub(crate) fn exception(given: &Field<bool>, trace: &mut Trace) -> Known<bool> {
     let Some(flag) = given.get() else { return Ok(false) };
     trace.given(given.span());
     Ok(*flag)
@@ -76,7 +76,7 @@ pub(super) fn exception(given: &Field<bool>, trace: &mut Trace) -> Known<bool> {
 
 /// What a formula yields over what is known of its arguments, in SI units, shown in this unit. It rises or falls throughout
 /// in each of them. Not known where it has no value.
-pub(super) fn derived<const N: usize>(
+pub(crate) fn derived<const N: usize>(
     arguments: [Bounds; N],
     unit: &str,
     formula: impl Fn([f64; N]) -> Option<f64>,
@@ -86,12 +86,12 @@ pub(super) fn derived<const N: usize>(
 }
 
 /// How many there are.
-pub(super) const fn count(count: usize) -> Bounds {
+pub(crate) const fn count(count: usize) -> Bounds {
     Bounds::exact(count as f64, None)
 }
 
 /// A number that was computed in SI units, shown in this unit; empty for a plain number.
-pub(super) fn in_unit(si: Option<f64>, unit: &str) -> Known<Bounds> {
+pub(crate) fn in_unit(si: Option<f64>, unit: &str) -> Known<Bounds> {
     let si = si.filter(|si| si.is_finite()).ok_or(Lack::Unknown)?;
     Ok(Bounds::exact(si, find_unit(unit)))
 }

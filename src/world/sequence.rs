@@ -37,6 +37,16 @@ impl Sequence {
     }
 }
 
+/// Steps that make a joint.
+pub fn makers(world: &World<'_>, joint: usize) -> impl Iterator<Item = usize> {
+    world.steps.iter().enumerate().filter(move |(_, step)| step.makes.contains(&joint)).map(|(number, _)| number)
+}
+
+/// Steps that add a part.
+pub fn adders(world: &World<'_>, part: usize) -> impl Iterator<Item = usize> {
+    world.steps.iter().enumerate().filter(move |(_, step)| step.adds.contains(&part)).map(|(number, _)| number)
+}
+
 /// `after` replaces the order of the list.
 fn previous_of(world: &World<'_>, step: usize) -> Vec<usize> {
     let given = &world.steps[step].step.after;

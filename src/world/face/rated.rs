@@ -4,7 +4,8 @@ use super::super::World;
 use super::super::figures::{COATS, OPAQUE, PRIMES, holds};
 use super::super::pair::{self, Fit, Party};
 use super::super::state::{self, Spot};
-use super::{FaceView, Place, Sides, Trace, concerns, prepared, spots};
+use super::super::value::Trace;
+use super::{FaceView, Place, Sides, concerns, prepared, spots};
 use crate::knowledge::State;
 
 /// Whether a side lets no light through; none if the design does not say.
@@ -24,7 +25,7 @@ fn substrate<'w>(world: &'w World<'_>, face: &FaceView, sides: &Sides) -> Party<
     }
     let Place::Joint(joint) = face.place else { return party };
     let coats = |step: usize| world.steps[step].process.is_some_and(|process| holds(world, COATS, process.into()));
-    let later = |step: usize| super::super::joint::makers(world, joint).any(|maker| world.sequence.is_before(maker, step));
+    let later = |step: usize| super::super::sequence::makers(world, joint).any(|maker| world.sequence.is_before(maker, step));
     if (0..world.steps.len()).any(|step| coats(step) && concerns(world, step, sides.spot.part) && later(step)) {
         party.holds.add(State::CoatedLater);
     }
@@ -39,7 +40,7 @@ fn substrate<'w>(world: &'w World<'_>, face: &FaceView, sides: &Sides) -> Party<
 
 /// The pair by which the adhesive is rated on the substrate, or on what a process left there if that is worse: the
 /// adhesive's own classes say under which method.
-pub(super) fn pair(world: &World<'_>, face: &FaceView) -> Option<Fit> {
+pub(crate) fn pair(world: &World<'_>, face: &FaceView) -> Option<Fit> {
     let sides = face.sides()?;
     let names = &world.names[sides.adhesive];
     let rated = pair::rate_first(names, &substrate(world, face, &sides), &Party::plain(names));
@@ -47,7 +48,7 @@ pub(super) fn pair(world: &World<'_>, face: &FaceView) -> Option<Fit> {
 }
 
 /// The pairs by which the adhesive is rated on what a process left on the part and nothing takes off.
-pub(super) fn left_over(world: &World<'_>, face: &FaceView) -> Vec<Fit> {
+pub(crate) fn left_over(world: &World<'_>, face: &FaceView) -> Vec<Fit> {
     let Some(sides) = face.sides() else { return Vec::new() };
     let names = &world.names[sides.adhesive];
     let aids = &world.parts[sides.spot.part].aids;

@@ -1,11 +1,13 @@
 //! In which states a material is where it stands: its color, lasting stress, what is done to it before and after.
 
+use super::World;
 use super::figures::{STRAINS, holds};
 use super::given::elements;
 use super::pair::{Party, States};
-use super::{FactId, Trace, World};
+use super::value::Trace;
 use crate::design::{Appearance, Exposure};
 use crate::knowledge::{FigureValue, Library, State};
+use crate::vocabulary::FactId;
 use crate::yaml::Field;
 
 /// Where a material is: a part, and its layer if the part has layers.
@@ -63,13 +65,13 @@ fn words(color: &str) -> Vec<String> {
 }
 
 /// Whether a color is said in words. A mere number of a color chart does not tell whether it is light.
-pub(super) fn is_plain(color: &str) -> bool {
+pub(crate) fn is_plain(color: &str) -> bool {
     let known = |word: &str| HUES.contains(&word) || SHADES.iter().any(|shade| shade.contains(&word));
     words(color).iter().any(|word| known(word))
 }
 
 /// Which of them a color has. Colors are text of the spec: their words count, `light gray` as well as `RAL 9005 black`.
-pub(super) fn of_color(color: &str) -> States {
+pub(crate) fn of_color(color: &str) -> States {
     let words = words(color);
     let [white, light, clear, uncolored, black, dark] =
         SHADES.map(|shade| words.iter().any(|word| shade.contains(&word.as_str())));
@@ -89,7 +91,7 @@ pub(super) fn of_color(color: &str) -> States {
 }
 
 /// A word of a method, read before there is a world to ask.
-pub(super) fn word_of(library: &'static Library, method: u16, word: FactId) -> Option<&'static str> {
+pub(crate) fn word_of(library: &'static Library, method: u16, word: FactId) -> Option<&'static str> {
     let (table, property) = word.property()?;
     let mut figures = library.entry(table, method).figures.iter();
     match figures.find(|figure| figure.property == property)?.value {
@@ -106,7 +108,7 @@ fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
 }
 
 /// Whether a joint keeps the part under lasting stress.
-pub(super) fn strained(world: &World<'_>, part: usize) -> bool {
+pub(crate) fn strained(world: &World<'_>, part: usize) -> bool {
     let strains = |method: u16| holds(world, STRAINS, method.into());
     world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.method.is_some_and(strains))
 }
@@ -116,8 +118,13 @@ fn untold(world: &World<'_>, part: usize) -> Option<usize> {
     world.joints.iter().position(|joint| joint.parts.contains(&part) && joint.method.is_none())
 }
 
+/// The key that would say by which method a part is held, where a joint does not say it.
+pub(crate) fn untold_method(world: &World<'_>, part: usize) -> Option<String> {
+    untold(world, part).map(|joint| format!("joints.{}.method", world.joints[joint].id))
+}
+
 /// The states of a material where it is: those that hold, and those of which the design does not say.
-pub(super) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
+pub(crate) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
     let part = world.parts[spot.part].part;
     let (mut holds, mut open) = (States::default(), States::default());
     let visible = part.appearance.get() == Some(&Appearance::Visible);
@@ -151,7 +158,7 @@ pub(super) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
 }
 
 /// A material where it is, as pairs see it.
-pub(super) fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>) -> Party<'w> {
+pub(crate) fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>) -> Party<'w> {
     let plain = Party::plain(&world.names[material]);
     match spot {
         Some(spot) => {
@@ -163,7 +170,7 @@ pub(super) fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot
 }
 
 /// Notes the color that decided about the states.
-pub(super) fn trace(world: &World<'_>, spot: Spot, trace: &mut Trace) {
+pub(crate) fn trace(world: &World<'_>, spot: Spot, trace: &mut Trace) {
     let color = color(world, spot);
     if color.is_given() {
         trace.given(color.span());
@@ -171,11 +178,11 @@ pub(super) fn trace(world: &World<'_>, spot: Spot, trace: &mut Trace) {
 }
 
 /// The field that would say whether the state holds.
-pub(super) fn field(world: &World<'_>, spot: Spot, state: State) -> String {
+pub(crate) fn field(world: &World<'_>, spot: Spot, state: State) -> String {
     let id = world.parts[spot.part].id;
-    match (state, untold(world, spot.part)) {
+    match (state, untold_method(world, spot.part)) {
         (State::ParkedCar, _) => return "environment.exposure".to_owned(),
-        (State::Strained, Some(joint)) => return format!("joints.{}.method", world.joints[joint].id),
+        (State::Strained, Some(method)) => return method,
         _ => {}
     }
     match spot.layer {
@@ -185,7 +192,7 @@ pub(super) fn field(world: &World<'_>, spot: Spot, state: State) -> String {
 }
 
 /// The place of a part that faces outside or inside: its first or last layer, or the part itself.
-pub(super) fn side(world: &World<'_>, part: usize, outside: bool) -> (Spot, Option<usize>) {
+pub(crate) fn side(world: &World<'_>, part: usize, outside: bool) -> (Spot, Option<usize>) {
     let view = &world.parts[part];
     let layer = if outside { view.layers.first() } else { view.layers.last() };
     match layer {

@@ -1,22 +1,20 @@
 //! What touches what, and what the table of pairs knows about it.
 
 mod collect;
-mod facts;
 mod known;
-mod pairing;
 
+use super::World;
 use super::given::{self, elements};
 use super::state::{self, Spot};
-use super::{Item, Kind, Trace, World};
+use super::value::Trace;
 use crate::knowledge::{Pair, State, library};
+use crate::vocabulary::{Item, Kind};
 use crate::yaml::Span;
 
-pub(super) use collect::contacts;
-pub(super) use facts::evaluate as evaluate_contact;
-pub(super) use known::pairings;
+pub(crate) use collect::contacts;
+pub(crate) use known::pairings;
 #[cfg(test)]
-pub(super) use known::{classes_with, exposure_classes, known};
-pub(super) use pairing::evaluate as evaluate_pairing;
+pub(crate) use known::{classes_with, exposure_classes, known};
 
 /// Where two things touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +39,7 @@ pub enum Place {
 
 impl Place {
     /// The word for it.
-    const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Layer(_) => "layers",
             Self::Joint(_) => "joint",
@@ -90,7 +88,7 @@ pub enum Unsaid {
 
 impl Unsaid {
     /// The field that would say it.
-    const fn path(self) -> &'static str {
+    pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Exposure => "environment.exposure",
             Self::Device => "design.protects.touches",
@@ -98,7 +96,7 @@ impl Unsaid {
     }
 
     /// The word for the place.
-    const fn place(self) -> &'static str {
+    pub(crate) const fn place(self) -> &'static str {
         match self {
             Self::Exposure => "exposure",
             Self::Device => "device",
@@ -116,7 +114,7 @@ pub enum PairingView {
 }
 
 impl ContactView {
-    pub(super) fn path(&self, world: &World<'_>) -> String {
+    pub(crate) fn path(&self, world: &World<'_>) -> String {
         let b = self.other(world);
         let a = world.materials[self.a].id;
         match self.place {
@@ -133,7 +131,7 @@ impl ContactView {
         }
     }
 
-    pub(super) fn span(&self, world: &World<'_>) -> Span {
+    pub(crate) fn span(&self, world: &World<'_>) -> Span {
         match self.place {
             Place::Layer(layer) => world.span(Item::new(Kind::Layer, layer)),
             Place::Joint(joint) => world.joints[joint].key,
@@ -147,7 +145,7 @@ impl ContactView {
     }
 
     /// The second material or the word for what comes from outside.
-    fn other<'w>(&self, world: &'w World<'_>) -> &'w str {
+    pub(crate) fn other<'w>(&self, world: &'w World<'_>) -> &'w str {
         self.b.map_or_else(|| self.outside(world), |b| world.materials[b].id)
     }
 
@@ -173,7 +171,7 @@ impl ContactView {
     }
 
     /// Whether something keeps the two apart: a joint that says so.
-    fn isolated(&self, world: &World<'_>, trace: &mut Trace) -> bool {
+    pub(crate) fn isolated(&self, world: &World<'_>, trace: &mut Trace) -> bool {
         match self.place {
             Place::Joint(joint) => given::exception(&world.joints[joint].joint.isolated, trace) == Ok(true),
             // A residue that is washed off or raised by a treatment does not reach the bond; the substrate itself does.
@@ -182,7 +180,8 @@ impl ContactView {
         }
     }
 
-    fn trace(&self, world: &World<'_>, trace: &mut Trace) {
+    /// Notes where both are named.
+    pub(crate) fn trace(&self, world: &World<'_>, trace: &mut Trace) {
         match self.place {
             Place::Layer(layer) => {
                 trace.given(world.layers[layer - 1].layer.material.span());
@@ -232,27 +231,28 @@ impl ContactView {
 
 impl RowView {
     /// The field that would say whether a state holds on which the pair hangs.
-    fn open_field(&self, world: &World<'_>, state: State) -> String {
+    pub(crate) fn open_field(&self, world: &World<'_>, state: State) -> String {
         let contact = &world.contacts[self.contact];
         // The side that leaves it open is the one whose color is missing.
         let open = contact.spots.into_iter().flatten().find(|spot| state::at(world, *spot).1.has(state));
         open.map_or_else(|| contact.path(world), |spot| state::field(world, spot, state))
     }
 
-    fn row(self) -> &'static Pair<'static> {
+    /// The pair.
+    pub(crate) fn row(self) -> &'static Pair<'static> {
         &library().pairs()[self.pair]
     }
 }
 
 impl PairingView {
-    pub(super) fn path(&self, world: &World<'_>) -> String {
+    pub(crate) fn path(&self, world: &World<'_>) -> String {
         match self {
             Self::Row(row) => format!("{}:{}", world.contacts[row.contact].path(world), row.row().id),
             Self::Unsaid(unsaid) => unsaid.path().to_owned(),
         }
     }
 
-    pub(super) fn span(&self, world: &World<'_>) -> Span {
+    pub(crate) fn span(&self, world: &World<'_>) -> Span {
         match self {
             Self::Row(row) => world.contacts[row.contact].span(world),
             Self::Unsaid(Unsaid::Exposure) => world.span(Item::new(Kind::Environment, 0)),

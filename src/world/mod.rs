@@ -1,223 +1,48 @@
 //! One design as the checks see it: its things in lists, with the relations between them.
+//!
+//! It is built in stages, each from those before it: names, parts with their layers, joints, steps and their order, and then
+//! what follows from them: what is there when a step runs, what has to stick, what touches, what is known about that, what
+//! samples leave open and what markets restrict. Nothing here judges, and no fact is evaluated while it is built.
+
+pub mod contact;
+mod count;
+pub mod document;
+pub mod face;
+pub mod figures;
+pub mod gap;
+pub mod given;
+pub mod joint;
+mod locate;
+pub mod material;
+pub mod memory;
+pub mod order;
+pub mod pair;
+pub mod placement;
+pub mod restriction;
+pub mod risk;
+pub mod sequence;
+pub mod state;
+pub mod value;
+pub mod views;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::assembly::Sequence;
-use super::chain::Sampled;
-use super::contact::{ContactView, PairingView};
-use super::face::FaceView;
-use super::figures::NAMES_ADHESIVE;
-use super::given::elements;
-use super::material::MaterialView;
-use super::state::Spot;
-use super::{Item, Kind};
-use crate::design::{Build, Dimensioned, Joint, Layer, Measurement, Part, Spec, Stack, Stage, Step, Test};
+use contact::{ContactView, PairingView};
+use face::FaceView;
+use figures::NAMES_ADHESIVE;
+use given::elements;
+use material::MaterialView;
+use memory::Memory;
+use sequence::Sequence;
+use views::{
+    Coverage, DimensionView, JointView, LayerView, Listed, OrderView, PartView, PlacementView, RestrictionView, RiskView,
+    Sampled, StepView, UseView,
+};
+
+use crate::design::{Build, Measurement, Part, Spec, Stack, Stage, Test};
 use crate::knowledge::{Entry, Library, Table, library};
-use crate::yaml::{Field, Span};
-
-/// A part.
-#[derive(Debug)]
-pub struct PartView<'d> {
-    /// Its id.
-    pub id: &'d str,
-    /// Where its key stands.
-    pub key: Span,
-    /// As written.
-    pub part: &'d Part,
-    /// Its material, as an index.
-    pub material: Option<usize>,
-    /// Its production process, as an index of the library.
-    pub process: Option<u16>,
-    /// The process of its samples.
-    pub prototype_process: Option<u16>,
-    /// The material of its samples.
-    pub prototype_material: Option<usize>,
-    /// Its layers, as indices.
-    pub layers: Vec<usize>,
-    /// Paint, print or foil on its outside, in their order.
-    pub finish: Vec<usize>,
-    /// What touches it while it is made.
-    pub aids: Vec<usize>,
-}
-
-/// A layer.
-#[derive(Debug)]
-pub struct LayerView<'d> {
-    /// Its part.
-    pub part: usize,
-    /// Which one from the outside.
-    pub number: usize,
-    /// Where it stands.
-    pub span: Span,
-    /// As written.
-    pub layer: &'d Layer,
-    /// Its material.
-    pub material: Option<usize>,
-    /// The adhesive that joins it to the layer before it.
-    pub bond: Option<usize>,
-}
-
-/// A material where it is used.
-#[derive(Clone, Copy, Debug)]
-pub struct UseView {
-    /// The part.
-    pub part: usize,
-    /// The layer, if the part has layers.
-    pub layer: Option<usize>,
-    /// The material.
-    pub material: usize,
-}
-
-impl UseView {
-    /// Where it is.
-    #[must_use]
-    pub const fn spot(&self) -> Spot {
-        Spot { part: self.part, layer: self.layer }
-    }
-}
-
-/// A joint.
-#[derive(Debug)]
-pub struct JointView<'d> {
-    /// Its id.
-    pub id: &'d str,
-    /// Where its key stands.
-    pub key: Span,
-    /// As written.
-    pub joint: &'d Joint,
-    /// Its method, as an index of the library.
-    pub method: Option<u16>,
-    /// The parts it joins.
-    pub parts: Vec<usize>,
-    /// Its adhesive, tape or ink.
-    pub adhesive: Option<usize>,
-}
-
-/// A step.
-#[derive(Debug)]
-pub struct StepView<'d> {
-    /// Its id.
-    pub id: &'d str,
-    /// Where it stands.
-    pub span: Span,
-    /// As written.
-    pub step: &'d Step,
-    /// Its process, as an index of the library.
-    pub process: Option<u16>,
-    /// Parts that come in.
-    pub adds: Vec<usize>,
-    /// Joints that it makes.
-    pub makes: Vec<usize>,
-    /// Joints that it undoes.
-    pub undoes: Vec<usize>,
-    /// Parts that it closes in.
-    pub encloses: Vec<usize>,
-    /// Parts that it works on; none named means all.
-    pub of: Vec<usize>,
-}
-
-/// A step and a material that is there when it runs.
-#[derive(Clone, Copy, Debug)]
-pub struct PlacementView {
-    /// The step.
-    pub step: usize,
-    /// What is there.
-    pub what: Placed,
-    /// Its material.
-    pub material: usize,
-    /// The part it belongs to.
-    pub part: usize,
-}
-
-/// What is in the assembly when a step runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placed {
-    /// A material in use.
-    Use(usize),
-    /// The adhesive of a joint.
-    Adhesive(usize),
-    /// The bond of a layer.
-    Bond(usize),
-}
-
-/// A step and a later one that works on the same part.
-#[derive(Clone, Copy, Debug)]
-pub struct OrderView {
-    /// The step that comes first.
-    pub earlier: usize,
-    /// The step that comes later.
-    pub later: usize,
-    /// The first of the parts on which both work.
-    pub part: usize,
-}
-
-/// Something that samples of a part leave open.
-#[derive(Clone, Copy, Debug)]
-pub struct RiskView {
-    /// The part.
-    pub part: usize,
-    /// The risk, as an index of the table.
-    pub risk: u16,
-}
-
-/// A part and a substance in its materials that a market restricts.
-#[derive(Clone, Copy, Debug)]
-pub struct RestrictionView {
-    /// The part.
-    pub part: usize,
-    /// The first of its materials in use that may hold it.
-    pub use_: usize,
-    /// The restriction, as an index of the table.
-    pub row: usize,
-}
-
-/// A dimension of a part.
-#[derive(Debug)]
-pub struct DimensionView<'d> {
-    /// Its part.
-    pub part: usize,
-    /// Its id.
-    pub id: &'d str,
-    /// Where its key stands.
-    pub key: Span,
-    /// As written.
-    pub dimension: &'d Dimensioned,
-}
-
-/// A thing of a list of the spec: where it stands, and as written.
-#[derive(Debug)]
-pub struct Listed<'d, T> {
-    /// Its id or number.
-    pub id: String,
-    /// Where it stands.
-    pub span: Span,
-    /// As written.
-    pub given: &'d T,
-}
-
-/// How much of a design was judged.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Coverage {
-    /// Checks that apply, counted once for each of their subjects.
-    pub applicable: usize,
-    /// Those without a finding.
-    pub passed: usize,
-    /// Those with a finding.
-    pub failed: usize,
-    /// Those with a finding that is waived.
-    pub waived: usize,
-    /// Those that could not be decided.
-    pub not_assessed: usize,
-}
-
-impl Coverage {
-    /// The share of the applicable checks that could be decided; none if there were none.
-    #[must_use]
-    pub fn share(&self) -> Option<f64> {
-        (self.applicable > 0).then(|| (self.applicable - self.not_assessed) as f64 / self.applicable as f64)
-    }
-}
+use crate::yaml::Field;
 
 /// One design with everything that follows from it.
 pub struct World<'d> {
@@ -273,7 +98,7 @@ pub struct World<'d> {
     pub tests: Vec<Listed<'d, Test>>,
     /// How much was judged, once the other families are done.
     pub coverage: OnceLock<Coverage>,
-    pub(super) memory: super::memory::Memory,
+    pub(crate) memory: Memory,
     part_index: HashMap<&'d str, usize>,
 }
 
@@ -309,7 +134,7 @@ impl<'d> World<'d> {
             measurements: Vec::new(),
             tests: Vec::new(),
             coverage: OnceLock::new(),
-            memory: super::memory::Memory::default(),
+            memory: Memory::default(),
             part_index: HashMap::new(),
         };
         world.add_parts();
@@ -320,13 +145,13 @@ impl<'d> World<'d> {
         world.add_steps();
         world.add_evidence();
         world.sequence = Sequence::new(&world);
-        world.placements = super::placement::placements(&world);
-        world.orders = super::order::orders(&world);
-        world.faces = super::face::faces(&world);
-        world.contacts = super::contact::contacts(&world);
-        world.pairings = super::contact::pairings(&world);
-        world.risks = super::risk::risks(&world);
-        world.restrictions = super::restriction::restrictions(&world);
+        world.placements = placement::placements(&world);
+        world.orders = order::orders(&world);
+        world.faces = face::faces(&world);
+        world.contacts = contact::contacts(&world);
+        world.pairings = contact::pairings(&world);
+        world.risks = risk::risks(&world);
+        world.restrictions = restriction::restrictions(&world);
         world
     }
 
@@ -388,7 +213,7 @@ impl<'d> World<'d> {
             let Some(joint) = &entry.value else { continue };
             let parts = self.parts_named(&joint.between);
             let method = joint.method.get().and_then(|name| self.library.find(Table::Method, name));
-            let adhesive = match method.and_then(|method| super::state::word_of(self.library, method, NAMES_ADHESIVE)) {
+            let adhesive = match method.and_then(|method| state::word_of(self.library, method, NAMES_ADHESIVE)) {
                 Some(named) if !joint.adhesive.is_given() => self.material_named(named),
                 _ => self.material_of(&joint.adhesive),
             };
@@ -490,66 +315,6 @@ impl<'d> World<'d> {
         match self.material_entry(material) {
             Some(entry) if view.grade.is_none() => entry.id,
             _ => view.id,
-        }
-    }
-
-    /// The things of a kind, by their number.
-    #[must_use]
-    pub fn count(&self, kind: Kind) -> usize {
-        match kind {
-            Kind::Design | Kind::Environment | Kind::Production | Kind::Engagement => 1,
-            Kind::Document => crate::vocabulary::words::DOCUMENTS.len(),
-            Kind::Part => self.parts.len(),
-            Kind::Layer => self.layers.len(),
-            Kind::Use => self.uses.len(),
-            Kind::Contact => self.contacts.len(),
-            Kind::Joint => self.joints.len(),
-            Kind::Face => self.faces.len(),
-            Kind::Pairing => self.pairings.len(),
-            Kind::Step => self.steps.len(),
-            Kind::Placement => self.placements.len(),
-            Kind::Order => self.orders.len(),
-            Kind::Cycle => self.sequence.cycles.len(),
-            Kind::Dimension => self.dimensions.len(),
-            Kind::Stack => self.stacks.len(),
-            Kind::Route => 2 * self.parts.len(),
-            Kind::Risk => self.risks.len(),
-            Kind::Restriction => self.restrictions.len(),
-            Kind::Build => self.builds.len(),
-            Kind::Measurement => self.measurements.len(),
-            Kind::Test => self.tests.len(),
-            Kind::Material => self.materials.len(),
-            Kind::Process => self.library.entries(Table::Process).len(),
-            Kind::Method => self.library.entries(Table::Method).len(),
-        }
-    }
-
-    /// Its id, as conditions compare it and messages show it.
-    #[must_use]
-    pub fn name(&self, item: Item) -> &str {
-        let i = item.at();
-        match item.kind {
-            Kind::Part => self.parts[i].id,
-            Kind::Joint => self.joints[i].id,
-            Kind::Step => self.steps[i].id,
-            Kind::Dimension => self.dimensions[i].id,
-            Kind::Stack => &self.stacks[i].id,
-            Kind::Build => &self.builds[i].id,
-            Kind::Measurement => &self.measurements[i].id,
-            Kind::Test => &self.tests[i].id,
-            Kind::Material => self.materials[i].id,
-            Kind::Process => self.library.entries(Table::Process)[i].id,
-            Kind::Method => self.library.entries(Table::Method)[i].id,
-            Kind::Layer => self.layers[i].material.map_or("layer", |material| self.materials[material].id),
-            Kind::Use => self.materials[self.uses[i].material].id,
-            Kind::Route => self.parts[i / 2].id,
-            Kind::Risk => self.library.risks()[usize::from(self.risks[i].risk)].topic,
-            Kind::Restriction => self.library.restrictions()[self.restrictions[i].row].id,
-            Kind::Document => crate::vocabulary::words::DOCUMENTS[i],
-            Kind::Face => self.faces[i].name(self),
-            Kind::Placement => self.steps[self.placements[i].step].id,
-            Kind::Order => self.steps[self.orders[i].later].id,
-            other => other.word(),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Facts of faces.
 
-use super::super::pair::Fit;
-use super::super::typed::{Face, Material, Part, Test, Thing, methods};
-use super::super::{Known, Lack, Trace, Word, both, evidence, given, joint, pair, state};
-use super::rated::{left_over, pair};
-use super::{FaceView, Place, Sides, treated};
+use super::pair::Fit;
+use super::typed::{Face, Material, Part, Test, Thing, methods};
+use super::{Known, Lack, Trace, Word, both, evidence, given, joint, pair, state};
 use crate::quantity::Bounds;
 use crate::vocabulary::face_facts;
+use crate::world::face::rated::{left_over, pair as rated};
+use crate::world::face::{FaceView, Place, Sides, treated};
 
 face_facts!(methods);
 
@@ -25,13 +25,13 @@ impl<'w> Face<'w> {
     /// The row that decides, if any does.
     fn fit(self, trace: &mut Trace) -> Known<Option<Fit>> {
         self.sides(trace)?;
-        Ok(pair(self.world, self.view()))
+        Ok(rated(self.world, self.view()))
     }
 
     /// The row that decides, or the need for it.
     fn known_fit(self, trace: &mut Trace) -> Known<Fit> {
         let sides = self.sides(trace)?;
-        let fit = pair(self.world, self.view());
+        let fit = rated(self.world, self.view());
         fit.map_or_else(|| trace.unknown(|| FaceView::pair_path(&sides, self.world)), Ok)
     }
 }
@@ -104,10 +104,9 @@ impl<'w> Facts<'w> for Face<'w> {
 
     fn tests(self, trace: &mut Trace) -> Known<Vec<Test<'w>>> {
         if let Place::Joint(joint) = self.view().place {
-            return Ok(joint::tests(self.world, joint));
+            return joint::tests(self.world, joint, trace);
         }
-        let tests = evidence::tests_of(self.world, self.part(trace)?.index);
-        Ok(tests.into_iter().map(|test| Test::at(self.world, test.at())).collect())
+        evidence::tests_of(self.world, self.part(trace)?.index, trace)
     }
 
     fn area(self, trace: &mut Trace) -> Known<Bounds> {

@@ -1,24 +1,24 @@
 //! What has to stick to what: each side of an adhesive or tape, and each finish.
 
-mod facts;
-mod rated;
+pub mod rated;
 
-use super::figures::{DEGREASES, TREATS_SURFACE, holds};
+use super::figures::{ADHERES, DEGREASES, TREATS_SURFACE, holds};
 use super::given::elements;
 use super::pair;
 use super::state::{self, Spot};
-use super::typed::{Joint, Thing};
-use super::{Item, Kind, Lack, Trace, World};
+use super::value::Trace;
+use super::{World, joint};
 use crate::design::Side;
 use crate::knowledge::{State, Table};
+use crate::vocabulary::{Item, Kind};
 use crate::yaml::Span;
-
-pub(super) use facts::evaluate;
 
 /// Where a face is.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+pub enum Place {
+    /// A joint.
     Joint(usize),
+    /// A layer and the one before it.
     Layer(usize),
     /// A finish of a part, as its number in the list.
     Finish(usize),
@@ -27,15 +27,16 @@ enum Place {
 /// One side of an adhesive or tape, or a finish on what it covers. What of it is not known is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct FaceView {
-    place: Place,
+    /// Where it is.
+    pub place: Place,
     /// The substrate.
-    material: Option<usize>,
+    pub material: Option<usize>,
     /// Where the substrate is; none if it is not said which part it is.
-    spot: Option<Spot>,
+    pub spot: Option<Spot>,
     /// What has to stick to it.
-    adhesive: Option<usize>,
+    pub adhesive: Option<usize>,
     /// Whether it is not said on which side of a layered part it is.
-    unclear: bool,
+    pub unclear: bool,
 }
 
 /// A face of which both sides are known.
@@ -50,7 +51,7 @@ pub struct Sides {
 }
 
 /// All faces of a design.
-pub(super) fn faces(world: &World<'_>) -> Vec<FaceView> {
+pub(crate) fn faces(world: &World<'_>) -> Vec<FaceView> {
     let mut faces = Vec::new();
     for joint in 0..world.joints.len() {
         add_joint(world, joint, &mut faces);
@@ -81,11 +82,11 @@ pub(super) fn faces(world: &World<'_>) -> Vec<FaceView> {
 /// The faces of a joint that holds by an adhesive, or may by one that is not named.
 fn add_joint(world: &World<'_>, number: usize, faces: &mut Vec<FaceView>) {
     let joint = &world.joints[number];
-    let thing = Joint::at(world, number);
-    let none = matches!(thing.adhesive(&mut Trace::off()), Err(Lack::RuledOut));
-    let adhesive = joint.adhesive.or_else(|| thing.part_that_sticks().filter(|_| !joint.joint.adhesive.is_given()));
+    let given = joint.joint.adhesive.is_given();
+    let adhesive = joint.adhesive.or_else(|| joint::part_that_sticks(world, number).filter(|_| !given));
+    let adheres = |method: u16| holds(world, ADHERES, method.into());
     // Without a method it is asked for that.
-    if adhesive.is_none() && (none || joint.method.is_none()) {
+    if adhesive.is_none() && (given || !joint.method.is_some_and(adheres)) {
         return;
     }
     let place = Place::Joint(number);
@@ -108,11 +109,11 @@ fn add_joint(world: &World<'_>, number: usize, faces: &mut Vec<FaceView>) {
 
 impl FaceView {
     /// Both sides, if they are known.
-    pub(super) fn sides(&self) -> Option<Sides> {
+    pub(crate) fn sides(&self) -> Option<Sides> {
         Some(Sides { material: self.material?, spot: self.spot?, adhesive: self.adhesive? })
     }
 
-    pub(super) fn path(&self, world: &World<'_>) -> String {
+    pub(crate) fn path(&self, world: &World<'_>) -> String {
         let at = match self.place {
             Place::Joint(joint) => format!("joints.{}", world.joints[joint].id),
             Place::Layer(layer) => format!("{}.bond", world.path(Item::new(Kind::Layer, layer))),
@@ -126,7 +127,7 @@ impl FaceView {
     }
 
     /// What sticks, as messages name it.
-    pub(super) fn name<'w>(&self, world: &'w World<'_>) -> &'w str {
+    pub(crate) fn name<'w>(&self, world: &'w World<'_>) -> &'w str {
         self.adhesive.map_or("adhesive", |adhesive| world.materials[adhesive].id)
     }
 
@@ -135,16 +136,19 @@ impl FaceView {
     }
 
     /// The field that would say what the substrate is.
-    fn substrate_path(&self, world: &World<'_>) -> String {
+    pub(crate) fn substrate_path(&self, world: &World<'_>) -> String {
         match (self.place, self.spot.and_then(|spot| spot.layer)) {
             (_, Some(layer)) => format!("{}.material", world.path(Item::new(Kind::Layer, layer))),
             (Place::Joint(joint), None) if self.spot.is_none() => format!("joints.{}.between", world.joints[joint].id),
-            _ => self.part_path(world, "material"),
+            (_, None) => match self.spot.and_then(|spot| world.unsaid_material(spot.part).into_iter().next()) {
+                Some(path) => path,
+                None => self.part_path(world, "material"),
+            },
         }
     }
 
     /// The field that would say what has to stick to it.
-    fn adhesive_path(&self, world: &World<'_>) -> String {
+    pub(crate) fn adhesive_path(&self, world: &World<'_>) -> String {
         match self.place {
             Place::Joint(joint) => format!("joints.{}.adhesive", world.joints[joint].id),
             Place::Layer(layer) => format!("{}.bond", world.path(Item::new(Kind::Layer, layer))),
@@ -152,7 +156,7 @@ impl FaceView {
         }
     }
 
-    pub(super) fn span(&self, world: &World<'_>) -> Span {
+    pub(crate) fn span(&self, world: &World<'_>) -> Span {
         match self.place {
             Place::Joint(joint) if world.joints[joint].joint.adhesive.is_given() => world.joints[joint].joint.adhesive.span(),
             Place::Joint(joint) => world.joints[joint].key,
@@ -166,7 +170,7 @@ impl FaceView {
     }
 
     /// Notes both sides.
-    pub(super) fn trace(&self, world: &World<'_>, trace: &mut Trace) {
+    pub(crate) fn trace(&self, world: &World<'_>, trace: &mut Trace) {
         if trace.is_on() {
             trace.given(self.span(world));
             trace.given(self.substrate_span(world));
@@ -174,13 +178,13 @@ impl FaceView {
     }
 
     /// Whether a treatment or a wash before it takes off what a process left.
-    pub(super) fn cleaned(&self, world: &World<'_>, trace: &mut Trace) -> bool {
+    pub(crate) fn cleaned(&self, world: &World<'_>, trace: &mut Trace) -> bool {
         let degreases = |process: u16| holds(world, DEGREASES, process.into());
         treated(world, self, trace) || prepared(world, self, trace, &degreases)
     }
 
     /// The field that would say on which side it is.
-    fn side_path(&self, world: &World<'_>) -> String {
+    pub(crate) fn side_path(&self, world: &World<'_>) -> String {
         match self.place {
             Place::Joint(joint) => format!("joints.{}.side", world.joints[joint].id),
             Place::Layer(layer) => world.path(Item::new(Kind::Layer, layer)),
@@ -189,7 +193,7 @@ impl FaceView {
     }
 
     /// The row that would rate the adhesive on the substrate.
-    fn pair_path(sides: &Sides, world: &World<'_>) -> String {
+    pub(crate) fn pair_path(sides: &Sides, world: &World<'_>) -> String {
         let names = &world.names[sides.adhesive];
         // The adhesive's own classes are the methods of its rows.
         let method = names.get(1).or_else(|| names.first()).copied().unwrap_or("adhesive");
@@ -197,7 +201,7 @@ impl FaceView {
     }
 
     /// Where the substrate is named.
-    fn substrate_span(&self, world: &World<'_>) -> Span {
+    pub(crate) fn substrate_span(&self, world: &World<'_>) -> Span {
         let Some(spot) = self.spot else { return self.span(world) };
         let part = &world.parts[spot.part];
         let coats = || elements(&part.part.finish).map(|(_, element)| element.span());
@@ -213,7 +217,7 @@ impl FaceView {
     }
 
     /// The field that would say whether a state of the substrate holds.
-    fn open_field(&self, spot: Spot, world: &World<'_>, state: State) -> String {
+    pub(crate) fn open_field(&self, spot: Spot, world: &World<'_>, state: State) -> String {
         match self.place {
             Place::Joint(joint) if state == State::OpaquePair => {
                 let spots = spots(world, joint).map(|(spot, _)| spot);
@@ -249,7 +253,7 @@ fn prepared(world: &World<'_>, face: &FaceView, trace: &mut Trace, does: &dyn Fn
         }
     }
     let makers: Vec<usize> = match face.place {
-        Place::Joint(joint) => super::joint::makers(world, joint).collect(),
+        Place::Joint(joint) => super::sequence::makers(world, joint).collect(),
         Place::Layer(_) | Place::Finish(_) => Vec::new(),
     };
     (0..world.steps.len()).any(|step| {
@@ -260,6 +264,6 @@ fn prepared(world: &World<'_>, face: &FaceView, trace: &mut Trace, does: &dyn Fn
 }
 
 /// Whether the surface is treated: by the joint's preparation, or by a step before that works on the part.
-fn treated(world: &World<'_>, face: &FaceView, trace: &mut Trace) -> bool {
+pub(crate) fn treated(world: &World<'_>, face: &FaceView, trace: &mut Trace) -> bool {
     prepared(world, face, trace, &|process| holds(world, TREATS_SURFACE, process.into()))
 }

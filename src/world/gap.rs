@@ -1,0 +1,228 @@
+//! Where a design may have things of which it does not tell: there the key is asked for that would tell of them.
+
+use super::World;
+use super::sequence::adders;
+use crate::vocabulary::{Item, Kind};
+
+/// A place that may have a thing of some kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Semantic path of what may have it.
+    pub at: String,
+    /// The keys of which any would tell of it.
+    pub needs: Vec<String>,
+}
+
+impl Gap {
+    fn one(at: String, need: String) -> Self {
+        Self { at, needs: vec![need] }
+    }
+
+    /// A block of the design that is missing as a whole.
+    fn block(key: &str) -> Self {
+        Self::one(key.to_owned(), key.to_owned())
+    }
+}
+
+impl World<'_> {
+    /// Where the design may have further things of a kind.
+    #[must_use]
+    pub fn gaps(&self, kind: Kind) -> Vec<Gap> {
+        match kind {
+            Kind::Test => self.unrecorded("tests").into_iter().collect(),
+            Kind::Build => self.unrecorded("builds").into_iter().collect(),
+            // What has no dimension is not measured.
+            Kind::Measurement if !self.dimensions.is_empty() => self.unrecorded("measurements").into_iter().collect(),
+            Kind::Stack if !self.dimensions.is_empty() && !self.spec.stacks.is_given() => vec![Gap::block("stacks")],
+            Kind::Layer => self.materials_of_parts().collect(),
+            Kind::Use => self.materials_of_parts().chain(self.materials_of_layers()).collect(),
+            Kind::Contact | Kind::Pairing => {
+                let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.sides_of_joints());
+                unsaid.chain(self.block_of_joints().map(|key| Gap::block(key))).collect()
+            }
+            // Without the assembly nothing says which steps there are.
+            Kind::Placement if !self.steps.is_empty() => {
+                self.materials_of_parts().chain(self.materials_of_layers()).chain(self.times_of_parts()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Where samples may have been made of which the design does not tell: parts that are made, and joints of them.
+    #[must_use]
+    pub fn gaps_in_transition(&self, kind: Kind) -> Vec<Gap> {
+        let prototype = |part: usize| format!("parts.{}.prototype", self.parts[part].id);
+        let sampled = |part: usize| self.parts[part].part.prototype.is_given();
+        let unsaid = |part: &usize| !sampled(*part) && self.parts[*part].process.is_some() && !self.is_bought(*part);
+        let blank = |part: usize| Some(self.part_path(part)).filter(|path| self.unsaid_material(part).contains(path));
+        match kind {
+            Kind::Part => (0..self.parts.len())
+                .filter(|part| !sampled(*part))
+                .filter_map(|part| blank(part).or_else(|| unsaid(&part).then(|| prototype(part))))
+                .map(|need| Gap::one(need.clone(), need))
+                .collect(),
+            Kind::Joint => {
+                let open = self.joints.iter().enumerate().filter(|(_, joint)| !joint.parts.iter().any(|part| sampled(*part)));
+                let gap = |(number, needs): (usize, Vec<String>)| Gap { at: self.path(Item::new(Kind::Joint, number)), needs };
+                let needs = open.map(|(number, joint)| {
+                    (number, joint.parts.iter().copied().filter(|part| unsaid(part)).map(prototype).collect::<Vec<_>>())
+                });
+                needs.filter(|(_, needs)| !needs.is_empty()).map(gap).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The keys that would say what a part is made of, if nothing does.
+    pub(crate) fn unsaid_material(&self, part: usize) -> Vec<String> {
+        let view = &self.parts[part];
+        let part = view.part;
+        if part.material.is_given() || part.layers.is_given() {
+            return Vec::new();
+        }
+        // Of a part of which hardly anything is said all is asked for.
+        if view.process.is_none() && !part.bought.is_given() {
+            return vec![format!("parts.{}", view.id)];
+        }
+        vec![format!("parts.{}.material", view.id), format!("parts.{}.layers", view.id)]
+    }
+
+    fn part_path(&self, part: usize) -> String {
+        format!("parts.{}", self.parts[part].id)
+    }
+
+    /// The list of evidence with this name, if the design does not have it: an empty one says that nothing was done.
+    pub(crate) fn unrecorded(&self, list: &str) -> Option<Gap> {
+        let evidence = self.spec.evidence.get();
+        let given = evidence.is_some_and(|evidence| match list {
+            "tests" => evidence.tests.is_given(),
+            "builds" => evidence.builds.is_given(),
+            _ => evidence.measurements.is_given(),
+        });
+        (!given).then(|| Gap::block(&format!("evidence.{list}")))
+    }
+
+    /// The key that would say what is joined, if nothing does and there is something to join.
+    pub(crate) fn block_of_joints(&self) -> Option<&'static str> {
+        (!self.spec.joints.is_given() && self.parts.len() > 1).then_some("joints")
+    }
+
+    fn is_bought(&self, part: usize) -> bool {
+        self.parts[part].part.bought.get() == Some(&true)
+    }
+
+    fn materials_of_parts(&self) -> impl Iterator<Item = Gap> {
+        let parts = (0..self.parts.len()).map(|part| (part, self.unsaid_material(part)));
+        let unsaid = parts.filter(|(_, needs)| !needs.is_empty());
+        unsaid.map(|(part, needs)| Gap { at: format!("parts.{}.material", self.parts[part].id), needs })
+    }
+
+    fn materials_of_layers(&self) -> impl Iterator<Item = Gap> {
+        let unsaid = self.layers.iter().enumerate().filter(|(_, layer)| layer.material.is_none());
+        unsaid.map(|(number, _)| {
+            let at = self.path(Item::new(Kind::Layer, number));
+            Gap::one(at.clone(), format!("{at}.material"))
+        })
+    }
+
+    fn sides_of_joints(&self) -> impl Iterator<Item = Gap> {
+        let unsaid = self.joints.iter().enumerate().filter(|(_, joint)| !joint.joint.between.is_given());
+        unsaid.map(|(number, _)| {
+            let at = self.path(Item::new(Kind::Joint, number));
+            Gap::one(at.clone(), format!("{at}.between"))
+        })
+    }
+
+    /// Parts that no step adds: which steps they go through is not said.
+    fn times_of_parts(&self) -> impl Iterator<Item = Gap> {
+        let unsaid = (0..self.parts.len()).filter(|part| adders(self, *part).next().is_none());
+        unsaid.map(|part| Gap::one(self.path(Item::new(Kind::Part, part)), "assembly".to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::{Content, Loader};
+
+    /// The places that a design leaves open for things of a kind, and what they need.
+    fn gaps(text: &str, of: impl Fn(&World<'_>) -> Vec<Gap>) -> Vec<(String, String)> {
+        let text = format!("caseproof: 1\ndesign: {{ name: Case }}\n{text}");
+        let content = Loader::new(std::path::Path::new(".")).text(text, "spec", None).content;
+        let Content::Specs(specs) = content else { panic!("a spec") };
+        of(&World::new(&specs[0], None)).into_iter().map(|gap| (gap.at, gap.needs.join(" "))).collect()
+    }
+
+    fn one(at: &str, needs: &str) -> Vec<(String, String)> {
+        vec![(at.to_owned(), needs.to_owned())]
+    }
+
+    #[test]
+    fn evidence_that_is_not_recorded_is_open_and_an_empty_list_is_not() {
+        let tests = |text: &str| gaps(&format!("parts: {{ lid: {{ material: abs }} }}\n{text}"), |world| world.gaps(Kind::Test));
+        assert_eq!(tests(""), one("evidence.tests", "evidence.tests"));
+        assert_eq!(tests("evidence: { builds: [] }"), one("evidence.tests", "evidence.tests"));
+        assert_eq!(tests("evidence: { tests: [] }"), []);
+        assert_eq!(tests("evidence: { tests: [{ name: drop }] }"), []);
+    }
+
+    #[test]
+    fn only_dimensions_are_measured() {
+        let measured = |part: &str| gaps(&format!("parts: {{ lid: {{ {part} }} }}"), |world| world.gaps(Kind::Measurement));
+        assert_eq!(measured(""), []);
+        let dimension = "dimensions: { gap: { nominal: 1 mm } }";
+        assert_eq!(measured(dimension), one("evidence.measurements", "evidence.measurements"));
+    }
+
+    #[test]
+    fn what_a_part_is_made_of_is_asked_for() {
+        let uses = |part: &str| gaps(&format!("parts: {{ lid: {{ {part} }} }}"), |world| world.gaps(Kind::Use));
+        assert_eq!(uses(""), one("parts.lid.material", "parts.lid"));
+        assert_eq!(uses("bought: true"), one("parts.lid.material", "parts.lid.material parts.lid.layers"));
+        assert_eq!(uses("process: die-cutting"), one("parts.lid.material", "parts.lid.material parts.lid.layers"));
+        assert_eq!(uses("material: abs"), []);
+        assert_eq!(
+            uses("layers: [{ material: abs }, { thickness: 1 mm }]"),
+            one("parts.lid.layers.1", "parts.lid.layers.1.material")
+        );
+    }
+
+    #[test]
+    fn two_parts_touch_somewhere() {
+        let contacts = |text: &str| gaps(text, |world| world.gaps(Kind::Contact));
+        assert_eq!(contacts("parts: { lid: { material: abs } }"), []);
+        let two = "parts: { lid: { material: abs }, base: { material: abs } }";
+        assert_eq!(contacts(two), one("joints", "joints"));
+        assert_eq!(
+            contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding }} }}")),
+            one("joints.glue", "joints.glue.between")
+        );
+        assert_eq!(contacts(&format!("{two}\njoints: {{ glue: {{ between: [lid, base] }} }}")), []);
+    }
+
+    #[test]
+    fn what_no_step_adds_goes_through_steps_unseen() {
+        let placed =
+            |text: &str| gaps(&format!("parts: {{ lid: {{ material: abs }} }}\n{text}"), |world| world.gaps(Kind::Placement));
+        assert_eq!(placed(""), []);
+        assert_eq!(placed("assembly: [{ step: press }]"), one("parts.lid", "assembly"));
+        assert_eq!(placed("assembly: [{ step: press, adds: [lid] }]"), []);
+    }
+
+    #[test]
+    fn samples_are_asked_for_where_a_part_is_made() {
+        let parts = |part: &str| gaps(&format!("parts: {{ lid: {{ {part} }} }}"), |world| world.gaps_in_transition(Kind::Part));
+        assert_eq!(parts(""), one("parts.lid", "parts.lid"));
+        assert_eq!(parts("material: abs"), []);
+        assert_eq!(parts("bought: true"), []);
+        assert_eq!(parts("process: injection-molding"), one("parts.lid.prototype", "parts.lid.prototype"));
+        assert_eq!(parts("process: injection-molding, prototype: { process: sla }"), []);
+        let joints = |lid: &str| {
+            let text = format!("parts: {{ lid: {{ {lid} }}, base: {{}} }}\njoints: {{ j: {{ between: [lid, base] }} }}");
+            gaps(&text, |world| world.gaps_in_transition(Kind::Joint))
+        };
+        assert_eq!(joints(""), []);
+        assert_eq!(joints("process: injection-molding"), one("joints.j", "parts.lid.prototype"));
+        assert_eq!(joints("process: injection-molding, prototype: { process: sla }"), []);
+    }
+}

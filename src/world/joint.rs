@@ -1,0 +1,26 @@
+//! Which materials meet in a joint.
+
+use super::World;
+use super::state::{self, Spot};
+use crate::design::Side;
+use crate::knowledge::Table;
+
+/// The side of a part on which a joint holds it, and its material there.
+pub(crate) fn surface(world: &World<'_>, joint: usize, part: usize) -> (Spot, Option<usize>) {
+    let inside = world.joints[joint].joint.side.get() == Some(&Side::Inside);
+    let (spot, material) = state::side(world, part, !inside);
+    (spot, world.parts[part].material.or(material))
+}
+
+/// The classes of the method of a joint: under which methods of the table of pairs it is rated.
+pub(crate) fn classes<'w>(world: &'w World<'_>, joint: usize) -> Option<&'w [&'static str]> {
+    world.joints[joint].method.map(|method| &*world.library.entry(Table::Method, method).classes)
+}
+
+/// The material of the joined part that is itself the ink, film or tape that the method brings: both are of one class of the
+/// pairs.
+pub(crate) fn part_that_sticks(world: &World<'_>, joint: usize) -> Option<usize> {
+    let classes = classes(world, joint)?;
+    let mut materials = world.joints[joint].parts.iter().filter_map(|part| surface(world, joint, *part).1);
+    materials.find(|material| world.names[*material].iter().any(|name| classes.contains(name)))
+}

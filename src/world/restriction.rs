@@ -1,0 +1,48 @@
+//! Substances that a market restricts, for every part with a material that may hold them.
+
+use super::World;
+use super::given::elements;
+use super::views::RestrictionView;
+use crate::knowledge::Restriction as Row;
+
+/// Every part with every restriction that concerns one of its materials in a market where the case is sold.
+pub(crate) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
+    let mut found = Vec::new();
+    for (row, restriction) in world.library.restrictions().iter().enumerate() {
+        if sold_in(world, restriction).next().is_none() {
+            continue;
+        }
+        for (use_, used) in world.uses.iter().enumerate() {
+            let holds = may_hold(world, used.material, restriction);
+            let known = found.iter().any(|view: &RestrictionView| view.part == used.part && view.row == row);
+            if holds && !known {
+                found.push(RestrictionView { part: used.part, use_, row });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a material is one of those in which a restricted substance is found.
+fn may_hold(world: &World<'_>, material: usize, restriction: &Row<'_>) -> bool {
+    let family = world.material_entry(material).map_or("", |entry| entry.family);
+    restriction.found_in.iter().any(|name| *name == family || world.names[material].contains(name))
+}
+
+/// Whether a market somewhere restricts what a material of a part may hold.
+pub(crate) fn concerned(world: &World<'_>, part: usize) -> bool {
+    let of_part = world.uses.iter().filter(|used| used.part == part);
+    let restrictions = world.library.restrictions();
+    of_part.into_iter().any(|used| restrictions.iter().any(|restriction| may_hold(world, used.material, restriction)))
+}
+
+/// The markets of the design in which a restriction holds.
+pub(crate) fn sold_in<'w>(world: &'w World<'_>, restriction: &'static Row<'static>) -> impl Iterator<Item = &'w str> {
+    let markets = world.spec.environment.get().map(|environment| elements(&environment.markets));
+    markets.into_iter().flatten().map(|(market, _)| &**market).filter(|market| {
+        let market = market.to_lowercase();
+        // A country meets the rules of its states, and a state those of its country.
+        let within = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|state| state.starts_with('-'));
+        restriction.markets.iter().any(|law| *law == market || within(law, &market) || within(&market, law))
+    })
+}

@@ -1,0 +1,60 @@
+//! What could not be judged says what it needs: every entry names at least one need, and each need is a semantic path, never a
+//! sentence.
+//!
+//! Over the sample designs, the public designs, those of the folder that `CASEPROOF_CASES` names, and the examples of the checks.
+
+mod common;
+
+use caseproof::catalogue::{Example, builtin_examples};
+use caseproof::judge::complete;
+use common::corpus::{self, Sample};
+use common::run::{Outcome, judge};
+
+/// How many entries a report has, and which of them have no need or one that is no path.
+fn faults(name: &str, outcome: &Outcome) -> (usize, Vec<String>) {
+    let Some(design) = outcome.design() else { return (0, Vec::new()) };
+    let is_path = |need: &str| !need.is_empty() && !need.contains(char::is_whitespace);
+    let bad = design.not_assessed.iter().filter(|open| open.needs().next().is_none() || !open.needs().all(is_path));
+    let shown = |open: &common::run::Open| {
+        let needs: Vec<&str> = open.needs().collect();
+        format!("{name}: {} at {} needs {needs:?}", open.check, open.at)
+    };
+    (design.not_assessed.len(), bad.map(shown).collect())
+}
+
+#[test]
+fn designs_are_asked_for_places() {
+    let samples: Vec<Sample> = corpus::own().into_iter().chain(corpus::further()).collect();
+    let (mut entries, mut all) = (0, Vec::new());
+    for sample in &samples {
+        let outcomes = judge(std::slice::from_ref(&sample.text), &sample.beside);
+        let (count, bad) = faults(&sample.name, &outcomes[0]);
+        entries += count;
+        all.extend(bad);
+    }
+    assert!(entries >= 500, "only {entries} entries were looked at");
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn examples_are_asked_for_places() {
+    let examples = builtin_examples().expect("the examples");
+    let texts: Vec<String> = examples
+        .iter()
+        .flatten()
+        .map(|example| {
+            let (Example::Flags(text) | Example::Passes(text) | Example::Unknown(text)) = example;
+            complete(text)
+        })
+        .collect();
+    assert!(texts.len() >= 600, "only {} examples", texts.len());
+    let mut entries = 0;
+    let mut all = Vec::new();
+    for (number, outcome) in judge(&texts, &[]).iter().enumerate() {
+        let (count, bad) = faults(&format!("example {number}"), outcome);
+        entries += count;
+        all.extend(bad);
+    }
+    assert!(entries >= 5000, "only {entries} entries were looked at");
+    assert!(all.is_empty(), "{} entries:\n{}", all.len(), all.join("\n"));
+}
