@@ -190,6 +190,30 @@ fn fingerprints_are_unique_and_survive_moves_comments_and_changed_values() {
     assert_ne!(before, of(spec("0.1 deg", ["a", "c"])));
 }
 
+/// Tests have no ids: what is said of them tells them apart, not their place in the list.
+#[test]
+fn fingerprints_survive_a_test_that_is_put_before_another() {
+    let of = |before: &str| {
+        let spec = format!(
+            "caseproof: 1\ndesign: {{ name: x, stage: pvt }}\nparts:\n  a: {{ material: abs, process: injection-molding }}\nevidence:\n  tests:\n{before}    - {{ name: drop, of: a, process: fdm-printing, units: 1 }}\n"
+        );
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let output = command.args(["check", "--format", "json", "-"]).write_stdin(spec).output().expect("it runs");
+        let report: Value = serde_json::from_slice(&output.stdout).expect("json");
+        assert_eq!(report["rejected"].as_array().map(Vec::len), Some(0), "{}", report["rejected"]);
+        let findings = report["designs"][0]["findings"].as_array().expect("findings").clone();
+        let row = |finding: &Value| (finding["code"].to_string(), finding["at"].to_string(), finding["fingerprint"].to_string());
+        findings.iter().map(row).collect::<Vec<_>>()
+    };
+    let (alone, pushed) = (of(""), of("    - { name: peel, of: a, process: injection-molding, units: 8 }\n"));
+    let about: Vec<_> = alone.iter().filter(|(_, at, _)| at.contains("evidence.tests.0")).collect();
+    assert!(!about.is_empty(), "{alone:?}");
+    for (code, at, print) in about {
+        let at = at.replace("tests.0", "tests.1");
+        assert!(pushed.iter().any(|row| *row == (code.clone(), at.clone(), print.clone())), "{code} {at}: {pushed:?}");
+    }
+}
+
 #[test]
 fn starters_load() {
     for kind in ["phone-case", "eva-case", "rugged-case", "flight-case", "sleeve", "folio"] {
