@@ -27,11 +27,15 @@ struct Expected {
 struct Documented {
     failure: String,
     source: String,
+    #[serde(default)]
     findings: Vec<String>,
+    /// Checks that wait for the tests of the maker.
+    #[serde(default)]
+    asks: Vec<String>,
 }
 
-/// Names and severities of the findings of a design.
-fn findings(path: &Path) -> Vec<(String, String)> {
+/// The report of one file.
+fn report(path: &Path) -> Value {
     let output = Command::cargo_bin("caseproof")
         .expect("the program")
         .args(["check", "--format", "json", "--fail-on", "never"])
@@ -40,10 +44,32 @@ fn findings(path: &Path) -> Vec<(String, String)> {
         .expect("it runs");
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert!(report["rejected"].as_array().is_none_or(Vec::is_empty), "{}: {}", path.display(), report["rejected"]);
+    report
+}
+
+/// Names and severities of the findings of a design.
+fn findings(path: &Path) -> Vec<(String, String)> {
+    let report = report(path);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let designs = report["designs"].as_array().expect("designs");
     let findings = designs.iter().flat_map(|design| design["findings"].as_array().expect("findings"));
     findings.map(|finding| (text(&finding["check"]), text(&finding["severity"]))).collect()
+}
+
+/// Asserts that a check waits for the tests of the maker, and finds something once it is said that there are none.
+fn waits_for_tests(path: &Path, check: &str) {
+    let report = report(path);
+    let open = report["designs"][0]["not_assessed"].as_array().expect("what is open");
+    let asks = |entry: &&Value| entry["check"] == *check && entry["needs"].to_string().contains("evidence.tests");
+    assert!(open.iter().any(|entry| asks(&entry)), "{}: {check} asks for no tests", path.display());
+    let text = std::fs::read_to_string(path).expect("a design").replace("\nevidence:\n", "\nevidence:\n  tests: []\n");
+    let folder = std::env::temp_dir().join(format!("caseproof-real-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let untested = folder.join("untested.yaml");
+    std::fs::write(&untested, text).expect("a file");
+    let found = findings(&untested);
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+    assert!(found.iter().any(|(found, _)| found == check), "{}: {check} is not among {found:?}", path.display());
 }
 
 #[test]
@@ -66,7 +92,11 @@ fn public_designs_are_judged_as_history_did() {
         }
         match expected.documented {
             Some(documented) => {
-                assert!(!expected.proven && !documented.findings.is_empty(), "{name}: proven or documented, one of them");
+                let some = !documented.findings.is_empty() || !documented.asks.is_empty();
+                assert!(!expected.proven && some, "{name}: proven or documented, one of them");
+                for check in &documented.asks {
+                    waits_for_tests(&folder.join(&name), check);
+                }
                 for check in &documented.findings {
                     assert!(has(check), "{name}: {} ({}); {check} is not among {found:?}", documented.failure, documented.source);
                 }
