@@ -87,8 +87,12 @@ pub(super) fn wants(weight: &Weight) -> Vec<Want> {
 }
 
 /// The needs of a check that could not be decided; the one that is the measured field says what would pass.
-pub(super) fn needs(needs: Vec<Rc<str>>, field: Option<&Rc<str>>, wants: &[Want]) -> Vec<Need> {
-    needs
+pub(super) fn needs(mut missing: Vec<Rc<str>>, field: Option<&Rc<str>>, wants: &[Want]) -> Vec<Need> {
+    // Where all is said and a range is too wide to tell, it is the range that has to be closer.
+    if missing.is_empty() && !wants.is_empty() {
+        missing.extend(field.cloned());
+    }
+    missing
         .into_iter()
         .map(|at| Need { wants: if Some(&at) == field { wants.to_vec() } else { Vec::new() }, at: at.to_string() })
         .collect()

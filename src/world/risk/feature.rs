@@ -27,9 +27,21 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
             .is_some_and(|environment| elements(&environment.exposure).any(|(exposure, _)| words.contains(&exposure.word())))
     };
     match feature {
-        Feature::Snap | Feature::Rivet | Feature::PressFit | Feature::Seal | Feature::Overmold | Feature::Adhesive => family(),
-        Feature::Tape | Feature::Weld | Feature::Sewn | Feature::Magnet | Feature::Print => family(),
-        Feature::Foam | Feature::Textile | Feature::Leather | Feature::Elastomer => family(),
+        Feature::Snap
+        | Feature::Rivet
+        | Feature::PressFit
+        | Feature::Seal
+        | Feature::Overmold
+        | Feature::Adhesive
+        | Feature::Tape
+        | Feature::Weld
+        | Feature::Sewn
+        | Feature::Magnet
+        | Feature::Print
+        | Feature::Foam
+        | Feature::Textile
+        | Feature::Leather
+        | Feature::Elastomer => family(),
         Feature::LivingHinge => kind(BENDS_ITSELF),
         Feature::Screw => family() || given.bosses.is_given(),
         Feature::Zipper => kind(OF_ZIPPER),
