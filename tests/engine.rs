@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use caseproof::design::{Loader, Stage};
 use caseproof::engine::{Engine, Options, Target, read_designs};
-use caseproof::report::{Format, Report, Style, Writer};
+use caseproof::report::{Format, Report, Rules, Style, Writer};
 
 const SPEC: &str = "caseproof: 1
 design: { name: Case, stage: dvt }
