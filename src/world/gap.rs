@@ -197,7 +197,7 @@ mod tests {
             contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding }} }}")),
             one("joints.glue", "joints.glue.between")
         );
-        assert_eq!(contacts(&format!("{two}\njoints: {{ glue: {{ between: [lid, base] }} }}")), []);
+        assert_eq!(contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding, between: [lid, base] }} }}")), []);
     }
 
     #[test]
@@ -218,7 +218,9 @@ mod tests {
         assert_eq!(parts("process: injection-molding"), one("parts.lid.prototype", "parts.lid.prototype"));
         assert_eq!(parts("process: injection-molding, prototype: { process: sla }"), []);
         let joints = |lid: &str| {
-            let text = format!("parts: {{ lid: {{ {lid} }}, base: {{}} }}\njoints: {{ j: {{ between: [lid, base] }} }}");
+            let text = format!(
+                "parts: {{ lid: {{ {lid} }}, base: {{}} }}\njoints: {{ j: {{ method: bonding, between: [lid, base] }} }}"
+            );
             gaps(&text, |world| world.gaps_in_transition(Kind::Joint))
         };
         assert_eq!(joints(""), []);

@@ -1,6 +1,6 @@
 //! Features of parts that risks concern: a part without a snap-fit has no snap-fit to show.
 
-use crate::design::Appearance;
+use crate::design::{Appearance, Environment};
 use crate::knowledge::{Feature, Table};
 use crate::vocabulary::FactId;
 use crate::vocabulary::features::{material_family, method_family};
@@ -22,10 +22,7 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
     };
     let family = || is_of_family(world, part, feature);
     let environment = world.spec.environment.get();
-    let exposed = |words: &[&str]| {
-        environment
-            .is_some_and(|environment| elements(&environment.exposure).any(|(exposure, _)| words.contains(&exposure.word())))
-    };
+    let exposed = |words: &[&str]| environment.is_some_and(|environment| is_exposed(environment, words));
     match feature {
         Feature::Snap
         | Feature::Rivet
@@ -81,4 +78,9 @@ fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let mut materials = uses.filter_map(|used| world.material_entry(used.material)).map(|entry| entry.family);
     method_family(feature).is_some_and(|family| methods.any(|method| method == family))
         || material_family(feature).is_some_and(|family| materials.any(|material| material == family))
+}
+
+/// Whether it is exposed to one of these.
+fn is_exposed(environment: &Environment, words: &[&str]) -> bool {
+    elements(&environment.exposure).any(|(exposure, _)| words.contains(&exposure.word()))
 }
