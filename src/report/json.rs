@@ -114,10 +114,11 @@ impl Form for Json<'_> {
 }
 
 impl Json<'_> {
-    /// What many findings share: what their checks say, the figures they rest on, and for a verbose report the sources.
+    /// What many findings share: what their checks say, the figures they rest on, and for a verbose report what the sources
+    /// are.
     fn references(&self, out: &mut Vec<u8>) -> io::Result<()> {
         let checks = self.used.iter().filter_map(|name| self.rules.of(name));
-        let rules: Vec<Rule> = checks.map(|check| rule(check, self.verbose)).collect();
+        let rules: Vec<Rule> = checks.map(rule).collect();
         let figures = self.figures.iter().map(|(figure, sources)| (figure.clone(), sources.iter().cloned().collect()));
         let figures: Vec<Figure> = figures.map(|(figure, sources)| Figure { figure, sources }).collect();
         list("rules", &rules, 1, out)?;
@@ -156,7 +157,7 @@ pub fn report_schema() -> schemars::Schema {
     schemars::schema_for!(Report)
 }
 
-fn rule(check: &Check, verbose: bool) -> Rule {
+fn rule(check: &Check) -> Rule {
     let definition = &check.definition;
     Rule {
         code: definition.code.clone(),
@@ -164,7 +165,7 @@ fn rule(check: &Check, verbose: bool) -> Rule {
         title: definition.title.clone(),
         consequence: definition.consequence.word().to_owned(),
         why: definition.why.trim().to_owned(),
-        sources: if verbose { definition.sources.clone() } else { Vec::new() },
+        sources: definition.sources.clone(),
     }
 }
 
@@ -216,11 +217,15 @@ fn finding(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Find
     }
 }
 
-/// The places of a finding, without what only repeats the finding: the subject of which there is nothing more to say, and
-/// where the finding starts. Of a field that speaks for itself the path is enough.
+/// The places of a finding, without what only repeats the finding: what lies within it and of which there is nothing more to
+/// say, and where the finding starts. Of a field that speaks for itself the path is enough.
 fn labels(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Vec<Label> {
     let labels = of.labels.iter().map(|label| (label, rules.label(of, label)));
-    let news = labels.filter(|(label, text)| !text.is_empty() || label.at != of.at);
+    let within = |label: &finding::Label| {
+        let (inner, outer) = (label.span.range(), of.span.range());
+        label.span.file == of.span.file && outer.start <= inner.start && inner.end <= outer.end
+    };
+    let news = labels.filter(|(label, text)| !text.is_empty() || label.at != of.at && !within(label));
     let repeats = |label: &finding::Label| label.span.begin() == of.span.begin();
     news.map(|(known, text)| {
         let label = label(&known.at, known.span, text, sources);

@@ -49,7 +49,7 @@ pub struct Rule {
     pub consequence: String,
     /// Why the prototype passed and production fails.
     pub why: String,
-    /// Ids of the sources of the mechanism; only in a verbose report.
+    /// Ids of the sources of the mechanism.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
 }
