@@ -12,6 +12,7 @@ mod suggest;
 
 pub use file::{Position, SourceFile};
 pub use map::SourceMap;
+#[cfg(feature = "cli")]
 pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
 pub use span::{FileId, Span};
