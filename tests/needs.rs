@@ -58,3 +58,12 @@ fn examples_are_asked_for_places() {
     assert!(entries >= 5000, "only {entries} entries were looked at");
     assert!(all.is_empty(), "{} entries:\n{}", all.len(), all.join("\n"));
 }
+
+#[test]
+fn a_range_too_wide_to_tell_is_asked_for_closer() {
+    let text = "caseproof: 1\ndesign: { name: Case }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.4 deg to 3 deg }\n";
+    let outcomes = judge(&[text.to_owned()], &[]);
+    let design = outcomes[0].design().expect("a design");
+    let open = design.not_assessed.iter().find(|open| open.check == "scale-up/shallow-draft").expect("it is open");
+    assert_eq!(open.needs().collect::<Vec<_>>(), ["parts.tray.draft"]);
+}
