@@ -69,7 +69,7 @@ fn assignment(text: &str) -> Result<(String, String), String> {
         return Err("a path is keys with one dot between them, such as `parts.tray.draft`".to_owned());
     }
     if value.is_empty() {
-        return Err(format!("no value is given for `{path}`; write `null` to take away what is there"));
+        return Err(format!("no value is given for `{path}`"));
     }
     Ok((path.to_owned(), value.to_owned()))
 }
