@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::given::{self, elements, exception, known};
+use super::given::{self, elements, known};
 use super::typed::{Environment, methods};
 use super::{Known, Lack, Trace, Word};
 use crate::design::{Drop, Environment as Given, Quantity, Range, Sort, Temperature};
@@ -140,10 +140,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn air_transport(self, trace: &mut Trace) -> Known<bool> {
-        match self.given() {
-            Some(given) => exception(&given.air_transport, trace),
-            None => trace.unknown(|| "environment.air_transport".to_owned()),
-        }
+        self.field("air_transport", |given| &given.air_transport, trace).copied()
     }
 
     fn vent(self, trace: &mut Trace) -> Known<bool> {

@@ -116,8 +116,12 @@ impl<'w> Facts<'w> for Layer<'w> {
         pair::rating(&fit, trace, |_| self.path("color"))
     }
 
-    fn pair_rated(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.fit().is_some())
+    fn pair_rated(self, trace: &mut Trace) -> Known<bool> {
+        if self.fit().is_some() {
+            return Ok(true);
+        }
+        let before = self.before(trace)?;
+        both(before.material(trace), self.material(trace)).map(|_| false)
     }
 
     fn pair_failure(self, trace: &mut Trace) -> Known<Word> {

@@ -1,7 +1,7 @@
 //! Where a design may have things of which it does not tell: there the key is asked for that would tell of them.
 
 use super::World;
-use super::sequence::adders;
+use super::sequence::{adders, makers};
 use crate::vocabulary::{Item, Kind};
 
 /// A place that may have a thing of some kind.
@@ -40,9 +40,14 @@ impl World<'_> {
                 let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.sides_of_joints());
                 unsaid.chain(self.block_of_joints().map(Gap::block)).collect()
             }
+            Kind::Face => self.materials_of_layers().chain(self.materials_of_parts()).chain(self.bonds_of_layers()).collect(),
             // Without the assembly nothing says which steps there are.
             Kind::Placement if !self.steps.is_empty() => {
-                self.materials_of_parts().chain(self.materials_of_layers()).chain(self.times_of_parts()).collect()
+                let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.times_of_parts());
+                unsaid.chain(self.times_of_joints()).chain(self.sides_of_joints()).collect()
+            }
+            Kind::Order if !self.steps.is_empty() => {
+                self.times_of_parts().chain(self.times_of_joints()).chain(self.sides_of_joints()).collect()
             }
             _ => Vec::new(),
         }
@@ -133,10 +138,33 @@ impl World<'_> {
         })
     }
 
+    /// Layers of which it is not said what joins them to the one before.
+    fn bonds_of_layers(&self) -> impl Iterator<Item = Gap> {
+        let unsaid = self.layers.iter().enumerate().filter(|(_, layer)| layer.number > 0 && !layer.layer.bond.is_given());
+        unsaid.map(|(number, _)| {
+            let at = self.path(Item::new(Kind::Layer, number));
+            Gap::one(at.clone(), format!("{at}.bond"))
+        })
+    }
+
+    /// Parts that no step adds.
+    pub(crate) fn unadded(&self) -> impl Iterator<Item = usize> {
+        (0..self.parts.len()).filter(|part| adders(self, *part).next().is_none())
+    }
+
+    /// Joints that no step makes.
+    pub(crate) fn unmade(&self) -> impl Iterator<Item = usize> {
+        (0..self.joints.len()).filter(|joint| makers(self, *joint).next().is_none())
+    }
+
+    /// Joints that no step makes: what comes before and after them is not said.
+    fn times_of_joints(&self) -> impl Iterator<Item = Gap> {
+        self.unmade().map(|joint| Gap::one(self.path(Item::new(Kind::Joint, joint)), "assembly".to_owned()))
+    }
+
     /// Parts that no step adds: which steps they go through is not said.
     fn times_of_parts(&self) -> impl Iterator<Item = Gap> {
-        let unsaid = (0..self.parts.len()).filter(|part| adders(self, *part).next().is_none());
-        unsaid.map(|part| Gap::one(self.path(Item::new(Kind::Part, part)), "assembly".to_owned()))
+        self.unadded().map(|part| Gap::one(self.path(Item::new(Kind::Part, part)), "assembly".to_owned()))
     }
 }
 

@@ -78,10 +78,13 @@ impl<'w> Joint<'w> {
             method.word(NAMES_ADHESIVE, trace)?;
             return Ok(Material::at(world, adhesive));
         }
-        if method.flag(ADHERES, trace)? && self.part_that_sticks().is_none() {
-            return trace.unknown(|| self.field("adhesive"));
+        if !method.flag(ADHERES, trace)? {
+            return Err(Lack::RuledOut);
         }
-        Err(Lack::RuledOut)
+        match self.part_that_sticks() {
+            Some(material) => Ok(Material::at(world, material)),
+            None => trace.unknown(|| self.field("adhesive")),
+        }
     }
 
     /// The material of the joined part that is itself the ink, film or tape that the method brings: both are of one class

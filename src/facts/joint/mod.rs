@@ -17,7 +17,7 @@ use super::typed::{Joint, Material, Method, Part, Step, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::Sort;
 use crate::formulas::{fastener, seal, sewing};
-use crate::quantity::{Bounds, find_unit};
+use crate::quantity::Bounds;
 use crate::vocabulary::joint_facts;
 use crate::world::sequence::makers;
 use crate::world::views::JointView;
@@ -238,6 +238,10 @@ impl<'w> Facts<'w> for Joint<'w> {
         ratio(self.pitch(trace), self.diameter(trace))
     }
 
+    fn made(self, trace: &mut Trace) -> Known<bool> {
+        if makers(self.world, self.index).next().is_some() { Ok(true) } else { trace.unknown(|| "assembly".to_owned()) }
+    }
+
     fn made_by(self, _: &mut Trace) -> Known<Vec<Step<'w>>> {
         Ok(makers(self.world, self.index).map(|step| Step::at(self.world, step)).collect())
     }
@@ -290,11 +294,11 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn stack_min(self, trace: &mut Trace) -> Known<Bounds> {
-        Ok(Bounds::exact(self.stack_thickness(trace)?.0, find_unit("mm")))
+        Ok(self.stack_thickness(trace)?.0)
     }
 
     fn stack_max(self, trace: &mut Trace) -> Known<Bounds> {
-        Ok(Bounds::exact(self.stack_thickness(trace)?.1, find_unit("mm")))
+        Ok(self.stack_thickness(trace)?.1)
     }
 
     fn stretch(self, trace: &mut Trace) -> Known<Bounds> {

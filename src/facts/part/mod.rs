@@ -335,6 +335,9 @@ impl<'w> Facts<'w> for Part<'w> {
         if let Some(key) = self.world.block_of_joints() {
             return trace.unknown(|| key.to_owned());
         }
+        if let Some(joint) = self.world.joints.iter().find(|joint| !joint.joint.between.is_given()) {
+            return trace.unknown(|| format!("joints.{}.between", joint.id));
+        }
         let of = self.world.joints.iter().enumerate().filter(|(_, joint)| joint.parts.contains(&self.index));
         Ok(of.map(|(number, _)| Joint::at(self.world, number)).collect())
     }

@@ -30,7 +30,7 @@ pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
 pub(super) fn thinnest(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     match part.given().wall.get() {
         Some(TextOr::Long(long)) if long.min.is_given() => amount(&long.min, trace, || part.path("wall")),
-        Some(TextOr::Long(long)) if long.max.is_given() && !long.tolerance.is_given() => {
+        Some(TextOr::Long(long)) if !long.tolerance.is_given() => {
             trace.need::<()>(|| part.path("wall.min"));
             between(None, Some(part.wall(trace)?))
         }
@@ -42,7 +42,7 @@ pub(super) fn thinnest(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
 pub(super) fn thickest(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     match part.given().wall.get() {
         Some(TextOr::Long(long)) if long.max.is_given() => amount(&long.max, trace, || part.path("wall")),
-        Some(TextOr::Long(long)) if long.min.is_given() && !long.tolerance.is_given() => {
+        Some(TextOr::Long(long)) if !long.tolerance.is_given() => {
             trace.need::<()>(|| part.path("wall.max"));
             between(Some(part.wall(trace)?), None)
         }
@@ -87,12 +87,11 @@ pub(super) fn of_layers(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     if part.view().layers.is_empty() { Err(Lack::Unknown) } else { total }
 }
 
-/// Least and largest thickness of a part as tolerances allow, in m: of all its layers, or of its wall.
-pub(in crate::facts) fn thickness_range(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64)> {
+/// Least and largest thickness of a part as tolerances allow: of all its layers, or of its wall.
+pub(in crate::facts) fn thickness_range(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(Bounds, Bounds)> {
     let part = Part::at(world, i);
     if part.view().layers.is_empty() {
-        let (thinnest, thickest) = both(part.wall_min(trace), part.wall_max(trace)).ok()?;
-        return Some((thinnest.low, thickest.high));
+        return both(part.wall_min(trace), part.wall_max(trace)).ok();
     }
     let mut total = Some((0.0, 0.0));
     for layer in &part.view().layers {
@@ -100,5 +99,5 @@ pub(in crate::facts) fn thickness_range(world: &World<'_>, i: usize, trace: &mut
         let thickness = field(&view.layer.thickness, trace, || part.path(&format!("layers.{}.thickness", view.number)));
         total = total.zip(thickness).map(|((least, most), layer)| (least + layer.least(), most + layer.most()));
     }
-    total
+    total.map(|(least, most)| (millimeters(least), millimeters(most)))
 }

@@ -83,6 +83,10 @@ impl<'w> Facts<'w> for Step<'w> {
         if hot { trace.unknown(|| self.path("temperature")) } else { Err(Lack::RuledOut) }
     }
 
+    fn set_temperature(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("temperature", &self.given().temperature, trace)
+    }
+
     fn states_temperature(self, _: &mut Trace) -> Known<bool> {
         Ok(self.given().temperature.is_given())
     }
@@ -131,8 +135,8 @@ impl<'w> Facts<'w> for Step<'w> {
         self.quantity("yield", &self.given().yield_, trace)
     }
 
-    fn states_yield(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().yield_.is_given())
+    fn states_yield(self, trace: &mut Trace) -> Known<bool> {
+        if self.given().yield_.is_given() { Ok(true) } else { trace.unknown(|| self.path("yield")) }
     }
 
     fn first_pass_yield(self, trace: &mut Trace) -> Known<Bounds> {
@@ -175,7 +179,10 @@ impl<'w> Facts<'w> for Step<'w> {
         derived([wait, days, day, volume], "units", rest::units)
     }
 
-    fn adds(self, _: &mut Trace) -> Known<List<Part<'w>>> {
+    fn adds(self, trace: &mut Trace) -> Known<List<Part<'w>>> {
+        if !self.given().adds.is_given() && self.world.unadded().next().is_some() {
+            return trace.unknown(|| self.path("adds"));
+        }
         Ok(self.those(self.view().adds.iter().copied()))
     }
 
@@ -255,6 +262,10 @@ impl<'w> Facts<'w> for Step<'w> {
                 trace.given(world.steps[earlier].span);
             }
             found.extend(world.steps[earlier].makes.iter().copied().filter(concerned));
+        }
+        // A joint that no step makes may have been made before.
+        if found.is_empty() && world.unmade().any(|joint| concerned(&joint)) {
+            return trace.unknown(|| "assembly".to_owned());
         }
         Ok(self.those(found))
     }
