@@ -53,14 +53,16 @@ mod yaml {
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
 #[path = "src/knowledge"]
 mod knowledge {
+    mod color;
     pub mod entry;
     pub mod property;
     pub mod raw;
+    mod raw_color;
     mod raw_entry;
     mod raw_list;
 
     pub use entry::Feature;
-    pub use entry::{Basis, Tables};
+    pub use entry::{Basis, Tables, Tone};
     pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::sorts::{
     Angle, AtLeastOne, Count, Duration, Length, Money, Period, Positive, Quantity, Share, Skewness, Text, Thickness, Tolerance,
 };
+use crate::knowledge::Tone;
 use crate::quantity::Measure;
 use crate::yaml::{Entries, Field, TextOr};
 
@@ -76,6 +77,8 @@ pub struct Part {
     pub free_of: Field<Vec<Field<Text>>>,
     /// Color.
     pub color: Field<Text>,
+    /// How light its color is, where its name does not say it.
+    pub tone: Field<Tone>,
     /// Paint, print, foil or coating on its outside, each a material, in the order in which they are put on.
     pub finish: Field<Vec<Field<Text>>>,
     /// Materials that touch it while it is made and do not stay, such as a release agent, gloves or masking tape.
@@ -179,6 +182,8 @@ pub struct Layer {
     pub thickness: Field<Quantity<Thickness>>,
     /// Its color.
     pub color: Field<Text>,
+    /// How light its color is, where its name does not say it.
+    pub tone: Field<Tone>,
     /// Adhesive or film that joins it to the layer before it; `flame` or `sewn` if there is none.
     pub bond: Field<Text>,
 }

@@ -1,6 +1,7 @@
 //! Facts of layers.
 
-use super::given::{amount, text};
+use super::color;
+use super::given::amount;
 use super::pair::{self, Fit};
 use super::state::{self, Spot};
 use super::thermal;
@@ -30,6 +31,10 @@ impl<'w> Layer<'w> {
             Some(state::party(self.world, view.material?, Some(Spot { part: view.part, layer: Some(layer) })))
         };
         pair::rate(LAMINATION, &party(self.outer()?)?, &party(self.index)?)
+    }
+
+    fn spot(self) -> Spot {
+        Spot { part: self.view().part, layer: Some(self.index) }
     }
 
     /// The number of the layer before it, on the outside.
@@ -113,7 +118,11 @@ impl<'w> Facts<'w> for Layer<'w> {
         let fit = self.rated(trace)?;
         trace.given(before.view().layer.material.span());
         trace.given(self.view().layer.material.span());
-        pair::rating(&fit, trace, |_| self.path("color"))
+        pair::rating(&fit, trace, |state| {
+            let spots = [before.spot(), self.spot()];
+            let open = spots.into_iter().find(|spot| state::at(self.world, *spot).1.has(state));
+            state::field(self.world, open.unwrap_or(spots[1]), state)
+        })
     }
 
     fn pair_rated(self, trace: &mut Trace) -> Known<bool> {
@@ -141,7 +150,11 @@ impl<'w> Facts<'w> for Layer<'w> {
     }
 
     fn color(self, trace: &mut Trace) -> Known<Word> {
-        text(&self.view().layer.color, trace, || self.path("color"))
+        color::color(self.world, self.spot(), trace)
+    }
+
+    fn tone(self, trace: &mut Trace) -> Known<Word> {
+        color::tone(self.world, self.spot(), trace)
     }
 
     fn mismatch_strain(self, trace: &mut Trace) -> Known<Bounds> {

@@ -3,12 +3,14 @@
 //! The tables are written by hand below `checks/knowledge`, checked and prepared by the build script, and read here without
 //! copying. This module must never know a design.
 
+mod color;
 mod entry;
 mod library;
 mod property;
 
 pub use entry::{
-    Basis, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables, ToleranceTable, Transfer,
+    Basis, Colors, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables, Tone, ToleranceTable,
+    Transfer,
 };
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

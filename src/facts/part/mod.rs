@@ -4,7 +4,9 @@ mod supply;
 mod tool;
 mod wall;
 
-use super::given::{amount, answer, answer_or_no, derived, elements, quantity, text};
+use super::color;
+use super::state::{self, Spot};
+use super::given::{amount, answer, answer_or_no, derived, elements, quantity};
 use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
 use super::{FactId, Known, Lack, Trace, Word, World, both};
 use crate::design;
@@ -40,6 +42,13 @@ impl<'w> Part<'w> {
 
     fn first_layer(self) -> Option<Layer<'w>> {
         self.view().layers.first().map(|layer| Layer::at(self.world, *layer))
+    }
+
+    /// What has its color: the part, or its first layer if nothing is said of the part.
+    fn colored(self) -> Spot {
+        let own = Spot { part: self.index, layer: None };
+        let first = self.view().layers.first().copied();
+        if state::coloring(self.world, own).is_given() { own } else { Spot { layer: first, ..own } }
     }
 
     /// Whether it is known of what it is made; a part with a material and no layers has none.
@@ -343,10 +352,15 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn color(self, trace: &mut Trace) -> Known<Word> {
-        match self.first_layer() {
-            Some(first) if !self.given().color.is_given() => first.color(trace),
-            _ => text(&self.given().color, trace, || self.path("color")),
-        }
+        color::color(self.world, self.colored(), trace)
+    }
+
+    fn tone(self, trace: &mut Trace) -> Known<Word> {
+        color::tone(self.world, self.colored(), trace)
+    }
+
+    fn passes_laser(self, trace: &mut Trace) -> Known<bool> {
+        color::passes_laser(self.world, self.colored(), trace)
     }
 
     fn essential(self, trace: &mut Trace) -> Known<bool> {
