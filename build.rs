@@ -45,7 +45,7 @@ mod yaml {
 
     pub use crate::source::{Position, SourceFile, Span, nearest};
     pub use deserialize::{Session, coded};
-    pub use field::{Entries, Entry, Field, TextOr};
+    pub use field::{Entries, Entry, Field, OrNone, TextOr};
     pub use problem::{MAX_PROBLEMS, Problem};
     pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
 }

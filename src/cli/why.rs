@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::check::assignment;
 use super::output::{note, style, text};
 use super::run::{engine, rejections};
 use super::walk::{Found, entries};
@@ -29,6 +30,9 @@ pub(super) struct Arguments {
     /// Folder with house checks
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
+    /// Judge every design with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    sets: Vec<(String, String)>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
@@ -44,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             return FAILED;
         }
     };
-    let loader = Loader::new(Path::new("."));
+    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
     let mut shown = String::new();
     for entry in entries(&arguments.paths).iter().filter(|entry| matches!(entry.found, Found::File)) {
         match read_designs(&loader, &entry.target.path, &entry.target.shown) {

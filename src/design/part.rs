@@ -10,7 +10,7 @@ use super::sorts::{
 };
 use crate::knowledge::Tone;
 use crate::quantity::Measure;
-use crate::yaml::{Entries, Field, TextOr};
+use crate::yaml::{Entries, Field, OrNone, TextOr};
 
 /// A part of the case.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -24,7 +24,7 @@ pub struct Part {
     /// The production process.
     pub process: Field<Text>,
     /// How samples of it were made.
-    pub prototype: Field<Prototype>,
+    pub prototype: Field<OrNone<Prototype>>,
     /// Whether it is bought ready-made.
     pub bought: Field<bool>,
     /// Time from order to delivery.
@@ -52,9 +52,9 @@ pub struct Part {
     /// Wall thickness.
     pub wall: Field<TextOr<Quantity<Thickness>, Wall>>,
     /// Ribs on it.
-    pub ribs: Field<Ribs>,
+    pub ribs: Field<OrNone<Ribs>>,
     /// Screw bosses on it.
-    pub bosses: Field<Bosses>,
+    pub bosses: Field<OrNone<Bosses>>,
     /// Features that need a side action.
     pub undercuts: Field<Quantity<Count>>,
     /// Narrowest web beside a cut-out.

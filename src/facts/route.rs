@@ -53,6 +53,7 @@ impl<'w> Facts<'w> for Route<'w> {
             return named(self.world, part.process, trace, &part.part.process, || format!("parts.{}.process", part.id));
         }
         match part.part.prototype.get() {
+            Some(prototype) if prototype.is_none() => Err(Lack::RuledOut),
             Some(prototype) => named(self.world, part.prototype_process, trace, &prototype.process, || self.path("process")),
             None => trace.unknown(|| self.path("process")),
         }
@@ -68,6 +69,7 @@ impl<'w> Facts<'w> for Route<'w> {
 
     fn quantity(self, trace: &mut Trace) -> Known<Bounds> {
         match self.view().part.prototype.get() {
+            Some(prototype) if prototype.is_none() => Err(Lack::RuledOut),
             Some(prototype) => quantity(&prototype.quantity, trace, || self.path("quantity")),
             None => trace.unknown(|| self.path("quantity")),
         }

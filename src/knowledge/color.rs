@@ -110,9 +110,15 @@ mod tests {
     #[test]
     fn words_tell_the_tone_whatever_their_case_and_the_signs_between_them() {
         for (expected, colors) in [
-            (Tone::White, &["white", "White", "off-white", "OFFWHITE", "snow white", "ivory", "Cream", "natural white", "RAL 9016"][..]),
+            (
+                Tone::White,
+                &["white", "White", "off-white", "OFFWHITE", "snow white", "ivory", "Cream", "natural white", "RAL 9016"][..],
+            ),
             (Tone::Light, &["light gray", "Light-Grey", "light_blue", "pale pink", "RAL 7035", "RAL7035", "yellow"]),
-            (Tone::Clear, &["clear", "Clear", "crystal clear", "frosted clear", "transparent smoke", "clear blue", "see-through"]),
+            (
+                Tone::Clear,
+                &["clear", "Clear", "crystal clear", "frosted clear", "transparent smoke", "clear blue", "see-through"],
+            ),
             (Tone::Black, &["black", "Jet Black", "graphite black", "RAL 9005", "ral-9005", "blue/black"]),
             (Tone::Dark, &["navy", "charcoal", "dark blue", "dark-green", "anthracite gray", "RAL 7016"]),
             (Tone::Medium, &["red", "signal blue", "gray"]),
@@ -126,7 +132,9 @@ mod tests {
 
     #[test]
     fn what_is_no_word_of_the_table_is_neither_light_nor_dark() {
-        for color in ["", "Pantone 11-0601", "RAL 1234", "Cool Gray 1 C", "natural titanium", "lightning", "白色", "black and white"] {
+        for color in
+            ["", "Pantone 11-0601", "RAL 1234", "Cool Gray 1 C", "natural titanium", "lightning", "白色", "black and white"]
+        {
             assert_eq!(tone(color), None, "{color}");
         }
     }

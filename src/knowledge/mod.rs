@@ -9,8 +9,8 @@ mod library;
 mod property;
 
 pub use entry::{
-    Basis, Colors, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables, Tone, ToleranceTable,
-    Transfer,
+    Basis, Colors, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables, ToleranceTable,
+    Tone, Transfer,
 };
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

@@ -1,6 +1,8 @@
 //! Where a design may have things of which it does not tell: there the key is asked for that would tell of them.
 
 use super::World;
+use super::figures::{ADHERES, holds};
+use super::joint::part_that_sticks;
 use super::sequence::{adders, makers};
 use crate::vocabulary::{Item, Kind};
 
@@ -33,18 +35,21 @@ impl World<'_> {
             Kind::Build => self.unrecorded("builds").into_iter().collect(),
             // What has no dimension is not measured.
             Kind::Measurement if !self.dimensions.is_empty() => self.unrecorded("measurements").into_iter().collect(),
-            Kind::Stack if !self.dimensions.is_empty() && !self.spec.stacks.is_given() => vec![Gap::block("stacks")],
+            Kind::Stack if !self.spec.stacks.is_given() && (self.parts.len() > 1 || !self.dimensions.is_empty()) => {
+                vec![Gap::block("stacks")]
+            }
             Kind::Layer => self.materials_of_parts().collect(),
             Kind::Use => self.materials_of_parts().chain(self.materials_of_layers()).collect(),
             Kind::Contact | Kind::Pairing => {
                 let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.sides_of_joints());
-                unsaid.chain(self.block_of_joints().map(Gap::block)).collect()
+                let around = self.adhesives_of_joints().chain(self.unsaid_packaging().filter(|_| kind == Kind::Pairing));
+                unsaid.chain(self.block_of_joints().map(Gap::block)).chain(around).collect()
             }
             Kind::Face => self.materials_of_layers().chain(self.materials_of_parts()).chain(self.bonds_of_layers()).collect(),
             // Without the assembly nothing says which steps there are.
             Kind::Placement if !self.steps.is_empty() => {
                 let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.times_of_parts());
-                unsaid.chain(self.times_of_joints()).chain(self.sides_of_joints()).collect()
+                unsaid.chain(self.times_of_joints()).chain(self.sides_of_joints()).chain(self.adhesives_of_joints()).collect()
             }
             Kind::Order if !self.steps.is_empty() => {
                 self.times_of_parts().chain(self.times_of_joints()).chain(self.sides_of_joints()).collect()
@@ -145,6 +150,27 @@ impl World<'_> {
             let at = self.path(Item::new(Kind::Layer, number));
             Gap::one(at.clone(), format!("{at}.bond"))
         })
+    }
+
+    /// Joints that hold by an adhesive which is not named.
+    fn adhesives_of_joints(&self) -> impl Iterator<Item = Gap> {
+        let adheres = |method: u16| holds(self, ADHERES, method.into());
+        let unsaid = self.joints.iter().enumerate().filter(move |(number, joint)| {
+            joint.adhesive.is_none()
+                && !joint.joint.adhesive.is_given()
+                && joint.method.is_some_and(adheres)
+                && part_that_sticks(self, *number).is_none()
+        });
+        unsaid.map(|(number, _)| {
+            let at = self.path(Item::new(Kind::Joint, number));
+            Gap::one(at.clone(), format!("{at}.adhesive"))
+        })
+    }
+
+    /// The packaging, where the environment does not say what touches the outside of the case in it.
+    fn unsaid_packaging(&self) -> impl Iterator<Item = Gap> {
+        let unsaid = self.spec.environment.get().is_some_and(|environment| !environment.packaging.is_given());
+        unsaid.then(|| Gap::block("environment.packaging")).into_iter()
     }
 
     /// Parts that no step adds.

@@ -119,6 +119,8 @@ pub(crate) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
         holds = of_tone(tone);
         if visible && holds.has(State::Dark) {
             holds.add(State::DarkVisible);
+        } else if holds.has(State::Dark) && !part.appearance.is_given() {
+            open.add(State::DarkVisible);
         }
     } else {
         for state in OF_COLOR {
@@ -169,6 +171,9 @@ pub(crate) fn field(world: &World<'_>, spot: Spot, state: State) -> String {
     match (state, untold_method(world, spot.part)) {
         (State::ParkedCar, _) => "environment.exposure".to_owned(),
         (State::Strained, Some(method)) => method,
+        (State::DarkVisible, _) if !world.parts[spot.part].part.appearance.is_given() => {
+            format!("parts.{}.appearance", world.parts[spot.part].id)
+        }
         _ => color_path(world, spot),
     }
 }

@@ -9,7 +9,7 @@ use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
-use super::field::{ENTRIES, FIELD, TEXT_OR, pack};
+use super::field::{ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
 use super::{Budget, Kind, NodeId, Problem, Span, Tree, nearest};
 
 /// Reading one file: its tree, and the problems found so far.
@@ -159,6 +159,12 @@ impl<'s, 't> Reader<'s, 't> {
         matches!(&self.session.tree.node(resolved).kind, Kind::Scalar { text, plain: true } if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// Whether the word for what there is not stands here.
+    fn is_none(&self) -> bool {
+        let resolved = self.session.tree.resolve(self.id);
+        matches!(&self.session.tree.node(resolved).kind, Kind::Scalar { text, .. } if text == NONE)
+    }
+
     /// Reads a part; if it is broken the problem is noted and there is no value.
     fn part<S: DeserializeSeed<'t>>(self, seed: S) -> Option<S::Value> {
         let span = self.span();
@@ -237,6 +243,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         match kind {
             Kind::Sequence(items) => visitor.visit_seq(List { parent: here, items: items.iter() }),
             Kind::Mapping(_) => Err(wrong("a list", "a map")),
+            _ if here.is_none() => visitor.visit_seq(List { parent: here, items: [].iter() }),
             _ => Err(wrong("a list", &format!("`{}`", here.text()?))),
         }
     }
@@ -247,6 +254,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         match kind {
             Kind::Mapping(entries) => visitor.visit_seq(EntryList { entries: here.unique(entries).into_iter() }),
             Kind::Sequence(_) => Err(wrong("a map", "a list")),
+            _ if here.is_none() => visitor.visit_seq(EntryList { entries: Vec::new().into_iter() }),
             _ => Err(wrong("a map", &format!("`{}`", here.text()?))),
         }
     }
@@ -265,6 +273,8 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
                     _ => visitor.visit_some(self),
                 };
             }
+            OR_NONE if self.enter()?.0.is_none() => return visitor.visit_unit(),
+            OR_NONE => return visitor.visit_newtype_struct(self),
             _ => {}
         }
         let (here, kind) = self.enter()?;

@@ -3,6 +3,7 @@
 use super::super::figures::{ADHERES, NAMES_ADHESIVE, SEALS, STRETCHED_BY_PIN, holds};
 use super::super::pair::{self, Fit, Party};
 use super::super::state::{self, Spot};
+use super::super::{Item, Kind};
 use super::{Joint, Known, Lack, Material, Part, Thing, Trace};
 use crate::knowledge::State;
 use crate::world::joint;
@@ -56,6 +57,15 @@ impl<'w> Joint<'w> {
         }
         let open = self.joined().take(2).find(|part| self.surface(*part).1.is_none());
         open.map(|part| format!("parts.{}.material", self.world.parts[part.index].id))
+    }
+
+    /// The bond that a needle goes through and of which nothing is said.
+    pub(super) fn unsaid_bond(self) -> Option<String> {
+        self.classes().filter(|classes| classes.contains(&"sew"))?;
+        let world = self.world;
+        let mut layers = self.view().parts.iter().flat_map(|part| &world.parts[*part].layers);
+        let open = |layer: &&usize| world.layers[**layer].number > 0 && !world.layers[**layer].layer.bond.is_given();
+        layers.find(open).map(|layer| format!("{}.bond", world.path(Item::new(Kind::Layer, *layer))))
     }
 
     /// The row that would rate its materials.

@@ -120,6 +120,9 @@ impl<'w> Facts<'w> for Joint<'w> {
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         self.trace_materials(trace);
         let fit = self.known_fit(trace)?;
+        if let Some(bond) = self.unsaid_bond() {
+            return trace.unknown(|| bond);
+        }
         if pair::names_state(fit.pair()) {
             for part in self.joined().take(2) {
                 state::trace(self.world, self.surface(part).0, trace);

@@ -26,7 +26,8 @@ impl Joint<'_> {
             .flat_map(|step| self.view().parts.iter().filter(move |part| !present(world, **part, step)).copied())
             .collect();
         let adrift = |part: &&usize| adders(world, **part).next().is_none();
-        if missing.is_empty() && makers(world, self.index).next().is_some() && self.view().parts.iter().any(|part| adrift(&part)) {
+        if missing.is_empty() && makers(world, self.index).next().is_some() && self.view().parts.iter().any(|part| adrift(&part))
+        {
             return trace.unknown(|| "assembly".to_owned());
         }
         for step in missing.iter().flat_map(|part| adders(world, *part)) {

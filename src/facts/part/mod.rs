@@ -5,8 +5,8 @@ mod tool;
 mod wall;
 
 use super::color;
-use super::state::{self, Spot};
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity};
+use super::state::{self, Spot};
 use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
 use super::{FactId, Known, Lack, Trace, Word, World, both};
 use crate::design;
@@ -110,6 +110,15 @@ macro_rules! presence {
     )*};
 }
 
+/// Flags that say whether a block is given and not ruled out.
+macro_rules! there {
+    ($($name:ident: $field:ident;)*) => {$(
+        fn $name(self, _: &mut Trace) -> Known<bool> {
+            Ok(self.given().$field.is_there())
+        }
+    )*};
+}
+
 /// Flags that say whether a field is given and more than zero.
 macro_rules! above_zero {
     ($($name:ident: $field:ident;)*) => {$(
@@ -154,14 +163,17 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     presence! {
-        has_prototype: prototype;
-        ribbed: ribs;
-        bossed: bosses;
         states_undercuts: undercuts;
         webbed: narrowest_web;
         flat: flatness;
         tooled: tool;
         states_drying: drying;
+    }
+
+    there! {
+        has_prototype: prototype;
+        ribbed: ribs;
+        bossed: bosses;
     }
 
     above_zero! {

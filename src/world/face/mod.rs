@@ -219,6 +219,11 @@ impl FaceView {
     /// The field that would say whether a state of the substrate holds.
     pub(crate) fn open_field(&self, spot: Spot, world: &World<'_>, state: State) -> String {
         match self.place {
+            _ if state == State::Primed => {
+                let step = unsaid_treatment(world, self).unwrap_or_default();
+                format!("{}.process", world.path(Item::new(Kind::Step, step)))
+            }
+            _ if state == State::CoatedLater => "assembly".to_owned(),
             Place::Joint(joint) if state == State::OpaquePair => {
                 let spots = spots(world, joint).map(|(spot, _)| spot);
                 let open = spots.into_iter().find(|spot| state::at(world, *spot).1.has(State::Clear));
@@ -261,6 +266,14 @@ fn prepared(world: &World<'_>, face: &FaceView, trace: &mut Trace, does: &dyn Fn
         let early = makers.is_empty() || makers.iter().any(|maker| world.sequence.is_before(step, *maker));
         face.spot.is_none_or(|spot| concerns(world, step, spot.part)) && early && world.steps[step].process.is_some_and(does)
     })
+}
+
+/// A step that may come before the bond, works on the part and does not say what it does.
+pub(crate) fn unsaid_treatment(world: &World<'_>, face: &FaceView) -> Option<usize> {
+    let Place::Joint(joint) = face.place else { return None };
+    let spot = face.spot?;
+    let early = |step: usize| super::sequence::makers(world, joint).any(|maker| world.sequence.is_before(step, maker));
+    (0..world.steps.len()).find(|step| world.steps[*step].process.is_none() && concerns(world, *step, spot.part) && early(*step))
 }
 
 /// Whether the surface is treated: by the joint's preparation, or by a step before that works on the part.

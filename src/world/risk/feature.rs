@@ -6,7 +6,7 @@ use crate::vocabulary::FactId;
 use crate::vocabulary::features::{material_family, method_family};
 use crate::world::World;
 use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
-use crate::world::given::elements;
+use crate::world::given::{self as reading, elements};
 
 /// Whether a part has a feature that risks may concern.
 pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
@@ -40,17 +40,21 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         | Feature::Leather
         | Feature::Elastomer => family(),
         Feature::LivingHinge => kind(BENDS_ITSELF),
-        Feature::Screw => family() || given.bosses.is_given(),
+        Feature::Screw => family() || given.bosses.is_there(),
         Feature::Zipper => kind(OF_ZIPPER),
         Feature::Lamination => !view.layers.is_empty(),
-        Feature::Ribs => given.ribs.is_given(),
-        Feature::Bosses => given.bosses.is_given(),
+        Feature::Ribs => given.ribs.is_there(),
+        Feature::Bosses => given.bosses.is_there(),
         Feature::Texture => given.texture_depth.get().is_some_and(|depth| depth.si() > 0.0),
         Feature::Undercut => given.undercuts.get().is_some_and(|count| count.si() > 0.0),
         Feature::GasketMaterial => kind(SEALS_GAP) && material(SEALS),
         Feature::Visible => given.appearance.get() == Some(&Appearance::Visible),
-        Feature::Drop => environment.is_some_and(|environment| environment.drop.is_given()),
-        Feature::Ingress => environment.is_some_and(|environment| environment.ingress.is_given()),
+        Feature::Drop => {
+            environment.is_some_and(|environment| environment.drop.get().is_some_and(|drop| !reading::rules_out(drop)))
+        }
+        Feature::Ingress => {
+            environment.is_some_and(|environment| environment.ingress.get().is_some_and(|text| !reading::is_none(text)))
+        }
         Feature::Uv => exposed(&["uv"]),
         Feature::Sweat => exposed(&["sweat"]),
         Feature::Humidity => {
