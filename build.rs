@@ -42,6 +42,7 @@ mod yaml {
     mod field;
     mod problem;
     mod tree;
+    mod word;
 
     pub use crate::source::{Position, SourceFile, Span, nearest};
     pub use deserialize::{Session, coded};

@@ -46,7 +46,7 @@ impl<'w> Facts<'w> for Dimension<'w> {
     }
 
     fn critical(self, trace: &mut Trace) -> Known<bool> {
-        Ok(answer_or_no(&self.view().dimension.critical, trace))
+        Ok(answer_or_no(&self.view().dimension.critical, trace, || self.path("critical")))
     }
 
     fn in_stack(self, _: &mut Trace) -> Known<bool> {

@@ -70,8 +70,9 @@ impl<'w> Facts<'w> for Engagement<'w> {
             None => return trace.unknown(|| "engagement".to_owned()),
         }
         let mut ready = 0;
-        for field in (0..DOCUMENTS.len()).filter_map(|number| crate::world::document::given(self.world, number)) {
-            trace.given(field.span());
+        let given = |number| Some((number, crate::world::document::given(self.world, number)?));
+        for (number, field) in (0..DOCUMENTS.len()).filter_map(given) {
+            trace.given_at(field.span(), || format!("engagement.documents.{}", DOCUMENTS[number]));
             if matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved | DocumentState::NotNeeded)) {
                 ready += 1;
             }

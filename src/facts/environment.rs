@@ -46,11 +46,11 @@ impl<'w> Environment<'w> {
         let service = self.service(trace).map(end);
         match (service, storage) {
             (Ok(service), Some((field, storage))) if sign * storage.si > sign * service.si => {
-                trace.given(field.span());
+                trace.given_at(field.span(), || "environment.storage".to_owned());
                 Ok(storage.into())
             }
             (Err(_), Some((field, storage))) => {
-                trace.given(field.span());
+                trace.given_at(field.span(), || "environment.storage".to_owned());
                 Ok(Bounds::between(storage.si, sign * f64::INFINITY, storage.unit))
             }
             (Ok(service), None) => {
@@ -65,7 +65,7 @@ impl<'w> Environment<'w> {
     fn claims<T>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w Field<T>> {
         match self.given().map(of).filter(|field| field.is_given()) {
             Some(field) => {
-                trace.given(field.key());
+                trace.given_at(field.key(), || format!("environment.{key}"));
                 Ok(field)
             }
             None => trace.unknown(|| format!("environment.{key}")),

@@ -60,7 +60,7 @@ impl<'w> Layer<'w> {
         }
         match self.view().layer.bond.get() {
             Some(bond) => {
-                trace.given(self.view().layer.bond.span());
+                trace.given_at(self.view().layer.bond.span(), || self.path("bond"));
                 Ok(Some(bond))
             }
             None => trace.unknown(|| self.path("bond")),
@@ -71,7 +71,7 @@ impl<'w> Layer<'w> {
 impl<'w> Facts<'w> for Layer<'w> {
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
         let Some(material) = self.view().material else { return trace.unknown(|| self.path("material")) };
-        trace.given(self.view().layer.material.span());
+        state::trace_material(self.world, self.spot(), trace);
         Ok(Material::at(self.world, material))
     }
 
@@ -116,8 +116,7 @@ impl<'w> Facts<'w> for Layer<'w> {
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         let before = self.before(trace)?;
         let fit = self.rated(trace)?;
-        trace.given(before.view().layer.material.span());
-        trace.given(self.view().layer.material.span());
+        [before, self].into_iter().for_each(|layer| state::trace_material(self.world, layer.spot(), trace));
         pair::rating(&fit, trace, |state| {
             let spots = [before.spot(), self.spot()];
             let open = spots.into_iter().find(|spot| state::at(self.world, *spot).1.has(state));

@@ -31,12 +31,12 @@ impl<'w> Route<'w> {
     fn given_material(self, trace: &mut Trace) -> Option<usize> {
         let part = self.view();
         if self.is_production() {
-            trace.given(part.part.material.span());
+            trace.given_at(part.part.material.span(), || format!("parts.{}.material", part.id));
             let layered = part.layers.first().and_then(|layer| self.world.layers[*layer].material);
             return part.material.or(layered);
         }
         if let Some(prototype) = part.part.prototype.get().filter(|prototype| prototype.material.is_given()) {
-            trace.given(prototype.material.span());
+            trace.given_at(prototype.material.span(), || self.path("material"));
         }
         part.prototype_material
     }

@@ -81,7 +81,7 @@ fn temperature_change(world: &World<'_>, trace: &mut Trace) -> Known<Bounds> {
     let Some((given, service)) = given.and_then(|given| given.get().map(|service| (given, service))) else {
         return trace.unknown(|| "environment.service".to_owned());
     };
-    trace.given(given.span());
+    trace.given_at(given.span(), || "environment.service".to_owned());
     let change = (service.high.si() - ROOM).abs().max((ROOM - service.low.si()).abs());
     Ok(Bounds::exact(change, None))
 }

@@ -22,9 +22,7 @@ impl Use<'_> {
 
 impl<'w> Facts<'w> for Use<'w> {
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
-        if trace.is_on() {
-            trace.given(self.world.span(self.item()));
-        }
+        state::trace_use(self.world, self.index, trace);
         Ok(Material::at(self.world, self.view().material))
     }
 

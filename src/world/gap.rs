@@ -42,8 +42,8 @@ impl World<'_> {
             Kind::Use => self.materials_of_parts().chain(self.materials_of_layers()).collect(),
             Kind::Contact | Kind::Pairing => {
                 let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.sides_of_joints());
-                let around = self.adhesives_of_joints().chain(self.unsaid_packaging().filter(|_| kind == Kind::Pairing));
-                unsaid.chain(self.block_of_joints().map(Gap::block)).chain(around).collect()
+                let blocks = self.block_of_joints().map(Gap::block);
+                unsaid.chain(blocks).chain(self.adhesives_of_joints()).collect()
             }
             Kind::Face => self.materials_of_layers().chain(self.materials_of_parts()).chain(self.bonds_of_layers()).collect(),
             // Without the assembly nothing says which steps there are.
@@ -167,12 +167,6 @@ impl World<'_> {
         })
     }
 
-    /// The packaging, where the environment does not say what touches the outside of the case in it.
-    fn unsaid_packaging(&self) -> impl Iterator<Item = Gap> {
-        let unsaid = self.spec.environment.get().is_some_and(|environment| !environment.packaging.is_given());
-        unsaid.then(|| Gap::block("environment.packaging")).into_iter()
-    }
-
     /// Parts that no step adds.
     pub(crate) fn unadded(&self) -> impl Iterator<Item = usize> {
         (0..self.parts.len()).filter(|part| adders(self, *part).next().is_none())
@@ -248,10 +242,13 @@ mod tests {
         let two = "parts: { lid: { material: abs }, base: { material: abs } }";
         assert_eq!(contacts(two), one("joints", "joints"));
         assert_eq!(
-            contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding }} }}")),
+            contacts(&format!("{two}\njoints: {{ glue: {{ method: ultrasonic-welding }} }}")),
             one("joints.glue", "joints.glue.between")
         );
-        assert_eq!(contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding, between: [lid, base] }} }}")), []);
+        let glued =
+            |rest: &str| contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding, between: [lid, base]{rest} }} }}"));
+        assert_eq!(glued(""), one("joints.glue", "joints.glue.adhesive"));
+        assert_eq!(glued(", adhesive: epoxy"), []);
     }
 
     #[test]
@@ -261,6 +258,16 @@ mod tests {
         assert_eq!(placed(""), []);
         assert_eq!(placed("assembly: [{ step: press }]"), one("parts.lid", "assembly"));
         assert_eq!(placed("assembly: [{ step: press, adds: [lid] }]"), []);
+    }
+
+    #[test]
+    fn a_joint_that_no_step_makes_and_a_layer_without_its_bond_are_open() {
+        let text = "parts: { lid: { layers: [{ material: abs }, { material: eva-foam-45c }] }, base: { material: abs } }\n\
+                    joints: { clip: { method: snap-fit-cantilever, between: [lid, base] } }\n";
+        let orders = |step: &str| gaps(&format!("{text}assembly: [{{ step: press, {step} }}]"), |world| world.gaps(Kind::Order));
+        assert_eq!(orders("adds: [lid, base]"), one("joints.clip", "assembly"));
+        assert_eq!(orders("adds: [lid, base], makes: [clip]"), []);
+        assert_eq!(gaps(text, |world| world.gaps(Kind::Face)), one("parts.lid.layers.1", "parts.lid.layers.1.bond"));
     }
 
     #[test]

@@ -55,9 +55,9 @@ pub(crate) fn answer(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce()
 }
 
 /// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
-pub(crate) fn answer_or_no(given: &Field<bool>, trace: &mut Trace) -> bool {
+pub(crate) fn answer_or_no(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce() -> String) -> bool {
     given.get().is_some_and(|answer| {
-        trace.given(given.span());
+        trace.given_at(given.span(), path);
         *answer
     })
 }
@@ -68,10 +68,8 @@ pub(crate) fn text(given: &Field<Box<str>>, trace: &mut Trace, path: impl FnOnce
 }
 
 /// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
-pub(crate) fn exception(given: &Field<bool>, trace: &mut Trace) -> Known<bool> {
-    let Some(flag) = given.get() else { return Ok(false) };
-    trace.given(given.span());
-    Ok(*flag)
+pub(crate) fn exception(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<bool> {
+    Ok(answer_or_no(given, trace, path))
 }
 
 /// What a formula yields over what is known of its arguments, in SI units, shown in this unit. It rises or falls throughout

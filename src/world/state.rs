@@ -183,6 +183,21 @@ pub(crate) fn color_path(world: &World<'_>, spot: Spot) -> String {
     path(world, spot, coloring(world, spot).key())
 }
 
+/// Notes where the material of a layer or part is named.
+pub(crate) fn trace_material(world: &World<'_>, spot: Spot, trace: &mut Trace) {
+    let span = match spot.layer {
+        Some(layer) => world.layers[layer].layer.material.span(),
+        None => world.parts[spot.part].part.material.span(),
+    };
+    trace.given_at(span, || path(world, spot, "material"));
+}
+
+/// Notes where a material is named that is used.
+pub(crate) fn trace_use(world: &World<'_>, used: usize, trace: &mut Trace) {
+    let used = world.uses[used];
+    trace_material(world, Spot { part: used.part, layer: used.layer }, trace);
+}
+
 /// The path of a key of what a material is in: a layer, or a part.
 pub(crate) fn path(world: &World<'_>, spot: Spot, key: &str) -> String {
     let id = world.parts[spot.part].id;

@@ -5,11 +5,10 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
-use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::field::{ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
+use super::word::Word;
 use super::{Budget, Kind, NodeId, Problem, Span, Tree, nearest};
 
 /// Reading one file: its tree, and the problems found so far.
@@ -161,8 +160,7 @@ impl<'s, 't> Reader<'s, 't> {
 
     /// Whether the word for what there is not stands here.
     fn is_none(&self) -> bool {
-        let resolved = self.session.tree.resolve(self.id);
-        matches!(&self.session.tree.node(resolved).kind, Kind::Scalar { text, .. } if text == NONE)
+        self.session.tree.text(self.id) == Some(NONE)
     }
 
     /// Reads a part; if it is broken the problem is noted and there is no value.
@@ -214,7 +212,7 @@ impl<'s, 't> Reader<'s, 't> {
     }
 }
 
-fn wrong(expected: &str, found: &str) -> ReadError {
+pub(super) fn wrong(expected: &str, found: &str) -> ReadError {
     ReadError { code: "wrong-type", message: format!("expected {expected}, found {found}") }
 }
 
@@ -273,8 +271,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
                     _ => visitor.visit_some(self),
                 };
             }
-            OR_NONE if self.enter()?.0.is_none() => return visitor.visit_unit(),
-            OR_NONE => return visitor.visit_newtype_struct(self),
+            OR_NONE => return if self.is_none() { visitor.visit_unit() } else { visitor.visit_newtype_struct(self) },
             _ => {}
         }
         let (here, kind) = self.enter()?;
@@ -473,33 +470,5 @@ impl<'t> MapAccess<'t> for Known<'_, 't> {
             Some(value) => seed.deserialize(value),
             None => Err(wrong("a value", "nothing")),
         }
-    }
-}
-
-/// A word that stands for an enum variant.
-struct Word<'t>(&'t str);
-
-impl<'t> EnumAccess<'t> for Word<'t> {
-    type Error = ReadError;
-    type Variant = Self;
-    fn variant_seed<S: DeserializeSeed<'t>>(self, seed: S) -> Result<(S::Value, Self), ReadError> {
-        let variant = seed.deserialize(BorrowedStrDeserializer::<ReadError>::new(self.0))?;
-        Ok((variant, self))
-    }
-}
-
-impl<'t> VariantAccess<'t> for Word<'t> {
-    type Error = ReadError;
-    fn unit_variant(self) -> Result<(), ReadError> {
-        Ok(())
-    }
-    fn newtype_variant_seed<S: DeserializeSeed<'t>>(self, _seed: S) -> Result<S::Value, ReadError> {
-        Err(wrong("a word", "more than a word"))
-    }
-    fn tuple_variant<V: Visitor<'t>>(self, _len: usize, _visitor: V) -> Result<V::Value, ReadError> {
-        Err(wrong("a word", "more than a word"))
-    }
-    fn struct_variant<V: Visitor<'t>>(self, _fields: &'static [&'static str], _visitor: V) -> Result<V::Value, ReadError> {
-        Err(wrong("a word", "more than a word"))
     }
 }

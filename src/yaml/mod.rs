@@ -10,6 +10,7 @@ mod layer;
 mod problem;
 mod schema;
 mod tree;
+mod word;
 
 pub use assign::{Paths, assign};
 pub use deserialize::{Session, coded};

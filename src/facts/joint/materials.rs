@@ -79,7 +79,7 @@ impl<'w> Joint<'w> {
     pub(super) fn adhesive_material(self, trace: &mut Trace) -> Known<Material<'w>> {
         let (world, view) = (self.world, self.view());
         if view.joint.adhesive.is_given() {
-            trace.given(view.joint.adhesive.span());
+            trace.given_at(view.joint.adhesive.span(), || self.field("adhesive"));
             // One of the words that say that there is none.
             return view.adhesive.map(|adhesive| Material::at(world, adhesive)).ok_or(Lack::RuledOut);
         }
@@ -114,7 +114,7 @@ impl<'w> Joint<'w> {
     /// Notes where its materials are named.
     pub(super) fn trace_materials(self, trace: &mut Trace) {
         for part in &self.view().parts {
-            trace.given(self.world.parts[*part].part.material.span());
+            state::trace_material(self.world, Spot { part: *part, layer: None }, trace);
         }
     }
 

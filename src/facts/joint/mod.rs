@@ -148,11 +148,11 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn interlock(self, trace: &mut Trace) -> Known<bool> {
-        given::exception(&self.given().interlock, trace)
+        given::exception(&self.given().interlock, trace, || self.field("interlock"))
     }
 
     fn isolated(self, trace: &mut Trace) -> Known<bool> {
-        given::exception(&self.given().isolated, trace)
+        given::exception(&self.given().isolated, trace, || self.field("isolated"))
     }
 
     fn keyed(self, trace: &mut Trace) -> Known<bool> {
@@ -239,6 +239,10 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn pitch_to_diameter(self, trace: &mut Trace) -> Known<Bounds> {
         ratio(self.pitch(trace), self.diameter(trace))
+    }
+
+    fn names_adhesive(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().adhesive.is_given() || self.view().adhesive.is_some())
     }
 
     fn made(self, trace: &mut Trace) -> Known<bool> {

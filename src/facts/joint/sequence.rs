@@ -48,7 +48,7 @@ impl Joint<'_> {
             (0..world.steps.len()).find(|earlier| world.sequence.is_before(*earlier, step) && encloses(*earlier))
         });
         if let Some(step) = enclosing {
-            trace.given(world.steps[step].step.encloses.span());
+            trace.given_at(world.steps[step].step.encloses.span(), || super::super::path_of_step(world, step, "encloses"));
         }
         Ok(enclosing.is_some())
     }

@@ -67,7 +67,7 @@ impl<'w> Part<'w> {
     fn size(self, trace: &mut Trace) -> Known<[f64; 3]> {
         let given: Vec<f64> = elements(&self.given().size).map(|(length, _)| length.si()).collect();
         let Ok(sides) = given.try_into() else { return trace.unknown(|| self.path("size")) };
-        trace.given(self.given().size.span());
+        trace.given_at(self.given().size.span(), || self.path("size"));
         Ok(sides)
     }
 
@@ -125,7 +125,7 @@ macro_rules! above_zero {
         fn $name(self, trace: &mut Trace) -> Known<bool> {
             let given = &self.given().$field;
             Ok(given.get().is_some_and(|amount| {
-                trace.given(given.span());
+                trace.given_at(given.span(), || self.path(stringify!($field)));
                 amount.si() > 0.0
             }))
         }
@@ -188,7 +188,7 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
         if let Some(material) = self.view().material {
-            trace.given(self.given().material.span());
+            trace.given_at(self.given().material.span(), || self.path("material"));
             return Ok(Material::at(self.world, material));
         }
         let layered = self.first_layer().and_then(|layer| self.world.layers[layer.index].material);
@@ -203,7 +203,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn made(self, trace: &mut Trace) -> Known<bool> {
-        if answer_or_no(&self.given().bought, trace) {
+        if answer_or_no(&self.given().bought, trace, || self.path("bought")) {
             return Ok(false);
         }
         if self.view().process.is_some() { Ok(true) } else { trace.unknown(|| self.path("process")) }
@@ -215,7 +215,7 @@ impl<'w> Facts<'w> for Part<'w> {
         if bought.is_given() || self.view().process.is_none() {
             return answer(bought, trace, || self.path("bought"));
         }
-        trace.given(self.given().process.span());
+        trace.given_at(self.given().process.span(), || self.path("process"));
         Ok(false)
     }
 
@@ -380,7 +380,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn nearly_symmetric(self, trace: &mut Trace) -> Known<bool> {
-        Ok(answer_or_no(&self.given().nearly_symmetric, trace))
+        Ok(answer_or_no(&self.given().nearly_symmetric, trace, || self.path("nearly_symmetric")))
     }
 
     fn edges_sealed(self, trace: &mut Trace) -> Known<bool> {
@@ -432,7 +432,7 @@ pub(super) fn named<'w>(
 pub(super) fn pieces(world: &World<'_>, i: usize, trace: &mut Trace) -> f64 {
     let given = &world.parts[i].part.quantity;
     given.get().map_or(1.0, |quantity| {
-        trace.given(given.span());
+        trace.given_at(given.span(), || format!("parts.{}.quantity", world.parts[i].id));
         quantity.si()
     })
 }

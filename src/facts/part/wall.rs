@@ -15,7 +15,7 @@ pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     match given.get() {
         None => trace.unknown(path),
         Some(TextOr::Text(wall)) => {
-            trace.given(given.span());
+            trace.given_at(given.span(), path);
             Ok(bounds(wall))
         }
         Some(TextOr::Long(long)) if long.nominal.is_given() => amount(&long.nominal, trace, path),

@@ -163,7 +163,7 @@ impl<'w> Facts<'w> for Step<'w> {
         let time = self.time(trace)?;
         let given = &self.given().stations;
         let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
-            trace.given(given.span());
+            trace.given_at(given.span(), || self.path("stations"));
             given::bounds(stations)
         });
         derived([time, stations], "s", |[time, stations]| Some(time / stations.max(1.0)))
@@ -232,11 +232,11 @@ impl<'w> Facts<'w> for Step<'w> {
     }
 
     fn blind(self, trace: &mut Trace) -> Known<bool> {
-        exception(&self.given().blind, trace)
+        exception(&self.given().blind, trace, || self.path("blind"))
     }
 
     fn adjusts(self, trace: &mut Trace) -> Known<bool> {
-        exception(&self.given().adjusts, trace)
+        exception(&self.given().adjusts, trace, || self.path("adjusts"))
     }
 
     fn force(self, trace: &mut Trace) -> Known<Bounds> {

@@ -172,8 +172,8 @@ impl FaceView {
     /// Notes both sides.
     pub(crate) fn trace(&self, world: &World<'_>, trace: &mut Trace) {
         if trace.is_on() {
-            trace.given(self.span(world));
-            trace.given(self.substrate_span(world));
+            trace.given_at(self.span(world), || self.adhesive_path(world));
+            trace.given_at(self.substrate_span(world), || self.substrate_path(world));
         }
     }
 
@@ -250,9 +250,10 @@ fn concerns(world: &World<'_>, step: usize, part: usize) -> bool {
 /// Whether a process that `does` it comes before the bond: in the joint's preparation, or as a step that works on the part.
 fn prepared(world: &World<'_>, face: &FaceView, trace: &mut Trace, does: &dyn Fn(u16) -> bool) -> bool {
     if let Place::Joint(joint) = face.place {
-        for (name, element) in elements(&world.joints[joint].joint.preparation) {
+        let view = &world.joints[joint];
+        for (number, (name, element)) in elements(&view.joint.preparation).enumerate() {
             if world.library.find(Table::Process, name).is_some_and(does) {
-                trace.given(element.span());
+                trace.given_at(element.span(), || format!("joints.{}.preparation.{number}", view.id));
                 return true;
             }
         }

@@ -6,7 +6,7 @@ use crate::vocabulary::FactId;
 use crate::vocabulary::features::{material_family, method_family};
 use crate::world::World;
 use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
-use crate::world::given::{self as reading, elements};
+use crate::world::given::{elements, is_none, rules_out};
 
 /// Whether a part has a feature that risks may concern.
 pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
@@ -49,12 +49,8 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Undercut => given.undercuts.get().is_some_and(|count| count.si() > 0.0),
         Feature::GasketMaterial => kind(SEALS_GAP) && material(SEALS),
         Feature::Visible => given.appearance.get() == Some(&Appearance::Visible),
-        Feature::Drop => {
-            environment.is_some_and(|environment| environment.drop.get().is_some_and(|drop| !reading::rules_out(drop)))
-        }
-        Feature::Ingress => {
-            environment.is_some_and(|environment| environment.ingress.get().is_some_and(|text| !reading::is_none(text)))
-        }
+        Feature::Drop => environment.is_some_and(claims_drop),
+        Feature::Ingress => environment.is_some_and(claims_ingress),
         Feature::Uv => exposed(&["uv"]),
         Feature::Sweat => exposed(&["sweat"]),
         Feature::Humidity => {
@@ -82,6 +78,16 @@ fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let mut materials = uses.filter_map(|used| world.material_entry(used.material)).map(|entry| entry.family);
     method_family(feature).is_some_and(|family| methods.any(|method| method == family))
         || material_family(feature).is_some_and(|family| materials.any(|material| material == family))
+}
+
+/// Whether drops are claimed.
+fn claims_drop(environment: &Environment) -> bool {
+    environment.drop.get().is_some_and(|drop| !rules_out(drop))
+}
+
+/// Whether a protection against dust or water is claimed.
+fn claims_ingress(environment: &Environment) -> bool {
+    environment.ingress.get().is_some_and(|text| !is_none(text))
 }
 
 /// Whether it is exposed to one of these.
