@@ -188,6 +188,9 @@ fn in_full(definition: &Definition) -> String {
     if let Some(worse) = &definition.escalate {
         line("worse", &format!("{} when {}", worse.to.word(), worse.when));
     }
+    if !definition.yields_to.is_empty() {
+        line("yields to", &definition.yields_to.join(", "));
+    }
     if let Some(loss) = &definition.loss {
         line("loss", loss);
     }
