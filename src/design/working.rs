@@ -82,7 +82,7 @@ mod tests {
     fn a_month_has_31_days() {
         assert_eq!(problems("working_time: { days_per_month: 31 }"), []);
         let found = problems("working_time: { days_per_month: 40 }");
-        assert_eq!(found, [(4, 48, "40 working days; no month has more than 31 days".to_owned())]);
+        assert_eq!(found, [(4, 47, "40 working days; no month has more than 31 days".to_owned())]);
     }
 
     #[test]

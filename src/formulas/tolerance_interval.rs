@@ -21,8 +21,11 @@ const REACH: f64 = 6.5;
 /// The same of the spread of a sample, by its approximate standard deviation `1 / sqrt(2 f)`.
 const SPREAD_REACH: f64 = 8.0;
 
-/// Panels of the integration by Simpson's rule, an even number.
+/// Panels of the integration by Simpson's rule over the mean, an even number.
 const PANELS: u32 = 160;
+
+/// The same over the spread, which does not fade out at 0.
+const SPREAD_PANELS: u32 = 640;
 
 /// Steps of a search: doublings of an interval and Newton steps within it.
 const STEPS: u32 = 100;
@@ -143,11 +146,11 @@ impl OneSided {
     fn over_spread(&self, k: f64) -> Option<(f64, f64)> {
         let reach = SPREAD_REACH / (2.0 * self.freedom).sqrt();
         let (from, to) = ((1.0 - reach).max(0.0), 1.0 + reach);
-        let step = (to - from) / f64::from(PANELS);
+        let step = (to - from) / f64::from(SPREAD_PANELS);
         let (mut sum, mut slope) = (0.0, 0.0);
-        for panel in 0..=PANELS {
+        for panel in 0..=SPREAD_PANELS {
             let ratio = from + step * f64::from(panel);
-            let density = simpson(panel) * self.density(ratio);
+            let density = simpson(panel, SPREAD_PANELS) * self.density(ratio);
             let z = self.root * k * ratio - self.offset;
             sum += density * normal::cumulative(z)?;
             slope += density * (-z * z / 2.0).exp() * self.root * ratio;
@@ -166,7 +169,7 @@ impl OneSided {
         let (mut sum, mut slope) = (0.0, 0.0);
         for panel in 0..=PANELS {
             let mean = from + step * f64::from(panel);
-            let density = simpson(panel) * (-mean * mean / 2.0).exp();
+            let density = simpson(panel, PANELS) * (-mean * mean / 2.0).exp();
             let needed = ((mean + self.offset) / root_k).max(0.0);
             sum += density * self.chance_above(needed)?;
             slope += density * self.density(needed) * needed / k;
@@ -195,8 +198,8 @@ impl OneSided {
 }
 
 /// Weight of a point of Simpson's rule, of which the sum is taken by a third of the step.
-fn simpson(panel: u32) -> f64 {
-    if panel == 0 || panel == PANELS { 1.0 } else { f64::from(2 + 2 * (panel % 2)) }
+fn simpson(panel: u32, panels: u32) -> f64 {
+    if panel == 0 || panel == panels { 1.0 } else { f64::from(2 + 2 * (panel % 2)) }
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The values of a design that the sentences of a check name.
 
-use super::weigh::{Weight, Weighted};
+use super::weigh::{Weight, Weighted, stands_there};
 use crate::catalogue::Check;
 use crate::facts::{Trace, Value, World};
 use crate::finding::{Measured, Shown};
-use crate::language::{Part, Path, Side};
+use crate::language::{Part, Side};
 use crate::quantity::Bounds;
 use crate::vocabulary::Item;
 
@@ -18,7 +18,7 @@ pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], measured:
             // What is no value of the design stands in the check.
             Part::Text(_) | Part::Limit(..) => continue,
             Part::Path(path) => match path.value(world, slots, &mut Trace::off()) {
-                Ok(value) => said(&value, world, is_given(path, world, slots)),
+                Ok(value) => said(&value, world, stands_there(path, world, slots)),
                 Err(_) => Shown::Unknown,
             },
             Part::Measured => measured.map_or(Shown::Unknown, |of| Shown::Number(of.shown().0)),
@@ -33,12 +33,6 @@ pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], measured:
 pub(super) fn show(number: Bounds, weight: &Weight) -> Bounds {
     let other = weight.decided.and_then(|decided| weight.bounds[decided].limit.unit);
     number.in_unit(number.unit.or(weight.actual.unit).or(other))
-}
-
-/// Whether a number is a figure of the design or of a table as it stands there, and not calculated from such.
-pub(super) fn is_given(path: &Path, world: &World<'_>, slots: &[Item]) -> bool {
-    let Some((fact, owner)) = path.fact().zip(path.owner(world, slots)) else { return false };
-    fact.property().is_some() || world.recall(fact, owner).field.is_some()
 }
 
 /// Of a bound that is not decided itself the end that tells: what is beyond that is beyond all that it may become.

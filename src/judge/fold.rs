@@ -70,7 +70,7 @@ fn ranks(findings: &[Finding]) -> Vec<usize> {
 /// The worst first, then the surest; of equals the one that is furthest beyond its bound, then by what it is about.
 fn leading(a: &Finding, b: &Finding) -> Ordering {
     let key = |finding: &Finding| (Reverse(finding.severity), finding.consequence, Reverse(finding.confidence));
-    let names = || (&a.identity, &a.at, &a.cause).cmp(&(&b.identity, &b.at, &b.cause));
+    let names = || (&a.identity, &a.at, &a.check).cmp(&(&b.identity, &b.at, &b.check));
     key(a).cmp(&key(b)).then_with(|| a.beyond().total_cmp(&b.beyond())).then_with(names)
 }
 

@@ -3,7 +3,7 @@
 use crate::catalogue::{Bound, Check, Measure, Severity};
 use crate::design::Stage;
 use crate::facts::{Note, Trace, World};
-use crate::language::{Figure, Side, Truth, violated};
+use crate::language::{Figure, Path, Side, Truth, violated};
 use crate::quantity::Bounds;
 use crate::vocabulary::Item;
 
@@ -141,7 +141,13 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
 
 /// Whether a number is a figure of the design or of a table as it stands there. A limit of the check is one as well.
 fn is_given(figure: &Figure, world: &World<'_>, slots: &[Item]) -> bool {
-    figure.is_limit() || figure.path().is_some_and(|path| super::fill::is_given(path, world, slots))
+    figure.is_limit() || figure.path().is_some_and(|path| stands_there(path, world, slots))
+}
+
+/// Whether a number is a figure of the design or of a table as it stands there, and not calculated from such.
+pub(super) fn stands_there(path: &Path, world: &World<'_>, slots: &[Item]) -> bool {
+    let Some((fact, owner)) = path.fact().zip(path.owner(world, slots)) else { return false };
+    fact.property().is_some() || world.recall(fact, owner).field.is_some()
 }
 
 /// What a finding waits for to be worse: the bounds that would make it worse and are open, or are not known.

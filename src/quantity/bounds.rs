@@ -74,10 +74,19 @@ impl Bounds {
             if !number.is_finite() || counts && number.fract() == 0.0 {
                 return measure.si;
             }
-            let number = three_figures(number);
+            let number = self.short(number);
             self.unit.map_or(number, |unit| unit.to_si(number))
         };
         Self { low: end(self.lower()), high: end(self.upper()), unit: self.unit }
+    }
+
+    /// A number with three significant figures. What is nearly all is not rounded up to all: it keeps two figures of what lacks.
+    fn short(self, number: f64) -> f64 {
+        let short = three_figures(number);
+        let all = if self.unit.is_some_and(|unit| unit.name == "%") { 100.0 } else { f64::NAN };
+        let lack = all - number;
+        let near = |other: f64| (other - all).abs() < 1e-9;
+        if near(short) && !near(number) { all - format!("{lack:.1e}").parse().unwrap_or(lack) } else { short }
     }
 
     /// What a formula yields over all that its arguments can be. The formula rises or falls throughout in each argument, so
@@ -189,6 +198,8 @@ mod tests {
         let shown = |si: f64, unit: &str| Bounds::exact(si, find_unit(unit)).in_three_figures().to_string();
         assert_eq!(shown(0.003_133_3, "mm"), "3.13 mm");
         assert_eq!(shown(0.549_282, "%"), "54.9 %");
+        assert_eq!(shown(0.999_663, "%"), "99.97 %", "not all of them");
+        assert_eq!(shown(1.0, "%"), "100 %");
         assert_eq!(shown(14_412.3, "h"), "4 h");
         assert_eq!(shown(29_011.0, "USD"), "29000 USD");
         assert_eq!(shown(2995.0, "units"), "2995 units", "what is counted is counted");

@@ -66,10 +66,10 @@ impl Form for Text<'_> {
         }
         if !self.quiet {
             let width = self.terminal.width;
+            out.write_all(self.designs.table(width).as_bytes())?;
             if !tail.skipped.is_empty() {
                 out.write_all(paragraph("skipped, not specs: ", &tail.skipped.join(", "), width).as_bytes())?;
             }
-            out.write_all(self.designs.table(width).as_bytes())?;
             for fault in &tail.internal {
                 out.write_all(paragraph("internal error: ", fault, width).as_bytes())?;
             }
