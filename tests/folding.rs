@@ -188,7 +188,7 @@ parts:
 evidence: { builds: [], tests: [] }
 ",
         checks: &["E01", "S08"],
-        stands: &[("S08", &["E01"])],
+        stands: &[("E01", &["S08"])],
     },
 ];
 
