@@ -31,6 +31,7 @@ impl Expression {
     }
 
     /// The same over fewer names: each stands for the one with the number that it has here.
+    #[must_use]
     pub fn renumbered(mut self, numbers: &[usize]) -> Self {
         for step in &mut self.steps {
             if let Step::Name(name) = step {

@@ -79,7 +79,9 @@ fn places<'f>(findings: &'f [Finding], order: &[usize], place: fn(&Finding) -> &
     for (number, finding) in findings.iter().enumerate() {
         places.entry((&finding.check, place(finding))).or_default().push(number);
     }
-    places.values_mut().for_each(|found| found.sort_by_key(|finding| order[*finding]));
+    for found in places.values_mut() {
+        found.sort_by_key(|finding| order[*finding]);
+    }
     places
 }
 
