@@ -3,7 +3,7 @@
 use super::given::quantity;
 use super::part::named;
 use super::typed::{Material, Part, Process, Route, Thing, methods};
-use super::{Known, Lack, Origin, Trace, Word};
+use super::{Known, Lack, Origin, Trace, Word, both};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::route_facts;
@@ -64,6 +64,16 @@ impl<'w> Facts<'w> for Route<'w> {
             None if self.is_production() => trace.unknown(|| format!("parts.{}.material", self.view().id)),
             None => trace.unknown(|| self.path("material")),
         }
+    }
+
+    fn makeable(self, trace: &mut Trace) -> Known<bool> {
+        let (process, material) = both(self.process(trace), self.material(trace))?;
+        super::makes::of_material(process, material, trace)
+    }
+
+    fn refusal(self, trace: &mut Trace) -> Known<Word> {
+        let (process, material) = both(self.process(trace), self.material(trace))?;
+        super::makes::reason_of(process, material, trace)
     }
 
     fn quantity(self, trace: &mut Trace) -> Known<Bounds> {

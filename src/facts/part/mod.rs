@@ -188,6 +188,16 @@ impl<'w> Facts<'w> for Part<'w> {
         if self.view().process.is_some() { Ok(true) } else { trace.unknown(|| self.path("process")) }
     }
 
+    fn makeable(self, trace: &mut Trace) -> Known<bool> {
+        let process = self.process(trace)?;
+        super::makes::of_part(process, self, trace)
+    }
+
+    fn refusal(self, trace: &mut Trace) -> Known<Word> {
+        let process = self.process(trace)?;
+        super::makes::reason(process, self, trace)
+    }
+
     fn bought(self, trace: &mut Trace) -> Known<bool> {
         let bought = &self.given().bought;
         // What has a process of its own is made, if nothing else is said.
