@@ -3,6 +3,8 @@
 use super::typed::{List, Material, Part, Process, Step, Thing};
 use super::{Known, Lack, Origin, Trace, Word, World};
 use crate::knowledge::{Ability, Entry, Makes, Table};
+use crate::world::figures::{METALLIC, PLATES, holds};
+use crate::world::views::StepView;
 
 /// The entry of a process.
 fn entry(process: Process<'_>) -> &'static Entry<'static> {
@@ -89,4 +91,22 @@ pub(super) fn refused<'w>(step: Step<'w>, trace: &mut Trace) -> Known<List<Part<
 fn before(world: &World<'_>, step: usize) -> Vec<usize> {
     let earlier = (0..world.steps.len()).filter(|other| world.sequence.is_before(*other, step));
     earlier.flat_map(|other| world.steps[other].adds.iter().copied()).collect()
+}
+
+/// Whether metal is laid on a part, by its finish or by a step that names it.
+pub(super) fn plated<'w>(part: Part<'w>, trace: &mut Trace) -> Known<bool> {
+    let (world, view) = (part.world, &part.world.parts[part.index]);
+    if view.finish.iter().any(|finish| holds(world, METALLIC, *finish)) {
+        trace.given(view.part.finish.span());
+        return Ok(true);
+    }
+    let plates = |step: &&StepView<'_>| {
+        let of = step.of.contains(&part.index) || step.adds.contains(&part.index);
+        of && step.process.is_some_and(|process| holds(world, PLATES, process.into()))
+    };
+    if let Some(step) = world.steps.iter().find(plates) {
+        trace.given(step.span);
+        return Ok(true);
+    }
+    Ok(view.process.is_some_and(|process| holds(world, PLATES, process.into())))
 }

@@ -68,6 +68,12 @@ impl<'w> Facts<'w> for Route<'w> {
 
     fn makeable(self, trace: &mut Trace) -> Known<bool> {
         let (process, material) = both(self.process(trace), self.material(trace))?;
+        // Samples in the materials of production have its layers as well.
+        let part = self.view();
+        let first = part.layers.first().and_then(|layer| self.world.layers[*layer].material);
+        if !part.layers.is_empty() && first == Some(material.index) {
+            return super::makes::of_part(process, Part::at(self.world, self.index / 2), trace);
+        }
         super::makes::of_material(process, material, trace)
     }
 
