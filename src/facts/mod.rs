@@ -15,6 +15,7 @@ mod evidence;
 mod face;
 mod joint;
 mod layer;
+mod makes;
 mod memory;
 #[cfg(test)]
 mod nature_tests;

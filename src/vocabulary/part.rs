@@ -6,6 +6,9 @@ macro_rules! part_facts {
             material: item(Material), "its material, or that of its first layer";
             process: item(Process), "its production process";
             made: flag, "it is made, not bought, and its process is named";
+            makeable: flag, "its process makes parts of its material; of a layered part, of the material of one layer at least";
+            plated: flag, "metal is laid on it: its finish names a metal, or a step that plates works on it";
+            refusal: word(any), "why its process makes no part of its material";
             bought: flag, "it is bought ready-made";
             has_prototype: flag, "samples of it were made";
             layers: items(Layer), "its layers from the outside in";

@@ -26,6 +26,8 @@ macro_rules! step_facts {
             resting_units: number(NONE, "units"), "units that rest at the same time at the takt of the line";
             adds: items(Part), "parts that come in";
             makes: items(Joint), "joints that it makes";
+            refused: items(Part), "parts on whose material it cannot work: of those it names, or all that are there";
+            refusal: word(any), "why it cannot work on them";
             glues: flag, "an adhesive, film or tape sets in it";
             cure_needed: number(TIME, "h"), "longest time until its adhesives may be loaded";
             open_time: number(TIME, "min"), "shortest open time of its adhesives";

@@ -178,7 +178,8 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn process(self, trace: &mut Trace) -> Known<Process<'w>> {
-        named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))
+        let process = named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))?;
+        wall::process_of_sheet(self, process, trace)
     }
 
     fn made(self, trace: &mut Trace) -> Known<bool> {
@@ -186,6 +187,20 @@ impl<'w> Facts<'w> for Part<'w> {
             return Ok(false);
         }
         if self.view().process.is_some() { Ok(true) } else { trace.unknown(|| self.path("process")) }
+    }
+
+    fn makeable(self, trace: &mut Trace) -> Known<bool> {
+        let process = self.process(trace)?;
+        super::makes::of_part(process, self, trace)
+    }
+
+    fn plated(self, trace: &mut Trace) -> Known<bool> {
+        super::makes::plated(self, trace)
+    }
+
+    fn refusal(self, trace: &mut Trace) -> Known<Word> {
+        let process = self.process(trace)?;
+        super::makes::reason(process, self, trace)
     }
 
     fn bought(self, trace: &mut Trace) -> Known<bool> {

@@ -3,7 +3,7 @@
 use super::millimeters;
 use crate::design::{Quantity, Thickness, Tolerance};
 use crate::facts::given::{amount, bounds, derived, field};
-use crate::facts::typed::{Part, Thing};
+use crate::facts::typed::{Part, Process, Thing};
 use crate::facts::{FactId, Known, Lack, Trace, World, both};
 use crate::formulas::plate;
 use crate::knowledge::Table;
@@ -86,6 +86,28 @@ pub(super) fn bulge_pressure(part: Part<'_>, trace: &mut Trace) -> Known<Bounds>
     derived([modulus, wall, length, width], "kPa", |[modulus, wall, length, width]| {
         plate::pressure_for_deflection(modulus, wall, length, width, 0.5)
     })
+}
+
+/// The process by which a sheet is formed: where its thickness decides about the process, that of its thickness. A part of
+/// which no wall is given is taken for one of heavy sheet, as the process is named.
+pub(super) fn process_of_sheet<'w>(part: Part<'w>, named: Process<'w>, trace: &mut Trace) -> Known<Process<'w>> {
+    const GAUGED: FactId = figure(Table::Process, "gauged");
+    const THIN_SHEET: FactId = figure(Table::Process, "thin_sheet");
+    const THIN_SHEET_PROCESS: FactId = figure(Table::Process, "thin_sheet_process");
+    let gauged = named.flag(GAUGED, &mut Trace::off()) == Ok(true);
+    if !gauged || !part.given().wall.is_given() {
+        return Ok(named);
+    }
+    let (sheet, thin) = both(part.wall_max(trace), named.figure(THIN_SHEET, trace))?;
+    if sheet.low >= thin.low {
+        return Ok(named);
+    }
+    if sheet.high >= thin.low {
+        return trace.unknown(|| part.path("wall"));
+    }
+    let other = named.word(THIN_SHEET_PROCESS, trace)?;
+    let found = part.world.library.find(Table::Process, &other);
+    found.map(|index| Process::at(part.world, index.into())).ok_or(Lack::Unknown)
 }
 
 /// Thickness of all layers of a part.

@@ -8,7 +8,7 @@ pub(super) use rest::rest_between;
 
 use super::given::{self, derived, exception};
 use super::typed::{Joint, Layer, List, Part, Process, Production, Step, Thing, methods};
-use super::{Known, Lack, Trace, both};
+use super::{Known, Lack, Trace, Word, both};
 use crate::design::{Quantity, Sort, Step as Given};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
@@ -184,6 +184,16 @@ impl<'w> Facts<'w> for Step<'w> {
             return trace.unknown(|| self.path("makes"));
         }
         Ok(self.those(self.view().makes.iter().copied()))
+    }
+
+    fn refused(self, trace: &mut Trace) -> Known<List<Part<'w>>> {
+        super::makes::refused(self, trace)
+    }
+
+    fn refusal(self, trace: &mut Trace) -> Known<Word> {
+        let process = self.process(trace)?;
+        let refused = self.refused(trace)?.into_iter().next();
+        refused.map_or(Err(Lack::Unknown), |part| super::makes::reason(process, part, trace))
     }
 
     fn glues(self, trace: &mut Trace) -> Known<bool> {
