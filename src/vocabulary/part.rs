@@ -20,6 +20,7 @@ macro_rules! part_facts {
             wall: number(LENGTH, "mm"), "nominal wall";
             wall_min: number(LENGTH, "mm"), "thinnest wall";
             wall_max: number(LENGTH, "mm"), "thickest wall";
+            resin_walled: flag, "the tables know which walls its resin fills";
             ribbed: flag, "it has ribs";
             rib_thickness: number(LENGTH, "mm"), "thickness of the ribs at the root";
             rib_height: number(LENGTH, "mm"), "height of the ribs";
