@@ -21,7 +21,7 @@ fn part(fact: &str, part: &str, rest: &str) -> (Known<Value>, Vec<String>) {
 #[track_caller]
 fn assert_ends(found: &Known<Value>, low: f64, high: f64) {
     let bounds = found.as_ref().ok().and_then(Value::bounds).expect("bounds");
-    let near = |a: f64, b: f64| if b.is_finite() { (a - b).abs() < 1e-9 * b.abs() } else { a.total_cmp(&b).is_eq() };
+    let near = |a: f64, b: f64| if b.is_finite() { (a - b).abs() <= 1e-9 * b.abs() } else { a.total_cmp(&b).is_eq() };
     assert!(near(bounds.low, low) && near(bounds.high, high), "{bounds:?}");
 }
 
