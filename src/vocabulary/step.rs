@@ -5,6 +5,7 @@ macro_rules! step_facts {
         $with! { Step:
             process: item(Process), "its process";
             temperature: number(TEMPERATURE, "°C"), "temperature it brings to the parts";
+            set_point: number(TEMPERATURE, "°C"), "temperature that the design gives for it";
             states_temperature: flag, "the design gives its temperature";
             heats: flag, "it brings heat to the parts";
             pressure: number(PRESSURE, "kPa"), "pressure on the parts";

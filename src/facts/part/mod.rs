@@ -20,6 +20,7 @@ pub(super) use wall::thickness_range;
 const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
 const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
 const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
+const WALL: FactId = figure(Table::Material, "wall");
 const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");
 
 part_facts!(methods);
@@ -151,6 +152,7 @@ impl<'w> Facts<'w> for Part<'w> {
         states_undercuts: undercuts;
         webbed: narrowest_web;
         flat: flatness;
+        states_size: size;
         tooled: tool;
         states_drying: drying;
     }
@@ -260,6 +262,10 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn wall_max(self, trace: &mut Trace) -> Known<Bounds> {
         wall::thickest(self, trace)
+    }
+
+    fn resin_walled(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.material(trace)?.figure(WALL, &mut Trace::off()).is_ok())
     }
 
     fn rib_to_wall(self, trace: &mut Trace) -> Known<Bounds> {
