@@ -4,7 +4,7 @@ use super::evidence;
 use super::given::{self, count, derived, elements, known};
 use super::typed::{Build, Design, Joint, List, Measurement, Method, Part, Production, Step, Test, Thing, methods};
 use super::whole::{self, sum};
-use super::{Known, Lack, Trace, Word, both};
+use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::Protects;
 use crate::formulas::{dfa, yields};
 use crate::knowledge::Table;
@@ -187,11 +187,9 @@ impl<'w> Facts<'w> for Design<'w> {
     }
 
     fn assembly_time(self, trace: &mut Trace) -> Known<Bounds> {
-        let working = |step: &Step<'w>| {
-            let view = &self.world.steps[step.index];
-            !view.adds.is_empty() || !view.makes.is_empty()
-        };
-        let times: Vec<Known<Bounds>> = self.all::<Step<'w>>().into_iter().filter(working).map(|step| step.time(trace)).collect();
+        // Handling and insertion: what a mold, a press or an oven takes is no work on the assembly.
+        let times: Vec<Known<Bounds>> =
+            self.all::<Step<'w>>().into_iter().filter_map(|step| handling_time(self.world, step, trace)).collect();
         if times.is_empty() {
             return trace.unknown(|| "assembly".to_owned());
         }
@@ -218,5 +216,18 @@ impl<'w> Facts<'w> for Design<'w> {
             }
         }
         Ok(count(kinds.len()))
+    }
+}
+
+/// Time that a step takes to handle and join parts; none if it does neither. Of a step without a process it may be any share.
+fn handling_time<'w>(world: &World<'w>, step: Step<'w>, trace: &mut Trace) -> Option<Known<Bounds>> {
+    const JOINING: &str = "joining";
+    let view = &world.steps[step.index];
+    if view.adds.is_empty() && view.makes.is_empty() {
+        return None;
+    }
+    match step.process(trace).and_then(|process| process.role(&mut Trace::off())) {
+        Ok(role) => (&*role == JOINING).then(|| step.time(trace)),
+        Err(_) => Some(step.time(trace).map(|time| Bounds { low: 0.0, ..time })),
     }
 }

@@ -26,7 +26,7 @@ macro_rules! design_facts {
             pieces: number(NONE, ""), "pieces of all parts in one case";
             minimum_parts: number(NONE, ""), "parts that have to be parts of their own";
             states_essential: flag, "it is said which parts have to be parts of their own";
-            assembly_time: number(TIME, "s"), "work time of the steps that add parts or make joints";
+            assembly_time: number(TIME, "s"), "work time of the steps that add or join parts, machines that make them left out";
             assembly_index: number(NONE, "%"), "design-for-assembly index of Boothroyd and Dewhurst: 3 s for each part that has to be one, by the assembly time";
             fastener_types: number(NONE, ""), "different kinds and diameters of screws and rivets";
         }

@@ -62,9 +62,12 @@ macro_rules! part_facts {
             tool_life: number(NONE, "shots"), "shots before its tool is worn";
             cycle: number(TIME, "s"), "time for one shot of its tool";
             tool_lead_time: number(TIME, "weeks"), "time to make its tool";
+            tool_proven: flag, "units were built with its production process, so that its tool is there";
+            tool_time_left: number(TIME, "weeks"), "time from today until its tool is there";
             tool_life_used: number(NONE, "%"), "shots over the life of the product as a share of the tool's life";
             cavities_needed: number(NONE, ""), "cavities that the annual volume needs";
             lead_time: number(TIME, "weeks"), "time from order to delivery";
+            time_left: number(TIME, "weeks"), "time from today to its delivery";
             minimum_order: number(NONE, "units"), "smallest order the supplier takes";
             pieces_per_order: number(NONE, "units"), "pieces of it that one order of cases takes";
             cost: number(MONEY, "USD"), "cost of one piece";

@@ -4,6 +4,7 @@ mod supply;
 mod tool;
 mod wall;
 
+use super::coming::Coming;
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity, text};
 use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
 use super::{FactId, Known, Lack, Trace, Word, World, both};
@@ -341,6 +342,24 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn cavities_needed(self, trace: &mut Trace) -> Known<Bounds> {
         tool::cavities_needed(self, trace)
+    }
+
+    fn tool_proven(self, trace: &mut Trace) -> Known<bool> {
+        Ok(tool::proven(self, trace))
+    }
+
+    fn tool_time_left(self, trace: &mut Trace) -> Known<Bounds> {
+        if tool::proven(self, trace) {
+            return Ok(Bounds::exact(0.0, find_unit("weeks")));
+        }
+        match self.given().tool.get() {
+            Some(tool) => Coming::tool(tool).field(trace, |key| self.path(&format!("tool.{key}"))),
+            None => self.tool_lead_time(trace),
+        }
+    }
+
+    fn time_left(self, trace: &mut Trace) -> Known<Bounds> {
+        Coming::part(self.given()).field(trace, |key| self.path(key))
     }
 
     fn pieces_per_order(self, trace: &mut Trace) -> Known<Bounds> {

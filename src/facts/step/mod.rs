@@ -1,6 +1,7 @@
 //! Facts of assembly steps.
 
 mod cure;
+mod pace;
 mod rest;
 mod yields;
 
@@ -176,8 +177,22 @@ impl<'w> Facts<'w> for Step<'w> {
         yields::shown(self, yields::Built::demonstrated, trace)
     }
 
+    fn unit_time(self, trace: &mut Trace) -> Known<Bounds> {
+        pace::unit_time(self, trace)
+    }
+
+    fn takt(self, trace: &mut Trace) -> Known<Bounds> {
+        let working = pace::working(self, trace);
+        super::production::takt(self.world, &working, trace)
+    }
+
+    fn allowed_time(self, trace: &mut Trace) -> Known<Bounds> {
+        let working = pace::working(self, trace);
+        super::production::allowed(self.world, &working, trace)
+    }
+
     fn station_time(self, trace: &mut Trace) -> Known<Bounds> {
-        let time = self.time(trace)?;
+        let time = self.unit_time(trace)?;
         let given = &self.given().stations;
         let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
             trace.given(given.span());
