@@ -58,6 +58,7 @@ mod knowledge {
     pub mod raw;
     mod raw_entry;
     mod raw_list;
+    mod raw_makes;
 
     pub use entry::Feature;
     pub use entry::{Basis, Tables};

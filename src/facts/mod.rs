@@ -16,6 +16,7 @@ mod evidence;
 mod face;
 mod joint;
 mod layer;
+mod makes;
 mod memory;
 #[cfg(test)]
 mod nature_tests;

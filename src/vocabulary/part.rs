@@ -6,6 +6,9 @@ macro_rules! part_facts {
             material: item(Material), "its material, or that of its first layer";
             process: item(Process), "its production process";
             made: flag, "it is made, not bought, and its process is named";
+            makeable: flag, "its process makes parts of its material; of a layered part, of the material of one layer at least";
+            plated: flag, "metal is laid on it: its finish names a metal, or a step that plates works on it";
+            refusal: word(any), "why its process makes no part of its material";
             bought: flag, "it is bought ready-made";
             has_prototype: flag, "samples of it were made";
             layers: items(Layer), "its layers from the outside in";
@@ -20,6 +23,7 @@ macro_rules! part_facts {
             wall: number(LENGTH, "mm"), "nominal wall";
             wall_min: number(LENGTH, "mm"), "thinnest wall";
             wall_max: number(LENGTH, "mm"), "thickest wall";
+            resin_walled: flag, "the tables know which walls its resin fills";
             ribbed: flag, "it has ribs";
             rib_thickness: number(LENGTH, "mm"), "thickness of the ribs at the root";
             rib_height: number(LENGTH, "mm"), "height of the ribs";
@@ -49,6 +53,7 @@ macro_rules! part_facts {
             length: number(LENGTH, "mm"), "longest side in plan";
             width: number(LENGTH, "mm"), "shorter side in plan";
             depth: number(LENGTH, "mm"), "height or depth of draw";
+            states_size: flag, "its size is given";
             depth_to_width: number(NONE, ""), "depth of draw as a share of the shorter side in plan";
             bulge_pressure: number(PRESSURE, "kPa"), "difference of pressure at which its flat face, held at its edges, bulges by half its thinnest wall";
             total_thickness: number(LENGTH, "mm"), "thickness of all layers";

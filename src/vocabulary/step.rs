@@ -5,6 +5,7 @@ macro_rules! step_facts {
         $with! { Step:
             process: item(Process), "its process";
             temperature: number(TEMPERATURE, "°C"), "temperature it brings to the parts";
+            set_point: number(TEMPERATURE, "°C"), "temperature that the design gives for it";
             states_temperature: flag, "the design gives its temperature";
             heats: flag, "it brings heat to the parts";
             pressure: number(PRESSURE, "kPa"), "pressure on the parts";
@@ -29,6 +30,8 @@ macro_rules! step_facts {
             resting_units: number(NONE, "units"), "units that rest at the same time at the takt of the line";
             adds: items(Part), "parts that come in";
             makes: items(Joint), "joints that it makes";
+            refused: items(Part), "parts on whose material it cannot work: of those it names, or all that are there";
+            refusal: word(any), "why it cannot work on them";
             glues: flag, "an adhesive, film or tape sets in it";
             cure_needed: number(TIME, "h"), "longest time until its adhesives may be loaded";
             open_time: number(TIME, "min"), "shortest open time of its adhesives";

@@ -21,6 +21,7 @@ pub(super) use wall::thickness_range;
 const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
 const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
 const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
+const WALL: FactId = figure(Table::Material, "wall");
 const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");
 
 part_facts!(methods);
@@ -152,6 +153,7 @@ impl<'w> Facts<'w> for Part<'w> {
         states_undercuts: undercuts;
         webbed: narrowest_web;
         flat: flatness;
+        states_size: size;
         tooled: tool;
         states_drying: drying;
     }
@@ -179,7 +181,8 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn process(self, trace: &mut Trace) -> Known<Process<'w>> {
-        named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))
+        let process = named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))?;
+        wall::process_of_sheet(self, process, trace)
     }
 
     fn made(self, trace: &mut Trace) -> Known<bool> {
@@ -187,6 +190,20 @@ impl<'w> Facts<'w> for Part<'w> {
             return Ok(false);
         }
         if self.view().process.is_some() { Ok(true) } else { trace.unknown(|| self.path("process")) }
+    }
+
+    fn makeable(self, trace: &mut Trace) -> Known<bool> {
+        let process = self.process(trace)?;
+        super::makes::of_part(process, self, trace)
+    }
+
+    fn plated(self, trace: &mut Trace) -> Known<bool> {
+        super::makes::plated(self, trace)
+    }
+
+    fn refusal(self, trace: &mut Trace) -> Known<Word> {
+        let process = self.process(trace)?;
+        super::makes::reason(process, self, trace)
     }
 
     fn bought(self, trace: &mut Trace) -> Known<bool> {
@@ -246,6 +263,10 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn wall_max(self, trace: &mut Trace) -> Known<Bounds> {
         wall::thickest(self, trace)
+    }
+
+    fn resin_walled(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.material(trace)?.figure(WALL, &mut Trace::off()).is_ok())
     }
 
     fn rib_to_wall(self, trace: &mut Trace) -> Known<Bounds> {
