@@ -192,6 +192,10 @@ impl Lexicon for Tables<'_> {
         self.sources.iter().any(|source| source.id == id)
     }
 
+    fn is_blog(&self, id: &str) -> bool {
+        self.sources.iter().any(|source| source.id == id && source.trust == knowledge::entry::Trust::Blog)
+    }
+
     fn near_source(&self, id: &str) -> Option<&str> {
         nearest(id, self.sources.iter().map(|source| source.id))
     }

@@ -189,7 +189,8 @@ fn limits(definition: &Definition, lexicon: &dyn Lexicon, errors: &mut Vec<Check
             }
         };
         super::rigor::source(definition, &format!("{key}.source"), &limit.source, lexicon, errors);
-        let basis = if limit.source == "unverified" { Basis::Unverified } else { Basis::Sourced };
+        let unverified = limit.source == "unverified" || lexicon.is_blog(&limit.source);
+        let basis = if unverified { Basis::Unverified } else { Basis::Sourced };
         limits.push(NamedLimit { name: name.clone(), measure, basis, source: limit.source.clone() });
     }
     limits

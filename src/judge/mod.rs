@@ -5,6 +5,7 @@
 mod clear;
 mod examples;
 mod fill;
+mod ground;
 mod place;
 mod proof;
 mod prove;
@@ -27,6 +28,7 @@ use waive::Waivers;
 use weigh::{Weighed, weigh};
 
 pub use examples::{ExampleOutcome, complete, run_examples};
+pub use ground::{Ground, grounds};
 pub use proof::{Branch, Outcome, Proof, proofs};
 pub use waive::WaiverFault;
 

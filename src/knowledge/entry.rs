@@ -14,6 +14,25 @@ pub enum Basis {
     Sourced,
 }
 
+/// Who answers for what a source says, the weakest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trust {
+    /// Nobody: a blog, a forum, a wiki, a page written by a model. What rests on such alone is unverified.
+    Blog,
+    /// A shop, a molder, a dealer or a trade journal, out of its practice.
+    #[default]
+    Trade,
+    /// A textbook, a reviewed paper or a database of engineers.
+    Handbook,
+    /// Whoever makes the thing, in its own sheet or guide.
+    Maker,
+    /// A standard, a law or an authority.
+    Standard,
+    /// The meaning of a name.
+    Definition,
+}
+
 /// What a figure says.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FigureValue<'s> {
@@ -328,6 +347,10 @@ pub struct Source<'s> {
     pub title: &'s str,
     /// Address or document.
     pub address: &'s str,
+    /// Who answers for it.
+    pub trust: Trust,
+    /// The day on which it was last read, as YYYY-MM-DD; empty if nobody noted it.
+    pub read: &'s str,
 }
 
 /// All tables.

@@ -9,6 +9,7 @@ mod property;
 
 pub use entry::{
     Basis, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables, ToleranceTable, Transfer,
+    Trust,
 };
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::entry::{Entry, Figure, FigureValue, Survey};
 use super::property::{MATERIAL_PROPERTIES, Property, PropertyKind};
-use super::raw_list::{OneOrMany, Result, sources, words};
+use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use crate::quantity::{Dimension, parse_measure};
 
 #[derive(Deserialize)]
@@ -93,7 +93,7 @@ pub(super) fn entries<'s>(
     raw: &'s BTreeMap<String, RawEntry>,
     families: &'s BTreeMap<String, RawFamily>,
     properties: &[Property],
-    index: &HashMap<&str, u16>,
+    index: &Index<'_>,
 ) -> Result<Vec<Entry<'s>>> {
     if let Some(unknown) = families.keys().find(|family| !raw.values().any(|entry| entry.family == **family)) {
         return Err(format!("{table} family `{unknown}`: no {table} is of it").into());
@@ -169,7 +169,7 @@ fn read_figure<'s>(
     name: &str,
     figure: &'s RawFigure,
     properties: &[Property],
-    index: &HashMap<&str, u16>,
+    index: &Index<'_>,
 ) -> Result<Figure<'s>> {
     let property = properties.iter().position(|p| p.name == name).ok_or_else(|| format!("{context}: no such property"))?;
     let value = match (properties[property].kind, &figure.value) {

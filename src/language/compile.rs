@@ -33,6 +33,8 @@ pub trait Lexicon {
     fn near(&self, table: Table, name: &str) -> Option<&str>;
     /// Whether there is a source with this id.
     fn has_source(&self, id: &str) -> bool;
+    /// Whether nobody answers for what a source of this id says.
+    fn is_blog(&self, id: &str) -> bool;
     /// The source closest to an unknown one.
     fn near_source(&self, id: &str) -> Option<&str>;
 }
