@@ -69,6 +69,9 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
     free_of(spec, problems);
     steps(spec, &names, problems);
     plan(spec, problems);
+    if let Some(production) = spec.production.get() {
+        super::working::working(production, problems);
+    }
     evidence(spec, &names, problems);
     super::waiver::waivers(spec, problems);
     decided(spec, problems);

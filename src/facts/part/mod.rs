@@ -4,6 +4,7 @@ mod supply;
 mod tool;
 mod wall;
 
+use super::coming::Coming;
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity, text};
 use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
 use super::{FactId, Known, Lack, Trace, Word, World, both};
@@ -180,7 +181,8 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn process(self, trace: &mut Trace) -> Known<Process<'w>> {
-        named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))
+        let process = named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))?;
+        wall::process_of_sheet(self, process, trace)
     }
 
     fn made(self, trace: &mut Trace) -> Known<bool> {
@@ -188,6 +190,20 @@ impl<'w> Facts<'w> for Part<'w> {
             return Ok(false);
         }
         if self.view().process.is_some() { Ok(true) } else { trace.unknown(|| self.path("process")) }
+    }
+
+    fn makeable(self, trace: &mut Trace) -> Known<bool> {
+        let process = self.process(trace)?;
+        super::makes::of_part(process, self, trace)
+    }
+
+    fn plated(self, trace: &mut Trace) -> Known<bool> {
+        super::makes::plated(self, trace)
+    }
+
+    fn refusal(self, trace: &mut Trace) -> Known<Word> {
+        let process = self.process(trace)?;
+        super::makes::reason(process, self, trace)
     }
 
     fn bought(self, trace: &mut Trace) -> Known<bool> {
@@ -307,6 +323,10 @@ impl<'w> Facts<'w> for Part<'w> {
         self.size(trace).map(|size| millimeters(size[2]))
     }
 
+    fn bulge_pressure(self, trace: &mut Trace) -> Known<Bounds> {
+        wall::bulge_pressure(self, trace)
+    }
+
     fn depth_to_width(self, trace: &mut Trace) -> Known<Bounds> {
         let (width, depth) = both(self.width(trace), self.depth(trace))?;
         derived([width, depth], "", |[width, depth]| (width > 0.0).then(|| depth / width))
@@ -322,6 +342,24 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn cavities_needed(self, trace: &mut Trace) -> Known<Bounds> {
         tool::cavities_needed(self, trace)
+    }
+
+    fn tool_proven(self, trace: &mut Trace) -> Known<bool> {
+        Ok(tool::proven(self, trace))
+    }
+
+    fn tool_time_left(self, trace: &mut Trace) -> Known<Bounds> {
+        if tool::proven(self, trace) {
+            return Ok(Bounds::exact(0.0, find_unit("weeks")));
+        }
+        match self.given().tool.get() {
+            Some(tool) => Coming::tool(tool).field(trace, |key| self.path(&format!("tool.{key}"))),
+            None => self.tool_lead_time(trace),
+        }
+    }
+
+    fn time_left(self, trace: &mut Trace) -> Known<Bounds> {
+        Coming::part(self.given()).field(trace, |key| self.path(key))
     }
 
     fn pieces_per_order(self, trace: &mut Trace) -> Known<Bounds> {

@@ -1,6 +1,7 @@
 //! Facts of assembly steps.
 
 mod cure;
+mod pace;
 mod rest;
 mod yields;
 
@@ -8,7 +9,7 @@ pub(super) use rest::rest_between;
 
 use super::given::{self, derived, exception};
 use super::typed::{Joint, Layer, List, Material, Part, Process, Production, Step, Thing, methods};
-use super::{Known, Lack, Trace, both};
+use super::{Known, Lack, Trace, Word, both};
 use crate::design::{Quantity, Sort, Step as Given};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
@@ -176,8 +177,22 @@ impl<'w> Facts<'w> for Step<'w> {
         yields::shown(self, yields::Built::demonstrated, trace)
     }
 
+    fn unit_time(self, trace: &mut Trace) -> Known<Bounds> {
+        pace::unit_time(self, trace)
+    }
+
+    fn takt(self, trace: &mut Trace) -> Known<Bounds> {
+        let working = pace::working(self, trace);
+        super::production::takt(self.world, &working, trace)
+    }
+
+    fn allowed_time(self, trace: &mut Trace) -> Known<Bounds> {
+        let working = pace::working(self, trace);
+        super::production::allowed(self.world, &working, trace)
+    }
+
     fn station_time(self, trace: &mut Trace) -> Known<Bounds> {
-        let time = self.time(trace)?;
+        let time = self.unit_time(trace)?;
         let given = &self.given().stations;
         let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
             trace.given(given.span());
@@ -205,6 +220,16 @@ impl<'w> Facts<'w> for Step<'w> {
             return trace.unknown(|| self.path("makes"));
         }
         Ok(self.those(self.view().makes.iter().copied()))
+    }
+
+    fn refused(self, trace: &mut Trace) -> Known<List<Part<'w>>> {
+        super::makes::refused(self, trace)
+    }
+
+    fn refusal(self, trace: &mut Trace) -> Known<Word> {
+        let process = self.process(trace)?;
+        let refused = self.refused(trace)?.into_iter().next();
+        refused.map_or(Err(Lack::Unknown), |part| super::makes::reason(process, part, trace))
     }
 
     fn glues(self, trace: &mut Trace) -> Known<bool> {
