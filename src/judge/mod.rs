@@ -22,7 +22,7 @@ use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
 use crate::vocabulary::Item;
 use prove::finding;
-use subjects::{Slots, Subjects, gaps};
+use subjects::{Listed, Subjects};
 use waive::Waivers;
 use weigh::{Weighed, weigh};
 
@@ -102,13 +102,13 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
 }
 
 /// Judges one check; if the program itself fails in it, the others go on.
-fn guarded(check: &Check, world: &World<'_>, subjects: &[Slots], waivers: &Waivers<'_>, judgement: &mut Judgement) {
+fn guarded(check: &Check, world: &World<'_>, subjects: &Listed, waivers: &Waivers<'_>, judgement: &mut Judgement) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
-        for slots in subjects {
+        for slots in &subjects.slots {
             judge_subject(check, world, slots, waivers, &mut own);
         }
-        for gap in gaps(check.subject, world) {
+        for gap in &subjects.gaps {
             own.coverage.applicable += 1;
             own.coverage.not_assessed += 1;
             own.not_assessed.push(untold(check, gap));
@@ -194,12 +194,12 @@ fn worse(check: &Check, world: &World<'_>, slots: &[Item], weighed: &Weighed) ->
 }
 
 /// A check on things of which the design does not tell.
-fn untold(check: &Check, gap: Gap) -> NotAssessed {
+fn untold(check: &Check, gap: &Gap) -> NotAssessed {
     NotAssessed {
         check: check.definition.name.clone(),
         code: check.definition.code.clone(),
-        at: gap.at,
-        needs: gap.needs.into_iter().map(|at| Need { at, wants: Vec::new() }).collect(),
+        at: gap.at.clone(),
+        needs: gap.needs.iter().map(|at| Need { at: at.clone(), wants: Vec::new() }).collect(),
         passes: None,
     }
 }

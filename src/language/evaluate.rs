@@ -6,7 +6,7 @@ use super::Path;
 use super::compile::{Boolean, Condition, Figure, Number};
 use super::path::Start;
 use super::syntax::{Comparison, Quantifier, Side};
-use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World, ask};
+use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World, asked};
 use crate::quantity::{Bounds, Dimension, Unit};
 use crate::vocabulary::{Item, Kind};
 
@@ -88,15 +88,23 @@ impl Figure {
 impl Path {
     /// Its value; the trace notes the facts on the way.
     pub fn value(&self, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Value> {
-        let mut item = self.start(slots);
-        let Some((last, way)) = self.facts.split_last() else { return Ok(Value::Item(item)) };
-        for fact in way {
-            match ask(*fact, world, item, trace)? {
-                Value::Item(next) => item = next,
-                _ => return Err(Lack::Unknown),
-            }
+        self.find(world, slots, trace).map(|found| match found {
+            Found::Thing(item) => Value::Item(item),
+            Found::Other(value) => value.clone(),
+        })
+    }
+
+    /// The same without a copy.
+    fn find<'w>(&self, world: &'w World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Found<'w>> {
+        let mut found = Found::Thing(self.start(slots));
+        for fact in &self.facts {
+            let Found::Thing(item) = found else { return Err(Lack::Unknown) };
+            found = match asked(*fact, world, item, trace)? {
+                Value::Item(next) => Found::Thing(*next),
+                value => Found::Other(value),
+            };
         }
-        ask(*last, world, item, trace)
+        Ok(found)
     }
 
     /// The thing whose fact stands at its end, if the way to it is known.
@@ -105,8 +113,8 @@ impl Path {
         let mut item = self.start(slots);
         let (_, way) = self.facts.split_last()?;
         for fact in way {
-            match ask(*fact, world, item, &mut Trace::off()) {
-                Ok(Value::Item(next)) => item = next,
+            match asked(*fact, world, item, &mut Trace::off()) {
+                Ok(Value::Item(next)) => item = *next,
                 _ => return None,
             }
         }
@@ -119,6 +127,15 @@ impl Path {
             Start::Single(kind) => Item { kind, index: 0 },
         }
     }
+}
+
+/// What stands at the end of a path.
+#[derive(Clone, Copy)]
+enum Found<'w> {
+    /// Another thing.
+    Thing(Item),
+    /// Any other value, as it is remembered.
+    Other(&'w Value),
 }
 
 fn truth(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
@@ -154,10 +171,10 @@ fn quantified(
     slots: &mut Slots,
     trace: &mut Trace,
 ) -> Truth {
-    let items = match list.value(world, slots, trace) {
-        Ok(Value::Items(items)) => items,
+    let items = match list.find(world, slots, trace) {
+        Ok(Found::Other(Value::Items(items))) => items,
         // Of what there is not, there is none.
-        Err(Lack::RuledOut) => [].into(),
+        Err(Lack::RuledOut) => &[][..],
         _ => return Truth::Unknown,
     };
     let ends = if quantifier == Quantifier::Any { Truth::True } else { Truth::False };
@@ -179,8 +196,8 @@ fn quantified(
 /// A single fact or comparison.
 fn leaf(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
     match node {
-        Boolean::Flag(path) => match path.value(world, slots, trace) {
-            Ok(Value::Flag(flag)) => Truth::of(flag),
+        Boolean::Flag(path) => match path.find(world, slots, trace) {
+            Ok(Found::Other(Value::Flag(flag))) => Truth::of(*flag),
             Err(lack) => Truth::known(Err(lack)),
             Ok(_) => Truth::Unknown,
         },
@@ -212,8 +229,8 @@ fn leaf(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace)
         Boolean::InWords(path, words) => {
             Truth::known(is_word(path, world, slots, trace, |found| words.iter().any(|word| word == found)))
         }
-        Boolean::WordIn(word, path) => match path.value(world, slots, trace) {
-            Ok(Value::Words(words)) => Truth::of(words.iter().any(|found| **found == **word)),
+        Boolean::WordIn(word, path) => match path.find(world, slots, trace) {
+            Ok(Found::Other(Value::Words(words))) => Truth::of(words.iter().any(|found| **found == **word)),
             Err(lack) => Truth::known(Err(lack)),
             Ok(_) => Truth::Unknown,
         },
@@ -223,23 +240,23 @@ fn leaf(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace)
 
 /// Whether a word passes a test. A grade of the project counts as the library material it starts from.
 fn is_word(path: &Path, world: &World<'_>, slots: &[Item], trace: &mut Trace, test: impl Fn(&str) -> bool) -> Known<bool> {
-    match path.value(world, slots, trace)? {
-        Value::Item(item) if item.kind == Kind::Material => {
+    match path.find(world, slots, trace)? {
+        Found::Thing(item) if item.kind == Kind::Material => {
             world.material_entry(item.at()).map(|entry| test(entry.id)).ok_or(Lack::Unknown)
         }
-        Value::Item(item) => Ok(test(world.name(item))),
-        Value::Word(word) => Ok(test(&word)),
-        _ => Err(Lack::Unknown),
+        Found::Thing(item) => Ok(test(world.name(item))),
+        Found::Other(Value::Word(word)) => Ok(test(word)),
+        Found::Other(_) => Err(Lack::Unknown),
     }
 }
 
 /// A word for comparison with another fact: a grade is not the material it starts from, and two aliases are one material.
-fn identity(path: &Path, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<crate::facts::Word> {
-    match path.value(world, slots, trace)? {
-        Value::Word(word) => Ok(word),
-        Value::Item(item) if item.kind == Kind::Material => Ok(world.material_identity(item.at()).into()),
-        Value::Item(item) => Ok(world.name(item).into()),
-        _ => Err(Lack::Unknown),
+fn identity<'w>(path: &Path, world: &'w World<'_>, slots: &[Item], trace: &mut Trace) -> Known<&'w str> {
+    match path.find(world, slots, trace)? {
+        Found::Other(Value::Word(word)) => Ok(word),
+        Found::Thing(item) if item.kind == Kind::Material => Ok(world.material_identity(item.at())),
+        Found::Thing(item) => Ok(world.name(item)),
+        Found::Other(_) => Err(Lack::Unknown),
     }
 }
 
@@ -250,7 +267,10 @@ fn number(node: &Number, world: &World<'_>, slots: &mut Slots, trace: &mut Trace
             trace.origin(|| Origin::Limit(*index));
             Ok((*measure).into())
         }
-        Number::Path(path) => path.value(world, slots, trace)?.bounds().ok_or(Lack::Unknown),
+        Number::Path(path) => match path.find(world, slots, trace)? {
+            Found::Other(value) => value.bounds().ok_or(Lack::Unknown),
+            Found::Thing(_) => Err(Lack::Unknown),
+        },
         Number::Negative(inner) => {
             let inner = number(inner, world, slots, trace)?;
             Ok(Bounds { low: -inner.high, high: -inner.low, unit: inner.unit })
@@ -296,7 +316,8 @@ fn arithmetic(operator: char, left: Bounds, right: Bounds) -> Option<Bounds> {
 
 fn count(path: &Path, body: Option<&Boolean>, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Known<Bounds> {
     let (mut low, mut high) = (0, 0);
-    match (path.value(world, slots, trace)?, body) {
+    let Found::Other(list) = path.find(world, slots, trace)? else { return Err(Lack::Unknown) };
+    match (list, body) {
         (Value::Words(words), _) => (low, high) = (words.len(), words.len()),
         (Value::Items(items), None) => (low, high) = (items.len(), items.len()),
         (Value::Items(items), Some(body)) => {
@@ -372,7 +393,7 @@ fn collect(node: &Boolean, want: Truth, world: &World<'_>, slots: &mut Slots, tr
             }
         }
         Boolean::Quantified(_, list, body) => {
-            let Ok(Value::Items(items)) = list.value(world, slots, trace) else { return };
+            let Ok(Found::Other(Value::Items(items))) = list.find(world, slots, trace) else { return };
             for item in items.iter() {
                 slots.push(*item);
                 if truth(body, world, slots, &mut Trace::off()) == want {
