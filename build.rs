@@ -155,6 +155,7 @@ fn read_checks(folder: &Path, tables: &Tables<'_>) -> Result<Vec<Check>, Box<dyn
             checks.extend(check);
         }
     }
+    checks.sort_by(|a, b| a.definition.name.cmp(&b.definition.name));
     if wrong.is_empty() { Ok(checks) } else { Err(wrong.into()) }
 }
 

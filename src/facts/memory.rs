@@ -8,20 +8,22 @@ use std::rc::Rc;
 use super::{Known, Lack, Note, Origin, Trace, Value, World, evaluate};
 use crate::quantity::find_unit;
 use crate::vocabulary::{FactId, Item};
-use crate::world::memory::Behind;
+use crate::world::memory::{Behind, Remembered};
 
 impl World<'_> {
     /// The value of a fact of a thing, evaluated at the first time it is asked.
+    #[inline]
     pub fn recall(&self, fact: FactId, item: Item) -> Known<&Value> {
         let place = self.memory.place(fact, item, || self.count(fact.kind));
-        let known = match place.value.get() {
-            Some(known) => known,
-            None => {
-                let value = evaluate(self, fact, item, &mut Trace::off()).map(|value| shown(value, fact));
-                place.value.get_or_init(|| value)
-            }
-        };
+        let known = place.value.get().unwrap_or_else(|| self.first(fact, item, place));
         known.as_ref().map_err(|lack| *lack)
+    }
+
+    /// Evaluates a fact. Apart, so that what is remembered is found without any of this.
+    #[inline(never)]
+    fn first<'w>(&self, fact: FactId, item: Item, place: &'w Remembered) -> &'w Known<Value> {
+        let value = evaluate(self, fact, item, &mut Trace::off()).map(|value| shown(value, fact));
+        place.value.get_or_init(|| value)
     }
 
     /// What the value of a fact of a thing rests on. It is evaluated once more for that, because few facts are ever asked why.
@@ -102,8 +104,9 @@ const fn leaves_open(value: Known<&Value>) -> bool {
 
 /// A number in the unit in which the fact is shown, if the design did not choose one.
 fn shown(value: Value, fact: FactId) -> Value {
+    let unit = || Some(fact.row().unit).filter(|unit| !unit.is_empty()).and_then(find_unit);
     match value.bounds() {
-        Some(bounds) if bounds.unit.is_none() => bounds.in_unit(find_unit(fact.row().unit)).into(),
+        Some(bounds) if bounds.unit.is_none() => bounds.in_unit(unit()).into(),
         _ => value,
     }
 }

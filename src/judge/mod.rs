@@ -24,7 +24,7 @@ use crate::vocabulary::Item;
 use prove::finding;
 use subjects::{Listed, Subjects};
 use waive::Waivers;
-use weigh::{Weighed, weigh};
+use weigh::{Weighed, passes, weigh};
 
 pub use examples::{ExampleOutcome, complete, run_examples};
 pub use proof::{Branch, Outcome, Proof, proofs};
@@ -139,6 +139,10 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
     if applies == Truth::Unknown {
         own.coverage.not_assessed += 1;
         own.not_assessed.push(open(check, world, slots, None));
+        return;
+    }
+    if passes(check, world, slots) {
+        own.coverage.passed += 1;
         return;
     }
     let weighed = weigh(check, world, slots);

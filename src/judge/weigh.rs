@@ -47,6 +47,18 @@ pub(super) struct Weighted {
     pub notes: Vec<Note>,
 }
 
+/// Whether a measured check passes for certain: its quantity is known to be within all its bounds. Most do, and nobody asks
+/// what that rests on.
+pub(super) fn passes(check: &Check, world: &World<'_>, slots: &[Item]) -> bool {
+    let Some(measure) = &check.measure else { return false };
+    let off = &mut Trace::off();
+    let Ok(actual) = measure.figure.value(world, slots, off) else { return false };
+    measure.bounds.iter().all(|bound| {
+        bound.unless.as_ref().is_some_and(|unless| unless.judge(world, slots) == Truth::True)
+            || bound.limit.value(world, slots, off).is_ok_and(|limit| violated(bound.side, actual, limit) == Truth::False)
+    })
+}
+
 /// Weighs a check that applies.
 pub(super) fn weigh(check: &Check, world: &World<'_>, slots: &[Item]) -> Weighed {
     match (&check.measure, &check.when) {

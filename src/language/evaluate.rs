@@ -46,8 +46,10 @@ impl Truth {
     }
 }
 
-/// What is bound: the subject, its routes, and the element of one list. No allocation for so few.
-type Slots = SmallVec<[Item; 4]>;
+/// What is bound within a list: the subject, its routes, and the element. No allocation for so few.
+fn with(slots: &[Item], element: Item) -> SmallVec<[Item; 4]> {
+    slots.iter().copied().chain([element]).collect()
+}
 
 /// Floating-point dust: values this close are equal, so that 1.4 mm on a wall of 2 mm is 70 % and not more.
 const EQUAL: f64 = 1e-9;
@@ -56,24 +58,23 @@ impl Condition {
     /// True, false or unknown; nothing else is computed.
     #[must_use]
     pub fn judge(&self, world: &World<'_>, slots: &[Item]) -> Truth {
-        truth(&self.root, world, &mut Slots::from_slice(slots), &mut Trace::off())
+        truth(&self.root, world, slots, &mut Trace::off())
     }
 
     /// The notes of everything that was asked to judge it, whatever came of it.
     #[must_use]
     pub fn consulted(&self, world: &World<'_>, slots: &[Item]) -> Vec<Note> {
         let mut trace = Trace::on();
-        truth(&self.root, world, &mut Slots::from_slice(slots), &mut trace);
+        truth(&self.root, world, slots, &mut trace);
         trace.notes
     }
 
     /// The notes of everything that made the condition come out as it does, in the order of use.
     #[must_use]
     pub fn notes(&self, world: &World<'_>, slots: &[Item]) -> Vec<Note> {
-        let mut slots = Slots::from_slice(slots);
-        let want = truth(&self.root, world, &mut slots, &mut Trace::off());
+        let want = truth(&self.root, world, slots, &mut Trace::off());
         let mut trace = Trace::on();
-        collect(&self.root, want, world, &mut slots, &mut trace);
+        collect(&self.root, want, world, slots, &mut trace);
         trace.notes
     }
 }
@@ -81,7 +82,7 @@ impl Condition {
 impl Figure {
     /// What is known of the number; the trace notes what it rests on.
     pub fn value(&self, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Bounds> {
-        number(&self.root, world, &mut Slots::from_slice(slots), trace)
+        number(&self.root, world, slots, trace)
     }
 }
 
@@ -138,7 +139,7 @@ enum Found<'w> {
     Other(&'w Value),
 }
 
-fn truth(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
+fn truth(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     match node {
         Boolean::Not(inner) => truth(inner, world, slots, trace).not(),
         Boolean::And(parts) => fold(parts, Truth::False, world, slots, trace),
@@ -149,7 +150,7 @@ fn truth(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace
 }
 
 /// `and` ends at the first false, `or` at the first true.
-fn fold(parts: &[Boolean], ends: Truth, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
+fn fold(parts: &[Boolean], ends: Truth, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     let mut result = ends.not();
     for part in parts {
         let found = truth(part, world, slots, trace);
@@ -168,7 +169,7 @@ fn quantified(
     list: &Path,
     body: &Boolean,
     world: &World<'_>,
-    slots: &mut Slots,
+    slots: &[Item],
     trace: &mut Trace,
 ) -> Truth {
     let items = match list.find(world, slots, trace) {
@@ -179,10 +180,8 @@ fn quantified(
     };
     let ends = if quantifier == Quantifier::Any { Truth::True } else { Truth::False };
     let mut result = ends.not();
-    for item in items.iter() {
-        slots.push(*item);
-        let found = truth(body, world, slots, trace);
-        slots.pop();
+    for item in items {
+        let found = truth(body, world, &with(slots, *item), trace);
         if found == ends {
             return ends;
         }
@@ -194,7 +193,7 @@ fn quantified(
 }
 
 /// A single fact or comparison.
-fn leaf(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
+fn leaf(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     match node {
         Boolean::Flag(path) => match path.find(world, slots, trace) {
             Ok(Found::Other(Value::Flag(flag))) => Truth::of(*flag),
@@ -260,7 +259,7 @@ fn identity<'w>(path: &Path, world: &'w World<'_>, slots: &[Item], trace: &mut T
     }
 }
 
-fn number(node: &Number, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Known<Bounds> {
+fn number(node: &Number, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Bounds> {
     match node {
         Number::Literal(measure) => Ok((*measure).into()),
         Number::Limit(index, measure) => {
@@ -314,7 +313,7 @@ fn arithmetic(operator: char, left: Bounds, right: Bounds) -> Option<Bounds> {
     Bounds::over([left, right], unit, formula)
 }
 
-fn count(path: &Path, body: Option<&Boolean>, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Known<Bounds> {
+fn count(path: &Path, body: Option<&Boolean>, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Bounds> {
     let (mut low, mut high) = (0, 0);
     let Found::Other(list) = path.find(world, slots, trace)? else { return Err(Lack::Unknown) };
     match (list, body) {
@@ -322,14 +321,12 @@ fn count(path: &Path, body: Option<&Boolean>, world: &World<'_>, slots: &mut Slo
         (Value::Items(items), None) => (low, high) = (items.len(), items.len()),
         (Value::Items(items), Some(body)) => {
             for item in items.iter() {
-                slots.push(*item);
-                match truth(body, world, slots, trace) {
+                match truth(body, world, &with(slots, *item), trace) {
                     Truth::True => (low, high) = (low + 1, high + 1),
                     Truth::False => {}
                     // It may count or not.
                     Truth::Unknown => high += 1,
                 }
-                slots.pop();
             }
         }
         _ => return Err(Lack::Unknown),
@@ -382,7 +379,7 @@ fn compare(comparison: Comparison, left: f64, right: f64) -> bool {
 }
 
 /// Notes what made `node` come out as `want`.
-fn collect(node: &Boolean, want: Truth, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) {
+fn collect(node: &Boolean, want: Truth, world: &World<'_>, slots: &[Item], trace: &mut Trace) {
     match node {
         Boolean::Not(inner) => collect(inner, want.not(), world, slots, trace),
         Boolean::And(parts) | Boolean::Or(parts) => {
@@ -395,11 +392,10 @@ fn collect(node: &Boolean, want: Truth, world: &World<'_>, slots: &mut Slots, tr
         Boolean::Quantified(_, list, body) => {
             let Ok(Found::Other(Value::Items(items))) = list.find(world, slots, trace) else { return };
             for item in items.iter() {
-                slots.push(*item);
+                let slots = &with(slots, *item);
                 if truth(body, world, slots, &mut Trace::off()) == want {
                     collect(body, want, world, slots, trace);
                 }
-                slots.pop();
             }
         }
         leaf => {

@@ -32,13 +32,11 @@ pub(crate) struct Memory {
     kinds: [OnceCell<Box<[Column]>>; Kind::ALL.len()],
 }
 
-fn column(fact: FactId) -> usize {
-    let end = match fact.end {
-        End::Cautious => 0,
-        End::Low => 1,
-        End::High => 2,
-    };
-    3 * usize::from(fact.number) + end
+/// Values that a fact has: one for each end of a range in a table.
+const ENDS: usize = End::High as usize + 1;
+
+const fn column(fact: FactId) -> usize {
+    ENDS * fact.number as usize + fact.end as usize
 }
 
 fn blank<T: Default>(length: usize) -> Box<[T]> {
@@ -47,8 +45,9 @@ fn blank<T: Default>(length: usize) -> Box<[T]> {
 
 impl Memory {
     /// The place of a fact of one of so many things.
+    #[inline]
     pub(crate) fn place(&self, fact: FactId, item: Item, things: impl FnOnce() -> usize) -> &Remembered {
-        let columns = self.kinds[fact.kind as usize].get_or_init(|| blank(3 * count(fact.kind)));
+        let columns = self.kinds[fact.kind as usize].get_or_init(|| blank(ENDS * count(fact.kind)));
         &columns[column(fact)].get_or_init(|| blank(things()))[item.at()]
     }
 }

@@ -1,5 +1,7 @@
 //! What the table of pairs knows about what touches.
 
+use std::sync::LazyLock;
+
 use super::super::World;
 use super::super::given::elements;
 use super::super::pair::{self, ANY, Fit, Party, badness};
@@ -91,6 +93,15 @@ impl Outside {
     }
 }
 
+/// The names in contact pairs, each once.
+static CLASSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let pairs = library().pairs().iter().filter(|pair| pair.method == "contact");
+    let mut classes: Vec<&'static str> = pairs.flat_map(|pair| [pair.a, pair.b]).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
+});
+
 /// The classes of contact pairs that hold a word: `silver` is part of `silver-copper` and of `silver-contacts`.
 pub fn classes_with(word: &str) -> Vec<&'static str> {
     let word = word.to_lowercase().replace(' ', "-");
@@ -104,14 +115,7 @@ pub fn classes_with(word: &str) -> Vec<&'static str> {
     // What the library knows by this name belongs to more classes than the word shows.
     let known = library().find(Table::Material, &word).map(|index| library().entry(Table::Material, index));
     let named = known.into_iter().flat_map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()));
-    let mut classes: Vec<&'static str> = library()
-        .pairs()
-        .iter()
-        .filter(|pair| pair.method == "contact")
-        .flat_map(|pair| [pair.a, pair.b])
-        .filter(|class| within(class))
-        .chain(named)
-        .collect();
+    let mut classes: Vec<&'static str> = CLASSES.iter().copied().filter(|class| within(class)).chain(named).collect();
     classes.sort_unstable();
     classes.dedup();
     classes
