@@ -173,8 +173,11 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
 
 /// What is missing for a check that could not be decided; without a judgement it is not even known whether it applies.
 fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weighed>) -> NotAssessed {
-    let applies = || check.applies.as_ref().map_or_else(Vec::new, |condition| condition.notes(world, slots));
-    let missing = world.needs(&weighed.map_or_else(applies, |weighed| weighed.notes.clone()));
+    let missing = match (weighed, &check.applies) {
+        (Some(weighed), _) => world.needs(&weighed.notes),
+        (None, Some(applies)) => world.needs(&applies.notes(world, slots)),
+        (None, None) => Vec::new(),
+    };
     let weight = weighed.and_then(|weighed| weighed.measured.as_ref());
     let wants = weight.map_or_else(Vec::new, clear::wants);
     let field = check.measure.as_ref().and_then(|measure| clear::field(measure, world, slots));
