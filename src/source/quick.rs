@@ -3,7 +3,7 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A map from words of the tables or the source.
+/// A map from words of the tables, the checks or the source.
 pub(crate) type QuickMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Quick>>;
 
 /// Multiplies and turns, eight bytes at a time.
