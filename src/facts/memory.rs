@@ -1,4 +1,5 @@
-//! What is remembered of a design: each fact of each thing is evaluated once, and what it rests on is kept with it.
+//! What is remembered of a design: the value of each fact of each thing is evaluated once; what it rests on is evaluated when
+//! somebody asks for it, and kept beside it.
 //!
 //! The notes of a fact name the facts that it asked, so that the tree behind a judgement can be walked afterwards and
 //! nothing has to be collected while judging.
