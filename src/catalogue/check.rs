@@ -13,6 +13,7 @@ use crate::vocabulary::{self, FactId, Kind, Type};
 
 /// A check that is ready to be judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Check {
     /// As written.
     pub definition: Definition,

@@ -117,13 +117,12 @@ fn branches(notes: &[Note], world: &World<'_>, depth: usize) -> Vec<Branch> {
 }
 
 fn fact_branch(fact: FactId, item: Item, world: &World<'_>, depth: usize) -> Branch {
-    let remembered = world.recall(fact, item);
     let row = fact.row();
     Branch::Fact {
         name: format!("{}.{}", world.path(item), row.name),
-        value: remembered.value.clone().map(|value| words(&value, world)),
+        value: world.recall(fact, item).map(|value| words(value, world)),
         sentence: row.sentence,
-        behind: branches(&remembered.notes, world, depth + 1),
+        behind: branches(&world.behind(fact, item).notes, world, depth + 1),
     }
 }
 

@@ -1,6 +1,11 @@
 //! The form of the tables: as prepared at build time and read from the program without copying.
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+/// Sources, as indices into the list of sources. They stand in the figure itself: there are thousands of figures, and each list
+/// apart would cost the start more than all the rest of it.
+pub type Sources = SmallVec<[u16; 8]>;
 
 /// How far a figure may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -56,7 +61,7 @@ pub struct Figure<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources, as indices into the list of sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
     /// Why it is so, where the value alone would be asked about; otherwise empty.
     pub why: &'s str,
 }
@@ -101,7 +106,7 @@ pub struct Makes<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources, as indices into the list of sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// Whether a process makes parts of a material.
@@ -228,7 +233,7 @@ pub struct Pair<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// What a prototype process leaves unproven for a production process.
@@ -247,7 +252,7 @@ pub struct Transfer<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// A feature of a part or of its use that a risk may concern.
@@ -324,7 +329,7 @@ pub struct Risk<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// A substance that a market restricts, and materials whose usual recipe may hold it.
@@ -349,7 +354,7 @@ pub struct Restriction<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// A table of general tolerances: one limit for each band of nominal size.
@@ -366,7 +371,7 @@ pub struct ToleranceTable<'s> {
     /// Deviation each way for each band, in m; none where the standard gives none.
     pub limits: Vec<Option<f64>>,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// Where a figure comes from.

@@ -5,7 +5,7 @@ use std::error::Error;
 
 use serde::Deserialize;
 
-use super::entry::{Basis, Trust};
+use super::entry::{Basis, Sources, Trust};
 
 pub(super) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -33,8 +33,8 @@ pub(super) fn words(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
 }
 
-pub(super) fn sources(context: &str, ids: &OneOrMany<String>, index: &Index<'_>) -> Result<(Basis, Vec<u16>)> {
-    let mut found = Vec::new();
+pub(super) fn sources(context: &str, ids: &OneOrMany<String>, index: &Index<'_>) -> Result<(Basis, Sources)> {
+    let mut found = Sources::new();
     let (mut unverified, mut best) = (false, Trust::Blog);
     for id in ids.list() {
         if id == "unverified" {
