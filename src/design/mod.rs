@@ -40,7 +40,7 @@ pub use sorts::{
     Pressure, Quantity, Range, SewingSpeed, Share, Sort, Temperature, Text, Thickness, Tolerance, Volume,
 };
 pub use spec::{
-    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Learning, LearningModel, Model,
-    Production, Protects, Spec, Task, Waiver, WorkingTime,
+    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, KnownBy, Learning, LearningModel,
+    Model, Production, Protects, Spec, Task, Waiver, WorkingTime,
 };
 pub use stage::Stage;

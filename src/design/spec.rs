@@ -90,10 +90,26 @@ pub struct Protects {
     pub mass: Field<Quantity<Mass>>,
     /// Length, width and height of the device.
     pub size: Field<Vec<Field<Quantity<Length>>>>,
+    /// How its size is known.
+    pub known_by: Field<KnownBy>,
     /// Deceleration the device survives.
     pub fragility: Field<Quantity<Deceleration>>,
     /// Surfaces of the device that touch the case.
     pub touches: Field<Vec<Field<Text>>>,
+}
+
+/// How the size of a device is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum KnownBy {
+    /// Devices were measured.
+    Measured,
+    /// A drawing or model of its maker, with tolerances.
+    Drawing,
+    /// The size that its maker publishes, rounded and without tolerances.
+    Published,
+    /// A dummy, a leak or an announcement before it is on sale.
+    Announced,
 }
 
 /// What mass production has to reach.

@@ -3,21 +3,22 @@
 use super::evidence;
 use super::given::{self, count, derived, elements, known};
 use super::typed::{Build, Design, Joint, List, Measurement, Method, Part, Production, Step, Test, Thing, methods};
+use super::whole::{self, sum};
 use super::{Known, Lack, Trace, Word, both};
 use crate::design::Protects;
 use crate::formulas::{dfa, yields};
 use crate::knowledge::Table;
-use crate::quantity::{Bounds, Unit, find_unit};
+use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{FactId, design_facts, figure};
 
 design_facts!(methods);
 
 impl<'w> Design<'w> {
-    fn protects(self) -> Option<&'w Protects> {
+    pub(super) fn protects(self) -> Option<&'w Protects> {
         self.world.spec.design.get()?.protects.get()
     }
 
-    fn all<T: Thing<'w>>(self) -> List<T> {
+    pub(super) fn all<T: Thing<'w>>(self) -> List<T> {
         (0..self.world.count(T::KIND)).map(|i| T::at(self.world, i)).collect()
     }
 
@@ -59,6 +60,24 @@ impl<'w> Facts<'w> for Design<'w> {
         let path = || "design.protects.fragility".to_owned();
         let Some(protects) = self.protects() else { return trace.unknown(path) };
         given::quantity(&protects.fragility, trace, path)
+    }
+
+    fn device_size_known_by(self, trace: &mut Trace) -> Known<Word> {
+        let path = || "design.protects.known_by".to_owned();
+        let Some(protects) = self.protects() else { return trace.unknown(path) };
+        known(&protects.known_by, trace, path).map(|known_by| known_by.word().into())
+    }
+
+    fn device_room(self, trace: &mut Trace) -> Known<Bounds> {
+        whole::device_room(self, trace)
+    }
+
+    fn parts_cost(self, trace: &mut Trace) -> Known<Bounds> {
+        Ok(whole::parts_cost(self, trace))
+    }
+
+    fn tools_cost_by_unit(self, trace: &mut Trace) -> Known<Bounds> {
+        whole::tools_cost_by_unit(self, trace)
     }
 
     fn touches(self, trace: &mut Trace) -> Known<std::rc::Rc<[Word]>> {
@@ -200,9 +219,4 @@ impl<'w> Facts<'w> for Design<'w> {
         }
         Ok(count(kinds.len()))
     }
-}
-
-/// The sum of what is known of some numbers.
-fn sum(numbers: &[Bounds], unit: Option<&'static Unit>) -> Bounds {
-    Bounds::between(numbers.iter().map(|number| number.low).sum(), numbers.iter().map(|number| number.high).sum(), unit)
 }

@@ -34,6 +34,7 @@ mod thermal;
 mod tolerance;
 pub mod typed;
 mod usage;
+mod whole;
 
 pub use chain::{Chain, Link, chain};
 

@@ -236,6 +236,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("wets_low_energy", "adhesive or tape made for low-energy surfaces"),
     flag("primer_on_elastomer", "coat or ink that holds on soft urethane and styrenic faces over a primer only"),
     flag("zipper", "a zipper by the meter"),
+    flag("spans_opening", "film or sheet that closes an opening of a case, such as a window"),
     flag("electronic", "holds a circuit, a cell, a coil or a display"),
     flag("crazes", "cracks under cyanoacrylate vapor while it is under stress"),
     flag("organic", "a plastic, rubber, foam, fiber or skin, which gives way in the heat and stiffens in the cold of use"),

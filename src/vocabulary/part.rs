@@ -53,6 +53,7 @@ macro_rules! part_facts {
             width: number(LENGTH, "mm"), "shorter side in plan";
             depth: number(LENGTH, "mm"), "height or depth of draw";
             depth_to_width: number(NONE, ""), "depth of draw as a share of the shorter side in plan";
+            bulge_pressure: number(PRESSURE, "kPa"), "difference of pressure at which its flat face, held at its edges, bulges by half its thinnest wall";
             total_thickness: number(LENGTH, "mm"), "thickness of all layers";
             tooled: flag, "its production tool is described";
             cavities: number(NONE, ""), "cavities of its tool";

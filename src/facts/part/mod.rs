@@ -316,6 +316,10 @@ impl<'w> Facts<'w> for Part<'w> {
         self.size(trace).map(|size| millimeters(size[2]))
     }
 
+    fn bulge_pressure(self, trace: &mut Trace) -> Known<Bounds> {
+        wall::bulge_pressure(self, trace)
+    }
+
     fn depth_to_width(self, trace: &mut Trace) -> Known<Bounds> {
         let (width, depth) = both(self.width(trace), self.depth(trace))?;
         derived([width, depth], "", |[width, depth]| (width > 0.0).then(|| depth / width))

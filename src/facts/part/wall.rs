@@ -2,13 +2,16 @@
 
 use super::millimeters;
 use crate::design::{Quantity, Thickness, Tolerance};
-use crate::facts::given::{amount, bounds, field};
+use crate::facts::given::{amount, bounds, derived, field};
 use crate::facts::typed::{Part, Process, Thing};
 use crate::facts::{FactId, Known, Lack, Trace, World, both};
+use crate::formulas::plate;
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::figure;
 use crate::yaml::{Field, TextOr};
+
+const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
 
 /// The nominal wall: as given, or between the extremes.
 pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
@@ -73,6 +76,16 @@ fn end(given: &Field<Quantity<Thickness>>, trace: &mut Trace, path: impl FnOnce(
 fn between(thinner: Option<Bounds>, thicker: Option<Bounds>) -> Known<Bounds> {
     let unit = thinner.or(thicker).ok_or(Lack::Unknown)?.unit;
     Ok(Bounds { low: thinner.map_or(0.0, |end| end.low), high: thicker.map_or(f64::INFINITY, |end| end.high), unit })
+}
+
+/// Pressure at which the largest face of a part bulges by half its thinnest wall, up to where small deflections are computed.
+pub(super) fn bulge_pressure(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let modulus = part.material(trace).and_then(|material| material.figure(YOUNGS_MODULUS, trace));
+    let sides = both(part.length(trace), part.width(trace));
+    let ((modulus, wall), (length, width)) = both(both(modulus, part.wall_min(trace)), sides)?;
+    derived([modulus, wall, length, width], "kPa", |[modulus, wall, length, width]| {
+        plate::pressure_for_deflection(modulus, wall, length, width, 0.5)
+    })
 }
 
 /// The process by which a sheet is formed: where its thickness decides about the process, that of its thickness. A part of
