@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::check::assignment;
+use super::date::{date, today};
 use super::output::{note, style, text};
 use super::run::{engine, rejections};
 use super::walk::{Found, entries};
@@ -33,6 +34,9 @@ pub(super) struct Arguments {
     /// Judge every design with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
     #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
     sets: Vec<(String, String)>,
+    /// Day of the run, as YYYY-MM-DD; today if left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    date: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
@@ -50,11 +54,12 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
     let mut shown = String::new();
+    let today = arguments.date.clone().unwrap_or_else(today);
     for entry in entries(&arguments.paths).iter().filter(|entry| matches!(entry.found, Found::File)) {
         match read_designs(&loader, &entry.target.path, &entry.target.shown) {
             Ok(designs) => {
                 for spec in &designs.specs {
-                    let world = World::new(spec, None);
+                    let world = World::new(spec, None).on(Some(&today));
                     for proof in proofs(check, &world, &arguments.place) {
                         let limits: Vec<String> = check
                             .limits

@@ -1,12 +1,15 @@
 //! Round seals in a groove: squeeze, its worst case, groove fill and what is left after compression set.
 //!
-//! Geometry of the free section only: stretch on the groove, swell, thermal growth and bowing of the lid are not included.
+//! Geometry only: swell, thermal growth and bowing of the lid are not included.
 //!
 //! Reference: Parker O-Ring Handbook ORD 5700, <https://it.scribd.com/document/37157838/ORD-5700-Parker-O-Ring-Handbook>;
 //! groove depth from squeeze: <https://ficientdesign.com/o-ring-groove-calculator>.
 
 use super::domain::{finite, fraction, not_negative, positive};
 use std::f64::consts::PI;
+
+/// Squeeze that is rounding: a seal as high as its groove is deep.
+const TOUCH: f64 = 1e-12;
 
 /// Smallest and largest squeeze over a stack of tolerances.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,7 +26,9 @@ pub struct SqueezeRange {
 /// Returns a fraction; negative means that the seal does not touch. `None` outside these ranges. Reference: see the module.
 pub fn squeeze(section: f64, depth: f64) -> Option<f64> {
     let section = positive(section)?;
-    finite((section - not_negative(depth)?) / section)
+    let squeeze = finite((section - not_negative(depth)?) / section)?;
+    // Lengths that are the same but for rounding only touch.
+    Some(if squeeze.abs() < TOUCH { 0.0 } else { squeeze })
 }
 
 /// Squeeze at the worst ends of a tolerance stack.
@@ -68,6 +73,15 @@ pub fn stretch(ring: f64, groove: f64) -> Option<f64> {
     finite(positive(groove)? / positive(ring)? - 1.0)
 }
 
+/// Section of a ring that is stretched over its groove: `section / sqrt(1 + stretch)`, since rubber keeps its volume.
+///
+/// `section` in m (above 0), `stretch` a fraction above -1, else `None`. Returns m. A ring that is loose or pushed in
+/// (stretch of 0 or less) keeps its section: it lies in folds instead of growing thicker. For small stretch the section
+/// loses half of it, as makers print. Reference: see the module.
+pub fn stretched_section(section: f64, stretch: f64) -> Option<f64> {
+    finite(positive(section)? / positive(1.0 + stretch)?.max(1.0).sqrt())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::domain::close;
@@ -75,6 +89,21 @@ mod tests {
     use proptest::prelude::*;
 
     const INCH: f64 = 0.0254;
+
+    #[test]
+    fn a_seal_as_high_as_its_groove_only_touches() {
+        assert_eq!(squeeze(2e-3 - 0.15e-3, 1.7e-3 + 0.15e-3), Some(0.0));
+        assert!(squeeze(1.851e-3, 1.85e-3).unwrap() > 5e-4);
+    }
+
+    /// Marco Rubber: the section shrinks by about half of the stretch.
+    #[test]
+    fn a_stretched_ring_is_thinner_by_half_its_stretch() {
+        assert!(close(stretched_section(2.62e-3, 0.05).unwrap(), 2.62e-3 * 0.975_9, 1e-7));
+        assert!(close(stretched_section(2.62e-3, 0.0).unwrap(), 2.62e-3, 1e-15));
+        assert!(close(stretched_section(2.62e-3, -0.02).unwrap(), 2.62e-3, 1e-15));
+        assert!(stretched_section(2.62e-3, -1.0).is_none());
+    }
 
     #[test]
     fn sea_01() {

@@ -6,11 +6,12 @@
 mod color;
 mod entry;
 mod library;
+mod makes;
 mod property;
 
 pub use entry::{
-    Basis, Colors, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables, ToleranceTable,
-    Tone, Transfer,
+    Ability, Basis, Colors, Entry, Feature, Figure, FigureValue, Makes, Pair, Restriction, Risk, Source, State, Survey, Tables,
+    ToleranceTable, Tone, Transfer, Trust,
 };
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

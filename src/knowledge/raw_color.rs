@@ -1,11 +1,11 @@
 //! The words of colors as they are written by hand. Used by the build script only.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::entry::{ColorCode, Colors, Tone};
-use super::raw_list::{OneOrMany, Result, sources, words};
+use super::raw_list::{Index, OneOrMany, Result, sources, words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,7 +27,7 @@ pub(super) struct RawColors {
 
 impl RawColors {
     /// The table in the form that the program reads, or the first thing that is wrong with it.
-    pub(super) fn colors(&self, index: &HashMap<&str, u16>) -> Result<Colors<'_>> {
+    pub(super) fn colors(&self, index: &Index<'_>) -> Result<Colors<'_>> {
         let tone = |word: &String| -> Result<Tone> {
             let tone = serde_yaml::from_str(word);
             tone.map_err(|_| format!("colors: `{word}` is not one of {}", Tone::WORDS.join(", ")).into())

@@ -8,7 +8,6 @@ use super::{Bounds, Joint, Known, Lack, Material, Part, Thing, Trace, both};
 use crate::design::{Length, Range};
 use crate::formulas::fastener;
 use crate::knowledge::Table;
-use crate::quantity::find_unit;
 
 /// The method whose screws form their thread in the bosses of a part: that of one of its joints, otherwise the first of the tables.
 pub fn screwed_by(world: &World<'_>, part: usize, trace: &mut Trace) -> Option<Value> {
@@ -45,14 +44,12 @@ impl<'w> Joint<'w> {
         self.world.parts[part.index].material.map(|material| Material::at(self.world, material)).ok_or(Lack::Unknown)
     }
 
-    /// Thickness of what a fastener holds together: the thinnest and the thickest that the walls and layers allow.
-    pub(super) fn stack_thickness(self, trace: &mut Trace) -> Known<(Bounds, Bounds)> {
-        let nothing = Bounds::exact(0.0, find_unit("mm"));
-        let sum = |one: Bounds, other: Bounds| Bounds { low: one.low + other.low, high: one.high + other.high, ..one };
-        let mut total = Ok((nothing, nothing));
+    /// Thickness of what a fastener holds together, in m: the thinnest and thickest the walls and layers allow.
+    pub(super) fn stack_thickness(self, trace: &mut Trace) -> Known<(f64, f64)> {
+        let mut total = Ok((0.0, 0.0));
         for part in self.view().parts.iter().filter(|part| !self.is_fastener(**part)) {
             let range = super::super::part::thickness_range(self.world, *part, trace).ok_or(Lack::Unknown);
-            total = both(total, range).map(|(total, range)| (sum(total.0, range.0), sum(total.1, range.1)));
+            total = both(total, range).map(|(total, range)| (total.0 + range.0, total.1 + range.1));
         }
         if self.view().parts.is_empty() { trace.unknown(|| self.field("between")) } else { total }
     }

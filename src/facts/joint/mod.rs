@@ -17,8 +17,8 @@ use super::typed::{Joint, Material, Method, Part, Step, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::Sort;
 use crate::formulas::{fastener, seal, sewing};
-use crate::quantity::Bounds;
-use crate::vocabulary::joint_facts;
+use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::{End, joint_facts};
 use crate::world::sequence::makers;
 use crate::world::views::JointView;
 use crate::yaml::Field;
@@ -203,7 +203,15 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn gasket(self, trace: &mut Trace) -> Known<Material<'w>> {
-        self.gasket_material().map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+        self.gasket_material(trace)
+    }
+
+    fn seal_low(self, trace: &mut Trace) -> Known<Bounds> {
+        self.seal_end(End::Low, trace)
+    }
+
+    fn seal_high(self, trace: &mut Trace) -> Known<Bounds> {
+        self.seal_end(End::High, trace)
     }
 
     fn fill(self, trace: &mut Trace) -> Known<Bounds> {
@@ -301,11 +309,11 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn stack_min(self, trace: &mut Trace) -> Known<Bounds> {
-        Ok(self.stack_thickness(trace)?.0)
+        Ok(Bounds::exact(self.stack_thickness(trace)?.0, find_unit("mm")))
     }
 
     fn stack_max(self, trace: &mut Trace) -> Known<Bounds> {
-        Ok(self.stack_thickness(trace)?.1)
+        Ok(Bounds::exact(self.stack_thickness(trace)?.1, find_unit("mm")))
     }
 
     fn stretch(self, trace: &mut Trace) -> Known<Bounds> {
