@@ -39,6 +39,12 @@ pub(crate) fn holds(world: &World<'_>, flag: FactId, entry: usize) -> bool {
     self::property(world, table, entry, property, flag.end, &mut Trace::off()) == Ok(Value::Flag(true))
 }
 
+/// A figure of an entry of a table, or of a material of the design; its origin is noted.
+pub(crate) fn figure_of(world: &World<'_>, figure: FactId, entry: usize, trace: &mut Trace) -> Option<Value> {
+    let (table, property) = figure.property()?;
+    self::property(world, table, entry, property, figure.end, trace).ok()
+}
+
 /// A figure of a material, process or method.
 pub fn property(world: &World<'_>, table: Table, index: usize, property: u16, end: End, trace: &mut Trace) -> Known<Value> {
     let definition = &table.properties()[property as usize];

@@ -22,6 +22,7 @@ pub mod restriction;
 pub mod risk;
 pub mod sequence;
 pub mod state;
+pub mod strain;
 pub mod value;
 pub mod views;
 
@@ -34,6 +35,7 @@ use figures::NAMES_ADHESIVE;
 use given::elements;
 use material::MaterialView;
 use memory::Memory;
+use pair::Names;
 use sequence::Sequence;
 use views::{
     Coverage, DimensionView, JointView, LayerView, Listed, OrderView, PartView, PlacementView, RestrictionView, RiskView,
@@ -55,7 +57,7 @@ pub struct World<'d> {
     /// Materials that occur, grades of the project included.
     pub materials: Vec<MaterialView<'d>>,
     /// For each material the names under which pairs may name it, the most specific first.
-    pub names: Vec<Vec<&'static str>>,
+    pub names: Vec<Names>,
     /// Parts.
     pub parts: Vec<PartView<'d>>,
     /// Layers.
@@ -295,8 +297,7 @@ impl<'d> World<'d> {
             let index = self.library.find(Table::Material, name)?;
             Some(MaterialView { id: name, library: Some(index), figures: Vec::new(), grade: None })
         })?;
-        let names =
-            view.entry(self.library).map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()).collect());
+        let names = view.entry(self.library).map(|entry| Names::new(entry.id, &entry.classes));
         self.names.push(names.unwrap_or_default());
         self.materials.push(view);
         Some(self.materials.len() - 1)

@@ -1,7 +1,9 @@
 //! Everything that touches.
 
+use std::collections::HashSet;
+
 use super::super::World;
-use super::super::figures::{KEEPS_APART, holds};
+use super::super::figures::{KEEPS_APART, METALLIC, holds};
 use super::super::given::elements;
 use super::super::state::Spot;
 use super::{ContactView, Place};
@@ -19,31 +21,55 @@ pub fn contacts(world: &World<'_>) -> Vec<ContactView> {
             contacts.push(ContactView { place: Place::Layer(number), a, b: Some(b), spots: [spot(number - 1), spot(number)] });
         }
     }
-    for (number, joint) in world.joints.iter().enumerate() {
-        // A gasket or a zipper stands between two parts and keeps them apart.
-        let between = joint.method.is_some_and(|method| holds(world, KEEPS_APART, method.into()));
-        for (i, first) in joint.parts.iter().enumerate() {
-            let others = &joint.parts[i + 1..];
-            for second in if between { &others[..others.len().min(1)] } else { others } {
-                for (a, b) in touching(world, number, *first, *second) {
-                    let spots = [Some(a.1), Some(b.1)];
-                    contacts.push(ContactView { place: Place::Joint(number), a: a.0, b: Some(b.0), spots });
-                }
-            }
-        }
-    }
+    add_joints(world, &mut contacts);
     add_faces(world, &mut contacts);
     add_aids(world, &mut contacts);
     add_outside(world, &mut contacts);
     contacts
 }
 
+/// What joined parts touch, two of them once however many joints hold them: where one does not keep them apart, there.
+fn add_joints(world: &World<'_>, contacts: &mut Vec<ContactView>) {
+    let apart = |joint: usize| world.joints[joint].joint.isolated.get() == Some(&true);
+    let (open, isolated): (Vec<usize>, Vec<usize>) = (0..world.joints.len()).partition(|joint| !apart(*joint));
+    let (mut found, mut known) = (Vec::new(), HashSet::new());
+    for number in open.into_iter().chain(isolated) {
+        let parts = &world.joints[number].parts;
+        for (first, second) in touching_parts(world, number) {
+            for (a, b) in touching(world, number, parts[first], parts[second]) {
+                let contact = ContactView { place: Place::Joint(number), a: a.0, b: Some(b.0), spots: [Some(a.1), Some(b.1)] };
+                let (one, other) = if a <= b { (a, b) } else { (b, a) };
+                if known.insert((one, other)) {
+                    found.push(contact);
+                }
+            }
+        }
+    }
+    // In the order of the joints, so that a word about one does not move the others.
+    found.sort_by_key(|contact: &ContactView| if let Place::Joint(joint) = contact.place { joint } else { 0 });
+    contacts.extend(found);
+}
+
+/// Which parts of a joint touch, as their places in it.
+fn touching_parts(world: &World<'_>, joint: usize) -> Vec<(usize, usize)> {
+    let joint = &world.joints[joint];
+    // A gasket or a zipper stands between two parts and keeps them apart.
+    let between = joint.method.is_some_and(|method| holds(world, KEEPS_APART, method.into()));
+    let count = joint.parts.len();
+    let pairs = (0..count).flat_map(|first| (first + 1..count).map(move |second| (first, second)));
+    pairs.filter(|(first, second)| !between || second - first == 1).collect()
+}
+
 /// The surfaces of two joined parts that may touch: innermost and outermost layers, or the material of each, and what is
-/// painted or printed on the outside.
+/// painted or printed on the outside. A plating covers all that is under it.
 fn touching(world: &World<'_>, joint: usize, first: usize, second: usize) -> Vec<((usize, Spot), (usize, Spot))> {
     let inside = world.joints[joint].joint.side.get() == Some(&Side::Inside);
     let surfaces = |number: usize| -> Vec<(usize, Spot)> {
         let part = &world.parts[number];
+        let plating = part.finish.last().filter(|coat| !inside && holds(world, METALLIC, **coat));
+        if let Some(coat) = plating {
+            return vec![(*coat, Spot { part: number, layer: None })];
+        }
         let mut found: Vec<(usize, Spot)> = [part.layers.first(), part.layers.last()]
             .into_iter()
             .flatten()
@@ -64,10 +90,17 @@ fn touching(world: &World<'_>, joint: usize, first: usize, second: usize) -> Vec
 
 /// Adhesives, tapes, inks and paints on what they are put on, and on what a process left there.
 fn add_faces(world: &World<'_>, contacts: &mut Vec<ContactView>) {
+    // A part that is itself the print or the tape touches the other one in the joint already.
+    let sides = |contact: &ContactView| Some([(contact.a, contact.spots[0], contact.b?), (contact.b?, contact.spots[1], contact.a)]);
+    let of_joint = |contact: &&ContactView| matches!(contact.place, Place::Joint(_));
+    let joined: HashSet<_> = contacts.iter().filter(of_joint).filter_map(sides).flatten().collect();
     for (number, face) in world.faces.iter().enumerate() {
         let Some(sides) = face.sides() else { continue };
         let (place, b) = (Place::Face(number), Some(sides.adhesive));
-        contacts.push(ContactView { place, a: sides.material, b, spots: [Some(sides.spot), None] });
+        let spots = [Some(sides.spot), None];
+        if !joined.contains(&(sides.material, spots[0], sides.adhesive)) {
+            contacts.push(ContactView { place, a: sides.material, b, spots });
+        }
         for aid in &world.parts[sides.spot.part].aids {
             contacts.push(ContactView { place, a: *aid, b, spots: [None, None] });
         }
