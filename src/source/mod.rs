@@ -16,4 +16,4 @@ pub use map::SourceMap;
 pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
 pub use span::{FileId, Span};
-pub use suggest::nearest;
+pub use suggest::{nearest, nearest_by_words};

@@ -72,6 +72,8 @@ macro_rules! part_facts {
             moisture: number(NONE, "%"), "moisture of the resin as molded";
             open_after_drying: number(TIME, "min"), "time from the dryer to the screw, or of the dried part to the overmold";
             essential: flag, "it has to be a part of its own";
+            meets_unrated: flag, "it touches or meets something of which the tables know nothing";
+            tests: items(Test), "tests of it or of the whole case";
             nearly_symmetric: flag, "it looks the same turned around but is not";
             edges_sealed: flag, "cut edges are sealed";
             open_release_risks: items(Risk), "what its samples leave open, no evidence closes and stops a release";

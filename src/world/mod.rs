@@ -80,6 +80,8 @@ pub struct World<'d> {
     pub contacts: Vec<ContactView>,
     /// What is known about what touches or is joined.
     pub pairings: Vec<PairingView>,
+    /// For each part what the tables know nothing of where it meets something else.
+    pub unrated: Vec<Vec<String>>,
     /// What has to stick.
     pub faces: Vec<FaceView>,
     /// What samples leave open.
@@ -126,6 +128,7 @@ impl<'d> World<'d> {
             orders: Vec::new(),
             contacts: Vec::new(),
             pairings: Vec::new(),
+            unrated: Vec::new(),
             faces: Vec::new(),
             risks: Vec::new(),
             restrictions: Vec::new(),
@@ -152,6 +155,7 @@ impl<'d> World<'d> {
         world.faces = face::faces(&world);
         world.contacts = contact::contacts(&world);
         world.pairings = contact::pairings(&world);
+        world.unrated = contact::unrated(&world);
         world.risks = risk::risks(&world);
         world.restrictions = restriction::restrictions(&world);
         world
@@ -301,6 +305,12 @@ impl<'d> World<'d> {
         self.names.push(names.unwrap_or_default());
         self.materials.push(view);
         Some(self.materials.len() - 1)
+    }
+
+    /// The word at a key of the design of which the tables know nothing, and the nearest that they know.
+    #[must_use]
+    pub fn unknown_word(&self, key: &str) -> Option<(&str, Option<&'static str>)> {
+        contact::unknown_word(self, key)
     }
 
     /// The library entry of a material.

@@ -5,8 +5,8 @@ mod tool;
 mod wall;
 
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity, text};
-use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
-use super::{FactId, Known, Lack, Trace, Word, World, both};
+use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Test, Thing, methods};
+use super::{FactId, Known, Lack, Trace, Word, World, both, evidence};
 use crate::design;
 use crate::formulas::{fastener, foam, molding};
 use crate::knowledge::Table;
@@ -348,6 +348,15 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn essential(self, trace: &mut Trace) -> Known<bool> {
         answer(&self.given().essential, trace, || self.path("essential"))
+    }
+
+    fn meets_unrated(self, trace: &mut Trace) -> Known<bool> {
+        let needs = &self.world.unrated[self.index];
+        needs.iter().fold(Ok(false), |_, need| trace.unknown(|| need.clone()))
+    }
+
+    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        evidence::tests_of(self.world, self.index, trace)
     }
 
     fn nearly_symmetric(self, trace: &mut Trace) -> Known<bool> {

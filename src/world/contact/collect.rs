@@ -6,6 +6,7 @@ use super::super::World;
 use super::super::figures::{KEEPS_APART, METALLIC, holds};
 use super::super::given::elements;
 use super::super::state::Spot;
+use super::known::by_hand;
 use super::{ContactView, Place};
 use crate::design::{Appearance, Side};
 
@@ -120,19 +121,25 @@ fn add_aids(world: &World<'_>, contacts: &mut Vec<ContactView>) {
 fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     let touches =
         world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| elements(&protects.touches).count());
-    let exposures = world.spec.environment.get().map(|environment| elements(&environment.exposure).count());
+    let exposures: Vec<bool> = world.spec.environment.get().map_or_else(Vec::new, |environment| {
+        elements(&environment.exposure).map(|(exposure, _)| by_hand(*exposure)).collect()
+    });
     for (number, used) in world.uses.iter().enumerate() {
         let part = &world.parts[used.part];
         let spots = [Some(used.spot()), None];
         let faces_out = part.part.location.get() == Some(&Side::Outside);
         let innermost = !faces_out && used.layer.is_none_or(|layer| part.layers.last() == Some(&layer));
-        let outermost = part.part.appearance.get() != Some(&Appearance::Hidden)
+        let hidden = part.part.appearance.get() == Some(&Appearance::Hidden);
+        let outermost = !hidden
             && used.layer.is_none_or(|layer| part.layers.first() == Some(&layer));
-        // Only the inside of a part can touch what is protected; every layer lives in the environment.
+        // Only the inside of a part can touch what is protected; every layer lives in the environment, and a hand reaches the
+        // faces of what is not hidden.
+        let face = used.layer.is_none_or(|layer| [part.layers.first(), part.layers.last()].contains(&Some(&layer)));
         for touched in 0..touches.filter(|_| innermost).unwrap_or(0) {
             contacts.push(ContactView { place: Place::Device(number, touched), a: used.material, b: None, spots });
         }
-        for exposure in 0..exposures.unwrap_or(0) {
+        let reached = |by_hand: bool| !by_hand || face && !hidden;
+        for (exposure, _) in exposures.iter().enumerate().filter(|(_, by_hand)| reached(**by_hand)) {
             contacts.push(ContactView { place: Place::Exposure(number, exposure), a: used.material, b: None, spots });
         }
         if part.part.support_area.is_given() {

@@ -38,7 +38,7 @@ pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
 }
 
 /// What comes from outside and is not said, each once for all materials.
-fn unsaid(world: &World<'_>) -> impl Iterator<Item = Unsaid> {
+pub(super) fn unsaid(world: &World<'_>) -> impl Iterator<Item = Unsaid> {
     let protects = world.spec.design.get().and_then(|about| about.protects.get());
     let touches = protects.is_some_and(|protects| protects.touches.is_given());
     let exposure = world.spec.environment.get().is_some_and(|environment| environment.exposure.is_given());
@@ -46,7 +46,7 @@ fn unsaid(world: &World<'_>) -> impl Iterator<Item = Unsaid> {
 }
 
 /// A material as pairs see it where it meets another: the states of its place, and whether it is strained there.
-fn party<'w>(world: &'w World<'_>, contact: &ContactView, material: usize, spot: Option<Spot>) -> Party<'w> {
+pub(super) fn party<'w>(world: &'w World<'_>, contact: &ContactView, material: usize, spot: Option<Spot>) -> Party<'w> {
     let mut party = state::party(world, material, spot);
     match spot.map(|spot| strain::at(world, contact, spot.part)) {
         Some(Some(true)) => party.holds.add(State::Strained),
@@ -101,14 +101,14 @@ fn decisive<'f>(rows: impl Iterator<Item = &'f Fit>) -> Vec<Fit> {
 }
 
 /// The classes of pairs under which what comes from outside is named.
-struct Outside {
+pub(super) struct Outside {
     touches: Vec<Names>,
     exposures: Vec<Names>,
     load: Names,
 }
 
 impl Outside {
-    fn of(world: &World<'_>) -> Self {
+    pub(super) fn of(world: &World<'_>) -> Self {
         let protects = world.spec.design.get().and_then(|about| about.protects.get());
         let touches = protects.map(|protects| elements(&protects.touches).map(|(word, _)| names_of(word)).collect());
         let environment = world.spec.environment.get();
@@ -120,7 +120,7 @@ impl Outside {
     }
 
     /// What comes from outside, as pairs see it.
-    fn party(&self, place: Place) -> Party<'_> {
+    pub(super) fn party(&self, place: Place) -> Party<'_> {
         match place {
             Place::Device(_, number) => Party::known(&self.touches[number]),
             Place::Exposure(_, number) => Party::known(&self.exposures[number]),
@@ -193,4 +193,18 @@ pub const fn exposure_classes(exposure: Exposure) -> &'static [&'static str] {
         // Salt closes the circuit between metals, which the anodic index judges; dust is no matter of two materials.
         Exposure::SaltSpray | Exposure::Dust => &[],
     }
+}
+
+/// Whether what a case is exposed to does its harm by what it is made of, as pairs tell: light, heat, salt and dust are judged
+/// by figures.
+pub const fn judged_by_pairs(exposure: Exposure) -> bool {
+    !matches!(exposure, Exposure::Uv | Exposure::ParkedCar | Exposure::SaltSpray | Exposure::Dust)
+}
+
+/// Whether something reaches the case by hand: what the hand holds or wipes, and nothing behind it.
+pub const fn by_hand(exposure: Exposure) -> bool {
+    matches!(
+        exposure,
+        Exposure::Sunscreen | Exposure::CleaningAlcohol | Exposure::CleaningAmmonia | Exposure::Denim | Exposure::Oil
+    )
 }

@@ -2,6 +2,7 @@
 
 mod collect;
 mod known;
+mod unrated;
 
 use super::figures::{METALLIC, holds};
 use super::given::{self, elements};
@@ -15,6 +16,7 @@ use crate::yaml::Span;
 
 pub(crate) use collect::contacts;
 pub(crate) use known::pairings;
+pub(crate) use unrated::{unknown_word, unrated};
 #[cfg(test)]
 pub(crate) use known::{exposure_classes, known, names_of};
 
