@@ -97,10 +97,9 @@ pub(super) fn needs(world: &World<'_>, mut missing: Vec<Rc<str>>, field: Option<
         .map(|at| Need {
             wants: if Some(&at) == field { wants.to_vec() } else { Vec::new() },
             at: at.to_string(),
-            unknown: world.unknown_word(&at).map(|(word, nearest)| UnknownWord {
-                word: word.to_owned(),
-                nearest: nearest.map(str::to_owned),
-            }),
+            unknown: world
+                .unknown_word(&at)
+                .map(|(word, nearest)| UnknownWord { word: word.to_owned(), nearest: nearest.map(str::to_owned) }),
         })
         .collect()
 }

@@ -8,7 +8,8 @@ mod library;
 mod property;
 
 pub use entry::{
-    Basis, Class, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables, ToleranceTable, Transfer,
+    Basis, Class, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables, ToleranceTable,
+    Transfer,
 };
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

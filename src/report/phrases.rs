@@ -6,7 +6,8 @@ use super::words::{Rules, side_words, source_words};
 use crate::catalogue::Severity;
 use crate::facts::Coverage;
 use crate::finding::{
-    Citation, Clear, Confidence, DesignReport, Finding, Loss, Need, NotAssessed, SourceFile, SourceMap, UnknownWord, Verdict, Want,
+    Citation, Clear, Confidence, DesignReport, Finding, Loss, Need, NotAssessed, SourceFile, SourceMap, UnknownWord, Verdict,
+    Want,
 };
 use crate::language::Side;
 use crate::quantity::display_number;

@@ -37,7 +37,8 @@ pub fn nearest_by_words<'c>(wrong: &str, candidates: impl IntoIterator<Item = &'
     let wrong = words(wrong);
     let alike = |a: &str, b: &str| {
         let long = a.chars().count() >= SHORTEST && b.chars().count() >= SHORTEST;
-        a == b || long && (a.starts_with(b) || b.starts_with(a) || strsim::damerau_levenshtein(a, b) <= a.chars().count() / SHORTEST)
+        a == b
+            || long && (a.starts_with(b) || b.starts_with(a) || strsim::damerau_levenshtein(a, b) <= a.chars().count() / SHORTEST)
     };
     let shared = |name: &str| {
         let name = words(name);

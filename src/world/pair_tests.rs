@@ -70,7 +70,8 @@ fn every_pair_can_be_reached() {
     let mut materials = materials();
     let methods: Vec<&str> = library().entries(Table::Method).iter().flat_map(|entry| entry.classes.iter().copied()).collect();
     // What a case is exposed to and the load of the device stand in for a material of a contact.
-    let of_classes = |classes: &[&'static str]| classes.split_first().map_or_else(Names::default, |(first, rest)| Names::new(first, rest));
+    let of_classes =
+        |classes: &[&'static str]| classes.split_first().map_or_else(Names::default, |(first, rest)| Names::new(first, rest));
     materials.extend(EXPOSURES.map(|exposure| of_classes(exposure_classes(exposure))));
     materials.push(of_classes(&["long-static-load"]));
     // A joint of one part has no partner.

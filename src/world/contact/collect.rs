@@ -92,7 +92,8 @@ fn touching(world: &World<'_>, joint: usize, first: usize, second: usize) -> Vec
 /// Adhesives, tapes, inks and paints on what they are put on, and on what a process left there.
 fn add_faces(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     // A part that is itself the print or the tape touches the other one in the joint already.
-    let sides = |contact: &ContactView| Some([(contact.a, contact.spots[0], contact.b?), (contact.b?, contact.spots[1], contact.a)]);
+    let sides =
+        |contact: &ContactView| Some([(contact.a, contact.spots[0], contact.b?), (contact.b?, contact.spots[1], contact.a)]);
     let of_joint = |contact: &&ContactView| matches!(contact.place, Place::Joint(_));
     let joined: HashSet<_> = contacts.iter().filter(of_joint).filter_map(sides).flatten().collect();
     for (number, face) in world.faces.iter().enumerate() {
@@ -121,17 +122,17 @@ fn add_aids(world: &World<'_>, contacts: &mut Vec<ContactView>) {
 fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     let touches =
         world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| elements(&protects.touches).count());
-    let exposures: Vec<bool> = world.spec.environment.get().map_or_else(Vec::new, |environment| {
-        elements(&environment.exposure).map(|(exposure, _)| by_hand(*exposure)).collect()
-    });
+    let exposures: Vec<bool> =
+        world.spec.environment.get().map_or_else(Vec::new, |environment| {
+            elements(&environment.exposure).map(|(exposure, _)| by_hand(*exposure)).collect()
+        });
     for (number, used) in world.uses.iter().enumerate() {
         let part = &world.parts[used.part];
         let spots = [Some(used.spot()), None];
         let faces_out = part.part.location.get() == Some(&Side::Outside);
         let innermost = !faces_out && used.layer.is_none_or(|layer| part.layers.last() == Some(&layer));
         let hidden = part.part.appearance.get() == Some(&Appearance::Hidden);
-        let outermost = !hidden
-            && used.layer.is_none_or(|layer| part.layers.first() == Some(&layer));
+        let outermost = !hidden && used.layer.is_none_or(|layer| part.layers.first() == Some(&layer));
         // Only the inside of a part can touch what is protected; every layer lives in the environment, and a hand reaches the
         // faces of what is not hidden.
         let face = used.layer.is_none_or(|layer| [part.layers.first(), part.layers.last()].contains(&Some(&layer)));

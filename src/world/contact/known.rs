@@ -112,9 +112,8 @@ impl Outside {
         let protects = world.spec.design.get().and_then(|about| about.protects.get());
         let touches = protects.map(|protects| elements(&protects.touches).map(|(word, _)| names_of(word)).collect());
         let environment = world.spec.environment.get();
-        let exposures = environment.map(|environment| {
-            elements(&environment.exposure).map(|(exposure, _)| names_of_exposure(*exposure)).collect()
-        });
+        let exposures = environment
+            .map(|environment| elements(&environment.exposure).map(|(exposure, _)| names_of_exposure(*exposure)).collect());
         let load = Names::new(LOAD, &[]);
         Self { touches: touches.unwrap_or_default(), exposures: exposures.unwrap_or_default(), load }
     }

@@ -16,9 +16,9 @@ use crate::yaml::Span;
 
 pub(crate) use collect::contacts;
 pub(crate) use known::pairings;
-pub(crate) use unrated::{unknown_word, unrated};
 #[cfg(test)]
 pub(crate) use known::{exposure_classes, known, names_of};
+pub(crate) use unrated::{unknown_word, unrated};
 
 /// Where two things touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -80,7 +80,8 @@ fn unless_rated(world: &World<'_>, outside: &Outside, contact: &ContactView, mat
     let second = contact.b.map_or_else(|| outside.party(contact.place), |b| party(world, contact, b, contact.spots[1]));
     let rated = !pair::fits("contact", &first, &second).is_empty();
     let names = [world.materials[material].id, contact.other(world)];
-    (!rated && names[0] != names[1]).then(|| pair::path("contact", names.map(|name| name.replace(' ', "-")).each_ref().map(|n| &**n)))
+    (!rated && names[0] != names[1])
+        .then(|| pair::path("contact", names.map(|name| name.replace(' ', "-")).each_ref().map(|n| &**n)))
 }
 
 fn exposures<'w>(world: &'w World<'_>) -> impl Iterator<Item = Exposure> + 'w {
@@ -92,7 +93,7 @@ fn exposures<'w>(world: &'w World<'_>) -> impl Iterator<Item = Exposure> + 'w {
 pub(crate) fn unknown_word<'w>(world: &'w World<'_>, key: &str) -> Option<(&'w str, Option<&'static str>)> {
     let number: usize = key.strip_prefix(TOUCHES)?.strip_prefix('.')?.parse().ok()?;
     let protects = world.spec.design.get().and_then(|about| about.protects.get())?;
-    let (word, _) = elements(&protects.touches).nth(number)?;
+    let word: &str = elements(&protects.touches).nth(number)?.0;
     if !names_of(word).words.is_empty() {
         return None;
     }
@@ -100,6 +101,7 @@ pub(crate) fn unknown_word<'w>(world: &'w World<'_>, key: &str) -> Option<(&'w s
     let names = materials.flat_map(|entry| std::iter::once(entry.id).chain(entry.aliases.iter().copied()));
     let nearest = nearest_by_words(word, names);
     // An alias leads to the entry that it names.
-    let entry = nearest.and_then(|name| library().find(Table::Material, name)).map(|index| library().entry(Table::Material, index).id);
+    let entry =
+        nearest.and_then(|name| library().find(Table::Material, name)).map(|index| library().entry(Table::Material, index).id);
     Some((word, entry))
 }
