@@ -350,6 +350,10 @@ impl<'w> Facts<'w> for Part<'w> {
         answer(&self.given().essential, trace, || self.path("essential"))
     }
 
+    fn has_unrated(self, _: &mut Trace) -> Known<bool> {
+        Ok(!self.world.unrated[self.index].is_empty())
+    }
+
     fn meets_unrated(self, trace: &mut Trace) -> Known<bool> {
         let needs = &self.world.unrated[self.index];
         needs.iter().fold(Ok(false), |_, need| trace.unknown(|| need.clone()))

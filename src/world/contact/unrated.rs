@@ -79,7 +79,9 @@ fn unless_rated(world: &World<'_>, outside: &Outside, contact: &ContactView, mat
     let first = party(world, contact, material, contact.spots[0]);
     let second = contact.b.map_or_else(|| outside.party(contact.place), |b| party(world, contact, b, contact.spots[1]));
     let rated = !pair::fits("contact", &first, &second).is_empty();
-    let names = [world.materials[material].id, contact.other(world)];
+    // Rows are of the tables, which know a grade of the project by what it is like.
+    let id = |material: usize| world.names[material].words.first().copied().unwrap_or(world.materials[material].id);
+    let names = [id(material), contact.b.map_or_else(|| contact.other(world), id)];
     (!rated && names[0] != names[1])
         .then(|| pair::path("contact", names.map(|name| name.replace(' ', "-")).each_ref().map(|n| &**n)))
 }
