@@ -3,8 +3,8 @@
 use super::typed::{Material, Pairing, Thing, methods};
 use super::{Known, Trace, Word, pair, state};
 use crate::vocabulary::pairing_facts;
+use crate::world::contact::strain;
 use crate::world::contact::{ContactView, PairingView, Place, RowView};
-use crate::world::strain;
 
 pairing_facts!(methods);
 

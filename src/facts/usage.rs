@@ -5,7 +5,7 @@ use super::typed::{List, Material, Part, Test, Thing, Use, methods};
 use super::{Known, Trace, Word};
 use crate::design::{Appearance, Side};
 use crate::vocabulary::use_facts;
-use crate::world::strain;
+use crate::world::contact::strain;
 use crate::world::views::UseView;
 
 use_facts!(methods);

@@ -22,7 +22,6 @@ pub mod restriction;
 pub mod risk;
 pub mod sequence;
 pub mod state;
-pub mod strain;
 pub mod value;
 pub mod views;
 

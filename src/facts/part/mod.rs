@@ -421,11 +421,5 @@ pub(super) fn pieces(world: &World<'_>, i: usize, trace: &mut Trace) -> f64 {
     })
 }
 
-/// A whole number from zero to what a `u32` holds.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be inside")]
-pub(super) fn whole(number: f64) -> Option<u32> {
-    (number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0).then_some(number as u32)
-}
-
 #[cfg(test)]
 mod tests;

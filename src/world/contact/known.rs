@@ -2,9 +2,10 @@
 
 use super::super::World;
 use super::super::given::elements;
+use super::super::joint;
 use super::super::pair::{self, ANY, Fit, Names, Party, badness};
 use super::super::state::{self, Spot};
-use super::super::{joint, strain};
+use super::strain;
 use super::{ContactView, PairingView, Place, RowView, Unsaid};
 use crate::design::Exposure;
 use crate::knowledge::{State, Table, library};

@@ -2,13 +2,14 @@
 
 mod collect;
 mod known;
+pub(crate) mod strain;
 mod unrated;
 
 use super::figures::{METALLIC, holds};
 use super::given::{self, elements};
 use super::state::{self, Spot};
 use super::value::Trace;
-use super::{World, face, strain};
+use super::{World, face};
 use crate::knowledge::{Pair, State, library};
 use crate::vocabulary::words::PLACES;
 use crate::vocabulary::{Item, Kind};

@@ -2,13 +2,13 @@
 //! face beside it is not. What wets the whole part reaches its strained places; what lies on one face reaches those of that
 //! face only.
 
-use super::World;
-use super::contact::{ContactView, Place};
-use super::face;
-use super::figures::{COATS, STRAINED_AS, STRAINS, figure_of, holds};
-use super::sequence::makers;
-use super::state::word_of;
-use super::value::Trace;
+use super::super::World;
+use super::super::face;
+use super::super::figures::{COATS, STRAINED_AS, STRAINS, figure_of, holds};
+use super::super::sequence::makers;
+use super::super::state::word_of;
+use super::super::value::Trace;
+use super::{ContactView, Place};
 
 /// Whether a joint keeps a part under lasting stress; none if the design does not say.
 fn by(world: &World<'_>, joint: usize, part: usize) -> Option<bool> {
