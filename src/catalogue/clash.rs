@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::check::spellings;
+use super::yields::yield_faults;
 use super::{Check, CheckFile};
 use crate::yaml::Problem;
 
@@ -29,9 +30,40 @@ pub fn refuse_clashes(files: &mut [CheckFile]) {
     }
 }
 
+/// Notes in every file the names of checks that it cannot yield to. What stands for a built-in check is the file.
+pub fn refuse_false_yields(files: &mut [CheckFile], builtin: &[Check]) {
+    let mut wrong = Vec::new();
+    {
+        let own: Vec<(usize, &Check)> =
+            files.iter().enumerate().filter_map(|(number, file)| Some((number, file.check.as_ref()?))).collect();
+        let taken = |known: &&Check| {
+            let name = &known.definition.name;
+            let stands_for = |check: &Check| {
+                let definition = &check.definition;
+                definition.name == *name || definition.replaces.as_ref().is_some_and(|replaced| replaced.name == *name)
+            };
+            !own.iter().any(|(_, check)| stands_for(check))
+        };
+        let all: Vec<&Check> = own.iter().map(|(_, check)| *check).chain(builtin.iter().filter(taken)).collect();
+        for fault in yield_faults(&all) {
+            // What is wrong with a built-in check was refused when the program was built.
+            wrong.extend(own.get(fault.check).map(|(file, _)| (*file, fault)));
+        }
+    }
+    for (file, fault) in wrong {
+        let span = files[file].yields.get(fault.number).copied().unwrap_or(files[file].code);
+        files[file].problems.push(Problem { help: fault.help, ..Problem::new("yields", span, fault.message) });
+        files[file].check = None;
+    }
+}
+
 /// The built-in checks with those of house folders added, sorted by name; a replaced one is left out.
 #[must_use]
 pub fn with_house_checks(mut checks: Vec<Check>, house: Vec<Check>) -> Vec<Check> {
+    // They were sorted when the program was built.
+    if house.is_empty() {
+        return checks;
+    }
     checks.retain(|known| {
         let name = &known.definition.name;
         !house.iter().any(|check| check.definition.replaces.as_ref().is_some_and(|replaced| replaced.name == *name))

@@ -5,6 +5,8 @@
 mod clear;
 mod examples;
 mod fill;
+mod fold;
+mod ground;
 mod place;
 mod proof;
 mod prove;
@@ -15,18 +17,19 @@ mod weigh;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::catalogue::{Check, Severity};
+use crate::catalogue::{Check, Severity, yields};
 use crate::design::{Spec, Stage};
 use crate::facts::{Coverage, Gap, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
 use crate::vocabulary::Item;
 use prove::finding;
-use subjects::{Slots, Subjects, gaps};
+use subjects::{Listed, Subjects};
 use waive::Waivers;
-use weigh::{Weighed, weigh};
+use weigh::{Weighed, passes, weigh};
 
 pub use examples::{ExampleOutcome, complete, run_examples};
+pub use ground::{Ground, grounds};
 pub use proof::{Branch, Outcome, Proof, proofs};
 pub use waive::WaiverFault;
 
@@ -69,7 +72,7 @@ impl Judgement {
 /// Judges a design by all checks. `today` is the date on which waivers are held to, year first.
 #[must_use]
 pub fn judge(spec: &Spec, checks: &[&Check], gate: Option<Stage>, today: Option<&str>) -> Judgement {
-    judge_world(&World::new(spec, gate), checks, today)
+    judge_world(&World::new(spec, gate).on(today), checks, today)
 }
 
 /// Judges a design that is resolved already.
@@ -90,25 +93,32 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     }
     judgement.findings.sort_by(|a, b| {
         // What is furthest beyond its limit comes first; what has no limit stands between.
-        let beyond =
-            |finding: &Finding| finding.measured.as_ref().and_then(crate::finding::Measured::margin).unwrap_or(0.0).min(0.0);
         (b.severity, a.consequence, b.confidence)
             .cmp(&(a.severity, b.consequence, a.confidence))
-            .then_with(|| beyond(a).total_cmp(&beyond(b)))
+            .then_with(|| a.beyond().total_cmp(&b.beyond()))
             .then_with(|| (a.span, &a.code).cmp(&(b.span, &b.code)))
     });
+    // Waived findings are not among them, so that what was folded under one stands up.
+    fold::fold(&mut judgement.findings, &yielding(checks));
     fingerprints(world.spec, &mut judgement);
     judgement
 }
 
+/// The checks that yield to others, with these, by name.
+fn yielding<'c>(checks: &[&'c Check]) -> fold::Yields<'c> {
+    let name = |check: usize| checks[check].definition.name.as_str();
+    let named = yields(checks).into_iter().enumerate().filter(|(_, others)| !others.is_empty());
+    named.map(|(check, others)| (name(check), others.into_iter().map(name).collect())).collect()
+}
+
 /// Judges one check; if the program itself fails in it, the others go on.
-fn guarded(check: &Check, world: &World<'_>, subjects: &[Slots], waivers: &Waivers<'_>, judgement: &mut Judgement) {
+fn guarded(check: &Check, world: &World<'_>, subjects: &Listed, waivers: &Waivers<'_>, judgement: &mut Judgement) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
-        for slots in subjects {
+        for slots in &subjects.slots {
             judge_subject(check, world, slots, waivers, &mut own);
         }
-        for gap in gaps(check.subject, world) {
+        for gap in &subjects.gaps {
             own.coverage.applicable += 1;
             own.coverage.not_assessed += 1;
             own.not_assessed.push(untold(check, gap));
@@ -141,6 +151,10 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
         own.not_assessed.push(open(check, world, slots, None));
         return;
     }
+    if passes(check, world, slots) {
+        own.coverage.passed += 1;
+        return;
+    }
     let weighed = weigh(check, world, slots);
     match weighed.truth {
         Truth::False => own.coverage.passed += 1,
@@ -169,8 +183,11 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
 
 /// What is missing for a check that could not be decided; without a judgement it is not even known whether it applies.
 fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weighed>) -> NotAssessed {
-    let applies = || check.applies.as_ref().map_or_else(Vec::new, |condition| condition.notes(world, slots));
-    let missing = world.needs(&weighed.map_or_else(applies, |weighed| weighed.notes.clone()));
+    let missing = match (weighed, &check.applies) {
+        (Some(weighed), _) => world.needs(&weighed.notes),
+        (None, Some(applies)) => world.needs(&applies.notes(world, slots)),
+        (None, None) => Vec::new(),
+    };
     let weight = weighed.and_then(|weighed| weighed.measured.as_ref());
     let wants = weight.map_or_else(Vec::new, clear::wants);
     let field = check.measure.as_ref().and_then(|measure| clear::field(measure, world, slots));
@@ -194,12 +211,12 @@ fn worse(check: &Check, world: &World<'_>, slots: &[Item], weighed: &Weighed) ->
 }
 
 /// A check on things of which the design does not tell.
-fn untold(check: &Check, gap: Gap) -> NotAssessed {
+fn untold(check: &Check, gap: &Gap) -> NotAssessed {
     NotAssessed {
         check: check.definition.name.clone(),
         code: check.definition.code.clone(),
-        at: gap.at,
-        needs: gap.needs.into_iter().map(|at| Need { at, wants: Vec::new(), unknown: None }).collect(),
+        at: gap.at.clone(),
+        needs: gap.needs.iter().map(|at| Need { at: at.clone(), wants: Vec::new(), unknown: None }).collect(),
         passes: None,
     }
 }

@@ -1,6 +1,11 @@
 //! The form of the tables: as prepared at build time and read from the program without copying.
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+/// Sources, as indices into the list of sources. They stand in the figure itself: there are thousands of figures, and each list
+/// apart would cost the start more than all the rest of it.
+pub type Sources = SmallVec<[u16; 8]>;
 
 /// How far a figure may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -12,6 +17,25 @@ pub enum Basis {
     Widened,
     /// Every source named states it.
     Sourced,
+}
+
+/// Who answers for what a source says, the weakest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trust {
+    /// Nobody: a blog, a forum, a wiki, a page written by a model. What rests on such alone is unverified.
+    Blog,
+    /// A shop, a molder, a dealer or a trade journal, out of its practice.
+    #[default]
+    Trade,
+    /// A textbook, a reviewed paper or a database of engineers.
+    Handbook,
+    /// Whoever makes the thing, in its own sheet or guide.
+    Maker,
+    /// A standard, a law or an authority.
+    Standard,
+    /// The meaning of a name.
+    Definition,
 }
 
 /// What a figure says.
@@ -37,7 +61,7 @@ pub struct Figure<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources, as indices into the list of sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
     /// Why it is so, where the value alone would be asked about; otherwise empty.
     pub why: &'s str,
 }
@@ -64,6 +88,37 @@ pub struct Entry<'s> {
     /// Its figures.
     #[serde(borrow)]
     pub figures: Vec<Figure<'s>>,
+    /// Of a process: of which materials it makes parts or on which it works. Its own rows first, then those of what it is like.
+    #[serde(borrow)]
+    pub makes: Vec<Makes<'s>>,
+}
+
+/// Whether a process makes parts of some materials, or works on them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Makes<'s> {
+    /// Ids, classes and families of materials, and `family/chemistry`.
+    #[serde(borrow)]
+    pub of: Vec<&'s str>,
+    /// Whether it does.
+    pub answer: Ability,
+    /// Why, where the answer alone would be asked about; otherwise empty.
+    pub why: &'s str,
+    /// How far it may be trusted.
+    pub basis: Basis,
+    /// Its sources, as indices into the list of sources.
+    pub sources: Sources,
+}
+
+/// Whether a process makes parts of a material.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ability {
+    /// It does: that is how such parts are made.
+    Can,
+    /// It cannot, by what the process and the material are.
+    Cannot,
+    /// Nobody here knows, or it hangs on the grade: said where a wider row would answer for it.
+    Open,
 }
 
 /// Which flags were looked at for every material of a family: there, one that is not listed does not hold.
@@ -192,7 +247,7 @@ pub struct Pair<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// What a prototype process leaves unproven for a production process.
@@ -211,7 +266,7 @@ pub struct Transfer<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// A feature of a part or of its use that a risk may concern.
@@ -288,7 +343,7 @@ pub struct Risk<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// A substance that a market restricts, and materials whose usual recipe may hold it.
@@ -313,7 +368,7 @@ pub struct Restriction<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// A table of general tolerances: one limit for each band of nominal size.
@@ -330,7 +385,7 @@ pub struct ToleranceTable<'s> {
     /// Deviation each way for each band, in m; none where the standard gives none.
     pub limits: Vec<Option<f64>>,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// Where a figure comes from.
@@ -342,6 +397,10 @@ pub struct Source<'s> {
     pub title: &'s str,
     /// Address or document.
     pub address: &'s str,
+    /// Who answers for it.
+    pub trust: Trust,
+    /// The day on which it was last read, as YYYY-MM-DD; empty if nobody noted it.
+    pub read: &'s str,
 }
 
 /// All tables.

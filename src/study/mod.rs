@@ -1,10 +1,11 @@
-//! Studies: what an engineer asks of one design besides findings, as tables: its evidence, a stack, the line.
+//! Studies: what an engineer asks of designs besides findings, as tables: evidence, a stack, the line, what results rest on.
 //!
 //! A study is computed from the same facts as the checks, and judges nothing: thresholds are handed in by the caller, from the
 //! check files. It must never print, and never read a file.
 
 mod evidence;
 mod line;
+mod sources;
 mod stack;
 
 use crate::facts::typed::{Build, Thing as _};
@@ -14,6 +15,7 @@ use crate::yaml::Span;
 
 pub use evidence::{Acceptance, Claim, ClaimKind, Standing, evidence};
 pub use line::{LineStep, LineStudy, line_study, readable};
+pub use sources::{Firmness, Footing, Resting, Share, Shares, shares};
 pub use stack::{Class, Contributor, Outside, Range, Sampling, StackStudy, stack_study};
 
 /// A number in SI units, if it is known.

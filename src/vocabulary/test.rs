@@ -15,6 +15,7 @@ macro_rules! test_facts {
             method: word(any), "the standard and its section";
             method_given: flag, "a standard is named";
             temperature: number(TEMPERATURE, "°C"), "temperature of the test";
+            cycled: flag, "it takes the units from cold to hot in turns, by words of its name and method";
             stage: word(STAGES), "stage of the project at that time";
             demonstrated_reliability: number(NONE, "%"), "share of good units demonstrated with 95 % confidence (Clopper-Pearson, one-sided)";
         }

@@ -1,9 +1,11 @@
 //! What the table of pairs knows about what touches.
 
+use std::sync::LazyLock;
+
 use super::super::World;
 use super::super::given::elements;
 use super::super::joint;
-use super::super::pair::{self, ANY, Fit, Names, Party, badness};
+use super::super::pair::{self, ANY, Fit, Names, Party, States, badness};
 use super::super::state::{self, Spot};
 use super::strain;
 use super::{ContactView, PairingView, Place, RowView, Unsaid};
@@ -13,10 +15,11 @@ use crate::knowledge::{State, Table, library};
 /// What the table says about each contact. Good pairs are left out: there is nothing to judge.
 pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
     let outside = Outside::of(world);
+    let mut states = Vec::new();
     let mut pairings = Vec::new();
     for (number, contact) in world.contacts.iter().enumerate() {
         let mut second = match contact.b {
-            Some(b) => party(world, contact, b, contact.spots[1]),
+            Some(b) => party(world, contact, (b, contact.spots[1]), &mut states),
             None => outside.party(contact.place),
         };
         if is_wet(world, contact, contact.b) {
@@ -25,7 +28,7 @@ pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
         if second.names.is_empty() {
             continue;
         }
-        let mut first = party(world, contact, contact.a, contact.spots[0]);
+        let mut first = party(world, contact, (contact.a, contact.spots[0]), &mut states);
         if matches!(contact.place, Place::Joint(_)) && is_wet(world, contact, Some(contact.a)) {
             first.holds.add(State::Wet);
         }
@@ -38,6 +41,22 @@ pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
     pairings
 }
 
+/// The states of places, those that hold and those that may, as far as they were told.
+pub(super) type Told = Vec<(Spot, [States; 2])>;
+
+/// A material where it is. Each place touches many things, and the states there are told once.
+fn placed<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>, states: &mut Told) -> Party<'w> {
+    let plain = Party::known(&world.names[material]);
+    let Some(spot) = spot else { return plain };
+    let known = states.iter().find(|(known, _)| *known == spot).map(|(_, found)| *found);
+    let [holds, open] = known.unwrap_or_else(|| {
+        let found = state::at(world, spot).into();
+        states.push((spot, found));
+        found
+    });
+    Party { holds, open, ..plain }
+}
+
 /// What comes from outside and is not said, each once for all materials.
 pub(super) fn unsaid(world: &World<'_>) -> impl Iterator<Item = Unsaid> {
     let protects = world.spec.design.get().and_then(|about| about.protects.get());
@@ -47,8 +66,13 @@ pub(super) fn unsaid(world: &World<'_>) -> impl Iterator<Item = Unsaid> {
 }
 
 /// A material as pairs see it where it meets another: the states of its place, and whether it is strained there.
-pub(super) fn party<'w>(world: &'w World<'_>, contact: &ContactView, material: usize, spot: Option<Spot>) -> Party<'w> {
-    let mut party = state::party(world, material, spot);
+pub(super) fn party<'w>(
+    world: &'w World<'_>,
+    contact: &ContactView,
+    (material, spot): (usize, Option<Spot>),
+    states: &mut Told,
+) -> Party<'w> {
+    let mut party = placed(world, material, spot, states);
     match spot.map(|spot| strain::at(world, contact, spot.part)) {
         Some(Some(true)) => party.holds.add(State::Strained),
         Some(None) => party.open.add(State::Strained),
@@ -130,6 +154,15 @@ impl Outside {
     }
 }
 
+/// The names in contact pairs, each once.
+static CLASSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let pairs = library().pairs().iter().filter(|pair| pair.method == "contact");
+    let mut classes: Vec<&'static str> = pairs.flat_map(|pair| [pair.a, pair.b]).map(|name| State::split(name).0).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
+});
+
 /// The names of a surface that a case touches: those of the material that is called so, or as near as each other the classes
 /// of contact pairs that hold the word, as `silver` is part of `silver-copper` and of `silver-contacts`.
 pub fn names_of(word: &str) -> Names {
@@ -143,12 +176,7 @@ pub fn names_of(word: &str) -> Names {
     };
     let known = library().find(Table::Material, &word).map(|index| library().entry(Table::Material, index));
     let mut names = known.map_or_else(Names::default, |entry| Names::new(entry.id, &entry.classes));
-    let pairs = library().pairs().iter().filter(|pair| pair.method == "contact");
-    let mut classes: Vec<&'static str> =
-        pairs.flat_map(|pair| [pair.a, pair.b]).map(|name| State::split(name).0).filter(|class| within(class)).collect();
-    classes.sort_unstable();
-    classes.dedup();
-    for class in classes {
+    for class in CLASSES.iter().copied().filter(|class| within(class)) {
         let of_class = Names::new(class, &[]);
         for (name, distance) in of_class.words.into_iter().zip(of_class.distances) {
             if !names.words.contains(&name) {

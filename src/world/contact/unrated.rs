@@ -76,8 +76,9 @@ fn coats(world: &World<'_>, outside: &Outside, contact: &ContactView, part: usiz
 
 /// The row that would tell about a material in a contact, unless one does.
 fn unless_rated(world: &World<'_>, outside: &Outside, contact: &ContactView, material: usize) -> Option<String> {
-    let first = party(world, contact, material, contact.spots[0]);
-    let second = contact.b.map_or_else(|| outside.party(contact.place), |b| party(world, contact, b, contact.spots[1]));
+    let side = |material: usize, spot: usize| party(world, contact, (material, contact.spots[spot]), &mut Vec::new());
+    let first = side(material, 0);
+    let second = contact.b.map_or_else(|| outside.party(contact.place), |b| side(b, 1));
     let rated = !pair::fits("contact", &first, &second).is_empty();
     // Rows are of the tables, which know a grade of the project by what it is like.
     let id = |material: usize| world.names[material].words.first().copied().unwrap_or(world.materials[material].id);
