@@ -64,7 +64,7 @@ pub(super) fn open<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace) -> 
     // What is known of the material itself stands before what is known of its kind, and what few materials hold before what many do.
     open.sort_by_key(|i| {
         let view = world.restrictions[*i];
-        let names = &world.names[world.uses[view.use_].material];
+        let names = &world.names[world.uses[view.use_].material].words;
         let found_in = &row(world, *i).found_in;
         (names.iter().position(|name| found_in.contains(name)).unwrap_or(names.len()), found_in.len())
     });

@@ -7,6 +7,7 @@ use super::{Known, Trace, Word};
 use crate::design::{Appearance, Side};
 use crate::knowledge::State;
 use crate::vocabulary::use_facts;
+use crate::world::contact::strain;
 use crate::world::views::UseView;
 
 use_facts!(methods);
@@ -58,10 +59,10 @@ impl<'w> Facts<'w> for Use<'w> {
 
     fn strained(self, trace: &mut Trace) -> Known<bool> {
         let (world, part) = (self.world, self.view().part);
-        if state::strained(world, part) {
+        if strain::anywhere(world, part) == Some(true) {
             return Ok(true);
         }
-        match world.block_of_joints().map(str::to_owned).or_else(|| state::untold_method(world, part)) {
+        match world.block_of_joints().map(str::to_owned).or_else(|| strain::open_key(world, part)) {
             Some(key) => trace.unknown(|| key),
             None => Ok(false),
         }

@@ -147,7 +147,7 @@ pub enum State {
     DarkVisible,
     /// Colored with a dye.
     Dyed,
-    /// Under lasting stress by an insert, a press fit or a screw that forms its thread.
+    /// Under lasting stress where it meets the other, by an insert, a press fit, a snap arm or a screw that forms its thread.
     Strained,
     /// Holds recycled material from the own process.
     Regrind,
@@ -159,11 +159,13 @@ pub enum State {
     OpaquePair,
     /// Left in a parked car.
     ParkedCar,
+    /// Liquid where it meets the other: an ink or adhesive as it is laid on, a cleaner, a grease; dry it is another thing.
+    Wet,
 }
 
 impl State {
     /// All states.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::White,
         Self::Light,
         Self::Clear,
@@ -177,6 +179,7 @@ impl State {
         Self::CoatedLater,
         Self::OpaquePair,
         Self::ParkedCar,
+        Self::Wet,
     ];
 
     /// Its word after the plus sign.
@@ -196,6 +199,7 @@ impl State {
             Self::CoatedLater => "coated-later",
             Self::OpaquePair => "opaque-pair",
             Self::ParkedCar => "parked-car",
+            Self::Wet => "wet",
         }
     }
 
@@ -207,6 +211,16 @@ impl State {
             None => (name, None),
         }
     }
+}
+
+/// A class of the pairs, and the wider ones that it is a kind of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Class<'s> {
+    /// The class.
+    pub id: &'s str,
+    /// What it is a kind of.
+    #[serde(borrow)]
+    pub of: Vec<&'s str>,
 }
 
 /// How two materials go together under one method.
@@ -466,6 +480,9 @@ pub struct Tables<'s> {
     /// What was surveyed for each family of materials, sorted by family.
     #[serde(borrow)]
     pub surveys: Vec<Survey<'s>>,
+    /// Classes of the pairs that are a kind of wider ones, sorted by id.
+    #[serde(borrow)]
+    pub classes: Vec<Class<'s>>,
     /// Pairs.
     #[serde(borrow)]
     pub pairs: Vec<Pair<'s>>,

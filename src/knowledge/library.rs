@@ -18,6 +18,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         processes: Vec::new(),
         methods: Vec::new(),
         surveys: Vec::new(),
+        classes: Vec::new(),
         pairs: Vec::new(),
         transfers: Vec::new(),
         risks: Vec::new(),
@@ -99,6 +100,32 @@ impl Library {
         let number = MATERIAL_PROPERTIES.iter().position(|known| known.name == property);
         let survey = self.tables.surveys.iter().find(|survey| survey.family == family);
         survey.zip(number).is_some_and(|(survey, number)| survey.surveyed.iter().any(|flag| usize::from(*flag) == number))
+    }
+
+    /// The names under which pairs mean a thing that is called this and is of these classes, with the distance of each: the
+    /// nearest first. Wider classes are one step farther than those that are a kind of them.
+    #[must_use]
+    pub fn names(&self, called: &'static str, classes: &[&'static str]) -> (Vec<&'static str>, Vec<u8>) {
+        let listed = std::iter::once(called).chain(classes.iter().copied());
+        let mut names: Vec<(&'static str, u8)> =
+            listed.enumerate().map(|(number, name)| (name, u8::try_from(number).unwrap_or(u8::MAX))).collect();
+        let mut at = 0;
+        while let Some((name, distance)) = names.get(at).copied() {
+            for wider in self.wider(name) {
+                if !names.iter().any(|(known, _)| known == wider) {
+                    names.push((wider, distance.saturating_add(1)));
+                }
+            }
+            at += 1;
+        }
+        names.sort_by_key(|(_, distance)| *distance);
+        names.into_iter().unzip()
+    }
+
+    /// What a class is a kind of.
+    fn wider(&self, class: &str) -> &[&'static str] {
+        let found = self.tables.classes.binary_search_by(|known| known.id.cmp(class));
+        found.map_or(&[], |index| &self.tables.classes[index].of)
     }
 
     /// All pairs.

@@ -220,6 +220,8 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("coated", "fabric or leather with a polymer coat"),
     flag("sulfur_cured", "rubber cured with sulfur"),
     flag("platinum_cured", "silicone cured with platinum"),
+    flag("inhibits_platinum", "gives off sulfur, an amine, tin or another poison of the platinum that cures silicone"),
+    flag("gives_off", "gives off plasticizer, oil, sulfur, acid, amine or dye to what it touches"),
     flag("generic", "named only as a family: no grade is specified"),
     flag("rf_weldable", "heats in a radio-frequency field").for_reference(),
     flag("flame_laminable", "foam that bonds when its surface is flamed").for_reference(),

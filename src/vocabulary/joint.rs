@@ -10,13 +10,16 @@ macro_rules! joint_facts {
             arm: item(Part), "the part that carries the snap arm: as given, or any if all are of one material";
             glued: flag, "an adhesive, tape or ink is named";
             adhesive: item(Material), "its adhesive, tape or ink";
-            pair_rating: word(RATINGS), "how the two materials go together under this method";
+            pair_rating: word(RATINGS), "how its materials go together under this method: of three parts and more the worst pair of those that must touch";
+            pair_a: item(Part), "the first part of the pair that is rated";
+            pair_b: item(Part), "the second part of the pair that is rated";
             pair_reason: word(any), "why they are rated so";
             pair_remedy: word(any), "under which condition they hold";
-            pair_rated: flag, "the table of pairs rates the two under this method";
+            pair_rated: flag, "the table of pairs rates its materials under this method";
             interlock: flag, "holes, undercuts or hooks hold it as well";
             isolated: flag, "the metals are kept apart";
             keyed: flag, "the part can go in only one way";
+            says_keyed: flag, "it is said whether the part can go in only one way";
             strain: number(NONE, "%"), "strain of the snap-fit when it snaps, at the root of the arm, around the ring or in the bar, at the worst case of the tolerances given";
             beam_length: number(LENGTH, "mm"), "length of the snap arm from the root to the hook";
             beam_thickness: number(LENGTH, "mm"), "thickness of the snap arm at the root";

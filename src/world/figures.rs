@@ -9,6 +9,7 @@ use crate::vocabulary::{End, FactId, figure};
 pub(crate) const ANODIC_INDEX: FactId = figure(Table::Material, "anodic_index");
 pub(crate) const COATED: FactId = figure(Table::Material, "coated");
 pub(crate) const COMPRESSION_SET: FactId = figure(Table::Material, "compression_set");
+pub(crate) const GIVES_OFF: FactId = figure(Table::Material, "gives_off");
 pub(crate) const METALLIC: FactId = figure(Table::Material, "metallic");
 pub(crate) const OPAQUE: FactId = figure(Table::Material, "opaque");
 pub(crate) const POISSON_RATIO: FactId = figure(Table::Material, "poisson_ratio");
@@ -38,6 +39,12 @@ pub(crate) const STRAINS: FactId = figure(Table::Method, "strains");
 pub(crate) fn holds(world: &World<'_>, flag: FactId, entry: usize) -> bool {
     let Some((table, property)) = flag.property() else { return false };
     self::property(world, table, entry, property, flag.end, &mut Trace::off()) == Ok(Value::Flag(true))
+}
+
+/// A figure of an entry of a table, or of a material of the design; its origin is noted.
+pub(crate) fn figure_of(world: &World<'_>, figure: FactId, entry: usize, trace: &mut Trace) -> Option<Value> {
+    let (table, property) = figure.property()?;
+    self::property(world, table, entry, property, figure.end, trace).ok()
 }
 
 /// A figure of a material, process or method.

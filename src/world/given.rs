@@ -75,6 +75,12 @@ pub(crate) fn exception(given: &Field<bool>, trace: &mut Trace, path: impl FnOnc
     Ok(answer_or_no(given, trace, path))
 }
 
+/// A whole number from zero to what a `u32` holds.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be inside")]
+pub(crate) fn whole(number: f64) -> Option<u32> {
+    (number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0).then_some(number as u32)
+}
+
 /// What a formula yields over what is known of its arguments, in SI units, shown in this unit. It rises or falls throughout
 /// in each of them. Not known where it has no value.
 pub(crate) fn derived<const N: usize>(

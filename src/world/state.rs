@@ -1,7 +1,6 @@
-//! In which states a material is where it stands: its color, lasting stress, what is done to it before and after.
+//! In which states a material is where it stands: its color, and what is done to it before and after.
 
 use super::World;
-use super::figures::{STRAINS, holds};
 use super::given::elements;
 use super::pair::{Party, States};
 use super::value::Trace;
@@ -11,7 +10,7 @@ use crate::vocabulary::FactId;
 use crate::yaml::{Field, Span};
 
 /// Where a material is: a part, and its layer if the part has layers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
     /// The part.
     pub part: usize,
@@ -94,22 +93,6 @@ pub(crate) fn coloring<'w>(world: &'w World<'_>, spot: Spot) -> Coloring<'w> {
     }
 }
 
-/// Whether a joint keeps the part under lasting stress.
-pub(crate) fn strained(world: &World<'_>, part: usize) -> bool {
-    let strains = |method: u16| holds(world, STRAINS, method.into());
-    world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.method.is_some_and(strains))
-}
-
-/// The first joint that holds a part and does not say by which method.
-fn untold(world: &World<'_>, part: usize) -> Option<usize> {
-    world.joints.iter().position(|joint| joint.parts.contains(&part) && joint.method.is_none())
-}
-
-/// The key that would say by which method a part is held, where a joint does not say it.
-pub(crate) fn untold_method(world: &World<'_>, part: usize) -> Option<String> {
-    untold(world, part).map(|joint| format!("joints.{}.method", world.joints[joint].id))
-}
-
 /// The states of a material where it is: those that hold, and those of which the design does not say.
 pub(crate) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
     let part = world.parts[spot.part].part;
@@ -130,11 +113,6 @@ pub(crate) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
             open.add(State::DarkVisible);
         }
     }
-    if strained(world, spot.part) {
-        holds.add(State::Strained);
-    } else if untold(world, spot.part).is_some() {
-        open.add(State::Strained);
-    }
     if part.regrind.get().is_some_and(|share| share.si() > 0.0) {
         holds.add(State::Regrind);
     }
@@ -148,7 +126,7 @@ pub(crate) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
 
 /// A material where it is, as pairs see it.
 pub(crate) fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>) -> Party<'w> {
-    let plain = Party::plain(&world.names[material]);
+    let plain = Party::known(&world.names[material]);
     match spot {
         Some(spot) => {
             let (holds, open) = at(world, spot);
@@ -168,10 +146,9 @@ pub(crate) fn trace(world: &World<'_>, spot: Spot, trace: &mut Trace) {
 
 /// The field that would say whether the state holds.
 pub(crate) fn field(world: &World<'_>, spot: Spot, state: State) -> String {
-    match (state, untold_method(world, spot.part)) {
-        (State::ParkedCar, _) => "environment.exposure".to_owned(),
-        (State::Strained, Some(method)) => method,
-        (State::DarkVisible, _) if !world.parts[spot.part].part.appearance.is_given() => {
+    match state {
+        State::ParkedCar => "environment.exposure".to_owned(),
+        State::DarkVisible if !world.parts[spot.part].part.appearance.is_given() => {
             format!("parts.{}.appearance", world.parts[spot.part].id)
         }
         _ => color_path(world, spot),

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use super::CONFIDENCE;
 use crate::design;
+use crate::facts::given::whole;
 use crate::facts::given::{elements, in_unit, known};
-use crate::facts::part::whole;
 use crate::facts::typed::{Dimension, Measurement, Thing, methods};
 use crate::facts::{Known, Lack, Trace, World, both};
 use crate::formulas::{capability, gauge, normal, normality, outliers, subgroups};

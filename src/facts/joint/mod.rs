@@ -3,6 +3,7 @@
 mod fastening;
 mod gasket;
 mod materials;
+mod pairs;
 mod sequence;
 mod snap;
 
@@ -124,11 +125,19 @@ impl<'w> Facts<'w> for Joint<'w> {
             return trace.unknown(|| bond);
         }
         if pair::names_state(fit.pair()) {
-            for part in self.joined().take(2) {
+            for part in self.deciding().into_iter().flatten() {
                 state::trace(self.world, self.surface(part).0, trace);
             }
         }
         pair::rating(&fit, trace, |state| self.open_field(state))
+    }
+
+    fn pair_a(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.deciding()[0].map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+    }
+
+    fn pair_b(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.deciding()[1].map_or_else(|| trace.unknown(|| self.field("between")), Ok)
     }
 
     fn pair_reason(self, trace: &mut Trace) -> Known<Word> {
@@ -140,11 +149,7 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn pair_rated(self, trace: &mut Trace) -> Known<bool> {
-        match (self.fit(), self.open_pair()) {
-            (Some(_), _) => Ok(true),
-            (None, Some(path)) => trace.unknown(|| path),
-            (None, None) => Ok(false),
-        }
+        self.has_fit(trace)
     }
 
     fn interlock(self, trace: &mut Trace) -> Known<bool> {
@@ -157,6 +162,14 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn keyed(self, trace: &mut Trace) -> Known<bool> {
         given::known(&self.given().keyed, trace, || self.field("keyed")).copied()
+    }
+
+    fn says_keyed(self, trace: &mut Trace) -> Known<bool> {
+        let keyed = &self.given().keyed;
+        if keyed.is_given() {
+            trace.given(keyed.span());
+        }
+        Ok(keyed.is_given())
     }
 
     fn strain(self, trace: &mut Trace) -> Known<Bounds> {

@@ -8,8 +8,8 @@ use super::color;
 use super::coming::Coming;
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity};
 use super::state::{self, Spot};
-use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
-use super::{FactId, Known, Lack, Trace, Word, World, both};
+use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Test, Thing, methods};
+use super::{FactId, Known, Lack, Trace, Word, World, both, evidence};
 use crate::design;
 use crate::formulas::{fastener, foam, molding};
 use crate::knowledge::Table;
@@ -423,6 +423,19 @@ impl<'w> Facts<'w> for Part<'w> {
         answer(&self.given().essential, trace, || self.path("essential"))
     }
 
+    fn has_unrated(self, _: &mut Trace) -> Known<bool> {
+        Ok(!self.world.unrated[self.index].is_empty())
+    }
+
+    fn meets_unrated(self, trace: &mut Trace) -> Known<bool> {
+        let needs = &self.world.unrated[self.index];
+        needs.iter().fold(Ok(false), |_, need| trace.unknown(|| need.clone()))
+    }
+
+    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        evidence::tests_of(self.world, self.index, trace)
+    }
+
     fn nearly_symmetric(self, trace: &mut Trace) -> Known<bool> {
         Ok(answer_or_no(&self.given().nearly_symmetric, trace, || self.path("nearly_symmetric")))
     }
@@ -479,12 +492,6 @@ pub(super) fn pieces(world: &World<'_>, i: usize, trace: &mut Trace) -> f64 {
         trace.given_at(given.span(), || format!("parts.{}.quantity", world.parts[i].id));
         quantity.si()
     })
-}
-
-/// A whole number from zero to what a `u32` holds.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be inside")]
-pub(super) fn whole(number: f64) -> Option<u32> {
-    (number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0).then_some(number as u32)
 }
 
 #[cfg(test)]

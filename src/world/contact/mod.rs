@@ -2,11 +2,14 @@
 
 mod collect;
 mod known;
+pub(crate) mod strain;
+mod unrated;
 
-use super::World;
+use super::figures::{METALLIC, holds};
 use super::given::{self, elements};
 use super::state::{self, Spot};
 use super::value::Trace;
+use super::{World, face};
 use crate::knowledge::{Pair, State, library};
 use crate::vocabulary::words::PLACES;
 use crate::vocabulary::{Item, Kind};
@@ -15,7 +18,8 @@ use crate::yaml::Span;
 pub(crate) use collect::contacts;
 pub(crate) use known::pairings;
 #[cfg(test)]
-pub(crate) use known::{classes_with, exposure_classes, known};
+pub(crate) use known::{exposure_classes, known, names_of};
+pub(crate) use unrated::{unknown_word, unrated};
 
 /// Where two things touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +188,27 @@ impl ContactView {
         }
     }
 
+    /// Whether one is the coat that is plated on the other, or on a coat under it.
+    pub(crate) fn is_plated(&self, world: &World<'_>) -> bool {
+        let Place::Face(face) = self.place else { return false };
+        let metallic = |material: usize| holds(world, METALLIC, material);
+        matches!(world.faces[face].place, face::Place::Finish(_)) && metallic(self.a) && self.b.is_some_and(metallic)
+    }
+
+    /// The part at which they meet; none where two parts are joined.
+    pub(crate) fn part(&self, world: &World<'_>) -> Option<usize> {
+        match self.place {
+            Place::Joint(_) => None,
+            Place::Layer(layer) => Some(world.layers[layer].part),
+            Place::Face(face) => world.faces[face].spot.map(|spot| spot.part),
+            Place::Device(used, _)
+            | Place::Exposure(used, _)
+            | Place::Load(used)
+            | Place::Packaging(used, _)
+            | Place::Aid(used, _) => Some(world.uses[used].part),
+        }
+    }
+
     /// Notes where both are named.
     pub(crate) fn trace(&self, world: &World<'_>, trace: &mut Trace) {
         match self.place {
@@ -239,6 +264,9 @@ impl RowView {
     /// The field that would say whether a state holds on which the pair hangs.
     pub(crate) fn open_field(&self, world: &World<'_>, state: State) -> String {
         let contact = &world.contacts[self.contact];
+        if state == State::Strained {
+            return strain::open_key_of(world, contact).unwrap_or_else(|| contact.path(world));
+        }
         // The side that leaves it open is the one whose color is missing.
         let open = contact.spots.into_iter().flatten().find(|spot| state::at(world, *spot).1.has(state));
         open.map_or_else(|| contact.path(world), |spot| state::field(world, spot, state))

@@ -194,7 +194,7 @@ impl FaceView {
 
     /// The row that would rate the adhesive on the substrate.
     pub(crate) fn pair_path(sides: &Sides, world: &World<'_>) -> String {
-        let names = &world.names[sides.adhesive];
+        let names = &world.names[sides.adhesive].words;
         // The adhesive's own classes are the methods of its rows.
         let method = names.get(1).or_else(|| names.first()).copied().unwrap_or("adhesive");
         pair::path(method, [sides.material, sides.adhesive].map(|material| world.materials[material].id))
@@ -242,7 +242,7 @@ fn spots(world: &World<'_>, joint: usize) -> impl Iterator<Item = (Spot, Option<
 }
 
 /// Whether a step works on a part.
-fn concerns(world: &World<'_>, step: usize, part: usize) -> bool {
+pub(crate) fn concerns(world: &World<'_>, step: usize, part: usize) -> bool {
     let of = &world.steps[step].of;
     of.is_empty() || of.contains(&part)
 }
