@@ -54,9 +54,11 @@ mod yaml {
 #[path = "src/knowledge"]
 mod knowledge {
     pub mod entry;
+    mod expect;
     pub mod property;
     pub mod raw;
     mod raw_entry;
+    mod raw_expect;
     mod raw_list;
 
     pub use entry::Feature;

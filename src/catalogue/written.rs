@@ -29,6 +29,7 @@ pub struct Written {
     at_most: Field<Entries<TextOr<Text, WrittenBound>>>,
     between: Field<Entries<WrittenWindow>>,
     claim: Field<bool>,
+    opens: Field<bool>,
     severity: Field<TextOr<Severity, Entries<Severity>>>,
     escalate: Field<WrittenEscalation>,
     consequence: Field<Consequence>,
@@ -170,6 +171,7 @@ impl Written {
             at_most: bounds(&written.at_most),
             between: windows(&written.between),
             claim: written.claim.get().copied().unwrap_or(false),
+            opens: written.opens.get().copied().unwrap_or(false),
             severity: severity(written),
             escalate: written
                 .escalate

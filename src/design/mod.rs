@@ -25,7 +25,7 @@ mod waiver;
 mod words;
 
 pub use date::is_date;
-pub use evidence::{Build, Evidence, Measurement, Test};
+pub use evidence::{Build, Evidence, Measurement, Test, TestKind, TestSource};
 pub use grade::{property_for, read_figure};
 pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};

@@ -4,11 +4,16 @@ use std::rc::Rc;
 
 use super::given::{self, elements, exception, known};
 use super::typed::{Environment, methods};
-use super::{Known, Lack, Trace, Word};
-use crate::design::{Drop, Environment as Given, Quantity, Range, Sort, Temperature};
+use super::{Known, Lack, Trace, Word, evidence};
+use crate::design::{Drop, Environment as Given, Quantity, Range, Sort, Temperature, TestKind};
 use crate::quantity::{Bounds, Measure};
 use crate::vocabulary::{environment_facts, words};
+use crate::world::shown::Target;
 use crate::yaml::Field;
+
+/// The tests that promises of the environment rest on.
+const DROP: TestKind = TestKind::Drop;
+const INGRESS: TestKind = TestKind::Ingress;
 
 environment_facts!(methods);
 
@@ -116,6 +121,14 @@ impl<'w> Facts<'w> for Environment<'w> {
     fn drop_claimed(self, trace: &mut Trace) -> Known<bool> {
         let drop = self.claims("drop", |given| &given.drop, trace)?;
         Ok(!drop.get().is_some_and(has_none))
+    }
+
+    fn drop_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, DROP, trace)
+    }
+
+    fn ingress_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, INGRESS, trace)
     }
 
     fn ingress(self, trace: &mut Trace) -> Known<Word> {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::expect::{Expectation, TestRow};
+
 /// How far a figure may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -220,6 +222,8 @@ pub enum Feature {
     Magnet,
     Print,
     Lamination,
+    BondedLayers,
+    Opened,
     Ribs,
     Bosses,
     Texture,
@@ -360,6 +364,12 @@ pub struct Tables<'s> {
     /// Restricted substances.
     #[serde(borrow)]
     pub restrictions: Vec<Restriction<'s>>,
+    /// Kinds of tests.
+    #[serde(borrow)]
+    pub tests: Vec<TestRow<'s>>,
+    /// What designs have to state.
+    #[serde(borrow)]
+    pub expectations: Vec<Expectation<'s>>,
     /// General tolerances.
     #[serde(borrow)]
     pub tolerances: Vec<ToleranceTable<'s>>,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use super::MATERIAL_PROPERTIES;
-use super::{Entry, Pair, Restriction, Risk, Source, Table, Tables, ToleranceTable, Transfer};
+use super::{Entry, Expectation, Pair, Restriction, Risk, Source, Table, Tables, TestRow, ToleranceTable, Transfer};
 use crate::source::nearest;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
@@ -21,6 +21,8 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         transfers: Vec::new(),
         risks: Vec::new(),
         restrictions: Vec::new(),
+        tests: Vec::new(),
+        expectations: Vec::new(),
         tolerances: Vec::new(),
     };
     Library::new(postcard::from_bytes(BYTES).unwrap_or_else(|_| empty()))
@@ -121,6 +123,18 @@ impl Library {
     #[must_use]
     pub fn restrictions(&self) -> &[Restriction<'static>] {
         &self.tables.restrictions
+    }
+
+    /// All kinds of tests.
+    #[must_use]
+    pub fn tests(&self) -> &[TestRow<'static>] {
+        &self.tables.tests
+    }
+
+    /// What designs have to state.
+    #[must_use]
+    pub fn expectations(&self) -> &[Expectation<'static>] {
+        &self.tables.expectations
     }
 
     /// A table of general tolerances.

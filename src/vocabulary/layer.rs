@@ -19,6 +19,8 @@ macro_rules! layer_facts {
             pair_reason: word(any), "why they are rated so";
             pair_remedy: word(any), "under which condition they hold";
             tests: items(Test), "tests of its part or of the whole case";
+            peeled: flag, "a peel or pull test of its part, or of a joint of it, is on record";
+            condition_shown: flag, "a test of its part was run under the condition of its pair";
             color: word(any), "its color";
             mismatch_strain: number(NONE, "%"), "difference of free thermal strain to the layer before it, from 23 °C to the farther end of use";
             bow: number(LENGTH, "mm"), "deflection at midspan that the thermal mismatch to the layer before it causes over the length of the part";

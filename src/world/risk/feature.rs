@@ -7,6 +7,7 @@ use crate::vocabulary::features::{material_family, method_family};
 use crate::world::World;
 use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
 use crate::world::given::elements;
+use crate::world::views::JointView;
 
 /// Whether a part has a feature that risks may concern.
 pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
@@ -43,14 +44,16 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Screw => family() || given.bosses.is_given(),
         Feature::Zipper => kind(OF_ZIPPER),
         Feature::Lamination => !view.layers.is_empty(),
+        Feature::BondedLayers => view.layers.iter().any(|layer| world.layers[*layer].bond.is_some()),
+        Feature::Opened => world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.joint.cycles.is_given()),
         Feature::Ribs => given.ribs.is_given(),
         Feature::Bosses => given.bosses.is_given(),
         Feature::Texture => given.texture_depth.get().is_some_and(|depth| depth.si() > 0.0),
         Feature::Undercut => given.undercuts.get().is_some_and(|count| count.si() > 0.0),
         Feature::GasketMaterial => kind(SEALS_GAP) && material(SEALS),
         Feature::Visible => given.appearance.get() == Some(&Appearance::Visible),
-        Feature::Drop => environment.is_some_and(|environment| environment.drop.is_given()),
-        Feature::Ingress => environment.is_some_and(|environment| environment.ingress.is_given()),
+        Feature::Drop => environment.is_some_and(drops),
+        Feature::Ingress => environment.is_some_and(keeps_out),
         Feature::Uv => exposed(&["uv"]),
         Feature::Sweat => exposed(&["sweat"]),
         Feature::Humidity => {
@@ -70,6 +73,17 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
     }
 }
 
+/// Whether a joint has a feature that a claim may rest on: it is made by a method that gives it, or it is opened. What holds
+/// by its shape as well does not rest on its bond.
+pub(crate) fn joint_has(world: &World<'_>, joint: usize, feature: Feature) -> bool {
+    let JointView { joint, method, .. } = &world.joints[joint];
+    let family = method.map(|method| world.library.entry(Table::Method, method).family);
+    match feature {
+        Feature::Opened => joint.cycles.is_given(),
+        _ => family.is_some() && method_family(feature) == family && joint.interlock.get() != Some(&true),
+    }
+}
+
 /// Whether a part is joined by a method, or made of a material, of the family that gives it a feature.
 fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let joints = world.joints.iter().filter(|joint| joint.parts.contains(&part));
@@ -78,6 +92,17 @@ fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let mut materials = uses.filter_map(|used| world.material_entry(used.material)).map(|entry| entry.family);
     method_family(feature).is_some_and(|family| methods.any(|method| method == family))
         || material_family(feature).is_some_and(|family| materials.any(|material| material == family))
+}
+
+/// Whether drops are claimed; a count of none says that none are.
+fn drops(environment: &Environment) -> bool {
+    let drop = environment.drop.get();
+    drop.is_some_and(|drop| drop.count.get().is_none_or(|count| count.si() > 0.0))
+}
+
+/// Whether a protection against dust or water is claimed.
+fn keeps_out(environment: &Environment) -> bool {
+    environment.ingress.get().is_some_and(|ingress| !ingress.eq_ignore_ascii_case("none"))
 }
 
 /// Whether it is exposed to one of these.
