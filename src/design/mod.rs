@@ -41,6 +41,6 @@ pub use sorts::{
 };
 pub use spec::{
     About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Learning, LearningModel, Model,
-    Production, Protects, Spec, Task, Waiver, WorkingTime,
+    Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
 };
 pub use stage::Stage;

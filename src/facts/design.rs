@@ -226,13 +226,9 @@ fn waiting(world: &World<'_>) -> Vec<(&'static str, Vec<String>)> {
     let claims = (0..world.claims.len()).map(|claim| Claim::at(world, claim)).filter(|claim| claim.view().made);
     let tests = claims.filter_map(|claim| claim.what(&mut Trace::off()).ok()).map(|what| what.to_string()).collect();
     let critical = world.dimensions.iter().filter(|view| view.dimension.critical.get() == Some(&true));
-    let readings: Vec<String> =
-        critical.map(|view| format!("readings of {}.{}", world.parts[view.part].id, view.id)).collect();
-    let lists = [
-        ("builds", vec!["a build with the production process".to_owned()]),
-        ("tests", tests),
-        ("measurements", readings),
-    ];
+    let readings: Vec<String> = critical.map(|view| format!("readings of {}.{}", world.parts[view.part].id, view.id)).collect();
+    let lists =
+        [("builds", vec!["a build with the production process".to_owned()]), ("tests", tests), ("measurements", readings)];
     // Where nothing is critical, nobody waits for readings.
     let wanted = |(list, what): &(&str, Vec<String>)| open(list) && (*list != "measurements" || !what.is_empty());
     lists.into_iter().filter(wanted).collect()

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::given::{self, elements, exception, known};
-use super::typed::{Environment, methods};
+use super::typed::{Environment, List, Test, methods};
 use super::{Known, Lack, Trace, Word, evidence};
 use crate::design::{Drop, Environment as Given, Quantity, Range, Sort, Temperature, TestKind};
 use crate::quantity::{Bounds, Measure};
@@ -125,6 +125,14 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn drop_tested(self, trace: &mut Trace) -> Known<bool> {
         evidence::tested(self.world, Target::Case, DROP, trace)
+    }
+
+    fn drop_beside(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        Ok(evidence::tested_beside(self.world, DROP, trace))
+    }
+
+    fn ingress_beside(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        Ok(evidence::tested_beside(self.world, INGRESS, trace))
     }
 
     fn ingress_tested(self, trace: &mut Trace) -> Known<bool> {

@@ -136,6 +136,17 @@ impl<'w> Facts<'w> for Production<'w> {
         self.quantity("launch_in", |given| &given.launch_in, trace)
     }
 
+    fn sampled(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        let plans = self.given().into_iter().flat_map(|given| elements(&given.sampling));
+        // A kind without its plan is not stated yet; what is not stated is not sampled.
+        let stated = plans.filter(|(sampling, _)| sampling.plan.is_given());
+        let kinds = stated.filter_map(|(sampling, element)| {
+            trace.given(element.span());
+            sampling.kind.get().map(|kind| Word::from(kind.word()))
+        });
+        Ok(kinds.collect())
+    }
+
     fn planned(self, _: &mut Trace) -> Known<bool> {
         Ok(self.given().is_some_and(|production| production.plan.is_given()))
     }

@@ -13,6 +13,8 @@ macro_rules! environment_facts {
             drop_height: number(LENGTH, "m"), "height of the drops it has to survive";
             drop_claimed: flag, "drops are claimed";
             drop_tested: flag, "a drop test of the whole case is on record";
+            drop_beside: items(Test), "drop tests of single parts or joints";
+            ingress_beside: items(Test), "ingress and leak tests of single parts or joints";
             ingress: word(INGRESS), "ingress protection that is claimed, as `ip67` whatever its spelling";
             ingress_claimed: flag, "an ingress protection is claimed";
             ingress_tested: flag, "an ingress or leak test of the whole case is on record";

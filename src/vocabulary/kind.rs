@@ -139,7 +139,9 @@ impl Kind {
             Self::Build => "a build with its rejects",
             Self::Measurement => "readings of a dimension",
             Self::Test => "a test",
-            Self::Claim => "what tests have to show of the case, a part or a joint: what the design claims, and what was tested beside",
+            Self::Claim => {
+                "what tests have to show of the case, a part or a joint: what the design claims, and what was tested beside"
+            }
             Self::Lot => "units of the case, a part or a step that were built with one process; builds add up",
             Self::Material => "a material of the library or a grade of the project",
             Self::Process => "a process of the library",

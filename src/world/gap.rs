@@ -50,7 +50,9 @@ impl World<'_> {
                 self.materials_of_parts().chain(self.materials_of_layers()).chain(self.times_of_parts()).collect()
             }
             Kind::Joint | Kind::Face => self.expected("joints", self.parts.len() > 1 && !self.spec.joints.is_given()),
-            Kind::Step | Kind::Placement | Kind::Order => self.expected("assembly", !self.spec.assembly.is_given() && !self.is_single_bought()),
+            Kind::Step | Kind::Placement | Kind::Order => {
+                self.expected("assembly", !self.spec.assembly.is_given() && !self.is_single_bought())
+            }
             Kind::Dimension => {
                 let made = self.parts.iter().find(|part| part.process.is_some() && part.part.bought.get() != Some(&true));
                 let blank = made.filter(|_| self.dimensions.is_empty());

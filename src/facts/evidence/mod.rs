@@ -52,15 +52,21 @@ pub(super) fn tests_of<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace)
 pub(super) fn tested<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace: &mut Trace) -> Known<bool> {
     let made = |claim: &ClaimView| claim.made && claim.of == of && claim.kind == Some(kind.word());
     let number = world.claims.iter().position(made).ok_or(Lack::RuledOut)?;
-    let known = Claim::at(world, number).tested(trace);
-    // What was tested beside it is a place to show.
-    let beside = world.claims.iter().filter(|claim| known == Ok(false) && claim.kind == Some(kind.word()));
+    Claim::at(world, number).tested(trace)
+}
+
+/// Tests of a kind that are of single parts or joints, with the places that say so.
+pub(super) fn tested_beside<'w>(world: &'w World<'w>, kind: TestKind, trace: &mut Trace) -> List<Test<'w>> {
+    let beside = world.claims.iter().filter(|claim| !claim.made && claim.kind == Some(kind.word()));
+    let mut tests = List::new();
     for test in beside.flat_map(|claim| &claim.tests) {
-        let field = if world.tests[*test].given.of.is_given() { "of" } else { "name" };
-        let span = world.tests[*test].given.of.span();
-        trace.given_at(span, || path(world, Item::new(Kind::Test, *test), field));
+        let of = &world.tests[*test].given.of;
+        if of.is_given() {
+            trace.given_at(of.span(), || path(world, Item::new(Kind::Test, *test), "of"));
+            tests.push(Test::at(world, *test));
+        }
     }
-    known
+    tests
 }
 
 /// Whether a test of one of these, or of the whole case, was run under a condition. What was tested without saying under which is

@@ -7,6 +7,7 @@ pub mod lot;
 use std::cmp::Ordering;
 
 use super::World;
+use crate::knowledge::Table;
 use crate::yaml::Field;
 
 pub(crate) use kind::{Told, told};
@@ -79,6 +80,19 @@ fn same_layers(world: &World<'_>, a: usize, b: usize) -> bool {
 pub(crate) fn order(dated: bool, a: (Option<&str>, usize), b: (Option<&str>, usize)) -> Ordering {
     let by_day = if dated { a.0.cmp(&b.0) } else { Ordering::Equal };
     by_day.then(a.1.cmp(&b.1))
+}
+
+impl World<'_> {
+    /// Whether no newer study of the same dimension, process and revision is there.
+    #[must_use]
+    pub fn is_newest_study(&self, study: usize) -> bool {
+        let given = |study: usize| self.measurements[study].given;
+        let process = |study: usize| given(study).process.get().and_then(|name| self.library.find(Table::Process, name));
+        let alike = |other: &usize| given(*other).of.get() == given(study).of.get() && process(*other) == process(study);
+        let studies: Vec<usize> = (0..self.measurements.len()).filter(alike).collect();
+        let studies = of_this_revision(self, studies, |study| &given(study).revision);
+        in_order(studies, |study| &given(study).date).last() == Some(&study)
+    }
 }
 
 /// Records in the order in which they were made, the oldest first.
