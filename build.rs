@@ -54,7 +54,6 @@ mod yaml {
 #[path = "src/knowledge"]
 mod knowledge {
     pub mod entry;
-    mod expect;
     pub mod property;
     pub mod raw;
     mod raw_entry;

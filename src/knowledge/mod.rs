@@ -4,13 +4,12 @@
 //! copying. This module must never know a design.
 
 mod entry;
-mod expect;
 mod library;
 mod property;
 
 pub use entry::{
-    Basis, Entry, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables, ToleranceTable, Transfer,
+    Basis, Claimant, Entry, Expectation, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables,
+    TestRow, ToleranceTable, Transfer,
 };
-pub use expect::{Claimant, Expectation, TestRow};
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

@@ -4,10 +4,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::entry::Feature;
-use super::expect::{Claimant, Expectation, TestRow};
+use super::entry::{Claimant, Expectation, Feature, TestRow};
 use super::raw_list::{OneOrMany, Result, sources, words};
-use crate::vocabulary::words::{CASE_KINDS, STAGES, TEST_KINDS};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,19 +43,11 @@ pub(super) struct RawExpectation {
     source: OneOrMany<String>,
 }
 
-fn known(context: &str, word: &str, words: &[&str]) -> Result<()> {
-    if words.contains(&word) { Ok(()) } else { Err(format!("{context}: `{word}` is none of {}", words.join(", ")).into()) }
-}
-
 /// The kinds of tests. A word of a name may mean one kind only.
 pub(super) fn tests(rows: &[RawTest]) -> Result<Vec<TestRow<'_>>> {
     let mut seen: HashMap<&str, &str> = HashMap::new();
     for row in rows {
         let context = format!("test kind {}", row.kind);
-        known(&context, &row.kind, TEST_KINDS)?;
-        for also in &row.also {
-            known(&context, also, TEST_KINDS)?;
-        }
         if row.why.is_empty() {
             return Err(format!("{context}: no reason").into());
         }
@@ -85,10 +75,6 @@ fn test(raw: &RawTest) -> TestRow<'_> {
 /// What designs have to state.
 pub(super) fn expectation<'s>(raw: &'s RawExpectation, index: &HashMap<&str, u16>) -> Result<Expectation<'s>> {
     let context = format!("expectation {}", raw.block);
-    known(&context, &raw.from, STAGES)?;
-    for kind in &raw.kinds {
-        known(&context, kind, CASE_KINDS)?;
-    }
     let (basis, _) = sources(&context, &raw.source, index)?;
     Ok(Expectation { block: &raw.block, from: &raw.from, kinds: words(&raw.kinds), why: &raw.why, basis })
 }

@@ -1,19 +1,14 @@
 //! What the evidence of a design shows: each claim with what it needs, what is shown and what is missing.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
+use super::claim::{CONFIDENCE, Claim, ClaimKind, Standing, bound, percent, word};
 use super::tested::{contradicted, tested};
 use super::{built, count, number};
 use crate::facts::typed::{Dimension, Measurement, Risk, Step, Thing as _};
-use crate::facts::{Known, Trace, Word, World};
+use crate::facts::{Trace, World};
 use crate::formulas::acceptance_sampling::{Inspection, Level, acceptance_binomial, plan_for_lot, share_accepted};
 use crate::formulas::{binomial, capability};
-use crate::quantity::{Measure, find_unit};
+use crate::quantity::Measure;
 use crate::yaml::Span;
-
-/// Confidence with which everything is shown, one-sided.
-pub(super) const CONFIDENCE: f64 = 0.95;
 
 /// Readings below which Bissell's bound is too rough to plan with.
 const FEW_READINGS: u32 = 30;
@@ -30,56 +25,6 @@ pub struct Acceptance {
     pub aql: Option<f64>,
 }
 
-/// What kind of claim it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClaimKind {
-    /// Good units out of units started.
-    Yield,
-    /// A critical dimension within its tolerance.
-    Capability,
-    /// A test that was passed.
-    Test,
-    /// Something that samples of another process leave open.
-    Transition,
-}
-
-/// How a claim stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// The evidence shows it.
-    Shown,
-    /// Evidence is missing.
-    Open,
-    /// The evidence speaks against it.
-    Contradicted,
-}
-
-/// A claim with its evidence.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Claim {
-    /// What kind of claim.
-    pub kind: ClaimKind,
-    /// Semantic path of what it is about.
-    pub at: String,
-    /// What is claimed.
-    pub claim: String,
-    /// What would show it.
-    pub needed: String,
-    /// What is shown.
-    pub shown: String,
-    /// What is missing; empty if nothing is.
-    pub missing: String,
-    /// What else follows from the same evidence, each named by its method.
-    pub notes: Vec<String>,
-    /// How it stands.
-    pub standing: Standing,
-    /// Where its evidence stands, or the claim if there is none.
-    #[serde(skip)]
-    pub span: Span,
-}
-
 /// All claims of a design: yields, critical dimensions, tests, and what its samples leave open.
 #[must_use]
 pub fn evidence(world: &World<'_>, acceptance: Acceptance) -> Vec<Claim> {
@@ -91,24 +36,6 @@ pub fn evidence(world: &World<'_>, acceptance: Acceptance) -> Vec<Claim> {
     claims.extend((0..world.claims.len()).map(|claim| tested(world, claim)));
     claims.extend((0..world.risks.len()).map(|risk| transition(world, risk)));
     claims
-}
-
-pub(super) fn word(known: Known<Word>) -> Word {
-    known.unwrap_or_else(|_| "".into())
-}
-
-pub(super) fn percent(share: f64) -> String {
-    Measure::new(share, find_unit("%")).to_string()
-}
-
-/// A bound in percent, rounded so that no more is said than was shown.
-pub(super) fn bound(share: f64, lower: bool) -> String {
-    // Two decimals, four where the first two are nines.
-    let (factor, decimals) = if share < 0.999 { (1e2, 2) } else { (1e4, 4) };
-    let scaled = share * 100.0 * factor;
-    let rounded = if lower { scaled.floor() } else { scaled.ceil() } / factor;
-    let text = format!("{rounded:.decimals$}");
-    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 fn step_yield(world: &World<'_>, step: usize) -> Option<Claim> {
@@ -294,24 +221,5 @@ fn transition(world: &World<'_>, risk: usize) -> Claim {
         notes: Vec::new(),
         standing: if closed.is_some() { Standing::Shown } else { Standing::Open },
         span: closed.map_or_else(|| world.span(thing.item()), |(span, _)| span),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bound;
-
-    #[test]
-    fn bounds_say_no_more_than_was_shown() {
-        for (share, lower, text) in [
-            (0.989_998, true, "98.99 %"),
-            (0.989_998, false, "99 %"),
-            (0.999_999_995, true, "99.9999 %"),
-            (1.0, false, "100 %"),
-            (0.0, true, "0 %"),
-            (0.549_28, true, "54.92 %"),
-        ] {
-            assert_eq!(bound(share, lower), text, "{share}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 //! A study is computed from the same facts as the checks, and judges nothing: thresholds are handed in by the caller, from the
 //! check files. It must never print, and never read a file.
 
+mod claim;
 mod evidence;
 mod line;
 mod stack;
@@ -14,7 +15,8 @@ use crate::quantity::Bounds;
 use crate::world::shown::lot;
 use crate::yaml::Span;
 
-pub use evidence::{Acceptance, Claim, ClaimKind, Standing, evidence};
+pub use claim::{Claim, ClaimKind, Standing};
+pub use evidence::{Acceptance, evidence};
 pub use line::{LineStep, LineStudy, line_study, readable};
 pub use stack::{Class, Contributor, Outside, Range, Sampling, StackStudy, stack_study};
 

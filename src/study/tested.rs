@@ -1,6 +1,6 @@
 //! Claims that tests show, and builds whose rejects speak against the target whoever made them.
 
-use super::evidence::{CONFIDENCE, Claim, ClaimKind, Standing, bound, percent, word};
+use super::claim::{CONFIDENCE, Claim, ClaimKind, Standing, bound, percent, word};
 use super::{count, number};
 use crate::design::Quantity;
 use crate::facts::typed::{Claim as Thing, Lot, Test, Thing as _};

@@ -85,7 +85,7 @@ pub const TEST_KINDS: &[&str] = &[
     "corrosion",
     "dimensions",
     "function",
-    "molding",
+    "mold-trial",
     "flame",
     "substances",
     "climate",

@@ -56,10 +56,7 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Ingress => environment.is_some_and(keeps_out),
         Feature::Uv => exposed(&["uv"]),
         Feature::Sweat => exposed(&["sweat"]),
-        Feature::Humidity => {
-            environment.is_some_and(|environment| environment.humidity.get().is_some_and(|share| share.si() > 0.0))
-                || exposed(&["rain", "sweat"])
-        }
+        Feature::Humidity => environment.is_some_and(is_humid),
         Feature::Load => given.support_area.is_given(),
         Feature::CriticalDimension => {
             world.dimensions.iter().any(|dimension| dimension.part == part && dimension.dimension.critical.get() == Some(&true))
@@ -92,6 +89,11 @@ fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let mut materials = uses.filter_map(|used| world.material_entry(used.material)).map(|entry| entry.family);
     method_family(feature).is_some_and(|family| methods.any(|method| method == family))
         || material_family(feature).is_some_and(|family| materials.any(|material| material == family))
+}
+
+/// Whether damp reaches it.
+fn is_humid(environment: &Environment) -> bool {
+    environment.humidity.get().is_some_and(|share| share.si() > 0.0) || is_exposed(environment, &["rain", "sweat"])
 }
 
 /// Whether drops are claimed; a count of none says that none are.

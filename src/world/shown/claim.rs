@@ -4,10 +4,15 @@
 //! makes one by being there. Which test decides is known from the records alone: the newest of those made as production makes
 //! it, else the newest.
 
-use super::{Target, Told, in_order, of_this_revision, speaks_for, tested, told};
+use super::kind::{Told, told, words};
+use super::target::{Target, in_order, of_this_revision, speaks_for, tested};
 use crate::knowledge::{Claimant, TestRow};
 use crate::world::World;
 use crate::world::risk::{has, joint_has};
+
+/// Words of a name that do not tell one test from another.
+const PLAIN: &[&str] =
+    &["test", "testing", "repeat", "repeated", "retest", "rerun", "again", "second", "third", "2nd", "3rd", "new"];
 
 /// What has to be shown.
 #[derive(Clone, Debug)]
@@ -37,17 +42,16 @@ pub struct Doubt {
 pub(crate) fn claims(world: &World<'_>) -> Vec<ClaimView> {
     let kinds: Vec<Told> = world.tests.iter().map(|test| told(world.library, test.given)).collect();
     let mut claims: Vec<ClaimView> = world.library.tests().iter().flat_map(|row| made(world, row, &kinds)).collect();
+    for claim in &mut claims {
+        keep_plainest(world, &mut claim.tests);
+    }
     let taken: Vec<usize> = claims.iter().flat_map(|claim| claim.tests.clone()).collect();
     for (number, told) in kinds.iter().enumerate().filter(|(number, _)| !taken.contains(number)) {
-        let of = target(world, number);
-        let name = name(world, number);
-        let same = |claim: &&mut ClaimView| {
-            let alike = told.kind().is_some() || claim.tests.first().is_some_and(|test| self::name(world, *test) == name);
-            !claim.made && claim.of == of && claim.kind == told.kind() && alike
-        };
-        match claims.iter_mut().find(same) {
+        let (of, kind) = (target(world, number), told.kind());
+        let alike = |claim: &ClaimView| claim.tests.first().is_some_and(|test| label(world, *test) == label(world, number));
+        match claims.iter_mut().find(|claim| !claim.made && claim.of == of && claim.kind == kind && alike(claim)) {
             Some(claim) => claim.tests.push(number),
-            None => claims.push(ClaimView { of, kind: told.kind(), made: false, tests: vec![number], doubtful: Vec::new() }),
+            None => claims.push(ClaimView { of, kind, made: false, tests: vec![number], doubtful: Vec::new() }),
         }
     }
     for claim in &mut claims {
@@ -57,12 +61,31 @@ pub(crate) fn claims(world: &World<'_>) -> Vec<ClaimView> {
     claims
 }
 
-fn target(world: &World<'_>, test: usize) -> Target {
-    tested(world, world.tests[test].given.of.get().map(|of| &**of))
+/// What tells a test from others of its kind: the words of its name but those that say no more than that it is a test, and its
+/// temperature. A test with the same is a repeat.
+fn label(world: &World<'_>, test: usize) -> (Vec<String>, String) {
+    let given = world.tests[test].given;
+    let name = given.name.get().map(|name| words(name)).unwrap_or_default();
+    let plain = |word: &String| !PLAIN.contains(&word.as_str()) && !word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut name: Vec<String> = name.into_iter().filter(plain).collect();
+    name.sort_unstable();
+    let temperature = given.temperature.get().map_or_else(String::new, |temperature| temperature.si().to_string());
+    (name, temperature)
 }
 
-fn name(world: &World<'_>, test: usize) -> String {
-    world.tests[test].given.name.get().map_or_else(String::new, |name| name.to_lowercase())
+/// Of several tests of one kind those speak for the claim whose name says the least beside it: `drop` rather than `cold drop`.
+fn keep_plainest(world: &World<'_>, tests: &mut Vec<usize>) {
+    let rank = |test: &usize| {
+        let (name, temperature) = label(world, *test);
+        (name.len(), !temperature.is_empty(), *test)
+    };
+    if let Some(plainest) = tests.iter().min_by_key(|test| rank(test)).map(|test| label(world, *test)) {
+        tests.retain(|test| label(world, *test) == plainest);
+    }
+}
+
+fn target(world: &World<'_>, test: usize) -> Target {
+    tested(world, world.tests[test].given.of.get().map(|of| &**of))
 }
 
 /// The claims of one kind that the design makes.

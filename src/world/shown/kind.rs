@@ -55,7 +55,7 @@ enum Guess {
 }
 
 /// The words of a text, in lower case; a dot within a number belongs to it.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let each = lower.split(|char: char| !char.is_alphanumeric() && char != '.');
     each.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
@@ -93,6 +93,7 @@ fn guessed(rows: &[TestRow<'static>], words: &[String], marks: Marks) -> Guess {
 mod tests {
     use super::*;
     use crate::knowledge::library;
+    use crate::vocabulary::words::{CASE_KINDS, STAGES, TEST_KINDS};
 
     fn kind(name: &str, method: &str) -> Option<&'static str> {
         let (names, methods) = (words(name), words(method));
@@ -105,6 +106,19 @@ mod tests {
                 _ => None,
             },
         }
+    }
+
+    #[test]
+    fn the_tables_speak_of_what_there_is() {
+        for row in library().tests() {
+            assert!(row.also.iter().chain([&row.kind]).all(|kind| TEST_KINDS.contains(kind)), "{}", row.kind);
+        }
+        for row in library().expectations() {
+            assert!(STAGES.contains(&row.from) && row.kinds.iter().all(|kind| CASE_KINDS.contains(kind)), "{}", row.block);
+        }
+        let kinds = TEST_KINDS.iter().filter(|kind| **kind != "other");
+        let without: Vec<_> = kinds.filter(|kind| !library().tests().iter().any(|row| row.kind == **kind)).collect();
+        assert!(without.is_empty(), "no row for {without:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Lots: units of the case, a part or a step that were built alike, whose counts add up.
 
-use super::{Target, in_order, of_this_revision};
+use super::target::{Target, in_order, of_this_revision};
 use crate::knowledge::Table;
 use crate::world::World;
 
