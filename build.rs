@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use catalogue::{Check, Example, FAMILIES, Written};
+use catalogue::{Check, Example, FAMILIES, Written, YieldFault, yield_faults};
 use knowledge::{Table, Tables};
 use language::Lexicon;
 use source::{SourceFile, Span};
@@ -59,6 +59,7 @@ mod knowledge {
     mod raw_entry;
     mod raw_expect;
     mod raw_list;
+    mod raw_makes;
 
     pub use entry::Feature;
     pub use entry::{Basis, Tables};
@@ -101,11 +102,13 @@ mod catalogue {
     mod source;
     mod subject;
     mod written;
+    mod yields;
 
     pub use check::Check;
     pub use definition::{Consequence, Definition, Example, FAMILIES, Severity};
     pub use error::CheckError;
     pub use written::Written;
+    pub use yields::{YieldFault, yield_faults};
 }
 
 fn main() -> ExitCode {
@@ -137,13 +140,16 @@ fn prepare() -> Result<(), Box<dyn Error>> {
 /// The checks of all families, compiled, sorted by name; all that is wrong with any of them.
 fn read_checks(folder: &Path, tables: &Tables<'_>) -> Result<Vec<Check>, Box<dyn Error>> {
     let mut checks: Vec<Check> = Vec::new();
+    // The file of each check, and where it names those that it yields to.
+    let mut places: Vec<(SourceFile, Vec<Span>)> = Vec::new();
     let mut wrong = String::new();
     for family in FAMILIES {
         for path in knowledge::raw::yaml_files(&folder.join(family))? {
             let stem = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a check file needs a name")?;
             let file = SourceFile::new(path.display().to_string(), fs::read_to_string(&path)?);
-            let mut problems = Vec::new();
+            let (mut problems, mut yields) = (Vec::new(), Vec::new());
             let check = Written::read(&file, &mut problems).and_then(|written| {
+                yields = written.yields_spans();
                 let definition = written.define(format!("{family}/{stem}"), &mut problems)?;
                 let twin = checks.iter().find(|other| other.definition.code == definition.code);
                 if let Some(twin) = twin {
@@ -153,8 +159,18 @@ fn read_checks(folder: &Path, tables: &Tables<'_>) -> Result<Vec<Check>, Box<dyn
                 written.compile(&file, definition, tables, &mut problems)
             });
             problems.iter().try_for_each(|problem| write!(wrong, "\n{}", drawn(problem, &file)))?;
-            checks.extend(check);
+            if let Some(check) = check {
+                checks.push(check);
+                places.push((file, yields));
+            }
         }
+    }
+    // A check that is not there because it is wrong is no reason to blame those that yield to it.
+    let faults = if wrong.is_empty() { yield_faults(&checks.iter().collect::<Vec<_>>()) } else { Vec::new() };
+    for YieldFault { check, number, message, help } in faults {
+        let (file, spans) = &places[check];
+        let problem = Problem { help, ..Problem::new("yields", spans[number], message) };
+        write!(wrong, "\n{}", drawn(&problem, file))?;
     }
     if wrong.is_empty() { Ok(checks) } else { Err(wrong.into()) }
 }

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::catalogue::{
-    Check, CheckFile, Definition, Purpose, builtin, builtin_checks, builtin_examples, read_folder, refuse_clashes, replacements,
-    with_house_checks,
+    Check, CheckFile, Definition, Purpose, builtin, builtin_checks, builtin_examples, read_folder, refuse_clashes,
+    refuse_false_yields, replacements, with_house_checks,
 };
 use crate::design::{Content, Loader, Read, Spec, Stage};
 use crate::finding::{DesignReport, FileReport, Rejected, SourceFile, SourceMap, said};
@@ -80,7 +80,7 @@ impl Engine {
     pub fn with_house(folders: &[PathBuf]) -> Result<Self, Vec<Rejected>> {
         let checks = builtin_checks().map_err(|message| vec![unlocated("built-in checks", [message])])?;
         let mut wrong = Vec::new();
-        let house = house(folders, &mut wrong);
+        let house = house(folders, &checks, &mut wrong);
         if !wrong.is_empty() {
             return Err(wrong);
         }
@@ -213,6 +213,7 @@ pub fn read_designs(loader: &Loader, path: &Path, shown: &str) -> Result<Designs
 pub fn test_checks(folder: &Path) -> Result<Vec<Tested>, String> {
     let mut files = read_folder(folder, Purpose::Testing)?;
     refuse_clashes(&mut files);
+    refuse_false_yields(&mut files, &builtin_checks()?);
     Ok(files.into_iter().map(tested).collect())
 }
 
@@ -229,7 +230,7 @@ fn tested(read: CheckFile) -> Tested {
 }
 
 /// The checks of house folders; what is wrong with them is added to `wrong`.
-fn house(folders: &[PathBuf], wrong: &mut Vec<Rejected>) -> Vec<Check> {
+fn house(folders: &[PathBuf], builtin: &[Check], wrong: &mut Vec<Rejected>) -> Vec<Check> {
     let mut files = Vec::new();
     for folder in folders {
         let name = folder.to_string_lossy();
@@ -240,6 +241,7 @@ fn house(folders: &[PathBuf], wrong: &mut Vec<Rejected>) -> Vec<Check> {
         }
     }
     refuse_clashes(&mut files);
+    refuse_false_yields(&mut files, builtin);
     let mut house = Vec::new();
     for CheckFile { file, check, problems, .. } in files {
         house.extend(check);

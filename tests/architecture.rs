@@ -149,7 +149,8 @@ fn no_files_import_each_other_in_a_circle() {
 }
 
 fn is_code(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'C' | b'A' | b'Y' | b'S' | b'E', tens, ones] if tens.is_ascii_digit() && ones.is_ascii_digit())
+    let digits = |number: &[u8]| matches!(number.len(), 2 | 3) && number.iter().all(u8::is_ascii_digit);
+    matches!(text.as_bytes(), [b'C' | b'A' | b'Y' | b'S' | b'E', number @ ..] if digits(number))
 }
 
 #[test]

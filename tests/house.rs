@@ -82,6 +82,27 @@ fn a_house_check_judges_beside_the_built_in_ones() {
 }
 
 #[test]
+fn a_house_check_yields_to_a_built_in_one() {
+    let yielding = |to: &str| CHECK.replace("labels:\n", "").replace("limits:\n", &format!("yields_to: [{to}]\nlimits:\n"));
+    let house = House::new("yields", &[("low-draft.yaml", &yielding("shallow-draft"))]);
+    let (code, shown, notes) = house.check();
+    assert_eq!(code, Some(1), "{shown}{notes}");
+    assert!(shown.contains("error[S10] ") && shown.contains(" (with ACME-7)"), "{shown}");
+    assert!(!shown.contains("error[ACME-7]"), "{shown}");
+
+    for (to, message) in [("shalow-draft", "there is no check `shalow-draft`"), ("ACME-8", "ACME-8 yields to ACME-7 as well")] {
+        let other = CHECK.replace("ACME-7", "ACME-8").replace("limits:\n", "yields_to: [ACME-7]\nlimits:\n");
+        let house = House::new("yields-wrong", &[("low-draft.yaml", &yielding(to)), ("other.yaml", &other)]);
+        let (code, shown, notes) = house.check();
+        assert_eq!(code, Some(2), "{shown}{notes}");
+        assert!(
+            shown.contains("low-draft.yaml:9:13") && shown.contains("error[check/yields]") && shown.contains(message),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
 fn a_replacement_is_said_and_answers_to_the_old_names() {
     for name in ["S10", "shallow-draft", "scale-up/shallow-draft"] {
         let check = CHECK.replace("code: ACME-7\n", &format!("code: ACME-7\nreplaces: {name}\n"));

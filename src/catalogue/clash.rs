@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::check::spellings;
+use super::yields::yield_faults;
 use super::{Check, CheckFile};
 use crate::yaml::Problem;
 
@@ -26,6 +27,33 @@ pub fn refuse_clashes(files: &mut [CheckFile]) {
         } else {
             taken.extend(check.names().into_iter().map(|name| (name.to_owned(), place.clone())));
         }
+    }
+}
+
+/// Notes in every file the names of checks that it cannot yield to. What stands for a built-in check is the file.
+pub fn refuse_false_yields(files: &mut [CheckFile], builtin: &[Check]) {
+    let mut wrong = Vec::new();
+    {
+        let own: Vec<(usize, &Check)> =
+            files.iter().enumerate().filter_map(|(number, file)| Some((number, file.check.as_ref()?))).collect();
+        let taken = |known: &&Check| {
+            let name = &known.definition.name;
+            let stands_for = |check: &Check| {
+                let definition = &check.definition;
+                definition.name == *name || definition.replaces.as_ref().is_some_and(|replaced| replaced.name == *name)
+            };
+            !own.iter().any(|(_, check)| stands_for(check))
+        };
+        let all: Vec<&Check> = own.iter().map(|(_, check)| *check).chain(builtin.iter().filter(taken)).collect();
+        for fault in yield_faults(&all) {
+            // What is wrong with a built-in check was refused when the program was built.
+            wrong.extend(own.get(fault.check).map(|(file, _)| (*file, fault)));
+        }
+    }
+    for (file, fault) in wrong {
+        let span = files[file].yields.get(fault.number).copied().unwrap_or(files[file].code);
+        files[file].problems.push(Problem { help: fault.help, ..Problem::new("yields", span, fault.message) });
+        files[file].check = None;
     }
 }
 

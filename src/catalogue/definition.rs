@@ -63,6 +63,10 @@ pub struct Definition {
     /// The fact whose field several findings share; that of the first place if left out.
     #[serde(default)]
     pub cause: Option<String>,
+    /// Checks, by code or name, under which its findings are folded where they speak of the same place. Its own means that it
+    /// speaks of one place once.
+    #[serde(default)]
+    pub yields_to: Vec<String>,
     /// The fact that says which share of the units is lost to it.
     #[serde(default)]
     pub loss: Option<String>,

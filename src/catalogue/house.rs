@@ -26,6 +26,8 @@ pub struct CheckFile {
     pub example_lines: Vec<usize>,
     /// Where its code stands.
     pub(super) code: Span,
+    /// Where each check that it yields to is named.
+    pub(super) yields: Vec<Span>,
 }
 
 /// What check files are read for.
@@ -75,11 +77,19 @@ fn read_file(path: &Path, purpose: Purpose) -> CheckFile {
                 problems,
                 example_lines: Vec::new(),
                 code: Span::default(),
+                yields: Vec::new(),
             };
         }
     };
     let file = Arc::new(SourceFile::new(shown, text));
-    let mut read = CheckFile { file, check: None, problems: Vec::new(), example_lines: Vec::new(), code: Span::default() };
+    let mut read = CheckFile {
+        file,
+        check: None,
+        problems: Vec::new(),
+        example_lines: Vec::new(),
+        code: Span::default(),
+        yields: Vec::new(),
+    };
     read_text(&mut read, path, purpose);
     read
 }
@@ -98,6 +108,7 @@ fn read_text(read: &mut CheckFile, path: &Path, purpose: Purpose) {
     let Some(written) = Written::read(&file, problems) else { return };
     read.code = written.code_span();
     read.example_lines = written.example_lines(&file);
+    read.yields = written.yields_spans();
     let Some(definition) = define(&written, path, purpose, problems).filter(|_| problems.is_empty()) else { return };
     problems.extend(with_builtin(&definition, written.code_span()));
     read.check = written.compile(&file, definition, library(), problems);

@@ -15,10 +15,11 @@ mod rigor;
 mod source;
 mod subject;
 mod written;
+mod yields;
 
 pub use builtin::{builtin, builtin_checks, builtin_examples};
 pub use check::Check;
-pub use clash::{refuse_clashes, replacements, with_house_checks};
+pub use clash::{refuse_clashes, refuse_false_yields, replacements, with_house_checks};
 pub use definition::{
     BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, Replaced, STAGES, Severity, SeverityRule,
     WindowRule,
@@ -27,3 +28,4 @@ pub use error::CheckError;
 pub use house::{CheckFile, Purpose, read_folder};
 pub use measure::{Bound, Measure};
 pub use subject::{SUBJECTS, Subject};
+pub use yields::{YieldFault, yields};

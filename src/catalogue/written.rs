@@ -36,6 +36,7 @@ pub struct Written {
     message: Field<Text>,
     at: Field<Text>,
     cause: Field<Text>,
+    yields_to: Field<Vec<Field<Text>>>,
     loss: Field<Text>,
     labels: Field<Entries<Text>>,
     limits: Field<Entries<WrittenLimit>>,
@@ -110,6 +111,11 @@ impl Written {
         self.code.span()
     }
 
+    /// Where it names each check that it yields to.
+    pub fn yields_spans(&self) -> Vec<Span> {
+        self.yields_to.get().into_iter().flatten().map(Field::span).collect()
+    }
+
     /// The lines of its examples, from 1.
     pub fn example_lines(&self, file: &SourceFile) -> Vec<usize> {
         let line = |example: &Field<WrittenExample>| file.position(example.span().start as usize).line;
@@ -181,12 +187,13 @@ impl Written {
             message: message?,
             at: optional(&written.at),
             cause: optional(&written.cause),
+            yields_to: texts(&written.yields_to),
             loss: written.loss.get().map(ToString::to_string),
             labels: pairs(&written.labels),
             limits: limits(&written.limits),
             help: help?,
             why: why?,
-            sources: written.sources.get()?.iter().filter_map(|source| source.get().map(ToString::to_string)).collect(),
+            sources: written.sources.get().map(|_| texts(&written.sources))?,
             since: since?,
             examples: written
                 .examples
@@ -230,6 +237,10 @@ fn example_of(written: &WrittenExample) -> Option<Example> {
         .map(Example::Flags)
         .or_else(|| text(&written.passes).map(Example::Passes))
         .or_else(|| text(&written.unknown).map(Example::Unknown))
+}
+
+fn texts(list: &Field<Vec<Field<Text>>>) -> Vec<String> {
+    list.get().into_iter().flatten().filter_map(|text| text.get().map(ToString::to_string)).collect()
 }
 
 fn optional(field: &Field<Text>) -> Option<String> {

@@ -3,17 +3,17 @@
 use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
+use super::date::{date, today};
 use super::output::{Page, note, style};
 use super::run::{engine, judge_all};
 use super::tally::{Tally, Threshold};
 use super::walk::entries;
-use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode, is_date};
+use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode};
 use crate::engine::{Engine, Options};
 use crate::finding::{FileReport, Rejected, SourceFile};
 use crate::report::{Format, Rules, Style};
@@ -46,7 +46,7 @@ pub(super) struct Arguments {
     /// Judge every design with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
     #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
     sets: Vec<(String, String)>,
-    /// Date on which waivers are held to, as YYYY-MM-DD; today if left out
+    /// Day of the run, as YYYY-MM-DD: waivers are held to it and the time to a launch is counted from it; today if left out
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
     /// List every check that could not be decided, and all sources
@@ -72,10 +72,6 @@ fn assignment(text: &str) -> Result<(String, String), String> {
         return Err(format!("no value is given for `{path}`"));
     }
     Ok((path.to_owned(), value.to_owned()))
-}
-
-fn date(text: &str) -> Result<String, String> {
-    if is_date(text) { Ok(text.to_owned()) } else { Err("write a day such as 2027-03-31".to_owned()) }
 }
 
 fn share(text: &str) -> Result<f64, String> {
@@ -153,29 +149,9 @@ fn progress(files: usize, quiet: bool) -> ProgressBar {
     bar
 }
 
-/// Today in UTC as YYYY-MM-DD.
-fn today() -> String {
-    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs() / 86_400);
-    date_of(days)
-}
-
-/// The civil date of a number of days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-fn date_of(days: u64) -> String {
-    let shifted = days + 719_468;
-    let era = shifted / 146_097;
-    let day_of_era = shifted % 146_097;
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{assignment, date_of, share};
+    use super::{assignment, share};
 
     #[test]
     fn assignments_are_paths_and_values() {
@@ -190,13 +166,6 @@ mod tests {
             ("a= ", "no value is given for `a`"),
         ] {
             assert!(assignment(text).is_err_and(|said| said.starts_with(message)), "{text}");
-        }
-    }
-
-    #[test]
-    fn dates_of_known_days() {
-        for (days, date) in [(0, "1970-01-01"), (59, "1970-03-01"), (11_016, "2000-02-29"), (20_779, "2026-11-22")] {
-            assert_eq!(date_of(days), date);
         }
     }
 

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         let code = if claims.is_empty() { NOTHING } else { CLEAN };
         (Study { design: name_of(world.spec).to_owned(), claims }, code)
     };
-    each_design(&arguments.file, arguments.format, study, |Study { design, claims }, sources| {
+    each_design(&arguments.file, None, arguments.format, study, |Study { design, claims }, sources| {
         data(CLEAN, |out| write_evidence(design, sources, claims, &style(), out))
     })
 }

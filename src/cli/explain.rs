@@ -176,17 +176,14 @@ fn in_full(definition: &Definition) -> String {
         let unless = rule.unless.as_ref().map_or_else(String::new, |unless| format!(", unless {unless}"));
         line("between", &format!("{} and {}, or else {}{unless}", rule.low, rule.high, severity.word()));
     }
-    match &definition.severity {
-        None => {}
-        Some(SeverityRule::Always(severity)) => line("severity", severity.word()),
-        Some(SeverityRule::ByStage(map)) => {
-            let stages: Vec<String> =
-                map.iter().map(|(stage, severity)| format!("{} from {stage} on", severity.word())).collect();
-            line("severity", &stages.join(", "));
-        }
+    if let Some(rule) = &definition.severity {
+        line("severity", &in_words(rule));
     }
     if let Some(worse) = &definition.escalate {
         line("worse", &format!("{} when {}", worse.to.word(), worse.when));
+    }
+    if !definition.yields_to.is_empty() {
+        line("yields to", &definition.yields_to.join(", "));
     }
     if let Some(loss) = &definition.loss {
         line("loss", loss);
@@ -210,6 +207,16 @@ fn in_full(definition: &Definition) -> String {
         let _ = writeln!(shown, "\nexample that {kind}:\n    {}", text.trim_end().replace('\n', "\n    "));
     }
     shown
+}
+
+fn in_words(rule: &SeverityRule) -> String {
+    match rule {
+        SeverityRule::Always(severity) => severity.word().to_owned(),
+        SeverityRule::ByStage(map) => {
+            let stages = map.iter().map(|(stage, severity)| format!("{} from {stage} on", severity.word()));
+            stages.collect::<Vec<_>>().join(", ")
+        }
+    }
 }
 
 fn source(id: &str) -> String {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::date::{date, today};
 use super::output::{data, note};
 use super::study::{StudyFormat, each_design, name_of};
 use super::{CLEAN, NOTHING};
@@ -19,6 +20,9 @@ pub(super) struct Arguments {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: StudyFormat,
+    /// Day from which the time to a launch is counted, as YYYY-MM-DD; today if left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    date: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -37,7 +41,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
         (Study { design: name_of(world.spec).to_owned(), line }, code)
     };
-    each_design(&arguments.file, arguments.format, study, |Study { design, line }, sources| match line {
+    let day = arguments.date.clone().unwrap_or_else(today);
+    each_design(&arguments.file, Some(&day), arguments.format, study, |Study { design, line }, sources| match line {
         Some(line) => data(CLEAN, |out| write_line(design, sources.main(), line, out)),
         None => CLEAN,
     })

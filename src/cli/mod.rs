@@ -2,6 +2,7 @@
 
 mod calc;
 mod check;
+mod date;
 mod evidence;
 mod explain;
 mod facts;

@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             Ok(())
         })
     };
-    each_design(&arguments.file, arguments.format, |world| study(arguments, world), show)
+    each_design(&arguments.file, None, arguments.format, |world| study(arguments, world), show)
 }
 
 fn study(arguments: &Arguments, world: &World<'_>) -> (Study, u8) {

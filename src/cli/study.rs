@@ -42,9 +42,10 @@ pub(super) fn name_of(spec: &Spec) -> &str {
 }
 
 /// Reads the designs of a file, studies each and shows it. The worst exit code of all is that of the command: `study` gives
-/// its own with the result, and `show` that of showing it.
+/// its own with the result, and `show` that of showing it. `day` is that of the run, where it matters.
 pub(super) fn each_design<T: Serialize>(
     path: &Path,
+    day: Option<&str>,
     format: StudyFormat,
     study: impl Fn(&World<'_>) -> (T, u8),
     show: impl Fn(&T, &SourceMap) -> u8,
@@ -62,7 +63,7 @@ pub(super) fn each_design<T: Serialize>(
         note("there is no design in this file");
     }
     let worst = |codes: &[u8]| codes.iter().copied().max().unwrap_or(CLEAN);
-    let (designs, mut codes): (Vec<T>, Vec<u8>) = specs.iter().map(|spec| study(&World::new(spec, None))).unzip();
+    let (designs, mut codes): (Vec<T>, Vec<u8>) = specs.iter().map(|spec| study(&World::new(spec, None).on(day))).unzip();
     if designs.is_empty() {
         codes.push(NOTHING);
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::output::{json, note, text};
 use super::{CLEAN, FAILED};
-use crate::knowledge::{Basis, Entry, Figure, FigureValue, PropertyKind, Table, library};
+use crate::knowledge::{Ability, Basis, Entry, Figure, FigureValue, Makes, PropertyKind, Table, library};
 use crate::quantity::{Measure, find_unit};
 
 #[derive(Debug, Args)]
@@ -29,6 +29,19 @@ struct Shown<'e> {
     classes: &'e [&'e str],
     notes: &'e str,
     properties: Vec<ShownFigure>,
+    /// Of a process: of which materials it makes parts, or on which it works. Its own rows first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    makes: Vec<ShownMakes<'e>>,
+}
+
+#[derive(Serialize)]
+struct ShownMakes<'e> {
+    of: &'e [&'e str],
+    answer: Ability,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    why: &'e str,
+    basis: Basis,
+    sources: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -78,7 +91,21 @@ fn shown<'e>(table: Table, entry: &'e Entry<'e>) -> Shown<'e> {
         classes: &entry.classes,
         notes: entry.notes,
         properties: entry.figures.iter().map(|figure| figure_of(table, figure)).collect(),
+        makes: entry.makes.iter().map(makes_of).collect(),
     }
+}
+
+fn makes_of<'e>(row: &'e Makes<'e>) -> ShownMakes<'e> {
+    ShownMakes { of: &row.of, answer: row.answer, why: row.why, basis: row.basis, sources: titles(&row.sources) }
+}
+
+/// Sources by title and address.
+fn titles(sources: &[u16]) -> Vec<String> {
+    let title = |source: &u16| {
+        let source = library().source(*source);
+        if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
+    };
+    sources.iter().map(title).collect()
 }
 
 fn figure_of(table: Table, figure: &Figure<'_>) -> ShownFigure {
@@ -92,16 +119,12 @@ fn figure_of(table: Table, figure: &Figure<'_>) -> ShownFigure {
         (FigureValue::Word(word), _) => word.to_owned(),
         (FigureValue::Flag(flag), _) => if flag { "yes" } else { "no" }.to_owned(),
     };
-    let sources = figure.sources.iter().map(|source| {
-        let source = library().source(*source);
-        if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
-    });
     ShownFigure {
         property: property.name,
         value,
         meaning: property.sentence,
         basis: figure.basis,
-        sources: sources.collect(),
+        sources: titles(&figure.sources),
         why: figure.why.to_owned(),
         for_reference: property.reference,
     }
@@ -152,6 +175,17 @@ fn one(table: Table, entry: &Entry<'_>, as_json: bool) -> u8 {
         let _ = writeln!(lines, "  {:<26} {basis}{}", "", figure.sources.join("; "));
         if !figure.why.is_empty() {
             let _ = writeln!(lines, "  {:<26} because {}", "", figure.why);
+        }
+    }
+    for row in &shown.makes {
+        let answer = match row.answer {
+            Ability::Can => "makes",
+            Ability::Cannot => "cannot make",
+            Ability::Open => "may make",
+        };
+        let _ = writeln!(lines, "  {answer:<26} {}", row.of.join(", "));
+        if !row.why.is_empty() {
+            let _ = writeln!(lines, "  {:<26} because {}", "", row.why);
         }
     }
     text(CLEAN, &lines)

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::date::{date, today};
 use super::output::{note, style, text};
 use super::run::{engine, rejections};
 use super::walk::{Found, entries};
@@ -29,6 +30,9 @@ pub(super) struct Arguments {
     /// Folder with house checks
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
+    /// Day of the run, as YYYY-MM-DD; today if left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    date: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
@@ -46,11 +50,12 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     let loader = Loader::new(Path::new("."));
     let mut shown = String::new();
+    let today = arguments.date.clone().unwrap_or_else(today);
     for entry in entries(&arguments.paths).iter().filter(|entry| matches!(entry.found, Found::File)) {
         match read_designs(&loader, &entry.target.path, &entry.target.shown) {
             Ok(designs) => {
                 for spec in &designs.specs {
-                    let world = World::new(spec, None);
+                    let world = World::new(spec, None).on(Some(&today));
                     for proof in proofs(check, &world, &arguments.place) {
                         let limits: Vec<String> = check
                             .limits

@@ -51,6 +51,8 @@ pub struct Joint {
     pub cycles: Field<Quantity<Count>>,
     /// Diameter or height of the gasket section.
     pub section: Field<Toleranced>,
+    /// The joined part that is the gasket; needed where more than one gives enough to be it.
+    pub gasket: Field<Text>,
     /// The gasket groove.
     pub groove: Field<Groove>,
     /// Inside diameter of an O-ring as bought.
@@ -204,6 +206,8 @@ pub struct Step {
     pub after: Field<Vec<Field<Text>>>,
     /// Temperature it brings to the parts.
     pub temperature: Field<Quantity<Temperature>>,
+    /// Distance from the place that it heats to the nearest thing that heat would spoil.
+    pub clearance: Field<Quantity<Length>>,
     /// Pressure on the parts.
     pub pressure: Field<Quantity<Pressure>>,
     /// Work time for one unit.

@@ -23,16 +23,17 @@ mod stage;
 mod validate;
 mod waiver;
 mod words;
+mod working;
 
-pub use date::is_date;
+pub use date::{days_of, is_date};
 pub use evidence::{Build, Evidence, Measurement, Test, TestKind, TestSource};
 pub use grade::{property_for, read_figure};
 pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Stack, Step, Taper, TorsionBar};
 pub use part::{
-    Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Prototype, Ribs, Scatter, Side,
-    Toleranced, Tool, Wall,
+    Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Progress, Prototype, Ribs, Scatter,
+    Side, Toleranced, Tool, Wall,
 };
 pub use schema::spec_schema;
 pub use sorts::{
@@ -40,7 +41,7 @@ pub use sorts::{
     Pressure, Quantity, Range, SewingSpeed, Share, Sort, Temperature, Text, Thickness, Tolerance, Volume,
 };
 pub use spec::{
-    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, Learning, LearningModel, Model,
-    Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
+    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, KnownBy, Learning, LearningModel,
+    Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
 };
 pub use stage::Stage;

@@ -28,6 +28,10 @@ pub struct Part {
     pub bought: Field<bool>,
     /// Time from order to delivery.
     pub lead_time: Field<Quantity<Duration>>,
+    /// Whether it is ordered, or there already.
+    pub status: Field<Progress>,
+    /// Time from today to its delivery, once it is ordered.
+    pub left: Field<Quantity<Duration>>,
     /// Smallest order the supplier takes.
     pub minimum_order: Field<Quantity<Count>>,
     /// Cost of one piece.
@@ -196,6 +200,8 @@ pub struct Dimensioned {
     pub critical: Field<bool>,
     /// How it scatters; normal if left out.
     pub distribution: Field<Scatter>,
+    /// Whether it crosses the parting line or a moving part of the tool; no if left out.
+    pub crosses_parting: Field<bool>,
     /// Capability (Cp) with which its tolerance is held; 1 if left out.
     pub capability: Field<Quantity<Positive>>,
     /// Skewness of a skewed distribution.
@@ -270,8 +276,24 @@ pub struct Tool {
     pub cycle: Field<Quantity<Period>>,
     /// Time to make it.
     pub lead_time: Field<Quantity<Duration>>,
+    /// Whether it is ordered, or there already.
+    pub status: Field<Progress>,
+    /// Time from today until it is there, once it is ordered.
+    pub left: Field<Quantity<Duration>>,
     /// Its cost.
     pub cost: Field<Quantity<Money>>,
+}
+
+/// How far something is that has to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Progress {
+    /// Nobody has ordered or begun it.
+    Planned,
+    /// It is ordered or begun.
+    Ordered,
+    /// It is there.
+    Done,
 }
 
 /// A grade of the project: a library material with figures of its own.

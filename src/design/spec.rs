@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::evidence::{Evidence, TestKind};
 use super::joint::{Joint, Stack, Step};
-use super::part::{Grade, Part};
+use super::part::{Grade, Part, Progress};
 use super::sorts::{
     Count, Deceleration, Duration, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Volume,
 };
@@ -90,10 +90,26 @@ pub struct Protects {
     pub mass: Field<Quantity<Mass>>,
     /// Length, width and height of the device.
     pub size: Field<Vec<Field<Quantity<Length>>>>,
+    /// How its size is known.
+    pub known_by: Field<KnownBy>,
     /// Deceleration the device survives.
     pub fragility: Field<Quantity<Deceleration>>,
     /// Surfaces of the device that touch the case.
     pub touches: Field<Vec<Field<Text>>>,
+}
+
+/// How the size of a device is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum KnownBy {
+    /// Devices were measured.
+    Measured,
+    /// A drawing or model of its maker, with tolerances.
+    Drawing,
+    /// The size that its maker publishes, rounded and without tolerances.
+    Published,
+    /// A dummy, a leak or an announcement before it is on sale.
+    Announced,
 }
 
 /// What mass production has to reach.
@@ -115,8 +131,12 @@ pub struct Production {
     pub launch_in: Field<Quantity<Duration>>,
     /// Which tests are made on a sample of every lot, and by which plan.
     pub sampling: Field<Vec<Field<Sampling>>>,
+    /// Day of the launch, as YYYY-MM-DD.
+    pub launch: Field<Text>,
     /// When the line runs.
     pub working_time: Field<WorkingTime>,
+    /// When molds and presses run, if that is at other hours.
+    pub machine_time: Field<WorkingTime>,
     /// What has to happen before the launch.
     pub plan: Field<Vec<Field<Task>>>,
     /// How the work time falls with the units made.
@@ -143,6 +163,10 @@ pub struct Task {
     pub task: Field<Text>,
     /// How long it takes.
     pub time: Field<Quantity<Duration>>,
+    /// Whether it is begun, or done already.
+    pub status: Field<Progress>,
+    /// How long it still takes, once it is begun.
+    pub left: Field<Quantity<Duration>>,
     /// Tasks that come before it; none if left out.
     pub after: Field<Vec<Field<Text>>>,
 }

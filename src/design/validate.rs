@@ -49,6 +49,9 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
         {
             Names::one(&names.parts, "part", part, beam.part.span(), problems);
         }
+        if let Some(gasket) = joint.gasket.get() {
+            Names::one(&names.parts, "part", gasket, joint.gasket.span(), problems);
+        }
         for element in joint.preparation.get().into_iter().flatten() {
             names.entry(Table::Process, element, problems);
         }
@@ -66,6 +69,9 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
     free_of(spec, problems);
     steps(spec, &names, problems);
     plan(spec, problems);
+    if let Some(production) = spec.production.get() {
+        super::working::working(production, problems);
+    }
     evidence(spec, &names, problems);
     super::waiver::waivers(spec, problems);
     decided(spec, problems);

@@ -1,6 +1,8 @@
 //! The words of the format's enumerations, for conditions and output.
 
-use super::{Appearance, CaseKind, Direction, DocumentState, Exposure, LearningModel, Model, Scatter, Side, Stage, Taper};
+use super::{
+    Appearance, CaseKind, Direction, DocumentState, Exposure, KnownBy, LearningModel, Model, Scatter, Side, Stage, Taper,
+};
 
 macro_rules! words {
     ($($name:ident { $($variant:ident = $word:literal),* $(,)? })*) => {
@@ -30,6 +32,7 @@ words! {
         Fuel = "fuel", Oil = "oil", Ozone = "ozone", Rain = "rain", ParkedCar = "parked-car", Dust = "dust",
         HotWater = "hot-water", CleaningAmmonia = "cleaning-ammonia", SulfurGas = "sulfur-gas", Denim = "denim",
     }
+    KnownBy { Measured = "measured", Drawing = "drawing", Published = "published", Announced = "announced" }
     Model { Oem = "oem", Odm = "odm", Undecided = "undecided" }
     DocumentState { Missing = "missing", Draft = "draft", Released = "released", Approved = "approved", NotNeeded = "not-needed" }
     Appearance { Visible = "visible", Hidden = "hidden" }

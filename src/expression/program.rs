@@ -30,6 +30,18 @@ impl Expression {
         }
     }
 
+    /// The same over fewer names: each stands for the one with the number that it has here.
+    #[must_use]
+    pub fn renumbered(mut self, numbers: &[usize]) -> Self {
+        for step in &mut self.steps {
+            if let Step::Name(name) = step {
+                *name = numbers[*name];
+            }
+        }
+        self.names = numbers.iter().map(|number| number + 1).max().unwrap_or(0);
+        self
+    }
+
     /// Whether the value depends on the name at this place at all.
     pub fn uses(&self, name: usize) -> bool {
         self.steps.contains(&Step::Name(name))

@@ -5,21 +5,22 @@ use std::rc::Rc;
 use super::evidence;
 use super::given::{self, count, derived, elements, known};
 use super::typed::{Build, Claim, Design, Joint, List, Measurement, Method, Part, Production, Step, Test, Thing, methods};
+use super::whole::{self, sum};
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::{Protects, TestKind};
 use crate::formulas::{dfa, yields};
 use crate::knowledge::Table;
-use crate::quantity::{Bounds, Unit, find_unit};
+use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{FactId, design_facts, figure};
 
 design_facts!(methods);
 
 impl<'w> Design<'w> {
-    fn protects(self) -> Option<&'w Protects> {
+    pub(super) fn protects(self) -> Option<&'w Protects> {
         self.world.spec.design.get()?.protects.get()
     }
 
-    fn all<T: Thing<'w>>(self) -> List<T> {
+    pub(super) fn all<T: Thing<'w>>(self) -> List<T> {
         (0..self.world.count(T::KIND)).map(|i| T::at(self.world, i)).collect()
     }
 
@@ -61,6 +62,24 @@ impl<'w> Facts<'w> for Design<'w> {
         let path = || "design.protects.fragility".to_owned();
         let Some(protects) = self.protects() else { return trace.unknown(path) };
         given::quantity(&protects.fragility, trace, path)
+    }
+
+    fn device_size_known_by(self, trace: &mut Trace) -> Known<Word> {
+        let path = || "design.protects.known_by".to_owned();
+        let Some(protects) = self.protects() else { return trace.unknown(path) };
+        known(&protects.known_by, trace, path).map(|known_by| known_by.word().into())
+    }
+
+    fn device_room(self, trace: &mut Trace) -> Known<Bounds> {
+        whole::device_room(self, trace)
+    }
+
+    fn parts_cost(self, trace: &mut Trace) -> Known<Bounds> {
+        Ok(whole::parts_cost(self, trace))
+    }
+
+    fn tools_cost_by_unit(self, trace: &mut Trace) -> Known<Bounds> {
+        whole::tools_cost_by_unit(self, trace)
     }
 
     fn touches(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
@@ -186,11 +205,9 @@ impl<'w> Facts<'w> for Design<'w> {
     }
 
     fn assembly_time(self, trace: &mut Trace) -> Known<Bounds> {
-        let working = |step: &Step<'w>| {
-            let view = &self.world.steps[step.index];
-            !view.adds.is_empty() || !view.makes.is_empty()
-        };
-        let times: Vec<Known<Bounds>> = self.all::<Step<'w>>().into_iter().filter(working).map(|step| step.time(trace)).collect();
+        // Handling and insertion: what a mold, a press or an oven takes is no work on the assembly.
+        let times: Vec<Known<Bounds>> =
+            self.all::<Step<'w>>().into_iter().filter_map(|step| handling_time(self.world, step, trace)).collect();
         if times.is_empty() {
             return trace.unknown(|| "assembly".to_owned());
         }
@@ -234,7 +251,15 @@ fn waiting(world: &World<'_>) -> Vec<(&'static str, Vec<String>)> {
     lists.into_iter().filter(wanted).collect()
 }
 
-/// The sum of what is known of some numbers.
-fn sum(numbers: &[Bounds], unit: Option<&'static Unit>) -> Bounds {
-    Bounds::between(numbers.iter().map(|number| number.low).sum(), numbers.iter().map(|number| number.high).sum(), unit)
+/// Time that a step takes to handle and join parts; none if it does neither. Of a step without a process it may be any share.
+fn handling_time<'w>(world: &World<'w>, step: Step<'w>, trace: &mut Trace) -> Option<Known<Bounds>> {
+    const JOINING: &str = "joining";
+    let view = &world.steps[step.index];
+    if view.adds.is_empty() && view.makes.is_empty() {
+        return None;
+    }
+    match step.process(trace).and_then(|process| process.role(&mut Trace::off())) {
+        Ok(role) => (&*role == JOINING).then(|| step.time(trace)),
+        Err(_) => Some(step.time(trace).map(|time| Bounds { low: 0.0, ..time })),
+    }
 }

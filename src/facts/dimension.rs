@@ -49,6 +49,10 @@ impl<'w> Facts<'w> for Dimension<'w> {
         Ok(answer_or_no(&self.view().dimension.critical, trace))
     }
 
+    fn crosses_parting(self, trace: &mut Trace) -> Known<bool> {
+        Ok(answer_or_no(&self.view().dimension.crosses_parting, trace))
+    }
+
     fn in_stack(self, _: &mut Trace) -> Known<bool> {
         let name = self.name();
         let is_it = |side: Option<&TextOr<Box<str>, Dimensioned>>| matches!(side, Some(TextOr::Text(text)) if **text == *name);

@@ -1,7 +1,7 @@
 //! Facts of faces.
 
 use super::pair::Fit;
-use super::typed::{Face, Material, Part, Test, Thing, methods};
+use super::typed::{Face, Joint, Material, Part, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both, evidence, given, joint, pair, state};
 use crate::quantity::Bounds;
 use crate::vocabulary::face_facts;
@@ -61,6 +61,13 @@ impl<'w> Facts<'w> for Face<'w> {
 
     fn in_joint(self, _: &mut Trace) -> Known<bool> {
         Ok(matches!(self.view().place, Place::Joint(_)))
+    }
+
+    fn joint(self, _: &mut Trace) -> Known<Joint<'w>> {
+        match self.view().place {
+            Place::Joint(joint) => Ok(Joint::at(self.world, joint)),
+            _ => Err(Lack::RuledOut),
+        }
     }
 
     fn treated(self, trace: &mut Trace) -> Known<bool> {

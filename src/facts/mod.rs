@@ -4,6 +4,7 @@
 //! what a number means for a case is said in the check files.
 
 mod chain;
+mod coming;
 mod contact;
 mod cycle;
 mod design;
@@ -15,6 +16,7 @@ mod evidence;
 mod face;
 mod joint;
 mod layer;
+mod makes;
 mod memory;
 #[cfg(test)]
 mod nature_tests;
@@ -33,6 +35,7 @@ mod thermal;
 mod tolerance;
 pub mod typed;
 mod usage;
+mod whole;
 
 pub use chain::{Chain, Link, chain};
 

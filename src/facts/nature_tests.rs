@@ -41,7 +41,7 @@ fn a_takt_is_bounded_by_the_calendar() {
     let (found, needs) = takt(&format!("production: {{ annual_volume: 60000, {HOURS} }}"));
     assert_eq!((ends(found), needs), (Some((144.0, 144.0)), vec![]));
     // Three shifts of ten hours do not fit into a day.
-    let three = HOURS.replace("shifts_per_day: 1, hours_per_shift: 8", "shifts_per_day: 3, hours_per_shift: 10");
+    let three = HOURS.replace("shifts_per_day: 1, hours_per_shift: 8", "shifts_per_day: 3, hours_per_shift: 8 to 10");
     let (found, _) = takt(&format!("production: {{ annual_volume: 60000, {three} }}"));
     assert_eq!(ends(found), Some((432.0, 432.0)));
 }

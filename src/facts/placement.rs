@@ -1,8 +1,11 @@
 //! Facts of what is there when a step runs.
 
-use super::typed::{Material, Part, Placement, Step, Thing, methods};
-use super::{Item, Kind, Known, Trace};
-use crate::vocabulary::placement_facts;
+use super::given::amount;
+use super::typed::{Material, Part, Placement, Process, Step, Thing, methods};
+use super::{Item, Kind, Known, Trace, both, path_of_step};
+use crate::knowledge::Table;
+use crate::quantity::Bounds;
+use crate::vocabulary::{FactId, figure, placement_facts};
 use crate::world::views::{Placed, PlacementView};
 
 placement_facts!(methods);
@@ -10,6 +13,12 @@ placement_facts!(methods);
 impl Placement<'_> {
     fn view(self) -> PlacementView {
         self.world.placements[self.index]
+    }
+
+    /// How far the heat of a process spreads that heats one place only.
+    fn keep_out(self, process: Process<'_>, trace: &mut Trace) -> Known<Bounds> {
+        const KEEP_OUT: FactId = figure(Table::Process, "keep_out");
+        process.figure(KEEP_OUT, trace)
     }
 }
 
@@ -20,6 +29,30 @@ impl<'w> Facts<'w> for Placement<'w> {
 
     fn part(self, _: &mut Trace) -> Known<Part<'w>> {
         Ok(Part::at(self.world, self.view().part))
+    }
+
+    fn worked(self, _: &mut Trace) -> Known<bool> {
+        let (world, view) = (self.world, self.view());
+        let step = &world.steps[view.step];
+        let joined = step.makes.iter().any(|joint| world.joints[*joint].parts.contains(&view.part));
+        Ok(joined || step.of.contains(&view.part))
+    }
+
+    fn reached(self, trace: &mut Trace) -> Known<bool> {
+        const HEATS_LOCALLY: FactId = figure(Table::Process, "heats_locally");
+        let process = self.step(trace)?.process(trace)?;
+        if !process.flag(HEATS_LOCALLY, trace)? || self.worked(trace)? {
+            return Ok(true);
+        }
+        let (world, step) = (self.world, self.view().step);
+        let path = || path_of_step(world, step, "clearance");
+        let clearance = amount(&world.steps[step].step.clearance, trace, path);
+        let (clearance, keep_out) = both(clearance, self.keep_out(process, trace))?;
+        match (clearance.low >= keep_out.high, clearance.high < keep_out.low) {
+            (true, _) => Ok(false),
+            (_, true) => Ok(true),
+            _ => trace.unknown(path),
+        }
     }
 
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {

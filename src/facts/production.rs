@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use super::given::{self, amount, derived, elements, known};
-use super::typed::{Production, methods};
+use super::coming::Coming;
+use super::given::{self, amount, derived, elements};
+use super::typed::{Production, Thing as _, methods};
 use super::{Known, Trace, Word, World, both};
-use crate::design::{Production as Given, Quantity, Sort, Task};
+use crate::design::{Production as Given, Quantity, Sort, Task, WorkingTime, days_of};
 use crate::formulas::line;
 use crate::line::critical_path::{Activity, CriticalPath, critical_path};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::production_facts;
-use crate::yaml::Field;
+use crate::yaml::{Field, Span};
 
 production_facts!(methods);
 
@@ -39,20 +40,44 @@ pub(super) fn seconds_of_year(days: f64, day: f64) -> f64 {
     12.0 * days * day
 }
 
+/// Days of a mean month.
+const DAYS_OF_MONTH: f64 = 365.25 / 12.0;
+
 /// When the line runs; needs what is not given.
 pub(super) fn working(world: &World<'_>, trace: &mut Trace) -> Working {
     const PATH: &str = "production.working_time";
-    const DAYS_OF_MONTH: f64 = 365.25 / 12.0;
-    let given = world.spec.production.get().and_then(|production| production.working_time.get());
-    let up_to = |most| Bounds::between(0.0, most, None);
-    let Some(time) = given else {
-        trace.need::<()>(|| PATH.to_owned());
-        return Working { days: up_to(DAYS_OF_MONTH), day: up_to(DAY), efficiency: up_to(1.0) };
-    };
-    let days = amount(&time.days_per_month, trace, || format!("{PATH}.days_per_month"));
-    let shifts = amount(&time.shifts_per_day, trace, || format!("{PATH}.shifts_per_day"));
-    let hours = amount(&time.hours_per_shift, trace, || format!("{PATH}.hours_per_shift"));
-    let efficiency = amount(&time.efficiency, trace, || format!("{PATH}.efficiency"));
+    match world.spec.production.get().and_then(|production| production.working_time.get()) {
+        Some(time) => given_time(time, PATH, trace),
+        None => {
+            trace.need::<()>(|| PATH.to_owned());
+            Working { days: up_to(DAYS_OF_MONTH), day: up_to(DAY), efficiency: up_to(1.0) }
+        }
+    }
+}
+
+/// When molds and presses run. Where that is not given, not less than the line and not more than the calendar and the clock: it
+/// needs what would tell.
+pub(super) fn machine_working(world: &World<'_>, trace: &mut Trace) -> Working {
+    const PATH: &str = "production.machine_time";
+    if let Some(time) = world.spec.production.get().and_then(|production| production.machine_time.get()) {
+        return given_time(time, PATH, trace);
+    }
+    let line = working(world, trace);
+    trace.need::<()>(|| PATH.to_owned());
+    let from = |least: Bounds, most: f64| Bounds::between(least.low, most.max(least.low), None);
+    Working { days: from(line.days, DAYS_OF_MONTH), day: from(line.day, DAY), efficiency: line.efficiency }
+}
+
+fn up_to(most: f64) -> Bounds {
+    Bounds::between(0.0, most, None)
+}
+
+/// Working hours as they are given; what is left out of them is bounded by the calendar and the clock.
+fn given_time(time: &WorkingTime, path: &str, trace: &mut Trace) -> Working {
+    let days = amount(&time.days_per_month, trace, || format!("{path}.days_per_month"));
+    let shifts = amount(&time.shifts_per_day, trace, || format!("{path}.shifts_per_day"));
+    let hours = amount(&time.hours_per_shift, trace, || format!("{path}.hours_per_shift"));
+    let efficiency = amount(&time.efficiency, trace, || format!("{path}.efficiency"));
     let day = both(shifts, hours)
         .and_then(|(shifts, hours)| derived([shifts, hours], "s", |[shifts, hours]| Some((shifts * hours * 3600.0).min(DAY))));
     Working {
@@ -60,6 +85,21 @@ pub(super) fn working(world: &World<'_>, trace: &mut Trace) -> Working {
         day: day.unwrap_or(up_to(DAY)),
         efficiency: efficiency.unwrap_or(up_to(1.0)),
     }
+}
+
+/// Working time for one unit at the annual volume.
+pub(super) fn takt(world: &World<'_>, working: &Working, trace: &mut Trace) -> Known<Bounds> {
+    let (year, volume) = both(working.year(), Production::at(world, 0).annual_volume(trace))?;
+    derived([year, volume], "s", |[year, volume]| none_of([year], line::takt_time(year, volume)))
+}
+
+/// Takt less what effectiveness and target yield cost.
+pub(super) fn allowed(world: &World<'_>, working: &Working, trace: &mut Trace) -> Known<Bounds> {
+    let (takt, target) = (takt(world, working, trace), Production::at(world, 0).target_yield(trace));
+    let (takt, target) = both(takt, target)?;
+    derived([takt, working.efficiency, target], "s", |[takt, efficiency, target]| {
+        none_of([takt, efficiency, target], line::allowed_station_time(takt, efficiency, target))
+    })
 }
 
 impl<'w> Production<'w> {
@@ -76,13 +116,14 @@ impl<'w> Production<'w> {
         }
     }
 
-    /// The longest path of the plan, with the ids of its tasks; needs the time of each.
-    fn plan(self, trace: &mut Trace) -> Known<(CriticalPath, Vec<&'w str>)> {
+    /// The longest path of the plan with each task at one end of the time that it still takes, and the ids of the tasks; needs
+    /// the time of each.
+    fn plan(self, end: fn(&Bounds) -> f64, trace: &mut Trace) -> Known<(CriticalPath, Vec<&'w str>)> {
         let plan = self.given().map(|production| &production.plan).filter(|plan| plan.is_given());
         let Some(plan) = plan else { return trace.unknown(|| "production.plan".to_owned()) };
         let names: Vec<&str> = elements(plan).map(|(task, _)| task.task.get().map_or("", |id| id)).collect();
         let activities: Vec<Known<Activity>> =
-            elements(plan).zip(&names).map(|((task, _), name)| activity(task, name, &names, trace)).collect();
+            elements(plan).zip(&names).map(|((task, _), name)| activity(task, name, &names, end, trace)).collect();
         match critical_path(&activities.into_iter().collect::<Known<Vec<_>>>()?) {
             Ok(path) => Ok((path, names)),
             // Tasks that wait for each other have no longest path.
@@ -92,8 +133,9 @@ impl<'w> Production<'w> {
 }
 
 /// A task as a node of the network.
-fn activity(task: &Task, name: &str, names: &[&str], trace: &mut Trace) -> Known<Activity> {
-    let duration = known(&task.time, trace, || format!("production.plan.{name}.time"))?.si();
+fn activity(task: &Task, name: &str, names: &[&str], end: fn(&Bounds) -> f64, trace: &mut Trace) -> Known<Activity> {
+    let left = Coming::task(task).time_left(trace, |key| format!("production.plan.{name}.{key}"))?;
+    let duration = end(&left);
     let before = elements(&task.after).filter_map(|(name, _)| names.iter().position(|known| **known == **name));
     Ok(Activity { duration, predecessors: before.collect() })
 }
@@ -133,7 +175,12 @@ impl<'w> Facts<'w> for Production<'w> {
     }
 
     fn launch_in(self, trace: &mut Trace) -> Known<Bounds> {
-        self.quantity("launch_in", |given| &given.launch_in, trace)
+        let Some((day, today)) = self.given().and_then(|given| given.launch.get()).zip(self.world.today) else {
+            return self.quantity("launch_in", |given| &given.launch_in, trace);
+        };
+        trace.given_at(self.given().map_or_else(Span::default, |given| given.launch.span()), || "production.launch".to_owned());
+        let days = days_of(day).map(|launch| (launch - today) as f64);
+        given::in_unit(days.map(|days| days * DAY), "weeks")
     }
 
     fn sampled(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
@@ -152,27 +199,24 @@ impl<'w> Facts<'w> for Production<'w> {
     }
 
     fn plan_time(self, trace: &mut Trace) -> Known<Bounds> {
-        self.plan(trace).map(|(path, _)| Bounds::exact(path.duration, find_unit("weeks")))
+        let longest = self.plan(|left| left.high, trace)?.0.duration;
+        let shortest = self.plan(|left| left.low, &mut Trace::off())?.0.duration;
+        Ok(Bounds::between(shortest, longest, find_unit("weeks")))
     }
 
     fn critical_tasks(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
-        let (path, names) = self.plan(trace)?;
+        let (path, names) = self.plan(|left| left.high, trace)?;
         Ok(path.path.iter().map(|task| Word::from(names[*task])).collect())
     }
 
     fn takt(self, trace: &mut Trace) -> Known<Bounds> {
-        let year = working(self.world, trace).year();
-        let (year, volume) = both(year, self.annual_volume(trace))?;
-        derived([year, volume], "s", |[year, volume]| none_of([year], line::takt_time(year, volume)))
+        let working = working(self.world, trace);
+        takt(self.world, &working, trace)
     }
 
     fn allowed_station_time(self, trace: &mut Trace) -> Known<Bounds> {
-        let (takt, target) = (self.takt(trace), self.target_yield(trace));
-        let efficiency = working(self.world, trace).efficiency;
-        let (takt, target) = both(takt, target)?;
-        derived([takt, efficiency, target], "s", |[takt, efficiency, target]| {
-            none_of([takt, efficiency, target], line::allowed_station_time(takt, efficiency, target))
-        })
+        let working = working(self.world, trace);
+        allowed(self.world, &working, trace)
     }
 }
 

@@ -60,7 +60,14 @@ pub(super) fn told(world: &World<'_>, part: usize, trace: &mut Trace) -> Known<(
 /// The restrictions of a part that nothing excludes; those that are known count whatever is not known.
 pub(super) fn open<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace) -> Known<List<Restriction<'w>>> {
     let of_part = (0..world.restrictions.len()).filter(|i| world.restrictions[*i].part == part);
-    let open: Vec<usize> = of_part.filter(|i| !excluded(world, *i, &mut Trace::off())).collect();
+    let mut open: Vec<usize> = of_part.filter(|i| !excluded(world, *i, &mut Trace::off())).collect();
+    // What is known of the material itself stands before what is known of its kind, and what few materials hold before what many do.
+    open.sort_by_key(|i| {
+        let view = world.restrictions[*i];
+        let names = &world.names[world.uses[view.use_].material];
+        let found_in = &row(world, *i).found_in;
+        (names.iter().position(|name| found_in.contains(name)).unwrap_or(names.len()), found_in.len())
+    });
     if open.is_empty() {
         told(world, part, trace)?;
     }

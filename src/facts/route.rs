@@ -3,7 +3,7 @@
 use super::given::quantity;
 use super::part::named;
 use super::typed::{Material, Part, Process, Route, Thing, methods};
-use super::{Known, Lack, Origin, Trace, Word};
+use super::{Known, Lack, Origin, Trace, Word, both};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::route_facts;
@@ -64,6 +64,22 @@ impl<'w> Facts<'w> for Route<'w> {
             None if self.is_production() => trace.unknown(|| format!("parts.{}.material", self.view().id)),
             None => trace.unknown(|| self.path("material")),
         }
+    }
+
+    fn makeable(self, trace: &mut Trace) -> Known<bool> {
+        let (process, material) = both(self.process(trace), self.material(trace))?;
+        // Samples in the materials of production have its layers as well.
+        let part = self.view();
+        let first = part.layers.first().and_then(|layer| self.world.layers[*layer].material);
+        if !part.layers.is_empty() && first == Some(material.index) {
+            return super::makes::of_part(process, Part::at(self.world, self.index / 2), trace);
+        }
+        super::makes::of_material(process, material, trace)
+    }
+
+    fn refusal(self, trace: &mut Trace) -> Known<Word> {
+        let (process, material) = both(self.process(trace), self.material(trace))?;
+        super::makes::reason_of(process, material, trace)
     }
 
     fn quantity(self, trace: &mut Trace) -> Known<Bounds> {

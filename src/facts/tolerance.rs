@@ -13,6 +13,9 @@ const FLOOR: FactId = figure(Table::Process, "tolerance_floor");
 const SHARE: FactId = figure(Table::Process, "tolerance_share");
 const ADDS: FactId = figure(Table::Process, "tolerance_adds");
 
+/// What stands behind the name of a table that holds for dimensions which the tool alone decides.
+const TOOL_SPECIFIC: &str = "-tool-specific";
+
 /// The deviation each way of a dimension of a part.
 pub(super) fn general(dimension: Dimension<'_>, trace: &mut Trace) -> Known<Bounds> {
     let part = dimension.part(trace)?;
@@ -28,7 +31,11 @@ pub(super) fn general(dimension: Dimension<'_>, trace: &mut Trace) -> Known<Boun
     } else {
         part.material(trace).and_then(|material| material.word(GROUP_OF_RESIN, trace))
     };
-    by_table(dimension.world, &table, &group?, nominal, trace)
+    // Within one half of the mold the tool decides; across the parting line its halves and slides move as well.
+    let within = format!("{table}{TOOL_SPECIFIC}");
+    let held_by_tool =
+        !dimension.crosses_parting(trace)? && dimension.world.library.tolerances(&within, &group.clone()?).is_some();
+    by_table(dimension.world, if held_by_tool { &within } else { &table }, &group?, nominal, trace)
 }
 
 /// What the figures of a process give for a size: a floor, and a share of the size beside it or on top.

@@ -5,6 +5,7 @@ use super::state;
 use super::typed::{List, Material, Part, Test, Thing, Use, methods};
 use super::{Known, Trace, Word};
 use crate::design::{Appearance, Side};
+use crate::knowledge::State;
 use crate::vocabulary::use_facts;
 use crate::world::views::UseView;
 
@@ -44,6 +45,16 @@ impl<'w> Facts<'w> for Use<'w> {
                 text(&part.part.color, trace, || format!("parts.{}.color", part.id))
             }
         }
+    }
+
+    fn dark(self, trace: &mut Trace) -> Known<bool> {
+        let spot = self.view().spot();
+        let (holds, open) = state::at(self.world, spot);
+        if open.has(State::Dark) {
+            return trace.unknown(|| state::field(self.world, spot, State::Dark));
+        }
+        state::trace(self.world, spot, trace);
+        Ok(holds.has(State::Dark))
     }
 
     fn strained(self, trace: &mut Trace) -> Known<bool> {

@@ -107,6 +107,9 @@ pub struct Finding {
     pub span: Span,
     /// The field of the design that several findings may share.
     pub cause: String,
+    /// The finding of the same fault under which it is folded, by its number in the list of its design; none if it stands by
+    /// itself. What is folded is not counted.
+    pub folded_under: Option<usize>,
     /// Other places that led to it; the first is the primary one.
     pub labels: Vec<Label>,
     /// The values that the sentences of the check name, by their names.
@@ -125,6 +128,20 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+impl Finding {
+    /// How far it is beyond its bound, as a negative share of it; 0 where that says nothing.
+    #[must_use]
+    pub fn beyond(&self) -> f64 {
+        self.measured.as_ref().and_then(Measured::margin).unwrap_or(0.0).min(0.0)
+    }
+
+    /// Whether it is counted, because it is folded under no other.
+    #[must_use]
+    pub const fn stands(&self) -> bool {
+        self.folded_under.is_none()
+    }
+}
+
 /// A quantity that a check holds against bounds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
@@ -134,6 +151,8 @@ pub struct Measured {
     pub at: Option<String>,
     /// What is known of it.
     pub actual: Bounds,
+    /// Whether that is a figure of the design or of a table, and not calculated.
+    pub given: bool,
     /// The bounds it is held against, the mildest severity first.
     pub bounds: Vec<Limit>,
     /// Which of them decided.
@@ -149,6 +168,8 @@ pub struct Limit {
     pub side: Side,
     /// Its value.
     pub value: Bounds,
+    /// Whether that is a figure of the design or of a table, and not calculated.
+    pub given: bool,
 }
 
 /// The value from which a finding is gone.
@@ -189,6 +210,20 @@ impl Measured {
     #[must_use]
     pub fn limit(&self) -> Limit {
         self.bounds[self.decided]
+    }
+
+    /// The quantity and the bound that decided as they are shown: what is calculated with three figures, unless the difference
+    /// would be lost.
+    #[must_use]
+    pub fn shown(&self) -> (Bounds, Bounds) {
+        let limit = self.limit();
+        let short = |given: bool, bounds: Bounds| if given { bounds } else { bounds.in_three_figures() };
+        let (actual, bound) = (short(self.given, self.actual), short(limit.given, limit.value));
+        let still = match limit.side {
+            Side::AtLeast => actual.high < bound.low,
+            Side::AtMost => actual.low > bound.high,
+        };
+        if still { (actual, bound) } else { (self.actual, limit.value) }
     }
 
     /// Distance to the bound as a share of it, negative beyond it; none for temperatures, whose ratio means nothing, and for
@@ -319,6 +354,16 @@ pub struct Rejected {
 }
 
 impl DesignReport {
+    /// The findings that are counted, each with its number in the list, the worst first.
+    pub fn standing(&self) -> impl Iterator<Item = (usize, &Finding)> {
+        self.findings.iter().enumerate().filter(|(_, finding)| finding.stands())
+    }
+
+    /// The findings that are folded under the one with this number.
+    pub fn folded(&self, number: usize) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.folded_under == Some(number))
+    }
+
     /// The fields that would settle the most checks, with how many each would touch; at most `most` of them.
     #[must_use]
     pub fn most_wanted(&self, most: usize) -> Vec<(&str, usize)> {

@@ -71,8 +71,14 @@ fn label() -> impl Strategy<Value = Label> {
 }
 
 fn measured() -> impl Strategy<Value = Measured> {
-    let limit = (severity(), side(), bounds()).prop_map(|(severity, side, value)| Limit { severity, side, value });
+    let limit = (severity(), side(), bounds(), any::<bool>()).prop_map(|(severity, side, value, given)| Limit {
+        severity,
+        side,
+        value,
+        given,
+    });
     (text(), option::of(text()), bounds(), vec(limit, 1..4), 0..4_usize).prop_map(|(name, at, actual, bounds, number)| Measured {
+        given: at.is_some(),
         name,
         at,
         actual,
@@ -106,6 +112,7 @@ fn finding() -> impl Strategy<Value = Finding> {
                 at,
                 span,
                 cause,
+                folded_under: None,
                 labels,
                 values,
                 sources,

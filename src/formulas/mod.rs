@@ -29,6 +29,7 @@ pub mod nonlinear;
 pub mod normal;
 pub mod normality;
 pub mod outliers;
+pub mod plate;
 pub mod reliability;
 pub mod rolled_yield;
 pub mod seal;

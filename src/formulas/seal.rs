@@ -1,6 +1,6 @@
 //! Round seals in a groove: squeeze, its worst case, groove fill and what is left after compression set.
 //!
-//! Geometry of the free section only: stretch on the groove, swell, thermal growth and bowing of the lid are not included.
+//! Geometry only: swell, thermal growth and bowing of the lid are not included.
 //!
 //! Reference: Parker O-Ring Handbook ORD 5700, <https://it.scribd.com/document/37157838/ORD-5700-Parker-O-Ring-Handbook>;
 //! groove depth from squeeze: <https://ficientdesign.com/o-ring-groove-calculator>.
@@ -68,6 +68,15 @@ pub fn stretch(ring: f64, groove: f64) -> Option<f64> {
     finite(positive(groove)? / positive(ring)? - 1.0)
 }
 
+/// Section of a ring that is stretched over its groove: `section / sqrt(1 + stretch)`, since rubber keeps its volume.
+///
+/// `section` in m (above 0), `stretch` a fraction above -1, else `None`. Returns m. A ring that is loose or pushed in
+/// (stretch of 0 or less) keeps its section: it lies in folds instead of growing thicker. For small stretch the section
+/// loses half of it, as makers print. Reference: see the module.
+pub fn stretched_section(section: f64, stretch: f64) -> Option<f64> {
+    finite(positive(section)? / positive(1.0 + stretch)?.max(1.0).sqrt())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::domain::close;
@@ -75,6 +84,15 @@ mod tests {
     use proptest::prelude::*;
 
     const INCH: f64 = 0.0254;
+
+    /// Marco Rubber: the section shrinks by about half of the stretch.
+    #[test]
+    fn a_stretched_ring_is_thinner_by_half_its_stretch() {
+        assert!(close(stretched_section(2.62e-3, 0.05).unwrap(), 2.62e-3 * 0.975_9, 1e-7));
+        assert!(close(stretched_section(2.62e-3, 0.0).unwrap(), 2.62e-3, 1e-15));
+        assert!(close(stretched_section(2.62e-3, -0.02).unwrap(), 2.62e-3, 1e-15));
+        assert!(stretched_section(2.62e-3, -1.0).is_none());
+    }
 
     #[test]
     fn sea_01() {

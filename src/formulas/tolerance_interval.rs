@@ -18,8 +18,14 @@ use std::f64::consts::{LN_2, PI};
 /// Standard deviations of the mean beyond which nothing is left to integrate.
 const REACH: f64 = 6.5;
 
-/// Panels of the integration by Simpson's rule, an even number.
+/// The same of the spread of a sample, by its approximate standard deviation `1 / sqrt(2 f)`.
+const SPREAD_REACH: f64 = 8.0;
+
+/// Panels of the integration by Simpson's rule over the mean, an even number.
 const PANELS: u32 = 160;
+
+/// The same over the spread, which does not fade out at 0.
+const SPREAD_PANELS: u32 = 640;
 
 /// Steps of a search: doublings of an interval and Newton steps within it.
 const STEPS: u32 = 100;
@@ -131,12 +137,31 @@ impl OneSided {
         None
     }
 
-    /// Integrates over the mean of the sample, in standard deviations of it: the chance that `s` is large enough for it.
+    /// Either integral is smooth where it is used: over the mean of the sample for a large `k`, over its spread for a small one.
     fn confidence_and_slope(&self, k: f64) -> Option<(f64, f64)> {
-        let root_k = self.root * k;
-        if root_k == 0.0 {
-            return Some((normal::cumulative(-self.offset)?, f64::INFINITY));
+        if k.abs() < 1.0 { self.over_spread(k) } else { self.over_mean(k) }
+    }
+
+    /// Integrates over `s / sigma`: the chance that the mean of the sample is high enough for it.
+    fn over_spread(&self, k: f64) -> Option<(f64, f64)> {
+        let reach = SPREAD_REACH / (2.0 * self.freedom).sqrt();
+        let (from, to) = ((1.0 - reach).max(0.0), 1.0 + reach);
+        let step = (to - from) / f64::from(SPREAD_PANELS);
+        let (mut sum, mut slope) = (0.0, 0.0);
+        for panel in 0..=SPREAD_PANELS {
+            let ratio = from + step * f64::from(panel);
+            let density = simpson(panel, SPREAD_PANELS) * self.density(ratio);
+            let z = self.root * k * ratio - self.offset;
+            sum += density * normal::cumulative(z)?;
+            slope += density * (-z * z / 2.0).exp() * self.root * ratio;
         }
+        let scale = step / 3.0;
+        Some(((sum * scale).clamp(0.0, 1.0), slope * scale / (2.0 * PI).sqrt()))
+    }
+
+    /// Integrates over the mean of the sample, in standard deviations of it: the chance that `s` is large enough for it.
+    fn over_mean(&self, k: f64) -> Option<(f64, f64)> {
+        let root_k = self.root * k;
         // Where `offset + mean` changes its sign the integrand has a bend, so that the integration starts or ends there.
         let bend = (-self.offset).clamp(-REACH, REACH);
         let (from, to) = if k > 0.0 { (bend, REACH) } else { (-REACH, bend) };
@@ -144,8 +169,7 @@ impl OneSided {
         let (mut sum, mut slope) = (0.0, 0.0);
         for panel in 0..=PANELS {
             let mean = from + step * f64::from(panel);
-            let weight = if panel == 0 || panel == PANELS { 1.0 } else { f64::from(2 + 2 * (panel % 2)) };
-            let density = weight * (-mean * mean / 2.0).exp();
+            let density = simpson(panel, PANELS) * (-mean * mean / 2.0).exp();
             let needed = ((mean + self.offset) / root_k).max(0.0);
             sum += density * self.chance_above(needed)?;
             slope += density * self.density(needed) * needed / k;
@@ -163,12 +187,19 @@ impl OneSided {
         if half_square <= 0.0 { Some(1.0) } else { checked_gamma_ur(self.freedom / 2.0, half_square).ok() }
     }
 
+    /// Density of `s / sigma`.
     fn density(&self, ratio: f64) -> f64 {
+        // With one degree of freedom it does not vanish at 0.
         if ratio <= 0.0 {
-            return 0.0;
+            return if self.freedom > 1.0 { 0.0 } else { (2.0 / PI).sqrt() };
         }
         (self.ln_density + (self.freedom - 1.0) * ratio.ln() - self.freedom * ratio * ratio / 2.0).exp()
     }
+}
+
+/// Weight of a point of Simpson's rule, of which the sum is taken by a third of the step.
+fn simpson(panel: u32, panels: u32) -> f64 {
+    if panel == 0 || panel == panels { 1.0 } else { f64::from(2 + 2 * (panel % 2)) }
 }
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
 //! The values of a design that the sentences of a check name.
 
-use super::weigh::{Weight, Weighted};
+use super::weigh::{Weight, Weighted, stands_there};
 use crate::catalogue::Check;
 use crate::facts::{Trace, Value, World};
-use crate::finding::Shown;
+use crate::finding::{Measured, Shown};
 use crate::language::{Part, Side};
 use crate::quantity::Bounds;
 use crate::vocabulary::Item;
 
 /// The values that message, help and labels name, each once.
-pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], weight: Option<&Weight>) -> Vec<(String, Shown)> {
+pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], measured: Option<&Measured>) -> Vec<(String, Shown)> {
     let mut values: Vec<(String, Shown)> = Vec::new();
     let labels = check.labels.iter().map(|(_, message)| message);
     for part in [&check.message, &check.help].into_iter().chain(labels).flat_map(|message| &message.parts) {
@@ -18,11 +18,11 @@ pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], weight: O
             // What is no value of the design stands in the check.
             Part::Text(_) | Part::Limit(..) => continue,
             Part::Path(path) => match path.value(world, slots, &mut Trace::off()) {
-                Ok(value) => said(&value, world),
+                Ok(value) => said(&value, world, stands_there(path, world, slots)),
                 Err(_) => Shown::Unknown,
             },
-            Part::Measured => weight.map_or(Shown::Unknown, |of| Shown::Number(show(of.actual, of))),
-            Part::Bound => weight.and_then(bound).unwrap_or(Shown::Unknown),
+            Part::Measured => measured.map_or(Shown::Unknown, |of| Shown::Number(of.shown().0)),
+            Part::Bound => measured.map_or(Shown::Unknown, |of| Shown::Bound(of.limit().side, of.shown().1)),
         };
         values.push((name.to_owned(), shown));
     }
@@ -35,11 +35,6 @@ pub(super) fn show(number: Bounds, weight: &Weight) -> Bounds {
     number.in_unit(number.unit.or(weight.actual.unit).or(other))
 }
 
-fn bound(weight: &Weight) -> Option<Shown> {
-    let bound = &weight.bounds[weight.decided?];
-    Some(Shown::Bound(bound.side, show(telling(bound), weight)))
-}
-
 /// Of a bound that is not decided itself the end that tells: what is beyond that is beyond all that it may become.
 pub(super) const fn telling(bound: &Weighted) -> Bounds {
     let end = match bound.side {
@@ -49,9 +44,11 @@ pub(super) const fn telling(bound: &Weighted) -> Bounds {
     if end.is_finite() { Bounds::exact(end, bound.limit.unit) } else { bound.limit }
 }
 
-fn said(value: &Value, world: &World<'_>) -> Shown {
+/// A value for a sentence; a number that is calculated with three figures.
+fn said(value: &Value, world: &World<'_>, given: bool) -> Shown {
+    let shown = |number: Bounds| Shown::Number(if given { number } else { number.in_three_figures() });
     match value {
-        Value::Number(_) | Value::Within(_) => value.bounds().map_or(Shown::Unknown, Shown::Number),
+        Value::Number(_) | Value::Within(_) => value.bounds().map_or(Shown::Unknown, shown),
         Value::Word(word) => Shown::Words(vec![word.to_string()]),
         Value::Flag(flag) => Shown::Flag(*flag),
         Value::Item(item) => Shown::Words(vec![world.name(*item).to_owned()]),

@@ -5,6 +5,7 @@
 mod clear;
 mod examples;
 mod fill;
+mod fold;
 mod place;
 mod proof;
 mod prove;
@@ -15,7 +16,7 @@ mod weigh;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::catalogue::{Check, Severity};
+use crate::catalogue::{Check, Severity, yields};
 use crate::design::{Spec, Stage};
 use crate::facts::{Coverage, Gap, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
@@ -73,7 +74,7 @@ impl Judgement {
 /// Judges a design by all checks. `today` is the date on which waivers are held to, year first.
 #[must_use]
 pub fn judge(spec: &Spec, checks: &[&Check], gate: Option<Stage>, today: Option<&str>) -> Judgement {
-    judge_world(&World::new(spec, gate), checks, today)
+    judge_world(&World::new(spec, gate).on(today), checks, today)
 }
 
 /// Judges a design that is resolved already.
@@ -94,15 +95,22 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     }
     judgement.findings.sort_by(|a, b| {
         // What is furthest beyond its limit comes first; what has no limit stands between.
-        let beyond =
-            |finding: &Finding| finding.measured.as_ref().and_then(crate::finding::Measured::margin).unwrap_or(0.0).min(0.0);
         (b.severity, a.consequence, b.confidence)
             .cmp(&(a.severity, b.consequence, a.confidence))
-            .then_with(|| beyond(a).total_cmp(&beyond(b)))
+            .then_with(|| a.beyond().total_cmp(&b.beyond()))
             .then_with(|| (a.span, &a.code).cmp(&(b.span, &b.code)))
     });
+    // Waived findings are not among them, so that what was folded under one stands up.
+    fold::fold(&mut judgement.findings, &yielding(checks));
     fingerprints(world.spec, &mut judgement);
     judgement
+}
+
+/// The checks that yield to others, with these, by name.
+fn yielding<'c>(checks: &[&'c Check]) -> fold::Yields<'c> {
+    let name = |check: usize| checks[check].definition.name.as_str();
+    let named = yields(checks).into_iter().enumerate().filter(|(_, others)| !others.is_empty());
+    named.map(|(check, others)| (name(check), others.into_iter().map(name).collect())).collect()
 }
 
 /// Judges one check; if the program itself fails in it, the others go on.

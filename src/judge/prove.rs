@@ -24,25 +24,27 @@ pub(super) fn finding(check: &Check, world: &World<'_>, slots: &[Item], weighed:
     let weight = weighed.measured.as_ref();
     let field = check.measure.as_ref().and_then(|measure| field(measure, world, slots));
     let labels = labels(check, world, slots, weight, &origins);
-    let cause = check.cause.as_ref().and_then(|path| place(path, world, slots)).map(|(at, _)| at);
+    let cause = check.cause.as_ref().and_then(|path| cause(path, world, slots));
     let clears = match weight {
         Some(weight) if !definition.claim => clears(weight, field.as_ref(), world),
         _ => Vec::new(),
     };
+    let measured = weight.and_then(|weight| measured(check, weight, field.as_deref()));
     Finding {
         code: definition.code.clone(),
         check: definition.name.clone(),
         severity,
         consequence: definition.consequence,
         confidence,
-        values: values(check, world, slots, weight),
+        values: values(check, world, slots, measured.as_ref()),
         sources: citations(check, world, weight, &origins),
         identity: world.identity(slots[0]),
         span: labels.first().map_or_else(|| world.span(slots[0]), |label| label.span),
         cause: cause.or_else(|| labels.first().map(|label| label.at.clone())).unwrap_or_else(|| at.clone()),
         at,
+        folded_under: None,
         labels,
-        measured: weight.and_then(|weight| measured(check, weight, field.as_deref())),
+        measured,
         clears,
         loss: check.loss.as_ref().and_then(|path| loss(path, world, slots)),
         fingerprint: String::new(),
@@ -50,14 +52,28 @@ pub(super) fn finding(check: &Check, world: &World<'_>, slots: &[Item], weighed:
 }
 
 fn measured(check: &Check, weight: &Weight, field: Option<&str>) -> Option<Measured> {
-    let bounds = weight.bounds.iter().map(|bound| Limit { severity: bound.severity, side: bound.side, value: telling(bound) });
+    let bounds = weight.bounds.iter().map(|bound| Limit {
+        severity: bound.severity,
+        side: bound.side,
+        value: telling(bound),
+        given: bound.given,
+    });
     Some(Measured {
         name: check.measure.as_ref()?.name.to_string(),
         at: field.map(str::to_owned),
         actual: show(weight.actual, weight),
+        given: weight.given,
         bounds: bounds.map(|limit| Limit { value: show(limit.value, weight), ..limit }).collect(),
         decided: weight.decided?,
     })
+}
+
+/// The path of the thing that a fact names, if that is a thing of the design; otherwise where its value stands.
+fn cause(path: &Path, world: &World<'_>, slots: &[Item]) -> Option<String> {
+    match path.value(world, slots, &mut Trace::off()) {
+        Ok(Value::Item(item)) if world.span(item) != Span::default() => Some(world.path(item)),
+        _ => place(path, world, slots).map(|(at, _)| at),
+    }
 }
 
 /// The labels of a check that find a place where it flags a design.

@@ -3,7 +3,7 @@
 use crate::catalogue::{Bound, Check, Measure, Severity};
 use crate::design::Stage;
 use crate::facts::{Note, Trace, World};
-use crate::language::{Side, Truth, violated};
+use crate::language::{Figure, Path, Side, Truth, violated};
 use crate::quantity::Bounds;
 use crate::vocabulary::Item;
 
@@ -25,6 +25,8 @@ pub(super) struct Weighed {
 pub(super) struct Weight {
     /// The quantity.
     pub actual: Bounds,
+    /// Whether it is a figure of the design or of a table, and not calculated.
+    pub given: bool,
     /// What the quantity rests on.
     pub notes: Vec<Note>,
     /// Its bounds as far as they are known, the mildest first.
@@ -41,6 +43,8 @@ pub(super) struct Weighted {
     pub side: Side,
     /// Its value.
     pub limit: Bounds,
+    /// Whether that is a figure of the design or of a table, and not calculated.
+    pub given: bool,
     /// Whether the quantity is beyond it.
     pub beyond: Truth,
     /// What it rests on.
@@ -104,7 +108,8 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
                     Err(_) => Truth::Unknown,
                 };
                 open |= beyond == Truth::Unknown;
-                bounds.push(Weighted { severity: bound.severity, side: bound.side, limit, beyond, notes: trace.notes });
+                let given = is_given(&bound.limit, world, slots);
+                bounds.push(Weighted { severity: bound.severity, side: bound.side, limit, given, beyond, notes: trace.notes });
             }
             Err(_) => {
                 open = true;
@@ -126,11 +131,23 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
     notes.extend(shown.flat_map(|(_, bound)| bound.notes.iter().cloned()));
     let severity = decided.map_or(Severity::Advice, |decided| bounds[decided].severity.min(rule(check, world)));
     let worse = if decided.is_some() { waits(check, world, severity, &own.notes, &bounds, waiting) } else { Vec::new() };
+    let given = is_given(&measure.figure, world, slots);
     let measured = Some(match actual {
-        Ok(actual) => Weight { actual, notes: own.notes, bounds, decided },
-        Err(_) => Weight { actual: NOTHING_KNOWN, notes: own.notes, bounds, decided: None },
+        Ok(actual) => Weight { actual, given, notes: own.notes, bounds, decided },
+        Err(_) => Weight { actual: NOTHING_KNOWN, given, notes: own.notes, bounds, decided: None },
     });
     Weighed { truth, severity, notes, worse, measured }
+}
+
+/// Whether a number is a figure of the design or of a table as it stands there. A limit of the check is one as well.
+fn is_given(figure: &Figure, world: &World<'_>, slots: &[Item]) -> bool {
+    figure.is_limit() || figure.path().is_some_and(|path| stands_there(path, world, slots))
+}
+
+/// Whether a number is a figure of the design or of a table as it stands there, and not calculated from such.
+pub(super) fn stands_there(path: &Path, world: &World<'_>, slots: &[Item]) -> bool {
+    let Some((fact, owner)) = path.fact().zip(path.owner(world, slots)) else { return false };
+    fact.property().is_some() || world.recall(fact, owner).field.is_some()
 }
 
 /// What a finding waits for to be worse: the bounds that would make it worse and are open, or are not known.

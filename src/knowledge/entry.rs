@@ -64,6 +64,37 @@ pub struct Entry<'s> {
     /// Its figures.
     #[serde(borrow)]
     pub figures: Vec<Figure<'s>>,
+    /// Of a process: of which materials it makes parts or on which it works. Its own rows first, then those of what it is like.
+    #[serde(borrow)]
+    pub makes: Vec<Makes<'s>>,
+}
+
+/// Whether a process makes parts of some materials, or works on them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Makes<'s> {
+    /// Ids, classes and families of materials, and `family/chemistry`.
+    #[serde(borrow)]
+    pub of: Vec<&'s str>,
+    /// Whether it does.
+    pub answer: Ability,
+    /// Why, where the answer alone would be asked about; otherwise empty.
+    pub why: &'s str,
+    /// How far it may be trusted.
+    pub basis: Basis,
+    /// Its sources, as indices into the list of sources.
+    pub sources: Vec<u16>,
+}
+
+/// Whether a process makes parts of a material.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ability {
+    /// It does: that is how such parts are made.
+    Can,
+    /// It cannot, by what the process and the material are.
+    Cannot,
+    /// Nobody here knows, or it hangs on the grade: said where a wider row would answer for it.
+    Open,
 }
 
 /// Which flags were looked at for every material of a family: there, one that is not listed does not hold.

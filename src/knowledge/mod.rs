@@ -5,11 +5,12 @@
 
 mod entry;
 mod library;
+mod makes;
 mod property;
 
 pub use entry::{
-    Basis, Claimant, Entry, Expectation, Feature, Figure, FigureValue, Pair, Restriction, Risk, Source, State, Survey, Tables,
-    TestRow, ToleranceTable, Transfer,
+    Ability, Basis, Claimant, Entry, Expectation, Feature, Figure, FigureValue, Makes, Pair, Restriction, Risk, Source, State,
+    Survey, Tables, TestRow, ToleranceTable, Transfer,
 };
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

@@ -12,6 +12,7 @@ use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES
 use super::raw_entry::{RawEntry, RawFamilies, entries, si, surveys};
 use super::raw_expect::{RawExpectation, RawTest, expectation, tests};
 use super::raw_list::{OneOrMany, Result, sources, words};
+use super::raw_makes::names;
 use crate::quantity::Dimension;
 
 #[derive(Deserialize)]
@@ -191,11 +192,13 @@ impl RawTables {
                 return Err(format!("risk {id}: no transfer leaves it open").into());
             }
         }
+        let made_of = names(&self.materials);
+        let (none, families) = (HashSet::new(), &self.families);
         Ok(Tables {
             sources: self.sources.iter().map(|(id, s)| Source { id, title: &s.title, address: &s.address }).collect(),
-            materials: entries("material", &self.materials, &self.families.material, MATERIAL_PROPERTIES, &index)?,
-            processes: entries("process", &self.processes, &self.families.process, PROCESS_PROPERTIES, &index)?,
-            methods: entries("method", &self.methods, &self.families.method, METHOD_PROPERTIES, &index)?,
+            materials: entries("material", &self.materials, &families.material, MATERIAL_PROPERTIES, &index, &none)?,
+            processes: entries("process", &self.processes, &families.process, PROCESS_PROPERTIES, &index, &made_of)?,
+            methods: entries("method", &self.methods, &families.method, METHOD_PROPERTIES, &index, &none)?,
             surveys: surveys(&self.families.material)?,
             pairs: self.pairs.iter().map(|raw| pair(raw, &index)).collect::<Result<_>>()?,
             transfers: self.transfers.iter().map(|raw| transfer(raw, &risk_ids, &index)).collect::<Result<_>>()?,

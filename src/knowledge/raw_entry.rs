@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::entry::{Entry, Figure, FigureValue, Survey};
 use super::property::{MATERIAL_PROPERTIES, Property, PropertyKind};
 use super::raw_list::{OneOrMany, Result, sources, words};
+use super::raw_makes::{RawMakes, rows};
 use crate::quantity::{Dimension, parse_measure};
 
 #[derive(Deserialize)]
@@ -41,7 +42,7 @@ pub(super) struct RawEntry {
     name: String,
     pub(super) family: String,
     #[serde(default)]
-    chemistry: String,
+    pub(super) chemistry: String,
     #[serde(default)]
     aliases: Vec<String>,
     #[serde(default)]
@@ -53,6 +54,8 @@ pub(super) struct RawEntry {
     unlike: Vec<String>,
     #[serde(default)]
     properties: IndexMap<String, RawFigure>,
+    #[serde(default)]
+    makes: Vec<RawMakes>,
 }
 
 /// What all entries of a family are.
@@ -94,6 +97,7 @@ pub(super) fn entries<'s>(
     families: &'s BTreeMap<String, RawFamily>,
     properties: &[Property],
     index: &HashMap<&str, u16>,
+    made_of: &HashSet<String>,
 ) -> Result<Vec<Entry<'s>>> {
     if let Some(unknown) = families.keys().find(|family| !raw.values().any(|entry| entry.family == **family)) {
         return Err(format!("{table} family `{unknown}`: no {table} is of it").into());
@@ -108,6 +112,10 @@ pub(super) fn entries<'s>(
     }
     raw.iter()
         .map(|(id, entry)| {
+            let mut makes = Vec::new();
+            for maker in line(table, id, raw)? {
+                makes.extend(rows(&format!("{table} `{id}`"), &maker.makes, made_of, index)?);
+            }
             let mut figures = inherited(table, id, raw, families)?
                 .into_iter()
                 .map(|(name, figure)| read_figure(&format!("{table} `{id}`: {name}"), name, figure, properties, index))
@@ -122,41 +130,49 @@ pub(super) fn entries<'s>(
                 classes: words(&entry.classes),
                 notes: &entry.notes,
                 figures,
+                makes,
             })
         })
         .collect()
 }
 
-/// The figures of an entry: its own, then those of the entry it is like, and of the one that that is like.
-fn inherited<'s>(
-    table: &str,
-    id: &str,
-    raw: &'s BTreeMap<String, RawEntry>,
-    families: &'s BTreeMap<String, RawFamily>,
-) -> Result<IndexMap<&'s str, &'s RawFigure>> {
-    let mut figures: IndexMap<&str, &RawFigure> = IndexMap::new();
-    let mut left_out: HashSet<&str> = HashSet::new();
+/// An entry, the entry it is like, the one that that is like, and so on.
+fn line<'s>(table: &str, id: &'s str, raw: &'s BTreeMap<String, RawEntry>) -> Result<Vec<&'s RawEntry>> {
     let mut seen: Vec<&str> = vec![id];
+    let mut found = vec![&raw[id]];
     let mut entry = &raw[id];
-    loop {
-        for (name, figure) in entry.properties.iter().filter(|(name, _)| !left_out.contains(name.as_str())) {
-            figures.entry(name).or_insert(figure);
-        }
-        let Some(base) = &entry.like else { break };
+    while let Some(base) = &entry.like {
         let context = format!("{table} `{id}`: like `{base}`");
         if seen.contains(&base.as_str()) {
             return Err(format!("{context}: goes in a circle").into());
         }
         seen.push(base);
-        let known = raw.get(base).ok_or_else(|| format!("{context}: there is no such {table}"))?;
         if let Some(name) = entry.unlike.iter().find(|name| entry.properties.contains_key(*name)) {
             return Err(format!("{context}: `{name}` is left out and given").into());
         }
-        left_out.extend(entry.unlike.iter().map(String::as_str));
-        entry = known;
+        entry = raw.get(base).ok_or_else(|| format!("{context}: there is no such {table}"))?;
+        found.push(entry);
     }
     if !entry.unlike.is_empty() {
         return Err(format!("{table} `{id}`: `unlike` without `like`").into());
+    }
+    Ok(found)
+}
+
+/// The figures of an entry: its own, then those of the entry it is like, and of the one that that is like.
+fn inherited<'s>(
+    table: &str,
+    id: &'s str,
+    raw: &'s BTreeMap<String, RawEntry>,
+    families: &'s BTreeMap<String, RawFamily>,
+) -> Result<IndexMap<&'s str, &'s RawFigure>> {
+    let mut figures: IndexMap<&str, &RawFigure> = IndexMap::new();
+    let mut left_out: HashSet<&str> = HashSet::new();
+    for entry in line(table, id, raw)? {
+        for (name, figure) in entry.properties.iter().filter(|(name, _)| !left_out.contains(name.as_str())) {
+            figures.entry(name).or_insert(figure);
+        }
+        left_out.extend(entry.unlike.iter().map(String::as_str));
     }
     for (name, figure) in families.get(&raw[id].family).into_iter().flat_map(|family| &family.properties) {
         figures.entry(name).or_insert(figure);

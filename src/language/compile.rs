@@ -120,6 +120,12 @@ impl Figure {
             _ => None,
         }
     }
+
+    /// Whether the number is just a threshold of the check.
+    #[must_use]
+    pub const fn is_limit(&self) -> bool {
+        matches!(self.root, Number::Limit(..))
+    }
 }
 
 struct Compiler<'c> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Dimension, Measure, Unit, find_unit};
+use super::{Dimension, Measure, Unit, find_unit, three_figures};
 
 /// What is known of a number: both ends in SI units, equal where the number itself is known, infinite where an end is open.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,6 +63,30 @@ impl Bounds {
     #[must_use]
     pub const fn upper(self) -> Measure {
         Measure::new(self.high, self.unit)
+    }
+
+    /// The ends with three significant figures in their unit; a count stays whole.
+    #[must_use]
+    pub fn in_three_figures(self) -> Self {
+        let counts = self.unit.is_none_or(|unit| unit.dimension == Dimension::NONE && unit.to_si(1.0) == 1.0);
+        let end = |measure: Measure| {
+            let number = measure.number();
+            if !number.is_finite() || counts && number.fract() == 0.0 {
+                return measure.si;
+            }
+            let number = self.short(number);
+            self.unit.map_or(number, |unit| unit.to_si(number))
+        };
+        Self { low: end(self.lower()), high: end(self.upper()), unit: self.unit }
+    }
+
+    /// A number with three significant figures. What is nearly all is not rounded up to all: it keeps two figures of what lacks.
+    fn short(self, number: f64) -> f64 {
+        let short = three_figures(number);
+        let all = if self.unit.is_some_and(|unit| unit.name == "%") { 100.0 } else { f64::NAN };
+        let lack = all - number;
+        let near = |other: f64| (other - all).abs() < 1e-9;
+        if near(short) && !near(number) { all - format!("{lack:.1e}").parse().unwrap_or(lack) } else { short }
     }
 
     /// What a formula yields over all that its arguments can be. The formula rises or falls throughout in each argument, so
@@ -167,6 +191,20 @@ mod tests {
         assert_eq!(Bounds::exact(2.0, None).known(), Some(2.0));
         assert_eq!(Bounds::between(3.0, 2.0, None).known(), None);
         assert_eq!(Bounds::between(3.0, 2.0, None).to_string(), "2 to 3");
+    }
+
+    #[test]
+    fn what_is_calculated_shows_three_figures() {
+        let shown = |si: f64, unit: &str| Bounds::exact(si, find_unit(unit)).in_three_figures().to_string();
+        assert_eq!(shown(0.003_133_3, "mm"), "3.13 mm");
+        assert_eq!(shown(0.549_282, "%"), "54.9 %");
+        assert_eq!(shown(0.999_663, "%"), "99.97 %", "not all of them");
+        assert_eq!(shown(1.0, "%"), "100 %");
+        assert_eq!(shown(14_412.3, "h"), "4 h");
+        assert_eq!(shown(29_011.0, "USD"), "29000 USD");
+        assert_eq!(shown(2995.0, "units"), "2995 units", "what is counted is counted");
+        assert_eq!(shown(1.234_567e-10, "%"), "1.23e-8 %");
+        assert_eq!(Bounds { low: 0.123_456, high: f64::INFINITY, unit: None }.in_three_figures().to_string(), "at least 0.123");
     }
 
     #[test]

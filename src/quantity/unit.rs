@@ -179,6 +179,12 @@ pub fn round_toward(number: f64, up: bool) -> f64 {
     (if up { (scaled - dust).ceil() } else { (scaled + dust).floor() }) / scale
 }
 
+/// The number with three significant figures: what is calculated is known no better than that.
+#[must_use]
+pub fn three_figures(number: f64) -> f64 {
+    format!("{number:.2e}").parse().unwrap_or(number)
+}
+
 /// Writes a number with at most four significant figures after rounding away floating-point dust, without exponents
 /// for the sizes that occur in cases.
 #[must_use]
@@ -189,7 +195,9 @@ pub fn display_number(number: f64) -> String {
     }
     let magnitude = number.abs().log10().floor();
     if !(-6.0..12.0).contains(&magnitude) {
-        return format!("{number:e}");
+        let text = format!("{number:.3e}");
+        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+        return format!("{}e{exponent}", digits.trim_end_matches('0').trim_end_matches('.'));
     }
     // Whole numbers keep all their digits; fractions keep four significant figures, and hundreds two decimals, because lengths of
     // parts in mm are held to some hundredths.

@@ -3,9 +3,9 @@
 use std::io::{self, Write as _};
 
 use super::sanitize::one_line;
-use super::words::Rules;
+use super::words::{Rules, repeated};
 use super::writer::{Form, Tail};
-use crate::finding::{FileReport, SourceMap};
+use crate::finding::{DesignReport, FileReport, SourceMap};
 use crate::source::Span;
 
 /// A line for each problem of a file that could not be judged, then for each finding.
@@ -20,10 +20,11 @@ impl Form for Concise<'_> {
             }
         }
         for design in &report.designs {
-            for finding in &design.findings {
+            for (number, finding) in design.standing() {
                 let place = place(&design.sources, finding.span);
                 let severity = finding.severity.word();
-                writeln!(out, "{place}: {severity}[{}] {}", one_line(&finding.code), one_line(&self.0.message(finding)))?;
+                let message = one_line(&self.0.message(finding));
+                writeln!(out, "{place}: {severity}[{}] {message}{}", one_line(&finding.code), with(design, number))?;
             }
         }
         Ok(())
@@ -32,6 +33,12 @@ impl Form for Concise<'_> {
     fn end(&mut self, _: &Tail, _: &mut Vec<u8>) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// What is folded under a finding: ` (with C44, C49)`.
+fn with(design: &DesignReport, number: usize) -> String {
+    let codes = repeated(design.folded(number).map(|finding| finding.code.as_str()));
+    if codes.is_empty() { String::new() } else { format!(" (with {})", one_line(&codes)) }
 }
 
 /// `file:line:column`.

@@ -182,10 +182,19 @@ fn design(report: &DesignReport, rules: Rules<'_>) -> Design {
         stage: report.stage.map(str::to_owned),
         verdict: report.verdict.word().to_owned(),
         coverage: coverage(report.coverage),
-        findings: report.findings.iter().map(|of| finding(of, sources, rules)).collect(),
+        findings: report
+            .findings
+            .iter()
+            .map(|of| Finding { folded_under: lead(of, report), ..finding(of, sources, rules) })
+            .collect(),
         waived: report.waived.iter().map(|of| waived(of, sources, rules)).collect(),
         not_assessed: report.not_assessed.iter().map(not_assessed).collect(),
     }
+}
+
+/// The fingerprint of the finding under which another is folded.
+fn lead(of: &finding::Finding, report: &DesignReport) -> Option<String> {
+    report.findings.get(of.folded_under?).map(|lead| lead.fingerprint.clone())
 }
 
 const fn coverage(of: facts::Coverage) -> Coverage {
@@ -201,6 +210,7 @@ fn finding(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Find
         severity: of.severity.word().to_owned(),
         confidence: of.confidence.word().to_owned(),
         cause: of.cause.clone(),
+        folded_under: None,
         message: rules.message(of),
         help: rules.help(of),
         at: of.at.clone(),

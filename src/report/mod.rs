@@ -11,6 +11,8 @@ mod evidence;
 mod excerpt;
 mod form;
 mod json;
+#[cfg(feature = "cli")]
+mod last;
 mod line;
 mod namesakes;
 #[cfg(feature = "cli")]

@@ -9,7 +9,7 @@ use crate::finding::{
     Citation, Clear, Confidence, DesignReport, Finding, Loss, Need, NotAssessed, SourceFile, SourceMap, Verdict, Want,
 };
 use crate::language::Side;
-use crate::quantity::display_number;
+use crate::quantity::{display_number, three_figures};
 use crate::source::Span;
 
 /// What is open, and what would close it.
@@ -83,9 +83,9 @@ pub(super) fn apart(places: &mut Vec<Place>, sources: &SourceMap) -> Option<Stri
 pub(super) fn figures(finding: &Finding) -> Option<String> {
     let mut parts = Vec::new();
     if let Some(measured) = &finding.measured {
-        let limit = measured.limit();
-        parts.push(format!("actual {}, {} {}", measured.actual, side_words(limit.side), limit.value));
-        parts.extend(measured.margin().filter(|margin| margin.is_finite()).map(|margin| format!("margin {}", percent(margin))));
+        let (actual, limit) = measured.shown();
+        parts.push(format!("actual {actual}, {} {limit}", side_words(measured.limit().side)));
+        parts.extend(measured.margin().and_then(beyond));
     }
     parts.extend(cleared(&finding.clears));
     parts.extend(finding.loss.map(lost));
@@ -97,6 +97,11 @@ pub(super) fn figures(finding: &Finding) -> Option<String> {
     };
     let both: Vec<&str> = [figures.as_str(), doubt].into_iter().filter(|part| !part.is_empty()).collect();
     (!both.is_empty()).then(|| both.join("; "))
+}
+
+/// A finding that is folded under another, on a line of its own: `C44 advice: the bond holds …`.
+pub(super) fn also(finding: &Finding, rules: Rules<'_>) -> String {
+    format!("{} {}: {}", finding.code, finding.severity.word(), rules.message(finding))
 }
 
 /// The value that clears a finding altogether, and the one that clears its severity.
@@ -111,6 +116,11 @@ fn cleared(clears: &[Clear]) -> Option<String> {
     })
 }
 
+/// The value that clears a finding altogether, with its field: `parts.tray.draft >= 1 deg`.
+pub(super) fn cleared_briefly(finding: &Finding) -> Option<String> {
+    finding.clears.first().map(|all| format!("{} {} {}", all.at, sign(all.side), all.value))
+}
+
 const fn sign(side: Side) -> &'static str {
     match side {
         Side::AtLeast => ">=",
@@ -120,15 +130,20 @@ const fn sign(side: Side) -> &'static str {
 
 /// What is expected to be lost, in points of yield and in money.
 fn lost(loss: Loss) -> String {
-    let points = if loss.share < 1e-5 { "under 0.001".to_owned() } else { display_number(loss.share * 100.0) };
-    let money = loss.money.map_or_else(String::new, |money| format!(", about {} USD a year", display_number(money.si.round())));
+    let three = |number: f64| display_number(three_figures(number));
+    let points = if loss.share < 1e-5 { "under 0.001".to_owned() } else { three(loss.share * 100.0) };
+    let money = loss.money.map_or_else(String::new, |money| format!(", about {} USD a year", three(money.si)));
     format!("expected loss {points} points of yield{money}")
 }
 
-/// A share in percent, without decimals that nobody needs.
-fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    if percent.abs() < 10.0 { format!("{percent:.1} %") } else { format!("{percent:.0} %") }
+/// How far it is from its bound: as a share of that, or in times of it where it is more than twice the bound.
+fn beyond(margin: f64) -> Option<String> {
+    let three = |number: f64| display_number(three_figures(number));
+    match margin {
+        margin if !margin.is_finite() => None,
+        margin if margin < -1.0 => Some(format!("{} times that", three(1.0 - margin))),
+        margin => Some(format!("margin {} %", three(margin * 100.0))),
+    }
 }
 
 /// Sources in words, each once with all the figures taken from it.
@@ -187,13 +202,15 @@ pub(super) fn verdict_words(verdict: Verdict) -> String {
 
 /// The findings of a design by severity; only what there is.
 pub(super) fn counts(design: &DesignReport) -> String {
-    let of = |severity| design.findings.iter().filter(|finding| finding.severity == severity).count();
+    let of = |severity| design.standing().filter(|(_, finding)| finding.severity == severity).count();
+    let folded = design.findings.len() - design.standing().count();
     let advice = of(Severity::Advice);
     let mut words = Vec::new();
     words.extend(Some(of(Severity::Error)).filter(|n| *n > 0).map(|n| counted(n, "error")));
     words.extend(Some(of(Severity::Warning)).filter(|n| *n > 0).map(|n| counted(n, "warning")));
     words.extend((advice > 0).then(|| format!("{advice} advice")));
-    if words.is_empty() { "no findings".to_owned() } else { words.join(", ") }
+    let folded = if folded == 0 { String::new() } else { format!("; {folded} more are folded under these") };
+    if words.is_empty() { "no findings".to_owned() } else { words.join(", ") + &folded }
 }
 
 /// How much of a design was judged. The share is rounded down, so that only a complete one reads 100 %.

@@ -115,6 +115,9 @@ pub struct Finding {
     pub confidence: String,
     /// The field of the design that several findings may share.
     pub cause: String,
+    /// Fingerprint of the finding of the same fault under which it is folded; it is then not counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folded_under: Option<String>,
     /// One sentence about this design.
     pub message: String,
     /// What to do.

@@ -64,7 +64,8 @@ fn measured(name: &str, at: Option<&str>, actual: &str, (side, limit): (Side, &s
         name: name.to_owned(),
         at: at.map(str::to_owned),
         actual: number(actual),
-        bounds: vec![Limit { severity: Severity::Warning, side, value: number(limit) }],
+        given: at.is_some(),
+        bounds: vec![Limit { severity: Severity::Warning, side, value: number(limit), given: true }],
         decided: 0,
     }
 }
@@ -97,6 +98,7 @@ pub(super) fn snap() -> Finding {
         span: deflection,
         labels: vec![label(deflection, Some(0)), label(find(CASE, "abs", 0), Some(1))],
         cause: "joints.tray-clip.beam.deflection".to_owned(),
+        folded_under: None,
         identity: "joints.tray-clip".to_owned(),
         measured: Some(measured("joint.strain", None, "9.45 %", (Side::AtMost, "5 %"))),
         clears: Vec::new(),
@@ -124,6 +126,7 @@ pub(super) fn draft() -> Finding {
         span,
         labels: vec![label(span, None), label(find(CASE, "0.02 mm", 0), Some(0))],
         cause: "parts.tray.draft".to_owned(),
+        folded_under: None,
         identity: "parts.tray".to_owned(),
         measured: Some(measured("part.draft", Some("parts.tray.draft"), "0.5 deg", (Side::AtLeast, "1.5 deg"))),
         clears: vec![Clear {

@@ -19,6 +19,9 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings that are advice.
     pub advice: usize,
+    /// Findings that are folded under another of the same fault, and counted nowhere else.
+    #[serde(default)]
+    pub folded: usize,
     /// Findings that somebody accepted.
     pub waived: usize,
     /// Checks that could not be decided.
@@ -32,12 +35,14 @@ pub struct Summary {
 impl Summary {
     /// Counts what one file yields.
     pub fn add(&mut self, report: &FileReport) {
-        let count = |severity| report.findings().filter(|finding| finding.severity == severity).count();
+        let standing = || report.findings().filter(|finding| finding.stands());
+        let count = |severity| standing().filter(|finding| finding.severity == severity).count();
         self.files += usize::from(!report.designs.is_empty() || report.rejected.is_some());
         self.designs += report.designs.len();
         self.errors += count(Severity::Error);
         self.warnings += count(Severity::Warning);
         self.advice += count(Severity::Advice);
+        self.folded += report.findings().count() - standing().count();
         self.waived += report.designs.iter().map(|design| design.waived.len()).sum::<usize>();
         self.not_assessed += report.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();
         self.rejected += usize::from(report.rejected.is_some());

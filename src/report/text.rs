@@ -5,8 +5,9 @@ use std::io::{self, Write as _};
 use std::mem::take;
 
 use super::Style;
+use super::last::{Designs, fix_first};
 use super::phrases::{
-    Place, also_at, apart, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words,
+    Place, also, also_at, apart, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words,
 };
 use super::sanitize::one_line;
 use super::terminal::{Notice, Terminal};
@@ -35,6 +36,8 @@ pub(super) struct Text<'c> {
     several: bool,
     /// What has been explained or cited, so that it is not repeated.
     told: HashSet<String>,
+    /// The designs for the table that comes last.
+    designs: Designs,
     /// What was drawn of the present file.
     out: Vec<u8>,
 }
@@ -44,6 +47,7 @@ impl Form for Text<'_> {
         if self.quiet || (report.designs.is_empty() && report.rejected.is_none()) {
             return Ok(());
         }
+        report.designs.iter().for_each(|design| self.designs.add(design, self.rules));
         if !self.several && self.held.is_none() && report.designs.len() == 1 && report.rejected.is_none() {
             self.held = Some(report);
             return Ok(());
@@ -62,6 +66,7 @@ impl Form for Text<'_> {
         }
         if !self.quiet {
             let width = self.terminal.width;
+            out.write_all(self.designs.table(width).as_bytes())?;
             if !tail.skipped.is_empty() {
                 out.write_all(paragraph("skipped, not specs: ", &tail.skipped.join(", "), width).as_bytes())?;
             }
@@ -85,6 +90,7 @@ impl<'c> Text<'c> {
             held: None,
             several: false,
             told: HashSet::new(),
+            designs: Designs::default(),
             out: Vec::new(),
         }
     }
@@ -130,17 +136,24 @@ impl<'c> Text<'c> {
                 writeln!(self.out)?;
             }
         }
-        for finding in &design.findings {
-            self.finding(finding, &design.sources)?;
+        for (number, finding) in design.standing() {
+            self.finding(finding, design.folded(number), &design.sources)?;
         }
         if !several {
             self.heading(design)?;
         }
         self.standing(design)?;
+        self.out.write_all(fix_first(design, self.rules, self.terminal.width).as_bytes())?;
         writeln!(self.out)
     }
 
-    fn finding(&mut self, finding: &Finding, sources: &SourceMap) -> io::Result<()> {
+    /// A finding, and in short those that are folded under it.
+    fn finding<'f>(
+        &mut self,
+        finding: &Finding,
+        folded: impl Iterator<Item = &'f Finding>,
+        sources: &SourceMap,
+    ) -> io::Result<()> {
         let mut places = places(finding, self.rules);
         let elsewhere = apart(&mut places, sources);
         let file = sources.file(finding.span.file);
@@ -149,6 +162,7 @@ impl<'c> Text<'c> {
         footer.extend(also_at(&hidden, file).map(|text| self.note("", &text)));
         footer.extend(elsewhere.map(|text| self.note("", &text)));
         footer.extend(figures(finding).map(|text| self.note("", &text)));
+        footer.extend(folded.map(|other| self.note("with", &also(other, self.rules))));
         footer.push(self.note("help", &self.rules.help(finding)));
         footer.push(self.why(finding));
         footer.extend(self.sources(finding));

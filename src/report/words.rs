@@ -80,7 +80,7 @@ fn words(shown: &Shown) -> String {
         Shown::Number(bounds) => bounds.to_string(),
         Shown::Bound(side, bounds) => format!("{} {bounds}", side_words(*side)),
         Shown::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-        Shown::Words(words) => some(words),
+        Shown::Words(words) => words.join(", "),
         Shown::Unknown => "?".to_owned(),
     }
 }
@@ -93,11 +93,15 @@ pub(super) const fn side_words(side: Side) -> &'static str {
     }
 }
 
-/// The first few of a list, and how many more there are: a sentence has to stay one.
-fn some(words: &[String]) -> String {
-    const SHOWN: usize = 5;
-    match words.len().checked_sub(SHOWN) {
-        Some(more @ 1..) => format!("{} and {more} more", words[..SHOWN].join(", ")),
-        _ => words.join(", "),
+/// Words in their order, each once with how often it occurs: `C44 2 times, C49`.
+pub(super) fn repeated<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for word in words {
+        match counted.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((word, 1)),
+        }
     }
+    let said = counted.iter().map(|(word, count)| if *count == 1 { (*word).to_owned() } else { format!("{word} {count} times") });
+    said.collect::<Vec<_>>().join(", ")
 }

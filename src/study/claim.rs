@@ -70,8 +70,12 @@ pub(super) fn percent(share: f64) -> String {
 
 /// A bound in percent, rounded so that no more is said than was shown.
 pub(super) fn bound(share: f64, lower: bool) -> String {
-    // Two decimals, four where the first two are nines.
-    let (factor, decimals) = if share < 0.999 { (1e2, 2) } else { (1e4, 4) };
+    // Three figures; more where the first two are nines, or three.
+    let (factor, decimals) = match share {
+        share if share < 0.99 => (1e1, 1),
+        share if share < 0.999 => (1e2, 2),
+        _ => (1e4, 4),
+    };
     let scaled = share * 100.0 * factor;
     let rounded = if lower { scaled.floor() } else { scaled.ceil() } / factor;
     let text = format!("{rounded:.decimals$}");
@@ -85,12 +89,13 @@ mod tests {
     #[test]
     fn bounds_say_no_more_than_was_shown() {
         for (share, lower, text) in [
-            (0.989_998, true, "98.99 %"),
+            (0.989_998, true, "98.9 %"),
             (0.989_998, false, "99 %"),
             (0.999_999_995, true, "99.9999 %"),
             (1.0, false, "100 %"),
             (0.0, true, "0 %"),
-            (0.549_28, true, "54.92 %"),
+            (0.998_765, true, "99.87 %"),
+            (0.549_28, true, "54.9 %"),
         ] {
             assert_eq!(bound(share, lower), text, "{share}");
         }

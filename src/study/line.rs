@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{count, number};
-use crate::design::LearningModel;
+use crate::design::{LearningModel, Progress, Quantity};
 use crate::facts::typed::{Process, Production, Step, Thing as _};
 use crate::facts::{FactId, Known, Trace, World};
 use crate::formulas::rolled_yield::{self, StepCount};
@@ -204,7 +204,10 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
     let thing = Step::at(world, step);
     let mut trace = Trace::off();
     let view = &world.steps[step];
-    let time = view.step.time.get().map(crate::design::Quantity::si);
+    let machine = view.process.is_some_and(|process| Process::at(world, process.into()).flag(USES_MOLD, &mut trace) == Ok(true));
+    let time = number(thing.unit_time(&mut trace));
+    // Machines run at hours of their own; where these are not known, what is given counts.
+    let allowed = number(thing.allowed_time(&mut trace)).or(allowed.filter(|_| !machine));
     let given = view.step.stations.get().and_then(|stations| count(stations.si())).unwrap_or(1);
     let needed = time.zip(allowed).map_or(1, |(time, allowed)| stations_for(time, allowed));
     let good = good_of(world, step);
@@ -213,7 +216,7 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
         time,
         stations: given.max(needed),
         stations_needed: needed,
-        machine: view.process.is_some_and(|process| Process::at(world, process.into()).flag(USES_MOLD, &mut trace) == Ok(true)),
+        machine,
         more_stations: needed > given,
         first_pass_yield: number(thing.first_pass_yield(&mut trace)),
         shown: good.and_then(|good| binomial::interval(good.good, good.units, CONFIDENCE)).map(|ends| (ends.lower, ends.upper)),
@@ -304,7 +307,7 @@ fn learned(world: &World<'_>, work: Option<f64>) -> Option<Learned> {
     let production = world.spec.production.get()?;
     let given = production.learning.get()?;
     let (first, rate) = (given.first_unit.get()?.si(), given.rate.get()?.si());
-    let order = production.order_quantity.get().map(crate::design::Quantity::si);
+    let order = production.order_quantity.get().map(Quantity::si);
     Some(match given.model.get()? {
         LearningModel::Unit => Learned {
             model: LearningModel::Unit.word(),
@@ -328,7 +331,10 @@ fn plan(world: &World<'_>) -> Option<Plan> {
         .iter()
         .map(|task| {
             let before = task.after.get().into_iter().flatten().filter_map(|name| id(name.get()?));
-            Some(Activity { duration: task.time.get()?.si(), predecessors: before.collect() })
+            // A task that is done or under way takes what is left of it; without a figure for that, as long as the whole.
+            let whole = if task.status.get() == Some(&Progress::Done) { Some(0.0) } else { task.time.get().map(Quantity::si) };
+            let duration = task.left.get().map(Quantity::si).or(whole)?;
+            Some(Activity { duration, predecessors: before.collect() })
         })
         .collect();
     let activities = activities?;
@@ -342,7 +348,7 @@ fn plan(world: &World<'_>) -> Option<Plan> {
     Some(Plan {
         tasks: planned.collect(),
         duration: path.duration,
-        launch_in: production.launch_in.get().map(crate::design::Quantity::si),
+        launch_in: number(Production::at(world, 0).launch_in(&mut Trace::off())),
     })
 }
 

@@ -4,6 +4,7 @@ macro_rules! build_facts {
     ($with:ident) => {
         $with! { Build:
             of: word(any), "the step or part that was built";
+            step: item(Step), "the step that was run in it";
             process: item(Process), "the process it was built with";
             from_production: flag, "it was built with the production process of what it names";
             built: number(NONE, "units"), "units started";

@@ -6,6 +6,10 @@ macro_rules! design_facts {
             kind: word(CASE_KINDS), "kind of case";
             stage: word(STAGES), "where the project stands, or the gate it is judged for";
             device_mass: number(MASS, "g"), "mass of what it protects";
+            device_size_known_by: word(KNOWN_BY), "how the size of what it protects is known";
+            device_room: number(LENGTH, "mm"), "least by which the outside of one of its parts is longer and wider than what it protects";
+            parts_cost: number(MONEY, "USD"), "cost of all pieces of one case";
+            tools_cost_by_unit: number(MONEY, "USD"), "cost of the tools that are described, spread over the lifetime volume";
             fragility: number(ACCELERATION, "G"), "deceleration that what it protects survives";
             touches: words(any), "surfaces of what it protects";
             parts: items(Part), "all parts";
@@ -25,7 +29,7 @@ macro_rules! design_facts {
             pieces: number(NONE, ""), "pieces of all parts in one case";
             minimum_parts: number(NONE, ""), "parts that have to be parts of their own";
             states_essential: flag, "it is said which parts have to be parts of their own";
-            assembly_time: number(TIME, "s"), "work time of the steps that add parts or make joints";
+            assembly_time: number(TIME, "s"), "work time of the steps that add or join parts, machines that make them left out";
             assembly_index: number(NONE, "%"), "design-for-assembly index of Boothroyd and Dewhurst: 3 s for each part that has to be one, by the assembly time";
             fastener_types: number(NONE, ""), "different kinds and diameters of screws and rivets";
         }

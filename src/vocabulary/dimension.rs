@@ -8,6 +8,7 @@ macro_rules! dimension_facts {
             tolerance: number(LENGTH, "mm"), "half of the width of its tolerance";
             toleranced: flag, "it has a tolerance";
             critical: flag, "it is critical to quality";
+            crosses_parting: flag, "it crosses the parting line or a moving part of the tool";
             in_stack: flag, "a stack is made of it";
             general_tolerance: number(LENGTH, "mm"), "deviation each way that process and resin hold as a matter of course at this size";
             measurements: items(Measurement), "measurements of it";

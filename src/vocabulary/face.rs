@@ -7,6 +7,7 @@ macro_rules! face_facts {
             adhesive: item(Material), "what has to stick to it";
             part: item(Part), "the part that carries it";
             in_joint: flag, "it belongs to a joint, not to a laminate";
+            joint: item(Joint), "the joint that it belongs to";
             treated: flag, "a treatment or primer raises its surface energy before";
             rating: word(RATINGS), "how the adhesive holds on the substrate";
             rated: flag, "the table of pairs rates it";

@@ -4,6 +4,7 @@ macro_rules! lot_facts {
     ($with:ident) => {
         $with! { Lot:
             of: word(any), "the step or part that was built";
+            step: item(Step), "the step that was built, if it is one";
             process: item(Process), "the process it was built with";
             from_production: flag, "it was built with the production process of what it names";
             newest: item(Build), "the newest of its builds";

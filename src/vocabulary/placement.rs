@@ -6,6 +6,8 @@ macro_rules! placement_facts {
             step: item(Step), "the step";
             part: item(Part), "the part that is there";
             material: item(Material), "its material";
+            worked: flag, "the step joins the part, or names it under `of`";
+            reached: flag, "the heat of the step reaches it: of a process that heats one place only what the step works on, and what lies closer to it than heat spreads";
         }
     };
 }

@@ -5,6 +5,7 @@ macro_rules! step_facts {
         $with! { Step:
             process: item(Process), "its process";
             temperature: number(TEMPERATURE, "°C"), "temperature it brings to the parts";
+            set_point: number(TEMPERATURE, "°C"), "temperature that the design gives for it";
             states_temperature: flag, "the design gives its temperature";
             heats: flag, "it brings heat to the parts";
             pressure: number(PRESSURE, "kPa"), "pressure on the parts";
@@ -23,10 +24,15 @@ macro_rules! step_facts {
             sampled_by_hand: flag, "samples of its kind of work were made by hand: builds, or samples of its parts, say so";
             built: number(NONE, "units"), "units built in it with its production process";
             demonstrated_yield: number(NONE, "%"), "first-pass yield that its builds demonstrate with 95 % confidence";
-            station_time: number(TIME, "s"), "work time for one unit by the stations side by side";
+            unit_time: number(TIME, "s"), "time for one unit: of a molding step that of the slowest tool, by its cycle and cavities; its work time otherwise";
+            station_time: number(TIME, "s"), "time for one unit by the stations side by side";
+            takt: number(TIME, "s"), "working time for one unit at the annual volume, at the hours of the line or of the machines";
+            allowed_time: number(TIME, "s"), "its takt less what effectiveness and target yield cost";
             resting_units: number(NONE, "units"), "units that rest at the same time at the takt of the line";
             adds: items(Part), "parts that come in";
             makes: items(Joint), "joints that it makes";
+            refused: items(Part), "parts on whose material it cannot work: of those it names, or all that are there";
+            refusal: word(any), "why it cannot work on them";
             glues: flag, "an adhesive, film or tape sets in it";
             cure_needed: number(TIME, "h"), "longest time until its adhesives may be loaded";
             open_time: number(TIME, "min"), "shortest open time of its adhesives";

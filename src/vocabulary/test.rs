@@ -22,6 +22,7 @@ macro_rules! test_facts {
             cycles: number(NONE, ""), "how often each unit was opened, bent or loaded";
             duration: number(TIME, "h"), "how long it took";
             meets_target: flag, "its units demonstrate the target yield whatever failed; no where no target is given";
+            cycled: flag, "it takes the units from cold to hot in turns, by words of its name and method";
             stage: word(STAGES), "stage of the project at that time";
             demonstrated_reliability: number(NONE, "%"), "share of good units demonstrated with 95 % confidence (Clopper-Pearson, one-sided)";
         }

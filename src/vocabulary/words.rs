@@ -4,6 +4,9 @@
 pub const CASE_KINDS: &[&str] =
     &["phone-case", "tablet-case", "eva-case", "rugged-case", "flight-case", "sleeve", "folio", "other"];
 
+/// How the size of a device is known, the surest first.
+pub const KNOWN_BY: &[&str] = &["measured", "drawing", "published", "announced"];
+
 /// Stages of a project, in their order.
 pub const STAGES: &[&str] = &["concept", "prototype", "evt", "dvt", "pvt", "production"];
 

@@ -19,6 +19,7 @@ pub(crate) const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulu
 
 pub(crate) const COATS: FactId = figure(Table::Process, "coats");
 pub(crate) const DEGREASES: FactId = figure(Table::Process, "degreases");
+pub(crate) const PLATES: FactId = figure(Table::Process, "plates");
 pub(crate) const PRIMES: FactId = figure(Table::Process, "primes");
 pub(crate) const TREATS_SURFACE: FactId = figure(Table::Process, "treats_surface");
 

@@ -43,7 +43,7 @@ use views::{
     Sampled, StepView, UseView,
 };
 
-use crate::design::{Build, Measurement, Part, Spec, Stack, Stage, Test};
+use crate::design::{Build, Measurement, Part, Spec, Stack, Stage, Test, days_of};
 use crate::knowledge::{Entry, Library, Table, library};
 use crate::yaml::Field;
 
@@ -53,6 +53,8 @@ pub struct World<'d> {
     pub spec: &'d Spec,
     /// The stage at which it is judged.
     pub stage: Option<Stage>,
+    /// The day on which it is judged, counted from 1970-01-01; none if it is not said.
+    pub today: Option<i64>,
     /// The tables.
     pub library: &'static Library,
     /// Materials that occur, grades of the project included.
@@ -117,6 +119,7 @@ impl<'d> World<'d> {
         let mut world = Self {
             spec,
             stage,
+            today: None,
             library: library(),
             materials: Vec::new(),
             names: Vec::new(),
@@ -164,6 +167,12 @@ impl<'d> World<'d> {
         world.claims = shown::claim::claims(&world);
         world.lots = shown::lot::lots(&world);
         world
+    }
+
+    /// The same, judged on a day that is written as YYYY-MM-DD.
+    #[must_use]
+    pub fn on(self, today: Option<&str>) -> Self {
+        Self { today: today.and_then(days_of), ..self }
     }
 
     fn add_parts(&mut self) {

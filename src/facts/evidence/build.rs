@@ -3,7 +3,7 @@
 use super::{CONFIDENCE, good_of, share};
 use crate::design;
 use crate::facts::given::{amount, known, quantity, text};
-use crate::facts::typed::{Build, Process, Thing as _, methods};
+use crate::facts::typed::{Build, Process, Step, Thing as _, methods};
 use crate::facts::{Known, Lack, Trace, Word, both};
 use crate::formulas::binomial;
 use crate::quantity::{Bounds, find_unit};
@@ -29,6 +29,12 @@ impl<'w> Build<'w> {
 impl<'w> Facts<'w> for Build<'w> {
     fn of(self, trace: &mut Trace) -> Known<Word> {
         text(&self.given().of, trace, || self.path("of"))
+    }
+
+    fn step(self, trace: &mut Trace) -> Known<Step<'w>> {
+        let of = known(&self.given().of, trace, || self.path("of"))?;
+        // A part or the whole case is no step.
+        self.world.step_named(of).map(|step| Step::at(self.world, step)).ok_or(Lack::RuledOut)
     }
 
     fn process(self, trace: &mut Trace) -> Known<Process<'w>> {

@@ -3,11 +3,12 @@
 use super::{CONFIDENCE, good_of, share};
 use crate::facts::given::amount;
 use crate::facts::part::whole;
-use crate::facts::typed::{Build, List, Lot, Process, Thing as _, methods};
+use crate::facts::typed::{Build, List, Lot, Process, Step, Thing as _, methods};
 use crate::facts::{Item, Kind, Known, Lack, Trace, Word, both};
 use crate::formulas::binomial;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::lot_facts;
+use crate::world::shown::Target;
 use crate::world::shown::lot::LotView;
 
 lot_facts!(methods);
@@ -70,6 +71,13 @@ impl<'w> Lot<'w> {
 impl<'w> Facts<'w> for Lot<'w> {
     fn of(self, _: &mut Trace) -> Known<Word> {
         Ok(self.view().of.name(self.world).into())
+    }
+
+    fn step(self, _: &mut Trace) -> Known<Step<'w>> {
+        match self.view().of {
+            Target::Step(step) => Ok(Step::at(self.world, step)),
+            Target::Case | Target::Part(_) | Target::Joint(_) => Err(Lack::RuledOut),
+        }
     }
 
     fn process(self, trace: &mut Trace) -> Known<Process<'w>> {

@@ -11,6 +11,13 @@ use crate::quantity::Bounds;
 use crate::vocabulary::test_facts;
 use crate::world::shown::{Target, Told, speaks_for, tested, told};
 
+/// Whether a test takes units from cold to hot in turns, by the words engineers use for it and the standards of plated plastics.
+fn is_cycled(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let turns = ["thermal", "temperature", "heat", "cold"].into_iter().any(|what| text.contains(what)) && text.contains("cycl");
+    turns || ["thermal shock", "thermal-shock", "b604", "b553", "iso 4525"].into_iter().any(|standard| text.contains(standard))
+}
+
 test_facts!(methods);
 
 impl<'w> Test<'w> {
@@ -154,6 +161,12 @@ impl<'w> Facts<'w> for Test<'w> {
             (_, true) => Ok(false),
             _ => trace.unknown(|| "production.target_yield".to_owned()),
         }
+    }
+
+    fn cycled(self, trace: &mut Trace) -> Known<bool> {
+        let name = self.name(trace)?;
+        let method = self.given().method.get().map_or("", |method| method);
+        Ok(is_cycled(&format!("{name} {method}")))
     }
 
     fn stage(self, trace: &mut Trace) -> Known<Word> {

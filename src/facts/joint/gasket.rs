@@ -1,10 +1,13 @@
 //! Gaskets in their grooves.
 
-use super::super::figures::COMPRESSION_SET;
+use super::super::figures::{COMPRESSION_SET, SEALS, holds};
 use super::super::given;
+use super::super::typed::{Material, Thing};
 use super::{Bounds, Field, Joint, Known, Trace, both};
 use crate::design::{Groove, Toleranced};
 use crate::formulas::seal;
+use crate::knowledge::Table;
+use crate::vocabulary::{End, FactId, figure};
 use crate::yaml::TextOr;
 
 /// A length with what its tolerance allows, in m.
@@ -20,6 +23,12 @@ impl Fitted {
     fn shifted(self, pick: fn((f64, f64)) -> f64) -> Bounds {
         let by = self.deviations.map_or(0.0, pick);
         Bounds { low: self.nominal.low + by, high: self.nominal.high + by, unit: self.nominal.unit }
+    }
+
+    /// The same length times a factor.
+    fn scaled(self, by: Bounds) -> Self {
+        let nominal = Bounds { low: self.nominal.low * by.low, high: self.nominal.high * by.high, ..self.nominal };
+        Self { nominal, deviations: self.deviations.map(|(lower, upper)| (lower * by.high, upper * by.high)) }
     }
 
     fn least(self) -> Bounds {
@@ -47,7 +56,7 @@ fn squeeze([section, depth]: [f64; 2]) -> Option<f64> {
     seal::squeeze(section, depth)
 }
 
-impl Joint<'_> {
+impl<'w> Joint<'w> {
     fn groove_length(self, pick: fn(&Groove) -> &Field<Toleranced>, name: &str, trace: &mut Trace) -> Known<Fitted> {
         let path = self.field(&format!("groove.{name}"));
         match self.given().groove.get() {
@@ -60,7 +69,48 @@ impl Joint<'_> {
     pub(super) fn section_and_depth(self, trace: &mut Trace) -> Known<[Fitted; 2]> {
         let section = fitted(&self.given().section, trace, &self.field("section"));
         let depth = self.groove_length(|groove| &groove.depth, "depth", trace);
-        both(section, depth).map(|(section, depth)| [section, depth])
+        let (section, depth) = both(section, depth)?;
+        Ok([self.thinned(section, trace), depth])
+    }
+
+    /// The section of a ring that is stretched over its groove, as far as both diameters are given.
+    fn thinned(self, section: Fitted, trace: &mut Trace) -> Fitted {
+        let stretched =
+            self.given().ring_diameter.is_given() && self.given().groove.get().is_some_and(|groove| groove.diameter.is_given());
+        let stretch = if stretched { self.stretch(trace).ok() } else { None };
+        let share = stretch.and_then(|stretch| {
+            let share = |stretch| seal::stretched_section(1.0, stretch);
+            Some(Bounds { low: share(stretch.high)?, high: share(stretch.low)?, unit: None })
+        });
+        share.map_or(section, |share| section.scaled(share))
+    }
+
+    /// The material of the gasket: of the part that is named as such, otherwise of the only one that gives enough to seal.
+    pub(super) fn gasket_material(self, trace: &mut Trace) -> Known<Material<'w>> {
+        let world = self.world;
+        let material = |part: usize| world.parts[part].material;
+        if let Some(name) = self.given().gasket.get() {
+            trace.given(self.given().gasket.span());
+            let named = self.view().parts.iter().copied().find(|part| world.parts[*part].id == &**name);
+            let Some(part) = named else { return trace.unknown(|| self.field("between")) };
+            let found = material(part).map(|found| Material::at(world, found));
+            return found.map_or_else(|| trace.unknown(|| format!("parts.{}.material", &**name)), Ok);
+        }
+        let mut soft = self.view().parts.iter().filter_map(|part| material(*part)).filter(|found| holds(world, SEALS, *found));
+        let Some(first) = soft.next() else { return trace.unknown(|| self.field("between")) };
+        if soft.any(|other| other != first) { trace.unknown(|| self.field("gasket")) } else { Ok(Material::at(world, first)) }
+    }
+
+    /// Least or most squeeze that seals: of its method, otherwise of the material of its gasket.
+    pub(super) fn seal_end(self, end: End, trace: &mut Trace) -> Known<Bounds> {
+        const OF_METHOD: FactId = figure(Table::Method, "squeeze");
+        const OF_MATERIAL: FactId = figure(Table::Material, "squeeze");
+        let method = self.method(trace)?;
+        let of_method = FactId { end, ..OF_METHOD };
+        if method.figure(of_method, &mut Trace::off()).is_ok() {
+            return method.figure(of_method, trace);
+        }
+        self.gasket(trace)?.figure(FactId { end, ..OF_MATERIAL }, trace)
     }
 
     /// Whether both lengths carry a tolerance; what carries none is asked for.

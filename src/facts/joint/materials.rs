@@ -1,6 +1,6 @@
 //! The materials that a joint brings together, and the row by which they are rated.
 
-use super::super::figures::{ADHERES, NAMES_ADHESIVE, SEALS, STRETCHED_BY_PIN, holds};
+use super::super::figures::{ADHERES, NAMES_ADHESIVE, STRETCHED_BY_PIN, holds};
 use super::super::pair::{self, Fit, Party};
 use super::super::state::{self, Spot};
 use super::{Joint, Known, Lack, Material, Part, Thing, Trace};
@@ -103,14 +103,6 @@ impl<'w> Joint<'w> {
         for part in &self.view().parts {
             trace.given(self.world.parts[*part].part.material.span());
         }
-    }
-
-    /// The material of the first joined part that gives enough to seal.
-    pub(super) fn gasket_material(self) -> Option<Material<'w>> {
-        self.joined().find_map(|part| {
-            let material = self.world.parts[part.index].material?;
-            holds(self.world, SEALS, material).then(|| Material::at(self.world, material))
-        })
     }
 
     /// The part that is stretched by a pin, insert or magnet: the joined part whose material is a stiff plastic, the first of

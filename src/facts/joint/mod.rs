@@ -18,7 +18,7 @@ use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::{Sort, TestKind};
 use crate::formulas::{fastener, seal, sewing};
 use crate::quantity::{Bounds, find_unit};
-use crate::vocabulary::joint_facts;
+use crate::vocabulary::{End, joint_facts};
 use crate::world::sequence::makers;
 use crate::world::shown::Target;
 use crate::world::views::JointView;
@@ -201,7 +201,15 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn gasket(self, trace: &mut Trace) -> Known<Material<'w>> {
-        self.gasket_material().map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+        self.gasket_material(trace)
+    }
+
+    fn seal_low(self, trace: &mut Trace) -> Known<Bounds> {
+        self.seal_end(End::Low, trace)
+    }
+
+    fn seal_high(self, trace: &mut Trace) -> Known<Bounds> {
+        self.seal_end(End::High, trace)
     }
 
     fn fill(self, trace: &mut Trace) -> Known<Bounds> {

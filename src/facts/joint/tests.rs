@@ -70,6 +70,18 @@ fn squeeze_is_bounded_without_its_tolerances() {
     close(percent(both, |joint, trace| joint.squeeze_max(trace)), (100.0 * 1.3 / 4.2, 100.0 * 1.3 / 4.2));
 }
 
+/// A ring that is stretched by 5 % keeps its volume, so 3.53 mm become 3.445 mm.
+#[test]
+fn a_stretched_ring_is_squeezed_less() {
+    let ring = |more: &str| format!("{{ method: o-ring-radial, between: [base, cord, lid], section: 3.53 mm{more} }}");
+    let plain = ring(", groove: { depth: 2.98 mm }");
+    close(percent(&plain, |joint, trace| joint.squeeze(trace)), (100.0 * 0.55 / 3.53, 100.0 * 0.55 / 3.53));
+    let section = 3.53 / 1.05_f64.sqrt();
+    let stretched = ring(", ring_diameter: 50 mm, groove: { depth: 2.98 mm, diameter: 52.5 mm }");
+    let thinner = 100.0 * (section - 2.98) / section;
+    close(percent(&stretched, |joint, trace| joint.squeeze(trace)), (thinner, thinner));
+}
+
 #[test]
 fn strain_of_an_arm_that_is_not_decided_has_bounds() {
     let arm = |length: &str| {

@@ -4,6 +4,7 @@ mod supply;
 mod tool;
 mod wall;
 
+use super::coming::Coming;
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity, text};
 use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
 use super::{FactId, Known, Lack, Trace, Word, World, both};
@@ -20,6 +21,7 @@ pub(super) use wall::thickness_range;
 const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
 const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
 const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
+const WALL: FactId = figure(Table::Material, "wall");
 const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");
 
 part_facts!(methods);
@@ -151,6 +153,7 @@ impl<'w> Facts<'w> for Part<'w> {
         states_undercuts: undercuts;
         webbed: narrowest_web;
         flat: flatness;
+        states_size: size;
         tooled: tool;
         states_drying: drying;
     }
@@ -178,7 +181,8 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn process(self, trace: &mut Trace) -> Known<Process<'w>> {
-        named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))
+        let process = named(self.world, self.view().process, trace, &self.given().process, || self.path("process"))?;
+        wall::process_of_sheet(self, process, trace)
     }
 
     fn made(self, trace: &mut Trace) -> Known<bool> {
@@ -186,6 +190,20 @@ impl<'w> Facts<'w> for Part<'w> {
             return Ok(false);
         }
         if self.view().process.is_some() { Ok(true) } else { trace.unknown(|| self.path("process")) }
+    }
+
+    fn makeable(self, trace: &mut Trace) -> Known<bool> {
+        let process = self.process(trace)?;
+        super::makes::of_part(process, self, trace)
+    }
+
+    fn plated(self, trace: &mut Trace) -> Known<bool> {
+        super::makes::plated(self, trace)
+    }
+
+    fn refusal(self, trace: &mut Trace) -> Known<Word> {
+        let process = self.process(trace)?;
+        super::makes::reason(process, self, trace)
     }
 
     fn bought(self, trace: &mut Trace) -> Known<bool> {
@@ -247,6 +265,10 @@ impl<'w> Facts<'w> for Part<'w> {
         wall::thickest(self, trace)
     }
 
+    fn resin_walled(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.material(trace)?.figure(WALL, &mut Trace::off()).is_ok())
+    }
+
     fn rib_to_wall(self, trace: &mut Trace) -> Known<Bounds> {
         let (rib, wall) = both(self.rib_thickness(trace), self.wall(trace))?;
         derived([rib, wall], "", |[rib, wall]| molding::rib_to_wall_ratio(rib, wall))
@@ -301,6 +323,10 @@ impl<'w> Facts<'w> for Part<'w> {
         self.size(trace).map(|size| millimeters(size[2]))
     }
 
+    fn bulge_pressure(self, trace: &mut Trace) -> Known<Bounds> {
+        wall::bulge_pressure(self, trace)
+    }
+
     fn depth_to_width(self, trace: &mut Trace) -> Known<Bounds> {
         let (width, depth) = both(self.width(trace), self.depth(trace))?;
         derived([width, depth], "", |[width, depth]| (width > 0.0).then(|| depth / width))
@@ -316,6 +342,24 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn cavities_needed(self, trace: &mut Trace) -> Known<Bounds> {
         tool::cavities_needed(self, trace)
+    }
+
+    fn tool_proven(self, trace: &mut Trace) -> Known<bool> {
+        Ok(tool::proven(self, trace))
+    }
+
+    fn tool_time_left(self, trace: &mut Trace) -> Known<Bounds> {
+        if tool::proven(self, trace) {
+            return Ok(Bounds::exact(0.0, find_unit("weeks")));
+        }
+        match self.given().tool.get() {
+            Some(tool) => Coming::tool(tool).field(trace, |key| self.path(&format!("tool.{key}"))),
+            None => self.tool_lead_time(trace),
+        }
+    }
+
+    fn time_left(self, trace: &mut Trace) -> Known<Bounds> {
+        Coming::part(self.given()).field(trace, |key| self.path(key))
     }
 
     fn pieces_per_order(self, trace: &mut Trace) -> Known<Bounds> {

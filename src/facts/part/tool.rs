@@ -1,11 +1,32 @@
 //! What the tool of a part has to do over the life of the product.
 
 use super::{derived, whole};
-use crate::facts::production::working;
+use crate::facts::production::machine_working;
 use crate::facts::typed::{Part, Production, Thing};
 use crate::facts::{Known, Trace, both};
 use crate::formulas::{line, tooling};
+use crate::knowledge::Table;
 use crate::quantity::Bounds;
+
+/// Whether units were built with the production process of a part: then its tool is there.
+pub(super) fn proven(part: Part<'_>, trace: &mut Trace) -> bool {
+    let (world, view) = (part.world, part.view());
+    let Some(process) = view.process else { return false };
+    let concerns = |of: &str| {
+        let adds = |step: usize| world.steps[step].adds.contains(&part.index);
+        of == "design" || of == view.id || world.step_named(of).is_some_and(adds)
+    };
+    let build = world.builds.iter().find(|build| {
+        let used = build.given.process.get().and_then(|name| world.library.find(Table::Process, name));
+        used == Some(process)
+            && build.given.of.get().is_none_or(|of| concerns(of))
+            && build.given.built.get().is_some_and(|built| built.si() > 0.0)
+    });
+    if let Some(build) = build {
+        trace.given(build.span);
+    }
+    build.is_some()
+}
 
 /// Shots over the life of the product as a share of the life of the tool.
 pub(super) fn life_used(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
@@ -34,7 +55,7 @@ pub(super) fn cavities_needed(part: Part<'_>, trace: &mut Trace) -> Known<Bounds
         return trace.unknown(|| part.path("tool"));
     }
     let cycle = part.cycle(trace);
-    let working = working(part.world, trace);
+    let working = machine_working(part.world, trace);
     let production = Production::at(part.world, 0);
     let (share, volume) = (production.target_yield(trace), production.annual_volume(trace));
     let ((cycle, year), (share, volume)) = both(both(cycle, working.year()), both(share, volume))?;

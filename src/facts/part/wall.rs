@@ -1,12 +1,17 @@
 //! How thick a part is: its wall with its extremes, and all its layers.
 
 use super::millimeters;
-use crate::design::{Quantity, Thickness, Tolerance};
-use crate::facts::given::{amount, bounds, field};
-use crate::facts::typed::{Part, Thing};
-use crate::facts::{Known, Lack, Trace, World, both};
+use crate::design::{Quantity, Thickness, Tolerance, Wall};
+use crate::facts::given::{amount, bounds, derived, field};
+use crate::facts::typed::{Part, Process, Thing};
+use crate::facts::{FactId, Known, Lack, Trace, World, both};
+use crate::formulas::plate;
+use crate::knowledge::Table;
 use crate::quantity::Bounds;
+use crate::vocabulary::figure;
 use crate::yaml::{Field, TextOr};
+
+const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
 
 /// The nominal wall: as given, or between the extremes.
 pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
@@ -26,39 +31,56 @@ pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     }
 }
 
-/// The thinnest wall.
+/// The thinnest wall: as given, otherwise what the tolerance leaves. A nominal wall alone only says that it is no thicker.
 pub(super) fn thinnest(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
-    match part.given().wall.get() {
-        Some(TextOr::Long(long)) if long.min.is_given() => amount(&long.min, trace, || part.path("wall")),
-        Some(TextOr::Long(long)) if long.max.is_given() && !long.tolerance.is_given() => {
-            trace.need::<()>(|| part.path("wall.min"));
-            between(None, Some(part.wall(trace)?))
-        }
-        _ => toleranced(part, |tolerance| tolerance.lower.si, trace),
+    if let Some(long) = long(part)
+        && long.min.is_given()
+    {
+        return amount(&long.min, trace, || part.path("wall"));
     }
+    if tolerance(part).is_some() {
+        return toleranced(part, |tolerance| tolerance.lower.si, trace);
+    }
+    let wall = part.wall(trace)?;
+    trace.need::<()>(|| part.path("wall.min"));
+    between(None, Some(wall))
 }
 
-/// The thickest wall.
+/// The thickest wall: as given, otherwise what the tolerance leaves. A nominal wall alone only says that it is no thinner.
 pub(super) fn thickest(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    if let Some(long) = long(part)
+        && long.max.is_given()
+    {
+        return amount(&long.max, trace, || part.path("wall"));
+    }
+    if tolerance(part).is_some() {
+        return toleranced(part, |tolerance| tolerance.upper.si, trace);
+    }
+    let wall = part.wall(trace)?;
+    trace.need::<()>(|| part.path("wall.max"));
+    between(Some(wall), None)
+}
+
+/// The wall, if it is written with keys.
+fn long(part: Part<'_>) -> Option<&Wall> {
     match part.given().wall.get() {
-        Some(TextOr::Long(long)) if long.max.is_given() => amount(&long.max, trace, || part.path("wall")),
-        Some(TextOr::Long(long)) if long.min.is_given() && !long.tolerance.is_given() => {
-            trace.need::<()>(|| part.path("wall.max"));
-            between(Some(part.wall(trace)?), None)
-        }
-        _ => toleranced(part, |tolerance| tolerance.upper.si, trace),
+        Some(TextOr::Long(long)) => Some(long),
+        _ => None,
     }
 }
 
-/// One end of the wall without extremes of its own: it varies by its tolerance.
+/// The tolerance of the wall, however it is written.
+fn tolerance(part: Part<'_>) -> Option<&Tolerance> {
+    match part.given().wall.get()? {
+        TextOr::Text(given) => given.tolerance.as_ref(),
+        TextOr::Long(long) => long.tolerance.get(),
+    }
+}
+
+/// One end of the wall at a place: it varies by its tolerance.
 fn toleranced(part: Part<'_>, deviation: fn(&Tolerance) -> f64, trace: &mut Trace) -> Known<Bounds> {
     let wall = part.wall(trace)?;
-    let tolerance = match part.given().wall.get() {
-        Some(TextOr::Text(given)) => given.tolerance.as_ref(),
-        Some(TextOr::Long(long)) => long.tolerance.get(),
-        None => None,
-    };
-    let deviation = tolerance.map_or(0.0, deviation);
+    let deviation = tolerance(part).map_or(0.0, deviation);
     Ok(Bounds { low: wall.low + deviation, high: wall.high + deviation, ..wall })
 }
 
@@ -71,6 +93,38 @@ fn end(given: &Field<Quantity<Thickness>>, trace: &mut Trace, path: impl FnOnce(
 fn between(thinner: Option<Bounds>, thicker: Option<Bounds>) -> Known<Bounds> {
     let unit = thinner.or(thicker).ok_or(Lack::Unknown)?.unit;
     Ok(Bounds { low: thinner.map_or(0.0, |end| end.low), high: thicker.map_or(f64::INFINITY, |end| end.high), unit })
+}
+
+/// Pressure at which the largest face of a part bulges by half its thinnest wall, up to where small deflections are computed.
+pub(super) fn bulge_pressure(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let modulus = part.material(trace).and_then(|material| material.figure(YOUNGS_MODULUS, trace));
+    let sides = both(part.length(trace), part.width(trace));
+    let ((modulus, wall), (length, width)) = both(both(modulus, part.wall_min(trace)), sides)?;
+    derived([modulus, wall, length, width], "kPa", |[modulus, wall, length, width]| {
+        plate::pressure_for_deflection(modulus, wall, length, width, 0.5)
+    })
+}
+
+/// The process by which a sheet is formed: where its thickness decides about the process, that of its thickness. A part of
+/// which no wall is given is taken for one of heavy sheet, as the process is named.
+pub(super) fn process_of_sheet<'w>(part: Part<'w>, named: Process<'w>, trace: &mut Trace) -> Known<Process<'w>> {
+    const GAUGED: FactId = figure(Table::Process, "gauged");
+    const THIN_SHEET: FactId = figure(Table::Process, "thin_sheet");
+    const THIN_SHEET_PROCESS: FactId = figure(Table::Process, "thin_sheet_process");
+    let gauged = named.flag(GAUGED, &mut Trace::off()) == Ok(true);
+    if !gauged || !part.given().wall.is_given() {
+        return Ok(named);
+    }
+    let (sheet, thin) = both(part.wall_max(trace), named.figure(THIN_SHEET, trace))?;
+    if sheet.low >= thin.low {
+        return Ok(named);
+    }
+    if sheet.high >= thin.low {
+        return trace.unknown(|| part.path("wall"));
+    }
+    let other = named.word(THIN_SHEET_PROCESS, trace)?;
+    let found = part.world.library.find(Table::Process, &other);
+    found.map(|index| Process::at(part.world, index.into())).ok_or(Lack::Unknown)
 }
 
 /// Thickness of all layers of a part.
@@ -87,11 +141,30 @@ pub(super) fn of_layers(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     if part.view().layers.is_empty() { Err(Lack::Unknown) } else { total }
 }
 
+/// An extreme of the wall.
+#[derive(Clone, Copy)]
+enum Extreme {
+    Least,
+    Most,
+}
+
+/// How thin or thick the wall is where something goes through it: as its extremes and its tolerance say. Thick spots that
+/// nobody mentions lie elsewhere.
+fn at_a_place(part: Part<'_>, end: Extreme, trace: &mut Trace) -> Known<Bounds> {
+    let long = long(part);
+    match end {
+        Extreme::Least if long.is_some_and(|long| long.min.is_given()) => thinnest(part, trace),
+        Extreme::Most if long.is_some_and(|long| long.max.is_given()) => thickest(part, trace),
+        Extreme::Least => toleranced(part, |tolerance| tolerance.lower.si, trace),
+        Extreme::Most => toleranced(part, |tolerance| tolerance.upper.si, trace),
+    }
+}
+
 /// Least and largest thickness of a part as tolerances allow, in m: of all its layers, or of its wall.
 pub(in crate::facts) fn thickness_range(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64)> {
     let part = Part::at(world, i);
     if part.view().layers.is_empty() {
-        let (thinnest, thickest) = both(part.wall_min(trace), part.wall_max(trace)).ok()?;
+        let (thinnest, thickest) = both(at_a_place(part, Extreme::Least, trace), at_a_place(part, Extreme::Most, trace)).ok()?;
         return Some((thinnest.low, thickest.high));
     }
     let mut total = Some((0.0, 0.0));

@@ -1,14 +1,15 @@
 //! Facts of assembly steps.
 
 mod cure;
+mod pace;
 mod rest;
 mod yields;
 
 pub(super) use rest::rest_between;
 
 use super::given::{self, derived, exception};
-use super::typed::{Joint, Layer, List, Part, Process, Production, Step, Thing, methods};
-use super::{Known, Lack, Trace, both};
+use super::typed::{Joint, Layer, List, Material, Part, Process, Production, Step, Thing, methods};
+use super::{Known, Lack, Trace, Word, both};
 use crate::design::{Quantity, Sort, Step as Given};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
@@ -54,6 +55,20 @@ impl<'w> Step<'w> {
             && open.into_iter().any(|joint| Joint::at(world, joint).glued(&mut Trace::off()) != Ok(false))
     }
 
+    /// The temperature of the melt that it injects: what the resins of the parts it adds are molded at.
+    fn melt(self, trace: &mut Trace) -> Option<Bounds> {
+        const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
+        const MELT_TEMPERATURE: FactId = figure(Table::Material, "melt_temperature");
+        if !self.is(INJECTS_MELT) {
+            return None;
+        }
+        let world = self.world;
+        let molded = self.view().adds.iter().map(|part| &world.parts[*part]).filter(|part| part.process == self.view().process);
+        let materials = molded.filter_map(|part| part.material).map(|material| Material::at(world, material));
+        let melts = materials.filter_map(|material| material.figure(MELT_TEMPERATURE, trace).ok());
+        melts.reduce(|one, other| Bounds { low: one.low.min(other.low), high: one.high.max(other.high), ..one })
+    }
+
     fn those<T: Thing<'w>>(self, numbers: impl IntoIterator<Item = usize>) -> List<T> {
         numbers.into_iter().map(|number| T::at(self.world, number)).collect()
     }
@@ -81,9 +96,16 @@ impl<'w> Facts<'w> for Step<'w> {
         if process.figure(TEMPERATURE, &mut Trace::off()).is_ok() {
             return process.figure(TEMPERATURE, trace);
         }
+        if let Some(melt) = self.melt(trace) {
+            return Ok(melt);
+        }
         // The heat of a hot process without a figure is not known, not none.
         let hot = HOT.into_iter().any(|flag| process.flag(flag, &mut Trace::off()) == Ok(true));
         if hot { trace.unknown(|| self.path("temperature")) } else { Err(Lack::RuledOut) }
+    }
+
+    fn set_point(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("temperature", &self.given().temperature, trace)
     }
 
     fn states_temperature(self, _: &mut Trace) -> Known<bool> {
@@ -182,8 +204,22 @@ impl<'w> Facts<'w> for Step<'w> {
         yields::shown(self, yields::Built::demonstrated, trace)
     }
 
+    fn unit_time(self, trace: &mut Trace) -> Known<Bounds> {
+        pace::unit_time(self, trace)
+    }
+
+    fn takt(self, trace: &mut Trace) -> Known<Bounds> {
+        let working = pace::working(self, trace);
+        super::production::takt(self.world, &working, trace)
+    }
+
+    fn allowed_time(self, trace: &mut Trace) -> Known<Bounds> {
+        let working = pace::working(self, trace);
+        super::production::allowed(self.world, &working, trace)
+    }
+
     fn station_time(self, trace: &mut Trace) -> Known<Bounds> {
-        let time = self.time(trace)?;
+        let time = self.unit_time(trace)?;
         let given = &self.given().stations;
         let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
             trace.given(given.span());
@@ -211,6 +247,16 @@ impl<'w> Facts<'w> for Step<'w> {
             return trace.unknown(|| self.path("makes"));
         }
         Ok(self.those(self.view().makes.iter().copied()))
+    }
+
+    fn refused(self, trace: &mut Trace) -> Known<List<Part<'w>>> {
+        super::makes::refused(self, trace)
+    }
+
+    fn refusal(self, trace: &mut Trace) -> Known<Word> {
+        let process = self.process(trace)?;
+        let refused = self.refused(trace)?.into_iter().next();
+        refused.map_or(Err(Lack::Unknown), |part| super::makes::reason(process, part, trace))
     }
 
     fn glues(self, trace: &mut Trace) -> Known<bool> {

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use crate::facts::typed::{Material, methods};
-use crate::facts::{Known, Trace, Word};
-use crate::knowledge::Entry;
-use crate::vocabulary::material_facts;
+use crate::facts::{FactId, Known, Trace, Word};
+use crate::knowledge::{Entry, Table};
+use crate::quantity::Bounds;
+use crate::vocabulary::{figure, material_facts};
 
 material_facts!(methods);
 
@@ -30,6 +31,15 @@ impl<'w> Facts<'w> for Material<'w> {
 
     fn chemistry(self, trace: &mut Trace) -> Known<Word> {
         self.entry(trace).map(|entry| entry.chemistry.into())
+    }
+
+    fn gives_way(self, trace: &mut Trace) -> Known<Bounds> {
+        const HEAT_DEFLECTION: FactId = figure(Table::Material, "heat_deflection_at_0_45_mpa");
+        const HEAT_LIMIT: FactId = figure(Table::Material, "heat_limit");
+        if self.figure(HEAT_DEFLECTION, &mut Trace::off()).is_err() && self.figure(HEAT_LIMIT, &mut Trace::off()).is_ok() {
+            return self.figure(HEAT_LIMIT, trace);
+        }
+        self.figure(HEAT_DEFLECTION, trace)
     }
 
     fn classes(self, trace: &mut Trace) -> Known<Rc<[Word]>> {

@@ -20,4 +20,8 @@ impl<'w> Facts<'w> for Process<'w> {
     fn role(self, _: &mut Trace) -> Known<Word> {
         Ok(entry(Table::Process, self.index).chemistry.into())
     }
+
+    fn makes_listed(self, _: &mut Trace) -> Known<bool> {
+        Ok(!entry(Table::Process, self.index).makes.is_empty())
+    }
 }

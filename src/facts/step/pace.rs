@@ -1,0 +1,50 @@
+//! How long a step takes for one unit, and when it runs.
+
+use crate::facts::given::derived;
+use crate::facts::production::{self, Working};
+use crate::facts::typed::{Part, Step, Thing as _};
+use crate::facts::{FactId, Known, Trace, both};
+use crate::knowledge::Table;
+use crate::quantity::Bounds;
+use crate::vocabulary::figure;
+
+/// A process that works in a mold or die, at hours of its own.
+const USES_MOLD: FactId = figure(Table::Process, "uses_mold");
+
+/// When a step runs: a machine at the hours of the machines, everything else at those of the line.
+pub(super) fn working(step: Step<'_>, trace: &mut Trace) -> Working {
+    if step.is(USES_MOLD) { production::machine_working(step.world, trace) } else { production::working(step.world, trace) }
+}
+
+/// Time for one unit. A shot makes as many pieces as its tool has cavities; tools of several parts run side by side, so that the
+/// slowest counts. Where the tools do not say it, the work time as given.
+pub(super) fn unit_time(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let parts: Vec<Part<'_>> = molded(step).collect();
+    let told = |part: &Part<'_>| {
+        let tool = step.world.parts[part.index].part.tool.get();
+        tool.is_some_and(|tool| tool.cavities.is_given() && tool.cycle.is_given())
+    };
+    if parts.is_empty() || !parts.iter().all(told) {
+        return step.time(trace);
+    }
+    let times: Vec<Known<Bounds>> = parts.into_iter().map(|part| piece_time(part, trace)).collect();
+    let times = times.into_iter().collect::<Known<Vec<Bounds>>>()?;
+    let most = |end: fn(&Bounds) -> f64| times.iter().map(end).fold(0.0, f64::max);
+    Ok(Bounds::between(most(|time| time.low), most(|time| time.high), times[0].unit))
+}
+
+/// The parts that a step molds: those that it adds or works on and that are made by its process.
+fn molded(step: Step<'_>) -> impl Iterator<Item = Part<'_>> {
+    let (world, view) = (step.world, step.view());
+    let process = view.process.filter(|_| step.is(USES_MOLD));
+    let of = view.of.iter().filter(|part| !view.adds.contains(part));
+    let parts = view.adds.iter().chain(of).copied();
+    parts.filter(move |part| process.is_some() && world.parts[*part].process == process).map(|part| Part::at(world, part))
+}
+
+/// Time of the tool of a part for the pieces of one unit.
+fn piece_time(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let (tool, pieces) = both(both(part.cycle(trace), part.cavities(trace)), part.pieces(trace))?;
+    let (cycle, cavities) = tool;
+    derived([cycle, pieces, cavities], "s", |[cycle, pieces, cavities]| (cavities > 0.0).then(|| cycle * pieces / cavities))
+}

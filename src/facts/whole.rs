@@ -1,0 +1,68 @@
+//! What all parts of a design come to together: the room for the device, and money.
+
+use super::given::{amount, derived, elements};
+use super::typed::{Design, Part, Production, Thing};
+use super::{Known, Lack, Trace, both};
+use crate::quantity::{Bounds, Unit, find_unit};
+
+/// Least by which the largest part is longer and wider than the device. Parts without a size may be larger.
+pub(super) fn device_room(design: Design<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let path = || "design.protects.size".to_owned();
+    let Some(protects) = design.protects() else { return trace.unknown(path) };
+    let Some(device) = sides(elements(&protects.size).map(|(side, _)| side.si())) else { return trace.unknown(path) };
+    trace.given(protects.size.span());
+    let mut room = Bounds::exact(f64::NEG_INFINITY, find_unit("mm"));
+    for part in &design.world.parts {
+        match sides(elements(&part.part.size).map(|(side, _)| side.si())) {
+            Some(part) => {
+                let spare = (part[0] - device[0]).min(part[1] - device[1]);
+                room = Bounds { low: room.low.max(spare), high: room.high.max(spare), ..room };
+            }
+            None => {
+                trace.need::<()>(|| format!("parts.{}.size", part.id));
+                room.high = f64::INFINITY;
+            }
+        }
+    }
+    if room.low == f64::NEG_INFINITY && room.high == f64::INFINITY { Err(Lack::Unknown) } else { Ok(room) }
+}
+
+/// The two longest of three sides, the longest first.
+fn sides(given: impl Iterator<Item = f64>) -> Option<[f64; 2]> {
+    let mut sides: [f64; 3] = given.collect::<Vec<_>>().try_into().ok()?;
+    sides.sort_by(|one, other| other.total_cmp(one));
+    Some([sides[0], sides[1]])
+}
+
+/// Cost of all pieces of one case: at least that of the parts whose cost is known.
+pub(super) fn parts_cost(design: Design<'_>, trace: &mut Trace) -> Bounds {
+    let costs: Vec<Bounds> = design
+        .all::<Part<'_>>()
+        .into_iter()
+        .map(|part| {
+            let cost = part.cost(trace).unwrap_or(Bounds::between(0.0, f64::INFINITY, find_unit("USD")));
+            let pieces = part.pieces(trace).unwrap_or(Bounds::exact(1.0, None));
+            Bounds { low: cost.low * pieces.low, high: cost.high * pieces.high, ..cost }
+        })
+        .collect();
+    sum(&costs, find_unit("USD"))
+}
+
+/// Cost of all tools by unit of the lifetime volume.
+pub(super) fn tools_cost_by_unit(design: Design<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let costs: Vec<Bounds> = design
+        .world
+        .parts
+        .iter()
+        .filter_map(|part| Some((part.id, part.part.tool.get()?)))
+        .map(|(id, tool)| amount(&tool.cost, trace, || format!("parts.{id}.tool.cost")))
+        .map(|cost| cost.unwrap_or(Bounds::between(0.0, f64::INFINITY, find_unit("USD"))))
+        .collect();
+    let (cost, volume) = both(Ok(sum(&costs, find_unit("USD"))), Production::at(design.world, 0).lifetime_volume(trace))?;
+    derived([cost, volume], "USD", |[cost, volume]| (volume > 0.0).then(|| cost / volume))
+}
+
+/// The sum of what is known of some numbers.
+pub(super) fn sum(numbers: &[Bounds], unit: Option<&'static Unit>) -> Bounds {
+    Bounds::between(numbers.iter().map(|number| number.low).sum(), numbers.iter().map(|number| number.high).sum(), unit)
+}

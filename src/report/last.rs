@@ -1,0 +1,216 @@
+//! The last screen of the report for people: of one design what to fix first, by causes; of many designs a table, the worst
+//! nearest to the end, because a terminal shows the end.
+
+use std::cmp::Reverse;
+
+use super::phrases::{cleared_briefly, counted};
+use super::sanitize::one_line;
+use super::table::table;
+use super::words::{Rules, repeated};
+use super::wrap::{clip, columns, paragraph};
+use crate::catalogue::Severity;
+use crate::finding::{DesignReport, Finding, SourceMap};
+
+/// What stands before the lines about a design.
+const INDENT: &str = "   ";
+/// Columns for the codes of a cause.
+const MOST_CODES: usize = 16;
+/// Columns for a file.
+const MOST_FILE: usize = 32;
+/// Columns from which a screen has room for everything.
+const WIDE: usize = 100;
+/// Designs in the table; of more the worst are kept.
+const MOST_DESIGNS: usize = 20;
+
+/// A field that one finding or several point at.
+struct Cause<'r> {
+    /// The path of the field.
+    path: &'r str,
+    /// Its findings, the worst first.
+    findings: Vec<&'r Finding>,
+}
+
+/// A line for each cause of errors and warnings, errors first: what, where, and what to do.
+pub(super) fn fix_first(design: &DesignReport, rules: Rules<'_>, width: usize) -> String {
+    let (act, advice): (Vec<_>, Vec<_>) = causes(design).into_iter().partition(|cause| severity(cause) > Severity::Advice);
+    if act.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<Vec<String>> = act.iter().map(|cause| row(cause, design, rules)).collect();
+    let mut text = format!("\n{INDENT}fix first\n");
+    for line in table(&rows).lines() {
+        text.push_str(INDENT);
+        text.push_str(&clip(line, width.saturating_sub(INDENT.len())));
+        text.push('\n');
+    }
+    if !advice.is_empty() {
+        let findings: usize = advice.iter().map(|cause| cause.findings.len()).sum();
+        let line = format!("and {findings} advice from {}", counted(advice.len(), "cause"));
+        text.push_str(&paragraph(INDENT, &line, width));
+    }
+    text
+}
+
+/// The findings that are counted, by the field that they share; in the order of the worst of each.
+fn causes(design: &DesignReport) -> Vec<Cause<'_>> {
+    let mut causes: Vec<Cause<'_>> = Vec::new();
+    for (_, finding) in design.standing() {
+        match causes.iter_mut().find(|cause| cause.path == finding.cause) {
+            Some(cause) => cause.findings.push(finding),
+            None => causes.push(Cause { path: &finding.cause, findings: vec![finding] }),
+        }
+    }
+    causes
+}
+
+fn severity(cause: &Cause<'_>) -> Severity {
+    cause.findings[0].severity
+}
+
+/// Severity, codes and line of a cause, its field and what to do there.
+fn row(cause: &Cause<'_>, design: &DesignReport, rules: Rules<'_>) -> Vec<String> {
+    let worst = cause.findings[0];
+    let codes = repeated(cause.findings.iter().map(|finding| finding.code.as_str()));
+    let remedy = cleared_briefly(worst).unwrap_or_else(|| format!("{}: {}", cause.path, advised(worst, rules)));
+    vec![severity(cause).word().to_owned(), clip(&codes, MOST_CODES), line_of(worst, &design.sources), remedy]
+}
+
+/// `:8`, with the file where it is not that of the design.
+fn line_of(finding: &Finding, sources: &SourceMap) -> String {
+    let (file, position) = sources.begin(finding.span);
+    let main = finding.span.file == 0;
+    if main { format!(":{}", position.line) } else { format!("{}:{}", clip(&file.path, 24), position.line) }
+}
+
+/// The first thing that a check advises.
+fn advised(finding: &Finding, rules: Rules<'_>) -> String {
+    let help = rules.help(finding);
+    help.split("; ").next().unwrap_or(&help).to_owned()
+}
+
+/// A design in the table.
+struct Row {
+    errors: usize,
+    warnings: usize,
+    verdict: &'static str,
+    file: String,
+    stage: &'static str,
+    known: String,
+    worst: String,
+}
+
+impl Row {
+    fn of(design: &DesignReport, rules: Rules<'_>) -> Self {
+        let count = |severity| design.standing().filter(|(_, finding)| finding.severity == severity).count();
+        let worst = design.standing().next().map_or_else(String::new, |(_, finding)| {
+            let title = rules.of(&finding.check).map_or("", |check| check.definition.title.as_str());
+            format!("{} {title}", finding.code)
+        });
+        let share = design.coverage.share();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            verdict: design.verdict.word(),
+            file: design.file.path.clone(),
+            stage: design.stage.unwrap_or_default(),
+            known: share.map_or_else(String::new, |share| format!("{:.0} % known", (share * 100.0).floor())),
+            worst,
+        }
+    }
+
+    /// Where it stands among others: the worst first, then by file.
+    fn rank(&self) -> (Reverse<usize>, Reverse<usize>, &str) {
+        (Reverse(self.errors), Reverse(self.warnings), &self.file)
+    }
+
+    /// Its cells; a narrow screen has no room for stage and share.
+    fn cells(&self, folder: &str, wide: bool) -> Vec<String> {
+        let file = self.file.strip_prefix(folder).unwrap_or(&self.file);
+        let mut cells = vec![self.verdict.to_owned(), tail(file, MOST_FILE), format!("{} e {} w", self.errors, self.warnings)];
+        if wide {
+            cells.extend([self.stage.to_owned(), self.known.clone()]);
+        }
+        cells.push(self.worst.clone());
+        cells
+    }
+}
+
+/// The designs of a run, as far as the table shows them.
+#[derive(Default)]
+pub(super) struct Designs {
+    rows: Vec<Row>,
+    seen: usize,
+}
+
+impl Designs {
+    /// Notes a design; only so many are kept, so that memory does not grow with the run.
+    pub(super) fn add(&mut self, design: &DesignReport, rules: Rules<'_>) {
+        let row = Row::of(design, rules);
+        self.seen += 1;
+        let place = self.rows.partition_point(|other| other.rank() <= row.rank());
+        self.rows.insert(place, row);
+        self.rows.truncate(MOST_DESIGNS);
+    }
+
+    /// The table, the worst design last; nothing for a single one.
+    pub(super) fn table(&self, width: usize) -> String {
+        if self.seen < 2 {
+            return String::new();
+        }
+        let folder = common_folder(self.rows.iter().map(|row| row.file.as_str()));
+        let rows: Vec<Vec<String>> = self.rows.iter().rev().map(|row| row.cells(folder, width >= WIDE)).collect();
+        let mut text = String::new();
+        if let Some(more @ 1..) = self.seen.checked_sub(self.rows.len()) {
+            text.push_str(&paragraph("", &format!("{}, none worse than these:", counted(more, "more design")), width));
+        }
+        for line in table(&rows).lines() {
+            text.push_str(&clip(line, width));
+            text.push('\n');
+        }
+        text.push('\n');
+        text
+    }
+}
+
+/// The folder in which all files are, with its slash.
+fn common_folder<'f>(mut files: impl Iterator<Item = &'f str>) -> &'f str {
+    let folder = |file: &'f str| file.rfind('/').map_or("", |end| &file[..=end]);
+    let Some(mut common) = files.next().map(folder) else { return "" };
+    for file in files {
+        while !file.starts_with(common) {
+            common = folder(common.trim_end_matches('/'));
+        }
+    }
+    common
+}
+
+/// The end of a path, which tells more than its beginning.
+fn tail(path: &str, width: usize) -> String {
+    let clean = one_line(path);
+    let Some(cut) = columns(&clean).checked_sub(width).filter(|cut| *cut > 0) else { return clean };
+    let rest = clean.char_indices().map(|(at, _)| at).find(|at| columns(&clean[..*at]) > cut);
+    format!("…{}", &clean[rest.unwrap_or(0)..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{common_folder, tail};
+    use crate::report::wrap::columns;
+
+    #[test]
+    fn a_folder_that_all_share_is_left_out() {
+        let common = |files: &[&'static str]| common_folder(files.iter().copied());
+        assert_eq!(common(&["a/b/x.yaml", "a/b/y.yaml"]), "a/b/");
+        assert_eq!(common(&["a/b/x.yaml", "a/c/y.yaml"]), "a/");
+        assert_eq!(common(&["a/b/x.yaml", "y.yaml"]), "");
+        assert_eq!(common(&["ab/x.yaml", "a/x.yaml"]), "");
+        assert_eq!(common(&[]), "");
+    }
+
+    #[test]
+    fn the_end_of_a_long_path_stays() {
+        assert_eq!(tail("short.yaml", 10), "short.yaml");
+        assert_eq!(tail("folder/long-name.yaml", 10), "…name.yaml");
+        assert!(columns(&tail("漢字漢字漢字漢字", 9)) <= 9);
+    }
+}
