@@ -27,10 +27,12 @@ mod vocabulary;
 #[path = "src/source"]
 mod source {
     mod file;
+    mod quick;
     mod span;
     mod suggest;
 
     pub use file::{Position, SourceFile};
+    pub(crate) use quick::{QuickMap, quick_map};
     pub use span::{FileId, Span};
     pub use suggest::nearest;
 }
@@ -172,6 +174,7 @@ fn read_checks(folder: &Path, tables: &Tables<'_>) -> Result<Vec<Check>, Box<dyn
         let problem = Problem { help, ..Problem::new("yields", spans[number], message) };
         write!(wrong, "\n{}", drawn(&problem, file))?;
     }
+    checks.sort_by(|a, b| a.definition.name.cmp(&b.definition.name));
     if wrong.is_empty() { Ok(checks) } else { Err(wrong.into()) }
 }
 
@@ -207,6 +210,10 @@ impl Lexicon for Tables<'_> {
 
     fn has_source(&self, id: &str) -> bool {
         self.sources.iter().any(|source| source.id == id)
+    }
+
+    fn is_blog(&self, id: &str) -> bool {
+        self.sources.iter().any(|source| source.id == id && source.trust == knowledge::entry::Trust::Blog)
     }
 
     fn near_source(&self, id: &str) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
 use super::check::spellings;
 use super::definition::Replaced;
@@ -28,7 +28,7 @@ pub fn builtin_examples() -> Result<Vec<Vec<Example>>, String> {
 }
 
 /// A list that the build packed. It is never empty: a program without checks would pass every design.
-fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, String> {
+fn unpack<T: Deserialize<'static>>(bytes: &'static [u8]) -> Result<Vec<T>, String> {
     match postcard::from_bytes::<Vec<T>>(bytes) {
         Ok(list) if !list.is_empty() => Ok(list),
         Ok(_) => Err("the program is damaged: there are no built-in checks".to_owned()),

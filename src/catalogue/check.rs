@@ -13,6 +13,7 @@ use crate::vocabulary::{self, FactId, Kind, Type};
 
 /// A check that is ready to be judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Check {
     /// As written.
     pub definition: Definition,
@@ -189,7 +190,8 @@ fn limits(definition: &Definition, lexicon: &dyn Lexicon, errors: &mut Vec<Check
             }
         };
         super::rigor::source(definition, &format!("{key}.source"), &limit.source, lexicon, errors);
-        let basis = if limit.source == "unverified" { Basis::Unverified } else { Basis::Sourced };
+        let unverified = limit.source == "unverified" || lexicon.is_blog(&limit.source);
+        let basis = if unverified { Basis::Unverified } else { Basis::Sourced };
         limits.push(NamedLimit { name: name.clone(), measure, basis, source: limit.source.clone() });
     }
     limits

@@ -12,6 +12,7 @@ use crate::quantity::Dimension;
 
 /// One quantity and its bounds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Measure {
     /// The quantity.
     pub figure: Figure,
@@ -23,6 +24,7 @@ pub struct Measure {
 
 /// A bound of a quantity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Bound {
     /// The severity of a finding beyond it.
     pub severity: Severity,

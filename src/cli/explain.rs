@@ -53,7 +53,7 @@ struct Row<'c> {
 }
 
 /// The engine and its definitions with their examples.
-fn catalogue(folders: &[PathBuf]) -> Result<(Engine, Vec<Definition>), u8> {
+fn catalogue(folders: &[PathBuf]) -> Result<(&'static Engine, Vec<Definition>), u8> {
     let engine = engine(folders, Format::Text, &style())?;
     match engine.definitions() {
         Ok(definitions) => Ok((engine, definitions)),

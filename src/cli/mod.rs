@@ -12,6 +12,7 @@ mod output;
 mod restrictions;
 mod run;
 mod schema;
+mod sources;
 mod stack;
 mod study;
 mod tables;
@@ -63,6 +64,8 @@ enum Command {
     Methods(tables::Arguments),
     /// Look up substances that markets restrict, and the materials that may hold them
     Restrictions(tables::Arguments),
+    /// Show what the results of designs rest on, the weakest first
+    Sources(sources::Arguments),
     /// Write a commented starter spec that loads
     New(new::Arguments),
     /// Print the JSON Schema of the spec or of the report
@@ -135,6 +138,7 @@ fn command(command: Command) -> u8 {
         Command::Processes(arguments) => tables::run(crate::knowledge::Table::Process, &arguments),
         Command::Methods(arguments) => tables::run(crate::knowledge::Table::Method, &arguments),
         Command::Restrictions(arguments) => restrictions::run(&arguments),
+        Command::Sources(arguments) => sources::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),

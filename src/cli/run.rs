@@ -18,18 +18,19 @@ use crate::report::{Format, Rules, Style};
 const WINDOW: usize = 64;
 
 /// The engine with the checks of some house folders. If a check cannot be loaded, all that is wrong is reported and the exit code is that of a failure.
-pub(super) fn engine(folders: &[PathBuf], format: Format, style: &Style) -> Result<Engine, u8> {
+/// It lives as long as the program: taking it apart at the end would take longer than judging a small design.
+pub(super) fn engine(folders: &[PathBuf], format: Format, style: &Style) -> Result<&'static Engine, u8> {
     let engine = Engine::with_house(folders).map_err(|wrong| {
         let code = rejections(wrong, format, style);
         note("the checks could not be loaded; nothing was judged");
         code
     })?;
     engine.replacements().iter().for_each(|line| note(line));
-    Ok(engine)
+    Ok(Box::leak(Box::new(engine)))
 }
 
 /// The engine of the built-in checks, for commands that report in text if it is damaged.
-pub(super) fn builtin_engine() -> Result<Engine, u8> {
+pub(super) fn builtin_engine() -> Result<&'static Engine, u8> {
     engine(&[], Format::Text, &style())
 }
 

@@ -170,7 +170,8 @@ fn one(table: Table, entry: &Entry<'_>, as_json: bool) -> u8 {
         let basis = match figure.basis {
             Basis::Sourced => "",
             Basis::Widened => "widened beyond its source: ",
-            Basis::Unverified => "unverified: general engineering knowledge",
+            Basis::Unverified if figure.sources.is_empty() => "unverified: general engineering knowledge",
+            Basis::Unverified => "unverified: nobody answers for ",
         };
         let _ = writeln!(lines, "  {:<26} {basis}{}", "", figure.sources.join("; "));
         if !figure.why.is_empty() {

@@ -1,32 +1,41 @@
-//! What is remembered of a design: each fact of each thing is evaluated once, and what it rests on is kept with it.
+//! What is remembered of a design: the value of each fact of each thing is evaluated once; what it rests on is evaluated when
+//! somebody asks for it, and kept beside it.
 //!
 //! The notes of a fact name the facts that it asked, so that the tree behind a judgement can be walked afterwards and
 //! nothing has to be collected while judging.
 
 use std::rc::Rc;
 
-use super::{Lack, Note, Origin, Trace, Value, World, evaluate};
+use super::{Known, Lack, Note, Origin, Trace, Value, World, evaluate};
 use crate::quantity::find_unit;
 use crate::vocabulary::{FactId, Item};
-use crate::world::memory::Remembered;
+use crate::world::memory::{Behind, Remembered};
 
 impl World<'_> {
-    /// A fact of a thing, evaluated at the first time it is asked.
-    pub fn recall(&self, fact: FactId, item: Item) -> Rc<Remembered> {
-        if let Some(known) = self.memory.get(fact, item) {
-            return known;
-        }
-        let mut trace = Trace::on();
-        let value = evaluate(self, fact, item, &mut trace).map(|value| shown(value, fact));
-        let remembered = Rc::new(Remembered { value, notes: trace.notes, field: trace.field });
-        self.memory.keep(fact, item, self.count(fact.kind), Rc::clone(&remembered));
-        remembered
+    /// The value of a fact of a thing, evaluated at the first time it is asked.
+    #[inline]
+    pub fn recall(&self, fact: FactId, item: Item) -> Known<&Value> {
+        let place = self.memory.place(fact, item, || self.count(fact.kind));
+        let known = place.value.get().unwrap_or_else(|| self.first(fact, item, place));
+        known.as_ref().map_err(|lack| *lack)
     }
 
-    /// How many facts were evaluated so far.
-    #[must_use]
-    pub fn evaluated(&self) -> usize {
-        self.memory.evaluated()
+    /// Evaluates a fact. Apart, so that what is remembered is found without any of this.
+    #[inline(never)]
+    fn first<'w>(&self, fact: FactId, item: Item, place: &'w Remembered) -> &'w Known<Value> {
+        let value = evaluate(self, fact, item, &mut Trace::off()).map(|value| shown(value, fact));
+        place.value.get_or_init(|| value)
+    }
+
+    /// What the value of a fact of a thing rests on. It is evaluated once more for that, because few facts are ever asked why.
+    pub fn behind(&self, fact: FactId, item: Item) -> &Behind {
+        let place = self.memory.place(fact, item, || self.count(fact.kind));
+        if let Some(behind) = place.behind.get() {
+            return behind;
+        }
+        let mut trace = Trace::on();
+        let _ = evaluate(self, fact, item, &mut trace);
+        place.behind.get_or_init(|| Box::new(Behind { notes: trace.notes, field: trace.field }))
     }
 
     /// Everything that notes rest on in the end, each once, in the order of use.
@@ -42,7 +51,7 @@ impl World<'_> {
             match note {
                 Note::Origin(origin) if !walk.origins.contains(origin) => walk.origins.push(origin.clone()),
                 Note::Fact(fact, item) if walk.enters(*fact, *item) => {
-                    self.walk_origins(&self.recall(*fact, *item).notes, walk);
+                    self.walk_origins(&self.behind(*fact, *item).notes, walk);
                 }
                 _ => {}
             }
@@ -63,12 +72,14 @@ impl World<'_> {
             match note {
                 Note::Need(need) if !walk.needs.contains(need) => walk.needs.push(Rc::clone(need)),
                 Note::Fact(fact, item) if walk.enters(*fact, *item) => {
-                    let asked = self.recall(*fact, *item);
-                    if matches!(asked.value, Err(Lack::Unknown) | Ok(Value::Within(_))) {
-                        self.walk_needs(&asked.notes, walk);
+                    let value = self.recall(*fact, *item);
+                    if !leaves_open(value) {
+                        continue;
                     }
+                    let notes = &self.behind(*fact, *item).notes;
+                    self.walk_needs(notes, walk);
                     // A fact that names nothing that it lacks is asked for itself.
-                    if asked.value == Err(Lack::Unknown) && !asked.notes.iter().any(|note| self.names_lack(note)) {
+                    if value.is_err() && !notes.iter().any(|note| self.names_lack(note)) {
                         walk.needs.push(format!("{}.{}", self.path(*item), fact.row().name).into());
                     }
                 }
@@ -81,16 +92,22 @@ impl World<'_> {
     fn names_lack(&self, note: &Note) -> bool {
         match note {
             Note::Need(_) => true,
-            Note::Fact(fact, item) => matches!(self.recall(*fact, *item).value, Err(Lack::Unknown) | Ok(Value::Within(_))),
+            Note::Fact(fact, item) => leaves_open(self.recall(*fact, *item)),
             Note::Origin(_) => false,
         }
     }
 }
 
+/// Whether more could be known of a value.
+const fn leaves_open(value: Known<&Value>) -> bool {
+    matches!(value, Err(Lack::Unknown) | Ok(Value::Within(_)))
+}
+
 /// A number in the unit in which the fact is shown, if the design did not choose one.
 fn shown(value: Value, fact: FactId) -> Value {
+    let unit = || Some(fact.row().unit).filter(|unit| !unit.is_empty()).and_then(find_unit);
     match value.bounds() {
-        Some(bounds) if bounds.unit.is_none() => bounds.in_unit(find_unit(fact.row().unit)).into(),
+        Some(bounds) if bounds.unit.is_none() => bounds.in_unit(unit()).into(),
         _ => value,
     }
 }

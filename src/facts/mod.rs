@@ -42,7 +42,7 @@ pub use chain::{Chain, Link, chain};
 pub(crate) use crate::vocabulary::{FactId, Item, Kind};
 pub use crate::world::World;
 pub use crate::world::gap::Gap;
-pub use crate::world::memory::Remembered;
+pub use crate::world::memory::Behind;
 pub use crate::world::value::{Known, Lack, Note, Origin, Trace, Value, Word, both};
 pub use crate::world::views::Coverage;
 use crate::world::{figures, given, pair, state};
@@ -54,8 +54,13 @@ pub fn value_of(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) 
 
 /// The value of a fact of a thing, or why there is none; the trace notes that it was asked.
 pub fn ask(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) -> Known<Value> {
+    asked(fact, world, item, trace).cloned()
+}
+
+/// The same as it is remembered.
+pub(crate) fn asked<'w>(fact: FactId, world: &'w World<'_>, item: Item, trace: &mut Trace) -> Known<&'w Value> {
     trace.note(|| Note::Fact(fact, item));
-    world.recall(fact, item).value.clone()
+    world.recall(fact, item)
 }
 
 /// Evaluates a fact of a thing.

@@ -1,10 +1,9 @@
 //! Facts of what is there when a step runs.
 
 use super::given::amount;
-use super::typed::{Material, Part, Placement, Process, Step, Thing, methods};
+use super::typed::{Material, Part, Placement, Step, Thing, methods};
 use super::{Item, Kind, Known, Trace, both, path_of_step};
 use crate::knowledge::Table;
-use crate::quantity::Bounds;
 use crate::vocabulary::{FactId, figure, placement_facts};
 use crate::world::views::{Placed, PlacementView};
 
@@ -13,12 +12,6 @@ placement_facts!(methods);
 impl Placement<'_> {
     fn view(self) -> PlacementView {
         self.world.placements[self.index]
-    }
-
-    /// How far the heat of a process spreads that heats one place only.
-    fn keep_out(self, process: Process<'_>, trace: &mut Trace) -> Known<Bounds> {
-        const KEEP_OUT: FactId = figure(Table::Process, "keep_out");
-        process.figure(KEEP_OUT, trace)
     }
 }
 
@@ -40,6 +33,7 @@ impl<'w> Facts<'w> for Placement<'w> {
 
     fn reached(self, trace: &mut Trace) -> Known<bool> {
         const HEATS_LOCALLY: FactId = figure(Table::Process, "heats_locally");
+        const KEEP_OUT: FactId = figure(Table::Process, "keep_out");
         let process = self.step(trace)?.process(trace)?;
         if !process.flag(HEATS_LOCALLY, trace)? || self.worked(trace)? {
             return Ok(true);
@@ -47,7 +41,7 @@ impl<'w> Facts<'w> for Placement<'w> {
         let (world, step) = (self.world, self.view().step);
         let path = || path_of_step(world, step, "clearance");
         let clearance = amount(&world.steps[step].step.clearance, trace, path);
-        let (clearance, keep_out) = both(clearance, self.keep_out(process, trace))?;
+        let (clearance, keep_out) = both(clearance, process.figure(KEEP_OUT, trace))?;
         match (clearance.low >= keep_out.high, clearance.high < keep_out.low) {
             (true, _) => Ok(false),
             (_, true) => Ok(true),

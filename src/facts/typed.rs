@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::{Known, Lack, Trace, Value, Word, World, ask};
+use super::{Known, Lack, Trace, Value, Word, World, asked};
 use crate::quantity::Bounds;
 use crate::vocabulary::{End, FactId, Item, Kind};
 
@@ -58,14 +58,14 @@ pub trait Answer<'w>: Sized {
     fn into_value(self) -> Value;
 
     /// From what is remembered; `None` if that is of another type, which no row allows.
-    fn of(world: &'w World<'w>, value: Value) -> Option<Self>;
+    fn of(world: &'w World<'w>, value: &Value) -> Option<Self>;
 }
 
 impl Answer<'_> for Bounds {
     fn into_value(self) -> Value {
         self.into()
     }
-    fn of(_: &World<'_>, value: Value) -> Option<Self> {
+    fn of(_: &World<'_>, value: &Value) -> Option<Self> {
         value.bounds()
     }
 }
@@ -74,8 +74,8 @@ impl Answer<'_> for bool {
     fn into_value(self) -> Value {
         Value::Flag(self)
     }
-    fn of(_: &World<'_>, value: Value) -> Option<Self> {
-        if let Value::Flag(flag) = value { Some(flag) } else { None }
+    fn of(_: &World<'_>, value: &Value) -> Option<Self> {
+        if let Value::Flag(flag) = value { Some(*flag) } else { None }
     }
 }
 
@@ -83,8 +83,8 @@ impl Answer<'_> for Word {
     fn into_value(self) -> Value {
         Value::Word(self)
     }
-    fn of(_: &World<'_>, value: Value) -> Option<Self> {
-        if let Value::Word(word) = value { Some(word) } else { None }
+    fn of(_: &World<'_>, value: &Value) -> Option<Self> {
+        if let Value::Word(word) = value { Some(Rc::clone(word)) } else { None }
     }
 }
 
@@ -92,8 +92,8 @@ impl Answer<'_> for Rc<[Word]> {
     fn into_value(self) -> Value {
         Value::Words(self)
     }
-    fn of(_: &World<'_>, value: Value) -> Option<Self> {
-        if let Value::Words(words) = value { Some(words) } else { None }
+    fn of(_: &World<'_>, value: &Value) -> Option<Self> {
+        if let Value::Words(words) = value { Some(Rc::clone(words)) } else { None }
     }
 }
 
@@ -104,7 +104,7 @@ impl<'w, T: Thing<'w>> Answer<'w> for List<T> {
     fn into_value(self) -> Value {
         Value::Items(self.into_iter().map(Thing::item).collect())
     }
-    fn of(world: &'w World<'w>, value: Value) -> Option<Self> {
+    fn of(world: &'w World<'w>, value: &Value) -> Option<Self> {
         if let Value::Items(items) = value { Some(items.iter().map(|item| T::at(world, item.at())).collect()) } else { None }
     }
 }
@@ -115,7 +115,7 @@ macro_rules! answers {
             fn into_value(self) -> Value {
                 Value::Item(self.item())
             }
-            fn of(world: &'w World<'w>, value: Value) -> Option<Self> {
+            fn of(world: &'w World<'w>, value: &Value) -> Option<Self> {
                 if let Value::Item(item) = value { Some(Self::at(world, item.at())) } else { None }
             }
         }
@@ -135,7 +135,7 @@ pub(super) fn recall<'w, T: Thing<'w>, A: Answer<'w>>(
     trace: &mut Trace,
 ) -> Known<A> {
     let fact = FactId { kind: T::KIND, number: u16::try_from(number).unwrap_or(u16::MAX), end: End::Cautious };
-    A::of(world, ask(fact, world, thing.item(), trace)?).ok_or(Lack::Unknown)
+    A::of(world, asked(fact, world, thing.item(), trace)?).ok_or(Lack::Unknown)
 }
 
 /// The type of a fact in Rust, from its row.

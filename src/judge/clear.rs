@@ -14,7 +14,7 @@ use crate::vocabulary::Item;
 pub(super) fn field(measure: &Measure, world: &World<'_>, slots: &[Item]) -> Option<Rc<str>> {
     let path = measure.figure.path()?;
     let owner = path.owner(world, slots)?;
-    world.recall(path.fact()?, owner).field.clone()
+    world.behind(path.fact()?, owner).field.clone()
 }
 
 /// For each severity that a finding may have up to its own the value from which it is gone, the mildest first: set to it,

@@ -6,6 +6,7 @@ mod clear;
 mod examples;
 mod fill;
 mod fold;
+mod ground;
 mod place;
 mod proof;
 mod prove;
@@ -23,11 +24,12 @@ use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
 use crate::vocabulary::Item;
 use prove::finding;
-use subjects::{Slots, Subjects, gaps};
+use subjects::{Listed, Subjects};
 use waive::Waivers;
-use weigh::{Weighed, weigh};
+use weigh::{Weighed, passes, weigh};
 
 pub use examples::{ExampleOutcome, complete, run_examples};
+pub use ground::{Ground, grounds};
 pub use proof::{Branch, Outcome, Proof, proofs};
 pub use waive::WaiverFault;
 
@@ -114,13 +116,13 @@ fn yielding<'c>(checks: &[&'c Check]) -> fold::Yields<'c> {
 }
 
 /// Judges one check; if the program itself fails in it, the others go on.
-fn guarded(check: &Check, world: &World<'_>, subjects: &[Slots], waivers: &Waivers<'_>, judgement: &mut Judgement) {
+fn guarded(check: &Check, world: &World<'_>, subjects: &Listed, waivers: &Waivers<'_>, judgement: &mut Judgement) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
-        for slots in subjects {
+        for slots in &subjects.slots {
             judge_subject(check, world, slots, waivers, &mut own);
         }
-        for gap in gaps(check.subject, world) {
+        for gap in &subjects.gaps {
             own.coverage.applicable += 1;
             own.coverage.not_assessed += 1;
             own.not_assessed.push(untold(check, gap));
@@ -154,6 +156,10 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
         own.not_assessed.push(open(check, world, slots, None));
         return;
     }
+    if passes(check, world, slots) {
+        own.coverage.passed += 1;
+        return;
+    }
     let weighed = weigh(check, world, slots);
     match weighed.truth {
         Truth::False => own.coverage.passed += 1,
@@ -183,8 +189,11 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
 
 /// What is missing for a check that could not be decided; without a judgement it is not even known whether it applies.
 fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weighed>) -> NotAssessed {
-    let applies = || check.applies.as_ref().map_or_else(Vec::new, |condition| condition.notes(world, slots));
-    let missing = world.needs(&weighed.map_or_else(applies, |weighed| weighed.notes.clone()));
+    let missing = match (weighed, &check.applies) {
+        (Some(weighed), _) => world.needs(&weighed.notes),
+        (None, Some(applies)) => world.needs(&applies.notes(world, slots)),
+        (None, None) => Vec::new(),
+    };
     let weight = weighed.and_then(|weighed| weighed.measured.as_ref());
     let wants = weight.map_or_else(Vec::new, clear::wants);
     let field = check.measure.as_ref().and_then(|measure| clear::field(measure, world, slots));
@@ -208,12 +217,12 @@ fn worse(check: &Check, world: &World<'_>, slots: &[Item], weighed: &Weighed) ->
 }
 
 /// A check on things of which the design does not tell.
-fn untold(check: &Check, gap: Gap) -> NotAssessed {
+fn untold(check: &Check, gap: &Gap) -> NotAssessed {
     NotAssessed {
         check: check.definition.name.clone(),
         code: check.definition.code.clone(),
-        at: gap.at,
-        needs: gap.needs.into_iter().map(|at| Need { at, wants: Vec::new() }).collect(),
+        at: gap.at.clone(),
+        needs: gap.needs.iter().map(|at| Need { at: at.clone(), wants: Vec::new() }).collect(),
         passes: None,
     }
 }

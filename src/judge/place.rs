@@ -79,7 +79,7 @@ impl<'w> Places<'w> {
             let whole = nearest_fact(item.kind, first).map(|near| format!("{}{near}", &path[..at.start]));
             return Some(Err(no_place(path, at).or_did_you_mean(whole.as_deref())));
         };
-        let origins = self.world.origins(&self.world.recall(fact, item).notes);
+        let origins = self.world.origins(&self.world.behind(fact, item).notes);
         Some(match origins[..] {
             // What is calculated from several values is no place of the design.
             [Origin::Given { span, .. }] if span != Span::default() => Ok(span),

@@ -1,7 +1,7 @@
 //! The tree behind one judgement: which facts were asked, what they are, and where they come from.
 
 use super::subjects::slots;
-use super::weigh::weigh;
+use super::weigh::{Weighed, weigh};
 use crate::catalogue::{Check, Severity};
 use crate::facts::{Lack, Note, Origin, Value, World};
 use crate::language::{Condition, Truth};
@@ -64,6 +64,15 @@ pub fn proofs(check: &Check, world: &World<'_>, place: &str) -> Vec<Proof> {
     here.map(|slots| proof(check, world, &slots)).collect()
 }
 
+/// What came of a check that applies.
+pub(super) const fn outcome_of(weighed: &Weighed) -> Outcome {
+    match weighed.truth {
+        Truth::True => Outcome::Finding(weighed.severity),
+        Truth::False => Outcome::Passed,
+        Truth::Unknown => Outcome::Open,
+    }
+}
+
 fn proof(check: &Check, world: &World<'_>, slots: &[Item]) -> Proof {
     let consulted = |condition: &Condition| condition.consulted(world, slots);
     let applies = check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots));
@@ -73,11 +82,7 @@ fn proof(check: &Check, world: &World<'_>, slots: &[Item]) -> Proof {
         Truth::Unknown => (Outcome::Open, Vec::new()),
         Truth::True => {
             let weighed = weigh(check, world, slots);
-            let outcome = match weighed.truth {
-                Truth::True => Outcome::Finding(weighed.severity),
-                Truth::False => Outcome::Passed,
-                Truth::Unknown => Outcome::Open,
-            };
+            let outcome = outcome_of(&weighed);
             let notes = match (&check.when, &weighed.measured) {
                 (Some(when), _) => consulted(when),
                 (None, Some(weight)) => {
@@ -112,13 +117,12 @@ fn branches(notes: &[Note], world: &World<'_>, depth: usize) -> Vec<Branch> {
 }
 
 fn fact_branch(fact: FactId, item: Item, world: &World<'_>, depth: usize) -> Branch {
-    let remembered = world.recall(fact, item);
     let row = fact.row();
     Branch::Fact {
         name: format!("{}.{}", world.path(item), row.name),
-        value: remembered.value.clone().map(|value| words(&value, world)),
+        value: world.recall(fact, item).map(|value| words(value, world)),
         sentence: row.sentence,
-        behind: branches(&remembered.notes, world, depth + 1),
+        behind: branches(&world.behind(fact, item).notes, world, depth + 1),
     }
 }
 

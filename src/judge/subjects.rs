@@ -29,7 +29,7 @@ pub(super) fn slots(subject: Subject, world: &World<'_>) -> Vec<Slots> {
 }
 
 /// Where the design may have further subjects of which it does not tell.
-pub(super) fn gaps(subject: Subject, world: &World<'_>) -> Vec<Gap> {
+fn gaps(subject: Subject, world: &World<'_>) -> Vec<Gap> {
     match subject {
         Subject::Each(kind) => world.gaps(kind),
         Subject::InTransition(kind) => world.gaps_in_transition(kind),
@@ -38,13 +38,19 @@ pub(super) fn gaps(subject: Subject, world: &World<'_>) -> Vec<Gap> {
 
 /// What checks are judged on, listed once for all checks of a subject.
 #[derive(Default)]
-pub(super) struct Subjects(Vec<(Subject, Vec<Slots>)>);
+pub(super) struct Subjects(Vec<(Subject, Listed)>);
+
+/// The subjects of one sort, and where the design may have further ones.
+pub(super) struct Listed {
+    pub slots: Vec<Slots>,
+    pub gaps: Vec<Gap>,
+}
 
 impl Subjects {
-    pub(super) fn of(&mut self, subject: Subject, world: &World<'_>) -> &[Slots] {
+    pub(super) fn of(&mut self, subject: Subject, world: &World<'_>) -> &Listed {
         let known = self.0.iter().position(|(known, _)| *known == subject);
         let place = known.unwrap_or_else(|| {
-            self.0.push((subject, slots(subject, world)));
+            self.0.push((subject, Listed { slots: slots(subject, world), gaps: gaps(subject, world) }));
             self.0.len() - 1
         });
         &self.0[place].1

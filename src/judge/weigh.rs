@@ -51,6 +51,18 @@ pub(super) struct Weighted {
     pub notes: Vec<Note>,
 }
 
+/// Whether a measured check passes for certain: its quantity is known to be within all its bounds. Most do, and nobody asks
+/// what that rests on.
+pub(super) fn passes(check: &Check, world: &World<'_>, slots: &[Item]) -> bool {
+    let Some(measure) = &check.measure else { return false };
+    let off = &mut Trace::off();
+    let Ok(actual) = measure.figure.value(world, slots, off) else { return false };
+    measure.bounds.iter().all(|bound| {
+        bound.unless.as_ref().is_some_and(|unless| unless.judge(world, slots) == Truth::True)
+            || bound.limit.value(world, slots, off).is_ok_and(|limit| violated(bound.side, actual, limit) == Truth::False)
+    })
+}
+
 /// Weighs a check that applies.
 pub(super) fn weigh(check: &Check, world: &World<'_>, slots: &[Item]) -> Weighed {
     match (&check.measure, &check.when) {
@@ -147,7 +159,7 @@ fn is_given(figure: &Figure, world: &World<'_>, slots: &[Item]) -> bool {
 /// Whether a number is a figure of the design or of a table as it stands there, and not calculated from such.
 pub(super) fn stands_there(path: &Path, world: &World<'_>, slots: &[Item]) -> bool {
     let Some((fact, owner)) = path.fact().zip(path.owner(world, slots)) else { return false };
-    fact.property().is_some() || world.recall(fact, owner).field.is_some()
+    fact.property().is_some() || world.behind(fact, owner).field.is_some()
 }
 
 /// What a finding waits for to be worse: the bounds that would make it worse and are open, or are not known.

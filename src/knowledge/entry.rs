@@ -1,6 +1,11 @@
 //! The form of the tables: as prepared at build time and read from the program without copying.
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+/// Sources, as indices into the list of sources. They stand in the figure itself: there are thousands of figures, and each list
+/// apart would cost the start more than all the rest of it.
+pub type Sources = SmallVec<[u16; 8]>;
 
 /// How far a figure may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -12,6 +17,25 @@ pub enum Basis {
     Widened,
     /// Every source named states it.
     Sourced,
+}
+
+/// Who answers for what a source says, the weakest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trust {
+    /// Nobody: a blog, a forum, a wiki, a page written by a model. What rests on such alone is unverified.
+    Blog,
+    /// A shop, a molder, a dealer or a trade journal, out of its practice.
+    #[default]
+    Trade,
+    /// A textbook, a reviewed paper or a database of engineers.
+    Handbook,
+    /// Whoever makes the thing, in its own sheet or guide.
+    Maker,
+    /// A standard, a law or an authority.
+    Standard,
+    /// The meaning of a name.
+    Definition,
 }
 
 /// What a figure says.
@@ -37,7 +61,7 @@ pub struct Figure<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources, as indices into the list of sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
     /// Why it is so, where the value alone would be asked about; otherwise empty.
     pub why: &'s str,
 }
@@ -82,7 +106,7 @@ pub struct Makes<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources, as indices into the list of sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// Whether a process makes parts of a material.
@@ -209,7 +233,7 @@ pub struct Pair<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// What a prototype process leaves unproven for a production process.
@@ -228,7 +252,7 @@ pub struct Transfer<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// A feature of a part or of its use that a risk may concern.
@@ -307,7 +331,7 @@ pub struct Risk<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// A substance that a market restricts, and materials whose usual recipe may hold it.
@@ -332,7 +356,7 @@ pub struct Restriction<'s> {
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// A table of general tolerances: one limit for each band of nominal size.
@@ -349,7 +373,7 @@ pub struct ToleranceTable<'s> {
     /// Deviation each way for each band, in m; none where the standard gives none.
     pub limits: Vec<Option<f64>>,
     /// Its sources.
-    pub sources: Vec<u16>,
+    pub sources: Sources,
 }
 
 /// Where a figure comes from.
@@ -361,6 +385,10 @@ pub struct Source<'s> {
     pub title: &'s str,
     /// Address or document.
     pub address: &'s str,
+    /// Who answers for it.
+    pub trust: Trust,
+    /// The day on which it was last read, as YYYY-MM-DD; empty if nobody noted it.
+    pub read: &'s str,
 }
 
 /// Of what a test is relied on.

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::MATERIAL_PROPERTIES;
 use super::{Entry, Expectation, Pair, Restriction, Risk, Source, Table, Tables, TestRow, ToleranceTable, Transfer};
-use crate::source::nearest;
+use crate::source::{QuickMap, nearest, quick_map};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
 
@@ -37,14 +37,14 @@ pub fn library() -> &'static Library {
 /// The tables with their indices.
 pub struct Library {
     tables: Tables<'static>,
-    names: [HashMap<&'static str, u16>; 3],
+    names: [QuickMap<&'static str, u16>; 3],
     folded: [OnceLock<HashMap<String, u16>>; 3],
 }
 
 impl Library {
     fn new(tables: Tables<'static>) -> Self {
         let index = |entries: &[Entry<'static>]| {
-            let mut names = HashMap::with_capacity(entries.len() * 4);
+            let mut names = quick_map(entries.len() * 4);
             for (i, entry) in entries.iter().enumerate() {
                 let i = u16::try_from(i).unwrap_or(u16::MAX);
                 names.insert(entry.id, i);

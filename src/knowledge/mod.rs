@@ -10,7 +10,7 @@ mod property;
 
 pub use entry::{
     Ability, Basis, Claimant, Entry, Expectation, Feature, Figure, FigureValue, Makes, Pair, Restriction, Risk, Source, State,
-    Survey, Tables, TestRow, ToleranceTable, Transfer,
+    Survey, Tables, TestRow, ToleranceTable, Transfer, Trust,
 };
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

@@ -1,18 +1,17 @@
 //! The tables as they are written by hand, and what is refused when they are prepared. Used by the build script only.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::entry::{Basis, Feature, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer};
+use super::entry::{Basis, Feature, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer, Trust};
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
-use super::raw_entry::{RawEntry, RawFamilies, entries, si, surveys};
+use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, surveys};
 use super::raw_expect::{RawExpectation, RawTest, expectation, tests};
-use super::raw_list::{OneOrMany, Result, sources, words};
-use super::raw_makes::names;
+use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use crate::quantity::Dimension;
 
 #[derive(Deserialize)]
@@ -100,6 +99,10 @@ struct RawSource {
     #[serde(default)]
     title: String,
     address: String,
+    #[serde(default)]
+    trust: Trust,
+    #[serde(default)]
+    read: String,
 }
 
 /// Everything below the folder of tables.
@@ -175,8 +178,12 @@ impl RawTables {
 
     /// The tables in the form the program reads, or the first thing that is wrong with them.
     pub fn tables(&self) -> Result<Tables<'_>> {
-        let index: HashMap<&str, u16> =
-            self.sources.keys().enumerate().map(|(i, id)| Ok((id.as_str(), u16::try_from(i)?))).collect::<Result<_>>()?;
+        if let Some((id, _)) = self.sources.iter().find(|(_, source)| !source.read.is_empty() && !is_day(&source.read)) {
+            return Err(format!("source `{id}`: `read` is a day as YYYY-MM-DD").into());
+        }
+        let numbered = self.sources.iter().enumerate();
+        let index: Index<'_> =
+            numbered.map(|(i, (id, source))| Ok((id.as_str(), (u16::try_from(i)?, source.trust)))).collect::<Result<_>>()?;
         let process_ids: HashSet<&str> = self.processes.keys().map(String::as_str).collect();
         for transfer in &self.transfers {
             if let Some(unknown) = transfer.from.iter().chain(&transfer.to).find(|id| !process_ids.contains(id.as_str())) {
@@ -192,10 +199,10 @@ impl RawTables {
                 return Err(format!("risk {id}: no transfer leaves it open").into());
             }
         }
-        let made_of = names(&self.materials);
+        let made_of = names_of(&self.materials);
         let (none, families) = (HashSet::new(), &self.families);
         Ok(Tables {
-            sources: self.sources.iter().map(|(id, s)| Source { id, title: &s.title, address: &s.address }).collect(),
+            sources: self.sources.iter().map(|(id, raw)| source(id, raw)).collect(),
             materials: entries("material", &self.materials, &families.material, MATERIAL_PROPERTIES, &index, &none)?,
             processes: entries("process", &self.processes, &families.process, PROCESS_PROPERTIES, &index, &made_of)?,
             methods: entries("method", &self.methods, &families.method, METHOD_PROPERTIES, &index, &none)?,
@@ -211,12 +218,22 @@ impl RawTables {
     }
 }
 
+fn source<'s>(id: &'s str, raw: &'s RawSource) -> Source<'s> {
+    Source { id, title: &raw.title, address: &raw.address, trust: raw.trust, read: &raw.read }
+}
+
+/// Whether a text has the form of a day.
+fn is_day(text: &str) -> bool {
+    let form = |(place, letter): (usize, char)| if matches!(place, 4 | 7) { letter == '-' } else { letter.is_ascii_digit() };
+    text.len() == 10 && text.chars().enumerate().all(form)
+}
+
 /// Severities that a risk may have.
 const SEVERITIES: [&str; 3] = ["advice", "warning", "error"];
 
 impl RawTables {
     /// A restriction whose materials all exist, as ids, classes or families.
-    fn restriction<'s>(&'s self, raw: &'s RawRestriction, index: &HashMap<&str, u16>) -> Result<Restriction<'s>> {
+    fn restriction<'s>(&'s self, raw: &'s RawRestriction, index: &Index<'_>) -> Result<Restriction<'s>> {
         let context = format!("restriction {}", raw.id);
         let known = |name: &String| {
             self.materials.iter().any(|(id, entry)| id == name || entry.family == *name || entry.classes.contains(name))
@@ -239,7 +256,7 @@ impl RawTables {
     }
 }
 
-fn risk<'s>(raw: &'s RawRisk, index: &HashMap<&str, u16>) -> Result<Risk<'s>> {
+fn risk<'s>(raw: &'s RawRisk, index: &Index<'_>) -> Result<Risk<'s>> {
     let context = format!("risk {}", raw.id);
     if !SEVERITIES.contains(&raw.severity.as_str()) {
         return Err(format!("{context}: unknown severity `{}`", raw.severity).into());
@@ -267,7 +284,7 @@ fn risk<'s>(raw: &'s RawRisk, index: &HashMap<&str, u16>) -> Result<Risk<'s>> {
     })
 }
 
-fn pair<'s>(raw: &'s RawPair, index: &HashMap<&str, u16>) -> Result<Pair<'s>> {
+fn pair<'s>(raw: &'s RawPair, index: &Index<'_>) -> Result<Pair<'s>> {
     if !["good", "conditional", "poor", "forbidden"].contains(&raw.rating.as_str()) {
         return Err(format!("pair {}: unknown rating `{}`", raw.id, raw.rating).into());
     }
@@ -290,7 +307,7 @@ fn pair<'s>(raw: &'s RawPair, index: &HashMap<&str, u16>) -> Result<Pair<'s>> {
     })
 }
 
-fn transfer<'s>(raw: &'s RawTransfer, risks: &[&str], index: &HashMap<&str, u16>) -> Result<Transfer<'s>> {
+fn transfer<'s>(raw: &'s RawTransfer, risks: &[&str], index: &Index<'_>) -> Result<Transfer<'s>> {
     let context = format!("transfer {}", raw.id);
     let (basis, sources) = sources(&context, &raw.source, index)?;
     let risk = |id: &String| -> Result<u16> {
@@ -301,7 +318,7 @@ fn transfer<'s>(raw: &'s RawTransfer, risks: &[&str], index: &HashMap<&str, u16>
     Ok(Transfer { id: &raw.id, from: words(&raw.from), to: words(&raw.to), not_proven, basis, sources })
 }
 
-fn tolerance<'s>(raw: &'s RawTolerance, index: &HashMap<&str, u16>) -> Result<ToleranceTable<'s>> {
+fn tolerance<'s>(raw: &'s RawTolerance, index: &Index<'_>) -> Result<ToleranceTable<'s>> {
     let context = format!("tolerances {} {}", raw.id, raw.group);
     let length = |text: &String| si(&context, text, Dimension::LENGTH);
     let upto = raw.upto.iter().map(length).collect::<Result<Vec<_>>>()?;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::entry::{Entry, Figure, FigureValue, Survey};
 use super::property::{MATERIAL_PROPERTIES, Property, PropertyKind};
-use super::raw_list::{OneOrMany, Result, sources, words};
+use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use super::raw_makes::{RawMakes, rows};
 use crate::quantity::{Dimension, parse_measure};
 
@@ -42,7 +42,7 @@ pub(super) struct RawEntry {
     name: String,
     pub(super) family: String,
     #[serde(default)]
-    pub(super) chemistry: String,
+    chemistry: String,
     #[serde(default)]
     aliases: Vec<String>,
     #[serde(default)]
@@ -56,6 +56,15 @@ pub(super) struct RawEntry {
     properties: IndexMap<String, RawFigure>,
     #[serde(default)]
     makes: Vec<RawMakes>,
+}
+
+/// The names under which the rows of a process may speak of materials.
+pub(super) fn names_of(materials: &BTreeMap<String, RawEntry>) -> HashSet<String> {
+    let own = |(id, entry): (&String, &RawEntry)| {
+        let kinds = [id.clone(), entry.family.clone(), format!("{}/{}", entry.family, entry.chemistry)];
+        kinds.into_iter().chain(entry.classes.iter().cloned()).collect::<Vec<_>>()
+    };
+    materials.iter().flat_map(own).collect()
 }
 
 /// What all entries of a family are.
@@ -96,7 +105,7 @@ pub(super) fn entries<'s>(
     raw: &'s BTreeMap<String, RawEntry>,
     families: &'s BTreeMap<String, RawFamily>,
     properties: &[Property],
-    index: &HashMap<&str, u16>,
+    index: &Index<'_>,
     made_of: &HashSet<String>,
 ) -> Result<Vec<Entry<'s>>> {
     if let Some(unknown) = families.keys().find(|family| !raw.values().any(|entry| entry.family == **family)) {
@@ -185,7 +194,7 @@ fn read_figure<'s>(
     name: &str,
     figure: &'s RawFigure,
     properties: &[Property],
-    index: &HashMap<&str, u16>,
+    index: &Index<'_>,
 ) -> Result<Figure<'s>> {
     let property = properties.iter().position(|p| p.name == name).ok_or_else(|| format!("{context}: no such property"))?;
     let value = match (properties[property].kind, &figure.value) {

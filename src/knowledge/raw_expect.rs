@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::entry::{Claimant, Expectation, Feature, TestRow};
-use super::raw_list::{OneOrMany, Result, sources, words};
+use super::raw_list::{Index, OneOrMany, Result, sources, words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,7 +73,7 @@ fn test(raw: &RawTest) -> TestRow<'_> {
 }
 
 /// What designs have to state.
-pub(super) fn expectation<'s>(raw: &'s RawExpectation, index: &HashMap<&str, u16>) -> Result<Expectation<'s>> {
+pub(super) fn expectation<'s>(raw: &'s RawExpectation, index: &Index<'_>) -> Result<Expectation<'s>> {
     let context = format!("expectation {}", raw.block);
     let (basis, _) = sources(&context, &raw.source, index)?;
     Ok(Expectation { block: &raw.block, from: &raw.from, kinds: words(&raw.kinds), why: &raw.why, basis })

@@ -5,7 +5,7 @@ use std::error::Error;
 
 use serde::Deserialize;
 
-use super::entry::Basis;
+use super::entry::{Basis, Sources, Trust};
 
 pub(super) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -26,23 +26,30 @@ impl<T> OneOrMany<T> {
     }
 }
 
+/// The sources by id: the place of each in the table, and who answers for it.
+pub(super) type Index<'s> = HashMap<&'s str, (u16, Trust)>;
+
 pub(super) fn words(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
 }
 
-pub(super) fn sources(context: &str, ids: &OneOrMany<String>, index: &HashMap<&str, u16>) -> Result<(Basis, Vec<u16>)> {
-    let mut found = Vec::new();
-    let mut unverified = false;
+pub(super) fn sources(context: &str, ids: &OneOrMany<String>, index: &Index<'_>) -> Result<(Basis, Sources)> {
+    let mut found = Sources::new();
+    let (mut unverified, mut best) = (false, Trust::Blog);
     for id in ids.list() {
         if id == "unverified" {
             unverified = true;
         } else {
-            found.push(*index.get(id.as_str()).ok_or_else(|| format!("{context}: unknown source `{id}`"))?);
+            let (number, trust) = *index.get(id.as_str()).ok_or_else(|| format!("{context}: unknown source `{id}`"))?;
+            found.push(number);
+            best = best.max(trust);
         }
     }
     let basis = match (found.is_empty(), unverified) {
         (true, true) => Basis::Unverified,
         (true, false) => return Err(format!("{context}: no source").into()),
+        // Nobody answers for what only a blog says.
+        (false, _) if best == Trust::Blog => Basis::Unverified,
         (false, true) => Basis::Widened,
         (false, false) => Basis::Sourced,
     };

@@ -33,6 +33,8 @@ pub trait Lexicon {
     fn near(&self, table: Table, name: &str) -> Option<&str>;
     /// Whether there is a source with this id.
     fn has_source(&self, id: &str) -> bool;
+    /// Whether nobody answers for what a source of this id says.
+    fn is_blog(&self, id: &str) -> bool;
     /// The source closest to an unknown one.
     fn near_source(&self, id: &str) -> Option<&str>;
 }
@@ -50,18 +52,21 @@ pub struct Context<'l> {
 
 /// A condition that is ready to be judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Condition {
     pub(super) root: Boolean,
 }
 
 /// A number that is ready to be computed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Figure {
     pub(super) root: Number,
 }
 
 /// What is true, false or unknown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) enum Boolean {
     Flag(Path),
     Compare(Comparison, Number, Number),
@@ -78,6 +83,7 @@ pub(super) enum Boolean {
 
 /// What is a number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) enum Number {
     Literal(Measure),
     Limit(usize, Measure),

@@ -6,7 +6,7 @@ use super::Path;
 use super::compile::{Boolean, Condition, Figure, Number};
 use super::path::Start;
 use super::syntax::{Comparison, Quantifier, Side};
-use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World, ask};
+use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World, asked};
 use crate::quantity::{Bounds, Dimension, Unit};
 use crate::vocabulary::{Item, Kind};
 
@@ -46,8 +46,10 @@ impl Truth {
     }
 }
 
-/// What is bound: the subject, its routes, and the element of one list. No allocation for so few.
-type Slots = SmallVec<[Item; 4]>;
+/// What is bound within a list: the subject, its routes, and the element. No allocation for so few.
+fn with(slots: &[Item], element: Item) -> SmallVec<[Item; 4]> {
+    slots.iter().copied().chain([element]).collect()
+}
 
 /// Floating-point dust: values this close are equal, so that 1.4 mm on a wall of 2 mm is 70 % and not more.
 const EQUAL: f64 = 1e-9;
@@ -56,24 +58,23 @@ impl Condition {
     /// True, false or unknown; nothing else is computed.
     #[must_use]
     pub fn judge(&self, world: &World<'_>, slots: &[Item]) -> Truth {
-        truth(&self.root, world, &mut Slots::from_slice(slots), &mut Trace::off())
+        truth(&self.root, world, slots, &mut Trace::off())
     }
 
     /// The notes of everything that was asked to judge it, whatever came of it.
     #[must_use]
     pub fn consulted(&self, world: &World<'_>, slots: &[Item]) -> Vec<Note> {
         let mut trace = Trace::on();
-        truth(&self.root, world, &mut Slots::from_slice(slots), &mut trace);
+        truth(&self.root, world, slots, &mut trace);
         trace.notes
     }
 
     /// The notes of everything that made the condition come out as it does, in the order of use.
     #[must_use]
     pub fn notes(&self, world: &World<'_>, slots: &[Item]) -> Vec<Note> {
-        let mut slots = Slots::from_slice(slots);
-        let want = truth(&self.root, world, &mut slots, &mut Trace::off());
+        let want = truth(&self.root, world, slots, &mut Trace::off());
         let mut trace = Trace::on();
-        collect(&self.root, want, world, &mut slots, &mut trace);
+        collect(&self.root, want, world, slots, &mut trace);
         trace.notes
     }
 }
@@ -81,22 +82,30 @@ impl Condition {
 impl Figure {
     /// What is known of the number; the trace notes what it rests on.
     pub fn value(&self, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Bounds> {
-        number(&self.root, world, &mut Slots::from_slice(slots), trace)
+        number(&self.root, world, slots, trace)
     }
 }
 
 impl Path {
     /// Its value; the trace notes the facts on the way.
     pub fn value(&self, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Value> {
-        let mut item = self.start(slots);
-        let Some((last, way)) = self.facts.split_last() else { return Ok(Value::Item(item)) };
-        for fact in way {
-            match ask(*fact, world, item, trace)? {
-                Value::Item(next) => item = next,
-                _ => return Err(Lack::Unknown),
-            }
+        self.find(world, slots, trace).map(|found| match found {
+            Found::Thing(item) => Value::Item(item),
+            Found::Other(value) => value.clone(),
+        })
+    }
+
+    /// The same without a copy.
+    fn find<'w>(&self, world: &'w World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Found<'w>> {
+        let mut found = Found::Thing(self.start(slots));
+        for fact in &self.facts {
+            let Found::Thing(item) = found else { return Err(Lack::Unknown) };
+            found = match asked(*fact, world, item, trace)? {
+                Value::Item(next) => Found::Thing(*next),
+                value => Found::Other(value),
+            };
         }
-        ask(*last, world, item, trace)
+        Ok(found)
     }
 
     /// The thing whose fact stands at its end, if the way to it is known.
@@ -105,8 +114,8 @@ impl Path {
         let mut item = self.start(slots);
         let (_, way) = self.facts.split_last()?;
         for fact in way {
-            match ask(*fact, world, item, &mut Trace::off()) {
-                Ok(Value::Item(next)) => item = next,
+            match asked(*fact, world, item, &mut Trace::off()) {
+                Ok(Value::Item(next)) => item = *next,
                 _ => return None,
             }
         }
@@ -121,7 +130,16 @@ impl Path {
     }
 }
 
-fn truth(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
+/// What stands at the end of a path.
+#[derive(Clone, Copy)]
+enum Found<'w> {
+    /// Another thing.
+    Thing(Item),
+    /// Any other value, as it is remembered.
+    Other(&'w Value),
+}
+
+fn truth(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     match node {
         Boolean::Not(inner) => truth(inner, world, slots, trace).not(),
         Boolean::And(parts) => fold(parts, Truth::False, world, slots, trace),
@@ -132,7 +150,7 @@ fn truth(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace
 }
 
 /// `and` ends at the first false, `or` at the first true.
-fn fold(parts: &[Boolean], ends: Truth, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
+fn fold(parts: &[Boolean], ends: Truth, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     let mut result = ends.not();
     for part in parts {
         let found = truth(part, world, slots, trace);
@@ -151,21 +169,19 @@ fn quantified(
     list: &Path,
     body: &Boolean,
     world: &World<'_>,
-    slots: &mut Slots,
+    slots: &[Item],
     trace: &mut Trace,
 ) -> Truth {
-    let items = match list.value(world, slots, trace) {
-        Ok(Value::Items(items)) => items,
+    let items = match list.find(world, slots, trace) {
+        Ok(Found::Other(Value::Items(items))) => items,
         // Of what there is not, there is none.
-        Err(Lack::RuledOut) => [].into(),
+        Err(Lack::RuledOut) => &[][..],
         _ => return Truth::Unknown,
     };
     let ends = if quantifier == Quantifier::Any { Truth::True } else { Truth::False };
     let mut result = ends.not();
-    for item in items.iter() {
-        slots.push(*item);
-        let found = truth(body, world, slots, trace);
-        slots.pop();
+    for item in items {
+        let found = truth(body, world, &with(slots, *item), trace);
         if found == ends {
             return ends;
         }
@@ -177,10 +193,10 @@ fn quantified(
 }
 
 /// A single fact or comparison.
-fn leaf(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Truth {
+fn leaf(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     match node {
-        Boolean::Flag(path) => match path.value(world, slots, trace) {
-            Ok(Value::Flag(flag)) => Truth::of(flag),
+        Boolean::Flag(path) => match path.find(world, slots, trace) {
+            Ok(Found::Other(Value::Flag(flag))) => Truth::of(*flag),
             Err(lack) => Truth::known(Err(lack)),
             Ok(_) => Truth::Unknown,
         },
@@ -212,8 +228,8 @@ fn leaf(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace)
         Boolean::InWords(path, words) => {
             Truth::known(is_word(path, world, slots, trace, |found| words.iter().any(|word| word == found)))
         }
-        Boolean::WordIn(word, path) => match path.value(world, slots, trace) {
-            Ok(Value::Words(words)) => Truth::of(words.iter().any(|found| **found == **word)),
+        Boolean::WordIn(word, path) => match path.find(world, slots, trace) {
+            Ok(Found::Other(Value::Words(words))) => Truth::of(words.iter().any(|found| **found == **word)),
             Err(lack) => Truth::known(Err(lack)),
             Ok(_) => Truth::Unknown,
         },
@@ -223,34 +239,37 @@ fn leaf(node: &Boolean, world: &World<'_>, slots: &mut Slots, trace: &mut Trace)
 
 /// Whether a word passes a test. A grade of the project counts as the library material it starts from.
 fn is_word(path: &Path, world: &World<'_>, slots: &[Item], trace: &mut Trace, test: impl Fn(&str) -> bool) -> Known<bool> {
-    match path.value(world, slots, trace)? {
-        Value::Item(item) if item.kind == Kind::Material => {
+    match path.find(world, slots, trace)? {
+        Found::Thing(item) if item.kind == Kind::Material => {
             world.material_entry(item.at()).map(|entry| test(entry.id)).ok_or(Lack::Unknown)
         }
-        Value::Item(item) => Ok(test(world.name(item))),
-        Value::Word(word) => Ok(test(&word)),
-        _ => Err(Lack::Unknown),
+        Found::Thing(item) => Ok(test(world.name(item))),
+        Found::Other(Value::Word(word)) => Ok(test(word)),
+        Found::Other(_) => Err(Lack::Unknown),
     }
 }
 
 /// A word for comparison with another fact: a grade is not the material it starts from, and two aliases are one material.
-fn identity(path: &Path, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<crate::facts::Word> {
-    match path.value(world, slots, trace)? {
-        Value::Word(word) => Ok(word),
-        Value::Item(item) if item.kind == Kind::Material => Ok(world.material_identity(item.at()).into()),
-        Value::Item(item) => Ok(world.name(item).into()),
-        _ => Err(Lack::Unknown),
+fn identity<'w>(path: &Path, world: &'w World<'_>, slots: &[Item], trace: &mut Trace) -> Known<&'w str> {
+    match path.find(world, slots, trace)? {
+        Found::Other(Value::Word(word)) => Ok(word),
+        Found::Thing(item) if item.kind == Kind::Material => Ok(world.material_identity(item.at())),
+        Found::Thing(item) => Ok(world.name(item)),
+        Found::Other(_) => Err(Lack::Unknown),
     }
 }
 
-fn number(node: &Number, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Known<Bounds> {
+fn number(node: &Number, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Bounds> {
     match node {
         Number::Literal(measure) => Ok((*measure).into()),
         Number::Limit(index, measure) => {
             trace.origin(|| Origin::Limit(*index));
             Ok((*measure).into())
         }
-        Number::Path(path) => path.value(world, slots, trace)?.bounds().ok_or(Lack::Unknown),
+        Number::Path(path) => match path.find(world, slots, trace)? {
+            Found::Other(value) => value.bounds().ok_or(Lack::Unknown),
+            Found::Thing(_) => Err(Lack::Unknown),
+        },
         Number::Negative(inner) => {
             let inner = number(inner, world, slots, trace)?;
             Ok(Bounds { low: -inner.high, high: -inner.low, unit: inner.unit })
@@ -294,21 +313,20 @@ fn arithmetic(operator: char, left: Bounds, right: Bounds) -> Option<Bounds> {
     Bounds::over([left, right], unit, formula)
 }
 
-fn count(path: &Path, body: Option<&Boolean>, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) -> Known<Bounds> {
+fn count(path: &Path, body: Option<&Boolean>, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Bounds> {
     let (mut low, mut high) = (0, 0);
-    match (path.value(world, slots, trace)?, body) {
+    let Found::Other(list) = path.find(world, slots, trace)? else { return Err(Lack::Unknown) };
+    match (list, body) {
         (Value::Words(words), _) => (low, high) = (words.len(), words.len()),
         (Value::Items(items), None) => (low, high) = (items.len(), items.len()),
         (Value::Items(items), Some(body)) => {
             for item in items.iter() {
-                slots.push(*item);
-                match truth(body, world, slots, trace) {
+                match truth(body, world, &with(slots, *item), trace) {
                     Truth::True => (low, high) = (low + 1, high + 1),
                     Truth::False => {}
                     // It may count or not.
                     Truth::Unknown => high += 1,
                 }
-                slots.pop();
             }
         }
         _ => return Err(Lack::Unknown),
@@ -361,7 +379,7 @@ fn compare(comparison: Comparison, left: f64, right: f64) -> bool {
 }
 
 /// Notes what made `node` come out as `want`.
-fn collect(node: &Boolean, want: Truth, world: &World<'_>, slots: &mut Slots, trace: &mut Trace) {
+fn collect(node: &Boolean, want: Truth, world: &World<'_>, slots: &[Item], trace: &mut Trace) {
     match node {
         Boolean::Not(inner) => collect(inner, want.not(), world, slots, trace),
         Boolean::And(parts) | Boolean::Or(parts) => {
@@ -372,13 +390,12 @@ fn collect(node: &Boolean, want: Truth, world: &World<'_>, slots: &mut Slots, tr
             }
         }
         Boolean::Quantified(_, list, body) => {
-            let Ok(Value::Items(items)) = list.value(world, slots, trace) else { return };
+            let Ok(Found::Other(Value::Items(items))) = list.find(world, slots, trace) else { return };
             for item in items.iter() {
-                slots.push(*item);
+                let slots = &with(slots, *item);
                 if truth(body, world, slots, &mut Trace::off()) == want {
                     collect(body, want, world, slots, trace);
                 }
-                slots.pop();
             }
         }
         leaf => {

@@ -1,7 +1,7 @@
 //! The tables of the program as far as conditions name them.
 
 use super::compile::Lexicon;
-use crate::knowledge::{Library, Table};
+use crate::knowledge::{Library, Table, Trust};
 
 impl Lexicon for Library {
     fn entry(&self, table: Table, name: &str) -> Option<&str> {
@@ -14,6 +14,10 @@ impl Lexicon for Library {
 
     fn has_source(&self, id: &str) -> bool {
         self.find_source(id).is_some()
+    }
+
+    fn is_blog(&self, id: &str) -> bool {
+        self.find_source(id).is_some_and(|source| source.trust == Trust::Blog)
     }
 
     fn near_source(&self, id: &str) -> Option<&str> {

@@ -1,5 +1,7 @@
 //! Sentences with names in braces: `{joint} is strained to {joint.strain}`.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::ConditionError;
@@ -9,6 +11,7 @@ use crate::quantity::Measure;
 
 /// A sentence that is ready to be filled in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Message {
     /// Its parts in order.
     pub parts: Vec<Part>,
@@ -18,11 +21,12 @@ pub struct Message {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Part {
     /// Text as it stands.
-    Text(Box<str>),
+    #[serde(borrow)]
+    Text(Cow<'static, str>),
     /// The value of a fact.
     Path(Path),
     /// A threshold of the check.
-    Limit(Box<str>, Measure),
+    Limit(#[serde(borrow)] Cow<'static, str>, Measure),
     /// What the check measures.
     Measured,
     /// The bound that decided.
@@ -35,7 +39,7 @@ impl Message {
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(open) = text[at..].find('{').map(|offset| at + offset) {
-            parts.push(Part::Text(text[at..open].into()));
+            parts.push(Part::Text(text[at..open].to_owned().into()));
             let Some(close) = text[open..].find('}').map(|offset| open + offset) else {
                 return Err(ConditionError::new(open..text.len(), "this brace is not closed"));
             };
@@ -47,7 +51,7 @@ impl Message {
             });
             at = close + 1;
         }
-        parts.push(Part::Text(text[at..].into()));
+        parts.push(Part::Text(text[at..].to_owned().into()));
         Ok(Self { parts })
     }
 }
@@ -68,7 +72,7 @@ impl Part {
 
 fn resolve(name: &str, at: std::ops::Range<usize>, context: &Context<'_>) -> Result<Part, ConditionError> {
     if let Some(limit) = context.limits.iter().find(|limit| limit.name == name) {
-        return Ok(Part::Limit(name.into(), limit.measure));
+        return Ok(Part::Limit(name.to_owned().into(), limit.measure));
     }
     match Path::resolve(name, &at, &context.names) {
         Some(path) => path.map(Part::Path),

@@ -1,5 +1,6 @@
 //! Names such as `joint.method.family`: where they start, the facts on the way, and the fact at the end.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::ConditionError;
@@ -26,7 +27,8 @@ pub struct Path {
     /// The kind of thing that it starts from.
     pub from: Kind,
     /// The name as written.
-    pub text: Box<str>,
+    #[serde(borrow)]
+    pub text: Cow<'static, str>,
 }
 
 /// The names that are bound: their words and kinds by slot.
@@ -63,7 +65,7 @@ impl Path {
             end = fact.row().kind;
             facts.push(fact);
         }
-        Some(Ok(Self { start, facts: facts.into(), from, text: text.into() }))
+        Some(Ok(Self { start, facts: facts.into(), from, text: text.to_owned().into() }))
     }
 
     /// The type of what it names.

@@ -2,6 +2,7 @@
 //! nearest to the end, because a terminal shows the end.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::phrases::{cleared_briefly, counted};
 use super::sanitize::one_line;
@@ -13,6 +14,8 @@ use crate::finding::{DesignReport, Finding, SourceMap};
 
 /// What stands before the lines about a design.
 const INDENT: &str = "   ";
+/// Causes with a line of their own, so that they fit on a screen; the others are counted.
+const MOST_CAUSES: usize = 20;
 /// Columns for the codes of a cause.
 const MOST_CODES: usize = 16;
 /// Columns for a file.
@@ -36,17 +39,21 @@ pub(super) fn fix_first(design: &DesignReport, rules: Rules<'_>, width: usize) -
     if act.is_empty() {
         return String::new();
     }
-    let rows: Vec<Vec<String>> = act.iter().map(|cause| row(cause, design, rules)).collect();
+    let rows: Vec<Vec<String>> = act.iter().take(MOST_CAUSES).map(|cause| row(cause, design, rules)).collect();
     let mut text = format!("\n{INDENT}fix first\n");
     for line in table(&rows).lines() {
         text.push_str(INDENT);
         text.push_str(&clip(line, width.saturating_sub(INDENT.len())));
         text.push('\n');
     }
+    let mut rest = Vec::new();
+    rest.extend(act.len().checked_sub(MOST_CAUSES).filter(|more| *more > 0).map(|more| counted(more, "more cause")));
     if !advice.is_empty() {
         let findings: usize = advice.iter().map(|cause| cause.findings.len()).sum();
-        let line = format!("and {findings} advice from {}", counted(advice.len(), "cause"));
-        text.push_str(&paragraph(INDENT, &line, width));
+        rest.push(format!("{findings} advice from {}", counted(advice.len(), "cause")));
+    }
+    if !rest.is_empty() {
+        text.push_str(&paragraph(INDENT, &format!("and {}", rest.join(", ")), width));
     }
     text
 }
@@ -54,8 +61,10 @@ pub(super) fn fix_first(design: &DesignReport, rules: Rules<'_>, width: usize) -
 /// The findings that are counted, by the field that they share; in the order of the worst of each.
 fn causes(design: &DesignReport) -> Vec<Cause<'_>> {
     let mut causes: Vec<Cause<'_>> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for (_, finding) in design.standing() {
-        match causes.iter_mut().find(|cause| cause.path == finding.cause) {
+        let number = *known.entry(&finding.cause).or_insert(causes.len());
+        match causes.get_mut(number) {
             Some(cause) => cause.findings.push(finding),
             None => causes.push(Cause { path: &finding.cause, findings: vec![finding] }),
         }

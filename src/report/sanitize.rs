@@ -6,6 +6,10 @@ use std::fmt::Write;
 
 /// Whether a character would be obeyed, or would hide or reorder its neighbors, instead of being shown.
 pub(super) const fn is_hostile(c: char) -> bool {
+    // Nearly every character, and soon told.
+    if matches!(c, ' '..='~') {
+        return false;
+    }
     let control = matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}');
     // Soft hyphen, vowel separator, zero widths, joiners and invisible operators, byte-order mark, annotations, tags.
     let invisible = matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{feff}')
@@ -47,6 +51,10 @@ pub(super) fn sanitize(text: &str) -> Cow<'_, str> {
 
 /// The text on one line and harmless, for places where offsets do not matter.
 pub(crate) fn one_line(text: &str) -> String {
+    // Nearly every text, and soon told.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.trim().to_owned();
+    }
     let spaced = text.replace("\r\n", " ").replace(['\n', '\t'], " ");
     sanitize(spaced.trim()).into_owned()
 }

@@ -22,6 +22,10 @@ const fn char_columns(c: char) -> usize {
 
 /// Columns that a text takes.
 pub(super) fn columns(text: &str) -> usize {
+    // Nearly every text, and soon told.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     text.chars().map(char_columns).sum()
 }
 
@@ -52,41 +56,28 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
     let clean = one_line(text);
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
-    for word in unbreakable(&clean) {
-        let needed = columns(&word);
+    let mut words = clean.split(' ').filter(|word| !word.is_empty());
+    while let Some(word) = words.next() {
+        // A number stays with what follows it, so that `5 mm` is not torn apart.
+        let rest = if word.parse::<f64>().is_ok() { words.next() } else { None };
+        let needed = columns(word) + rest.map_or(0, |rest| 1 + columns(rest));
         match lines.last_mut() {
             Some(line) if used + 1 + needed <= width => {
                 line.push(' ');
-                line.push_str(&word);
+                line.push_str(word);
                 used += 1 + needed;
             }
             _ => {
-                lines.push(word);
+                lines.push(word.to_owned());
                 used = needed;
             }
         }
-    }
-    lines
-}
-
-/// The words of a text; a number stays with what follows it, so that `5 mm` is not torn apart.
-fn unbreakable(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut number = false;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        match words.last_mut() {
-            Some(last) if number => {
-                last.push(' ');
-                last.push_str(word);
-                number = false;
-            }
-            _ => {
-                number = word.parse::<f64>().is_ok();
-                words.push(word.to_owned());
-            }
+        if let (Some(line), Some(rest)) = (lines.last_mut(), rest) {
+            line.push(' ');
+            line.push_str(rest);
         }
     }
-    words
+    lines
 }
 
 /// Lines with `first` before the first one and as much space before the others; each ends with a line end.

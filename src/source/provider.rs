@@ -45,8 +45,10 @@ impl Disk {
 
 impl Provider for Disk {
     fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, String> {
-        let mut bytes = Vec::new();
         let file = fs::File::open(path).map_err(|error| plain(&error))?;
+        // Room for all of it at once; a byte more, in which its end is seen.
+        let length = file.metadata().map_or(0, |found| found.len().min(most));
+        let mut bytes = Vec::with_capacity(usize::try_from(length).map_or(0, |length| length + 1));
         file.take(most).read_to_end(&mut bytes).map_err(|error| plain(&error))?;
         Ok(bytes)
     }

@@ -1,4 +1,4 @@
-//! Studies: what an engineer asks of one design besides findings, as tables: its evidence, a stack, the line.
+//! Studies: what an engineer asks of designs besides findings, as tables: evidence, a stack, the line, what results rest on.
 //!
 //! A study is computed from the same facts as the checks, and judges nothing: thresholds are handed in by the caller, from the
 //! check files. It must never print, and never read a file.
@@ -6,6 +6,7 @@
 mod claim;
 mod evidence;
 mod line;
+mod sources;
 mod stack;
 mod tested;
 
@@ -18,6 +19,7 @@ use crate::yaml::Span;
 pub use claim::{Claim, ClaimKind, Standing};
 pub use evidence::{Acceptance, evidence};
 pub use line::{LineStep, LineStudy, line_study, readable};
+pub use sources::{Firmness, Footing, Resting, Share, Shares, shares};
 pub use stack::{Class, Contributor, Outside, Range, Sampling, StackStudy, stack_study};
 
 /// A number in SI units, if it is known.

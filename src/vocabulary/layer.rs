@@ -22,7 +22,7 @@ macro_rules! layer_facts {
             peeled: flag, "a peel or pull test of its part, or of a joint of it, is on record";
             condition_shown: flag, "a test of its part was run under the condition of its pair";
             color: word(any), "its color";
-            mismatch_strain: number(NONE, "%"), "difference of free thermal strain to the layer before it, from 23 °C to the farther end of use";
+            mismatch_strain: number(NONE, "%"), "difference of free thermal strain to the layer before it, from where it was laminated (23 °C if cold) to the farther end of use";
             bow: number(LENGTH, "mm"), "deflection at midspan that the thermal mismatch to the layer before it causes over the length of the part";
             edge_shear: number(PRESSURE, "MPa"), "shear stress at the edge of its bond that the thermal mismatch to the layer before it causes";
         }

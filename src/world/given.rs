@@ -33,6 +33,9 @@ pub(crate) fn known<'w, T>(given: &'w Field<T>, trace: &mut Trace, path: impl Fn
 
 /// A quantity of the design as the value of a fact, which is then that of this single field.
 pub(crate) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<Bounds> {
+    if !trace.is_on() {
+        return amount(given, trace, path);
+    }
     let at: std::rc::Rc<str> = path().into();
     trace.field = Some(std::rc::Rc::clone(&at));
     amount(given, trace, || at.to_string())

@@ -1,10 +1,10 @@
 //! Which row of the table of pairs speaks about two things, in the states they are in.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::value::{Known, Origin, Trace, Word};
 use crate::knowledge::{Pair, State, library};
+use crate::source::QuickMap;
 
 /// A row with its two names taken apart.
 struct Row {
@@ -16,8 +16,8 @@ static ROWS: LazyLock<Vec<Row>> =
     LazyLock::new(|| library().pairs().iter().map(|pair| Row { a: State::split(pair.a), b: State::split(pair.b) }).collect());
 
 /// Rows of the table of pairs by method and by each of the two names they carry.
-static ROWS_BY_NAME: LazyLock<HashMap<(&'static str, &'static str), Vec<usize>>> = LazyLock::new(|| {
-    let mut rows: HashMap<_, Vec<usize>> = HashMap::new();
+static ROWS_BY_NAME: LazyLock<QuickMap<(&'static str, &'static str), Vec<usize>>> = LazyLock::new(|| {
+    let mut rows: QuickMap<_, Vec<usize>> = QuickMap::default();
     for (number, row) in ROWS.iter().enumerate() {
         let method = library().pairs()[number].method;
         rows.entry((method, row.a.0)).or_default().push(number);

@@ -150,7 +150,8 @@ impl<'s> Tree<'s> {
 /// A collection that is still open.
 struct Open {
     id: NodeId,
-    items: Vec<NodeId>,
+    /// Where its items begin among those of all that is open.
+    first: usize,
     mapping: bool,
     anchor: usize,
 }
@@ -158,6 +159,8 @@ struct Open {
 struct Builder<'s> {
     tree: Tree<'s>,
     open: Vec<Open>,
+    /// Items of all that is open.
+    items: Vec<NodeId>,
     anchors: HashMap<usize, NodeId>,
     root: Option<NodeId>,
     documents: Vec<Document>,
@@ -186,6 +189,7 @@ pub fn parse_file<'s>(source: &'s str, file: FileId, budget: &Budget) -> Parsed<
     let mut builder = Builder {
         tree: Tree { nodes: Vec::with_capacity(source.len() / 8) },
         open: Vec::new(),
+        items: Vec::new(),
         anchors: HashMap::new(),
         root: None,
         documents: Vec::new(),
@@ -249,23 +253,25 @@ impl<'s> Builder<'s> {
 
     fn abandon(&mut self) {
         self.open.clear();
+        self.items.clear();
         self.anchors.clear();
         self.root = None;
     }
 
     fn begin(&mut self, span: Span, anchor: usize, mapping: bool) {
         let id = self.tree.push(span, Kind::Sequence(Vec::new()));
-        self.open.push(Open { id, items: Vec::new(), mapping, anchor });
+        self.open.push(Open { id, first: self.items.len(), mapping, anchor });
     }
 
     fn finish(&mut self, span: Span) {
         let Some(open) = self.open.pop() else { return };
+        let items = self.items.split_off(open.first);
         let start = self.tree.node(open.id).span.start as usize;
-        let last = open.items.last().map_or(start, |id| self.tree.node(*id).span.end as usize);
+        let last = items.last().map_or(start, |id| self.tree.node(*id).span.end as usize);
         // Block collections end where the parser sees the next token; their last value is the honest end.
         let end = if span.end > span.start { span.end as usize } else { last };
         self.tree.nodes[open.id as usize].span = Span::new(start, end.max(last)).of(self.file);
-        let kind = if open.mapping { self.mapping(&open.items) } else { Kind::Sequence(open.items) };
+        let kind = if open.mapping { self.mapping(&items) } else { Kind::Sequence(items) };
         self.tree.set(open.id, kind);
         // The anchor is known only after the end, so that nothing can hold itself.
         self.add(open.id, open.anchor);
@@ -327,9 +333,10 @@ impl<'s> Builder<'s> {
         if anchor != 0 {
             self.anchors.insert(anchor, id);
         }
-        match self.open.last_mut() {
-            Some(open) => open.items.push(id),
-            None => self.root = Some(id),
+        if self.open.is_empty() {
+            self.root = Some(id);
+        } else {
+            self.items.push(id);
         }
     }
 }

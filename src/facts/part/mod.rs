@@ -291,7 +291,7 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn screwed_by(self, trace: &mut Trace) -> Known<Method<'w>> {
         let method = super::joint::screwed_by(self.world, self.index, trace);
-        method.and_then(|method| Method::of(self.world, method)).ok_or(Lack::Unknown)
+        method.and_then(|method| Method::of(self.world, &method)).ok_or(Lack::Unknown)
     }
 
     fn shrinkage_spread(self, trace: &mut Trace) -> Known<Bounds> {

@@ -95,11 +95,11 @@ fn between(thinner: Option<Bounds>, thicker: Option<Bounds>) -> Known<Bounds> {
     Ok(Bounds { low: thinner.map_or(0.0, |end| end.low), high: thicker.map_or(f64::INFINITY, |end| end.high), unit })
 }
 
-/// Pressure at which the largest face of a part bulges by half its thinnest wall, up to where small deflections are computed.
+/// Pressure at which the largest face of a part bulges by half its wall, up to where small deflections are computed.
 pub(super) fn bulge_pressure(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     let modulus = part.material(trace).and_then(|material| material.figure(YOUNGS_MODULUS, trace));
     let sides = both(part.length(trace), part.width(trace));
-    let ((modulus, wall), (length, width)) = both(both(modulus, part.wall_min(trace)), sides)?;
+    let ((modulus, wall), (length, width)) = both(both(modulus, part.wall(trace)), sides)?;
     derived([modulus, wall, length, width], "kPa", |[modulus, wall, length, width]| {
         plate::pressure_for_deflection(modulus, wall, length, width, 0.5)
     })
@@ -115,7 +115,7 @@ pub(super) fn process_of_sheet<'w>(part: Part<'w>, named: Process<'w>, trace: &m
     if !gauged || !part.given().wall.is_given() {
         return Ok(named);
     }
-    let (sheet, thin) = both(part.wall_max(trace), named.figure(THIN_SHEET, trace))?;
+    let (sheet, thin) = both(at_a_place(part, Extreme::Most, trace), named.figure(THIN_SHEET, trace))?;
     if sheet.low >= thin.low {
         return Ok(named);
     }

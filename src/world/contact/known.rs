@@ -1,9 +1,11 @@
 //! What the table of pairs knows about what touches.
 
+use std::sync::LazyLock;
+
 use super::super::World;
 use super::super::given::elements;
-use super::super::pair::{self, ANY, Fit, Party, badness};
-use super::super::state;
+use super::super::pair::{self, ANY, Fit, Party, States, badness};
+use super::super::state::{self, Spot};
 use super::{PairingView, Place, RowView, Unsaid};
 use crate::design::Exposure;
 use crate::knowledge::{Table, library};
@@ -11,16 +13,17 @@ use crate::knowledge::{Table, library};
 /// What the table says about each contact. Good pairs are left out: there is nothing to judge.
 pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
     let outside = Outside::of(world);
+    let mut states = Vec::new();
     let mut pairings = Vec::new();
     for (number, contact) in world.contacts.iter().enumerate() {
         let second = match contact.b {
-            Some(b) => state::party(world, b, contact.spots[1]),
+            Some(b) => party(world, b, contact.spots[1], &mut states),
             None => Party::plain(outside.names(contact.place)),
         };
         if second.names.is_empty() {
             continue;
         }
-        let first = state::party(world, contact.a, contact.spots[0]);
+        let first = party(world, contact.a, contact.spots[0], &mut states);
         let row = |fit: Fit| PairingView::Row(RowView { contact: number, pair: fit.row, open: fit.open });
         pairings.extend(known(&first, &second).into_iter().map(row));
     }
@@ -28,6 +31,19 @@ pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
         pairings.extend(unsaid(world).map(PairingView::Unsaid));
     }
     pairings
+}
+
+/// A material where it is. Each place touches many things, and the states there are told once.
+fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>, states: &mut Vec<(Spot, [States; 2])>) -> Party<'w> {
+    let plain = Party::plain(&world.names[material]);
+    let Some(spot) = spot else { return plain };
+    let known = states.iter().find(|(known, _)| *known == spot).map(|(_, found)| *found);
+    let [holds, open] = known.unwrap_or_else(|| {
+        let found = state::at(world, spot).into();
+        states.push((spot, found));
+        found
+    });
+    Party { holds, open, ..plain }
 }
 
 /// What comes from outside and is not said, each once for all materials.
@@ -91,6 +107,15 @@ impl Outside {
     }
 }
 
+/// The names in contact pairs, each once.
+static CLASSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let pairs = library().pairs().iter().filter(|pair| pair.method == "contact");
+    let mut classes: Vec<&'static str> = pairs.flat_map(|pair| [pair.a, pair.b]).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes
+});
+
 /// The classes of contact pairs that hold a word: `silver` is part of `silver-copper` and of `silver-contacts`.
 pub fn classes_with(word: &str) -> Vec<&'static str> {
     let word = word.to_lowercase().replace(' ', "-");
@@ -104,14 +129,7 @@ pub fn classes_with(word: &str) -> Vec<&'static str> {
     // What the library knows by this name belongs to more classes than the word shows.
     let known = library().find(Table::Material, &word).map(|index| library().entry(Table::Material, index));
     let named = known.into_iter().flat_map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()));
-    let mut classes: Vec<&'static str> = library()
-        .pairs()
-        .iter()
-        .filter(|pair| pair.method == "contact")
-        .flat_map(|pair| [pair.a, pair.b])
-        .filter(|class| within(class))
-        .chain(named)
-        .collect();
+    let mut classes: Vec<&'static str> = CLASSES.iter().copied().filter(|class| within(class)).chain(named).collect();
     classes.sort_unstable();
     classes.dedup();
     classes
