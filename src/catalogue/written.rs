@@ -144,20 +144,21 @@ impl Written {
 
     /// The definition without its spans, under a name.
     pub fn define(&self, name: String, problems: &mut Vec<Problem>) -> Option<Definition> {
+        let written = self;
         let mut text = |field: &Field<Text>, name: &str| {
             if !field.is_given() {
                 problems.push(Problem::new("missing-key", Span::default(), format!("`{name}` is missing")));
             }
             field.get().map(ToString::to_string)
         };
-        let code = text(&self.code, "code");
-        let title = text(&self.title, "title");
-        let subject = text(&self.subject, "subject");
-        let message = text(&self.message, "message");
-        let help = text(&self.help, "help");
-        let why = text(&self.why, "why");
-        let since = text(&self.since, "since");
-        for (given, name) in [(self.consequence.is_given(), "consequence"), (self.sources.is_given(), "sources")] {
+        let code = text(&written.code, "code");
+        let title = text(&written.title, "title");
+        let subject = text(&written.subject, "subject");
+        let message = text(&written.message, "message");
+        let help = text(&written.help, "help");
+        let why = text(&written.why, "why");
+        let since = text(&written.since, "since");
+        for (given, name) in [(written.consequence.is_given(), "consequence"), (written.sources.is_given(), "sources")] {
             if !given {
                 problems.push(Problem::new("missing-key", Span::default(), format!("`{name}` is missing")));
             }
@@ -169,45 +170,44 @@ impl Written {
             code: code?,
             title: title?,
             subject: subject?,
-            applies: self.applies.get().map(ToString::to_string),
-            when: optional(&self.when),
-            measure: optional(&self.measure),
-            at_least: bounds(&self.at_least),
-            at_most: bounds(&self.at_most),
-            between: windows(&self.between),
-            claim: self.claim.get().copied().unwrap_or(false),
-            opens: self.opens.get().copied().unwrap_or(false),
+            applies: written.applies.get().map(ToString::to_string),
+            when: optional(&written.when),
+            measure: optional(&written.measure),
+            at_least: bounds(&written.at_least),
+            at_most: bounds(&written.at_most),
+            between: windows(&written.between),
+            claim: written.claim.get().copied().unwrap_or(false),
+            opens: written.opens.get().copied().unwrap_or(false),
             severity: severity(written),
             escalate: written
                 .escalate
                 .get()
                 .and_then(|worse| Some(Escalation { to: *worse.to.get()?, when: worse.when.get()?.to_string() })),
-            consequence: *self.consequence.get()?,
+            consequence: *written.consequence.get()?,
             message: message?,
-            at: optional(&self.at),
-            cause: optional(&self.cause),
-            yields_to: texts(&self.yields_to),
-            loss: self.loss.get().map(ToString::to_string),
-            labels: pairs(&self.labels),
-            limits: limits(&self.limits),
+            at: optional(&written.at),
+            cause: optional(&written.cause),
+            yields_to: texts(&written.yields_to),
+            loss: written.loss.get().map(ToString::to_string),
+            labels: pairs(&written.labels),
+            limits: limits(&written.limits),
             help: help?,
             why: why?,
-            sources: self.sources.get().map(|_| texts(&self.sources))?,
+            sources: written.sources.get().map(|_| texts(&written.sources))?,
             since: since?,
-            examples: written
-                .examples
-                .get()
-                .into_iter()
-                .flatten()
-                .filter_map(|example| example.get().and_then(example_of))
-                .collect(),
+            examples: examples(written),
         })
     }
 }
 
+/// The examples as they are written.
+fn examples(written: &Written) -> Vec<Example> {
+    written.examples.get().into_iter().flatten().filter_map(|example| example.get().and_then(example_of)).collect()
+}
+
 /// The severity, always or by the stage.
 fn severity(written: &Written) -> Option<SeverityRule> {
-    self.severity.get().map(|rule| match rule {
+    written.severity.get().map(|rule| match rule {
         TextOr::Text(severity) => SeverityRule::Always(*severity),
         TextOr::Long(map) => {
             let entries = map.iter().filter_map(|entry| entry.value.map(|severity| (entry.id.to_string(), severity)));
