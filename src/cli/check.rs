@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         return FAILED;
     }
     let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()));
-    let mut tally = Tally::new(arguments.min_coverage);
+    let mut tally = Tally::new(arguments.min_coverage, arguments.gate.is_some());
     let mut take = |reports: Vec<FileReport>| {
         for report in reports {
             tally.add(&report);
