@@ -32,7 +32,7 @@ mod source {
     mod suggest;
 
     pub use file::{Position, SourceFile};
-    pub(crate) use quick::QuickMap;
+    pub(crate) use quick::{QuickMap, quick_map};
     pub use span::{FileId, Span};
     pub use suggest::nearest;
 }

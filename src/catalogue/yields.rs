@@ -1,7 +1,7 @@
 //! Which check yields to which: each name has to be that of a check, and no two may yield to each other.
 
 use super::Check;
-use crate::source::{QuickMap, nearest};
+use crate::source::{QuickMap, nearest, quick_map};
 
 /// A name that no check can yield to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn yield_faults(checks: &[&Check]) -> Vec<YieldFault> {
 
 /// Every name of every check, with its number in the list.
 fn names<'c>(checks: &[&'c Check]) -> QuickMap<&'c str, usize> {
-    let mut names = QuickMap::with_capacity_and_hasher(4 * checks.len(), Default::default());
+    let mut names = quick_map(4 * checks.len());
     names.extend(checks.iter().enumerate().flat_map(|(number, check)| check.names().into_iter().map(move |name| (name, number))));
     names
 }

@@ -94,7 +94,7 @@ fn before(world: &World<'_>, step: usize) -> Vec<usize> {
 }
 
 /// Whether metal is laid on a part, by its finish or by a step that names it.
-pub(super) fn plated<'w>(part: Part<'w>, trace: &mut Trace) -> Known<bool> {
+pub(super) fn plated(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
     let (world, view) = (part.world, &part.world.parts[part.index]);
     if view.finish.iter().any(|finish| holds(world, METALLIC, *finish)) {
         trace.given(view.part.finish.span());

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::MATERIAL_PROPERTIES;
 use super::{Entry, Pair, Restriction, Risk, Source, Table, Tables, ToleranceTable, Transfer};
-use crate::source::{QuickMap, nearest};
+use crate::source::{QuickMap, nearest, quick_map};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
 
@@ -42,7 +42,7 @@ pub struct Library {
 impl Library {
     fn new(tables: Tables<'static>) -> Self {
         let index = |entries: &[Entry<'static>]| {
-            let mut names = QuickMap::with_capacity_and_hasher(entries.len() * 4, Default::default());
+            let mut names = quick_map(entries.len() * 4);
             for (i, entry) in entries.iter().enumerate() {
                 let i = u16::try_from(i).unwrap_or(u16::MAX);
                 names.insert(entry.id, i);

@@ -9,9 +9,8 @@ use serde::Deserialize;
 
 use super::entry::{Basis, Feature, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer, Trust};
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
-use super::raw_entry::{RawEntry, RawFamilies, entries, si, surveys};
+use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, surveys};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
-use super::raw_makes::names;
 use crate::quantity::Dimension;
 
 #[derive(Deserialize)]
@@ -195,7 +194,7 @@ impl RawTables {
                 return Err(format!("risk {id}: no transfer leaves it open").into());
             }
         }
-        let made_of = names(&self.materials);
+        let made_of = names_of(&self.materials);
         let (none, families) = (HashSet::new(), &self.families);
         Ok(Tables {
             sources: self.sources.iter().map(|(id, raw)| source(id, raw)).collect(),

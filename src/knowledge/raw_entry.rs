@@ -42,7 +42,7 @@ pub(super) struct RawEntry {
     name: String,
     pub(super) family: String,
     #[serde(default)]
-    pub(super) chemistry: String,
+    chemistry: String,
     #[serde(default)]
     aliases: Vec<String>,
     #[serde(default)]
@@ -56,6 +56,15 @@ pub(super) struct RawEntry {
     properties: IndexMap<String, RawFigure>,
     #[serde(default)]
     makes: Vec<RawMakes>,
+}
+
+/// The names under which the rows of a process may speak of materials.
+pub(super) fn names_of(materials: &BTreeMap<String, RawEntry>) -> HashSet<String> {
+    let own = |(id, entry): (&String, &RawEntry)| {
+        let kinds = [id.clone(), entry.family.clone(), format!("{}/{}", entry.family, entry.chemistry)];
+        kinds.into_iter().chain(entry.classes.iter().cloned()).collect::<Vec<_>>()
+    };
+    materials.iter().flat_map(own).collect()
 }
 
 /// What all entries of a family are.

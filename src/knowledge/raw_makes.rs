@@ -1,11 +1,10 @@
 //! Of which materials a process makes parts, as it is written by hand. Used by the build script only.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use serde::Deserialize;
 
 use super::entry::{Ability, Makes};
-use super::raw_entry::RawEntry;
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 
 #[derive(Deserialize)]
@@ -16,15 +15,6 @@ pub(super) struct RawMakes {
     #[serde(default)]
     why: String,
     source: OneOrMany<String>,
-}
-
-/// The names under which the rows of a process may speak of materials.
-pub(super) fn names(materials: &BTreeMap<String, RawEntry>) -> HashSet<String> {
-    let own = |(id, entry): (&String, &RawEntry)| {
-        let kinds = [id.clone(), entry.family.clone(), format!("{}/{}", entry.family, entry.chemistry)];
-        kinds.into_iter().chain(entry.classes.iter().cloned()).collect::<Vec<_>>()
-    };
-    materials.iter().flat_map(own).collect()
 }
 
 /// The rows of an entry. Refused are a name that no material has or that stands twice, and a refusal that does not say why.

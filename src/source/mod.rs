@@ -16,6 +16,6 @@ pub use map::SourceMap;
 #[cfg(feature = "cli")]
 pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
-pub(crate) use quick::QuickMap;
+pub(crate) use quick::{QuickMap, quick_map};
 pub use span::{FileId, Span};
 pub use suggest::nearest;

@@ -6,6 +6,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// A map from words of the tables, the checks or the source.
 pub(crate) type QuickMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Quick>>;
 
+/// An empty map with room for so many words.
+pub(crate) fn quick_map<K, V>(room: usize) -> QuickMap<K, V> {
+    QuickMap::with_capacity_and_hasher(room, BuildHasherDefault::default())
+}
+
 /// Multiplies and turns, eight bytes at a time.
 #[derive(Default)]
 pub(crate) struct Quick(u64);
@@ -20,7 +25,9 @@ impl Quick {
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
+        for word in words {
+            self.add(u64::from_le_bytes(*word));
+        }
         let last = rest.iter().fold(rest.len() as u64, |last, byte| last << 8 | u64::from(*byte));
         self.add(last);
     }
