@@ -97,8 +97,9 @@ fn weak(arguments: &Arguments, engine: &Engine) -> u8 {
     match arguments.format {
         StudyFormat::Json => json(CLEAN, &Output { designs, findings, passes, rests_on }),
         StudyFormat::Text => {
+            let noun = if designs == 1 { "design" } else { "designs" };
             let heading =
-                format!("{designs} designs, {findings} findings and {passes} passes: what they rest on, the weakest first");
+                format!("{designs} {noun}, {findings} findings and {passes} passes: what they rest on, the weakest first");
             text(CLEAN, &weak_lines(&heading, &rests_on, arguments.most))
         }
     }
