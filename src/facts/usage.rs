@@ -1,7 +1,7 @@
 //! Facts of materials where they are used.
 
-use super::given::text;
-use super::state;
+use super::color;
+use super::state::{self, Spot};
 use super::typed::{List, Material, Part, Test, Thing, Use, methods};
 use super::{Known, Trace, Word};
 use crate::design::{Appearance, Side};
@@ -12,6 +12,10 @@ use crate::world::views::UseView;
 use_facts!(methods);
 
 impl Use<'_> {
+    fn spot(self) -> Spot {
+        Spot { part: self.view().part, layer: self.view().layer }
+    }
+
     fn view(self) -> UseView {
         self.world.uses[self.index]
     }
@@ -19,9 +23,7 @@ impl Use<'_> {
 
 impl<'w> Facts<'w> for Use<'w> {
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
-        if trace.is_on() {
-            trace.given(self.world.span(self.item()));
-        }
+        state::trace_use(self.world, self.index, trace);
         Ok(Material::at(self.world, self.view().material))
     }
 
@@ -37,14 +39,11 @@ impl<'w> Facts<'w> for Use<'w> {
     }
 
     fn color(self, trace: &mut Trace) -> Known<Word> {
-        let used = self.view();
-        match used.layer {
-            Some(layer) => super::typed::Layer::at(self.world, layer).color(trace),
-            None => {
-                let part = &self.world.parts[used.part];
-                text(&part.part.color, trace, || format!("parts.{}.color", part.id))
-            }
-        }
+        color::color(self.world, self.spot(), trace)
+    }
+
+    fn tone(self, trace: &mut Trace) -> Known<Word> {
+        color::tone(self.world, self.spot(), trace)
     }
 
     fn dark(self, trace: &mut Trace) -> Known<bool> {

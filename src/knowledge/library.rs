@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use super::MATERIAL_PROPERTIES;
-use super::{Entry, Pair, Restriction, Risk, Source, Table, Tables, ToleranceTable, Transfer};
+use super::color::Shade;
+use super::{Colors, Entry, Pair, Restriction, Risk, Source, Table, Tables, ToleranceTable, Transfer};
 use crate::source::{QuickMap, nearest, quick_map};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
@@ -22,6 +23,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         risks: Vec::new(),
         restrictions: Vec::new(),
         tolerances: Vec::new(),
+        colors: Colors::default(),
     };
     Library::new(postcard::from_bytes(BYTES).unwrap_or_else(|_| empty()))
 });
@@ -127,6 +129,12 @@ impl Library {
     #[must_use]
     pub fn tolerances(&self, id: &str, group: &str) -> Option<&ToleranceTable<'static>> {
         self.tables.tolerances.iter().find(|table| table.id == id && table.group == group)
+    }
+
+    /// What a color in words says.
+    #[must_use]
+    pub fn shade(&self, color: &str) -> Shade {
+        self.tables.colors.shade(color)
     }
 
     /// All sources, sorted by id.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::entry::{Basis, Feature, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer, Trust};
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
+use super::raw_color::RawColors;
 use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, surveys};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use crate::quantity::Dimension;
@@ -116,6 +117,7 @@ pub struct RawTables {
     risks: Vec<RawRisk>,
     restrictions: Vec<RawRestriction>,
     tolerances: Vec<RawTolerance>,
+    colors: RawColors,
 }
 
 /// The YAML files of a folder, sorted by name.
@@ -168,6 +170,7 @@ impl RawTables {
             risks: read(&folder.join("risks.yaml"))?,
             restrictions: read(&folder.join("restrictions.yaml"))?,
             tolerances: read(&folder.join("tolerances.yaml"))?,
+            colors: read(&folder.join("colors.yaml"))?,
         })
     }
 
@@ -207,6 +210,7 @@ impl RawTables {
             risks: self.risks.iter().map(|raw| risk(raw, &index)).collect::<Result<_>>()?,
             restrictions: self.restrictions.iter().map(|raw| self.restriction(raw, &index)).collect::<Result<_>>()?,
             tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>()?,
+            colors: self.colors.colors(&index)?,
         })
     }
 }

@@ -48,6 +48,8 @@ macro_rules! joint_facts {
             peel: number(FORCE_PER_LENGTH, "N/mm"), "peel strength that is required";
             edge_to_diameter: number(NONE, ""), "distance of the fastener from the edge by its diameter";
             pitch_to_diameter: number(NONE, ""), "distance from fastener to fastener by their diameter";
+            names_adhesive: flag, "the design or its method names what it holds by";
+            made: flag, "a step makes it";
             made_by: items(Step), "steps that make it";
             made_before_parts: number(NONE, ""), "parts it joins that no step has added when it is made";
             enclosed_before: flag, "one of its parts is closed in by an earlier step";

@@ -75,6 +75,8 @@ macro_rules! part_facts {
             leftover_cost: number(MONEY, "USD"), "what the pieces that are left over have cost";
             joints: items(Joint), "joints that hold it";
             color: word(any), "its color, or that of its first layer";
+            tone: word(TONES), "how light its color is, or that it lets light through";
+            passes_laser: flag, "its color lets the beam of a welding laser through and not the eye";
             states_drying: flag, "it is said how its resin is dried";
             drying_temperature: number(TEMPERATURE, "°C"), "temperature of the dryer";
             drying_time: number(TIME, "h"), "time in the dryer";

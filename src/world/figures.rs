@@ -46,7 +46,7 @@ pub fn property(world: &World<'_>, table: Table, index: usize, property: u16, en
     if table == Table::Material {
         let material = &world.materials[index];
         if let Some(figure) = material.figures.iter().find(|figure| figure.property == property) {
-            trace.given(figure.span);
+            trace.given_at(figure.span, || format!("materials.{}.{}", material.id, definition.name));
             return Ok(value(figure.value, &definition.kind, end, figure.unit));
         }
     }

@@ -3,6 +3,7 @@
 use super::super::figures::{ADHERES, NAMES_ADHESIVE, STRETCHED_BY_PIN, holds};
 use super::super::pair::{self, Fit, Party};
 use super::super::state::{self, Spot};
+use super::super::{Item, Kind};
 use super::{Joint, Known, Lack, Material, Part, Thing, Trace};
 use crate::knowledge::State;
 use crate::world::joint;
@@ -58,6 +59,15 @@ impl<'w> Joint<'w> {
         open.map(|part| format!("parts.{}.material", self.world.parts[part.index].id))
     }
 
+    /// The bond that a needle goes through and of which nothing is said.
+    pub(super) fn unsaid_bond(self) -> Option<String> {
+        self.classes().filter(|classes| classes.contains(&"sew"))?;
+        let world = self.world;
+        let mut layers = self.view().parts.iter().flat_map(|part| &world.parts[*part].layers);
+        let open = |layer: &&usize| world.layers[**layer].number > 0 && !world.layers[**layer].layer.bond.is_given();
+        layers.find(open).map(|layer| format!("{}.bond", world.path(Item::new(Kind::Layer, *layer))))
+    }
+
     /// The row that would rate its materials.
     fn row_path(self) -> String {
         let world = self.world;
@@ -69,7 +79,7 @@ impl<'w> Joint<'w> {
     pub(super) fn adhesive_material(self, trace: &mut Trace) -> Known<Material<'w>> {
         let (world, view) = (self.world, self.view());
         if view.joint.adhesive.is_given() {
-            trace.given(view.joint.adhesive.span());
+            trace.given_at(view.joint.adhesive.span(), || self.field("adhesive"));
             // One of the words that say that there is none.
             return view.adhesive.map(|adhesive| Material::at(world, adhesive)).ok_or(Lack::RuledOut);
         }
@@ -78,10 +88,13 @@ impl<'w> Joint<'w> {
             method.word(NAMES_ADHESIVE, trace)?;
             return Ok(Material::at(world, adhesive));
         }
-        if method.flag(ADHERES, trace)? && self.part_that_sticks().is_none() {
-            return trace.unknown(|| self.field("adhesive"));
+        if !method.flag(ADHERES, trace)? {
+            return Err(Lack::RuledOut);
         }
-        Err(Lack::RuledOut)
+        match self.part_that_sticks() {
+            Some(material) => Ok(Material::at(world, material)),
+            None => trace.unknown(|| self.field("adhesive")),
+        }
     }
 
     /// The material of the joined part that is itself the ink, film or tape that the method brings: both are of one class
@@ -101,7 +114,7 @@ impl<'w> Joint<'w> {
     /// Notes where its materials are named.
     pub(super) fn trace_materials(self, trace: &mut Trace) {
         for part in &self.view().parts {
-            trace.given(self.world.parts[*part].part.material.span());
+            state::trace_material(self.world, Spot { part: *part, layer: None }, trace);
         }
     }
 

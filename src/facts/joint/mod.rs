@@ -120,6 +120,9 @@ impl<'w> Facts<'w> for Joint<'w> {
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         self.trace_materials(trace);
         let fit = self.known_fit(trace)?;
+        if let Some(bond) = self.unsaid_bond() {
+            return trace.unknown(|| bond);
+        }
         if pair::names_state(fit.pair()) {
             for part in self.joined().take(2) {
                 state::trace(self.world, self.surface(part).0, trace);
@@ -145,11 +148,11 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn interlock(self, trace: &mut Trace) -> Known<bool> {
-        given::exception(&self.given().interlock, trace)
+        given::exception(&self.given().interlock, trace, || self.field("interlock"))
     }
 
     fn isolated(self, trace: &mut Trace) -> Known<bool> {
-        given::exception(&self.given().isolated, trace)
+        given::exception(&self.given().isolated, trace, || self.field("isolated"))
     }
 
     fn keyed(self, trace: &mut Trace) -> Known<bool> {
@@ -244,6 +247,14 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn pitch_to_diameter(self, trace: &mut Trace) -> Known<Bounds> {
         ratio(self.pitch(trace), self.diameter(trace))
+    }
+
+    fn names_adhesive(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().adhesive.is_given() || self.view().adhesive.is_some())
+    }
+
+    fn made(self, trace: &mut Trace) -> Known<bool> {
+        if makers(self.world, self.index).next().is_some() { Ok(true) } else { trace.unknown(|| "assembly".to_owned()) }
     }
 
     fn made_by(self, _: &mut Trace) -> Known<Vec<Step<'w>>> {

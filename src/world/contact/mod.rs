@@ -174,7 +174,10 @@ impl ContactView {
     /// Whether something keeps the two apart: a joint that says so.
     pub(crate) fn isolated(&self, world: &World<'_>, trace: &mut Trace) -> bool {
         match self.place {
-            Place::Joint(joint) => given::exception(&world.joints[joint].joint.isolated, trace) == Ok(true),
+            Place::Joint(joint) => {
+                let view = &world.joints[joint];
+                given::exception(&view.joint.isolated, trace, || format!("joints.{}.isolated", view.id)) == Ok(true)
+            }
             // A residue that is washed off or raised by a treatment does not reach the bond; the substrate itself does.
             Place::Face(face) if self.spots[0].is_none() => world.faces[face].cleaned(world, trace),
             _ => false,
@@ -185,44 +188,46 @@ impl ContactView {
     pub(crate) fn trace(&self, world: &World<'_>, trace: &mut Trace) {
         match self.place {
             Place::Layer(layer) => {
-                trace.given(world.layers[layer - 1].layer.material.span());
-                trace.given(world.layers[layer].layer.material.span());
+                for layer in [layer - 1, layer] {
+                    state::trace_material(world, Spot { part: world.layers[layer].part, layer: Some(layer) }, trace);
+                }
             }
             Place::Joint(joint) => {
                 for part in &world.joints[joint].parts {
-                    trace.given(world.parts[*part].part.material.span());
+                    state::trace_material(world, Spot { part: *part, layer: None }, trace);
                 }
             }
             Place::Device(used, number) => {
-                trace.given(world.span(Item::new(Kind::Use, used)));
+                state::trace_use(world, used, trace);
                 let touches = world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| &protects.touches);
                 if let Some((_, element)) = touches.and_then(|touches| elements(touches).nth(number)) {
-                    trace.given(element.span());
+                    trace.given_at(element.span(), || format!("design.protects.touches.{number}"));
                 }
             }
             Place::Exposure(used, number) => {
-                trace.given(world.span(Item::new(Kind::Use, used)));
+                state::trace_use(world, used, trace);
                 let exposure = world.spec.environment.get().map(|environment| &environment.exposure);
                 if let Some((_, element)) = exposure.and_then(|exposure| elements(exposure).nth(number)) {
-                    trace.given(element.span());
+                    trace.given_at(element.span(), || format!("environment.exposure.{number}"));
                 }
             }
             Place::Load(used) => {
-                trace.given(world.span(Item::new(Kind::Use, used)));
-                trace.given(world.parts[world.uses[used].part].part.support_area.span());
+                state::trace_use(world, used, trace);
+                let part = &world.parts[world.uses[used].part];
+                trace.given_at(part.part.support_area.span(), || format!("parts.{}.support_area", part.id));
             }
             Place::Packaging(used, number) => {
-                trace.given(world.span(Item::new(Kind::Use, used)));
+                state::trace_use(world, used, trace);
                 let packaging = world.spec.environment.get().map(|environment| &environment.packaging);
                 if let Some((_, element)) = packaging.and_then(|packaging| elements(packaging).nth(number)) {
-                    trace.given(element.span());
+                    trace.given_at(element.span(), || format!("environment.packaging.{number}"));
                 }
             }
             Place::Aid(used, number) => {
-                trace.given(world.span(Item::new(Kind::Use, used)));
-                let aids = &world.parts[world.uses[used].part].part.process_aids;
-                if let Some((_, element)) = elements(aids).nth(number) {
-                    trace.given(element.span());
+                state::trace_use(world, used, trace);
+                let part = &world.parts[world.uses[used].part];
+                if let Some((_, element)) = elements(&part.part.process_aids).nth(number) {
+                    trace.given_at(element.span(), || format!("parts.{}.process_aids.{number}", part.id));
                 }
             }
             Place::Face(face) => world.faces[face].trace(world, trace),
