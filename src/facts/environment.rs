@@ -195,6 +195,11 @@ impl<'w> Facts<'w> for Environment<'w> {
         evidence::tested(self.world, Target::Case, CRUSH, trace)
     }
 
+    fn load_claimed(self, _: &mut Trace) -> Known<bool> {
+        let claims = |load: &Field<OrNone<Load>>| load.get().is_some_and(|load| !load.is_none());
+        Ok(self.given().is_some_and(|given| [&given.crush, &given.stack, &given.carry].into_iter().any(claims)))
+    }
+
     fn carry_load(self, trace: &mut Trace) -> Known<Bounds> {
         self.load("carry", |given| &given.carry, trace)
     }
