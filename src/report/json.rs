@@ -120,8 +120,8 @@ impl Json<'_> {
         let checks = self.used.iter().filter_map(|name| self.rules.of(name));
         let rules: Vec<Rule> = checks.map(rule).collect();
         let figures = self.figures.iter().map(|(figure, sources)| (figure.clone(), sources.iter().cloned().collect()));
-        // A figure that no source states has nothing to look up.
-        let figures = figures.filter(|(_, sources): &(String, Vec<String>)| !sources.is_empty());
+        // A figure that no source states has nothing to look up; a verbose report names it all the same.
+        let figures = figures.filter(|(_, sources): &(String, Vec<String>)| self.verbose || !sources.is_empty());
         let figures: Vec<Figure> = figures.map(|(figure, sources)| Figure { figure, sources }).collect();
         list("rules", &rules, 1, out)?;
         write!(out, ",")?;
