@@ -44,10 +44,11 @@ mod yaml {
     mod field;
     mod problem;
     mod tree;
+    mod word;
 
     pub use crate::source::{Position, SourceFile, Span, nearest};
     pub use deserialize::{Session, coded};
-    pub use field::{Entries, Entry, Field, TextOr};
+    pub use field::{Entries, Entry, Field, OrNone, TextOr};
     pub use problem::{MAX_PROBLEMS, Problem};
     pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
 }
@@ -55,15 +56,17 @@ mod yaml {
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
 #[path = "src/knowledge"]
 mod knowledge {
+    mod color;
     pub mod entry;
     pub mod property;
     pub mod raw;
+    mod raw_color;
     mod raw_entry;
     mod raw_list;
     mod raw_makes;
 
     pub use entry::Feature;
-    pub use entry::{Basis, Tables};
+    pub use entry::{Basis, Tables, Tone};
     pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};
 }
 

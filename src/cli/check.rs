@@ -62,7 +62,7 @@ fn stage(word: &str) -> Result<Stage, String> {
 }
 
 /// A path and what is to stand there.
-fn assignment(text: &str) -> Result<(String, String), String> {
+pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
     let (path, value) = text.split_once('=').ok_or("write a path, `=` and a value, such as `parts.tray.draft=1 deg`")?;
     let (path, value) = (path.trim(), value.trim());
     if path.is_empty() || path.split('.').any(|key| key.trim().is_empty()) {

@@ -12,7 +12,7 @@ use super::sorts::{
     Count, Deceleration, Duration, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Volume,
 };
 use super::stage::Stage;
-use crate::yaml::{Entries, Field};
+use crate::yaml::{Entries, Field, OrNone};
 
 /// One design.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -42,7 +42,7 @@ pub struct Spec {
     /// What has really been built, measured and tested.
     pub evidence: Field<Evidence>,
     /// Who designs, who builds, and which documents exist.
-    pub engagement: Field<Engagement>,
+    pub engagement: Field<OrNone<Engagement>>,
     /// Findings that are accepted, by whom and until when.
     pub waivers: Field<Vec<Field<Waiver>>>,
 }
@@ -210,7 +210,7 @@ pub struct Environment {
     /// What it is exposed to.
     pub exposure: Field<Vec<Field<Exposure>>>,
     /// Drops it has to survive.
-    pub drop: Field<Drop>,
+    pub drop: Field<OrNone<Drop>>,
     /// How long it has to last.
     pub life: Field<Quantity<Duration>>,
     /// Ingress protection that is claimed, such as `ip67`.

@@ -42,7 +42,7 @@ impl<'w> Facts<'w> for Design<'w> {
 
     fn stage(self, trace: &mut Trace) -> Known<Word> {
         if let Some(about) = self.world.spec.design.get().filter(|about| about.stage.is_given()) {
-            trace.given(about.stage.span());
+            trace.given_at(about.stage.span(), || "design.stage".to_owned());
         }
         match self.world.stage {
             Some(stage) => Ok(stage.word().into()),
@@ -126,9 +126,9 @@ impl<'w> Facts<'w> for Design<'w> {
 
     fn reorientations(self, trace: &mut Trace) -> Known<Bounds> {
         let mut sides = Vec::new();
-        for step in &self.world.steps {
+        for (number, step) in self.world.steps.iter().enumerate() {
             if let Some(side) = step.step.from.get() {
-                trace.given(step.step.from.span());
+                trace.given_at(step.step.from.span(), || super::path_of_step(self.world, number, "from"));
                 sides.push(*side);
             }
         }

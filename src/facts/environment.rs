@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::given::{self, elements, exception, known};
+use super::given::{self, elements, is_none, known, rules_out};
 use super::typed::{Environment, methods};
 use super::{Known, Lack, Trace, Word};
-use crate::design::{Drop, Environment as Given, Quantity, Range, Sort, Temperature};
+use crate::design::{Environment as Given, Quantity, Range, Sort, Temperature};
 use crate::quantity::{Bounds, Measure};
 use crate::vocabulary::{environment_facts, words};
 use crate::yaml::Field;
@@ -46,11 +46,11 @@ impl<'w> Environment<'w> {
         let service = self.service(trace).map(end);
         match (service, storage) {
             (Ok(service), Some((field, storage))) if sign * storage.si > sign * service.si => {
-                trace.given(field.span());
+                trace.given_at(field.span(), || "environment.storage".to_owned());
                 Ok(storage.into())
             }
             (Err(_), Some((field, storage))) => {
-                trace.given(field.span());
+                trace.given_at(field.span(), || "environment.storage".to_owned());
                 Ok(Bounds::between(storage.si, sign * f64::INFINITY, storage.unit))
             }
             (Ok(service), None) => {
@@ -65,7 +65,7 @@ impl<'w> Environment<'w> {
     fn claims<T>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w Field<T>> {
         match self.given().map(of).filter(|field| field.is_given()) {
             Some(field) => {
-                trace.given(field.key());
+                trace.given_at(field.key(), || format!("environment.{key}"));
                 Ok(field)
             }
             None => trace.unknown(|| format!("environment.{key}")),
@@ -107,7 +107,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     fn drop_height(self, trace: &mut Trace) -> Known<Bounds> {
         let path = || "environment.drop.height".to_owned();
         match self.given().and_then(|given| given.drop.get()) {
-            Some(drop) if has_none(drop) => Err(Lack::RuledOut),
+            Some(drop) if rules_out(drop) => Err(Lack::RuledOut),
             Some(drop) => given::quantity(&drop.height, trace, path),
             None => trace.unknown(path),
         }
@@ -115,7 +115,7 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn drop_claimed(self, trace: &mut Trace) -> Known<bool> {
         let drop = self.claims("drop", |given| &given.drop, trace)?;
-        Ok(!drop.get().is_some_and(has_none))
+        Ok(!drop.get().is_some_and(rules_out))
     }
 
     fn ingress(self, trace: &mut Trace) -> Known<Word> {
@@ -140,10 +140,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn air_transport(self, trace: &mut Trace) -> Known<bool> {
-        match self.given() {
-            Some(given) => exception(&given.air_transport, trace),
-            None => trace.unknown(|| "environment.air_transport".to_owned()),
-        }
+        self.field("air_transport", |given| &given.air_transport, trace).copied()
     }
 
     fn vent(self, trace: &mut Trace) -> Known<bool> {
@@ -155,14 +152,4 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.field("markets", list, trace)?;
         Ok(self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(&**word)).collect())
     }
-}
-
-/// Whether a count of none says that no drop is claimed.
-fn has_none(drop: &Drop) -> bool {
-    drop.count.get().is_some_and(|count| count.si() == 0.0)
-}
-
-/// Whether a text says that there is no such thing.
-fn is_none(text: &str) -> bool {
-    text.eq_ignore_ascii_case("none")
 }

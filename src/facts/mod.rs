@@ -4,6 +4,7 @@
 //! what a number means for a case is said in the check files.
 
 mod chain;
+mod color;
 mod coming;
 mod contact;
 mod cycle;

@@ -183,8 +183,11 @@ impl<'w> Facts<'w> for Production<'w> {
         given::in_unit(days.map(|days| days * DAY), "weeks")
     }
 
-    fn planned(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().is_some_and(|production| production.plan.is_given()))
+    fn planned(self, trace: &mut Trace) -> Known<bool> {
+        match self.given().map(|production| &production.plan).filter(|plan| plan.is_given()) {
+            Some(plan) => Ok(elements(plan).next().is_some()),
+            None => trace.unknown(|| "production.plan".to_owned()),
+        }
     }
 
     fn plan_time(self, trace: &mut Trace) -> Known<Bounds> {

@@ -203,6 +203,17 @@ pub struct Need {
     pub at: String,
     /// What would pass there, where that is known.
     pub wants: Vec<Want>,
+    /// The word that stands there, where the tables know nothing of it.
+    pub unknown: Option<UnknownWord>,
+}
+
+/// A word of which the tables know nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownWord {
+    /// The word.
+    pub word: String,
+    /// The nearest that they know.
+    pub nearest: Option<String>,
 }
 
 impl Measured {

@@ -191,7 +191,7 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
     let weight = weighed.and_then(|weighed| weighed.measured.as_ref());
     let wants = weight.map_or_else(Vec::new, clear::wants);
     let field = check.measure.as_ref().and_then(|measure| clear::field(measure, world, slots));
-    let needs = clear::needs(missing, field.as_ref(), &wants);
+    let needs = clear::needs(world, missing, field.as_ref(), &wants);
     let name = check.measure.as_ref().filter(|_| !wants.is_empty()).map(|measure| measure.name.to_string());
     NotAssessed {
         check: check.definition.name.clone(),
@@ -204,7 +204,7 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
 
 /// What is missing to see whether a finding is worse than it is known to be; none if nothing is.
 fn worse(check: &Check, world: &World<'_>, slots: &[Item], weighed: &Weighed) -> Option<NotAssessed> {
-    let needs = clear::needs(world.needs(&weighed.worse), None, &[]);
+    let needs = clear::needs(world, world.needs(&weighed.worse), None, &[]);
     let at = world.path(slots[0]);
     let (name, code) = (check.definition.name.clone(), check.definition.code.clone());
     (!needs.is_empty()).then_some(NotAssessed { check: name, code, at, needs, passes: None })
@@ -216,7 +216,7 @@ fn untold(check: &Check, gap: &Gap) -> NotAssessed {
         check: check.definition.name.clone(),
         code: check.definition.code.clone(),
         at: gap.at.clone(),
-        needs: gap.needs.iter().map(|at| Need { at: at.clone(), wants: Vec::new() }).collect(),
+        needs: gap.needs.iter().map(|at| Need { at: at.clone(), wants: Vec::new(), unknown: None }).collect(),
         passes: None,
     }
 }

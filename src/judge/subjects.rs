@@ -17,7 +17,7 @@ pub(super) fn slots(subject: Subject, world: &World<'_>) -> Vec<Slots> {
         Subject::InTransition(kind) => all
             .filter_map(|item| {
                 let parts = if kind == Kind::Part { vec![item.at()] } else { world.joints[item.at()].parts.clone() };
-                let part = parts.into_iter().find(|part| world.parts[*part].part.prototype.is_given())?;
+                let part = parts.into_iter().find(|part| world.parts[*part].part.prototype.is_there())?;
                 Some(smallvec![item, Item::new(Kind::Route, 2 * part), Item::new(Kind::Route, 2 * part + 1)])
             })
             .collect(),

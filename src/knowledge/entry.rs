@@ -147,7 +147,7 @@ pub enum State {
     DarkVisible,
     /// Colored with a dye.
     Dyed,
-    /// Under lasting stress by an insert, a press fit or a screw that forms its thread.
+    /// Under lasting stress where it meets the other, by an insert, a press fit, a snap arm or a screw that forms its thread.
     Strained,
     /// Holds recycled material from the own process.
     Regrind,
@@ -159,11 +159,13 @@ pub enum State {
     OpaquePair,
     /// Left in a parked car.
     ParkedCar,
+    /// Liquid where it meets the other: an ink or adhesive as it is laid on, a cleaner, a grease; dry it is another thing.
+    Wet,
 }
 
 impl State {
     /// All states.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::White,
         Self::Light,
         Self::Clear,
@@ -177,6 +179,7 @@ impl State {
         Self::CoatedLater,
         Self::OpaquePair,
         Self::ParkedCar,
+        Self::Wet,
     ];
 
     /// Its word after the plus sign.
@@ -196,6 +199,7 @@ impl State {
             Self::CoatedLater => "coated-later",
             Self::OpaquePair => "opaque-pair",
             Self::ParkedCar => "parked-car",
+            Self::Wet => "wet",
         }
     }
 
@@ -207,6 +211,16 @@ impl State {
             None => (name, None),
         }
     }
+}
+
+/// A class of the pairs, and the wider ones that it is a kind of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Class<'s> {
+    /// The class.
+    pub id: &'s str,
+    /// What it is a kind of.
+    #[serde(borrow)]
+    pub of: Vec<&'s str>,
 }
 
 /// How two materials go together under one method.
@@ -389,6 +403,65 @@ pub struct Source<'s> {
     pub read: &'s str,
 }
 
+/// How light a color is, or that it lets light through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    /// Lets light through, tinted or not.
+    Clear,
+    /// Without a colorant.
+    Natural,
+    /// White, or nearly.
+    White,
+    /// A pale color.
+    Light,
+    /// Neither light nor dark.
+    Medium,
+    /// A dark color.
+    Dark,
+    /// Black.
+    Black,
+}
+
+impl Tone {
+    /// The words of all tones.
+    pub const WORDS: [&str; 7] = ["clear", "natural", "white", "light", "medium", "dark", "black"];
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+}
+
+/// A color that goes by a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColorCode<'s> {
+    /// Its number with what stands before it.
+    pub code: &'s str,
+    /// The name that belongs to it.
+    pub name: &'s str,
+    /// Its sources.
+    pub sources: Sources,
+}
+
+/// What words of colors say. An entry of several words has hyphens between them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colors<'s> {
+    /// Words by the tone that they say.
+    #[serde(borrow)]
+    pub tones: Vec<(Tone, Vec<&'s str>)>,
+    /// Words that say no tone.
+    #[serde(borrow)]
+    pub silent: Vec<&'s str>,
+    /// Words of a pigment that lets the beam of a welding laser through.
+    #[serde(borrow)]
+    pub passes_laser: Vec<&'s str>,
+    /// Colors by their number.
+    #[serde(borrow)]
+    pub codes: Vec<ColorCode<'s>>,
+}
+
 /// All tables.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tables<'s> {
@@ -407,6 +480,9 @@ pub struct Tables<'s> {
     /// What was surveyed for each family of materials, sorted by family.
     #[serde(borrow)]
     pub surveys: Vec<Survey<'s>>,
+    /// Classes of the pairs that are a kind of wider ones, sorted by id.
+    #[serde(borrow)]
+    pub classes: Vec<Class<'s>>,
     /// Pairs.
     #[serde(borrow)]
     pub pairs: Vec<Pair<'s>>,
@@ -422,4 +498,7 @@ pub struct Tables<'s> {
     /// General tolerances.
     #[serde(borrow)]
     pub tolerances: Vec<ToleranceTable<'s>>,
+    /// Words of colors.
+    #[serde(borrow)]
+    pub colors: Colors<'s>,
 }

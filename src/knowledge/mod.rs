@@ -3,14 +3,15 @@
 //! The tables are written by hand below `checks/knowledge`, checked and prepared by the build script, and read here without
 //! copying. This module must never know a design.
 
+mod color;
 mod entry;
 mod library;
 mod makes;
 mod property;
 
 pub use entry::{
-    Ability, Basis, Entry, Feature, Figure, FigureValue, Makes, Pair, Restriction, Risk, Source, State, Survey, Tables,
-    ToleranceTable, Transfer, Trust,
+    Ability, Basis, Class, Colors, Entry, Feature, Figure, FigureValue, Makes, Pair, Restriction, Risk, Source, State, Survey,
+    Tables, ToleranceTable, Tone, Transfer, Trust,
 };
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

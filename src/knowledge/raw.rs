@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::entry::{Basis, Feature, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer, Trust};
+use super::entry::{Basis, Class, Feature, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer, Trust};
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
+use super::raw_color::RawColors;
 use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, surveys};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use crate::quantity::Dimension;
@@ -111,11 +112,13 @@ pub struct RawTables {
     processes: BTreeMap<String, RawEntry>,
     methods: BTreeMap<String, RawEntry>,
     families: RawFamilies,
+    classes: BTreeMap<String, Vec<String>>,
     pairs: Vec<RawPair>,
     transfers: Vec<RawTransfer>,
     risks: Vec<RawRisk>,
     restrictions: Vec<RawRestriction>,
     tolerances: Vec<RawTolerance>,
+    colors: RawColors,
 }
 
 /// The YAML files of a folder, sorted by name.
@@ -163,11 +166,13 @@ impl RawTables {
             processes: read_maps(&folder.join("processes"))?,
             methods: read_maps(&folder.join("methods"))?,
             families: read(&folder.join("families.yaml"))?,
+            classes: read(&folder.join("classes.yaml"))?,
             pairs,
             transfers: read(&folder.join("transfers.yaml"))?,
             risks: read(&folder.join("risks.yaml"))?,
             restrictions: read(&folder.join("restrictions.yaml"))?,
             tolerances: read(&folder.join("tolerances.yaml"))?,
+            colors: read(&folder.join("colors.yaml"))?,
         })
     }
 
@@ -202,11 +207,13 @@ impl RawTables {
             processes: entries("process", &self.processes, &families.process, PROCESS_PROPERTIES, &index, &made_of)?,
             methods: entries("method", &self.methods, &families.method, METHOD_PROPERTIES, &index, &none)?,
             surveys: surveys(&self.families.material)?,
+            classes: self.classes()?,
             pairs: self.pairs.iter().map(|raw| pair(raw, &index)).collect::<Result<_>>()?,
             transfers: self.transfers.iter().map(|raw| transfer(raw, &risk_ids, &index)).collect::<Result<_>>()?,
             risks: self.risks.iter().map(|raw| risk(raw, &index)).collect::<Result<_>>()?,
             restrictions: self.restrictions.iter().map(|raw| self.restriction(raw, &index)).collect::<Result<_>>()?,
             tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>()?,
+            colors: self.colors.colors(&index)?,
         })
     }
 }
@@ -225,6 +232,29 @@ fn is_day(text: &str) -> bool {
 const SEVERITIES: [&str; 3] = ["advice", "warning", "error"];
 
 impl RawTables {
+    /// The classes, none of which is a kind of itself, and all of which a pair or a material has.
+    fn classes(&self) -> Result<Vec<Class<'_>>> {
+        let named = self.pairs.iter().flat_map(|pair| [&pair.a, &pair.b]).map(|name| State::split(name).0);
+        let listed = self.materials.iter().flat_map(|(id, entry)| std::iter::once(id).chain(&entry.classes)).map(String::as_str);
+        let known: HashSet<&str> = named.chain(listed).chain(self.classes.values().flatten().map(String::as_str)).collect();
+        for (id, of) in &self.classes {
+            if let Some(unknown) = std::iter::once(id).chain(of).find(|name| !known.contains(name.as_str())) {
+                return Err(format!("class `{id}`: no pair and no material is of `{unknown}`").into());
+            }
+            let (mut wider, mut at) = (of.clone(), 0);
+            while let Some(next) = wider.get(at).cloned() {
+                if next == *id {
+                    return Err(format!("class `{id}`: is a kind of itself").into());
+                }
+                let new = self.classes.get(&next).into_iter().flatten().filter(|class| !wider.contains(class));
+                let new: Vec<String> = new.cloned().collect();
+                wider.extend(new);
+                at += 1;
+            }
+        }
+        Ok(self.classes.iter().map(|(id, of)| Class { id, of: words(of) }).collect())
+    }
+
     /// A restriction whose materials all exist, as ids, classes or families.
     fn restriction<'s>(&'s self, raw: &'s RawRestriction, index: &Index<'_>) -> Result<Restriction<'s>> {
         let context = format!("restriction {}", raw.id);

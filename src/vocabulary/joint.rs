@@ -10,13 +10,16 @@ macro_rules! joint_facts {
             arm: item(Part), "the part that carries the snap arm: as given, or any if all are of one material";
             glued: flag, "an adhesive, tape or ink is named";
             adhesive: item(Material), "its adhesive, tape or ink";
-            pair_rating: word(RATINGS), "how the two materials go together under this method";
+            pair_rating: word(RATINGS), "how its materials go together under this method: of three parts and more the worst pair of those that must touch";
+            pair_a: item(Part), "the first part of the pair that is rated";
+            pair_b: item(Part), "the second part of the pair that is rated";
             pair_reason: word(any), "why they are rated so";
             pair_remedy: word(any), "under which condition they hold";
-            pair_rated: flag, "the table of pairs rates the two under this method";
+            pair_rated: flag, "the table of pairs rates its materials under this method";
             interlock: flag, "holes, undercuts or hooks hold it as well";
             isolated: flag, "the metals are kept apart";
             keyed: flag, "the part can go in only one way";
+            says_keyed: flag, "it is said whether the part can go in only one way";
             strain: number(NONE, "%"), "strain of the snap-fit when it snaps, at the root of the arm, around the ring or in the bar, at the worst case of the tolerances given";
             beam_length: number(LENGTH, "mm"), "length of the snap arm from the root to the hook";
             beam_thickness: number(LENGTH, "mm"), "thickness of the snap arm at the root";
@@ -48,6 +51,8 @@ macro_rules! joint_facts {
             peel: number(FORCE_PER_LENGTH, "N/mm"), "peel strength that is required";
             edge_to_diameter: number(NONE, ""), "distance of the fastener from the edge by its diameter";
             pitch_to_diameter: number(NONE, ""), "distance from fastener to fastener by their diameter";
+            names_adhesive: flag, "the design or its method names what it holds by";
+            made: flag, "a step makes it";
             made_by: items(Step), "steps that make it";
             made_before_parts: number(NONE, ""), "parts it joins that no step has added when it is made";
             enclosed_before: flag, "one of its parts is closed in by an earlier step";

@@ -89,33 +89,8 @@ pub const MATERIAL_FAMILIES: &[&str] = &[
     "device",
 ];
 
-/// Words of colors that are neither light nor dark by themselves.
-pub const HUES: &[&str] = &[
-    "red",
-    "orange",
-    "green",
-    "blue",
-    "purple",
-    "violet",
-    "brown",
-    "gray",
-    "grey",
-    "tan",
-    "olive",
-    "gold",
-    "silver",
-    "copper",
-    "teal",
-    "turquoise",
-    "cyan",
-    "magenta",
-    "maroon",
-    "burgundy",
-    "khaki",
-    "sand",
-    "coral",
-    "rose",
-];
+/// How light a color is.
+pub const TONES: &[&str] = &crate::knowledge::Tone::WORDS;
 
 /// Words that stand in the place of a material where there is none.
 pub const NO_MATERIAL: &[&str] = &["flame", "sewn", "none", "mechanical"];

@@ -1,7 +1,9 @@
 //! Where a design may have things of which it does not tell: there the key is asked for that would tell of them.
 
 use super::World;
-use super::sequence::adders;
+use super::figures::{ADHERES, holds};
+use super::joint::part_that_sticks;
+use super::sequence::{adders, makers};
 use crate::vocabulary::{Item, Kind};
 
 /// A place that may have a thing of some kind.
@@ -33,16 +35,24 @@ impl World<'_> {
             Kind::Build => self.unrecorded("builds").into_iter().collect(),
             // What has no dimension is not measured.
             Kind::Measurement if !self.dimensions.is_empty() => self.unrecorded("measurements").into_iter().collect(),
-            Kind::Stack if !self.dimensions.is_empty() && !self.spec.stacks.is_given() => vec![Gap::block("stacks")],
+            Kind::Stack if !self.spec.stacks.is_given() && (self.parts.len() > 1 || !self.dimensions.is_empty()) => {
+                vec![Gap::block("stacks")]
+            }
             Kind::Layer => self.materials_of_parts().collect(),
             Kind::Use => self.materials_of_parts().chain(self.materials_of_layers()).collect(),
             Kind::Contact | Kind::Pairing => {
                 let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.sides_of_joints());
-                unsaid.chain(self.block_of_joints().map(Gap::block)).collect()
+                let blocks = self.block_of_joints().map(Gap::block);
+                unsaid.chain(blocks).chain(self.adhesives_of_joints()).collect()
             }
+            Kind::Face => self.materials_of_layers().chain(self.materials_of_parts()).chain(self.bonds_of_layers()).collect(),
             // Without the assembly nothing says which steps there are.
             Kind::Placement if !self.steps.is_empty() => {
-                self.materials_of_parts().chain(self.materials_of_layers()).chain(self.times_of_parts()).collect()
+                let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.times_of_parts());
+                unsaid.chain(self.times_of_joints()).chain(self.sides_of_joints()).chain(self.adhesives_of_joints()).collect()
+            }
+            Kind::Order if !self.steps.is_empty() => {
+                self.times_of_parts().chain(self.times_of_joints()).chain(self.sides_of_joints()).collect()
             }
             _ => Vec::new(),
         }
@@ -133,10 +143,48 @@ impl World<'_> {
         })
     }
 
+    /// Layers of which it is not said what joins them to the one before.
+    fn bonds_of_layers(&self) -> impl Iterator<Item = Gap> {
+        let unsaid = self.layers.iter().enumerate().filter(|(_, layer)| layer.number > 0 && !layer.layer.bond.is_given());
+        unsaid.map(|(number, _)| {
+            let at = self.path(Item::new(Kind::Layer, number));
+            Gap::one(at.clone(), format!("{at}.bond"))
+        })
+    }
+
+    /// Joints that hold by an adhesive which is not named.
+    fn adhesives_of_joints(&self) -> impl Iterator<Item = Gap> {
+        let adheres = |method: u16| holds(self, ADHERES, method.into());
+        let unsaid = self.joints.iter().enumerate().filter(move |(number, joint)| {
+            joint.adhesive.is_none()
+                && !joint.joint.adhesive.is_given()
+                && joint.method.is_some_and(adheres)
+                && part_that_sticks(self, *number).is_none()
+        });
+        unsaid.map(|(number, _)| {
+            let at = self.path(Item::new(Kind::Joint, number));
+            Gap::one(at.clone(), format!("{at}.adhesive"))
+        })
+    }
+
+    /// Parts that no step adds.
+    pub(crate) fn unadded(&self) -> impl Iterator<Item = usize> {
+        (0..self.parts.len()).filter(|part| adders(self, *part).next().is_none())
+    }
+
+    /// Joints that no step makes.
+    pub(crate) fn unmade(&self) -> impl Iterator<Item = usize> {
+        (0..self.joints.len()).filter(|joint| makers(self, *joint).next().is_none())
+    }
+
+    /// Joints that no step makes: what comes before and after them is not said.
+    fn times_of_joints(&self) -> impl Iterator<Item = Gap> {
+        self.unmade().map(|joint| Gap::one(self.path(Item::new(Kind::Joint, joint)), "assembly".to_owned()))
+    }
+
     /// Parts that no step adds: which steps they go through is not said.
     fn times_of_parts(&self) -> impl Iterator<Item = Gap> {
-        let unsaid = (0..self.parts.len()).filter(|part| adders(self, *part).next().is_none());
-        unsaid.map(|part| Gap::one(self.path(Item::new(Kind::Part, part)), "assembly".to_owned()))
+        self.unadded().map(|part| Gap::one(self.path(Item::new(Kind::Part, part)), "assembly".to_owned()))
     }
 }
 
@@ -194,10 +242,13 @@ mod tests {
         let two = "parts: { lid: { material: abs }, base: { material: abs } }";
         assert_eq!(contacts(two), one("joints", "joints"));
         assert_eq!(
-            contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding }} }}")),
+            contacts(&format!("{two}\njoints: {{ glue: {{ method: ultrasonic-welding }} }}")),
             one("joints.glue", "joints.glue.between")
         );
-        assert_eq!(contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding, between: [lid, base] }} }}")), []);
+        let glued =
+            |rest: &str| contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding, between: [lid, base]{rest} }} }}"));
+        assert_eq!(glued(""), one("joints.glue", "joints.glue.adhesive"));
+        assert_eq!(glued(", adhesive: epoxy"), []);
     }
 
     #[test]
@@ -207,6 +258,16 @@ mod tests {
         assert_eq!(placed(""), []);
         assert_eq!(placed("assembly: [{ step: press }]"), one("parts.lid", "assembly"));
         assert_eq!(placed("assembly: [{ step: press, adds: [lid] }]"), []);
+    }
+
+    #[test]
+    fn a_joint_that_no_step_makes_and_a_layer_without_its_bond_are_open() {
+        let text = "parts: { lid: { layers: [{ material: abs }, { material: eva-foam-45c }] }, base: { material: abs } }\n\
+                    joints: { clip: { method: snap-fit-cantilever, between: [lid, base] } }\n";
+        let orders = |step: &str| gaps(&format!("{text}assembly: [{{ step: press, {step} }}]"), |world| world.gaps(Kind::Order));
+        assert_eq!(orders("adds: [lid, base]"), one("joints.clip", "assembly"));
+        assert_eq!(orders("adds: [lid, base], makes: [clip]"), []);
+        assert_eq!(gaps(text, |world| world.gaps(Kind::Face)), one("parts.lid.layers.1", "parts.lid.layers.1.bond"));
     }
 
     #[test]

@@ -102,7 +102,7 @@ impl World<'_> {
         let i = item.at();
         match item.kind {
             Kind::Part => self.parts[i].key,
-            Kind::Route if self.parts[i / 2].part.prototype.is_given() && i.is_multiple_of(2) => {
+            Kind::Route if self.parts[i / 2].part.prototype.is_there() && i.is_multiple_of(2) => {
                 self.parts[i / 2].part.prototype.key()
             }
             Kind::Route => self.parts[i / 2].key,

@@ -34,6 +34,7 @@ use figures::NAMES_ADHESIVE;
 use given::elements;
 use material::MaterialView;
 use memory::Memory;
+use pair::Names;
 use sequence::Sequence;
 use views::{
     Coverage, DimensionView, JointView, LayerView, Listed, OrderView, PartView, PlacementView, RestrictionView, RiskView,
@@ -57,7 +58,7 @@ pub struct World<'d> {
     /// Materials that occur, grades of the project included.
     pub materials: Vec<MaterialView<'d>>,
     /// For each material the names under which pairs may name it, the most specific first.
-    pub names: Vec<Vec<&'static str>>,
+    pub names: Vec<Names>,
     /// Parts.
     pub parts: Vec<PartView<'d>>,
     /// Layers.
@@ -80,6 +81,8 @@ pub struct World<'d> {
     pub contacts: Vec<ContactView>,
     /// What is known about what touches or is joined.
     pub pairings: Vec<PairingView>,
+    /// For each part what the tables know nothing of where it meets something else.
+    pub unrated: Vec<Vec<String>>,
     /// What has to stick.
     pub faces: Vec<FaceView>,
     /// What samples leave open.
@@ -127,6 +130,7 @@ impl<'d> World<'d> {
             orders: Vec::new(),
             contacts: Vec::new(),
             pairings: Vec::new(),
+            unrated: Vec::new(),
             faces: Vec::new(),
             risks: Vec::new(),
             restrictions: Vec::new(),
@@ -153,6 +157,7 @@ impl<'d> World<'d> {
         world.faces = face::faces(&world);
         world.contacts = contact::contacts(&world);
         world.pairings = contact::pairings(&world);
+        world.unrated = contact::unrated(&world);
         world.risks = risk::risks(&world);
         world.restrictions = restriction::restrictions(&world);
         world
@@ -304,11 +309,16 @@ impl<'d> World<'d> {
             let index = self.library.find(Table::Material, name)?;
             Some(MaterialView { id: name, library: Some(index), figures: Vec::new(), grade: None })
         })?;
-        let names =
-            view.entry(self.library).map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()).collect());
+        let names = view.entry(self.library).map(|entry| Names::new(entry.id, &entry.classes));
         self.names.push(names.unwrap_or_default());
         self.materials.push(view);
         Some(self.materials.len() - 1)
+    }
+
+    /// The word at a key of the design of which the tables know nothing, and the nearest that they know.
+    #[must_use]
+    pub fn unknown_word(&self, key: &str) -> Option<(&str, Option<&'static str>)> {
+        contact::unknown_word(self, key)
     }
 
     /// The library entry of a material.

@@ -47,11 +47,30 @@ impl States {
     }
 }
 
+/// The names under which pairs mean a thing, and how far each is from it.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The names, the nearest first.
+    pub words: Vec<&'static str>,
+    /// Their distances.
+    pub distances: Vec<u8>,
+}
+
+impl Names {
+    /// The names of a thing that is called this and is of these classes.
+    pub(crate) fn new(called: &'static str, classes: &[&'static str]) -> Self {
+        let (words, distances) = library().names(called, classes);
+        Self { words, distances }
+    }
+}
+
 /// One of two things that meet: under which names pairs mean it, and in which states it is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Party<'n> {
     /// Its id and classes, the most specific first.
     pub names: &'n [&'static str],
+    /// How far each name is from it; one step for each name before it if there are none.
+    pub distances: &'n [u8],
     /// States that hold.
     pub holds: States,
     /// States that may hold: the design does not say.
@@ -61,12 +80,25 @@ pub(crate) struct Party<'n> {
 impl<'n> Party<'n> {
     /// A thing in no particular state.
     pub(crate) fn plain(names: &'n [&'static str]) -> Self {
-        Self { names, holds: States::default(), open: States::default() }
+        Self { names, distances: &[], holds: States::default(), open: States::default() }
     }
 
-    /// How specific a name is for this thing, and whether that hangs on a state of which the design does not say.
+    /// A thing under its names and their distances, in no particular state.
+    pub(crate) fn known(names: &'n Names) -> Self {
+        Self { distances: &names.distances, ..Self::plain(&names.words) }
+    }
+
+    fn distance(&self, number: usize) -> usize {
+        self.distances.get(number).map_or(number, |distance| usize::from(*distance))
+    }
+
+    /// How near a name is to this thing, and whether that hangs on a state of which the design does not say.
     fn rank(&self, (name, state): (&str, Option<State>)) -> Option<(usize, Option<State>)> {
-        let rank = if name == ANY { Some(self.names.len()) } else { self.names.iter().position(|known| *known == name) }?;
+        let rank = if name == ANY {
+            self.names.len().checked_sub(1).map_or(0, |last| self.distance(last) + 1)
+        } else {
+            self.distance(self.names.iter().position(|known| *known == name)?)
+        };
         match state {
             Some(state) if self.holds.has(state) => Some((rank, None)),
             Some(state) if self.open.has(state) => Some((rank, Some(state))),
@@ -124,6 +156,11 @@ pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
     }
     found.sort_unstable_by_key(|fit| (fit.specific, fit.row));
     found
+}
+
+/// Whether a pair does not hold, whatever is done.
+pub(crate) fn fails(pair: &Pair<'_>) -> bool {
+    matches!(pair.rating, "forbidden" | "poor")
 }
 
 /// How bad a rating is: the lower the worse.

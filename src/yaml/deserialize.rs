@@ -5,11 +5,10 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
-use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use super::field::{ENTRIES, FIELD, TEXT_OR, pack};
+use super::field::{ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
+use super::word::Word;
 use super::{Budget, Kind, NodeId, Problem, Span, Tree, nearest};
 
 /// Reading one file: its tree, and the problems found so far.
@@ -159,6 +158,11 @@ impl<'s, 't> Reader<'s, 't> {
         matches!(&self.session.tree.node(resolved).kind, Kind::Scalar { text, plain: true } if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// Whether the word for what there is not stands here.
+    fn is_none(&self) -> bool {
+        self.session.tree.text(self.id) == Some(NONE)
+    }
+
     /// Reads a part; if it is broken the problem is noted and there is no value.
     fn part<S: DeserializeSeed<'t>>(self, seed: S) -> Option<S::Value> {
         let span = self.span();
@@ -208,7 +212,7 @@ impl<'s, 't> Reader<'s, 't> {
     }
 }
 
-fn wrong(expected: &str, found: &str) -> ReadError {
+pub(super) fn wrong(expected: &str, found: &str) -> ReadError {
     ReadError { code: "wrong-type", message: format!("expected {expected}, found {found}") }
 }
 
@@ -237,6 +241,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         match kind {
             Kind::Sequence(items) => visitor.visit_seq(List { parent: here, items: items.iter() }),
             Kind::Mapping(_) => Err(wrong("a list", "a map")),
+            _ if here.is_none() => visitor.visit_seq(List { parent: here, items: [].iter() }),
             _ => Err(wrong("a list", &format!("`{}`", here.text()?))),
         }
     }
@@ -247,6 +252,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         match kind {
             Kind::Mapping(entries) => visitor.visit_seq(EntryList { entries: here.unique(entries).into_iter() }),
             Kind::Sequence(_) => Err(wrong("a map", "a list")),
+            _ if here.is_none() => visitor.visit_seq(EntryList { entries: Vec::new().into_iter() }),
             _ => Err(wrong("a map", &format!("`{}`", here.text()?))),
         }
     }
@@ -265,6 +271,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
                     _ => visitor.visit_some(self),
                 };
             }
+            OR_NONE => return if self.is_none() { visitor.visit_unit() } else { visitor.visit_newtype_struct(self) },
             _ => {}
         }
         let (here, kind) = self.enter()?;
@@ -463,33 +470,5 @@ impl<'t> MapAccess<'t> for Known<'_, 't> {
             Some(value) => seed.deserialize(value),
             None => Err(wrong("a value", "nothing")),
         }
-    }
-}
-
-/// A word that stands for an enum variant.
-struct Word<'t>(&'t str);
-
-impl<'t> EnumAccess<'t> for Word<'t> {
-    type Error = ReadError;
-    type Variant = Self;
-    fn variant_seed<S: DeserializeSeed<'t>>(self, seed: S) -> Result<(S::Value, Self), ReadError> {
-        let variant = seed.deserialize(BorrowedStrDeserializer::<ReadError>::new(self.0))?;
-        Ok((variant, self))
-    }
-}
-
-impl<'t> VariantAccess<'t> for Word<'t> {
-    type Error = ReadError;
-    fn unit_variant(self) -> Result<(), ReadError> {
-        Ok(())
-    }
-    fn newtype_variant_seed<S: DeserializeSeed<'t>>(self, _seed: S) -> Result<S::Value, ReadError> {
-        Err(wrong("a word", "more than a word"))
-    }
-    fn tuple_variant<V: Visitor<'t>>(self, _len: usize, _visitor: V) -> Result<V::Value, ReadError> {
-        Err(wrong("a word", "more than a word"))
-    }
-    fn struct_variant<V: Visitor<'t>>(self, _fields: &'static [&'static str], _visitor: V) -> Result<V::Value, ReadError> {
-        Err(wrong("a word", "more than a word"))
     }
 }

@@ -10,10 +10,11 @@ mod layer;
 mod problem;
 mod schema;
 mod tree;
+mod word;
 
 pub use assign::{Paths, assign};
 pub use deserialize::{Session, coded};
-pub use field::{Entries, Entry, Field, TextOr};
+pub use field::{Entries, Entry, Field, OrNone, TextOr};
 pub use layer::{Layer, Layers, resolve_likes};
 pub use problem::{MAX_PROBLEMS, Problem};
 pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};

@@ -6,8 +6,7 @@ pub(super) mod test;
 
 pub(super) use measurement::sample;
 
-use super::given::known;
-use super::part::whole;
+use super::given::{known, whole};
 use super::typed::{List, Process, Test, Thing};
 use super::{FactId, Item, Kind, Known, Lack, Trace, World};
 use crate::knowledge::Table;

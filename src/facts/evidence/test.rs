@@ -4,7 +4,7 @@ use super::{CONFIDENCE, share};
 use crate::design;
 use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Process, Test, Thing as _, methods};
-use crate::facts::{Item, Kind, Known, Trace, Word, both};
+use crate::facts::{Known, Trace, Word, both};
 use crate::formulas::binomial;
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
@@ -88,7 +88,7 @@ impl<'w> Facts<'w> for Test<'w> {
             // The grade itself, or for a library material any of its names.
             same |=
                 material.id == &**used || (material.grade.is_none() && material.library.is_some() && material.library == library);
-            trace.given(world.span(Item::new(Kind::Use, number)));
+            crate::world::state::trace_use(world, number, trace);
         }
         Ok(same)
     }

@@ -3,6 +3,7 @@
 mod fastening;
 mod gasket;
 mod materials;
+mod pairs;
 mod sequence;
 mod snap;
 
@@ -120,12 +121,23 @@ impl<'w> Facts<'w> for Joint<'w> {
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         self.trace_materials(trace);
         let fit = self.known_fit(trace)?;
+        if let Some(bond) = self.unsaid_bond() {
+            return trace.unknown(|| bond);
+        }
         if pair::names_state(fit.pair()) {
-            for part in self.joined().take(2) {
+            for part in self.deciding().into_iter().flatten() {
                 state::trace(self.world, self.surface(part).0, trace);
             }
         }
         pair::rating(&fit, trace, |state| self.open_field(state))
+    }
+
+    fn pair_a(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.deciding()[0].map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+    }
+
+    fn pair_b(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.deciding()[1].map_or_else(|| trace.unknown(|| self.field("between")), Ok)
     }
 
     fn pair_reason(self, trace: &mut Trace) -> Known<Word> {
@@ -137,23 +149,27 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn pair_rated(self, trace: &mut Trace) -> Known<bool> {
-        match (self.fit(), self.open_pair()) {
-            (Some(_), _) => Ok(true),
-            (None, Some(path)) => trace.unknown(|| path),
-            (None, None) => Ok(false),
-        }
+        self.has_fit(trace)
     }
 
     fn interlock(self, trace: &mut Trace) -> Known<bool> {
-        given::exception(&self.given().interlock, trace)
+        given::exception(&self.given().interlock, trace, || self.field("interlock"))
     }
 
     fn isolated(self, trace: &mut Trace) -> Known<bool> {
-        given::exception(&self.given().isolated, trace)
+        given::exception(&self.given().isolated, trace, || self.field("isolated"))
     }
 
     fn keyed(self, trace: &mut Trace) -> Known<bool> {
         given::known(&self.given().keyed, trace, || self.field("keyed")).copied()
+    }
+
+    fn says_keyed(self, trace: &mut Trace) -> Known<bool> {
+        let keyed = &self.given().keyed;
+        if keyed.is_given() {
+            trace.given(keyed.span());
+        }
+        Ok(keyed.is_given())
     }
 
     fn strain(self, trace: &mut Trace) -> Known<Bounds> {
@@ -244,6 +260,14 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn pitch_to_diameter(self, trace: &mut Trace) -> Known<Bounds> {
         ratio(self.pitch(trace), self.diameter(trace))
+    }
+
+    fn names_adhesive(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().adhesive.is_given() || self.view().adhesive.is_some())
+    }
+
+    fn made(self, trace: &mut Trace) -> Known<bool> {
+        if makers(self.world, self.index).next().is_some() { Ok(true) } else { trace.unknown(|| "assembly".to_owned()) }
     }
 
     fn made_by(self, _: &mut Trace) -> Known<Vec<Step<'w>>> {

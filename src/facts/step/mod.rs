@@ -153,8 +153,8 @@ impl<'w> Facts<'w> for Step<'w> {
         self.quantity("yield", &self.given().yield_, trace)
     }
 
-    fn states_yield(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().yield_.is_given())
+    fn states_yield(self, trace: &mut Trace) -> Known<bool> {
+        if self.given().yield_.is_given() { Ok(true) } else { trace.unknown(|| self.path("yield")) }
     }
 
     fn first_pass_yield(self, trace: &mut Trace) -> Known<Bounds> {
@@ -195,7 +195,7 @@ impl<'w> Facts<'w> for Step<'w> {
         let time = self.unit_time(trace)?;
         let given = &self.given().stations;
         let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
-            trace.given(given.span());
+            trace.given_at(given.span(), || self.path("stations"));
             given::bounds(stations)
         });
         derived([time, stations], "s", |[time, stations]| Some(time / stations.max(1.0)))
@@ -211,7 +211,10 @@ impl<'w> Facts<'w> for Step<'w> {
         derived([wait, days, day, volume], "units", rest::units)
     }
 
-    fn adds(self, _: &mut Trace) -> Known<List<Part<'w>>> {
+    fn adds(self, trace: &mut Trace) -> Known<List<Part<'w>>> {
+        if !self.given().adds.is_given() && self.world.unadded().next().is_some() {
+            return trace.unknown(|| self.path("adds"));
+        }
         Ok(self.those(self.view().adds.iter().copied()))
     }
 
@@ -271,11 +274,11 @@ impl<'w> Facts<'w> for Step<'w> {
     }
 
     fn blind(self, trace: &mut Trace) -> Known<bool> {
-        exception(&self.given().blind, trace)
+        exception(&self.given().blind, trace, || self.path("blind"))
     }
 
     fn adjusts(self, trace: &mut Trace) -> Known<bool> {
-        exception(&self.given().adjusts, trace)
+        exception(&self.given().adjusts, trace, || self.path("adjusts"))
     }
 
     fn force(self, trace: &mut Trace) -> Known<Bounds> {
@@ -301,6 +304,10 @@ impl<'w> Facts<'w> for Step<'w> {
                 trace.given(world.steps[earlier].span);
             }
             found.extend(world.steps[earlier].makes.iter().copied().filter(concerned));
+        }
+        // A joint that no step makes may have been made before.
+        if found.is_empty() && world.unmade().any(|joint| concerned(&joint)) {
+            return trace.unknown(|| "assembly".to_owned());
         }
         Ok(self.those(found))
     }

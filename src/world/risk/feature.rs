@@ -6,7 +6,7 @@ use crate::vocabulary::FactId;
 use crate::vocabulary::features::{material_family, method_family};
 use crate::world::World;
 use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
-use crate::world::given::elements;
+use crate::world::given::{elements, is_none, rules_out};
 
 /// Whether a part has a feature that risks may concern.
 pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
@@ -40,17 +40,17 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         | Feature::Leather
         | Feature::Elastomer => family(),
         Feature::LivingHinge => kind(BENDS_ITSELF),
-        Feature::Screw => family() || given.bosses.is_given(),
+        Feature::Screw => family() || given.bosses.is_there(),
         Feature::Zipper => kind(OF_ZIPPER),
         Feature::Lamination => !view.layers.is_empty(),
-        Feature::Ribs => given.ribs.is_given(),
-        Feature::Bosses => given.bosses.is_given(),
+        Feature::Ribs => given.ribs.is_there(),
+        Feature::Bosses => given.bosses.is_there(),
         Feature::Texture => given.texture_depth.get().is_some_and(|depth| depth.si() > 0.0),
         Feature::Undercut => given.undercuts.get().is_some_and(|count| count.si() > 0.0),
         Feature::GasketMaterial => kind(SEALS_GAP) && material(SEALS),
         Feature::Visible => given.appearance.get() == Some(&Appearance::Visible),
-        Feature::Drop => environment.is_some_and(|environment| environment.drop.is_given()),
-        Feature::Ingress => environment.is_some_and(|environment| environment.ingress.is_given()),
+        Feature::Drop => environment.is_some_and(claims_drop),
+        Feature::Ingress => environment.is_some_and(claims_ingress),
         Feature::Uv => exposed(&["uv"]),
         Feature::Sweat => exposed(&["sweat"]),
         Feature::Humidity => {
@@ -78,6 +78,16 @@ fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let mut materials = uses.filter_map(|used| world.material_entry(used.material)).map(|entry| entry.family);
     method_family(feature).is_some_and(|family| methods.any(|method| method == family))
         || material_family(feature).is_some_and(|family| materials.any(|material| material == family))
+}
+
+/// Whether drops are claimed.
+fn claims_drop(environment: &Environment) -> bool {
+    environment.drop.get().is_some_and(|drop| !rules_out(drop))
+}
+
+/// Whether a protection against dust or water is claimed.
+fn claims_ingress(environment: &Environment) -> bool {
+    environment.ingress.get().is_some_and(|text| !is_none(text))
 }
 
 /// Whether it is exposed to one of these.
