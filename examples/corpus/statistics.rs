@@ -10,8 +10,26 @@ use caseproof::engine::{Engine, Options};
 use caseproof::facts::World;
 use caseproof::judge::judge_world;
 use rayon::prelude::*;
+use serde::Deserialize;
 
 use crate::inputs::{Input, Source};
+
+/// Where the reasons stand.
+const REASONS: &str = "tests/silent.yaml";
+
+/// What stands above the table.
+const HEAD: &str = "\
+# How often the checks fire
+
+Written by `CORPUS_FREEZE=1 cargo test --test corpus`, never by hand. `cargo run --example corpus -- statistics` prints the same over more
+generated specs and over the cases of a folder.
+
+The first five columns of numbers count over the sample designs and the real designs, the last five over the examples of all other checks and
+the generated specs of the corpus. A check counts once for each part, joint or step to which it applies. A finding that is folded under another
+counts; `open` is not assessed. A check that fires nowhere but in its own examples needs a design that shows it, or a reason; a check that fires
+wherever it applies says more about the format than about designs.
+
+";
 
 /// What became of a check on all things to which it applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,8 +126,42 @@ fn outcomes(engine: &Engine, input: &Input, today: &str) -> Vec<Outcomes> {
     counts
 }
 
-/// The rows as the table of the documentation.
-pub fn table(rows: &[Row]) -> String {
+/// Why a check that never fires outside of its own examples stays.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Silent {
+    /// Code of the check.
+    pub check: String,
+    /// Why it stays.
+    pub reason: String,
+}
+
+/// The reasons that are kept with the tests.
+pub fn reasons() -> Result<Vec<Silent>, String> {
+    let text = std::fs::read_to_string(REASONS).map_err(|error| format!("{REASONS}: {error}"))?;
+    serde_yaml::from_str(&text).map_err(|error| format!("{REASONS}: {error}"))
+}
+
+/// The checks that never fired outside of their own examples.
+pub fn silent(rows: &[Row]) -> impl Iterator<Item = &Row> {
+    rows.iter().filter(|row| row.designs.fired() + row.others.fired() == 0)
+}
+
+/// The page of the documentation.
+pub fn page(rows: &[Row], reasons: &[Silent]) -> String {
+    let mut out = String::from(HEAD);
+    out.push_str(&table(rows));
+    let _ = write!(out, "\n## Never fired\n\n{} of {} checks fired nowhere but in their own examples.\n", silent(rows).count(), rows.len());
+    out.push_str("\n| code | check | why it stays |\n| --- | --- | --- |\n");
+    for row in silent(rows) {
+        let reason = reasons.iter().find(|silent| silent.check == row.code).map_or("", |silent| &silent.reason);
+        let _ = writeln!(out, "| {} | {} | {reason} |", row.code, row.name);
+    }
+    out
+}
+
+/// The rows as a table.
+fn table(rows: &[Row]) -> String {
     let mut out = String::from(
         "| code | check | errors | warnings | advice | passed | open | errors | warnings | advice | passed | open |\n\
          | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n",
