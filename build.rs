@@ -62,6 +62,7 @@ mod knowledge {
     pub mod raw;
     mod raw_color;
     mod raw_entry;
+    mod raw_expect;
     mod raw_list;
     mod raw_makes;
 

@@ -10,8 +10,10 @@ use common::rust::{Source, is_word, sources};
 const FORMAT: [&str; 5] =
     ["src/design/spec.rs", "src/design/part.rs", "src/design/joint.rs", "src/design/evidence.rs", "src/design/sorts.rs"];
 
-/// Keys that are read while a spec is laid together, before it has a type: the base below it, and the rows of CSV files.
-const LAID_TOGETHER: [(&str, &str); 4] = [("Spec", "extends"), ("Build", "file"), ("Measurement", "file"), ("Test", "file")];
+/// Keys that are read while a spec is laid together, before it has a type: the base below it, the part it
+/// copies, and the rows of CSV files.
+const LAID_TOGETHER: [(&str, &str); 5] =
+    [("Spec", "extends"), ("Part", "like"), ("Build", "file"), ("Measurement", "file"), ("Test", "file")];
 
 /// Keys that nothing judges by, each kept for people.
 const FOR_PEOPLE: [(&str, &str, &str); 2] = [

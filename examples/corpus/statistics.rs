@@ -12,7 +12,7 @@ use caseproof::judge::judge_world;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::inputs::{Input, Source};
+use crate::inputs::{Input, Source, WITNESSES};
 
 /// Where the reasons stand.
 const REASONS: &str = "tests/silent.yaml";
@@ -24,8 +24,8 @@ const HEAD: &str = "\
 Written by `CORPUS_FREEZE=1 cargo test --test corpus`, never by hand. `cargo run --example corpus -- statistics` prints the same over more
 generated specs and over the cases of a folder.
 
-The first five columns of numbers count over the sample designs and the real designs, the last five over the examples of all other checks and
-the generated specs of the corpus. A check counts once for each part, joint or step to which it applies. A finding that is folded under another
+The first five columns of numbers count over the sample designs and the real designs, the last five over the examples of all other checks,
+the designs of `tests/witness` and the generated specs of the corpus. A check counts once for each part, joint or step to which it applies. A finding that is folded under another
 counts; `open` is not assessed. A check that fires nowhere but in its own examples needs a design that shows it, or a reason; a check that fires
 wherever it applies says more about the format than about designs.
 
@@ -55,7 +55,7 @@ pub struct Row {
     pub name: String,
     /// Over the sample designs and the real designs.
     pub designs: Outcomes,
-    /// Over the examples of all other checks and the generated specs.
+    /// Over the examples of all other checks, the witnesses and the generated specs.
     pub others: Outcomes,
 }
 
@@ -89,7 +89,8 @@ pub fn rows(inputs: &[Input], today: &str) -> Result<Vec<Row>, String> {
         let mut row =
             Row { code: definition.code.clone(), name: definition.name.clone(), designs: Outcomes::default(), others: Outcomes::default() };
         for (input, outcomes) in counted.iter().filter(|(input, _)| input.group != own) {
-            let side = if matches!(input.source, Source::File(_)) { &mut row.designs } else { &mut row.others };
+            let design = matches!(input.source, Source::File(_)) && !input.name.starts_with(WITNESSES);
+            let side = if design { &mut row.designs } else { &mut row.others };
             side.add(outcomes[number]);
         }
         row

@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         return FAILED;
     }
     let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()));
-    let mut tally = Tally::new(arguments.min_coverage);
+    let mut tally = Tally::new(arguments.min_coverage, arguments.gate.is_some());
     let mut take = |reports: Vec<FileReport>| {
         for report in reports {
             tally.add(&report);
@@ -104,11 +104,11 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         page.flush();
     };
     if piped {
-        take(vec![judge_stdin(&engine, &loader, &arguments.stdin_filename, &options)]);
+        take(vec![judge_stdin(engine, &loader, &arguments.stdin_filename, &options)]);
     } else {
         let entries = entries(&arguments.paths);
         let progress = progress(entries.len(), arguments.quiet);
-        judge_all(&entries, &engine, &loader, &options, &progress, take);
+        judge_all(&entries, engine, &loader, &options, &progress, take);
         progress.finish_and_clear();
     }
     let code = if page.has_faults() { FAILED } else { tally.code(arguments.fail_on) };

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, TestKind};
 use super::joint::{Joint, Stack, Step};
 use super::part::{Grade, Part, Progress};
 use super::sorts::{
@@ -129,6 +129,8 @@ pub struct Production {
     pub target_unit_cost: Field<Quantity<Money>>,
     /// Time from today to the launch.
     pub launch_in: Field<Quantity<Duration>>,
+    /// Which tests are made on a sample of every lot, and by which plan.
+    pub sampling: Field<Vec<Field<Sampling>>>,
     /// Day of the launch, as YYYY-MM-DD.
     pub launch: Field<Text>,
     /// When the line runs.
@@ -139,6 +141,17 @@ pub struct Production {
     pub plan: Field<Vec<Field<Task>>>,
     /// How the work time falls with the units made.
     pub learning: Field<Learning>,
+}
+
+/// A test that is made on a sample of every lot.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Sampling {
+    /// The kind of the test.
+    pub kind: Field<TestKind>,
+    /// The plan, such as `ISO 2859-1 level S-3 AQL 0.65`.
+    pub plan: Field<Text>,
 }
 
 /// Something that has to happen before the launch.

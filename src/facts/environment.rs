@@ -3,12 +3,17 @@
 use std::rc::Rc;
 
 use super::given::{self, elements, is_none, known, rules_out};
-use super::typed::{Environment, methods};
-use super::{Known, Lack, Trace, Word};
-use crate::design::{Environment as Given, Quantity, Range, Sort, Temperature};
+use super::typed::{Environment, List, Test, methods};
+use super::{Known, Lack, Trace, Word, evidence};
+use crate::design::{Environment as Given, Quantity, Range, Sort, Temperature, TestKind};
 use crate::quantity::{Bounds, Measure};
 use crate::vocabulary::{environment_facts, words};
+use crate::world::shown::Target;
 use crate::yaml::Field;
+
+/// The tests that promises of the environment rest on.
+const DROP: TestKind = TestKind::Drop;
+const INGRESS: TestKind = TestKind::Ingress;
 
 environment_facts!(methods);
 
@@ -116,6 +121,22 @@ impl<'w> Facts<'w> for Environment<'w> {
     fn drop_claimed(self, trace: &mut Trace) -> Known<bool> {
         let drop = self.claims("drop", |given| &given.drop, trace)?;
         Ok(!drop.get().is_some_and(rules_out))
+    }
+
+    fn drop_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, DROP, trace)
+    }
+
+    fn drop_beside(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        Ok(evidence::tested_beside(self.world, DROP, trace))
+    }
+
+    fn ingress_beside(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        Ok(evidence::tested_beside(self.world, INGRESS, trace))
+    }
+
+    fn ingress_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, INGRESS, trace)
     }
 
     fn ingress(self, trace: &mut Trace) -> Known<Word> {

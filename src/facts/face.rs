@@ -116,6 +116,16 @@ impl<'w> Facts<'w> for Face<'w> {
         evidence::tests_of(self.world, self.part(trace)?.index, trace)
     }
 
+    fn condition_shown(self, trace: &mut Trace) -> Known<bool> {
+        let remedy = self.remedy(trace)?;
+        let part = self.part(trace)?.index;
+        let mut of = vec![self.world.parts[part].id];
+        if let Place::Joint(joint) = self.view().place {
+            of.push(self.world.joints[joint].id);
+        }
+        evidence::shown_under(self.world, &of, &remedy, trace)
+    }
+
     fn area(self, trace: &mut Trace) -> Known<Bounds> {
         let Place::Joint(joint) = self.view().place else { return Err(Lack::RuledOut) };
         let view = &self.world.joints[joint];

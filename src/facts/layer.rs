@@ -7,9 +7,11 @@ use super::state::{self, Spot};
 use super::thermal;
 use super::typed::{Layer, List, Material, Part, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both};
+use crate::design::TestKind;
 use crate::quantity::Bounds;
 use crate::vocabulary::layer_facts;
 use crate::vocabulary::words::{LAMINATION, NO_BOND};
+use crate::world::shown::Target;
 use crate::world::views::LayerView;
 
 layer_facts!(methods);
@@ -146,6 +148,15 @@ impl<'w> Facts<'w> for Layer<'w> {
 
     fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
         super::evidence::tests_of(self.world, self.view().part, trace)
+    }
+
+    fn peeled(self, trace: &mut Trace) -> Known<bool> {
+        super::evidence::tested(self.world, Target::Part(self.view().part), TestKind::Peel, trace)
+    }
+
+    fn condition_shown(self, trace: &mut Trace) -> Known<bool> {
+        let remedy = self.pair_remedy(trace)?;
+        super::evidence::shown_under(self.world, &[self.world.parts[self.view().part].id], &remedy, trace)
     }
 
     fn color(self, trace: &mut Trace) -> Known<Word> {

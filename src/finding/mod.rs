@@ -296,6 +296,8 @@ pub enum Verdict {
     NotReady,
     /// No error, at least one warning.
     NeedsWork,
+    /// Nothing was found, but too little is known: less than a design at its stage has to state, or no evidence is recorded.
+    Open,
     /// Neither errors nor warnings; advice may be there.
     NoFindings,
     /// Nothing could be decided.
@@ -309,6 +311,7 @@ impl Verdict {
         match self {
             Self::NotReady => "not-ready",
             Self::NeedsWork => "needs-work",
+            Self::Open => "open",
             Self::NoFindings => "no-findings",
             Self::NotAssessed => "not-assessed",
         }

@@ -40,6 +40,8 @@ pub struct Judgement {
     pub identity: String,
     /// Findings, the worst first.
     pub findings: Vec<Finding>,
+    /// Names of the checks that found that something is not known.
+    pub open: Vec<String>,
     /// Findings that are accepted.
     pub waived: Vec<Waived>,
     /// Checks that could not be decided.
@@ -56,11 +58,13 @@ impl Judgement {
     /// How the design stands.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        let has = |severity| self.findings.iter().any(|finding| finding.severity == severity);
-        if has(Severity::Error) {
+        let opens = |finding: &Finding| self.open.contains(&finding.check);
+        if self.findings.iter().any(|finding| finding.severity == Severity::Error) {
             Verdict::NotReady
-        } else if has(Severity::Warning) {
+        } else if self.findings.iter().any(|finding| finding.severity == Severity::Warning && !opens(finding)) {
             Verdict::NeedsWork
+        } else if !self.open.is_empty() {
+            Verdict::Open
         } else if self.coverage.applicable == self.coverage.not_assessed {
             Verdict::NotAssessed
         } else {
@@ -128,6 +132,7 @@ fn guarded(check: &Check, world: &World<'_>, subjects: &Listed, waivers: &Waiver
     match outcome {
         Ok(own) => {
             judgement.findings.extend(own.findings);
+            judgement.open.extend(own.open);
             judgement.waived.extend(own.waived);
             judgement.not_assessed.extend(own.not_assessed);
             judgement.coverage.applicable += own.coverage.applicable;
@@ -174,6 +179,7 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
                 }
                 None => {
                     own.coverage.failed += 1;
+                    own.open.extend(check.definition.opens.then(|| check.definition.name.clone()));
                     own.findings.push(finding);
                 }
             }

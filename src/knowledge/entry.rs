@@ -289,6 +289,8 @@ pub enum Feature {
     Magnet,
     Print,
     Lamination,
+    BondedLayers,
+    Opened,
     Ribs,
     Bosses,
     Texture,
@@ -462,6 +464,56 @@ pub struct Colors<'s> {
     pub codes: Vec<ColorCode<'s>>,
 }
 
+/// Of what a test is relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Claimant {
+    /// The whole case.
+    Case,
+    /// A part.
+    Part,
+    /// A joint.
+    Joint,
+}
+
+/// A kind of test, and by what it is known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TestRow<'s> {
+    /// Its word in the format.
+    pub kind: &'s str,
+    /// Words and phrases of a name that mean it, in lower case.
+    #[serde(borrow)]
+    pub words: Vec<&'s str>,
+    /// Words and phrases of a method that mean it.
+    #[serde(borrow)]
+    pub standards: Vec<&'s str>,
+    /// Of what somebody relies on it, where it has one of these features.
+    pub claimed: Option<(Claimant, Vec<Feature>)>,
+    /// Kinds that show the same.
+    #[serde(borrow)]
+    pub also: Vec<&'s str>,
+    /// Whether it shows form and fit alone.
+    pub form: bool,
+    /// Whether it names the climate in which another test may be made.
+    pub setting: bool,
+}
+
+/// A block that a design has to state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Expectation<'s> {
+    /// The block, with `*` for any name.
+    pub block: &'s str,
+    /// The stage from which it is expected.
+    pub from: &'s str,
+    /// The kinds of case of which it is expected; all if none is named.
+    #[serde(borrow)]
+    pub kinds: Vec<&'s str>,
+    /// Why.
+    pub why: &'s str,
+    /// How far it may be trusted.
+    pub basis: Basis,
+}
+
 /// All tables.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tables<'s> {
@@ -495,6 +547,12 @@ pub struct Tables<'s> {
     /// Restricted substances.
     #[serde(borrow)]
     pub restrictions: Vec<Restriction<'s>>,
+    /// Kinds of tests.
+    #[serde(borrow)]
+    pub tests: Vec<TestRow<'s>>,
+    /// What designs have to state.
+    #[serde(borrow)]
+    pub expectations: Vec<Expectation<'s>>,
     /// General tolerances.
     #[serde(borrow)]
     pub tolerances: Vec<ToleranceTable<'s>>,

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::MATERIAL_PROPERTIES;
 use super::color::Shade;
-use super::{Colors, Entry, Pair, Restriction, Risk, Source, Table, Tables, ToleranceTable, Transfer};
+use super::{Colors, Entry, Expectation, Pair, Restriction, Risk, Source, Table, Tables, TestRow, ToleranceTable, Transfer};
 use crate::source::{QuickMap, nearest, quick_map};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
@@ -23,6 +23,8 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         transfers: Vec::new(),
         risks: Vec::new(),
         restrictions: Vec::new(),
+        tests: Vec::new(),
+        expectations: Vec::new(),
         tolerances: Vec::new(),
         colors: Colors::default(),
     };
@@ -150,6 +152,18 @@ impl Library {
     #[must_use]
     pub fn restrictions(&self) -> &[Restriction<'static>] {
         &self.tables.restrictions
+    }
+
+    /// All kinds of tests.
+    #[must_use]
+    pub fn tests(&self) -> &[TestRow<'static>] {
+        &self.tables.tests
+    }
+
+    /// What designs have to state.
+    #[must_use]
+    pub fn expectations(&self) -> &[Expectation<'static>] {
+        &self.tables.expectations
     }
 
     /// A table of general tolerances.

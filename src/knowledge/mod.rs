@@ -10,8 +10,8 @@ mod makes;
 mod property;
 
 pub use entry::{
-    Ability, Basis, Class, Colors, Entry, Feature, Figure, FigureValue, Makes, Pair, Restriction, Risk, Source, State, Survey,
-    Tables, ToleranceTable, Tone, Transfer, Trust,
+    Ability, Basis, Claimant, Class, Colors, Entry, Expectation, Feature, Figure, FigureValue, Makes, Pair, Restriction, Risk,
+    Source, State, Survey, Tables, TestRow, ToleranceTable, Tone, Transfer, Trust,
 };
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

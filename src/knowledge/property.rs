@@ -295,6 +295,7 @@ pub const PROCESS_PROPERTIES: &[Property] = &[
     flag("coats", "lays paint, ink or a coat on the surface"),
     flag("wet_chemistry", "bath or cure that plastics, foams and bonds do not survive"),
     flag("uses_silicone", "brings silicone into the cell"),
+    flag("soft_tool", "makes parts in a soft or single-cavity tool"),
     flag("by_hand", "result depends on the hand that does it"),
     flag("injects_melt", "injects molten thermoplastic into a closed tool"),
     flag("drafted", "releases the part from walls that need draft"),

@@ -11,6 +11,7 @@ use super::entry::{Basis, Class, Feature, Pair, Restriction, Risk, Source, State
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use super::raw_color::RawColors;
 use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, surveys};
+use super::raw_expect::{RawExpectation, RawTest, expectation, tests};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use crate::quantity::Dimension;
 
@@ -117,6 +118,8 @@ pub struct RawTables {
     transfers: Vec<RawTransfer>,
     risks: Vec<RawRisk>,
     restrictions: Vec<RawRestriction>,
+    tests: Vec<RawTest>,
+    expectations: Vec<RawExpectation>,
     tolerances: Vec<RawTolerance>,
     colors: RawColors,
 }
@@ -171,6 +174,8 @@ impl RawTables {
             transfers: read(&folder.join("transfers.yaml"))?,
             risks: read(&folder.join("risks.yaml"))?,
             restrictions: read(&folder.join("restrictions.yaml"))?,
+            tests: read(&folder.join("tests.yaml"))?,
+            expectations: read(&folder.join("expectations.yaml"))?,
             tolerances: read(&folder.join("tolerances.yaml"))?,
             colors: read(&folder.join("colors.yaml"))?,
         })
@@ -212,6 +217,8 @@ impl RawTables {
             transfers: self.transfers.iter().map(|raw| transfer(raw, &risk_ids, &index)).collect::<Result<_>>()?,
             risks: self.risks.iter().map(|raw| risk(raw, &index)).collect::<Result<_>>()?,
             restrictions: self.restrictions.iter().map(|raw| self.restriction(raw, &index)).collect::<Result<_>>()?,
+            tests: tests(&self.tests)?,
+            expectations: self.expectations.iter().map(|raw| expectation(raw, &index)).collect::<Result<_>>()?,
             tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>()?,
             colors: self.colors.colors(&index)?,
         })

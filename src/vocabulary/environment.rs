@@ -12,8 +12,12 @@ macro_rules! environment_facts {
             life: number(TIME, "years"), "how long it has to last";
             drop_height: number(LENGTH, "m"), "height of the drops it has to survive";
             drop_claimed: flag, "drops are claimed";
+            drop_tested: flag, "a drop test of the whole case is on record";
+            drop_beside: items(Test), "drop tests of single parts or joints";
+            ingress_beside: items(Test), "ingress and leak tests of single parts or joints";
             ingress: word(INGRESS), "ingress protection that is claimed, as `ip67` whatever its spelling";
             ingress_claimed: flag, "an ingress protection is claimed";
+            ingress_tested: flag, "an ingress or leak test of the whole case is on record";
             sealed_volume: number(VOLUME, "L"), "air inside when closed";
             air_transport: flag, "it is shipped by air or used at altitude";
             vent: flag, "a vent or valve equalizes the pressure";

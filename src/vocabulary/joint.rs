@@ -57,6 +57,8 @@ macro_rules! joint_facts {
             made_before_parts: number(NONE, ""), "parts it joins that no step has added when it is made";
             enclosed_before: flag, "one of its parts is closed in by an earlier step";
             tests: items(Test), "tests of it or of the whole case";
+            peeled: flag, "a peel or pull test of it is on record";
+            condition_shown: flag, "a test of it was run under the condition of its pair";
             preparation: words(any), "treatments of the surfaces before it";
             interference: number(LENGTH, "mm"), "diameter by which a pin or insert is larger than its hole";
             hub: item(Part), "the plastic part that is stretched by a pin or insert";

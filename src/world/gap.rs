@@ -4,6 +4,9 @@ use super::World;
 use super::figures::{ADHERES, holds};
 use super::joint::part_that_sticks;
 use super::sequence::{adders, makers};
+use super::shown::Target;
+use crate::knowledge::Expectation;
+use crate::vocabulary::words::STAGES;
 use crate::vocabulary::{Item, Kind};
 
 /// A place that may have a thing of some kind.
@@ -32,9 +35,11 @@ impl World<'_> {
     pub fn gaps(&self, kind: Kind) -> Vec<Gap> {
         match kind {
             Kind::Test => self.unrecorded("tests").into_iter().collect(),
+            Kind::Claim => self.untested().into_iter().collect(),
             Kind::Build => self.unrecorded("builds").into_iter().collect(),
+            Kind::Lot => self.unbuilt().into_iter().collect(),
             // What has no dimension is not measured.
-            Kind::Measurement if !self.dimensions.is_empty() => self.unrecorded("measurements").into_iter().collect(),
+            Kind::Measurement if !self.dimensions.is_empty() => self.unmeasured().into_iter().collect(),
             Kind::Stack if !self.spec.stacks.is_given() && (self.parts.len() > 1 || !self.dimensions.is_empty()) => {
                 vec![Gap::block("stacks")]
             }
@@ -45,7 +50,10 @@ impl World<'_> {
                 let blocks = self.block_of_joints().map(Gap::block);
                 unsaid.chain(blocks).chain(self.adhesives_of_joints()).collect()
             }
-            Kind::Face => self.materials_of_layers().chain(self.materials_of_parts()).chain(self.bonds_of_layers()).collect(),
+            Kind::Face => {
+                let unsaid = self.materials_of_layers().chain(self.materials_of_parts()).chain(self.bonds_of_layers());
+                unsaid.chain(self.unsaid_joints()).collect()
+            }
             // Without the assembly nothing says which steps there are.
             Kind::Placement if !self.steps.is_empty() => {
                 let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.times_of_parts());
@@ -54,8 +62,37 @@ impl World<'_> {
             Kind::Order if !self.steps.is_empty() => {
                 self.times_of_parts().chain(self.times_of_joints()).chain(self.sides_of_joints()).collect()
             }
+            Kind::Joint => self.unsaid_joints(),
+            Kind::Step | Kind::Placement | Kind::Order => {
+                self.expected("assembly", !self.spec.assembly.is_given() && !self.is_single_bought())
+            }
+            Kind::Dimension => {
+                let made = self.parts.iter().find(|part| part.process.is_some() && part.part.bought.get() != Some(&true));
+                let blank = made.filter(|_| self.dimensions.is_empty());
+                blank.map_or_else(Vec::new, |part| self.missing("parts.*.dimensions", &format!("parts.{}.dimensions", part.id)))
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The block of joints, where parts have to be held together and nothing says how.
+    fn unsaid_joints(&self) -> Vec<Gap> {
+        self.expected("joints", self.parts.len() > 1 && !self.spec.joints.is_given())
+    }
+
+    /// A block that is missing, if a design of this kind has to state it at its stage.
+    fn expected(&self, block: &str, missing: bool) -> Vec<Gap> {
+        if missing { self.missing(block, block) } else { Vec::new() }
+    }
+
+    fn missing(&self, block: &str, key: &str) -> Vec<Gap> {
+        let kind = self.spec.design.get().and_then(|about| about.kind.get()).map(|kind| kind.word());
+        let stage = |word: &str| STAGES.iter().position(|stage| *stage == word);
+        let due = |row: &Expectation<'_>| self.stage.is_none_or(|now| stage(now.word()) >= stage(row.from));
+        let concerned = |row: &Expectation<'_>| row.kinds.is_empty() || kind.is_none_or(|kind| row.kinds.contains(&kind));
+        let rows = self.library.expectations().iter().filter(|row| row.block == block);
+        let expected = rows.filter(|row| due(row) && concerned(row)).count() > 0;
+        if expected { vec![Gap::block(key)] } else { Vec::new() }
     }
 
     /// Where samples may have been made of which the design does not tell: parts that are made, and joints of them.
@@ -109,12 +146,51 @@ impl World<'_> {
             "builds" => evidence.builds.is_given(),
             _ => evidence.measurements.is_given(),
         });
-        (!given).then(|| Gap::block(&format!("evidence.{list}")))
+        let complete = evidence.is_none_or(|evidence| evidence.complete.get() != Some(&false));
+        (!given || !complete).then(|| Gap::block(&format!("evidence.{list}")))
+    }
+
+    /// The list of tests, if the design does not have it or a part is in none of them, by itself, in a joint or in the case.
+    fn untested(&self) -> Option<Gap> {
+        let covered = |part: usize| self.claims.iter().any(|claim| !claim.tests.is_empty() && self.concerns(claim.of, part));
+        let bare = (0..self.parts.len()).any(|part| !covered(part));
+        self.unrecorded("tests").or_else(|| bare.then(|| Gap::block("evidence.tests")))
+    }
+
+    fn concerns(&self, of: Target, part: usize) -> bool {
+        match of {
+            Target::Case | Target::Step(_) => true,
+            Target::Part(tested) => tested == part,
+            Target::Joint(joint) => self.joints[joint].parts.contains(&part),
+        }
+    }
+
+    /// The list of builds, if the design does not have it or a step, or where there are none a part that is made, is in none.
+    fn unbuilt(&self) -> Option<Gap> {
+        let built = |of: Target| self.lots.iter().any(|lot| lot.of == of);
+        let steps = (0..self.steps.len()).any(|step| !built(Target::Step(step)));
+        let made = |part: &usize| self.parts[*part].process.is_some();
+        let parts = self.steps.is_empty() && (0..self.parts.len()).filter(made).any(|part| !built(Target::Part(part)));
+        self.unrecorded("builds").or_else(|| (steps || parts).then(|| Gap::block("evidence.builds")))
+    }
+
+    /// The list of readings, if the design does not have it or a critical dimension is in none of them.
+    fn unmeasured(&self) -> Option<Gap> {
+        let read = |name: &str| self.measurements.iter().any(|study| study.given.of.get().is_some_and(|of| **of == *name));
+        let critical = self.dimensions.iter().filter(|view| view.dimension.critical.get() == Some(&true));
+        let mut names = critical.map(|view| format!("{}.{}", self.parts[view.part].id, view.id));
+        let blank = names.any(|name| !read(&name));
+        self.unrecorded("measurements").or_else(|| blank.then(|| Gap::block("evidence.measurements")))
     }
 
     /// The key that would say what is joined, if nothing does and there is something to join.
     pub(crate) fn block_of_joints(&self) -> Option<&'static str> {
         (!self.spec.joints.is_given() && self.parts.len() > 1).then_some("joints")
+    }
+
+    /// Whether it is one part that comes ready-made: nothing is put together.
+    fn is_single_bought(&self) -> bool {
+        self.parts.len() == 1 && self.is_bought(0)
     }
 
     fn is_bought(&self, part: usize) -> bool {

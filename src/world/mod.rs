@@ -21,6 +21,7 @@ pub mod placement;
 pub mod restriction;
 pub mod risk;
 pub mod sequence;
+pub mod shown;
 pub mod state;
 pub mod value;
 pub mod views;
@@ -36,6 +37,8 @@ use material::MaterialView;
 use memory::Memory;
 use pair::Names;
 use sequence::Sequence;
+use shown::claim::ClaimView;
+use shown::lot::LotView;
 use views::{
     Coverage, DimensionView, JointView, LayerView, Listed, OrderView, PartView, PlacementView, RestrictionView, RiskView,
     Sampled, StepView, UseView,
@@ -101,6 +104,10 @@ pub struct World<'d> {
     pub measurements: Vec<Listed<'d, Measurement>>,
     /// Tests.
     pub tests: Vec<Listed<'d, Test>>,
+    /// What tests have to show.
+    pub claims: Vec<ClaimView>,
+    /// Units that were built alike.
+    pub lots: Vec<LotView>,
     /// How much was judged, once the other families are done.
     pub coverage: OnceLock<Coverage>,
     pub(crate) memory: Memory,
@@ -140,6 +147,8 @@ impl<'d> World<'d> {
             builds: Vec::new(),
             measurements: Vec::new(),
             tests: Vec::new(),
+            claims: Vec::new(),
+            lots: Vec::new(),
             coverage: OnceLock::new(),
             memory: Memory::default(),
             part_index: HashMap::new(),
@@ -160,6 +169,8 @@ impl<'d> World<'d> {
         world.unrated = contact::unrated(&world);
         world.risks = risk::risks(&world);
         world.restrictions = restriction::restrictions(&world);
+        world.claims = shown::claim::claims(&world);
+        world.lots = shown::lot::lots(&world);
         world
     }
 

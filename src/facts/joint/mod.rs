@@ -16,11 +16,12 @@ use super::pair;
 use super::state;
 use super::typed::{Joint, Material, Method, Part, Step, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, World, both};
-use crate::design::Sort;
+use crate::design::{Sort, TestKind};
 use crate::formulas::{fastener, seal, sewing};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{End, joint_facts};
 use crate::world::sequence::makers;
+use crate::world::shown::Target;
 use crate::world::views::JointView;
 use crate::yaml::Field;
 
@@ -286,6 +287,15 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn tests(self, trace: &mut Trace) -> Known<Vec<Test<'w>>> {
         tests(self.world, self.index, trace)
+    }
+
+    fn peeled(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Joint(self.index), TestKind::Peel, trace)
+    }
+
+    fn condition_shown(self, trace: &mut Trace) -> Known<bool> {
+        let remedy = self.pair_remedy(trace)?;
+        evidence::shown_under(self.world, &[self.view().id], &remedy, trace)
     }
 
     fn preparation(self, _: &mut Trace) -> Known<Rc<[Word]>> {

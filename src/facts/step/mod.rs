@@ -17,6 +17,9 @@ use crate::vocabulary::{FactId, figure, step_facts};
 use crate::world::views::StepView;
 use crate::yaml::Field;
 
+/// A process that is done by hand.
+const BY_HAND: FactId = figure(Table::Process, "by_hand");
+
 step_facts!(methods);
 
 impl<'w> Step<'w> {
@@ -171,6 +174,30 @@ impl<'w> Facts<'w> for Step<'w> {
 
     fn built(self, trace: &mut Trace) -> Known<Bounds> {
         Ok(Bounds::exact(yields::built(self, trace).map_or(0.0, |built| built.started), None))
+    }
+
+    fn sampled_by_hand(self, trace: &mut Trace) -> Known<bool> {
+        let (world, family) = (self.world, self.process(trace)?.family(trace)?);
+        let by_hand = |process: Option<u16>| {
+            let process = process.map(|process| Process::at(world, process.into()));
+            process.is_some_and(|process| {
+                process.family(&mut Trace::off()).as_ref() == Ok(&family) && process.flag(BY_HAND, &mut Trace::off()) == Ok(true)
+            })
+        };
+        let view = self.view();
+        let joined = view.makes.iter().flat_map(|joint| &world.joints[*joint].parts);
+        let parts: Vec<usize> = view.adds.iter().chain(&view.of).chain(joined).copied().collect();
+        let build = world.lots.iter().find(|lot| by_hand(lot.process)).and_then(|lot| lot.builds.last());
+        if let Some(build) = build {
+            trace.given(world.builds[*build].span);
+            return Ok(true);
+        }
+        if let Some(part) = parts.iter().find(|part| by_hand(world.parts[**part].prototype_process)) {
+            trace.given(world.parts[*part].part.prototype.span());
+            return Ok(true);
+        }
+        // Samples of parts say how these were made; who sewed or glued them is in the builds.
+        trace.unknown(|| "evidence.builds".to_owned())
     }
 
     fn demonstrated_yield(self, trace: &mut Trace) -> Known<Bounds> {

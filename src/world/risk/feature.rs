@@ -7,6 +7,7 @@ use crate::vocabulary::features::{material_family, method_family};
 use crate::world::World;
 use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
 use crate::world::given::{elements, is_none, rules_out};
+use crate::world::views::JointView;
 
 /// Whether a part has a feature that risks may concern.
 pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
@@ -43,6 +44,8 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Screw => family() || given.bosses.is_there(),
         Feature::Zipper => kind(OF_ZIPPER),
         Feature::Lamination => !view.layers.is_empty(),
+        Feature::BondedLayers => view.layers.iter().any(|layer| world.layers[*layer].bond.is_some()),
+        Feature::Opened => world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.joint.cycles.is_given()),
         Feature::Ribs => given.ribs.is_there(),
         Feature::Bosses => given.bosses.is_there(),
         Feature::Texture => given.texture_depth.get().is_some_and(|depth| depth.si() > 0.0),
@@ -53,10 +56,7 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Ingress => environment.is_some_and(claims_ingress),
         Feature::Uv => exposed(&["uv"]),
         Feature::Sweat => exposed(&["sweat"]),
-        Feature::Humidity => {
-            environment.is_some_and(|environment| environment.humidity.get().is_some_and(|share| share.si() > 0.0))
-                || exposed(&["rain", "sweat"])
-        }
+        Feature::Humidity => environment.is_some_and(is_humid),
         Feature::Load => given.support_area.is_given(),
         Feature::CriticalDimension => {
             world.dimensions.iter().any(|dimension| dimension.part == part && dimension.dimension.critical.get() == Some(&true))
@@ -70,6 +70,17 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
     }
 }
 
+/// Whether a joint has a feature that a claim may rest on: it is made by a method that gives it, or it is opened. What holds
+/// by its shape as well does not rest on its bond.
+pub(crate) fn joint_has(world: &World<'_>, joint: usize, feature: Feature) -> bool {
+    let JointView { joint, method, .. } = &world.joints[joint];
+    let family = method.map(|method| world.library.entry(Table::Method, method).family);
+    match feature {
+        Feature::Opened => joint.cycles.is_given(),
+        _ => family.is_some() && method_family(feature) == family && joint.interlock.get() != Some(&true),
+    }
+}
+
 /// Whether a part is joined by a method, or made of a material, of the family that gives it a feature.
 fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let joints = world.joints.iter().filter(|joint| joint.parts.contains(&part));
@@ -78,6 +89,11 @@ fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let mut materials = uses.filter_map(|used| world.material_entry(used.material)).map(|entry| entry.family);
     method_family(feature).is_some_and(|family| methods.any(|method| method == family))
         || material_family(feature).is_some_and(|family| materials.any(|material| material == family))
+}
+
+/// Whether its air is damp or it gets wet.
+fn is_humid(environment: &Environment) -> bool {
+    environment.humidity.get().is_some_and(|share| share.si() > 0.0) || is_exposed(environment, &["rain", "sweat"])
 }
 
 /// Whether drops are claimed.
