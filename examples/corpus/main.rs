@@ -90,7 +90,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
                 code = ExitCode::FAILURE;
             }
         }
-        Command::Statistics => print!("{}", statistics::page(&statistics::rows(&inputs, judged::TODAY)?, &statistics::reasons()?)),
+        Command::Statistics => {
+            print!("{}", statistics::page(&statistics::rows(&inputs, judged::TODAY)?, &statistics::reasons()?))
+        }
         Command::Digest => digest::lines(&judge, &inputs)?.iter().for_each(|line| println!("{line}")),
     }
     eprintln!("{:.1} s", start.elapsed().as_secs_f64());

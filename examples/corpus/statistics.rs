@@ -75,7 +75,9 @@ impl Outcomes {
 
     fn cells(&self) -> String {
         let Self { errors, warnings, advice, passed, open } = self;
-        [errors, warnings, advice, passed, open].map(|count| if *count == 0 { "·".to_owned() } else { count.to_string() }).join(" | ")
+        [errors, warnings, advice, passed, open]
+            .map(|count| if *count == 0 { "·".to_owned() } else { count.to_string() })
+            .join(" | ")
     }
 }
 
@@ -86,8 +88,12 @@ pub fn rows(inputs: &[Input], today: &str) -> Result<Vec<Row>, String> {
     let row = |(number, check): (usize, &caseproof::catalogue::Check)| {
         let definition = &check.definition;
         let own = format!("examples/{}", definition.name);
-        let mut row =
-            Row { code: definition.code.clone(), name: definition.name.clone(), designs: Outcomes::default(), others: Outcomes::default() };
+        let mut row = Row {
+            code: definition.code.clone(),
+            name: definition.name.clone(),
+            designs: Outcomes::default(),
+            others: Outcomes::default(),
+        };
         for (input, outcomes) in counted.iter().filter(|(input, _)| input.group != own) {
             let design = matches!(input.source, Source::File(_)) && !input.name.starts_with(WITNESSES);
             let side = if design { &mut row.designs } else { &mut row.others };
@@ -152,8 +158,11 @@ pub fn silent(rows: &[Row]) -> impl Iterator<Item = &Row> {
 pub fn page(rows: &[Row], reasons: &[Silent]) -> String {
     let mut out = String::from(HEAD);
     out.push_str(&table(rows));
-    let _ = write!(out, "\n## Never fired\n\n{} of {} checks fired nowhere but in their own examples.\n", silent(rows).count(), rows.len());
-    out.push_str("\n| code | check | why it stays |\n| --- | --- | --- |\n");
+    let count = silent(rows).count();
+    let _ = write!(out, "\n## Never fired\n\n{count} of {} checks fired nowhere but in their own examples.\n", rows.len());
+    if count > 0 {
+        out.push_str("\n| code | check | why it stays |\n| --- | --- | --- |\n");
+    }
     for row in silent(rows) {
         let reason = reasons.iter().find(|silent| silent.check == row.code).map_or("", |silent| &silent.reason);
         let _ = writeln!(out, "| {} | {} | {reason} |", row.code, row.name);
