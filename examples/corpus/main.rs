@@ -91,7 +91,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             }
         }
         Command::Statistics => {
-            print!("{}", statistics::page(&statistics::rows(&inputs, judged::TODAY)?, &statistics::reasons()?))
+            print!("{}", statistics::page(&statistics::rows(&inputs, judged::TODAY)?, &statistics::reasons()?));
         }
         Command::Digest => digest::lines(&judge, &inputs)?.iter().for_each(|line| println!("{line}")),
     }
