@@ -42,6 +42,6 @@ pub use sorts::{
 };
 pub use spec::{
     About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, KnownBy, Learning, LearningModel,
-    Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
+    Load, Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
 };
 pub use stage::Stage;

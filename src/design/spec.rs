@@ -9,7 +9,7 @@ use super::evidence::{Evidence, TestKind};
 use super::joint::{Joint, Stack, Step};
 use super::part::{Grade, Part, Progress};
 use super::sorts::{
-    Count, Deceleration, Duration, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Volume,
+    Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Volume,
 };
 use super::stage::Stage;
 use crate::yaml::{Entries, Field, OrNone};
@@ -224,6 +224,12 @@ pub struct Environment {
     pub exposure: Field<Vec<Field<Exposure>>>,
     /// Drops it has to survive.
     pub drop: Field<OrNone<Drop>>,
+    /// What presses on the closed case: a foot, a full bag, a trunk lid.
+    pub crush: Field<OrNone<Load>>,
+    /// What is stacked on the closed case.
+    pub stack: Field<OrNone<Load>>,
+    /// What hangs from its handle or strap.
+    pub carry: Field<OrNone<Load>>,
     /// How long it has to last.
     pub life: Field<Quantity<Duration>>,
     /// Ingress protection that is claimed, such as `ip67`.
@@ -271,6 +277,17 @@ pub struct Drop {
     pub height: Field<Quantity<Length>>,
     /// Number of drops.
     pub count: Field<Quantity<Count>>,
+}
+
+/// A static load to carry, as a force or as the mass that rests or hangs there.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Load {
+    /// The force.
+    pub force: Field<Quantity<Force>>,
+    /// The mass whose weight it is.
+    pub mass: Field<Quantity<Mass>>,
 }
 
 /// Who designs, who builds, and which documents exist.

@@ -5,15 +5,18 @@ use std::rc::Rc;
 use super::given::{self, elements, is_none, known, rules_out};
 use super::typed::{Environment, List, Test, methods};
 use super::{Known, Lack, Trace, Word, evidence};
-use crate::design::{Environment as Given, Quantity, Range, Sort, Temperature, TestKind};
+use crate::design::{Environment as Given, Load, Quantity, Range, Sort, Temperature, TestKind};
+use crate::formulas::foam::STANDARD_GRAVITY;
 use crate::quantity::{Bounds, Measure};
 use crate::vocabulary::{environment_facts, words};
 use crate::world::shown::Target;
-use crate::yaml::Field;
+use crate::yaml::{Field, OrNone};
 
 /// The tests that promises of the environment rest on.
 const DROP: TestKind = TestKind::Drop;
 const INGRESS: TestKind = TestKind::Ingress;
+const CRUSH: TestKind = TestKind::Crush;
+const LOAD: TestKind = TestKind::Load;
 
 environment_facts!(methods);
 
@@ -64,6 +67,27 @@ impl<'w> Environment<'w> {
             }
             (service, _) => service.map(Bounds::from),
         }
+    }
+
+    /// A load that is claimed: its force, or the weight of its mass.
+    fn load(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> Known<Bounds> {
+        let path = || format!("environment.{key}.force");
+        match self.given().and_then(|given| of(given).get()) {
+            Some(load) if load.is_none() => Err(Lack::RuledOut),
+            Some(load) if load.force.is_given() => given::quantity(&load.force, trace, path),
+            Some(load) => {
+                let mass = given::amount(&load.mass, trace, path)?;
+                given::derived([mass], "N", |[mass]| Some(mass * STANDARD_GRAVITY))
+            }
+            None => trace.unknown(|| format!("environment.{key}")),
+        }
+    }
+
+    /// Whether it is said that there is no such load.
+    fn rules_out_load(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> bool {
+        let Some(field) = self.given().map(of).filter(|field| field.get().is_some_and(OrNone::is_none)) else { return false };
+        trace.given_at(field.span(), || format!("environment.{key}"));
+        true
     }
 
     /// Whether something is claimed; not known without the key.
@@ -137,6 +161,54 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn ingress_tested(self, trace: &mut Trace) -> Known<bool> {
         evidence::tested(self.world, Target::Case, INGRESS, trace)
+    }
+
+    fn crush_load(self, trace: &mut Trace) -> Known<Bounds> {
+        self.load("crush", |given| &given.crush, trace)
+    }
+
+    fn crush_claimed(self, trace: &mut Trace) -> Known<bool> {
+        Ok(!self.claims("crush", |given| &given.crush, trace)?.get().is_some_and(OrNone::is_none))
+    }
+
+    fn crush_ruled_out(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.rules_out_load("crush", |given| &given.crush, trace))
+    }
+
+    fn crush_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, CRUSH, trace)
+    }
+
+    fn stack_load(self, trace: &mut Trace) -> Known<Bounds> {
+        self.load("stack", |given| &given.stack, trace)
+    }
+
+    fn stack_claimed(self, trace: &mut Trace) -> Known<bool> {
+        Ok(!self.claims("stack", |given| &given.stack, trace)?.get().is_some_and(OrNone::is_none))
+    }
+
+    fn stack_ruled_out(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.rules_out_load("stack", |given| &given.stack, trace))
+    }
+
+    fn stack_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, CRUSH, trace)
+    }
+
+    fn carry_load(self, trace: &mut Trace) -> Known<Bounds> {
+        self.load("carry", |given| &given.carry, trace)
+    }
+
+    fn carry_claimed(self, trace: &mut Trace) -> Known<bool> {
+        Ok(!self.claims("carry", |given| &given.carry, trace)?.get().is_some_and(OrNone::is_none))
+    }
+
+    fn carry_ruled_out(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.rules_out_load("carry", |given| &given.carry, trace))
+    }
+
+    fn carry_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, LOAD, trace)
     }
 
     fn ingress(self, trace: &mut Trace) -> Known<Word> {

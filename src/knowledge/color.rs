@@ -1,7 +1,7 @@
 //! What a color in words says: its tone, by the table of words. Used by the build script as well, which reads every name of the
 //! table with it.
 
-use super::entry::{Colors, Tone};
+use super::tone::{Colors, Tone};
 
 /// What a color says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

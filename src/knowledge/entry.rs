@@ -1,42 +1,11 @@
 //! The form of the tables: as prepared at build time and read from the program without copying.
 
 use serde::{Deserialize, Serialize};
-use smallvec::SmallVec;
 
-/// Sources, as indices into the list of sources. They stand in the figure itself: there are thousands of figures, and each list
-/// apart would cost the start more than all the rest of it.
-pub type Sources = SmallVec<[u16; 8]>;
-
-/// How far a figure may be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// General engineering knowledge that no page seen here states. Never makes an error by itself.
-    Unverified,
-    /// A source states part of it; the range was widened beyond the page.
-    Widened,
-    /// Every source named states it.
-    Sourced,
-}
-
-/// Who answers for what a source says, the weakest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Trust {
-    /// Nobody: a blog, a forum, a wiki, a page written by a model. What rests on such alone is unverified.
-    Blog,
-    /// A shop, a molder, a dealer or a trade journal, out of its practice.
-    #[default]
-    Trade,
-    /// A textbook, a reviewed paper or a database of engineers.
-    Handbook,
-    /// Whoever makes the thing, in its own sheet or guide.
-    Maker,
-    /// A standard, a law or an authority.
-    Standard,
-    /// The meaning of a name.
-    Definition,
-}
+use super::basis::{Basis, Sources, Trust};
+use super::expected::{Expectation, TestRow};
+use super::feature::Feature;
+use super::tone::Colors;
 
 /// What a figure says.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -269,49 +238,6 @@ pub struct Transfer<'s> {
     pub sources: Sources,
 }
 
-/// A feature of a part or of its use that a risk may concern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the words of the table say it; the build script does not ask for them")]
-pub enum Feature {
-    Snap,
-    LivingHinge,
-    Screw,
-    Rivet,
-    PressFit,
-    Seal,
-    Overmold,
-    Adhesive,
-    Tape,
-    Weld,
-    Sewn,
-    Zipper,
-    Magnet,
-    Print,
-    Lamination,
-    BondedLayers,
-    Opened,
-    Ribs,
-    Bosses,
-    Texture,
-    Undercut,
-    GasketMaterial,
-    Foam,
-    Textile,
-    Leather,
-    Elastomer,
-    Visible,
-    Drop,
-    Ingress,
-    Uv,
-    Sweat,
-    Humidity,
-    Load,
-    CriticalDimension,
-    Tool,
-    DeviceFit,
-}
-
 /// Something that samples of another process leave open, and what closes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Risk<'s> {
@@ -403,115 +329,6 @@ pub struct Source<'s> {
     pub trust: Trust,
     /// The day on which it was last read, as YYYY-MM-DD; empty if nobody noted it.
     pub read: &'s str,
-}
-
-/// How light a color is, or that it lets light through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Tone {
-    /// Lets light through, tinted or not.
-    Clear,
-    /// Without a colorant.
-    Natural,
-    /// White, or nearly.
-    White,
-    /// A pale color.
-    Light,
-    /// Neither light nor dark.
-    Medium,
-    /// A dark color.
-    Dark,
-    /// Black.
-    Black,
-}
-
-impl Tone {
-    /// The words of all tones.
-    pub const WORDS: [&str; 7] = ["clear", "natural", "white", "light", "medium", "dark", "black"];
-
-    /// Its word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        Self::WORDS[self as usize]
-    }
-}
-
-/// A color that goes by a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ColorCode<'s> {
-    /// Its number with what stands before it.
-    pub code: &'s str,
-    /// The name that belongs to it.
-    pub name: &'s str,
-    /// Its sources.
-    pub sources: Sources,
-}
-
-/// What words of colors say. An entry of several words has hyphens between them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Colors<'s> {
-    /// Words by the tone that they say.
-    #[serde(borrow)]
-    pub tones: Vec<(Tone, Vec<&'s str>)>,
-    /// Words that say no tone.
-    #[serde(borrow)]
-    pub silent: Vec<&'s str>,
-    /// Words of a pigment that lets the beam of a welding laser through.
-    #[serde(borrow)]
-    pub passes_laser: Vec<&'s str>,
-    /// Colors by their number.
-    #[serde(borrow)]
-    pub codes: Vec<ColorCode<'s>>,
-}
-
-/// Of what a test is relied on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Claimant {
-    /// The whole case.
-    Case,
-    /// A part.
-    Part,
-    /// A joint.
-    Joint,
-}
-
-/// A kind of test, and by what it is known.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TestRow<'s> {
-    /// Its word in the format.
-    pub kind: &'s str,
-    /// Words and phrases of a name that mean it, in lower case.
-    #[serde(borrow)]
-    pub words: Vec<&'s str>,
-    /// Words and phrases of a method that mean it.
-    #[serde(borrow)]
-    pub standards: Vec<&'s str>,
-    /// Of what somebody relies on it, where it has one of these features.
-    pub claimed: Option<(Claimant, Vec<Feature>)>,
-    /// Kinds that show the same.
-    #[serde(borrow)]
-    pub also: Vec<&'s str>,
-    /// Whether it shows form and fit alone.
-    pub form: bool,
-    /// Whether it names the climate in which another test may be made.
-    pub setting: bool,
-}
-
-/// A block that a design has to state.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Expectation<'s> {
-    /// The block, with `*` for any name.
-    pub block: &'s str,
-    /// The stage from which it is expected.
-    pub from: &'s str,
-    /// The kinds of case of which it is expected; all if none is named.
-    #[serde(borrow)]
-    pub kinds: Vec<&'s str>,
-    /// Why.
-    pub why: &'s str,
-    /// How far it may be trusted.
-    pub basis: Basis,
 }
 
 /// All tables.

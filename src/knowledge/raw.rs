@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::entry::{Basis, Class, Feature, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer, Trust};
+use super::basis::{Basis, Trust};
+use super::entry::{Class, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer};
+use super::feature::Feature;
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use super::raw_color::RawColors;
 use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, surveys};

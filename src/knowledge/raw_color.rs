@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::entry::{ColorCode, Colors, Tone};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
+use super::tone::{ColorCode, Colors, Tone};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

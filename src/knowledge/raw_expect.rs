@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::entry::{Claimant, Expectation, Feature, TestRow};
+use super::expected::{Claimant, Expectation, TestRow};
+use super::feature::Feature;
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 
 #[derive(Deserialize)]

@@ -15,6 +15,18 @@ macro_rules! environment_facts {
             drop_tested: flag, "a drop test of the whole case is on record";
             drop_beside: items(Test), "drop tests of single parts or joints";
             ingress_beside: items(Test), "ingress and leak tests of single parts or joints";
+            crush_load: number(FORCE, "N"), "load that presses on the closed case";
+            crush_claimed: flag, "a load that presses on the closed case is claimed";
+            crush_ruled_out: flag, "it is said that nothing presses on the closed case";
+            crush_tested: flag, "a crush test of the whole case is on record";
+            stack_load: number(FORCE, "N"), "load that is stacked on the closed case";
+            stack_claimed: flag, "a load that is stacked on the closed case is claimed";
+            stack_ruled_out: flag, "it is said that nothing is stacked on the closed case";
+            stack_tested: flag, "a crush or stacking test of the whole case is on record";
+            carry_load: number(FORCE, "N"), "load that hangs from its handle or strap";
+            carry_claimed: flag, "a load that hangs from its handle or strap is claimed";
+            carry_ruled_out: flag, "it is said that nothing hangs from its handle or strap";
+            carry_tested: flag, "a load test of the whole case is on record";
             ingress: word(INGRESS), "ingress protection that is claimed, as `ip67` whatever its spelling";
             ingress_claimed: flag, "an ingress protection is claimed";
             ingress_tested: flag, "an ingress or leak test of the whole case is on record";

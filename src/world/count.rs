@@ -10,7 +10,8 @@ impl World<'_> {
     pub fn count(&self, kind: Kind) -> usize {
         match kind {
             Kind::Design | Kind::Environment | Kind::Production | Kind::Engagement => 1,
-            Kind::Document => crate::vocabulary::words::DOCUMENTS.len(),
+            Kind::Document if super::document::unsaid(self).is_none() => crate::vocabulary::words::DOCUMENTS.len(),
+            Kind::Document => 0,
             Kind::Part => self.parts.len(),
             Kind::Layer => self.layers.len(),
             Kind::Use => self.uses.len(),

@@ -35,6 +35,7 @@ impl World<'_> {
     pub fn gaps(&self, kind: Kind) -> Vec<Gap> {
         match kind {
             Kind::Test => self.unrecorded("tests").into_iter().collect(),
+            Kind::Document => super::document::unsaid(self).into_iter().map(Gap::block).collect(),
             Kind::Claim => self.untested().into_iter().collect(),
             Kind::Build => self.unrecorded("builds").into_iter().collect(),
             Kind::Lot => self.unbuilt().into_iter().collect(),
@@ -331,7 +332,7 @@ mod tests {
     fn what_no_step_adds_goes_through_steps_unseen() {
         let placed =
             |text: &str| gaps(&format!("parts: {{ lid: {{ material: abs }} }}\n{text}"), |world| world.gaps(Kind::Placement));
-        assert_eq!(placed(""), []);
+        assert_eq!(placed(""), one("assembly", "assembly"));
         assert_eq!(placed("assembly: [{ step: press }]"), one("parts.lid", "assembly"));
         assert_eq!(placed("assembly: [{ step: press, adds: [lid] }]"), []);
     }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::field::{ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
+use super::read_error::{ReadError, wrong};
 use super::word::Word;
 use super::{Budget, Kind, NodeId, Problem, Span, Tree, nearest};
 
@@ -18,74 +18,6 @@ pub struct Session<'t> {
     visits: Cell<usize>,
     problems: RefCell<Vec<Problem>>,
 }
-
-/// A problem on its way through serde. The span is added where the node is known.
-#[derive(Debug)]
-pub struct ReadError {
-    code: &'static str,
-    message: String,
-}
-
-/// Codes that a type of the spec may give to its own errors; see [`coded`].
-const CODES: &[&str] = &[
-    "wrong-type",
-    "wrong-dimension",
-    "missing-unit",
-    "unknown-unit",
-    "impossible-value",
-    "unknown-word",
-    "missing-key",
-    "wrong-range",
-    "wrong-id",
-];
-
-/// The text of an error that keeps its code through `serde::de::Error::custom`, which takes nothing but text.
-#[must_use]
-pub fn coded(code: &'static str, message: &str) -> String {
-    debug_assert!(CODES.contains(&code), "{code} is not listed");
-    format!("{code}\u{1}{message}")
-}
-
-impl de::Error for ReadError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        let text = message.to_string();
-        match text.split_once('\u{1}') {
-            Some((code, message)) => Self {
-                code: CODES.iter().find(|known| **known == code).copied().unwrap_or("wrong-type"),
-                message: message.to_owned(),
-            },
-            None => Self { code: "wrong-type", message: text },
-        }
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let hint =
-            nearest(variant, expected.iter().copied()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        Self { code: "unknown-word", message: format!("`{variant}` is not one of {}{hint}", expected.join(", ")) }
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self { code: "missing-key", message: format!("`{field}` is missing") }
-    }
-
-    fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let found = match found {
-            de::Unexpected::Seq => "a list".to_owned(),
-            de::Unexpected::Map => "a map".to_owned(),
-            de::Unexpected::Str(text) => format!("`{text}`"),
-            other => other.to_string(),
-        };
-        Self { code: "wrong-type", message: format!("expected {expected}, found {found}") }
-    }
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for ReadError {}
 
 impl<'t> Session<'t> {
     /// A session over a tree.
@@ -210,10 +142,6 @@ impl<'s, 't> Reader<'s, 't> {
         }
         seen
     }
-}
-
-pub(super) fn wrong(expected: &str, found: &str) -> ReadError {
-    ReadError { code: "wrong-type", message: format!("expected {expected}, found {found}") }
 }
 
 impl<'t> Deserializer<'t> for Reader<'_, 't> {

@@ -3,7 +3,7 @@
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, EnumAccess, VariantAccess, Visitor};
 
-use super::deserialize::{ReadError, wrong};
+use super::read_error::{ReadError, wrong};
 
 /// A word that stands for an enum variant.
 pub(super) struct Word<'t>(pub(super) &'t str);

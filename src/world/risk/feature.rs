@@ -1,6 +1,6 @@
 //! Features of parts that risks concern: a part without a snap-fit has no snap-fit to show.
 
-use crate::design::{Appearance, Environment};
+use crate::design::{Appearance, Environment, Load};
 use crate::knowledge::{Feature, Table};
 use crate::vocabulary::FactId;
 use crate::vocabulary::features::{material_family, method_family};
@@ -8,6 +8,7 @@ use crate::world::World;
 use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
 use crate::world::given::{elements, is_none, rules_out};
 use crate::world::views::JointView;
+use crate::yaml::{Field, OrNone};
 
 /// Whether a part has a feature that risks may concern.
 pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
@@ -53,6 +54,8 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::GasketMaterial => kind(SEALS_GAP) && material(SEALS),
         Feature::Visible => given.appearance.get() == Some(&Appearance::Visible),
         Feature::Drop => environment.is_some_and(claims_drop),
+        Feature::Crush => environment.is_some_and(|given| loaded(&given.crush) || loaded(&given.stack)),
+        Feature::Carry => environment.is_some_and(|given| loaded(&given.carry)),
         Feature::Ingress => environment.is_some_and(claims_ingress),
         Feature::Uv => exposed(&["uv"]),
         Feature::Sweat => exposed(&["sweat"]),
@@ -94,6 +97,11 @@ fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
 /// Whether its air is damp or it gets wet.
 fn is_humid(environment: &Environment) -> bool {
     environment.humidity.get().is_some_and(|share| share.si() > 0.0) || is_exposed(environment, &["rain", "sweat"])
+}
+
+/// Whether a load is claimed.
+fn loaded(load: &Field<OrNone<Load>>) -> bool {
+    load.get().is_some_and(|load| !load.is_none())
 }
 
 /// Whether drops are claimed.
