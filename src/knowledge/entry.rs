@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
+use crate::source::Prepared;
+
 /// Sources, as indices into the list of sources. They stand in the figure itself: there are thousands of figures, and each list
 /// apart would cost the start more than all the rest of it.
 pub type Sources = SmallVec<[u16; 8]>;
@@ -131,7 +133,7 @@ pub struct Survey<'s> {
 }
 
 /// A state in which a pair may name a material: the row of `tpu+light` speaks of TPU in a light color only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum State {
     /// White, off-white, ivory or cream.
     White,
@@ -234,6 +236,31 @@ pub struct Pair<'s> {
     pub basis: Basis,
     /// Its sources.
     pub sources: Sources,
+}
+
+/// The pairs as they are looked up: every row is passed over many times before one is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairIndex<'s> {
+    /// The methods, and the names of things with and without their states, sorted; their places are their numbers.
+    #[serde(borrow)]
+    pub names: Vec<&'s str>,
+    /// A row for each pair, in the order of the pairs.
+    pub rows: Vec<PairRow>,
+}
+
+/// A pair by the numbers of its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairRow {
+    /// Its method.
+    pub method: u16,
+    /// Its first thing, and the state in which it holds.
+    pub a: (u16, Option<State>),
+    /// The other.
+    pub b: (u16, Option<State>),
+    /// Both things as they are written, with their states.
+    pub written: [u16; 2],
+    /// Whether it holds only for two pieces of one material.
+    pub same: bool,
 }
 
 /// What a prototype process leaves unproven for a production process.
@@ -391,35 +418,33 @@ pub struct Source<'s> {
 
 /// All tables.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Tables<'s> {
     /// Sources, sorted by id.
-    #[serde(borrow)]
-    pub sources: Vec<Source<'s>>,
+    pub sources: Vec<Prepared<Source<'s>>>,
     /// Materials, sorted by id.
-    #[serde(borrow)]
-    pub materials: Vec<Entry<'s>>,
+    pub materials: Vec<Prepared<Entry<'s>>>,
     /// Processes, sorted by id.
-    #[serde(borrow)]
-    pub processes: Vec<Entry<'s>>,
+    pub processes: Vec<Prepared<Entry<'s>>>,
     /// Joining methods, sorted by id.
-    #[serde(borrow)]
-    pub methods: Vec<Entry<'s>>,
+    pub methods: Vec<Prepared<Entry<'s>>>,
     /// What was surveyed for each family of materials, sorted by family.
     #[serde(borrow)]
     pub surveys: Vec<Survey<'s>>,
+    /// Ids and aliases of the entries of each table, sorted, with the number of the entry.
+    #[serde(borrow)]
+    pub names: [Vec<(&'s str, u16)>; 3],
+    /// The pairs as they are looked up.
+    #[serde(borrow)]
+    pub pair_index: PairIndex<'s>,
     /// Pairs.
-    #[serde(borrow)]
-    pub pairs: Vec<Pair<'s>>,
+    pub pairs: Vec<Prepared<Pair<'s>>>,
     /// Transfers.
-    #[serde(borrow)]
-    pub transfers: Vec<Transfer<'s>>,
+    pub transfers: Vec<Prepared<Transfer<'s>>>,
     /// Risks of prototypes.
-    #[serde(borrow)]
-    pub risks: Vec<Risk<'s>>,
+    pub risks: Vec<Prepared<Risk<'s>>>,
     /// Restricted substances.
-    #[serde(borrow)]
-    pub restrictions: Vec<Restriction<'s>>,
+    pub restrictions: Vec<Prepared<Restriction<'s>>>,
     /// General tolerances.
-    #[serde(borrow)]
-    pub tolerances: Vec<ToleranceTable<'s>>,
+    pub tolerances: Vec<Prepared<ToleranceTable<'s>>>,
 }

@@ -9,8 +9,8 @@ mod makes;
 mod property;
 
 pub use entry::{
-    Ability, Basis, Entry, Feature, Figure, FigureValue, Makes, Pair, Restriction, Risk, Source, State, Survey, Tables,
-    ToleranceTable, Transfer, Trust,
+    Ability, Basis, Entry, Feature, Figure, FigureValue, Makes, Pair, PairIndex, Restriction, Risk, Source, State, Survey,
+    Tables, ToleranceTable, Transfer, Trust,
 };
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

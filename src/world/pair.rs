@@ -2,31 +2,49 @@
 
 use std::sync::LazyLock;
 
-use super::value::{Known, Origin, Trace, Word};
-use crate::knowledge::{Pair, State, library};
-use crate::source::QuickMap;
+use smallvec::SmallVec;
 
-/// A row with its two names taken apart.
-struct Row {
-    a: (&'static str, Option<State>),
-    b: (&'static str, Option<State>),
+use super::value::{Known, Origin, Trace, Word};
+use crate::knowledge::{Pair, PairIndex, State, library};
+use crate::source::{QuickMap, quick_map};
+
+/// Rows of the table of pairs by the names they carry.
+struct Lookup {
+    /// The number of each name and method.
+    numbers: QuickMap<&'static str, u16>,
+    /// The rows that carry each name.
+    rows: Vec<Vec<usize>>,
 }
 
-static ROWS: LazyLock<Vec<Row>> =
-    LazyLock::new(|| library().pairs().iter().map(|pair| Row { a: State::split(pair.a), b: State::split(pair.b) }).collect());
-
-/// Rows of the table of pairs by method and by each of the two names they carry.
-static ROWS_BY_NAME: LazyLock<QuickMap<(&'static str, &'static str), Vec<usize>>> = LazyLock::new(|| {
-    let mut rows: QuickMap<_, Vec<usize>> = QuickMap::default();
-    for (number, row) in ROWS.iter().enumerate() {
-        let method = library().pairs()[number].method;
-        rows.entry((method, row.a.0)).or_default().push(number);
+static LOOKUP: LazyLock<Lookup> = LazyLock::new(|| {
+    let PairIndex { names, rows } = library().pair_index();
+    let mut lookup = Lookup { numbers: quick_map(names.len()), rows: vec![Vec::new(); names.len()] };
+    lookup.numbers.extend(names.iter().copied().zip(0..));
+    for (number, row) in rows.iter().enumerate() {
+        lookup.rows[usize::from(row.a.0)].push(number);
         if row.b.0 != row.a.0 {
-            rows.entry((method, row.b.0)).or_default().push(number);
+            lookup.rows[usize::from(row.b.0)].push(number);
         }
     }
-    rows
+    lookup
 });
+
+/// The number of a name that no pair carries.
+const NOWHERE: u16 = u16::MAX;
+
+fn number(name: &str) -> u16 {
+    LOOKUP.numbers.get(name).copied().unwrap_or(NOWHERE)
+}
+
+/// The names of things in the pairs of a method as they are written, sorted, each once.
+pub(crate) fn names(method: &str) -> Vec<&'static str> {
+    let method = number(method);
+    let of_method = library().pair_index().rows.iter().filter(|row| row.method == method);
+    let mut numbers: Vec<u16> = of_method.flat_map(|row| row.written).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into_iter().map(|number| library().pair_index().names[usize::from(number)]).collect()
+}
 
 /// The name of a pair for every partner.
 pub(crate) const ANY: &str = "any";
@@ -64,12 +82,25 @@ impl<'n> Party<'n> {
         Self { names, holds: States::default(), open: States::default() }
     }
 
+    fn numbered(&self) -> Numbered<'_> {
+        Numbered { party: self, names: self.names.iter().map(|name| number(name)).collect(), any: number(ANY) }
+    }
+}
+
+/// A thing with the numbers of its names.
+struct Numbered<'p> {
+    party: &'p Party<'p>,
+    names: SmallVec<[u16; 16]>,
+    any: u16,
+}
+
+impl Numbered<'_> {
     /// How specific a name is for this thing, and whether that hangs on a state of which the design does not say.
-    fn rank(&self, (name, state): (&str, Option<State>)) -> Option<(usize, Option<State>)> {
-        let rank = if name == ANY { Some(self.names.len()) } else { self.names.iter().position(|known| *known == name) }?;
+    fn rank(&self, (name, state): (u16, Option<State>)) -> Option<(usize, Option<State>)> {
+        let rank = if name == self.any { Some(self.names.len()) } else { self.names.iter().position(|known| *known == name) }?;
         match state {
-            Some(state) if self.holds.has(state) => Some((rank, None)),
-            Some(state) if self.open.has(state) => Some((rank, Some(state))),
+            Some(state) if self.party.holds.has(state) => Some((rank, None)),
+            Some(state) if self.party.open.has(state) => Some((rank, Some(state))),
             Some(_) => None,
             None => Some((rank, None)),
         }
@@ -103,14 +134,14 @@ pub(crate) fn names_state(pair: &Pair<'_>) -> bool {
 
 /// All rows of a method that name both.
 pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
+    let method = number(method);
+    let one = a.names.first() == b.names.first();
+    let (a, b) = (a.numbered(), b.numbered());
     let mut found: Vec<Fit> = Vec::new();
-    for name in a.names.iter().copied().chain([ANY]) {
-        for number in ROWS_BY_NAME.get(&(method, name)).into_iter().flatten() {
-            if found.iter().any(|known| known.row == *number) {
-                continue;
-            }
-            let row = &ROWS[*number];
-            if library().pairs()[*number].same && a.names.first() != b.names.first() {
+    for name in a.names.iter().copied().chain([a.any]) {
+        for &number in LOOKUP.rows.get(usize::from(name)).into_iter().flatten() {
+            let row = &library().pair_index().rows[number];
+            if row.method != method || row.same && !one || found.iter().any(|known| known.row == number) {
                 continue;
             }
             let direct = a.rank(row.a).zip(b.rank(row.b));
@@ -118,7 +149,7 @@ pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
             let best = direct.into_iter().chain(crossed).min_by_key(|(x, y)| (x.1.is_some() || y.1.is_some(), x.0 + y.0));
             if let Some((x, y)) = best {
                 let stated = row.a.1.is_some() || row.b.1.is_some();
-                found.push(Fit { specific: x.0 + y.0, row: *number, open: x.1.or(y.1), stated });
+                found.push(Fit { specific: x.0 + y.0, row: number, open: x.1.or(y.1), stated });
             }
         }
     }
