@@ -2,7 +2,7 @@
 
 use super::figures::ANODIC_INDEX;
 use super::given::elements;
-use super::pair::{self, Fit, Party};
+use super::pair::{self, Fit};
 use super::typed::{Contact, Material, Thing, methods};
 use super::{Known, Lack, Trace, Word, both, part};
 use crate::quantity::{Bounds, find_unit};
@@ -27,7 +27,7 @@ impl<'w> Contact<'w> {
 
     /// The row about two metals that touch.
     fn couple(self) -> Option<Fit> {
-        let names = |material: usize| Party::plain(&self.world.names[material]);
+        let names = |material: usize| self.world.party(material);
         pair::rate("galvanic", &names(self.view().a), &names(self.view().b?))
     }
 

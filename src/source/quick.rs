@@ -32,6 +32,10 @@ impl Hasher for Quick {
         self.add(last);
     }
 
+    fn write_u16(&mut self, number: u16) {
+        self.add(number.into());
+    }
+
     fn write_u8(&mut self, byte: u8) {
         self.add(byte.into());
     }

@@ -49,7 +49,7 @@ impl World<'_> {
                 let dimension = &self.dimensions[i];
                 ["parts.", self.parts[dimension.part].id, ".dimensions.", dimension.id].concat()
             }
-            Kind::Stack => ["stacks.", self.stacks[i].id].concat(),
+            Kind::Stack => ["stacks.", &self.stacks[i].id].concat(),
             Kind::Build => format!("evidence.builds.{}", self.builds[i].id),
             Kind::Measurement => format!("evidence.measurements.{}", self.measurements[i].id),
             Kind::Test => format!("evidence.tests.{}", self.tests[i].id),

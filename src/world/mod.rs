@@ -58,6 +58,8 @@ pub struct World<'d> {
     pub materials: Vec<MaterialView<'d>>,
     /// For each material the names under which pairs may name it, the most specific first.
     pub names: Vec<Vec<&'static str>>,
+    /// The numbers of these names in the table of pairs.
+    pub(crate) numbers: Vec<Vec<u16>>,
     /// Parts.
     pub parts: Vec<PartView<'d>>,
     /// Layers.
@@ -116,6 +118,7 @@ impl<'d> World<'d> {
             library: library(),
             materials: Vec::new(),
             names: Vec::new(),
+            numbers: Vec::new(),
             parts: Vec::new(),
             layers: Vec::new(),
             uses: Vec::new(),
@@ -304,11 +307,17 @@ impl<'d> World<'d> {
             let index = self.library.find(Table::Material, name)?;
             Some(MaterialView { id: name, library: Some(index), figures: Vec::new(), grade: None })
         })?;
-        let names =
+        let names: Option<Vec<&str>> =
             view.entry(self.library).map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()).collect());
         self.names.push(names.unwrap_or_default());
+        self.numbers.extend(self.names.last().map(|names| pair::numbers(names)));
         self.materials.push(view);
         Some(self.materials.len() - 1)
+    }
+
+    /// A material in no particular state, as pairs see it.
+    pub(crate) fn party(&self, material: usize) -> pair::Party<'_> {
+        pair::Party { numbers: Some(&self.numbers[material]), ..pair::Party::plain(&self.names[material]) }
     }
 
     /// The library entry of a material.

@@ -1,8 +1,7 @@
 //! Which row of the table of pairs speaks about two things, in the states they are in.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
-
-use smallvec::SmallVec;
 
 use super::value::{Known, Origin, Trace, Word};
 use crate::knowledge::{Pair, PairIndex, State, library};
@@ -12,18 +11,18 @@ use crate::source::{QuickMap, quick_map};
 struct Lookup {
     /// The number of each name and method.
     numbers: QuickMap<&'static str, u16>,
-    /// The rows that carry each name.
-    rows: Vec<Vec<usize>>,
+    /// The rows of a method that carry a name.
+    rows: QuickMap<(u16, u16), Vec<usize>>,
 }
 
 static LOOKUP: LazyLock<Lookup> = LazyLock::new(|| {
     let PairIndex { names, rows } = library().pair_index();
-    let mut lookup = Lookup { numbers: quick_map(names.len()), rows: vec![Vec::new(); names.len()] };
+    let mut lookup = Lookup { numbers: quick_map(names.len()), rows: quick_map(rows.len()) };
     lookup.numbers.extend(names.iter().copied().zip(0..));
     for (number, row) in rows.iter().enumerate() {
-        lookup.rows[usize::from(row.a.0)].push(number);
+        lookup.rows.entry((row.method, row.a.0)).or_default().push(number);
         if row.b.0 != row.a.0 {
-            lookup.rows[usize::from(row.b.0)].push(number);
+            lookup.rows.entry((row.method, row.b.0)).or_default().push(number);
         }
     }
     lookup
@@ -34,6 +33,11 @@ const NOWHERE: u16 = u16::MAX;
 
 fn number(name: &str) -> u16 {
     LOOKUP.numbers.get(name).copied().unwrap_or(NOWHERE)
+}
+
+/// The numbers of some names, for a thing that is looked up many times.
+pub(crate) fn numbers(names: &[&str]) -> Vec<u16> {
+    names.iter().map(|name| number(name)).collect()
 }
 
 /// The names of things in the pairs of a method as they are written, sorted, each once.
@@ -70,6 +74,8 @@ impl States {
 pub(crate) struct Party<'n> {
     /// Its id and classes, the most specific first.
     pub names: &'n [&'static str],
+    /// The numbers of these, where they are known already.
+    pub numbers: Option<&'n [u16]>,
     /// States that hold.
     pub holds: States,
     /// States that may hold: the design does not say.
@@ -79,18 +85,19 @@ pub(crate) struct Party<'n> {
 impl<'n> Party<'n> {
     /// A thing in no particular state.
     pub(crate) fn plain(names: &'n [&'static str]) -> Self {
-        Self { names, holds: States::default(), open: States::default() }
+        Self { names, numbers: None, holds: States::default(), open: States::default() }
     }
 
     fn numbered(&self) -> Numbered<'_> {
-        Numbered { party: self, names: self.names.iter().map(|name| number(name)).collect(), any: number(ANY) }
+        let names = self.numbers.map_or_else(|| numbers(self.names).into(), Cow::Borrowed);
+        Numbered { party: self, names, any: number(ANY) }
     }
 }
 
 /// A thing with the numbers of its names.
 struct Numbered<'p> {
     party: &'p Party<'p>,
-    names: SmallVec<[u16; 16]>,
+    names: Cow<'p, [u16]>,
     any: u16,
 }
 
@@ -134,14 +141,15 @@ pub(crate) fn names_state(pair: &Pair<'_>) -> bool {
 
 /// All rows of a method that name both.
 pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
+    let (lookup, rows) = (&*LOOKUP, &library().pair_index().rows);
     let method = number(method);
     let one = a.names.first() == b.names.first();
     let (a, b) = (a.numbered(), b.numbered());
     let mut found: Vec<Fit> = Vec::new();
     for name in a.names.iter().copied().chain([a.any]) {
-        for &number in LOOKUP.rows.get(usize::from(name)).into_iter().flatten() {
-            let row = &library().pair_index().rows[number];
-            if row.method != method || row.same && !one || found.iter().any(|known| known.row == number) {
+        for &number in lookup.rows.get(&(method, name)).into_iter().flatten() {
+            let row = &rows[number];
+            if row.same && !one || found.iter().any(|known| known.row == number) {
                 continue;
             }
             let direct = a.rank(row.a).zip(b.rank(row.b));

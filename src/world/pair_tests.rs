@@ -40,7 +40,7 @@ fn parties<'n>(materials: &'n [Vec<&'static str>], name: &str) -> Vec<Party<'n>>
         holds.add(state);
     }
     let fitting = materials.iter().filter(|names| base == ANY || names.contains(&base));
-    fitting.map(|names| Party { names, holds, open: States::default() }).collect()
+    fitting.map(|names| Party { names, numbers: None, holds, open: States::default() }).collect()
 }
 
 /// Whether two things lead to a row, in the way in which the facts of its method look it up.
@@ -110,7 +110,7 @@ fn with<'n>(names: &'n [&'static str], states: &[State], open: &[State]) -> Part
         }
         set
     };
-    Party { names, holds: set(states), open: set(open) }
+    Party { names, numbers: None, holds: set(states), open: set(open) }
 }
 
 fn rated(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<(&'static str, Option<State>)> {

@@ -132,7 +132,7 @@ pub(crate) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
 
 /// A material where it is, as pairs see it.
 pub(crate) fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>) -> Party<'w> {
-    let plain = Party::plain(&world.names[material]);
+    let plain = world.party(material);
     match spot {
         Some(spot) => {
             let (holds, open) = at(world, spot);

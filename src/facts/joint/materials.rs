@@ -28,7 +28,7 @@ impl<'w> Joint<'w> {
         let a = party(self.surface(first))?;
         // A print or a seam may be on one part only; then only rows for any partner can speak about it.
         let b = second.map_or_else(|| Some(Party::plain(&[])), |part| party(self.surface(part)))?;
-        let alone = |material: usize| pair::rate_first(classes, &Party::plain(&world.names[material]), &Party::plain(&[]));
+        let alone = |material: usize| pair::rate_first(classes, &world.party(material), &Party::plain(&[]));
         let views = self.view().parts.iter().map(|part| &world.parts[*part]);
         // What a release agent leaves is in the joint too, and a needle goes through every layer and what bonds it.
         let left = views.clone().flat_map(|part| part.aids.iter().copied());

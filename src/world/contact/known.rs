@@ -35,7 +35,7 @@ pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
 
 /// A material where it is. Each place touches many things, and the states there are told once.
 fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>, states: &mut Vec<(Spot, [States; 2])>) -> Party<'w> {
-    let plain = Party::plain(&world.names[material]);
+    let plain = world.party(material);
     let Some(spot) = spot else { return plain };
     let known = states.iter().find(|(known, _)| *known == spot).map(|(_, found)| *found);
     let [holds, open] = known.unwrap_or_else(|| {

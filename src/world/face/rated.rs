@@ -43,7 +43,7 @@ fn substrate<'w>(world: &'w World<'_>, face: &FaceView, sides: &Sides) -> Party<
 pub(crate) fn pair(world: &World<'_>, face: &FaceView) -> Option<Fit> {
     let sides = face.sides()?;
     let names = &world.names[sides.adhesive];
-    let rated = pair::rate_first(names, &substrate(world, face, &sides), &Party::plain(names));
+    let rated = pair::rate_first(names, &substrate(world, face, &sides), &world.party(sides.adhesive));
     left_over(world, face).into_iter().fold(rated, |worst, left| pair::worse(worst, Some(left)))
 }
 
@@ -55,6 +55,6 @@ pub(crate) fn left_over(world: &World<'_>, face: &FaceView) -> Vec<Fit> {
     if aids.is_empty() || face.cleaned(world, &mut Trace::off()) {
         return Vec::new();
     }
-    let adhesive = Party::plain(names);
-    aids.iter().filter_map(|aid| pair::rate_first(names, &Party::plain(&world.names[*aid]), &adhesive)).collect()
+    let adhesive = world.party(sides.adhesive);
+    aids.iter().filter_map(|aid| pair::rate_first(names, &world.party(*aid), &adhesive)).collect()
 }
