@@ -45,28 +45,40 @@ mod yaml {
     mod deserialize;
     mod field;
     mod problem;
+    mod read_error;
     mod tree;
+    mod word;
 
     pub use crate::source::{Position, SourceFile, Span, nearest};
-    pub use deserialize::{Session, coded};
-    pub use field::{Entries, Entry, Field, TextOr};
+    pub use deserialize::Session;
+    pub use field::{Entries, Entry, Field, OrNone, TextOr};
     pub use problem::{MAX_PROBLEMS, Problem};
+    pub use read_error::coded;
     pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
 }
 
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
 #[path = "src/knowledge"]
 mod knowledge {
+    pub mod basis;
+    mod color;
     pub mod entry;
+    mod expected;
+    mod feature;
     pub mod property;
     pub mod raw;
+    mod raw_color;
     mod raw_entry;
+    mod raw_expect;
     mod raw_list;
     mod raw_makes;
+    mod tone;
 
-    pub use entry::Feature;
-    pub use entry::{Basis, Tables};
+    pub use basis::Basis;
+    pub use entry::Tables;
+    pub use feature::Feature;
     pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};
+    pub use tone::Tone;
 }
 
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
@@ -222,7 +234,7 @@ impl Lexicon for Tables<'_> {
     }
 
     fn is_blog(&self, id: &str) -> bool {
-        self.sources.iter().any(|source| source.id == id && source.trust == knowledge::entry::Trust::Blog)
+        self.sources.iter().any(|source| source.id == id && source.trust == knowledge::basis::Trust::Blog)
     }
 
     fn near_source(&self, id: &str) -> Option<&str> {

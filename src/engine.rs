@@ -17,6 +17,7 @@ use crate::design::{Content, Loader, Read, Spec, Stage};
 use crate::finding::{DesignReport, FileReport, Rejected, SourceFile, SourceMap, said};
 use crate::judge::{ExampleOutcome, Judgement, judge, run_examples};
 use crate::quantity::parse_measure;
+use crate::source::Disk;
 use crate::yaml::{Problem, Span, nearest};
 
 /// How to judge.
@@ -211,7 +212,7 @@ pub fn read_designs(loader: &Loader, path: &Path, shown: &str) -> Result<Designs
 
 /// Runs the examples of every check file of a folder; why the folder cannot be read.
 pub fn test_checks(folder: &Path) -> Result<Vec<Tested>, String> {
-    let mut files = read_folder(folder, Purpose::Testing)?;
+    let mut files = read_folder(&Disk, folder, Purpose::Testing)?;
     refuse_clashes(&mut files);
     refuse_false_yields(&mut files, &builtin_checks()?);
     Ok(files.into_iter().map(tested).collect())
@@ -234,7 +235,7 @@ fn house(folders: &[PathBuf], builtin: &[Check], wrong: &mut Vec<Rejected>) -> V
     let mut files = Vec::new();
     for folder in folders {
         let name = folder.to_string_lossy();
-        match read_folder(folder, Purpose::Judging) {
+        match read_folder(&Disk, folder, Purpose::Judging) {
             Ok(found) if found.is_empty() => wrong.push(unlocated(&name, ["no check files here".to_owned()])),
             Ok(found) => files.extend(found),
             Err(message) => wrong.push(unlocated(&name, [message])),

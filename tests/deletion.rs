@@ -1,7 +1,7 @@
 //! Nobody is rewarded for writing less: take any key out of a design, and each error and warning stays, or what vanished is
 //! asked for, or the file is refused; else the absence of the key is a statement, and tests/statements.yaml says which.
 //!
-//! With `CASEPROOF_CASES=DIR` the designs in DIR/public and DIR/small are tried as well. With `-- --nocapture` the table of
+//! With `CASEPROOF_CASES=DIR` the designs in DIR and in the folders directly below it are tried as well. With `-- --nocapture` the table of
 //! what is lost is printed also when the test passes; `CASEPROOF_SILENCED=FILE` takes every single one.
 
 mod common;
@@ -15,9 +15,9 @@ use common::run::{Design, Finding, Outcome, judge};
 use serde::Deserialize;
 
 /// Findings that vanish unsaid over the designs of this repository. THE AIM IS 0; it may only go down.
-const SILENCED: usize = 33;
+const SILENCED: usize = 26;
 /// Findings that become milder unsaid over the same. THE AIM IS 0; it may only go down.
-const SOFTENED: usize = 1;
+const SOFTENED: usize = 0;
 
 /// Of a list of more words or figures than this only the ends are tried: two hundred readings are alike.
 const LONG: usize = 12;
@@ -26,7 +26,7 @@ const LONG: usize = 12;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Statement {
-    /// Keys with dots between; `*` is any one word.
+    /// Keys with dots between; `*` is any one word, `[.*]` at the end one word more or none.
     key: String,
     /// Which findings may go with it.
     silences: Scope,
@@ -66,6 +66,9 @@ fn words(place: &str) -> Vec<&str> {
 }
 
 fn fits(pattern: &str, key: &str) -> bool {
+    if let Some(list) = pattern.strip_suffix("[.*]") {
+        return fits(list, key) || fits(&format!("{list}.*"), key);
+    }
     let (pattern, key) = (words(pattern), words(key));
     pattern.len() == key.len() && pattern.iter().zip(&key).all(|(want, word)| *want == "*" || want == word)
 }

@@ -190,6 +190,12 @@ evidence: { builds: [], tests: [] }
         checks: &["E01", "S08"],
         stands: &[("E01", &["S08"])],
     },
+    Fault {
+        name: "samples that were made another way",
+        spec: "caseproof: 1\ndesign: { name: N, stage: dvt }\nparts:\n  shell: { material: abs, process: injection-molding, prototype: { process: sls, material: pa12-sls, quantity: 3 } }\nevidence: { builds: [], tests: [], measurements: [] }\n",
+        checks: &["S06", "S39"],
+        stands: &[("S39", &["S06"])],
+    },
 ];
 
 fn judged(spec: &str) -> DesignReport {

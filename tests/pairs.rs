@@ -159,7 +159,7 @@ fn a_conditional_pair_is_never_an_error() {
             "parts:\n  cover:\n    layers: [{ material: velvet }, { material: eva-foam-45c, bond: hot-melt-web }]\n".to_owned(),
             "C42",
         ),
-        (joint("material: pvc-soft", "material: eva-foam-45c", "method: lockstitch"), "C09"),
+        (joint("material: pvc-soft", "material: eva-foam-45c", "method: lockstitch"), "C83"),
     ] {
         let (severity, message) = found(&body, code).unwrap_or_else(|| panic!("no {code} on\n{body}"));
         assert_eq!(severity, "advice", "{message}");

@@ -44,6 +44,9 @@ pub struct Definition {
     /// Whether what is measured is a claim, such as a stated yield or a target: changing it clears nothing.
     #[serde(default)]
     pub claim: bool,
+    /// Whether a finding says that something is not known: the design is then open rather than in need of work.
+    #[serde(default)]
+    pub opens: bool,
     /// How bad a finding is; for a measured check the most that its bounds may make of it, at each stage.
     #[serde(default)]
     pub severity: Option<SeverityRule>,

@@ -11,7 +11,7 @@ use super::definition::{Definition, FAMILIES, Replaced};
 use super::written::Written;
 use crate::design::MAX_FILE_BYTES;
 use crate::knowledge::library;
-use crate::source::{Disk, EntryKind, Provider as _, SourceFile, Span};
+use crate::source::{EntryKind, Provider, SourceFile, Span};
 use crate::yaml::{Field, Problem, nearest};
 
 /// A check file that was read.
@@ -40,23 +40,23 @@ pub enum Purpose {
 }
 
 /// Reads every check file below a folder, sorted by path. The name of a house check is its house and its file name.
-pub fn read_folder(folder: &Path, purpose: Purpose) -> Result<Vec<CheckFile>, String> {
+pub fn read_folder(files: &dyn Provider, folder: &Path, purpose: Purpose) -> Result<Vec<CheckFile>, String> {
     let mut paths = Vec::new();
-    collect(folder, &mut paths).map_err(|error| format!("{}: {error}", folder.display()))?;
+    collect(files, folder, &mut paths).map_err(|error| format!("{}: {error}", folder.display()))?;
     paths.sort();
-    Ok(paths.iter().map(|path| read_file(path, purpose)).collect())
+    Ok(paths.iter().map(|path| read_file(files, path, purpose)).collect())
 }
 
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), String> {
-    if folder.is_file() {
+fn collect(files: &dyn Provider, folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), String> {
+    if files.kind(folder) == EntryKind::File {
         paths.push(folder.to_owned());
         return Ok(());
     }
-    for path in Disk::entries(folder)? {
-        if path.is_dir() {
+    for path in files.entries(folder)? {
+        if files.kind(&path) == EntryKind::Folder {
             // Tables are no checks.
             if path.file_name().is_some_and(|name| name != "knowledge") {
-                collect(&path, paths)?;
+                collect(files, &path, paths)?;
             }
         } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
             paths.push(path);
@@ -65,9 +65,9 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), String> {
     Ok(())
 }
 
-fn read_file(path: &Path, purpose: Purpose) -> CheckFile {
+fn read_file(files: &dyn Provider, path: &Path, purpose: Purpose) -> CheckFile {
     let shown = path.to_string_lossy().replace('\\', "/");
-    let text = match read_bytes(path).and_then(|bytes| crate::design::decode(bytes).map_err(|problem| problem.message)) {
+    let text = match read_bytes(files, path).and_then(|bytes| crate::design::decode(bytes).map_err(|problem| problem.message)) {
         Ok(text) => text,
         Err(message) => {
             let problems = vec![Problem::new("unreadable", Span::default(), message)];
@@ -95,11 +95,11 @@ fn read_file(path: &Path, purpose: Purpose) -> CheckFile {
 }
 
 /// The bytes of a file, as far as one over the budget, which is then refused. A pipe or device would be waited for, or never end.
-fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
-    if matches!(Disk.kind(path), EntryKind::Folder | EntryKind::Other) {
+fn read_bytes(files: &dyn Provider, path: &Path) -> Result<Vec<u8>, String> {
+    if matches!(files.kind(path), EntryKind::Folder | EntryKind::Other) {
         return Err("it is not a file".to_owned());
     }
-    Disk.read(path, MAX_FILE_BYTES + 1).map_err(|error| format!("cannot read the file: {error}"))
+    files.read(path, MAX_FILE_BYTES + 1).map_err(|error| format!("cannot read the file: {error}"))
 }
 
 fn read_text(read: &mut CheckFile, path: &Path, purpose: Purpose) {

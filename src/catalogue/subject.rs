@@ -15,7 +15,7 @@ pub enum Subject {
 }
 
 /// Kinds that checks may be judged on.
-pub const SUBJECTS: [Kind; 23] = [
+pub const SUBJECTS: [Kind; 25] = [
     Kind::Design,
     Kind::Environment,
     Kind::Production,
@@ -39,6 +39,8 @@ pub const SUBJECTS: [Kind; 23] = [
     Kind::Build,
     Kind::Measurement,
     Kind::Test,
+    Kind::Claim,
+    Kind::Lot,
 ];
 
 impl Subject {

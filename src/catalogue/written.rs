@@ -29,6 +29,7 @@ pub struct Written {
     at_most: Field<Entries<TextOr<Text, WrittenBound>>>,
     between: Field<Entries<WrittenWindow>>,
     claim: Field<bool>,
+    opens: Field<bool>,
     severity: Field<TextOr<Severity, Entries<Severity>>>,
     escalate: Field<WrittenEscalation>,
     consequence: Field<Consequence>,
@@ -176,6 +177,7 @@ impl Written {
             at_most: bounds(&written.at_most),
             between: windows(&written.between),
             claim: written.claim.get().copied().unwrap_or(false),
+            opens: written.opens.get().copied().unwrap_or(false),
             severity: severity(written),
             escalate: written
                 .escalate
@@ -193,15 +195,14 @@ impl Written {
             why: why?,
             sources: written.sources.get().map(|_| texts(&written.sources))?,
             since: since?,
-            examples: written
-                .examples
-                .get()
-                .into_iter()
-                .flatten()
-                .filter_map(|example| example.get().and_then(example_of))
-                .collect(),
+            examples: examples(written),
         })
     }
+}
+
+/// The examples as they are written.
+fn examples(written: &Written) -> Vec<Example> {
+    written.examples.get().into_iter().flatten().filter_map(|example| example.get().and_then(example_of)).collect()
 }
 
 /// The severity, always or by the stage.

@@ -62,7 +62,7 @@ fn stage(word: &str) -> Result<Stage, String> {
 }
 
 /// A path and what is to stand there.
-fn assignment(text: &str) -> Result<(String, String), String> {
+pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
     let (path, value) = text.split_once('=').ok_or("write a path, `=` and a value, such as `parts.tray.draft=1 deg`")?;
     let (path, value) = (path.trim(), value.trim());
     if path.is_empty() || path.split('.').any(|key| key.trim().is_empty()) {
@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         return FAILED;
     }
     let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()));
-    let mut tally = Tally::new(arguments.min_coverage);
+    let mut tally = Tally::new(arguments.min_coverage, arguments.gate.is_some());
     let mut take = |reports: Vec<FileReport>| {
         for report in reports {
             tally.add(&report);
@@ -104,11 +104,11 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         page.flush();
     };
     if piped {
-        take(vec![judge_stdin(&engine, &loader, &arguments.stdin_filename, &options)]);
+        take(vec![judge_stdin(engine, &loader, &arguments.stdin_filename, &options)]);
     } else {
         let entries = entries(&arguments.paths);
         let progress = progress(entries.len(), arguments.quiet);
-        judge_all(&entries, &engine, &loader, &options, &progress, take);
+        judge_all(&entries, engine, &loader, &options, &progress, take);
         progress.finish_and_clear();
     }
     let code = if page.has_faults() { FAILED } else { tally.code(arguments.fail_on) };

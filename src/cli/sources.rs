@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             StudyFormat::Text => text(CLEAN, &share_lines(&shares)),
         };
     }
-    weak(arguments, &engine)
+    weak(arguments, engine)
 }
 
 fn share_lines(shares: &Shares) -> String {
@@ -97,8 +97,9 @@ fn weak(arguments: &Arguments, engine: &Engine) -> u8 {
     match arguments.format {
         StudyFormat::Json => json(CLEAN, &Output { designs, findings, passes, rests_on }),
         StudyFormat::Text => {
+            let noun = if designs == 1 { "design" } else { "designs" };
             let heading =
-                format!("{designs} designs, {findings} findings and {passes} passes: what they rest on, the weakest first");
+                format!("{designs} {noun}, {findings} findings and {passes} passes: what they rest on, the weakest first");
             text(CLEAN, &weak_lines(&heading, &rests_on, arguments.most))
         }
     }
@@ -119,8 +120,7 @@ fn weak_lines(heading: &str, rests_on: &[&Resting], most: usize) -> String {
             let checks: Vec<&str> = checks.iter().map(String::as_str).collect();
             let _ = write!(lines, "  {:<52} {findings:>3} findings", one_line(what));
             let _ = write!(lines, ", {errors:>3} errors, {passes:>3} passes  {}", checks.join(" "));
-            let named: Vec<String> =
-                sources.iter().filter(|source| *source != "unverified").map(|id| one_line(id).to_string()).collect();
+            let named: Vec<String> = sources.iter().filter(|source| *source != "unverified").map(|id| one_line(id)).collect();
             let _ = if named.is_empty() { writeln!(lines) } else { writeln!(lines, "  [{}]", named.join(", ")) };
         }
         if of_it.len() > shown {

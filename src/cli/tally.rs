@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::output::note;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
-use crate::finding::FileReport;
+use crate::finding::{FileReport, Verdict};
 
 /// Designs that are named when their coverage is too low; more are counted.
 const MOST_NAMED: usize = 10;
@@ -24,6 +24,8 @@ pub(super) enum Threshold {
 pub(super) struct Tally {
     /// The least share of checks that must be decided in each design.
     least: Option<f64>,
+    /// Whether the run is a gate: designs of which too little is known do not pass it.
+    gate: bool,
     designs: usize,
     rejected: usize,
     /// Whether any check could be decided.
@@ -32,12 +34,15 @@ pub(super) struct Tally {
     /// Designs below the least share, and the names of the first of them.
     thin: usize,
     named: Vec<String>,
+    /// Designs of which too little is known, and the names of the first of them.
+    open: usize,
+    unknown: Vec<String>,
 }
 
 impl Tally {
     /// Nothing yet.
-    pub(super) fn new(least: Option<f64>) -> Self {
-        Self { least, ..Self::default() }
+    pub(super) fn new(least: Option<f64>, gate: bool) -> Self {
+        Self { least, gate: gate || least.is_some(), ..Self::default() }
     }
 
     /// Counts what one file yields.
@@ -51,6 +56,12 @@ impl Tally {
                 self.thin += 1;
                 if self.named.len() < MOST_NAMED {
                     self.named.push(design.design.clone());
+                }
+            }
+            if self.gate && design.verdict == Verdict::Open {
+                self.open += 1;
+                if self.unknown.len() < MOST_NAMED {
+                    self.unknown.push(design.design.clone());
                 }
             }
         }
@@ -73,12 +84,19 @@ impl Tally {
             Threshold::Never => false,
         };
         if let (Some(least), 1..) = (self.least, self.thin) {
-            let more =
-                if self.thin > self.named.len() { format!(" and {} more", self.thin - self.named.len()) } else { String::new() };
-            note(&format!("coverage is below {:.0} % for {}{more}", least * 100.0, self.named.join(", ")));
+            note(&format!("coverage is below {:.0} % for {}", least * 100.0, listed(&self.named, self.thin)));
         }
-        if fails || self.thin > 0 { FINDINGS } else { CLEAN }
+        if self.open > 0 {
+            note(&format!("open, which does not pass a gate: {}", listed(&self.unknown, self.open)));
+        }
+        if fails || self.thin > 0 || self.open > 0 { FINDINGS } else { CLEAN }
     }
+}
+
+/// The first names, and how many there are beside them.
+fn listed(names: &[String], all: usize) -> String {
+    let more = if all > names.len() { format!(" and {} more", all - names.len()) } else { String::new() };
+    format!("{}{more}", names.join(", "))
 }
 
 #[cfg(test)]
@@ -109,7 +127,7 @@ mod tests {
     #[test]
     fn codes_come_from_counts() {
         let code = |least: Option<f64>, reports: &[FileReport]| {
-            let mut tally = Tally::new(least);
+            let mut tally = Tally::new(least, false);
             for report in reports {
                 tally.add(report);
             }
@@ -121,5 +139,19 @@ mod tests {
         assert_eq!(code(Some(0.5), &[design(1, 1)]), (0, 0, 0));
         assert_eq!(code(Some(0.51), &[design(1, 1)]), (1, 1, 1));
         assert_eq!(code(Some(1.0), &vec![design(1, 1); 12]), (1, 12, 10));
+    }
+
+    #[test]
+    fn an_open_design_does_not_pass_a_gate() {
+        let code = |least: Option<f64>, gate: bool| {
+            let mut open = design(1, 1);
+            open.designs[0].verdict = Verdict::Open;
+            let mut tally = Tally::new(least, gate);
+            tally.add(&open);
+            (tally.code(Threshold::Error), tally.open)
+        };
+        assert_eq!(code(None, false), (0, 0));
+        assert_eq!(code(None, true), (1, 1));
+        assert_eq!(code(Some(0.1), false), (1, 1));
     }
 }

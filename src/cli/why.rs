@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::check::assignment;
 use super::date::{date, today};
 use super::output::{note, style, text};
 use super::run::{engine, rejections};
@@ -30,6 +31,9 @@ pub(super) struct Arguments {
     /// Folder with house checks
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
+    /// Judge every design with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    sets: Vec<(String, String)>,
     /// Day of the run, as YYYY-MM-DD; today if left out
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
@@ -48,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             return FAILED;
         }
     };
-    let loader = Loader::new(Path::new("."));
+    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
     let mut shown = String::new();
     let today = arguments.date.clone().unwrap_or_else(today);
     for entry in entries(&arguments.paths).iter().filter(|entry| matches!(entry.found, Found::File)) {

@@ -70,6 +70,8 @@ const BUDGETS: &[Budget] = &[
     again(&["evidence", "measurements", "*", "values"], 20_000),
     again(&["evidence", "measurements", "*", "cavities"], 20_000),
     again(&["evidence", "tests"], 20_000),
+    once(&["evidence", "tests", "*", "under"], 100),
+    again(&["production", "sampling"], 100),
     again(&["waivers"], 1000),
 ];
 

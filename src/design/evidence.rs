@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::sorts::{Count, Deviation, Length, Quantity, Temperature, Text};
+use super::sorts::{Count, Deviation, Duration, Length, Quantity, Temperature, Text};
 use super::stage::Stage;
 use crate::yaml::{Entries, Field};
 
@@ -18,6 +18,98 @@ pub struct Evidence {
     pub measurements: Field<Vec<Field<Measurement>>>,
     /// Tests.
     pub tests: Field<Vec<Field<Test>>>,
+    /// Whether the lists hold everything that was done; true if left out, so that what is not listed was not done.
+    pub complete: Field<bool>,
+}
+
+/// What a test is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words of the format say it")]
+pub enum TestKind {
+    Drop,
+    Ingress,
+    Leak,
+    Peel,
+    Adhesion,
+    Fit,
+    Appearance,
+    Life,
+    Wear,
+    Load,
+    Crush,
+    Vibration,
+    Transport,
+    Light,
+    Aging,
+    Chemical,
+    Color,
+    Corrosion,
+    Dimensions,
+    Function,
+    MoldTrial,
+    Flame,
+    Substances,
+    Climate,
+    Other,
+}
+
+impl TestKind {
+    /// Its word in the format.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Drop => "drop",
+            Self::Ingress => "ingress",
+            Self::Leak => "leak",
+            Self::Peel => "peel",
+            Self::Adhesion => "adhesion",
+            Self::Fit => "fit",
+            Self::Appearance => "appearance",
+            Self::Life => "life",
+            Self::Wear => "wear",
+            Self::Load => "load",
+            Self::Crush => "crush",
+            Self::Vibration => "vibration",
+            Self::Transport => "transport",
+            Self::Light => "light",
+            Self::Aging => "aging",
+            Self::Chemical => "chemical",
+            Self::Color => "color",
+            Self::Corrosion => "corrosion",
+            Self::Dimensions => "dimensions",
+            Self::Function => "function",
+            Self::MoldTrial => "mold-trial",
+            Self::Flame => "flame",
+            Self::Substances => "substances",
+            Self::Climate => "climate",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Where tested pieces come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TestSource {
+    /// A lot of mass production, or of the pilot run for it.
+    ProductionLot,
+    /// Pieces that a supplier sent to be looked at.
+    SupplierSample,
+    /// Pieces of a model shop or workshop.
+    Workshop,
+}
+
+impl TestSource {
+    /// Its word in the format.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ProductionLot => "production-lot",
+            Self::SupplierSample => "supplier-sample",
+            Self::Workshop => "workshop",
+        }
+    }
 }
 
 /// A build.
@@ -39,6 +131,10 @@ pub struct Build {
     pub rejected: Field<Quantity<Count>>,
     /// Stage of the project at that time.
     pub stage: Field<Stage>,
+    /// The day, as YYYY-MM-DD.
+    pub date: Field<Text>,
+    /// Revision of the design that was built.
+    pub revision: Field<Text>,
     /// Rejects by defect.
     pub defects: Field<Entries<Quantity<Count>>>,
 }
@@ -52,6 +148,10 @@ pub struct Measurement {
     pub of: Field<Text>,
     /// The process of the parts that were measured.
     pub process: Field<Text>,
+    /// The day, as YYYY-MM-DD.
+    pub date: Field<Text>,
+    /// Revision of the design that was measured.
+    pub revision: Field<Text>,
     /// Every reading.
     pub values: Field<Vec<Field<Quantity<Deviation>>>>,
     /// The cavity of each reading, in the same order.
@@ -75,6 +175,8 @@ pub struct Measurement {
 pub struct Test {
     /// What was tested, such as `drop`, `peel`, `ingress`, `leak`, `abrasion`, `hydrolysis`.
     pub name: Field<Text>,
+    /// What it is about; guessed from whole words of its name if left out.
+    pub kind: Field<TestKind>,
     /// A CSV file with a test in each row; the path is relative to this file, and other keys here hold for all its rows.
     pub file: Field<Text>,
     /// The part or joint that was tested; the whole case if left out.
@@ -89,8 +191,20 @@ pub struct Test {
     pub process: Field<Text>,
     /// The material the units were made of.
     pub material: Field<Text>,
+    /// Where the units come from.
+    pub source: Field<TestSource>,
     /// Temperature of the test.
     pub temperature: Field<Quantity<Temperature>>,
+    /// How long it took.
+    pub duration: Field<Quantity<Duration>>,
+    /// How often each unit was opened, bent or loaded.
+    pub cycles: Field<Quantity<Count>>,
+    /// Conditions of a bond or joint under which it was run, such as `strain-free`.
+    pub under: Field<Vec<Field<Text>>>,
     /// Stage of the project at that time.
     pub stage: Field<Stage>,
+    /// The day, as YYYY-MM-DD.
+    pub date: Field<Text>,
+    /// Revision of the design that was tested.
+    pub revision: Field<Text>,
 }

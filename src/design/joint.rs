@@ -19,6 +19,8 @@ pub struct Joint {
     pub method: Field<Text>,
     /// The parts it joins. Of an overmold the part that is molded on comes first, of a gasket joint the gasket stands in the middle.
     pub between: Field<Vec<Field<Text>>>,
+    /// Of three parts and more: whether each touches only the next one of `between`, or every other one.
+    pub stacked: Field<bool>,
     /// Adhesive, tape or ink.
     pub adhesive: Field<Text>,
     /// Side of layered parts on which it is.

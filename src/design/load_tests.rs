@@ -251,3 +251,36 @@ fn long_chains_of_copies_and_bombs_are_refused_before_the_work() {
         read(&[("case.yaml", &format!("caseproof: 1\nextends: base.yaml\n{bomb}{}", &BASE[13..])), ("base.yaml", &base)], &[]);
     assert_eq!(problems(&both), ["case.yaml:2:10: too-large the base specs hold too many values or nest them too deeply"]);
 }
+
+#[test]
+fn none_says_that_there_is_no_such_thing() {
+    let text = "caseproof: 1\ndesign: { name: n }\nengagement: none\nenvironment: { drop: none, markets: none }\njoints: none\n\
+                assembly: none\nparts: { lid: { prototype: none, layers: none } }\nevidence: { tests: none }\n";
+    let found = read(&[("case.yaml", text)], &[]);
+    let spec = spec(&found);
+    assert!(spec.engagement.is_ruled_out() && !spec.engagement.is_there());
+    let environment = spec.environment.get().expect("an environment");
+    assert!(environment.drop.is_ruled_out());
+    assert_eq!(environment.markets.get().map(Vec::len), Some(0));
+    assert_eq!(spec.joints.get().map(|joints| joints.len()), Some(0));
+    assert_eq!(spec.assembly.get().map(Vec::len), Some(0));
+    assert_eq!(spec.evidence.get().and_then(|evidence| evidence.tests.get()).map(Vec::len), Some(0));
+    let lid = spec.parts.get().and_then(|parts| parts[0].value.as_ref()).expect("a lid");
+    assert!(lid.prototype.is_ruled_out() && lid.layers.is_given());
+}
+
+#[test]
+fn other_words_are_no_block_and_no_list() {
+    let text = "caseproof: 1\ndesign: none\nengagement: nothing\njoints: nil\nparts: { lid: { layers: no } }\n";
+    let found = read(&[("case.yaml", text)], &[]);
+    let problems = problems(&found);
+    for (place, message) in [
+        ("2:9", "found `none`"),
+        ("3:13", "expected a map with keys such as model, client, documents, found `nothing`"),
+        ("4:9", "expected a map, found `nil`"),
+        ("5:25", "expected a list, found `no`"),
+    ] {
+        let said = |problem: &&String| problem.starts_with(&format!("case.yaml:{place}:")) && problem.contains(message);
+        assert!(problems.iter().any(|problem| said(&problem)), "{place} {message}: {problems:?}");
+    }
+}

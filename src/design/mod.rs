@@ -26,7 +26,7 @@ mod words;
 mod working;
 
 pub use date::{days_of, is_date};
-pub use evidence::{Build, Evidence, Measurement, Test};
+pub use evidence::{Build, Evidence, Measurement, Test, TestKind, TestSource};
 pub use grade::{property_for, read_figure};
 pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
@@ -42,6 +42,6 @@ pub use sorts::{
 };
 pub use spec::{
     About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, KnownBy, Learning, LearningModel,
-    Model, Production, Protects, Spec, Task, Waiver, WorkingTime,
+    Load, Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
 };
 pub use stage::Stage;

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use super::sorts::{
     Angle, AtLeastOne, Count, Duration, Length, Money, Period, Positive, Quantity, Share, Skewness, Text, Thickness, Tolerance,
 };
+use crate::knowledge::Tone;
 use crate::quantity::Measure;
-use crate::yaml::{Entries, Field, TextOr};
+use crate::yaml::{Entries, Field, OrNone, TextOr};
 
 /// A part of the case.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -23,7 +24,7 @@ pub struct Part {
     /// The production process.
     pub process: Field<Text>,
     /// How samples of it were made.
-    pub prototype: Field<Prototype>,
+    pub prototype: Field<OrNone<Prototype>>,
     /// Whether it is bought ready-made.
     pub bought: Field<bool>,
     /// Time from order to delivery.
@@ -55,9 +56,9 @@ pub struct Part {
     /// Wall thickness.
     pub wall: Field<TextOr<Quantity<Thickness>, Wall>>,
     /// Ribs on it.
-    pub ribs: Field<Ribs>,
+    pub ribs: Field<OrNone<Ribs>>,
     /// Screw bosses on it.
-    pub bosses: Field<Bosses>,
+    pub bosses: Field<OrNone<Bosses>>,
     /// Features that need a side action.
     pub undercuts: Field<Quantity<Count>>,
     /// Narrowest web beside a cut-out.
@@ -80,6 +81,8 @@ pub struct Part {
     pub free_of: Field<Vec<Field<Text>>>,
     /// Color.
     pub color: Field<Text>,
+    /// How light its color is, where its name does not say it.
+    pub tone: Field<Tone>,
     /// Paint, print, foil or coating on its outside, each a material, in the order in which they are put on.
     pub finish: Field<Vec<Field<Text>>>,
     /// Materials that touch it while it is made and do not stay, such as a release agent, gloves or masking tape.
@@ -183,6 +186,8 @@ pub struct Layer {
     pub thickness: Field<Quantity<Thickness>>,
     /// Its color.
     pub color: Field<Text>,
+    /// How light its color is, where its name does not say it.
+    pub tone: Field<Tone>,
     /// Adhesive or film that joins it to the layer before it; `flame` or `sewn` if there is none.
     pub bond: Field<Text>,
 }

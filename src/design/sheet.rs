@@ -7,8 +7,24 @@ use crate::quantity::{Dimension, parse_as};
 use crate::source::{FileId, Span, nearest};
 
 /// Columns of builds and tests that are keys of an entry.
-const BUILD: &[&str] = &["of", "process", "material", "built", "rejected", "stage"];
-const TEST: &[&str] = &["name", "of", "method", "units", "failures", "process", "material", "temperature", "stage"];
+const BUILD: &[&str] = &["of", "process", "material", "built", "rejected", "stage", "date", "revision"];
+const TEST: &[&str] = &[
+    "name",
+    "kind",
+    "of",
+    "method",
+    "units",
+    "failures",
+    "process",
+    "material",
+    "source",
+    "temperature",
+    "duration",
+    "cycles",
+    "stage",
+    "date",
+    "revision",
+];
 /// Columns of readings: what tells measurements apart, and the readings themselves.
 const READING: &[&str] = &["of", "process", "value", "cavity"];
 

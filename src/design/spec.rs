@@ -5,14 +5,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, TestKind};
 use super::joint::{Joint, Stack, Step};
 use super::part::{Grade, Part, Progress};
 use super::sorts::{
-    Count, Deceleration, Duration, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Volume,
+    Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Volume,
 };
 use super::stage::Stage;
-use crate::yaml::{Entries, Field};
+use crate::yaml::{Entries, Field, OrNone};
 
 /// One design.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -42,7 +42,7 @@ pub struct Spec {
     /// What has really been built, measured and tested.
     pub evidence: Field<Evidence>,
     /// Who designs, who builds, and which documents exist.
-    pub engagement: Field<Engagement>,
+    pub engagement: Field<OrNone<Engagement>>,
     /// Findings that are accepted, by whom and until when.
     pub waivers: Field<Vec<Field<Waiver>>>,
 }
@@ -129,6 +129,8 @@ pub struct Production {
     pub target_unit_cost: Field<Quantity<Money>>,
     /// Time from today to the launch.
     pub launch_in: Field<Quantity<Duration>>,
+    /// Which tests are made on a sample of every lot, and by which plan.
+    pub sampling: Field<Vec<Field<Sampling>>>,
     /// Day of the launch, as YYYY-MM-DD.
     pub launch: Field<Text>,
     /// When the line runs.
@@ -139,6 +141,17 @@ pub struct Production {
     pub plan: Field<Vec<Field<Task>>>,
     /// How the work time falls with the units made.
     pub learning: Field<Learning>,
+}
+
+/// A test that is made on a sample of every lot.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Sampling {
+    /// The kind of the test.
+    pub kind: Field<TestKind>,
+    /// The plan, such as `ISO 2859-1 level S-3 AQL 0.65`.
+    pub plan: Field<Text>,
 }
 
 /// Something that has to happen before the launch.
@@ -210,7 +223,13 @@ pub struct Environment {
     /// What it is exposed to.
     pub exposure: Field<Vec<Field<Exposure>>>,
     /// Drops it has to survive.
-    pub drop: Field<Drop>,
+    pub drop: Field<OrNone<Drop>>,
+    /// What presses on the closed case: a foot, a full bag, a trunk lid.
+    pub crush: Field<OrNone<Load>>,
+    /// What is stacked on the closed case.
+    pub stack: Field<OrNone<Load>>,
+    /// What hangs from its handle or strap.
+    pub carry: Field<OrNone<Load>>,
     /// How long it has to last.
     pub life: Field<Quantity<Duration>>,
     /// Ingress protection that is claimed, such as `ip67`.
@@ -258,6 +277,17 @@ pub struct Drop {
     pub height: Field<Quantity<Length>>,
     /// Number of drops.
     pub count: Field<Quantity<Count>>,
+}
+
+/// A static load to carry, as a force or as the mass that rests or hangs there.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Load {
+    /// The force.
+    pub force: Field<Quantity<Force>>,
+    /// The mass whose weight it is.
+    pub mass: Field<Quantity<Mass>>,
 }
 
 /// Who designs, who builds, and which documents exist.

@@ -10,7 +10,7 @@ use crate::vocabulary::words::NO_MATERIAL;
 use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, nearest};
 
 use super::{
-    Count, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, property_for, read_figure,
+    Count, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, is_date, property_for, read_figure,
 };
 
 struct Names<'d> {
@@ -428,6 +428,7 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         names.entry(Table::Process, &build.process, problems);
         names.material(&build.material, problems);
         more_than(&build.rejected, &build.built, "rejected", "built", problems);
+        day(&build.date, problems);
     }
     let of: Vec<&str> = names.parts.iter().chain(&names.joints).copied().chain(["design"]).collect();
     for test in evidence.tests.get().into_iter().flatten().filter_map(Field::get) {
@@ -442,6 +443,7 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         names.entry(Table::Process, &test.process, problems);
         names.material(&test.material, problems);
         more_than(&test.failures, &test.units, "failed", "tested", problems);
+        day(&test.date, problems);
     }
     for measurement in evidence.measurements.get().into_iter().flatten().filter_map(Field::get) {
         if let Some(name) = measurement.of.get() {
@@ -449,6 +451,15 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         }
         names.entry(Table::Process, &measurement.process, problems);
         cavities(measurement, problems);
+        day(&measurement.date, problems);
+    }
+}
+
+/// A day is one of the calendar.
+fn day(given: &Field<Box<str>>, problems: &mut Problems) {
+    if let Some(text) = given.get().filter(|text| !is_date(text)) {
+        let message = format!("`{text}` is not a day such as `2027-03-31`");
+        problems.push(Problem::new("impossible-value", given.span(), message));
     }
 }
 

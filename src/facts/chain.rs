@@ -237,7 +237,7 @@ fn scattering(world: &World<'_>, given: &Dimensioned, dimension: Option<usize>, 
     let (nominal, tolerance) = (nominal?.si, tolerance?);
     let (low, high) = (nominal + tolerance.lower.si, nominal + tolerance.upper.si);
     let capability = given.capability.get().map_or(1.0, |capability| {
-        trace.given(given.capability.span());
+        trace.given_at(given.capability.span(), || format!("{path}.capability"));
         capability.si()
     });
     let middle = f64::midpoint(low, high);

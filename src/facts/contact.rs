@@ -1,9 +1,9 @@
 //! Facts of contacts.
 
-use super::figures::ANODIC_INDEX;
+use super::figures::{ANODIC_INDEX, METALLIC, holds};
 use super::given::elements;
-use super::pair::{self, Fit};
-use super::typed::{Contact, Material, Thing, methods};
+use super::pair::{self, Fit, Party};
+use super::typed::{Contact, List, Material, Part, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both, part};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::contact_facts;
@@ -27,13 +27,14 @@ impl<'w> Contact<'w> {
 
     /// The row about two metals that touch.
     fn couple(self) -> Option<Fit> {
-        let names = |material: usize| self.world.party(material);
+        let names = |material: usize| Party::known(&self.world.names[material]);
         pair::rate("galvanic", &names(self.view().a), &names(self.view().b?))
     }
 
-    /// Whether a material is ranked among the metals.
+    /// Whether a material is a metal, or is ranked among them.
     fn is_metal(self, material: usize) -> bool {
-        Material::at(self.world, material).figure(ANODIC_INDEX, &mut Trace::off()).is_ok()
+        let ranked = || Material::at(self.world, material).figure(ANODIC_INDEX, &mut Trace::off()).is_ok();
+        holds(self.world, METALLIC, material) || ranked()
     }
 
     /// The anodic indices of both; the larger the index, the less noble the metal.
@@ -85,6 +86,19 @@ impl<'w> Facts<'w> for Contact<'w> {
 
     fn isolated(self, trace: &mut Trace) -> Known<bool> {
         Ok(self.view().isolated(self.world, trace))
+    }
+
+    fn plated(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.view().is_plated(self.world))
+    }
+
+    fn part(self, _: &mut Trace) -> Known<Part<'w>> {
+        self.view().part(self.world).map(|part| Part::at(self.world, part)).ok_or(Lack::RuledOut)
+    }
+
+    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        let part = self.part(trace)?;
+        super::evidence::tests_of(self.world, part.index, trace)
     }
 
     fn couple_rated(self, _: &mut Trace) -> Known<bool> {

@@ -18,7 +18,7 @@ impl<'w> Facts<'w> for Cycle<'w> {
     fn length(self, trace: &mut Trace) -> Known<Bounds> {
         for step in self.view() {
             for (_, element) in elements(&self.world.steps[*step].step.after) {
-                trace.given(element.span());
+                trace.given_at(element.span(), || super::path_of_step(self.world, *step, "after"));
             }
         }
         Ok(count(self.view().len()))

@@ -1,11 +1,13 @@
 //! Facts of the design as a whole.
 
+use std::rc::Rc;
+
 use super::evidence;
 use super::given::{self, count, derived, elements, known};
-use super::typed::{Build, Design, Joint, List, Measurement, Method, Part, Production, Step, Test, Thing, methods};
+use super::typed::{Build, Claim, Design, Joint, List, Measurement, Method, Part, Production, Step, Test, Thing, methods};
 use super::whole::{self, sum};
 use super::{Known, Lack, Trace, Word, World, both};
-use crate::design::Protects;
+use crate::design::{Protects, TestKind};
 use crate::formulas::{dfa, yields};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
@@ -42,7 +44,7 @@ impl<'w> Facts<'w> for Design<'w> {
 
     fn stage(self, trace: &mut Trace) -> Known<Word> {
         if let Some(about) = self.world.spec.design.get().filter(|about| about.stage.is_given()) {
-            trace.given(about.stage.span());
+            trace.given_at(about.stage.span(), || "design.stage".to_owned());
         }
         match self.world.stage {
             Some(stage) => Ok(stage.word().into()),
@@ -80,7 +82,7 @@ impl<'w> Facts<'w> for Design<'w> {
         whole::tools_cost_by_unit(self, trace)
     }
 
-    fn touches(self, trace: &mut Trace) -> Known<std::rc::Rc<[Word]>> {
+    fn touches(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
         let path = || "design.protects.touches".to_owned();
         let Some(protects) = self.protects() else { return trace.unknown(path) };
         known(&protects.touches, trace, path)?;
@@ -117,6 +119,22 @@ impl<'w> Facts<'w> for Design<'w> {
         Ok(self.all())
     }
 
+    fn unrecorded(self, _: &mut Trace) -> Known<Rc<[Word]>> {
+        Ok(waiting(self.world).into_iter().map(|(list, _)| Word::from(list)).collect())
+    }
+
+    fn unshown(self, _: &mut Trace) -> Known<Rc<[Word]>> {
+        let each = waiting(self.world).into_iter().flat_map(|(_, what)| what);
+        Ok(each.map(Word::from).collect())
+    }
+
+    fn fit_on_record(self, _: &mut Trace) -> Known<bool> {
+        let tests: List<Test<'w>> = self.all();
+        let mut trace = Trace::off();
+        let fits = |test: &Test<'w>, trace: &mut Trace| test.kind(trace).is_ok_and(|kind| *kind == *TestKind::Fit.word());
+        Ok(tests.iter().any(|test| fits(test, &mut trace) && test.from_production(&mut trace) == Ok(true)))
+    }
+
     fn has_assembly(self, trace: &mut Trace) -> Known<bool> {
         if !self.world.spec.assembly.is_given() {
             return trace.unknown(|| "assembly".to_owned());
@@ -126,9 +144,9 @@ impl<'w> Facts<'w> for Design<'w> {
 
     fn reorientations(self, trace: &mut Trace) -> Known<Bounds> {
         let mut sides = Vec::new();
-        for step in &self.world.steps {
+        for (number, step) in self.world.steps.iter().enumerate() {
             if let Some(side) = step.step.from.get() {
-                trace.given(step.step.from.span());
+                trace.given_at(step.step.from.span(), || super::path_of_step(self.world, number, "from"));
                 sides.push(*side);
             }
         }
@@ -217,6 +235,20 @@ impl<'w> Facts<'w> for Design<'w> {
         }
         Ok(count(kinds.len()))
     }
+}
+
+/// Lists of evidence that a design does not have, each with what waits for it.
+fn waiting(world: &World<'_>) -> Vec<(&'static str, Vec<String>)> {
+    let open = |list: &str| world.unrecorded(list).is_some();
+    let claims = (0..world.claims.len()).map(|claim| Claim::at(world, claim)).filter(|claim| claim.view().made);
+    let tests = claims.filter_map(|claim| claim.what(&mut Trace::off()).ok()).map(|what| what.to_string()).collect();
+    let critical = world.dimensions.iter().filter(|view| view.dimension.critical.get() == Some(&true));
+    let readings: Vec<String> = critical.map(|view| format!("readings of {}.{}", world.parts[view.part].id, view.id)).collect();
+    let lists =
+        [("builds", vec!["a build with the production process".to_owned()]), ("tests", tests), ("measurements", readings)];
+    // Where nothing is critical, nobody waits for readings.
+    let wanted = |(list, what): &(&str, Vec<String>)| open(list) && (*list != "measurements" || !what.is_empty());
+    lists.into_iter().filter(wanted).collect()
 }
 
 /// Time that a step takes to handle and join parts; none if it does neither. Of a step without a process it may be any share.

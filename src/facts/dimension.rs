@@ -46,11 +46,11 @@ impl<'w> Facts<'w> for Dimension<'w> {
     }
 
     fn critical(self, trace: &mut Trace) -> Known<bool> {
-        Ok(answer_or_no(&self.view().dimension.critical, trace))
+        Ok(answer_or_no(&self.view().dimension.critical, trace, || self.path("critical")))
     }
 
     fn crosses_parting(self, trace: &mut Trace) -> Known<bool> {
-        Ok(answer_or_no(&self.view().dimension.crosses_parting, trace))
+        Ok(answer_or_no(&self.view().dimension.crosses_parting, trace, || self.path("crosses_parting")))
     }
 
     fn in_stack(self, _: &mut Trace) -> Known<bool> {

@@ -2,7 +2,7 @@
 
 use super::given::known;
 use super::typed::{Document, methods};
-use super::{Known, Trace, Word};
+use super::{Known, Lack, Trace, Word};
 use crate::vocabulary::document_facts;
 use crate::vocabulary::words::DOCUMENTS;
 use crate::world::document::given;
@@ -17,6 +17,7 @@ impl<'w> Facts<'w> for Document<'w> {
     fn state(self, trace: &mut Trace) -> Known<Word> {
         let path = || format!("engagement.documents.{}", DOCUMENTS[self.index]);
         match given(self.world, self.index) {
+            _ if self.world.spec.engagement.is_ruled_out() => Err(Lack::RuledOut),
             Some(found) => known(found, trace, path).map(|state| state.word().into()),
             None => trace.unknown(path),
         }

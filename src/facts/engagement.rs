@@ -2,7 +2,7 @@
 
 use super::given::{known, quantity};
 use super::typed::{Document, Engagement, List, Thing as _, methods};
-use super::{Known, Trace, Word};
+use super::{Known, Lack, Trace, Word};
 use crate::design::{self, Client, DocumentState};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::engagement_facts;
@@ -12,12 +12,17 @@ engagement_facts!(methods);
 
 impl<'w> Engagement<'w> {
     fn spec(self) -> Option<&'w design::Engagement> {
-        self.world.spec.engagement.get()
+        self.world.spec.engagement.get().map(|engagement| &**engagement)
+    }
+
+    /// What is said of it, unless it is that there is none.
+    fn told(self) -> Known<Option<&'w design::Engagement>> {
+        if self.world.spec.engagement.is_ruled_out() { Err(Lack::RuledOut) } else { Ok(self.spec()) }
     }
 
     /// The client, or the need for one of its fields.
     fn client(self, name: &str, trace: &mut Trace) -> Known<&'w Client> {
-        match self.spec().map(|engagement| engagement.client.get()) {
+        match self.told()?.map(|engagement| engagement.client.get()) {
             Some(Some(client)) => Ok(client),
             Some(None) => trace.unknown(|| format!("engagement.client.{name}")),
             None => trace.unknown(|| "engagement".to_owned()),
@@ -27,11 +32,11 @@ impl<'w> Engagement<'w> {
 
 impl<'w> Facts<'w> for Engagement<'w> {
     fn given(self, trace: &mut Trace) -> Known<bool> {
-        if self.world.spec.engagement.is_given() { Ok(true) } else { trace.unknown(|| "engagement".to_owned()) }
+        if self.told()?.is_some() { Ok(true) } else { trace.unknown(|| "engagement".to_owned()) }
     }
 
     fn model(self, trace: &mut Trace) -> Known<Word> {
-        match self.spec() {
+        match self.told()? {
             Some(engagement) => {
                 known(&engagement.model, trace, || "engagement.model".to_owned()).map(|model| model.word().into())
             }
@@ -59,14 +64,15 @@ impl<'w> Facts<'w> for Engagement<'w> {
     }
 
     fn documents_ready(self, trace: &mut Trace) -> Known<Bounds> {
-        match self.spec() {
+        match self.told()? {
             Some(engagement) if engagement.documents.is_given() => {}
             Some(_) => return trace.unknown(|| "engagement.documents".to_owned()),
             None => return trace.unknown(|| "engagement".to_owned()),
         }
         let mut ready = 0;
-        for field in (0..DOCUMENTS.len()).filter_map(|number| crate::world::document::given(self.world, number)) {
-            trace.given(field.span());
+        let given = |number| Some((number, crate::world::document::given(self.world, number)?));
+        for (number, field) in (0..DOCUMENTS.len()).filter_map(given) {
+            trace.given_at(field.span(), || format!("engagement.documents.{}", DOCUMENTS[number]));
             if matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved | DocumentState::NotNeeded)) {
                 ready += 1;
             }
@@ -76,6 +82,6 @@ impl<'w> Facts<'w> for Engagement<'w> {
 
     fn coverage(self, _: &mut Trace) -> Known<Bounds> {
         let share = self.world.coverage.get().and_then(super::Coverage::share);
-        share.map(|share| Bounds::exact(share, find_unit("%"))).ok_or(super::Lack::Unknown)
+        share.map(|share| Bounds::exact(share, find_unit("%"))).ok_or(Lack::Unknown)
     }
 }

@@ -2,13 +2,21 @@
 
 use std::rc::Rc;
 
-use super::given::{self, elements, exception, known};
-use super::typed::{Environment, methods};
-use super::{Known, Lack, Trace, Word};
-use crate::design::{Drop, Environment as Given, Quantity, Range, Sort, Temperature};
+use super::given::{self, elements, is_none, known, rules_out};
+use super::typed::{Environment, List, Test, methods};
+use super::{Known, Lack, Trace, Word, evidence};
+use crate::design::{Environment as Given, Load, Quantity, Range, Sort, Temperature, TestKind};
+use crate::formulas::foam::STANDARD_GRAVITY;
 use crate::quantity::{Bounds, Measure};
 use crate::vocabulary::{environment_facts, words};
-use crate::yaml::Field;
+use crate::world::shown::Target;
+use crate::yaml::{Field, OrNone};
+
+/// The tests that promises of the environment rest on.
+const DROP: TestKind = TestKind::Drop;
+const INGRESS: TestKind = TestKind::Ingress;
+const CRUSH: TestKind = TestKind::Crush;
+const LOAD: TestKind = TestKind::Load;
 
 environment_facts!(methods);
 
@@ -46,11 +54,11 @@ impl<'w> Environment<'w> {
         let service = self.service(trace).map(end);
         match (service, storage) {
             (Ok(service), Some((field, storage))) if sign * storage.si > sign * service.si => {
-                trace.given(field.span());
+                trace.given_at(field.span(), || "environment.storage".to_owned());
                 Ok(storage.into())
             }
             (Err(_), Some((field, storage))) => {
-                trace.given(field.span());
+                trace.given_at(field.span(), || "environment.storage".to_owned());
                 Ok(Bounds::between(storage.si, sign * f64::INFINITY, storage.unit))
             }
             (Ok(service), None) => {
@@ -61,11 +69,32 @@ impl<'w> Environment<'w> {
         }
     }
 
+    /// A load that is claimed: its force, or the weight of its mass.
+    fn load(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> Known<Bounds> {
+        let path = || format!("environment.{key}.force");
+        match self.given().and_then(|given| of(given).get()) {
+            Some(load) if load.is_none() => Err(Lack::RuledOut),
+            Some(load) if load.force.is_given() => given::quantity(&load.force, trace, path),
+            Some(load) => {
+                let mass = given::amount(&load.mass, trace, path)?;
+                given::derived([mass], "N", |[mass]| Some(mass * STANDARD_GRAVITY))
+            }
+            None => trace.unknown(|| format!("environment.{key}")),
+        }
+    }
+
+    /// Whether it is said that there is no such load.
+    fn rules_out_load(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> bool {
+        let Some(field) = self.given().map(of).filter(|field| field.get().is_some_and(OrNone::is_none)) else { return false };
+        trace.given_at(field.span(), || format!("environment.{key}"));
+        true
+    }
+
     /// Whether something is claimed; not known without the key.
     fn claims<T>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w Field<T>> {
         match self.given().map(of).filter(|field| field.is_given()) {
             Some(field) => {
-                trace.given(field.key());
+                trace.given_at(field.key(), || format!("environment.{key}"));
                 Ok(field)
             }
             None => trace.unknown(|| format!("environment.{key}")),
@@ -107,7 +136,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     fn drop_height(self, trace: &mut Trace) -> Known<Bounds> {
         let path = || "environment.drop.height".to_owned();
         match self.given().and_then(|given| given.drop.get()) {
-            Some(drop) if has_none(drop) => Err(Lack::RuledOut),
+            Some(drop) if rules_out(drop) => Err(Lack::RuledOut),
             Some(drop) => given::quantity(&drop.height, trace, path),
             None => trace.unknown(path),
         }
@@ -115,7 +144,71 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn drop_claimed(self, trace: &mut Trace) -> Known<bool> {
         let drop = self.claims("drop", |given| &given.drop, trace)?;
-        Ok(!drop.get().is_some_and(has_none))
+        Ok(!drop.get().is_some_and(rules_out))
+    }
+
+    fn drop_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, DROP, trace)
+    }
+
+    fn drop_beside(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        Ok(evidence::tested_beside(self.world, DROP, trace))
+    }
+
+    fn ingress_beside(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        Ok(evidence::tested_beside(self.world, INGRESS, trace))
+    }
+
+    fn ingress_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, INGRESS, trace)
+    }
+
+    fn crush_load(self, trace: &mut Trace) -> Known<Bounds> {
+        self.load("crush", |given| &given.crush, trace)
+    }
+
+    fn crush_claimed(self, trace: &mut Trace) -> Known<bool> {
+        Ok(!self.claims("crush", |given| &given.crush, trace)?.get().is_some_and(OrNone::is_none))
+    }
+
+    fn crush_ruled_out(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.rules_out_load("crush", |given| &given.crush, trace))
+    }
+
+    fn crush_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, CRUSH, trace)
+    }
+
+    fn stack_load(self, trace: &mut Trace) -> Known<Bounds> {
+        self.load("stack", |given| &given.stack, trace)
+    }
+
+    fn stack_claimed(self, trace: &mut Trace) -> Known<bool> {
+        Ok(!self.claims("stack", |given| &given.stack, trace)?.get().is_some_and(OrNone::is_none))
+    }
+
+    fn stack_ruled_out(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.rules_out_load("stack", |given| &given.stack, trace))
+    }
+
+    fn stack_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, CRUSH, trace)
+    }
+
+    fn carry_load(self, trace: &mut Trace) -> Known<Bounds> {
+        self.load("carry", |given| &given.carry, trace)
+    }
+
+    fn carry_claimed(self, trace: &mut Trace) -> Known<bool> {
+        Ok(!self.claims("carry", |given| &given.carry, trace)?.get().is_some_and(OrNone::is_none))
+    }
+
+    fn carry_ruled_out(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.rules_out_load("carry", |given| &given.carry, trace))
+    }
+
+    fn carry_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Case, LOAD, trace)
     }
 
     fn ingress(self, trace: &mut Trace) -> Known<Word> {
@@ -140,10 +233,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn air_transport(self, trace: &mut Trace) -> Known<bool> {
-        match self.given() {
-            Some(given) => exception(&given.air_transport, trace),
-            None => trace.unknown(|| "environment.air_transport".to_owned()),
-        }
+        self.field("air_transport", |given| &given.air_transport, trace).copied()
     }
 
     fn vent(self, trace: &mut Trace) -> Known<bool> {
@@ -155,14 +245,4 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.field("markets", list, trace)?;
         Ok(self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(&**word)).collect())
     }
-}
-
-/// Whether a count of none says that no drop is claimed.
-fn has_none(drop: &Drop) -> bool {
-    drop.count.get().is_some_and(|count| count.si() == 0.0)
-}
-
-/// Whether a text says that there is no such thing.
-fn is_none(text: &str) -> bool {
-    text.eq_ignore_ascii_case("none")
 }

@@ -43,14 +43,14 @@ impl<'w> Facts<'w> for Face<'w> {
             return trace.unknown(|| face.side_path(world));
         }
         let Some(material) = face.material else { return trace.unknown(|| face.substrate_path(world)) };
-        trace.given(face.substrate_span(world));
+        trace.given_at(face.substrate_span(world), || face.substrate_path(world));
         Ok(Material::at(world, material))
     }
 
     fn adhesive(self, trace: &mut Trace) -> Known<Material<'w>> {
         let (world, face) = (self.world, self.view());
         let Some(adhesive) = face.adhesive else { return trace.unknown(|| face.adhesive_path(world)) };
-        trace.given(face.span(world));
+        trace.given_at(face.span(world), || face.adhesive_path(world));
         Ok(Material::at(world, adhesive))
     }
 
@@ -114,6 +114,16 @@ impl<'w> Facts<'w> for Face<'w> {
             return joint::tests(self.world, joint, trace);
         }
         evidence::tests_of(self.world, self.part(trace)?.index, trace)
+    }
+
+    fn condition_shown(self, trace: &mut Trace) -> Known<bool> {
+        let remedy = self.remedy(trace)?;
+        let part = self.part(trace)?.index;
+        let mut of = vec![self.world.parts[part].id];
+        if let Place::Joint(joint) = self.view().place {
+            of.push(self.world.joints[joint].id);
+        }
+        evidence::shown_under(self.world, &of, &remedy, trace)
     }
 
     fn area(self, trace: &mut Trace) -> Known<Bounds> {

@@ -1,14 +1,17 @@
 //! Facts of layers.
 
-use super::given::{amount, text};
+use super::color;
+use super::given::amount;
 use super::pair::{self, Fit};
 use super::state::{self, Spot};
 use super::thermal;
 use super::typed::{Layer, List, Material, Part, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both};
+use crate::design::TestKind;
 use crate::quantity::Bounds;
 use crate::vocabulary::layer_facts;
 use crate::vocabulary::words::{LAMINATION, NO_BOND};
+use crate::world::shown::Target;
 use crate::world::views::LayerView;
 
 layer_facts!(methods);
@@ -30,6 +33,10 @@ impl<'w> Layer<'w> {
             Some(state::party(self.world, view.material?, Some(Spot { part: view.part, layer: Some(layer) })))
         };
         pair::rate(LAMINATION, &party(self.outer()?)?, &party(self.index)?)
+    }
+
+    fn spot(self) -> Spot {
+        Spot { part: self.view().part, layer: Some(self.index) }
     }
 
     /// The number of the layer before it, on the outside.
@@ -55,7 +62,7 @@ impl<'w> Layer<'w> {
         }
         match self.view().layer.bond.get() {
             Some(bond) => {
-                trace.given(self.view().layer.bond.span());
+                trace.given_at(self.view().layer.bond.span(), || self.path("bond"));
                 Ok(Some(bond))
             }
             None => trace.unknown(|| self.path("bond")),
@@ -66,7 +73,7 @@ impl<'w> Layer<'w> {
 impl<'w> Facts<'w> for Layer<'w> {
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
         let Some(material) = self.view().material else { return trace.unknown(|| self.path("material")) };
-        trace.given(self.view().layer.material.span());
+        state::trace_material(self.world, self.spot(), trace);
         Ok(Material::at(self.world, material))
     }
 
@@ -111,13 +118,20 @@ impl<'w> Facts<'w> for Layer<'w> {
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         let before = self.before(trace)?;
         let fit = self.rated(trace)?;
-        trace.given(before.view().layer.material.span());
-        trace.given(self.view().layer.material.span());
-        pair::rating(&fit, trace, |_| self.path("color"))
+        [before, self].into_iter().for_each(|layer| state::trace_material(self.world, layer.spot(), trace));
+        pair::rating(&fit, trace, |state| {
+            let spots = [before.spot(), self.spot()];
+            let open = spots.into_iter().find(|spot| state::at(self.world, *spot).1.has(state));
+            state::field(self.world, open.unwrap_or(spots[1]), state)
+        })
     }
 
-    fn pair_rated(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.fit().is_some())
+    fn pair_rated(self, trace: &mut Trace) -> Known<bool> {
+        if self.fit().is_some() {
+            return Ok(true);
+        }
+        let before = self.before(trace)?;
+        both(before.material(trace), self.material(trace)).map(|_| false)
     }
 
     fn pair_failure(self, trace: &mut Trace) -> Known<Word> {
@@ -136,8 +150,21 @@ impl<'w> Facts<'w> for Layer<'w> {
         super::evidence::tests_of(self.world, self.view().part, trace)
     }
 
+    fn peeled(self, trace: &mut Trace) -> Known<bool> {
+        super::evidence::tested(self.world, Target::Part(self.view().part), TestKind::Peel, trace)
+    }
+
+    fn condition_shown(self, trace: &mut Trace) -> Known<bool> {
+        let remedy = self.pair_remedy(trace)?;
+        super::evidence::shown_under(self.world, &[self.world.parts[self.view().part].id], &remedy, trace)
+    }
+
     fn color(self, trace: &mut Trace) -> Known<Word> {
-        text(&self.view().layer.color, trace, || self.path("color"))
+        color::color(self.world, self.spot(), trace)
+    }
+
+    fn tone(self, trace: &mut Trace) -> Known<Word> {
+        color::tone(self.world, self.spot(), trace)
     }
 
     fn mismatch_strain(self, trace: &mut Trace) -> Known<Bounds> {

@@ -4,6 +4,7 @@
 //! what a number means for a case is said in the check files.
 
 mod chain;
+mod color;
 mod coming;
 mod contact;
 mod cycle;
@@ -95,6 +96,8 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
         Kind::Build => evidence::build::evaluate(world, number, at, trace),
         Kind::Measurement => evidence::measurement::evaluate(world, number, at, trace),
         Kind::Test => evidence::test::evaluate(world, number, at, trace),
+        Kind::Claim => evidence::claim::evaluate(world, number, at, trace),
+        Kind::Lot => evidence::lot::evaluate(world, number, at, trace),
         Kind::Material => tables::material::evaluate(world, number, at, trace),
         Kind::Process => tables::process::evaluate(world, number, at, trace),
         Kind::Method => tables::method::evaluate(world, number, at, trace),

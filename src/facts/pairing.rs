@@ -3,6 +3,7 @@
 use super::typed::{Material, Pairing, Thing, methods};
 use super::{Known, Trace, Word, pair, state};
 use crate::vocabulary::pairing_facts;
+use crate::world::contact::strain;
 use crate::world::contact::{ContactView, PairingView, Place, RowView};
 
 pairing_facts!(methods);
@@ -47,6 +48,7 @@ impl<'w> Facts<'w> for Pairing<'w> {
             for spot in contact.spots.into_iter().flatten() {
                 state::trace(self.world, spot, trace);
             }
+            strain::trace(self.world, contact, trace);
         }
         trace.origin(|| pair::origin(row.row()));
         Ok(row.row().rating.into())

@@ -2,7 +2,7 @@
 
 use super::given::amount;
 use super::typed::{Material, Part, Placement, Step, Thing, methods};
-use super::{Item, Kind, Known, Trace, both, path_of_step};
+use super::{Item, Kind, Known, Trace, both, path_of_step, state};
 use crate::knowledge::Table;
 use crate::vocabulary::{FactId, figure, placement_facts};
 use crate::world::views::{Placed, PlacementView};
@@ -51,11 +51,16 @@ impl<'w> Facts<'w> for Placement<'w> {
 
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
         let (world, placed) = (self.world, self.view());
-        trace.given(match placed.what {
-            Placed::Use(used) => world.span(Item::new(Kind::Use, used)),
-            Placed::Adhesive(joint) => world.joints[joint].joint.adhesive.span(),
-            Placed::Bond(layer) => world.layers[layer].layer.bond.span(),
-        });
+        match placed.what {
+            Placed::Use(used) => state::trace_use(world, used, trace),
+            Placed::Adhesive(joint) => {
+                let view = &world.joints[joint];
+                trace.given_at(view.joint.adhesive.span(), || format!("joints.{}.adhesive", view.id));
+            }
+            Placed::Bond(layer) => trace.given_at(world.layers[layer].layer.bond.span(), || {
+                format!("{}.bond", world.path(Item::new(Kind::Layer, layer)))
+            }),
+        }
         Ok(Material::at(world, placed.material))
     }
 }

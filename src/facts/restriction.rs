@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::given::elements;
 use super::typed::{List, Material, Part, Restriction, Thing as _, methods};
-use super::{Item, Kind, Known, Lack, Origin, Trace, Word, World};
+use super::{Item, Kind, Known, Lack, Origin, Trace, Word, World, state};
 use crate::design::DocumentState;
 use crate::knowledge::Restriction as Row;
 use crate::vocabulary::restriction_facts;
@@ -23,14 +23,14 @@ fn excluded(world: &World<'_>, i: usize, trace: &mut Trace) -> bool {
     let part = &world.parts[world.restrictions[i].part].part;
     let id = row(world, i).id;
     if let Some((_, element)) = elements(&part.free_of).find(|(name, _)| ***name == *id) {
-        trace.given(element.span());
+        trace.given_at(element.span(), || format!("parts.{}.free_of", world.parts[world.restrictions[i].part].id));
         return true;
     }
     let released = crate::world::document::named(world, "compliance").filter(|field| {
         matches!(field.get(), Some(DocumentState::Released | DocumentState::Approved | DocumentState::NotNeeded))
     });
     if let Some(field) = released {
-        trace.given(field.span());
+        trace.given_at(field.span(), || "engagement.documents.compliance".to_owned());
     }
     released.is_some()
 }
@@ -64,7 +64,7 @@ pub(super) fn open<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace) -> 
     // What is known of the material itself stands before what is known of its kind, and what few materials hold before what many do.
     open.sort_by_key(|i| {
         let view = world.restrictions[*i];
-        let names = &world.names[world.uses[view.use_].material];
+        let names = &world.names[world.uses[view.use_].material].words;
         let found_in = &row(world, *i).found_in;
         (names.iter().position(|name| found_in.contains(name)).unwrap_or(names.len()), found_in.len())
     });
@@ -72,7 +72,7 @@ pub(super) fn open<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace) -> 
         told(world, part, trace)?;
     }
     for i in &open {
-        trace.given(world.span(Item::new(Kind::Use, world.restrictions[*i].use_)));
+        state::trace_use(world, world.restrictions[*i].use_, trace);
         trace.origin(|| origin(row(world, *i)));
     }
     Ok(open.into_iter().map(|i| Restriction::at(world, i)).collect())
@@ -96,7 +96,7 @@ impl<'w> Facts<'w> for Restriction<'w> {
 
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
         let used = self.world.restrictions[self.index].use_;
-        trace.given(self.world.span(Item::new(Kind::Use, used)));
+        state::trace_use(self.world, used, trace);
         Ok(Material::at(self.world, self.world.uses[used].material))
     }
 
@@ -118,7 +118,7 @@ impl<'w> Facts<'w> for Restriction<'w> {
 
     fn markets(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
         if let Some(environment) = self.world.spec.environment.get() {
-            trace.given(environment.markets.span());
+            trace.given_at(environment.markets.span(), || "environment.markets".to_owned());
         }
         Ok(sold_in(self.world, row(self.world, self.index)).map(Word::from).collect())
     }

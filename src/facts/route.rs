@@ -31,12 +31,12 @@ impl<'w> Route<'w> {
     fn given_material(self, trace: &mut Trace) -> Option<usize> {
         let part = self.view();
         if self.is_production() {
-            trace.given(part.part.material.span());
+            trace.given_at(part.part.material.span(), || format!("parts.{}.material", part.id));
             let layered = part.layers.first().and_then(|layer| self.world.layers[*layer].material);
             return part.material.or(layered);
         }
         if let Some(prototype) = part.part.prototype.get().filter(|prototype| prototype.material.is_given()) {
-            trace.given(prototype.material.span());
+            trace.given_at(prototype.material.span(), || self.path("material"));
         }
         part.prototype_material
     }
@@ -53,6 +53,7 @@ impl<'w> Facts<'w> for Route<'w> {
             return named(self.world, part.process, trace, &part.part.process, || format!("parts.{}.process", part.id));
         }
         match part.part.prototype.get() {
+            Some(prototype) if prototype.is_none() => Err(Lack::RuledOut),
             Some(prototype) => named(self.world, part.prototype_process, trace, &prototype.process, || self.path("process")),
             None => trace.unknown(|| self.path("process")),
         }
@@ -84,6 +85,7 @@ impl<'w> Facts<'w> for Route<'w> {
 
     fn quantity(self, trace: &mut Trace) -> Known<Bounds> {
         match self.view().part.prototype.get() {
+            Some(prototype) if prototype.is_none() => Err(Lack::RuledOut),
             Some(prototype) => quantity(&prototype.quantity, trace, || self.path("quantity")),
             None => trace.unknown(|| self.path("quantity")),
         }

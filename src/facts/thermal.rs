@@ -93,7 +93,7 @@ fn service(world: &World<'_>, trace: &mut Trace) -> Known<(f64, f64)> {
     let Some((given, service)) = given.and_then(|given| given.get().map(|service| (given, service))) else {
         return trace.unknown(|| "environment.service".to_owned());
     };
-    trace.given(given.span());
+    trace.given_at(given.span(), || "environment.service".to_owned());
     Ok((service.low.si(), service.high.si()))
 }
 

@@ -1,17 +1,22 @@
 //! Facts of materials where they are used.
 
-use super::given::text;
-use super::state;
+use super::color;
+use super::state::{self, Spot};
 use super::typed::{List, Material, Part, Test, Thing, Use, methods};
 use super::{Known, Trace, Word};
 use crate::design::{Appearance, Side};
 use crate::knowledge::State;
 use crate::vocabulary::use_facts;
+use crate::world::contact::strain;
 use crate::world::views::UseView;
 
 use_facts!(methods);
 
 impl Use<'_> {
+    fn spot(self) -> Spot {
+        Spot { part: self.view().part, layer: self.view().layer }
+    }
+
     fn view(self) -> UseView {
         self.world.uses[self.index]
     }
@@ -19,9 +24,7 @@ impl Use<'_> {
 
 impl<'w> Facts<'w> for Use<'w> {
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
-        if trace.is_on() {
-            trace.given(self.world.span(self.item()));
-        }
+        state::trace_use(self.world, self.index, trace);
         Ok(Material::at(self.world, self.view().material))
     }
 
@@ -37,14 +40,11 @@ impl<'w> Facts<'w> for Use<'w> {
     }
 
     fn color(self, trace: &mut Trace) -> Known<Word> {
-        let used = self.view();
-        match used.layer {
-            Some(layer) => super::typed::Layer::at(self.world, layer).color(trace),
-            None => {
-                let part = &self.world.parts[used.part];
-                text(&part.part.color, trace, || format!("parts.{}.color", part.id))
-            }
-        }
+        color::color(self.world, self.spot(), trace)
+    }
+
+    fn tone(self, trace: &mut Trace) -> Known<Word> {
+        color::tone(self.world, self.spot(), trace)
     }
 
     fn dark(self, trace: &mut Trace) -> Known<bool> {
@@ -59,10 +59,10 @@ impl<'w> Facts<'w> for Use<'w> {
 
     fn strained(self, trace: &mut Trace) -> Known<bool> {
         let (world, part) = (self.world, self.view().part);
-        if state::strained(world, part) {
+        if strain::anywhere(world, part) == Some(true) {
             return Ok(true);
         }
-        match world.block_of_joints().map(str::to_owned).or_else(|| state::untold_method(world, part)) {
+        match world.block_of_joints().map(str::to_owned).or_else(|| strain::open_key(world, part)) {
             Some(key) => trace.unknown(|| key),
             None => Ok(false),
         }

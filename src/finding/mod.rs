@@ -203,6 +203,17 @@ pub struct Need {
     pub at: String,
     /// What would pass there, where that is known.
     pub wants: Vec<Want>,
+    /// The word that stands there, where the tables know nothing of it.
+    pub unknown: Option<UnknownWord>,
+}
+
+/// A word of which the tables know nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownWord {
+    /// The word.
+    pub word: String,
+    /// The nearest that they know.
+    pub nearest: Option<String>,
 }
 
 impl Measured {
@@ -285,6 +296,8 @@ pub enum Verdict {
     NotReady,
     /// No error, at least one warning.
     NeedsWork,
+    /// Nothing was found, but too little is known: less than a design at its stage has to state, or no evidence is recorded.
+    Open,
     /// Neither errors nor warnings; advice may be there.
     NoFindings,
     /// Nothing could be decided.
@@ -298,6 +311,7 @@ impl Verdict {
         match self {
             Self::NotReady => "not-ready",
             Self::NeedsWork => "needs-work",
+            Self::Open => "open",
             Self::NoFindings => "no-findings",
             Self::NotAssessed => "not-assessed",
         }

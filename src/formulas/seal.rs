@@ -8,6 +8,9 @@
 use super::domain::{finite, fraction, not_negative, positive};
 use std::f64::consts::PI;
 
+/// Squeeze that is rounding: a seal as high as its groove is deep.
+const TOUCH: f64 = 1e-12;
+
 /// Smallest and largest squeeze over a stack of tolerances.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SqueezeRange {
@@ -23,7 +26,9 @@ pub struct SqueezeRange {
 /// Returns a fraction; negative means that the seal does not touch. `None` outside these ranges. Reference: see the module.
 pub fn squeeze(section: f64, depth: f64) -> Option<f64> {
     let section = positive(section)?;
-    finite((section - not_negative(depth)?) / section)
+    let squeeze = finite((section - not_negative(depth)?) / section)?;
+    // Lengths that are the same but for rounding only touch.
+    Some(if squeeze.abs() < TOUCH { 0.0 } else { squeeze })
 }
 
 /// Squeeze at the worst ends of a tolerance stack.
@@ -84,6 +89,12 @@ mod tests {
     use proptest::prelude::*;
 
     const INCH: f64 = 0.0254;
+
+    #[test]
+    fn a_seal_as_high_as_its_groove_only_touches() {
+        assert_eq!(squeeze(2e-3 - 0.15e-3, 1.7e-3 + 0.15e-3), Some(0.0));
+        assert!(squeeze(1.851e-3, 1.85e-3).unwrap() > 5e-4);
+    }
 
     /// Marco Rubber: the section shrinks by about half of the stretch.
     #[test]

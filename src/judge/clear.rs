@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::weigh::{Weight, Weighted};
 use crate::catalogue::Measure;
 use crate::facts::{Origin, World};
-use crate::finding::{Clear, Need, Want};
+use crate::finding::{Clear, Need, UnknownWord, Want};
 use crate::language::{Side, Truth};
 use crate::quantity::{self, Bounds, round_toward};
 use crate::vocabulary::Item;
@@ -87,13 +87,19 @@ pub(super) fn wants(weight: &Weight) -> Vec<Want> {
 }
 
 /// The needs of a check that could not be decided; the one that is the measured field says what would pass.
-pub(super) fn needs(mut missing: Vec<Rc<str>>, field: Option<&Rc<str>>, wants: &[Want]) -> Vec<Need> {
+pub(super) fn needs(world: &World<'_>, mut missing: Vec<Rc<str>>, field: Option<&Rc<str>>, wants: &[Want]) -> Vec<Need> {
     // Where all is said and a range is too wide to tell, it is the range that has to be closer.
     if missing.is_empty() && !wants.is_empty() {
         missing.extend(field.cloned());
     }
     missing
         .into_iter()
-        .map(|at| Need { wants: if Some(&at) == field { wants.to_vec() } else { Vec::new() }, at: at.to_string() })
+        .map(|at| Need {
+            wants: if Some(&at) == field { wants.to_vec() } else { Vec::new() },
+            at: at.to_string(),
+            unknown: world
+                .unknown_word(&at)
+                .map(|(word, nearest)| UnknownWord { word: word.to_owned(), nearest: nearest.map(str::to_owned) }),
+        })
         .collect()
 }

@@ -40,6 +40,8 @@ pub struct Judgement {
     pub identity: String,
     /// Findings, the worst first.
     pub findings: Vec<Finding>,
+    /// Names of the checks that found that something is not known.
+    pub open: Vec<String>,
     /// Findings that are accepted.
     pub waived: Vec<Waived>,
     /// Checks that could not be decided.
@@ -56,11 +58,13 @@ impl Judgement {
     /// How the design stands.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        let has = |severity| self.findings.iter().any(|finding| finding.severity == severity);
-        if has(Severity::Error) {
+        let opens = |finding: &Finding| self.open.contains(&finding.check);
+        if self.findings.iter().any(|finding| finding.severity == Severity::Error) {
             Verdict::NotReady
-        } else if has(Severity::Warning) {
+        } else if self.findings.iter().any(|finding| finding.severity == Severity::Warning && !opens(finding)) {
             Verdict::NeedsWork
+        } else if !self.open.is_empty() {
+            Verdict::Open
         } else if self.coverage.applicable == self.coverage.not_assessed {
             Verdict::NotAssessed
         } else {
@@ -140,6 +144,7 @@ fn guarded<'c>(
         Ok(own) => {
             found.extend((!own.findings.is_empty()).then_some(check));
             judgement.findings.extend(own.findings);
+            judgement.open.extend(own.open);
             judgement.waived.extend(own.waived);
             judgement.not_assessed.extend(own.not_assessed);
             judgement.coverage.applicable += own.coverage.applicable;
@@ -186,6 +191,7 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
                 }
                 None => {
                     own.coverage.failed += 1;
+                    own.open.extend(check.definition.opens.then(|| check.definition.name.clone()));
                     own.findings.push(finding);
                 }
             }
@@ -203,7 +209,7 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
     let weight = weighed.and_then(|weighed| weighed.measured.as_ref());
     let wants = weight.map_or_else(Vec::new, clear::wants);
     let field = check.measure.as_ref().and_then(|measure| clear::field(measure, world, slots));
-    let needs = clear::needs(missing, field.as_ref(), &wants);
+    let needs = clear::needs(world, missing, field.as_ref(), &wants);
     let name = check.measure.as_ref().filter(|_| !wants.is_empty()).map(|measure| measure.name.to_string());
     NotAssessed {
         check: check.name.to_string(),
@@ -216,7 +222,7 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
 
 /// What is missing to see whether a finding is worse than it is known to be; none if nothing is.
 fn worse(check: &Check, world: &World<'_>, slots: &[Item], weighed: &Weighed) -> Option<NotAssessed> {
-    let needs = clear::needs(world.needs(&weighed.worse), None, &[]);
+    let needs = clear::needs(world, world.needs(&weighed.worse), None, &[]);
     (!needs.is_empty()).then(|| NotAssessed {
         check: check.name.to_string(),
         code: check.code.to_string(),
@@ -232,7 +238,7 @@ fn untold(check: &Check, gap: &Gap) -> NotAssessed {
         check: check.name.to_string(),
         code: check.code.to_string(),
         at: gap.at.clone(),
-        needs: gap.needs.iter().map(|at| Need { at: at.clone(), wants: Vec::new() }).collect(),
+        needs: gap.needs.iter().map(|at| Need { at: at.clone(), wants: Vec::new(), unknown: None }).collect(),
         passes: None,
     }
 }

@@ -13,11 +13,15 @@ pub(super) type Slots = SmallVec<[Item; 3]>;
 pub(super) fn slots(subject: Subject, world: &World<'_>) -> Vec<Slots> {
     let all = (0..world.count(subject.kind())).map(|i| Item::new(subject.kind(), i));
     match subject {
+        // An older study of a dimension is history.
+        Subject::Each(Kind::Measurement) => {
+            all.filter(|item| world.is_newest_study(item.at())).map(|item| smallvec![item]).collect()
+        }
         Subject::Each(_) => all.map(|item| smallvec![item]).collect(),
         Subject::InTransition(kind) => all
             .filter_map(|item| {
                 let parts = if kind == Kind::Part { vec![item.at()] } else { world.joints[item.at()].parts.clone() };
-                let part = parts.into_iter().find(|part| world.parts[*part].part.prototype.is_given())?;
+                let part = parts.into_iter().find(|part| world.parts[*part].part.prototype.is_there())?;
                 Some(smallvec![item, Item::new(Kind::Route, 2 * part), Item::new(Kind::Route, 2 * part + 1)])
             })
             .collect(),

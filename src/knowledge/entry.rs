@@ -1,44 +1,12 @@
 //! The form of the tables: as prepared at build time and read from the program without copying.
 
 use serde::{Deserialize, Serialize};
-use smallvec::SmallVec;
 
+use super::basis::{Basis, Sources, Trust};
+use super::expected::{Expectation, TestRow};
+use super::feature::Feature;
+use super::tone::Colors;
 use crate::source::Prepared;
-
-/// Sources, as indices into the list of sources. They stand in the figure itself: there are thousands of figures, and each list
-/// apart would cost the start more than all the rest of it.
-pub type Sources = SmallVec<[u16; 8]>;
-
-/// How far a figure may be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// General engineering knowledge that no page seen here states. Never makes an error by itself.
-    Unverified,
-    /// A source states part of it; the range was widened beyond the page.
-    Widened,
-    /// Every source named states it.
-    Sourced,
-}
-
-/// Who answers for what a source says, the weakest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Trust {
-    /// Nobody: a blog, a forum, a wiki, a page written by a model. What rests on such alone is unverified.
-    Blog,
-    /// A shop, a molder, a dealer or a trade journal, out of its practice.
-    #[default]
-    Trade,
-    /// A textbook, a reviewed paper or a database of engineers.
-    Handbook,
-    /// Whoever makes the thing, in its own sheet or guide.
-    Maker,
-    /// A standard, a law or an authority.
-    Standard,
-    /// The meaning of a name.
-    Definition,
-}
 
 /// What a figure says.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -149,7 +117,7 @@ pub enum State {
     DarkVisible,
     /// Colored with a dye.
     Dyed,
-    /// Under lasting stress by an insert, a press fit or a screw that forms its thread.
+    /// Under lasting stress where it meets the other, by an insert, a press fit, a snap arm or a screw that forms its thread.
     Strained,
     /// Holds recycled material from the own process.
     Regrind,
@@ -161,11 +129,13 @@ pub enum State {
     OpaquePair,
     /// Left in a parked car.
     ParkedCar,
+    /// Liquid where it meets the other: an ink or adhesive as it is laid on, a cleaner, a grease; dry it is another thing.
+    Wet,
 }
 
 impl State {
     /// All states.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::White,
         Self::Light,
         Self::Clear,
@@ -179,6 +149,7 @@ impl State {
         Self::CoatedLater,
         Self::OpaquePair,
         Self::ParkedCar,
+        Self::Wet,
     ];
 
     /// Its word after the plus sign.
@@ -198,6 +169,7 @@ impl State {
             Self::CoatedLater => "coated-later",
             Self::OpaquePair => "opaque-pair",
             Self::ParkedCar => "parked-car",
+            Self::Wet => "wet",
         }
     }
 
@@ -209,6 +181,16 @@ impl State {
             None => (name, None),
         }
     }
+}
+
+/// A class of the pairs, and the wider ones that it is a kind of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Class<'s> {
+    /// The class.
+    pub id: &'s str,
+    /// What it is a kind of.
+    #[serde(borrow)]
+    pub of: Vec<&'s str>,
 }
 
 /// How two materials go together under one method.
@@ -241,7 +223,7 @@ pub struct Pair<'s> {
 /// The pairs as they are looked up: every row is passed over many times before one is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PairIndex<'s> {
-    /// The methods, and the names of things with and without their states, sorted; their places are their numbers.
+    /// The methods, and the names of things without their states, sorted; their places are their numbers.
     #[serde(borrow)]
     pub names: Vec<&'s str>,
     /// A row for each pair, in the order of the pairs.
@@ -257,8 +239,6 @@ pub struct PairRow {
     pub a: (u16, Option<State>),
     /// The other.
     pub b: (u16, Option<State>),
-    /// Both things as they are written, with their states.
-    pub written: [u16; 2],
     /// Whether it holds only for two pieces of one material.
     pub same: bool,
 }
@@ -280,47 +260,6 @@ pub struct Transfer<'s> {
     pub basis: Basis,
     /// Its sources.
     pub sources: Sources,
-}
-
-/// A feature of a part or of its use that a risk may concern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the words of the table say it; the build script does not ask for them")]
-pub enum Feature {
-    Snap,
-    LivingHinge,
-    Screw,
-    Rivet,
-    PressFit,
-    Seal,
-    Overmold,
-    Adhesive,
-    Tape,
-    Weld,
-    Sewn,
-    Zipper,
-    Magnet,
-    Print,
-    Lamination,
-    Ribs,
-    Bosses,
-    Texture,
-    Undercut,
-    GasketMaterial,
-    Foam,
-    Textile,
-    Leather,
-    Elastomer,
-    Visible,
-    Drop,
-    Ingress,
-    Uv,
-    Sweat,
-    Humidity,
-    Load,
-    CriticalDimension,
-    Tool,
-    DeviceFit,
 }
 
 /// Something that samples of another process leave open, and what closes it.
@@ -437,6 +376,9 @@ pub struct Tables<'s> {
     /// The pairs as they are looked up.
     #[serde(borrow)]
     pub pair_index: PairIndex<'s>,
+    /// Classes of the pairs that are a kind of wider ones, sorted by id.
+    #[serde(borrow)]
+    pub classes: Vec<Class<'s>>,
     /// Pairs.
     pub pairs: Vec<Prepared<Pair<'s>>>,
     /// Transfers.
@@ -445,6 +387,15 @@ pub struct Tables<'s> {
     pub risks: Vec<Prepared<Risk<'s>>>,
     /// Restricted substances.
     pub restrictions: Vec<Prepared<Restriction<'s>>>,
+    /// Kinds of tests.
+    #[serde(borrow)]
+    pub tests: Vec<TestRow<'s>>,
+    /// What designs have to state.
+    #[serde(borrow)]
+    pub expectations: Vec<Expectation<'s>>,
     /// General tolerances.
     pub tolerances: Vec<Prepared<ToleranceTable<'s>>>,
+    /// Words of colors.
+    #[serde(borrow)]
+    pub colors: Colors<'s>,
 }

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use super::MATERIAL_PROPERTIES;
-use super::{Entry, Pair, PairIndex, Restriction, Risk, Source, Table, Tables, ToleranceTable, Transfer};
+use super::color::Shade;
+use super::{
+    Colors, Entry, Expectation, Pair, PairIndex, Restriction, Risk, Source, Table, Tables, TestRow, ToleranceTable, Transfer,
+};
 use crate::source::{Prepared, nearest};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
@@ -19,11 +22,15 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         names: Default::default(),
         surveys: Vec::new(),
         pair_index: PairIndex::default(),
+        classes: Vec::new(),
         pairs: Vec::new(),
         transfers: Vec::new(),
         risks: Vec::new(),
         restrictions: Vec::new(),
+        tests: Vec::new(),
+        expectations: Vec::new(),
         tolerances: Vec::new(),
+        colors: Colors::default(),
     };
     Library { tables: postcard::from_bytes(BYTES).unwrap_or_else(|_| empty()), folded: Default::default() }
 });
@@ -84,6 +91,32 @@ impl Library {
         survey.zip(number).is_some_and(|(survey, number)| survey.surveyed.iter().any(|flag| usize::from(*flag) == number))
     }
 
+    /// The names under which pairs mean a thing that is called this and is of these classes, with the distance of each: the
+    /// nearest first. Wider classes are one step farther than those that are a kind of them.
+    #[must_use]
+    pub fn names(&self, called: &'static str, classes: &[&'static str]) -> (Vec<&'static str>, Vec<u8>) {
+        let listed = std::iter::once(called).chain(classes.iter().copied());
+        let mut names: Vec<(&'static str, u8)> =
+            listed.enumerate().map(|(number, name)| (name, u8::try_from(number).unwrap_or(u8::MAX))).collect();
+        let mut at = 0;
+        while let Some((name, distance)) = names.get(at).copied() {
+            for wider in self.wider(name) {
+                if !names.iter().any(|(known, _)| known == wider) {
+                    names.push((wider, distance.saturating_add(1)));
+                }
+            }
+            at += 1;
+        }
+        names.sort_by_key(|(_, distance)| *distance);
+        names.into_iter().unzip()
+    }
+
+    /// What a class is a kind of.
+    fn wider(&self, class: &str) -> &[&'static str] {
+        let found = self.tables.classes.binary_search_by(|known| known.id.cmp(class));
+        found.map_or(&[], |index| &self.tables.classes[index].of)
+    }
+
     /// All pairs.
     #[must_use]
     pub fn pairs(&self) -> &[Prepared<Pair<'static>>] {
@@ -114,10 +147,28 @@ impl Library {
         &self.tables.restrictions
     }
 
+    /// All kinds of tests.
+    #[must_use]
+    pub fn tests(&self) -> &[TestRow<'static>] {
+        &self.tables.tests
+    }
+
+    /// What designs have to state.
+    #[must_use]
+    pub fn expectations(&self) -> &[Expectation<'static>] {
+        &self.tables.expectations
+    }
+
     /// A table of general tolerances.
     #[must_use]
     pub fn tolerances(&self, id: &str, group: &str) -> Option<&ToleranceTable<'static>> {
         self.tables.tolerances.iter().find(|table| table.id == id && table.group == group).map(|table| &**table)
+    }
+
+    /// What a color in words says.
+    #[must_use]
+    pub fn shade(&self, color: &str) -> Shade {
+        self.tables.colors.shade(color)
     }
 
     /// All sources, sorted by id.

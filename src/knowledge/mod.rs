@@ -3,14 +3,23 @@
 //! The tables are written by hand below `checks/knowledge`, checked and prepared by the build script, and read here without
 //! copying. This module must never know a design.
 
+mod basis;
+mod color;
 mod entry;
+mod expected;
+mod feature;
 mod library;
 mod makes;
 mod property;
+mod tone;
 
+pub use basis::{Basis, Trust};
 pub use entry::{
-    Ability, Basis, Entry, Feature, Figure, FigureValue, Makes, Pair, PairIndex, Restriction, Risk, Source, State, Survey,
-    Tables, ToleranceTable, Transfer, Trust,
+    Ability, Class, Entry, Figure, FigureValue, Makes, Pair, PairIndex, Restriction, Risk, Source, State, Survey, Tables,
+    ToleranceTable, Transfer,
 };
+pub use expected::{Claimant, Expectation, TestRow};
+pub use feature::Feature;
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};
+pub use tone::{Colors, Tone};

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::entry::{
-    Basis, Entry, Feature, Pair, PairIndex, PairRow, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer, Trust,
-};
+use super::basis::{Basis, Trust};
+use super::entry::{Class, Entry, Pair, PairIndex, PairRow, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer};
+use super::feature::Feature;
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
+use super::raw_color::RawColors;
 use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, surveys};
+use super::raw_expect::{RawExpectation, RawTest, expectation, tests};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use crate::quantity::Dimension;
 use crate::source::Prepared;
@@ -114,11 +116,15 @@ pub struct RawTables {
     processes: BTreeMap<String, RawEntry>,
     methods: BTreeMap<String, RawEntry>,
     families: RawFamilies,
+    classes: BTreeMap<String, Vec<String>>,
     pairs: Vec<RawPair>,
     transfers: Vec<RawTransfer>,
     risks: Vec<RawRisk>,
     restrictions: Vec<RawRestriction>,
+    tests: Vec<RawTest>,
+    expectations: Vec<RawExpectation>,
     tolerances: Vec<RawTolerance>,
+    colors: RawColors,
 }
 
 /// The YAML files of a folder, sorted by name.
@@ -166,11 +172,15 @@ impl RawTables {
             processes: read_maps(&folder.join("processes"))?,
             methods: read_maps(&folder.join("methods"))?,
             families: read(&folder.join("families.yaml"))?,
+            classes: read(&folder.join("classes.yaml"))?,
             pairs,
             transfers: read(&folder.join("transfers.yaml"))?,
             risks: read(&folder.join("risks.yaml"))?,
             restrictions: read(&folder.join("restrictions.yaml"))?,
+            tests: read(&folder.join("tests.yaml"))?,
+            expectations: read(&folder.join("expectations.yaml"))?,
             tolerances: read(&folder.join("tolerances.yaml"))?,
+            colors: read(&folder.join("colors.yaml"))?,
         })
     }
 
@@ -210,6 +220,7 @@ impl RawTables {
             processes: prepared(processes),
             methods: prepared(methods),
             surveys: surveys(&self.families.material)?,
+            classes: self.classes()?,
             pair_index: pair_index(&pairs)?,
             pairs: prepared(pairs),
             transfers: self.transfers.iter().map(|raw| transfer(raw, &risk_ids, &index)).collect::<Result<_>>().map(prepared)?,
@@ -220,7 +231,10 @@ impl RawTables {
                 .map(|raw| self.restriction(raw, &index))
                 .collect::<Result<_>>()
                 .map(prepared)?,
+            tests: tests(&self.tests)?,
+            expectations: self.expectations.iter().map(|raw| expectation(raw, &index)).collect::<Result<_>>()?,
             tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>().map(prepared)?,
+            colors: self.colors.colors(&index)?,
         })
     }
 }
@@ -254,6 +268,29 @@ fn is_day(text: &str) -> bool {
 const SEVERITIES: [&str; 3] = ["advice", "warning", "error"];
 
 impl RawTables {
+    /// The classes, none of which is a kind of itself, and all of which a pair or a material has.
+    fn classes(&self) -> Result<Vec<Class<'_>>> {
+        let named = self.pairs.iter().flat_map(|pair| [&pair.a, &pair.b]).map(|name| State::split(name).0);
+        let listed = self.materials.iter().flat_map(|(id, entry)| std::iter::once(id).chain(&entry.classes)).map(String::as_str);
+        let known: HashSet<&str> = named.chain(listed).chain(self.classes.values().flatten().map(String::as_str)).collect();
+        for (id, of) in &self.classes {
+            if let Some(unknown) = std::iter::once(id).chain(of).find(|name| !known.contains(name.as_str())) {
+                return Err(format!("class `{id}`: no pair and no material is of `{unknown}`").into());
+            }
+            let (mut wider, mut at) = (of.clone(), 0);
+            while let Some(next) = wider.get(at).cloned() {
+                if next == *id {
+                    return Err(format!("class `{id}`: is a kind of itself").into());
+                }
+                let new = self.classes.get(&next).into_iter().flatten().filter(|class| !wider.contains(class));
+                let new: Vec<String> = new.cloned().collect();
+                wider.extend(new);
+                at += 1;
+            }
+        }
+        Ok(self.classes.iter().map(|(id, of)| Class { id, of: words(of) }).collect())
+    }
+
     /// A restriction whose materials all exist, as ids, classes or families.
     fn restriction<'s>(&'s self, raw: &'s RawRestriction, index: &Index<'_>) -> Result<Restriction<'s>> {
         let context = format!("restriction {}", raw.id);
@@ -330,7 +367,7 @@ fn pair<'s>(raw: &'s RawPair, index: &Index<'_>) -> Result<Pair<'s>> {
 }
 
 fn pair_index<'s>(pairs: &[Pair<'s>]) -> Result<PairIndex<'s>> {
-    let named = |pair: &Pair<'s>| [pair.method, pair.a, pair.b, State::split(pair.a).0, State::split(pair.b).0];
+    let named = |pair: &Pair<'s>| [pair.method, State::split(pair.a).0, State::split(pair.b).0];
     let mut names: Vec<&'s str> = pairs.iter().flat_map(named).collect();
     names.sort_unstable();
     names.dedup();
@@ -339,10 +376,8 @@ fn pair_index<'s>(pairs: &[Pair<'s>]) -> Result<PairIndex<'s>> {
         let (name, state) = State::split(name);
         Ok::<_, Box<dyn Error>>((number(name)?, state))
     };
-    let row = |pair: &Pair<'s>| {
-        let (a, b, written) = (thing(pair.a)?, thing(pair.b)?, [number(pair.a)?, number(pair.b)?]);
-        Ok(PairRow { method: number(pair.method)?, a, b, written, same: pair.same })
-    };
+    let row =
+        |pair: &Pair<'s>| Ok(PairRow { method: number(pair.method)?, a: thing(pair.a)?, b: thing(pair.b)?, same: pair.same });
     let rows = pairs.iter().map(row).collect::<Result<_>>()?;
     Ok(PairIndex { names, rows })
 }

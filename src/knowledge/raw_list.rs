@@ -5,7 +5,7 @@ use std::error::Error;
 
 use serde::Deserialize;
 
-use super::entry::{Basis, Sources, Trust};
+use super::basis::{Basis, Sources, Trust};
 
 pub(super) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 

@@ -9,7 +9,7 @@ use super::tests::rendered;
 use super::{Format, Report, Style};
 use crate::catalogue::{Check, Definition};
 use crate::finding::{
-    Clear, DesignReport, FileReport, Finding, Measured, Need, NotAssessed, Rejected, Shown, SourceFile, Waived,
+    Clear, DesignReport, FileReport, Finding, Measured, Need, NotAssessed, Rejected, Shown, SourceFile, UnknownWord, Waived,
 };
 use crate::knowledge::library;
 use crate::yaml::{Problem, Span};
@@ -67,7 +67,7 @@ pub(super) fn hostile() -> Vec<FileReport> {
         check: evil(),
         code: evil(),
         at: evil(),
-        needs: vec![Need { at: evil(), wants: Vec::new() }],
+        needs: vec![Need { at: evil(), wants: Vec::new(), unknown: Some(UnknownWord { word: evil(), nearest: Some(evil()) }) }],
         passes: Some((evil(), Vec::new())),
     };
     let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil() };

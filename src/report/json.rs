@@ -290,7 +290,15 @@ fn waived(of: &finding::Waived, sources: &SourceMap, rules: Rules<'_>) -> Waived
 fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
     let need = |need: &finding::Need| {
         let Wanted { at_least, at_most, hard } = wanted(&need.wants);
-        Need { at: need.at.clone(), at_least, at_most, hard }
+        let unknown = need.unknown.as_ref();
+        Need {
+            at: need.at.clone(),
+            at_least,
+            at_most,
+            hard,
+            unknown: unknown.map(|unknown| unknown.word.clone()),
+            nearest: unknown.and_then(|unknown| unknown.nearest.clone()),
+        }
     };
     NotAssessed {
         check: of.check.clone(),

@@ -6,7 +6,8 @@ use super::words::{Rules, side_words, source_words};
 use crate::catalogue::Severity;
 use crate::facts::Coverage;
 use crate::finding::{
-    Citation, Clear, Confidence, DesignReport, Finding, Loss, Need, NotAssessed, SourceFile, SourceMap, Verdict, Want,
+    Citation, Clear, Confidence, DesignReport, Finding, Loss, Need, NotAssessed, SourceFile, SourceMap, UnknownWord, Verdict,
+    Want,
 };
 use crate::language::Side;
 use crate::quantity::{display_number, three_figures};
@@ -24,8 +25,15 @@ pub(super) fn open_question(unknown: &NotAssessed) -> String {
 
 /// A field, with what would pass there.
 fn need(need: &Need) -> String {
-    let wants: Vec<String> = need.wants.iter().map(want).collect();
+    let mut wants: Vec<String> = need.wants.iter().map(want).collect();
+    wants.extend(need.unknown.as_ref().map(unknown));
     if wants.is_empty() { need.at.clone() } else { format!("{} ({})", need.at, wants.join(", ")) }
+}
+
+/// A word of which the tables know nothing, and the nearest that they know.
+fn unknown(unknown: &UnknownWord) -> String {
+    let nearest = unknown.nearest.as_ref().map_or_else(String::new, |nearest| format!("; nearest: {nearest}"));
+    format!("nothing known of `{}`{nearest}", one_line(&unknown.word))
 }
 
 /// `at least 1 deg`, with the severity otherwise.

@@ -323,6 +323,12 @@ pub struct Need {
     /// The value, or the two, beyond which there is an error, where that differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hard: Option<String>,
+    /// The word that stands there, where the tables know nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<String>,
+    /// The nearest word that they know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<String>,
 }
 
 /// What a quantity would have to be.

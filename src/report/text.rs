@@ -211,7 +211,7 @@ impl<'c> Text<'c> {
         let verdict = verdict_words(design.verdict);
         let severity = match design.verdict {
             Verdict::NotReady => Severity::Error,
-            Verdict::NeedsWork | Verdict::NotAssessed => Severity::Warning,
+            Verdict::NeedsWork | Verdict::Open | Verdict::NotAssessed => Severity::Warning,
             Verdict::NoFindings => Severity::Advice,
         };
         let stage = design.stage.map_or_else(String::new, |stage| format!(" at {stage}"));

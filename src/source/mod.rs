@@ -20,4 +20,4 @@ pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
 pub(crate) use quick::{QuickMap, quick_map};
 pub use span::{FileId, Span};
-pub use suggest::nearest;
+pub use suggest::{nearest, nearest_by_words};

@@ -29,19 +29,14 @@ pub trait Provider: fmt::Debug + Send + Sync {
 
     /// What stands at a path.
     fn kind(&self, path: &Path) -> EntryKind;
+
+    /// The paths of what stands in a folder, in no order.
+    fn entries(&self, folder: &Path) -> Result<Vec<PathBuf>, String>;
 }
 
 /// The disk of this machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
-
-impl Disk {
-    /// The paths of what stands in a folder, in no order.
-    pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-        let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-        entries.map_err(|error: std::io::Error| error.to_string())
-    }
-}
 
 impl Provider for Disk {
     fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, String> {
@@ -64,6 +59,11 @@ impl Provider for Disk {
             Ok(_) => EntryKind::Other,
             Err(_) => EntryKind::Missing,
         }
+    }
+
+    fn entries(&self, folder: &Path) -> Result<Vec<PathBuf>, String> {
+        let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+        entries.map_err(|error: std::io::Error| error.to_string())
     }
 }
 
@@ -146,6 +146,20 @@ impl Provider for Memory {
             self.below.as_ref().map_or(EntryKind::Missing, |below| below.kind(&path))
         }
     }
+
+    fn entries(&self, folder: &Path) -> Result<Vec<PathBuf>, String> {
+        let folder = flat(folder);
+        let below = self.below.as_ref().map(|below| below.entries(&folder));
+        if !self.holds(&folder) {
+            return below.unwrap_or_else(|| Err("there is no such folder".to_owned()));
+        }
+        let inside =
+            self.texts.keys().filter_map(|path| Some(folder.join(path.strip_prefix(&folder).ok()?.components().next()?)));
+        let mut entries: Vec<PathBuf> = below.and_then(Result::ok).into_iter().flatten().chain(inside).collect();
+        entries.sort();
+        entries.dedup();
+        Ok(entries)
+    }
 }
 
 impl Memory {
@@ -209,6 +223,8 @@ mod tests {
         assert_eq!(memory.read(Path::new("/q"), 2), Err("there is no such file".to_owned()));
         assert_eq!(memory.real(Path::new("/p/deep/../a.yaml")), Ok(PathBuf::from("/p/a.yaml")));
         assert!(memory.real(Path::new("/p/c.yaml")).is_err());
+        assert_eq!(memory.entries(Path::new("/p")), Ok(vec![PathBuf::from("/p/a.yaml"), PathBuf::from("/p/deep")]));
+        assert_eq!(memory.entries(Path::new("/q")), Err("there is no such folder".to_owned()));
     }
 
     #[test]
@@ -219,6 +235,7 @@ mod tests {
         assert_eq!(memory.read(Path::new("/p/b.yaml"), 9), Ok(b"below".to_vec()));
         assert_eq!(memory.kind(Path::new("/p/b.yaml")), EntryKind::File);
         assert_eq!(memory.kind(Path::new("/p/c.yaml")), EntryKind::Missing);
+        assert_eq!(memory.entries(Path::new("/p")), Ok(vec![PathBuf::from("/p/a.yaml"), PathBuf::from("/p/b.yaml")]));
     }
 
     #[test]

@@ -1,18 +1,14 @@
 //! What the evidence of a design shows: each claim with what it needs, what is shown and what is missing.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
+use super::claim::{CONFIDENCE, Claim, ClaimKind, Standing, bound, percent, word};
+use super::tested::{contradicted, tested};
 use super::{built, count, number};
-use crate::facts::typed::{Dimension, Measurement, Risk, Step, Test, Thing as _};
-use crate::facts::{Known, Trace, Word, World};
+use crate::facts::typed::{Dimension, Measurement, Risk, Step, Thing as _};
+use crate::facts::{Trace, World};
 use crate::formulas::acceptance_sampling::{Inspection, Level, acceptance_binomial, plan_for_lot, share_accepted};
 use crate::formulas::{binomial, capability};
-use crate::quantity::{Measure, find_unit};
+use crate::quantity::Measure;
 use crate::yaml::Span;
-
-/// Confidence with which everything is shown, one-sided.
-const CONFIDENCE: f64 = 0.95;
 
 /// Readings below which Bissell's bound is too rough to plan with.
 const FEW_READINGS: u32 = 30;
@@ -29,56 +25,6 @@ pub struct Acceptance {
     pub aql: Option<f64>,
 }
 
-/// What kind of claim it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClaimKind {
-    /// Good units out of units started.
-    Yield,
-    /// A critical dimension within its tolerance.
-    Capability,
-    /// A test that was passed.
-    Test,
-    /// Something that samples of another process leave open.
-    Transition,
-}
-
-/// How a claim stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// The evidence shows it.
-    Shown,
-    /// Evidence is missing.
-    Open,
-    /// The evidence speaks against it.
-    Contradicted,
-}
-
-/// A claim with its evidence.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Claim {
-    /// What kind of claim.
-    pub kind: ClaimKind,
-    /// Semantic path of what it is about.
-    pub at: String,
-    /// What is claimed.
-    pub claim: String,
-    /// What would show it.
-    pub needed: String,
-    /// What is shown.
-    pub shown: String,
-    /// What is missing; empty if nothing is.
-    pub missing: String,
-    /// What else follows from the same evidence, each named by its method.
-    pub notes: Vec<String>,
-    /// How it stands.
-    pub standing: Standing,
-    /// Where its evidence stands, or the claim if there is none.
-    #[serde(skip)]
-    pub span: Span,
-}
-
 /// All claims of a design: yields, critical dimensions, tests, and what its samples leave open.
 #[must_use]
 pub fn evidence(world: &World<'_>, acceptance: Acceptance) -> Vec<Claim> {
@@ -86,31 +32,10 @@ pub fn evidence(world: &World<'_>, acceptance: Acceptance) -> Vec<Claim> {
     claims.extend((0..world.steps.len()).filter_map(|step| step_yield(world, step)));
     claims.extend(case_yield(world, acceptance.aql));
     claims.extend((0..world.dimensions.len()).filter_map(|dimension| critical_dimension(world, dimension, acceptance)));
-    claims.extend((0..world.tests.len()).filter_map(|test| tested(world, test)));
+    claims.extend((0..world.lots.len()).filter_map(|lot| contradicted(world, lot)));
+    claims.extend((0..world.claims.len()).map(|claim| tested(world, claim)));
     claims.extend((0..world.risks.len()).map(|risk| transition(world, risk)));
     claims
-}
-
-fn word(known: Known<Word>) -> Word {
-    known.unwrap_or_else(|_| "".into())
-}
-
-fn percent(share: f64) -> String {
-    Measure::new(share, find_unit("%")).to_string()
-}
-
-/// A bound in percent, rounded so that no more is said than was shown.
-fn bound(share: f64, lower: bool) -> String {
-    // Three figures; more where the first two are nines, or three.
-    let (factor, decimals) = match share {
-        share if share < 0.99 => (1e1, 1),
-        share if share < 0.999 => (1e2, 2),
-        _ => (1e4, 4),
-    };
-    let scaled = share * 100.0 * factor;
-    let rounded = if lower { scaled.floor() } else { scaled.ceil() } / factor;
-    let text = format!("{rounded:.decimals$}");
-    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 fn step_yield(world: &World<'_>, step: usize) -> Option<Claim> {
@@ -204,16 +129,13 @@ fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: 
     row
 }
 
-/// The readings of parts from production of a dimension. Of several studies the worst counts: a good one does not undo it.
-fn worst_study<'w>(world: &'w World<'w>, name: &str) -> Option<Measurement<'w>> {
+/// The newest readings of parts from production of a dimension.
+fn newest_study<'w>(world: &'w World<'w>, name: &str) -> Option<Measurement<'w>> {
     (0..world.measurements.len())
         .map(|i| Measurement::at(world, i))
         .filter(|study| world.measurements[study.index].given.of.get().is_some_and(|of| **of == *name))
         .filter(|study| study.from_production(&mut Trace::off()) == Ok(true))
-        .min_by(|a, b| {
-            let cpk = |study: &Measurement<'_>| number(study.cpk(&mut Trace::off())).unwrap_or(f64::NEG_INFINITY);
-            cpk(a).total_cmp(&cpk(b))
-        })
+        .find(|study| world.is_newest_study(study.index))
 }
 
 fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptance) -> Option<Claim> {
@@ -222,7 +144,7 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         return None;
     }
     let name = format!("{}.{}", world.parts[view.part].id, view.id);
-    let study = worst_study(world, &name);
+    let study = newest_study(world, &name);
     let target = Measure::new(acceptance.cpk, None);
     let observed = |readings| capability::cpk_to_observe(acceptance.cpk, readings, CONFIDENCE);
     let of = |readings: u32| {
@@ -276,65 +198,6 @@ fn round(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }
 
-fn tested(world: &World<'_>, test: usize) -> Option<Claim> {
-    let thing = Test::at(world, test);
-    let given = world.tests[test].given;
-    let name = given.name.get()?;
-    let of = given.of.get().map_or("the case", |of| of);
-    let target =
-        world.spec.production.get().and_then(|production| production.target_yield.get()).map(crate::design::Quantity::si);
-    let units_needed = target.and_then(|target| binomial::smallest_sample(0, target, CONFIDENCE));
-    let mut row = Claim {
-        kind: ClaimKind::Test,
-        at: world.path(thing.item()),
-        claim: format!("{of} passes `{name}`"),
-        needed: match (units_needed, target) {
-            (Some(units), Some(target)) => {
-                format!("{units} production units without a failure, to show {} of them", percent(target))
-            }
-            _ => "production.target_yield, which says how many units show enough".to_owned(),
-        },
-        shown: "how many units were tested and failed is not given".to_owned(),
-        missing: units_needed.map_or_else(String::new, |units| format!("{units} production units without a failure")),
-        notes: Vec::new(),
-        standing: Standing::Open,
-        span: world.tests[test].span,
-    };
-    let (Some(units), Some(failures)) = (given.units.get(), given.failures.get()) else { return Some(row) };
-    let counts = count(units.si()).zip(count(failures.si()));
-    let shown = counts.and_then(|(units, failures)| {
-        let good = units.checked_sub(failures)?;
-        Some((units, failures, binomial::lower_bound(good, units, CONFIDENCE)?))
-    });
-    let Some((units, failures, lower)) = shown else { return Some(row) };
-    let other_material = thing.from_production_material(&mut Trace::off()) == Ok(false);
-    let production = thing.from_production(&mut Trace::off()).ok().map(|production| production && !other_material);
-    let from = match production {
-        Some(true) => "production units",
-        Some(false) if other_material => "units of another material, which show form and fit only",
-        Some(false) => "samples, which show form and fit only",
-        None => "units of a process that is not given",
-    };
-    row.shown = format!("{failures} of {units} failed, {from}: at least {} pass, with 95 % confidence", bound(lower, true));
-    match production {
-        Some(true) if failures > 0 && target.is_none_or(|target| lower < target) => {
-            row.standing = Standing::Contradicted;
-            row.missing = String::from("the cause of the failures, then a new test");
-        }
-        Some(true) if target.is_some_and(|target| lower >= target) => {
-            row.standing = Standing::Shown;
-            row.missing = String::new();
-        }
-        Some(true) => {
-            row.missing = units_needed.map_or_else(String::new, |needed| {
-                format!("{} more production units without a failure", needed.saturating_sub(units))
-            });
-        }
-        _ => {}
-    }
-    Some(row)
-}
-
 fn transition(world: &World<'_>, risk: usize) -> Claim {
     let thing = Risk::at(world, risk);
     let mut trace = Trace::off();
@@ -358,25 +221,5 @@ fn transition(world: &World<'_>, risk: usize) -> Claim {
         notes: Vec::new(),
         standing: if closed.is_some() { Standing::Shown } else { Standing::Open },
         span: closed.map_or_else(|| world.span(thing.item()), |(span, _)| span),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bound;
-
-    #[test]
-    fn bounds_say_no_more_than_was_shown() {
-        for (share, lower, text) in [
-            (0.989_998, true, "98.9 %"),
-            (0.989_998, false, "99 %"),
-            (0.999_999_995, true, "99.9999 %"),
-            (1.0, false, "100 %"),
-            (0.0, true, "0 %"),
-            (0.998_765, true, "99.87 %"),
-            (0.549_28, true, "54.9 %"),
-        ] {
-            assert_eq!(bound(share, lower), text, "{share}");
-        }
     }
 }

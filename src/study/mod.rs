@@ -3,17 +3,21 @@
 //! A study is computed from the same facts as the checks, and judges nothing: thresholds are handed in by the caller, from the
 //! check files. It must never print, and never read a file.
 
+mod claim;
 mod evidence;
 mod line;
 mod sources;
 mod stack;
+mod tested;
 
-use crate::facts::typed::{Build, Thing as _};
+use crate::facts::typed::{Lot, Thing as _};
 use crate::facts::{Known, Trace, World};
 use crate::quantity::Bounds;
+use crate::world::shown::lot;
 use crate::yaml::Span;
 
-pub use evidence::{Acceptance, Claim, ClaimKind, Standing, evidence};
+pub use claim::{Claim, ClaimKind, Standing};
+pub use evidence::{Acceptance, evidence};
 pub use line::{LineStep, LineStudy, line_study, readable};
 pub use sources::{Firmness, Footing, Resting, Share, Shares, shares};
 pub use stack::{Class, Contributor, Outside, Range, Sampling, StackStudy, stack_study};
@@ -23,20 +27,21 @@ fn number(known: Known<Bounds>) -> Option<f64> {
     known.ok().and_then(Bounds::known)
 }
 
-/// Good units, units started, and where they are noted, of the builds of something with its production process.
+/// Good units, units started, and where the newest are noted, of the builds of something with its production process.
 fn built(world: &World<'_>, of: &str) -> Option<(u32, u32, Span)> {
+    let of = lot::built(world, Some(of));
     let mut total: Option<(u32, u32, Span)> = None;
-    for (i, build) in world.builds.iter().enumerate() {
-        let same = build.given.of.get().map_or("design", |of| of) == of;
-        if !same || Build::at(world, i).from_production(&mut Trace::off()) != Ok(true) {
+    for lot in (0..world.lots.len()).filter(|lot| world.lots[*lot].of == of).map(|lot| Lot::at(world, lot)) {
+        let mut trace = Trace::off();
+        if lot.from_production(&mut trace) != Ok(true) {
             continue;
         }
-        let (Some(started), Some(rejected)) = (build.given.built.get(), build.given.rejected.get()) else { continue };
-        let (Some(started), Some(rejected)) = (count(started.si()), count(rejected.si())) else { continue };
+        let (Some(started), Some(rejected)) = (number(lot.built(&mut trace)), number(lot.rejected(&mut trace))) else { continue };
+        let (Some(started), Some(rejected)) = (count(started), count(rejected)) else { continue };
         let Some(good) = started.checked_sub(rejected) else { continue };
-        let (before, all, span) = total.unwrap_or((0, 0, build.span));
+        let (before, all, _) = total.unwrap_or_default();
         // More units than can be counted are as many as can.
-        total = Some((before.saturating_add(good), all.saturating_add(started), span));
+        total = Some((before.saturating_add(good), all.saturating_add(started), world.span(lot.item())));
     }
     total
 }

@@ -55,7 +55,7 @@ impl Firmness {
     /// That of something with these sources: of several that all state it the best counts.
     fn of(basis: Basis, trusts: impl Iterator<Item = Trust>) -> Self {
         match (basis, trusts.max()) {
-            (Basis::Unverified, None) | (_, None) => Self::Unverified,
+            (_, None) => Self::Unverified,
             (Basis::Unverified, Some(_)) | (_, Some(Trust::Blog)) => Self::Blog,
             (Basis::Widened, Some(_)) => Self::Widened,
             (Basis::Sourced, Some(Trust::Trade)) => Self::Trade,

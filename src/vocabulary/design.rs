@@ -18,6 +18,9 @@ macro_rules! design_facts {
             builds: items(Build), "all builds";
             tests: items(Test), "all tests";
             measurements: items(Measurement), "all measurements";
+            unrecorded: words(any), "lists of evidence that are not there: builds, tests, and measurements where a dimension is critical";
+            unshown: words(any), "what waits for them: claims, builds with the production process, readings of critical dimensions";
+            fit_on_record: flag, "a fit test of production units is on record; what is not recorded is not";
             has_assembly: flag, "the assembly is described";
             reorientations: number(NONE, ""), "times the side from which parts come in changes";
             rolled_throughput_yield: number(NONE, "%"), "product of the first-pass yields of all steps";

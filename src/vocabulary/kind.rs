@@ -32,6 +32,8 @@ pub enum Kind {
     Build,
     Measurement,
     Test,
+    Claim,
+    Lot,
     Material,
     Process,
     Method,
@@ -39,7 +41,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of output.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Design,
         Self::Environment,
         Self::Production,
@@ -64,6 +66,8 @@ impl Kind {
         Self::Build,
         Self::Measurement,
         Self::Test,
+        Self::Claim,
+        Self::Lot,
         Self::Material,
         Self::Process,
         Self::Method,
@@ -97,6 +101,8 @@ impl Kind {
             Self::Build => "build",
             Self::Measurement => "measurement",
             Self::Test => "test",
+            Self::Claim => "claim",
+            Self::Lot => "lot",
             Self::Material => "material",
             Self::Process => "process",
             Self::Method => "method",
@@ -133,6 +139,10 @@ impl Kind {
             Self::Build => "a build with its rejects",
             Self::Measurement => "readings of a dimension",
             Self::Test => "a test",
+            Self::Claim => {
+                "what tests have to show of the case, a part or a joint: what the design claims, and what was tested beside"
+            }
+            Self::Lot => "units of the case, a part or a step that were built with one process; builds add up",
             Self::Material => "a material of the library or a grade of the project",
             Self::Process => "a process of the library",
             Self::Method => "a joining method of the library",

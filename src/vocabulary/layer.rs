@@ -19,7 +19,10 @@ macro_rules! layer_facts {
             pair_reason: word(any), "why they are rated so";
             pair_remedy: word(any), "under which condition they hold";
             tests: items(Test), "tests of its part or of the whole case";
+            peeled: flag, "a peel or pull test of its part, or of a joint of it, is on record";
+            condition_shown: flag, "a test of its part was run under the condition of its pair";
             color: word(any), "its color";
+            tone: word(TONES), "how light its color is, or that it lets light through";
             mismatch_strain: number(NONE, "%"), "difference of free thermal strain to the layer before it, from where it was laminated (23 °C if cold) to the farther end of use";
             bow: number(LENGTH, "mm"), "deflection at midspan that the thermal mismatch to the layer before it causes over the length of the part";
             edge_shear: number(PRESSURE, "MPa"), "shear stress at the edge of its bond that the thermal mismatch to the layer before it causes";

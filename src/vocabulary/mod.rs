@@ -9,6 +9,7 @@ mod types;
 pub mod words;
 
 mod build;
+mod claim;
 mod contact;
 mod cycle;
 mod design;
@@ -19,6 +20,7 @@ mod environment;
 mod face;
 mod joint;
 mod layer;
+mod lot;
 mod material;
 mod measurement;
 mod method;
@@ -43,12 +45,12 @@ use crate::knowledge::{Property, PropertyKind, Table};
 use crate::source::nearest;
 
 pub(crate) use {
-    build::build_facts, contact::contact_facts, cycle::cycle_facts, design::design_facts, dimension::dimension_facts,
-    document::document_facts, engagement::engagement_facts, environment::environment_facts, face::face_facts, joint::joint_facts,
-    layer::layer_facts, material::material_facts, measurement::measurement_facts, method::method_facts, order::order_facts,
-    pairing::pairing_facts, part::part_facts, placement::placement_facts, process::process_facts, production::production_facts,
-    restriction::restriction_facts, risk::risk_facts, route::route_facts, stack::stack_facts, step::step_facts, test::test_facts,
-    usage::use_facts,
+    build::build_facts, claim::claim_facts, contact::contact_facts, cycle::cycle_facts, design::design_facts,
+    dimension::dimension_facts, document::document_facts, engagement::engagement_facts, environment::environment_facts,
+    face::face_facts, joint::joint_facts, layer::layer_facts, lot::lot_facts, material::material_facts,
+    measurement::measurement_facts, method::method_facts, order::order_facts, pairing::pairing_facts, part::part_facts,
+    placement::placement_facts, process::process_facts, production::production_facts, restriction::restriction_facts,
+    risk::risk_facts, route::route_facts, stack::stack_facts, step::step_facts, test::test_facts, usage::use_facts,
 };
 
 /// A fact as conditions and documentation see it.
@@ -103,6 +105,8 @@ const fn own(kind: Kind) -> &'static [Row] {
         Kind::Build => build_facts!(table),
         Kind::Measurement => measurement_facts!(table),
         Kind::Test => test_facts!(table),
+        Kind::Claim => claim_facts!(table),
+        Kind::Lot => lot_facts!(table),
         Kind::Material => material_facts!(table),
         Kind::Process => process_facts!(table),
         Kind::Method => method_facts!(table),

@@ -75,12 +75,17 @@ macro_rules! part_facts {
             leftover_cost: number(MONEY, "USD"), "what the pieces that are left over have cost";
             joints: items(Joint), "joints that hold it";
             color: word(any), "its color, or that of its first layer";
+            tone: word(TONES), "how light its color is, or that it lets light through";
+            passes_laser: flag, "its color lets the beam of a welding laser through and not the eye";
             states_drying: flag, "it is said how its resin is dried";
             drying_temperature: number(TEMPERATURE, "°C"), "temperature of the dryer";
             drying_time: number(TIME, "h"), "time in the dryer";
             moisture: number(NONE, "%"), "moisture of the resin as molded";
             open_after_drying: number(TIME, "min"), "time from the dryer to the screw, or of the dried part to the overmold";
             essential: flag, "it has to be a part of its own";
+            has_unrated: flag, "the tables know nothing of something that it meets, or it is not said what it meets";
+            meets_unrated: flag, "it touches or meets something of which the tables know nothing; what that is is asked for";
+            tests: items(Test), "tests of it or of the whole case";
             nearly_symmetric: flag, "it looks the same turned around but is not";
             edges_sealed: flag, "cut edges are sealed";
             open_release_risks: items(Risk), "what its samples leave open, no evidence closes and stops a release";

@@ -8,6 +8,7 @@ macro_rules! production_facts {
             lifetime_volume: number(NONE, "units"), "units over the life of the product";
             target_yield: number(NONE, "%"), "good units out of units started";
             target_unit_cost: number(MONEY, "USD"), "cost of one unit";
+            sampled: words(TEST_KINDS), "kinds of tests that are made on a sample of every lot by a stated plan";
             launch_in: number(TIME, "weeks"), "time to the launch";
             planned: flag, "what has to happen before the launch is planned";
             plan_time: number(TIME, "weeks"), "time from today to the end of the plan, by its longest path";

@@ -4,10 +4,14 @@ macro_rules! test_facts {
     ($with:ident) => {
         $with! { Test:
             name: word(any), "what was tested";
-            kind: word(TEST_KINDS), "what kind of test it is, by words of its name and method";
+            kind: word(TEST_KINDS), "what kind of test it is: as given, else by whole words of its name, or of its method";
             process: item(Process), "the process the units were made with";
-            from_production: flag, "the units were made with the production process";
+            source: word(TEST_SOURCES), "where the units come from";
+            from_production: flag, "the units were made as production makes them: with its process, and after evt";
+            soft_tool: flag, "its units are known to come from a soft or single-cavity tool";
+            made: word(any), "where its units come from, or the stage or process they were made at";
             of_given: flag, "a part or joint is named, not the whole case";
+            of_case: flag, "the whole case was tested, or its only part";
             material_given: flag, "the material of the units is named";
             from_production_material: flag, "the units were made of the production material of the part it names";
             units: number(NONE, "units"), "units tested";
@@ -15,6 +19,9 @@ macro_rules! test_facts {
             method: word(any), "the standard and its section";
             method_given: flag, "a standard is named";
             temperature: number(TEMPERATURE, "°C"), "temperature of the test";
+            cycles: number(NONE, ""), "how often each unit was opened, bent or loaded";
+            duration: number(TIME, "h"), "how long it took";
+            meets_target: flag, "its units demonstrate the target yield whatever failed; no where no target is given";
             cycled: flag, "it takes the units from cold to hot in turns, by words of its name and method";
             stage: word(STAGES), "stage of the project at that time";
             demonstrated_reliability: number(NONE, "%"), "share of good units demonstrated with 95 % confidence (Clopper-Pearson, one-sided)";

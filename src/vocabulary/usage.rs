@@ -7,8 +7,9 @@ macro_rules! use_facts {
             part: item(Part), "the part it is in";
             outside: flag, "it is the outside of a part that is not hidden";
             color: word(any), "its color";
+            tone: word(TONES), "how light its color is, or that it lets light through";
             dark: flag, "its color is black or another dark one";
-            strained: flag, "its part is under lasting stress by an insert, a press fit or a screw";
+            strained: flag, "a joint keeps a place of its part under lasting stress";
             tests: items(Test), "tests of its part or of the whole case";
         }
     };

@@ -66,8 +66,37 @@ pub const PLACES: &[&str] = &["layers", "joint", "device", "exposure", "load", "
 /// How bad something is.
 pub const SEVERITIES: &[&str] = &["advice", "warning", "error"];
 
-/// What a test shows.
-pub const TEST_KINDS: &[&str] = &["leak", "ingress", "drop", "peel", "fit", "appearance", "other"];
+/// What a test is about.
+pub const TEST_KINDS: &[&str] = &[
+    "drop",
+    "ingress",
+    "leak",
+    "peel",
+    "adhesion",
+    "fit",
+    "appearance",
+    "life",
+    "wear",
+    "load",
+    "crush",
+    "vibration",
+    "transport",
+    "light",
+    "aging",
+    "chemical",
+    "color",
+    "corrosion",
+    "dimensions",
+    "function",
+    "mold-trial",
+    "flame",
+    "substances",
+    "climate",
+    "other",
+];
+
+/// Where tested pieces come from.
+pub const TEST_SOURCES: &[&str] = &["production-lot", "supplier-sample", "workshop"];
 
 /// Families of materials.
 pub const MATERIAL_FAMILIES: &[&str] = &[
@@ -89,33 +118,8 @@ pub const MATERIAL_FAMILIES: &[&str] = &[
     "device",
 ];
 
-/// Words of colors that are neither light nor dark by themselves.
-pub const HUES: &[&str] = &[
-    "red",
-    "orange",
-    "green",
-    "blue",
-    "purple",
-    "violet",
-    "brown",
-    "gray",
-    "grey",
-    "tan",
-    "olive",
-    "gold",
-    "silver",
-    "copper",
-    "teal",
-    "turquoise",
-    "cyan",
-    "magenta",
-    "maroon",
-    "burgundy",
-    "khaki",
-    "sand",
-    "coral",
-    "rose",
-];
+/// How light a color is.
+pub const TONES: &[&str] = &crate::knowledge::Tone::WORDS;
 
 /// Words that stand in the place of a material where there is none.
 pub const NO_MATERIAL: &[&str] = &["flame", "sewn", "none", "mechanical"];

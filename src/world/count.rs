@@ -10,7 +10,8 @@ impl World<'_> {
     pub fn count(&self, kind: Kind) -> usize {
         match kind {
             Kind::Design | Kind::Environment | Kind::Production | Kind::Engagement => 1,
-            Kind::Document => crate::vocabulary::words::DOCUMENTS.len(),
+            Kind::Document if super::document::unsaid(self).is_none() => crate::vocabulary::words::DOCUMENTS.len(),
+            Kind::Document => 0,
             Kind::Part => self.parts.len(),
             Kind::Layer => self.layers.len(),
             Kind::Use => self.uses.len(),
@@ -30,6 +31,8 @@ impl World<'_> {
             Kind::Build => self.builds.len(),
             Kind::Measurement => self.measurements.len(),
             Kind::Test => self.tests.len(),
+            Kind::Claim => self.claims.len(),
+            Kind::Lot => self.lots.len(),
             Kind::Material => self.materials.len(),
             Kind::Process => self.library.entries(Table::Process).len(),
             Kind::Method => self.library.entries(Table::Method).len(),
@@ -49,6 +52,8 @@ impl World<'_> {
             Kind::Build => &self.builds[i].id,
             Kind::Measurement => &self.measurements[i].id,
             Kind::Test => &self.tests[i].id,
+            Kind::Claim => self.claims[i].of.name(self),
+            Kind::Lot => self.lots[i].of.name(self),
             Kind::Material => self.materials[i].id,
             Kind::Process => self.library.entries(Table::Process)[i].id,
             Kind::Method => self.library.entries(Table::Method)[i].id,

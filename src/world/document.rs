@@ -21,6 +21,16 @@ fn state(documents: &Documents, number: usize) -> &Field<DocumentState> {
     }
 }
 
+/// The block that would say how far the documents are, if the design does not have it.
+pub(crate) fn unsaid(world: &World<'_>) -> Option<&'static str> {
+    let engagement = &world.spec.engagement;
+    match engagement.get() {
+        None if !engagement.is_given() => Some("engagement"),
+        Some(engagement) if !engagement.is_none() && !engagement.documents.is_given() => Some("engagement.documents"),
+        _ => None,
+    }
+}
+
 /// The state of a document by its number, if it is given.
 pub(crate) fn given<'w>(world: &'w World<'_>, number: usize) -> Option<&'w Field<DocumentState>> {
     let documents = world.spec.engagement.get()?.documents.get()?;

@@ -9,6 +9,7 @@ use crate::vocabulary::{End, FactId, figure};
 pub(crate) const ANODIC_INDEX: FactId = figure(Table::Material, "anodic_index");
 pub(crate) const COATED: FactId = figure(Table::Material, "coated");
 pub(crate) const COMPRESSION_SET: FactId = figure(Table::Material, "compression_set");
+pub(crate) const GIVES_OFF: FactId = figure(Table::Material, "gives_off");
 pub(crate) const METALLIC: FactId = figure(Table::Material, "metallic");
 pub(crate) const OPAQUE: FactId = figure(Table::Material, "opaque");
 pub(crate) const POISSON_RATIO: FactId = figure(Table::Material, "poisson_ratio");
@@ -40,13 +41,19 @@ pub(crate) fn holds(world: &World<'_>, flag: FactId, entry: usize) -> bool {
     self::property(world, table, entry, property, flag.end, &mut Trace::off()) == Ok(Value::Flag(true))
 }
 
+/// A figure of an entry of a table, or of a material of the design; its origin is noted.
+pub(crate) fn figure_of(world: &World<'_>, figure: FactId, entry: usize, trace: &mut Trace) -> Option<Value> {
+    let (table, property) = figure.property()?;
+    self::property(world, table, entry, property, figure.end, trace).ok()
+}
+
 /// A figure of a material, process or method.
 pub fn property(world: &World<'_>, table: Table, index: usize, property: u16, end: End, trace: &mut Trace) -> Known<Value> {
     let definition = &table.properties()[property as usize];
     if table == Table::Material {
         let material = &world.materials[index];
         if let Some(figure) = material.figures.iter().find(|figure| figure.property == property) {
-            trace.given(figure.span);
+            trace.given_at(figure.span, || format!("materials.{}.{}", material.id, definition.name));
             return Ok(value(figure.value, &definition.kind, end, figure.unit));
         }
     }

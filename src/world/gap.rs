@@ -1,7 +1,12 @@
 //! Where a design may have things of which it does not tell: there the key is asked for that would tell of them.
 
 use super::World;
-use super::sequence::adders;
+use super::figures::{ADHERES, holds};
+use super::joint::part_that_sticks;
+use super::sequence::{adders, makers};
+use super::shown::Target;
+use crate::knowledge::Expectation;
+use crate::vocabulary::words::STAGES;
 use crate::vocabulary::{Item, Kind};
 
 /// A place that may have a thing of some kind.
@@ -30,22 +35,65 @@ impl World<'_> {
     pub fn gaps(&self, kind: Kind) -> Vec<Gap> {
         match kind {
             Kind::Test => self.unrecorded("tests").into_iter().collect(),
+            Kind::Document => super::document::unsaid(self).into_iter().map(Gap::block).collect(),
+            Kind::Claim => self.untested().into_iter().collect(),
             Kind::Build => self.unrecorded("builds").into_iter().collect(),
+            Kind::Lot => self.unbuilt().into_iter().collect(),
             // What has no dimension is not measured.
-            Kind::Measurement if !self.dimensions.is_empty() => self.unrecorded("measurements").into_iter().collect(),
-            Kind::Stack if !self.dimensions.is_empty() && !self.spec.stacks.is_given() => vec![Gap::block("stacks")],
+            Kind::Measurement if !self.dimensions.is_empty() => self.unmeasured().into_iter().collect(),
+            Kind::Stack if !self.spec.stacks.is_given() && (self.parts.len() > 1 || !self.dimensions.is_empty()) => {
+                vec![Gap::block("stacks")]
+            }
             Kind::Layer => self.materials_of_parts().collect(),
             Kind::Use => self.materials_of_parts().chain(self.materials_of_layers()).collect(),
             Kind::Contact | Kind::Pairing => {
                 let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.sides_of_joints());
-                unsaid.chain(self.block_of_joints().map(Gap::block)).collect()
+                let blocks = self.block_of_joints().map(Gap::block);
+                unsaid.chain(blocks).chain(self.adhesives_of_joints()).collect()
+            }
+            Kind::Face => {
+                let unsaid = self.materials_of_layers().chain(self.materials_of_parts()).chain(self.bonds_of_layers());
+                unsaid.chain(self.unsaid_joints()).collect()
             }
             // Without the assembly nothing says which steps there are.
             Kind::Placement if !self.steps.is_empty() => {
-                self.materials_of_parts().chain(self.materials_of_layers()).chain(self.times_of_parts()).collect()
+                let unsaid = self.materials_of_parts().chain(self.materials_of_layers()).chain(self.times_of_parts());
+                unsaid.chain(self.times_of_joints()).chain(self.sides_of_joints()).chain(self.adhesives_of_joints()).collect()
+            }
+            Kind::Order if !self.steps.is_empty() => {
+                self.times_of_parts().chain(self.times_of_joints()).chain(self.sides_of_joints()).collect()
+            }
+            Kind::Joint => self.unsaid_joints(),
+            Kind::Step | Kind::Placement | Kind::Order => {
+                self.expected("assembly", !self.spec.assembly.is_given() && !self.is_single_bought())
+            }
+            Kind::Dimension => {
+                let made = self.parts.iter().find(|part| part.process.is_some() && part.part.bought.get() != Some(&true));
+                let blank = made.filter(|_| self.dimensions.is_empty());
+                blank.map_or_else(Vec::new, |part| self.missing("parts.*.dimensions", &format!("parts.{}.dimensions", part.id)))
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The block of joints, where parts have to be held together and nothing says how.
+    fn unsaid_joints(&self) -> Vec<Gap> {
+        self.expected("joints", self.parts.len() > 1 && !self.spec.joints.is_given())
+    }
+
+    /// A block that is missing, if a design of this kind has to state it at its stage.
+    fn expected(&self, block: &str, missing: bool) -> Vec<Gap> {
+        if missing { self.missing(block, block) } else { Vec::new() }
+    }
+
+    fn missing(&self, block: &str, key: &str) -> Vec<Gap> {
+        let kind = self.spec.design.get().and_then(|about| about.kind.get()).map(|kind| kind.word());
+        let stage = |word: &str| STAGES.iter().position(|stage| *stage == word);
+        let due = |row: &Expectation<'_>| self.stage.is_none_or(|now| stage(now.word()) >= stage(row.from));
+        let concerned = |row: &Expectation<'_>| row.kinds.is_empty() || kind.is_none_or(|kind| row.kinds.contains(&kind));
+        let rows = self.library.expectations().iter().filter(|row| row.block == block);
+        let expected = rows.filter(|row| due(row) && concerned(row)).count() > 0;
+        if expected { vec![Gap::block(key)] } else { Vec::new() }
     }
 
     /// Where samples may have been made of which the design does not tell: parts that are made, and joints of them.
@@ -99,12 +147,51 @@ impl World<'_> {
             "builds" => evidence.builds.is_given(),
             _ => evidence.measurements.is_given(),
         });
-        (!given).then(|| Gap::block(&format!("evidence.{list}")))
+        let complete = evidence.is_none_or(|evidence| evidence.complete.get() != Some(&false));
+        (!given || !complete).then(|| Gap::block(&format!("evidence.{list}")))
+    }
+
+    /// The list of tests, if the design does not have it or a part is in none of them, by itself, in a joint or in the case.
+    fn untested(&self) -> Option<Gap> {
+        let covered = |part: usize| self.claims.iter().any(|claim| !claim.tests.is_empty() && self.concerns(claim.of, part));
+        let bare = (0..self.parts.len()).any(|part| !covered(part));
+        self.unrecorded("tests").or_else(|| bare.then(|| Gap::block("evidence.tests")))
+    }
+
+    fn concerns(&self, of: Target, part: usize) -> bool {
+        match of {
+            Target::Case | Target::Step(_) => true,
+            Target::Part(tested) => tested == part,
+            Target::Joint(joint) => self.joints[joint].parts.contains(&part),
+        }
+    }
+
+    /// The list of builds, if the design does not have it or a step, or where there are none a part that is made, is in none.
+    fn unbuilt(&self) -> Option<Gap> {
+        let built = |of: Target| self.lots.iter().any(|lot| lot.of == of);
+        let steps = (0..self.steps.len()).any(|step| !built(Target::Step(step)));
+        let made = |part: &usize| self.parts[*part].process.is_some();
+        let parts = self.steps.is_empty() && (0..self.parts.len()).filter(made).any(|part| !built(Target::Part(part)));
+        self.unrecorded("builds").or_else(|| (steps || parts).then(|| Gap::block("evidence.builds")))
+    }
+
+    /// The list of readings, if the design does not have it or a critical dimension is in none of them.
+    fn unmeasured(&self) -> Option<Gap> {
+        let read = |name: &str| self.measurements.iter().any(|study| study.given.of.get().is_some_and(|of| **of == *name));
+        let critical = self.dimensions.iter().filter(|view| view.dimension.critical.get() == Some(&true));
+        let mut names = critical.map(|view| format!("{}.{}", self.parts[view.part].id, view.id));
+        let blank = names.any(|name| !read(&name));
+        self.unrecorded("measurements").or_else(|| blank.then(|| Gap::block("evidence.measurements")))
     }
 
     /// The key that would say what is joined, if nothing does and there is something to join.
     pub(crate) fn block_of_joints(&self) -> Option<&'static str> {
         (!self.spec.joints.is_given() && self.parts.len() > 1).then_some("joints")
+    }
+
+    /// Whether it is one part that comes ready-made: nothing is put together.
+    fn is_single_bought(&self) -> bool {
+        self.parts.len() == 1 && self.is_bought(0)
     }
 
     fn is_bought(&self, part: usize) -> bool {
@@ -133,10 +220,48 @@ impl World<'_> {
         })
     }
 
+    /// Layers of which it is not said what joins them to the one before.
+    fn bonds_of_layers(&self) -> impl Iterator<Item = Gap> {
+        let unsaid = self.layers.iter().enumerate().filter(|(_, layer)| layer.number > 0 && !layer.layer.bond.is_given());
+        unsaid.map(|(number, _)| {
+            let at = self.path(Item::new(Kind::Layer, number));
+            Gap::one(at.clone(), format!("{at}.bond"))
+        })
+    }
+
+    /// Joints that hold by an adhesive which is not named.
+    fn adhesives_of_joints(&self) -> impl Iterator<Item = Gap> {
+        let adheres = |method: u16| holds(self, ADHERES, method.into());
+        let unsaid = self.joints.iter().enumerate().filter(move |(number, joint)| {
+            joint.adhesive.is_none()
+                && !joint.joint.adhesive.is_given()
+                && joint.method.is_some_and(adheres)
+                && part_that_sticks(self, *number).is_none()
+        });
+        unsaid.map(|(number, _)| {
+            let at = self.path(Item::new(Kind::Joint, number));
+            Gap::one(at.clone(), format!("{at}.adhesive"))
+        })
+    }
+
+    /// Parts that no step adds.
+    pub(crate) fn unadded(&self) -> impl Iterator<Item = usize> {
+        (0..self.parts.len()).filter(|part| adders(self, *part).next().is_none())
+    }
+
+    /// Joints that no step makes.
+    pub(crate) fn unmade(&self) -> impl Iterator<Item = usize> {
+        (0..self.joints.len()).filter(|joint| makers(self, *joint).next().is_none())
+    }
+
+    /// Joints that no step makes: what comes before and after them is not said.
+    fn times_of_joints(&self) -> impl Iterator<Item = Gap> {
+        self.unmade().map(|joint| Gap::one(self.path(Item::new(Kind::Joint, joint)), "assembly".to_owned()))
+    }
+
     /// Parts that no step adds: which steps they go through is not said.
     fn times_of_parts(&self) -> impl Iterator<Item = Gap> {
-        let unsaid = (0..self.parts.len()).filter(|part| adders(self, *part).next().is_none());
-        unsaid.map(|part| Gap::one(self.path(Item::new(Kind::Part, part)), "assembly".to_owned()))
+        self.unadded().map(|part| Gap::one(self.path(Item::new(Kind::Part, part)), "assembly".to_owned()))
     }
 }
 
@@ -194,19 +319,32 @@ mod tests {
         let two = "parts: { lid: { material: abs }, base: { material: abs } }";
         assert_eq!(contacts(two), one("joints", "joints"));
         assert_eq!(
-            contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding }} }}")),
+            contacts(&format!("{two}\njoints: {{ glue: {{ method: ultrasonic-welding }} }}")),
             one("joints.glue", "joints.glue.between")
         );
-        assert_eq!(contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding, between: [lid, base] }} }}")), []);
+        let glued =
+            |rest: &str| contacts(&format!("{two}\njoints: {{ glue: {{ method: bonding, between: [lid, base]{rest} }} }}"));
+        assert_eq!(glued(""), one("joints.glue", "joints.glue.adhesive"));
+        assert_eq!(glued(", adhesive: epoxy"), []);
     }
 
     #[test]
     fn what_no_step_adds_goes_through_steps_unseen() {
         let placed =
             |text: &str| gaps(&format!("parts: {{ lid: {{ material: abs }} }}\n{text}"), |world| world.gaps(Kind::Placement));
-        assert_eq!(placed(""), []);
+        assert_eq!(placed(""), one("assembly", "assembly"));
         assert_eq!(placed("assembly: [{ step: press }]"), one("parts.lid", "assembly"));
         assert_eq!(placed("assembly: [{ step: press, adds: [lid] }]"), []);
+    }
+
+    #[test]
+    fn a_joint_that_no_step_makes_and_a_layer_without_its_bond_are_open() {
+        let text = "parts: { lid: { layers: [{ material: abs }, { material: eva-foam-45c }] }, base: { material: abs } }\n\
+                    joints: { clip: { method: snap-fit-cantilever, between: [lid, base] } }\n";
+        let orders = |step: &str| gaps(&format!("{text}assembly: [{{ step: press, {step} }}]"), |world| world.gaps(Kind::Order));
+        assert_eq!(orders("adds: [lid, base]"), one("joints.clip", "assembly"));
+        assert_eq!(orders("adds: [lid, base], makes: [clip]"), []);
+        assert_eq!(gaps(text, |world| world.gaps(Kind::Face)), one("parts.lid.layers.1", "parts.lid.layers.1.bond"));
     }
 
     #[test]

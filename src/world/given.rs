@@ -1,9 +1,9 @@
 //! Reading fields of the design as values, with their origin or the need for them.
 
 use super::value::{Known, Lack, Trace, Word};
-use crate::design::{Quantity, Sort};
+use crate::design::{Drop, Quantity, Sort};
 use crate::quantity::{Bounds, Measure, find_unit};
-use crate::yaml::Field;
+use crate::yaml::{Field, OrNone};
 
 /// The value of a field, or the need for it.
 pub(crate) fn field<'w, T>(field: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<&'w T> {
@@ -58,9 +58,9 @@ pub(crate) fn answer(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce()
 }
 
 /// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
-pub(crate) fn answer_or_no(given: &Field<bool>, trace: &mut Trace) -> bool {
+pub(crate) fn answer_or_no(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce() -> String) -> bool {
     given.get().is_some_and(|answer| {
-        trace.given(given.span());
+        trace.given_at(given.span(), path);
         *answer
     })
 }
@@ -71,10 +71,14 @@ pub(crate) fn text(given: &Field<Box<str>>, trace: &mut Trace, path: impl FnOnce
 }
 
 /// Yes or no of the design; no if it is not given, for what is an exception when it occurs.
-pub(crate) fn exception(given: &Field<bool>, trace: &mut Trace) -> Known<bool> {
-    let Some(flag) = given.get() else { return Ok(false) };
-    trace.given(given.span());
-    Ok(*flag)
+pub(crate) fn exception(given: &Field<bool>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<bool> {
+    Ok(answer_or_no(given, trace, path))
+}
+
+/// A whole number from zero to what a `u32` holds.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be inside")]
+pub(crate) fn whole(number: f64) -> Option<u32> {
+    (number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0).then_some(number as u32)
 }
 
 /// What a formula yields over what is known of its arguments, in SI units, shown in this unit. It rises or falls throughout
@@ -97,4 +101,14 @@ pub(crate) const fn count(count: usize) -> Bounds {
 pub(crate) fn in_unit(si: Option<f64>, unit: &str) -> Known<Bounds> {
     let si = si.filter(|si| si.is_finite()).ok_or(Lack::Unknown)?;
     Ok(Bounds::exact(si, find_unit(unit)))
+}
+
+/// Whether `none`, or a count of none, says that no drop is claimed.
+pub(crate) fn rules_out(drop: &OrNone<Drop>) -> bool {
+    drop.is_none() || drop.count.get().is_some_and(|count| count.si() == 0.0)
+}
+
+/// Whether a text says that there is no such thing.
+pub(crate) fn is_none(text: &str) -> bool {
+    text.eq_ignore_ascii_case("none")
 }

@@ -1,7 +1,9 @@
 //! Where things stand: semantic paths that survive re-indentation and reordering, and spans in the file.
 
 use super::World;
+use super::shown::Target;
 use super::views::Placed;
+use crate::knowledge::Table;
 use crate::vocabulary::{Item, Kind};
 use crate::yaml::Span;
 
@@ -53,6 +55,12 @@ impl World<'_> {
             Kind::Build => format!("evidence.builds.{}", self.builds[i].id),
             Kind::Measurement => format!("evidence.measurements.{}", self.measurements[i].id),
             Kind::Test => format!("evidence.tests.{}", self.tests[i].id),
+            Kind::Claim => self.claim_path(i),
+            Kind::Lot => {
+                let lot = &self.lots[i];
+                let process = lot.process.map_or("built", |process| self.library.entry(Table::Process, process).id);
+                format!("{}+{process}", lot.of.path(self))
+            }
             Kind::Contact => self.contacts[i].path(self),
             Kind::Pairing => self.pairings[i].path(self),
             Kind::Face => self.faces[i].path(self),
@@ -76,6 +84,9 @@ impl World<'_> {
                 format!("evidence.builds.{}", words(&[of.as_deref(), process.as_deref(), given.stage.get().map(|s| s.word())]))
             }
             Kind::Measurement => format!("evidence.measurements.{}", text(&self.measurements[i].given.of).unwrap_or_default()),
+            Kind::Claim if !self.claims[i].made => {
+                self.claims[i].tests.last().map_or_else(String::new, |test| self.identity(Item::new(Kind::Test, *test)))
+            }
             Kind::Test => {
                 let given = self.tests[i].given;
                 let (name, of, process) = (text(&given.name), text(&given.of), text(&given.process));
@@ -89,7 +100,28 @@ impl World<'_> {
         }
     }
 
-    fn step_path(&self, step: usize) -> String {
+    /// The newest test about a claim; where nothing was tested, what the claim is about.
+    fn claim_span(&self, claim: usize) -> Span {
+        let claim = &self.claims[claim];
+        match (claim.tests.last(), claim.of) {
+            (Some(test), _) => self.tests[*test].span,
+            (None, Target::Part(part)) => self.parts[part].key,
+            (None, Target::Joint(joint)) => self.joints[joint].key,
+            (None, Target::Step(step)) => self.steps[step].span,
+            (None, Target::Case) => self.spec.design.key(),
+        }
+    }
+
+    /// What the design claims, with the kind of its test; what only a test speaks of stands where that test is.
+    fn claim_path(&self, claim: usize) -> String {
+        let claim = &self.claims[claim];
+        match (claim.tests.last(), claim.kind) {
+            (Some(test), _) if !claim.made => self.path(Item::new(Kind::Test, *test)),
+            (_, kind) => format!("{}+{}", claim.of.path(self), kind.unwrap_or("other")),
+        }
+    }
+
+    pub(crate) fn step_path(&self, step: usize) -> String {
         match self.steps[step].id {
             "" => format!("assembly.{step}"),
             id => ["assembly.", id].concat(),
@@ -102,7 +134,7 @@ impl World<'_> {
         let i = item.at();
         match item.kind {
             Kind::Part => self.parts[i].key,
-            Kind::Route if self.parts[i / 2].part.prototype.is_given() && i.is_multiple_of(2) => {
+            Kind::Route if self.parts[i / 2].part.prototype.is_there() && i.is_multiple_of(2) => {
                 self.parts[i / 2].part.prototype.key()
             }
             Kind::Route => self.parts[i / 2].key,
@@ -128,6 +160,8 @@ impl World<'_> {
             Kind::Build => self.builds[i].span,
             Kind::Measurement => self.measurements[i].span,
             Kind::Test => self.tests[i].span,
+            Kind::Claim => self.claim_span(i),
+            Kind::Lot => self.lots[i].builds.last().map_or_else(Span::default, |build| self.builds[*build].span),
             Kind::Contact => self.contacts[i].span(self),
             Kind::Pairing => self.pairings[i].span(self),
             Kind::Face => self.faces[i].span(self),

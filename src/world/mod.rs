@@ -21,6 +21,7 @@ pub mod placement;
 pub mod restriction;
 pub mod risk;
 pub mod sequence;
+pub mod shown;
 pub mod state;
 pub mod value;
 pub mod views;
@@ -34,7 +35,10 @@ use figures::NAMES_ADHESIVE;
 use given::elements;
 use material::MaterialView;
 use memory::Memory;
+use pair::Names;
 use sequence::Sequence;
+use shown::claim::ClaimView;
+use shown::lot::LotView;
 use views::{
     Coverage, DimensionView, JointView, LayerView, Listed, OrderView, PartView, PlacementView, RestrictionView, RiskView,
     Sampled, StepView, UseView,
@@ -57,9 +61,7 @@ pub struct World<'d> {
     /// Materials that occur, grades of the project included.
     pub materials: Vec<MaterialView<'d>>,
     /// For each material the names under which pairs may name it, the most specific first.
-    pub names: Vec<Vec<&'static str>>,
-    /// The numbers of these names in the table of pairs.
-    pub(crate) numbers: Vec<Vec<u16>>,
+    pub names: Vec<Names>,
     /// Parts.
     pub parts: Vec<PartView<'d>>,
     /// Layers.
@@ -82,6 +84,8 @@ pub struct World<'d> {
     pub contacts: Vec<ContactView>,
     /// What is known about what touches or is joined.
     pub pairings: Vec<PairingView>,
+    /// For each part what the tables know nothing of where it meets something else.
+    pub unrated: Vec<Vec<String>>,
     /// What has to stick.
     pub faces: Vec<FaceView>,
     /// What samples leave open.
@@ -100,6 +104,10 @@ pub struct World<'d> {
     pub measurements: Vec<Listed<'d, Measurement>>,
     /// Tests.
     pub tests: Vec<Listed<'d, Test>>,
+    /// What tests have to show.
+    pub claims: Vec<ClaimView>,
+    /// Units that were built alike.
+    pub lots: Vec<LotView>,
     /// How much was judged, once the other families are done.
     pub coverage: OnceLock<Coverage>,
     pub(crate) memory: Memory,
@@ -118,7 +126,6 @@ impl<'d> World<'d> {
             library: library(),
             materials: Vec::new(),
             names: Vec::new(),
-            numbers: Vec::new(),
             parts: Vec::new(),
             layers: Vec::new(),
             uses: Vec::new(),
@@ -130,6 +137,7 @@ impl<'d> World<'d> {
             orders: Vec::new(),
             contacts: Vec::new(),
             pairings: Vec::new(),
+            unrated: Vec::new(),
             faces: Vec::new(),
             risks: Vec::new(),
             restrictions: Vec::new(),
@@ -139,6 +147,8 @@ impl<'d> World<'d> {
             builds: Vec::new(),
             measurements: Vec::new(),
             tests: Vec::new(),
+            claims: Vec::new(),
+            lots: Vec::new(),
             coverage: OnceLock::new(),
             memory: Memory::default(),
             part_index: HashMap::new(),
@@ -156,8 +166,11 @@ impl<'d> World<'d> {
         world.faces = face::faces(&world);
         world.contacts = contact::contacts(&world);
         world.pairings = contact::pairings(&world);
+        world.unrated = contact::unrated(&world);
         world.risks = risk::risks(&world);
         world.restrictions = restriction::restrictions(&world);
+        world.claims = shown::claim::claims(&world);
+        world.lots = shown::lot::lots(&world);
         world
     }
 
@@ -307,17 +320,16 @@ impl<'d> World<'d> {
             let index = self.library.find(Table::Material, name)?;
             Some(MaterialView { id: name, library: Some(index), figures: Vec::new(), grade: None })
         })?;
-        let names: Option<Vec<&str>> =
-            view.entry(self.library).map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()).collect());
+        let names = view.entry(self.library).map(|entry| Names::new(entry.id, &entry.classes));
         self.names.push(names.unwrap_or_default());
-        self.numbers.extend(self.names.last().map(|names| pair::numbers(names)));
         self.materials.push(view);
         Some(self.materials.len() - 1)
     }
 
-    /// A material in no particular state, as pairs see it.
-    pub(crate) fn party(&self, material: usize) -> pair::Party<'_> {
-        pair::Party { numbers: Some(&self.numbers[material]), ..pair::Party::plain(&self.names[material]) }
+    /// The word at a key of the design of which the tables know nothing, and the nearest that they know.
+    #[must_use]
+    pub fn unknown_word(&self, key: &str) -> Option<(&str, Option<&'static str>)> {
+        contact::unknown_word(self, key)
     }
 
     /// The library entry of a material.

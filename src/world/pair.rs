@@ -1,53 +1,46 @@
 //! Which row of the table of pairs speaks about two things, in the states they are in.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::value::{Known, Origin, Trace, Word};
 use crate::knowledge::{Pair, PairIndex, State, library};
 use crate::source::{QuickMap, quick_map};
 
-/// Rows of the table of pairs by the names they carry.
-struct Lookup {
-    /// The number of each name and method.
-    numbers: QuickMap<&'static str, u16>,
-    /// The rows of a method that carry a name.
-    rows: QuickMap<(u16, u16), Vec<usize>>,
+/// A row with its two names taken apart.
+struct Row {
+    method: &'static str,
+    a: (&'static str, Option<State>),
+    b: (&'static str, Option<State>),
+    /// Whether it holds only for two pieces of one material.
+    same: bool,
 }
 
-static LOOKUP: LazyLock<Lookup> = LazyLock::new(|| {
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let PairIndex { names, rows } = library().pair_index();
-    let mut lookup = Lookup { numbers: quick_map(names.len()), rows: quick_map(rows.len()) };
-    lookup.numbers.extend(names.iter().copied().zip(0..));
-    for (number, row) in rows.iter().enumerate() {
-        lookup.rows.entry((row.method, row.a.0)).or_default().push(number);
-        if row.b.0 != row.a.0 {
-            lookup.rows.entry((row.method, row.b.0)).or_default().push(number);
-        }
-    }
-    lookup
+    let name = |number: u16| names[usize::from(number)];
+    let thing = |(number, state): (u16, Option<State>)| (name(number), state);
+    rows.iter().map(|row| Row { method: name(row.method), a: thing(row.a), b: thing(row.b), same: row.same }).collect()
 });
 
-/// The number of a name that no pair carries.
-const NOWHERE: u16 = u16::MAX;
+/// Rows of the table of pairs by method and by each of the two names they carry.
+static ROWS_BY_NAME: LazyLock<QuickMap<(&'static str, &'static str), Vec<usize>>> = LazyLock::new(|| {
+    let mut rows: QuickMap<_, Vec<usize>> = quick_map(ROWS.len());
+    for (number, row) in ROWS.iter().enumerate() {
+        rows.entry((row.method, row.a.0)).or_default().push(number);
+        if row.b.0 != row.a.0 {
+            rows.entry((row.method, row.b.0)).or_default().push(number);
+        }
+    }
+    rows
+});
 
-fn number(name: &str) -> u16 {
-    LOOKUP.numbers.get(name).copied().unwrap_or(NOWHERE)
-}
-
-/// The numbers of some names, for a thing that is looked up many times.
-pub(crate) fn numbers(names: &[&str]) -> Vec<u16> {
-    names.iter().map(|name| number(name)).collect()
-}
-
-/// The names of things in the pairs of a method as they are written, sorted, each once.
+/// The names of things in the pairs of a method, sorted, each once.
 pub(crate) fn names(method: &str) -> Vec<&'static str> {
-    let method = number(method);
-    let of_method = library().pair_index().rows.iter().filter(|row| row.method == method);
-    let mut numbers: Vec<u16> = of_method.flat_map(|row| row.written).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers.into_iter().map(|number| library().pair_index().names[usize::from(number)]).collect()
+    let mut names: Vec<&'static str> =
+        ROWS.iter().filter(|row| row.method == method).flat_map(|row| [row.a.0, row.b.0]).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// The name of a pair for every partner.
@@ -69,13 +62,30 @@ impl States {
     }
 }
 
+/// The names under which pairs mean a thing, and how far each is from it.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The names, the nearest first.
+    pub words: Vec<&'static str>,
+    /// Their distances.
+    pub distances: Vec<u8>,
+}
+
+impl Names {
+    /// The names of a thing that is called this and is of these classes.
+    pub(crate) fn new(called: &'static str, classes: &[&'static str]) -> Self {
+        let (words, distances) = library().names(called, classes);
+        Self { words, distances }
+    }
+}
+
 /// One of two things that meet: under which names pairs mean it, and in which states it is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Party<'n> {
     /// Its id and classes, the most specific first.
     pub names: &'n [&'static str],
-    /// The numbers of these, where they are known already.
-    pub numbers: Option<&'n [u16]>,
+    /// How far each name is from it; one step for each name before it if there are none.
+    pub distances: &'n [u8],
     /// States that hold.
     pub holds: States,
     /// States that may hold: the design does not say.
@@ -85,29 +95,28 @@ pub(crate) struct Party<'n> {
 impl<'n> Party<'n> {
     /// A thing in no particular state.
     pub(crate) fn plain(names: &'n [&'static str]) -> Self {
-        Self { names, numbers: None, holds: States::default(), open: States::default() }
+        Self { names, distances: &[], holds: States::default(), open: States::default() }
     }
 
-    fn numbered(&self) -> Numbered<'_> {
-        let names = self.numbers.map_or_else(|| numbers(self.names).into(), Cow::Borrowed);
-        Numbered { party: self, names, any: number(ANY) }
+    /// A thing under its names and their distances, in no particular state.
+    pub(crate) fn known(names: &'n Names) -> Self {
+        Self { distances: &names.distances, ..Self::plain(&names.words) }
     }
-}
 
-/// A thing with the numbers of its names.
-struct Numbered<'p> {
-    party: &'p Party<'p>,
-    names: Cow<'p, [u16]>,
-    any: u16,
-}
+    fn distance(&self, number: usize) -> usize {
+        self.distances.get(number).map_or(number, |distance| usize::from(*distance))
+    }
 
-impl Numbered<'_> {
-    /// How specific a name is for this thing, and whether that hangs on a state of which the design does not say.
-    fn rank(&self, (name, state): (u16, Option<State>)) -> Option<(usize, Option<State>)> {
-        let rank = if name == self.any { Some(self.names.len()) } else { self.names.iter().position(|known| *known == name) }?;
+    /// How near a name is to this thing, and whether that hangs on a state of which the design does not say.
+    fn rank(&self, (name, state): (&str, Option<State>)) -> Option<(usize, Option<State>)> {
+        let rank = if name == ANY {
+            self.names.len().checked_sub(1).map_or(0, |last| self.distance(last) + 1)
+        } else {
+            self.distance(self.names.iter().position(|known| *known == name)?)
+        };
         match state {
-            Some(state) if self.party.holds.has(state) => Some((rank, None)),
-            Some(state) if self.party.open.has(state) => Some((rank, Some(state))),
+            Some(state) if self.holds.has(state) => Some((rank, None)),
+            Some(state) if self.open.has(state) => Some((rank, Some(state))),
             Some(_) => None,
             None => Some((rank, None)),
         }
@@ -141,15 +150,15 @@ pub(crate) fn names_state(pair: &Pair<'_>) -> bool {
 
 /// All rows of a method that name both.
 pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
-    let (lookup, rows) = (&*LOOKUP, &library().pair_index().rows);
-    let method = number(method);
-    let one = a.names.first() == b.names.first();
-    let (a, b) = (a.numbered(), b.numbered());
+    let (rows, rows_by_name, one) = (&*ROWS, &*ROWS_BY_NAME, a.names.first() == b.names.first());
     let mut found: Vec<Fit> = Vec::new();
-    for name in a.names.iter().copied().chain([a.any]) {
-        for &number in lookup.rows.get(&(method, name)).into_iter().flatten() {
-            let row = &rows[number];
-            if row.same && !one || found.iter().any(|known| known.row == number) {
+    for name in a.names.iter().copied().chain([ANY]) {
+        for number in rows_by_name.get(&(method, name)).into_iter().flatten() {
+            if found.iter().any(|known| known.row == *number) {
+                continue;
+            }
+            let row = &rows[*number];
+            if row.same && !one {
                 continue;
             }
             let direct = a.rank(row.a).zip(b.rank(row.b));
@@ -157,12 +166,17 @@ pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
             let best = direct.into_iter().chain(crossed).min_by_key(|(x, y)| (x.1.is_some() || y.1.is_some(), x.0 + y.0));
             if let Some((x, y)) = best {
                 let stated = row.a.1.is_some() || row.b.1.is_some();
-                found.push(Fit { specific: x.0 + y.0, row: number, open: x.1.or(y.1), stated });
+                found.push(Fit { specific: x.0 + y.0, row: *number, open: x.1.or(y.1), stated });
             }
         }
     }
     found.sort_unstable_by_key(|fit| (fit.specific, fit.row));
     found
+}
+
+/// Whether a pair does not hold, whatever is done.
+pub(crate) fn fails(pair: &Pair<'_>) -> bool {
+    matches!(pair.rating, "forbidden" | "poor")
 }
 
 /// How bad a rating is: the lower the worse.

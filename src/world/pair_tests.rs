@@ -1,6 +1,6 @@
 //! Every row of the table of pairs can speak: some material, method, exposure or state leads to it.
 
-use super::super::contact::{classes_with, exposure_classes, known};
+use super::super::contact::{exposure_classes, known, names_of};
 use super::*;
 use crate::design::Exposure;
 use crate::knowledge::{Entry, Table};
@@ -23,24 +23,24 @@ const EXPOSURES: [Exposure; 15] = [
     Exposure::Denim,
 ];
 
-fn names(entry: &'static Entry<'static>) -> Vec<&'static str> {
-    std::iter::once(entry.id).chain(entry.classes.iter().copied()).collect()
+fn names(entry: &'static Entry<'static>) -> Names {
+    Names::new(entry.id, &entry.classes)
 }
 
 /// Everything that a design can name as a material, with the names by which pairs mean it.
-fn materials() -> Vec<Vec<&'static str>> {
+fn materials() -> Vec<Names> {
     library().entries(Table::Material).iter().map(|entry| names(entry)).collect()
 }
 
 /// Things that can stand for a name of a row, in the state that the row asks for and no other.
-fn parties<'n>(materials: &'n [Vec<&'static str>], name: &str) -> Vec<Party<'n>> {
+fn parties<'n>(materials: &'n [Names], name: &str) -> Vec<Party<'n>> {
     let (base, state) = State::split(name);
     let mut holds = States::default();
     if let Some(state) = state {
         holds.add(state);
     }
-    let fitting = materials.iter().filter(|names| base == ANY || names.contains(&base));
-    fitting.map(|names| Party { names, numbers: None, holds, open: States::default() }).collect()
+    let fitting = materials.iter().filter(|names| base == ANY || names.words.contains(&base));
+    fitting.map(|names| Party { holds, ..Party::known(names) }).collect()
 }
 
 /// Whether two things lead to a row, in the way in which the facts of its method look it up.
@@ -70,11 +70,12 @@ fn every_pair_can_be_reached() {
     let mut materials = materials();
     let methods: Vec<&str> = library().entries(Table::Method).iter().flat_map(|entry| entry.classes.iter().copied()).collect();
     // What a case is exposed to and the load of the device stand in for a material of a contact.
-    let outside = EXPOSURES.map(|exposure| exposure_classes(exposure).to_vec());
-    materials.extend(outside);
-    materials.push(vec!["long-static-load"]);
+    let of_classes =
+        |classes: &[&'static str]| classes.split_first().map_or_else(Names::default, |(first, rest)| Names::new(first, rest));
+    materials.extend(EXPOSURES.map(|exposure| of_classes(exposure_classes(exposure))));
+    materials.push(of_classes(&["long-static-load"]));
     // A joint of one part has no partner.
-    materials.push(Vec::new());
+    materials.push(Names::default());
     let unreachable: Vec<String> = (0..library().pairs().len())
         .filter(|row| {
             let pair = &library().pairs()[*row];
@@ -91,11 +92,13 @@ fn every_pair_can_be_reached() {
 
 #[test]
 fn surfaces_of_the_device_are_found_by_their_word() {
-    assert!(classes_with("magnetic-card").contains(&"magnetic-card-compass"));
-    assert!(classes_with("compass").contains(&"magnetic-card-compass"));
-    assert!(classes_with("usb-port").contains(&"usb-port"));
-    assert!(classes_with("port").contains(&"usb-port"));
-    assert_eq!(classes_with("nothing-of-this-name"), Vec::<&str>::new());
+    let classes = |word: &str| names_of(word).words;
+    assert!(classes("magnetic-card").contains(&"magnetic-card-compass"));
+    assert!(classes("compass").contains(&"magnetic-card-compass"));
+    assert!(classes("usb-port").contains(&"usb-port"));
+    assert!(classes("port").contains(&"usb-port"));
+    assert!(classes("Nitro Lacquer").starts_with(&["nitrocellulose-lacquer", "lacquer", "paint"]));
+    assert_eq!(classes("nothing-of-this-name"), Vec::<&str>::new());
 }
 
 fn plain<'n>(names: &'n [&'static str]) -> Party<'n> {
@@ -110,7 +113,7 @@ fn with<'n>(names: &'n [&'static str], states: &[State], open: &[State]) -> Part
         }
         set
     };
-    Party { names, numbers: None, holds: set(states), open: set(open) }
+    Party { holds: set(states), open: set(open), ..Party::plain(names) }
 }
 
 fn rated(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<(&'static str, Option<State>)> {
@@ -166,4 +169,37 @@ fn a_good_row_clears_its_way_to_fail() {
     assert!(known(&plain(&polycarbonate), &plain(&humid)).is_empty());
     let found: Vec<&str> = known(&plain(&ester), &plain(&humid)).iter().map(|fit| fit.pair().id).collect();
     assert_eq!(found, ["P294"]);
+}
+
+#[test]
+fn a_row_of_a_class_answers_for_its_members_the_nearest_first() {
+    let material = |id: &str| {
+        let index = library().find(Table::Material, id).expect("a material");
+        names(library().entry(Table::Material, index))
+    };
+    let rows = |a: &str, b: &str| -> Vec<&'static str> {
+        known(&Party::known(&material(a)), &Party::known(&material(b))).iter().map(|fit| fit.pair().id).collect()
+    };
+    for polystyrene in ["ps", "hips", "eps-foam", "xps-foam"] {
+        assert_eq!(rows("pvc-soft", polystyrene), ["P230"], "{polystyrene}");
+    }
+    assert_eq!(rows("pvc-soft", "tpu-film"), ["P234"]);
+    // The row of the lacquer itself stands before that of paints, which would be milder.
+    assert_eq!(rows("pvc-leather", "nitrocellulose-lacquer"), ["P422"]);
+    assert_eq!(rows("lsr", "epdm-peroxide-cured"), ["P428"]);
+    assert_eq!(rows("lsr", "epdm"), ["P252"]);
+    // A foam is polystyrene to a plasticizer and no resin to a horn.
+    assert!(!material("eps-foam").words.contains(&"ps"));
+}
+
+#[test]
+fn of_equally_near_rows_the_worst_counts() {
+    let (near, far) = (["abs"], ["abs", "pc-abs"]);
+    let both = Party { names: &far, distances: &[0, 0], ..plain(&near) };
+    let found = known(&plain(&["pvc-soft"]), &both);
+    assert_eq!(found.iter().map(|fit| fit.specific).collect::<Vec<_>>(), [0]);
+    let polycarbonate = Party { names: &["pc", "pvc-rigid"], distances: &[1, 1], ..plain(&near) };
+    // P224 forbids polycarbonate and P231 is milder on rigid vinyl, at the same distance.
+    let found: Vec<&str> = known(&plain(&["pvc-soft"]), &polycarbonate).iter().map(|fit| fit.pair().id).collect();
+    assert_eq!(found, ["P224"]);
 }

@@ -27,7 +27,7 @@ pub(crate) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
 /// Whether a material is one of those in which a restricted substance is found.
 fn may_hold(world: &World<'_>, material: usize, restriction: &Row<'_>) -> bool {
     let family = world.material_entry(material).map_or("", |entry| entry.family);
-    restriction.found_in.iter().any(|name| *name == family || world.names[material].contains(name))
+    restriction.found_in.iter().any(|name| *name == family || world.names[material].words.contains(name))
 }
 
 /// Whether a market somewhere restricts what a material of a part may hold.

@@ -1,18 +1,16 @@
-//! In which states a material is where it stands: its color, lasting stress, what is done to it before and after.
+//! In which states a material is where it stands: its color, and what is done to it before and after.
 
 use super::World;
-use super::figures::{STRAINS, holds};
 use super::given::elements;
 use super::pair::{Party, States};
 use super::value::Trace;
 use crate::design::{Appearance, Exposure};
-use crate::knowledge::{FigureValue, Library, State};
+use crate::knowledge::{FigureValue, Library, State, Tone};
 use crate::vocabulary::FactId;
-use crate::vocabulary::words::HUES;
-use crate::yaml::Field;
+use crate::yaml::{Field, Span};
 
 /// Where a material is: a part, and its layer if the part has layers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
     /// The part.
     pub part: usize,
@@ -23,44 +21,58 @@ pub struct Spot {
 /// The states that a color tells of.
 const OF_COLOR: [State; 6] = [State::White, State::Light, State::Clear, State::Black, State::Dark, State::Dyed];
 
-/// Words that tell white, light, clear, uncolored, black and dark.
-const SHADES: [&[&str]; 6] = [
-    &["white", "ivory", "cream"],
-    &["light", "pale", "beige", "pastel", "pink", "yellow"],
-    &["clear", "transparent", "translucent"],
-    &["natural", "undyed", "uncolored"],
-    &["black"],
-    &["dark", "navy", "anthracite", "charcoal", "graphite"],
-];
-
-fn words(color: &str) -> Vec<String> {
-    color.to_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_owned).collect()
-}
-
-/// Whether a color is said in words. A mere number of a color chart does not tell whether it is light.
-pub(crate) fn is_plain(color: &str) -> bool {
-    let known = |word: &str| HUES.contains(&word) || SHADES.iter().any(|shade| shade.contains(&word));
-    words(color).iter().any(|word| known(word))
-}
-
-/// Which of them a color has. Colors are text of the spec: their words count, `light gray` as well as `RAL 9005 black`.
-pub(crate) fn of_color(color: &str) -> States {
-    let words = words(color);
-    let [white, light, clear, uncolored, black, dark] =
-        SHADES.map(|shade| words.iter().any(|word| shade.contains(&word.as_str())));
+/// Which of them a tone has.
+fn of_tone(tone: Tone) -> States {
     let mut states = States::default();
+    let light = matches!(tone, Tone::White | Tone::Clear | Tone::Light);
+    let uncolored = matches!(tone, Tone::White | Tone::Clear | Tone::Natural);
     let facts = [
-        (State::White, white),
-        (State::Light, white || clear || light),
-        (State::Clear, clear || uncolored),
-        (State::Black, black),
-        (State::Dark, black || dark),
-        (State::Dyed, !(white || clear || uncolored)),
+        (State::White, tone == Tone::White),
+        (State::Light, light),
+        (State::Clear, matches!(tone, Tone::Clear | Tone::Natural)),
+        (State::Black, tone == Tone::Black),
+        (State::Dark, matches!(tone, Tone::Black | Tone::Dark)),
+        (State::Dyed, !uncolored),
     ];
     for (state, _) in facts.into_iter().filter(|(_, holds)| *holds) {
         states.add(state);
     }
     states
+}
+
+/// What a design says of the color of something.
+#[derive(Clone, Copy)]
+pub(crate) struct Coloring<'w> {
+    /// Its color in words.
+    pub color: &'w Field<Box<str>>,
+    /// Its tone.
+    pub tone: &'w Field<Tone>,
+}
+
+impl<'w> Coloring<'w> {
+    /// Whether anything is said.
+    pub(crate) fn is_given(self) -> bool {
+        self.color.is_given() || self.tone.is_given()
+    }
+
+    /// The tone: as given, or as the words of the color say it.
+    pub(crate) fn tone(self, library: &Library) -> Option<Tone> {
+        self.tone.get().copied().or_else(|| library.shade(self.color.get()?).tone)
+    }
+
+    /// The key that says the tone, or that would.
+    pub(crate) fn key(self) -> &'static str {
+        if self.tone.is_given() || self.color.is_given() && self.tone(crate::knowledge::library()).is_none() {
+            "tone"
+        } else {
+            "color"
+        }
+    }
+
+    /// Where what is said stands.
+    pub(crate) fn span(self) -> Span {
+        if self.tone.is_given() { self.tone.span() } else { self.color.span() }
+    }
 }
 
 /// A word of a method, read before there is a world to ask.
@@ -73,27 +85,12 @@ pub(crate) fn word_of(library: &'static Library, method: u16, word: FactId) -> O
     }
 }
 
-fn color<'w>(world: &'w World<'_>, spot: Spot) -> &'w Field<Box<str>> {
+/// What the design says of the color where a material is.
+pub(crate) fn coloring<'w>(world: &'w World<'_>, spot: Spot) -> Coloring<'w> {
     match spot.layer {
-        Some(layer) => &world.layers[layer].layer.color,
-        None => &world.parts[spot.part].part.color,
+        Some(layer) => Coloring { color: &world.layers[layer].layer.color, tone: &world.layers[layer].layer.tone },
+        None => Coloring { color: &world.parts[spot.part].part.color, tone: &world.parts[spot.part].part.tone },
     }
-}
-
-/// Whether a joint keeps the part under lasting stress.
-pub(crate) fn strained(world: &World<'_>, part: usize) -> bool {
-    let strains = |method: u16| holds(world, STRAINS, method.into());
-    world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.method.is_some_and(strains))
-}
-
-/// The first joint that holds a part and does not say by which method.
-fn untold(world: &World<'_>, part: usize) -> Option<usize> {
-    world.joints.iter().position(|joint| joint.parts.contains(&part) && joint.method.is_none())
-}
-
-/// The key that would say by which method a part is held, where a joint does not say it.
-pub(crate) fn untold_method(world: &World<'_>, part: usize) -> Option<String> {
-    untold(world, part).map(|joint| format!("joints.{}.method", world.joints[joint].id))
 }
 
 /// The states of a material where it is: those that hold, and those of which the design does not say.
@@ -101,10 +98,12 @@ pub(crate) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
     let part = world.parts[spot.part].part;
     let (mut holds, mut open) = (States::default(), States::default());
     let visible = part.appearance.get() == Some(&Appearance::Visible);
-    if let Some(color) = color(world, spot).get().filter(|color| is_plain(color)) {
-        holds = of_color(color);
+    if let Some(tone) = coloring(world, spot).tone(world.library) {
+        holds = of_tone(tone);
         if visible && holds.has(State::Dark) {
             holds.add(State::DarkVisible);
+        } else if holds.has(State::Dark) && !part.appearance.is_given() {
+            open.add(State::DarkVisible);
         }
     } else {
         for state in OF_COLOR {
@@ -113,11 +112,6 @@ pub(crate) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
         if visible {
             open.add(State::DarkVisible);
         }
-    }
-    if strained(world, spot.part) {
-        holds.add(State::Strained);
-    } else if untold(world, spot.part).is_some() {
-        open.add(State::Strained);
     }
     if part.regrind.get().is_some_and(|share| share.si() > 0.0) {
         holds.add(State::Regrind);
@@ -132,7 +126,7 @@ pub(crate) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
 
 /// A material where it is, as pairs see it.
 pub(crate) fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>) -> Party<'w> {
-    let plain = world.party(material);
+    let plain = Party::known(&world.names[material]);
     match spot {
         Some(spot) => {
             let (holds, open) = at(world, spot);
@@ -144,23 +138,49 @@ pub(crate) fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot
 
 /// Notes the color that decided about the states.
 pub(crate) fn trace(world: &World<'_>, spot: Spot, trace: &mut Trace) {
-    let color = color(world, spot);
-    if color.is_given() {
-        trace.given(color.span());
+    let coloring = coloring(world, spot);
+    if coloring.is_given() {
+        trace.given_at(coloring.span(), || color_path(world, spot));
     }
 }
 
 /// The field that would say whether the state holds.
 pub(crate) fn field(world: &World<'_>, spot: Spot, state: State) -> String {
-    let id = world.parts[spot.part].id;
-    match (state, untold_method(world, spot.part)) {
-        (State::ParkedCar, _) => return "environment.exposure".to_owned(),
-        (State::Strained, Some(method)) => return method,
-        _ => {}
+    match state {
+        State::ParkedCar => "environment.exposure".to_owned(),
+        State::DarkVisible if !world.parts[spot.part].part.appearance.is_given() => {
+            format!("parts.{}.appearance", world.parts[spot.part].id)
+        }
+        _ => color_path(world, spot),
     }
+}
+
+/// The field that says, or would say, the tone of a color.
+pub(crate) fn color_path(world: &World<'_>, spot: Spot) -> String {
+    path(world, spot, coloring(world, spot).key())
+}
+
+/// Notes where the material of a layer or part is named.
+pub(crate) fn trace_material(world: &World<'_>, spot: Spot, trace: &mut Trace) {
+    let span = match spot.layer {
+        Some(layer) => world.layers[layer].layer.material.span(),
+        None => world.parts[spot.part].part.material.span(),
+    };
+    trace.given_at(span, || path(world, spot, "material"));
+}
+
+/// Notes where a material is named that is used.
+pub(crate) fn trace_use(world: &World<'_>, used: usize, trace: &mut Trace) {
+    let used = world.uses[used];
+    trace_material(world, Spot { part: used.part, layer: used.layer }, trace);
+}
+
+/// The path of a key of what a material is in: a layer, or a part.
+pub(crate) fn path(world: &World<'_>, spot: Spot, key: &str) -> String {
+    let id = world.parts[spot.part].id;
     match spot.layer {
-        Some(layer) => format!("parts.{id}.layers.{}.color", world.layers[layer].number),
-        None => format!("parts.{id}.color"),
+        Some(layer) => format!("parts.{id}.layers.{}.{key}", world.layers[layer].number),
+        None => format!("parts.{id}.{key}"),
     }
 }
 
@@ -178,30 +198,19 @@ pub(crate) fn side(world: &World<'_>, part: usize, outside: bool) -> (Spot, Opti
 mod tests {
     use super::*;
 
-    fn states(color: &str) -> Vec<&'static str> {
-        let states = of_color(color);
+    fn states(tone: Tone) -> Vec<&'static str> {
+        let states = of_tone(tone);
         State::ALL.into_iter().filter(|state| states.has(*state)).map(State::word).collect()
     }
 
     #[test]
-    fn colors_tell_their_states() {
-        assert_eq!(states(""), ["dyed"]);
-        assert_eq!(states("White"), ["white", "light"]);
-        assert_eq!(states("light-gray"), ["light", "dyed"]);
-        assert_eq!(states("clear"), ["light", "clear"]);
-        assert_eq!(states("natural"), ["clear"]);
-        assert_eq!(states("RAL 9005 black"), ["black", "dark", "dyed"]);
-        assert_eq!(states("dark blue"), ["dark", "dyed"]);
-        assert_eq!(states("lightning"), ["dyed"]);
-    }
-
-    #[test]
-    fn a_number_of_a_chart_is_no_color_in_words() {
-        assert!(!is_plain(""));
-        assert!(!is_plain("Pantone 11-0601"));
-        assert!(!is_plain("RAL 9005"));
-        assert!(is_plain("RAL 9005 black"));
-        assert!(is_plain("signal red"));
-        assert!(is_plain("light-gray"));
+    fn tones_tell_the_states() {
+        assert_eq!(states(Tone::White), ["white", "light"]);
+        assert_eq!(states(Tone::Light), ["light", "dyed"]);
+        assert_eq!(states(Tone::Clear), ["light", "clear"]);
+        assert_eq!(states(Tone::Natural), ["clear"]);
+        assert_eq!(states(Tone::Medium), ["dyed"]);
+        assert_eq!(states(Tone::Black), ["black", "dark", "dyed"]);
+        assert_eq!(states(Tone::Dark), ["dark", "dyed"]);
     }
 }

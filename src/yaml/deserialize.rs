@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::fmt;
 
 use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
-use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use super::field::{ENTRIES, FIELD, TEXT_OR, pack};
+use super::field::{ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
+use super::read_error::{ReadError, wrong};
+use super::word::Word;
 use super::{Budget, Kind, NodeId, Problem, Span, Tree, nearest};
 
 /// Reading one file: its tree, and the problems found so far.
@@ -19,74 +18,6 @@ pub struct Session<'t> {
     visits: Cell<usize>,
     problems: RefCell<Vec<Problem>>,
 }
-
-/// A problem on its way through serde. The span is added where the node is known.
-#[derive(Debug)]
-pub struct ReadError {
-    code: &'static str,
-    message: String,
-}
-
-/// Codes that a type of the spec may give to its own errors; see [`coded`].
-const CODES: &[&str] = &[
-    "wrong-type",
-    "wrong-dimension",
-    "missing-unit",
-    "unknown-unit",
-    "impossible-value",
-    "unknown-word",
-    "missing-key",
-    "wrong-range",
-    "wrong-id",
-];
-
-/// The text of an error that keeps its code through `serde::de::Error::custom`, which takes nothing but text.
-#[must_use]
-pub fn coded(code: &'static str, message: &str) -> String {
-    debug_assert!(CODES.contains(&code), "{code} is not listed");
-    format!("{code}\u{1}{message}")
-}
-
-impl de::Error for ReadError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        let text = message.to_string();
-        match text.split_once('\u{1}') {
-            Some((code, message)) => Self {
-                code: CODES.iter().find(|known| **known == code).copied().unwrap_or("wrong-type"),
-                message: message.to_owned(),
-            },
-            None => Self { code: "wrong-type", message: text },
-        }
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let hint =
-            nearest(variant, expected.iter().copied()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        Self { code: "unknown-word", message: format!("`{variant}` is not one of {}{hint}", expected.join(", ")) }
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self { code: "missing-key", message: format!("`{field}` is missing") }
-    }
-
-    fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let found = match found {
-            de::Unexpected::Seq => "a list".to_owned(),
-            de::Unexpected::Map => "a map".to_owned(),
-            de::Unexpected::Str(text) => format!("`{text}`"),
-            other => other.to_string(),
-        };
-        Self { code: "wrong-type", message: format!("expected {expected}, found {found}") }
-    }
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for ReadError {}
 
 impl<'t> Session<'t> {
     /// A session over a tree.
@@ -159,6 +90,11 @@ impl<'s, 't> Reader<'s, 't> {
         matches!(&self.session.tree.node(resolved).kind, Kind::Scalar { text, plain: true } if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// Whether the word for what there is not stands here.
+    fn is_none(&self) -> bool {
+        self.session.tree.text(self.id) == Some(NONE)
+    }
+
     /// Reads a part; if it is broken the problem is noted and there is no value.
     fn part<S: DeserializeSeed<'t>>(self, seed: S) -> Option<S::Value> {
         let span = self.span();
@@ -208,10 +144,6 @@ impl<'s, 't> Reader<'s, 't> {
     }
 }
 
-fn wrong(expected: &str, found: &str) -> ReadError {
-    ReadError { code: "wrong-type", message: format!("expected {expected}, found {found}") }
-}
-
 impl<'t> Deserializer<'t> for Reader<'_, 't> {
     type Error = ReadError;
 
@@ -237,6 +169,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         match kind {
             Kind::Sequence(items) => visitor.visit_seq(List { parent: here, items: items.iter() }),
             Kind::Mapping(_) => Err(wrong("a list", "a map")),
+            _ if here.is_none() => visitor.visit_seq(List { parent: here, items: [].iter() }),
             _ => Err(wrong("a list", &format!("`{}`", here.text()?))),
         }
     }
@@ -247,6 +180,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         match kind {
             Kind::Mapping(entries) => visitor.visit_seq(EntryList { entries: here.unique(entries).into_iter() }),
             Kind::Sequence(_) => Err(wrong("a map", "a list")),
+            _ if here.is_none() => visitor.visit_seq(EntryList { entries: Vec::new().into_iter() }),
             _ => Err(wrong("a map", &format!("`{}`", here.text()?))),
         }
     }
@@ -265,6 +199,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
                     _ => visitor.visit_some(self),
                 };
             }
+            OR_NONE => return if self.is_none() { visitor.visit_unit() } else { visitor.visit_newtype_struct(self) },
             _ => {}
         }
         let (here, kind) = self.enter()?;
@@ -463,33 +398,5 @@ impl<'t> MapAccess<'t> for Known<'_, 't> {
             Some(value) => seed.deserialize(value),
             None => Err(wrong("a value", "nothing")),
         }
-    }
-}
-
-/// A word that stands for an enum variant.
-struct Word<'t>(&'t str);
-
-impl<'t> EnumAccess<'t> for Word<'t> {
-    type Error = ReadError;
-    type Variant = Self;
-    fn variant_seed<S: DeserializeSeed<'t>>(self, seed: S) -> Result<(S::Value, Self), ReadError> {
-        let variant = seed.deserialize(BorrowedStrDeserializer::<ReadError>::new(self.0))?;
-        Ok((variant, self))
-    }
-}
-
-impl<'t> VariantAccess<'t> for Word<'t> {
-    type Error = ReadError;
-    fn unit_variant(self) -> Result<(), ReadError> {
-        Ok(())
-    }
-    fn newtype_variant_seed<S: DeserializeSeed<'t>>(self, _seed: S) -> Result<S::Value, ReadError> {
-        Err(wrong("a word", "more than a word"))
-    }
-    fn tuple_variant<V: Visitor<'t>>(self, _len: usize, _visitor: V) -> Result<V::Value, ReadError> {
-        Err(wrong("a word", "more than a word"))
-    }
-    fn struct_variant<V: Visitor<'t>>(self, _fields: &'static [&'static str], _visitor: V) -> Result<V::Value, ReadError> {
-        Err(wrong("a word", "more than a word"))
     }
 }

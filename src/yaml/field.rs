@@ -11,6 +11,10 @@ use super::Span;
 pub(super) const FIELD: &str = "$caseproof::Field";
 pub(super) const ENTRIES: &str = "$caseproof::Entry";
 pub(super) const TEXT_OR: &str = "$caseproof::TextOr";
+pub(super) const OR_NONE: &str = "$caseproof::OrNone";
+
+/// What a file writes where there is no such thing.
+pub(super) const NONE: &str = "none";
 
 /// A value that may be missing, broken (then the problem is noted) or given, with the spans of its key and of itself.
 #[derive(Clone, Debug)]
@@ -173,5 +177,57 @@ impl<'de, T: Deserialize<'de>, L: Deserialize<'de>> Deserialize<'de> for TextOr<
             }
         }
         deserializer.deserialize_struct(TEXT_OR, &[], FormVisitor(PhantomData))
+    }
+}
+
+/// A block of which a file may say that there is none: `none` in its place. It then reads like a block without any key.
+#[derive(Clone, Debug, Default)]
+pub struct OrNone<T> {
+    none: bool,
+    block: T,
+}
+
+impl<T> OrNone<T> {
+    /// Whether there is none.
+    pub const fn is_none(&self) -> bool {
+        self.none
+    }
+}
+
+impl<T> Field<OrNone<T>> {
+    /// Whether the file says that there is such a thing.
+    pub fn is_there(&self) -> bool {
+        self.get().is_some_and(|block| !block.none)
+    }
+
+    /// Whether the file says that there is no such thing.
+    pub fn is_ruled_out(&self) -> bool {
+        self.get().is_some_and(OrNone::is_none)
+    }
+}
+
+impl<T> std::ops::Deref for OrNone<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.block
+    }
+}
+
+impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for OrNone<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct BlockVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for BlockVisitor<T> {
+            type Value = OrNone<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map or `none`")
+            }
+            fn visit_unit<E: Error>(self) -> Result<OrNone<T>, E> {
+                Ok(OrNone { none: true, block: T::default() })
+            }
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, block: D) -> Result<OrNone<T>, D::Error> {
+                T::deserialize(block).map(|block| OrNone { none: false, block })
+            }
+        }
+        deserializer.deserialize_struct(OR_NONE, &[], BlockVisitor(PhantomData))
     }
 }

@@ -8,14 +8,17 @@ mod deserialize;
 mod field;
 mod layer;
 mod problem;
+mod read_error;
 mod schema;
 mod tree;
+mod word;
 
 pub use assign::{Paths, assign};
-pub use deserialize::{Session, coded};
-pub use field::{Entries, Entry, Field, TextOr};
+pub use deserialize::Session;
+pub use field::{Entries, Entry, Field, OrNone, TextOr};
 pub use layer::{Layer, Layers, resolve_likes};
 pub use problem::{MAX_PROBLEMS, Problem};
+pub use read_error::coded;
 pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
 
 pub use crate::source::{Position, SourceFile, Span, nearest};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use super::{Entries, Field, TextOr};
+use super::{Entries, Field, OrNone, TextOr};
 
 impl<T: JsonSchema> JsonSchema for Field<T> {
     fn inline_schema() -> bool {
@@ -45,5 +45,18 @@ impl<T: JsonSchema, L: JsonSchema> JsonSchema for TextOr<T, L> {
         let short = generator.subschema_for::<T>();
         let long = generator.subschema_for::<L>();
         schemars::json_schema!({ "anyOf": [short, long] })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for OrNone<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}_or_none", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let block = generator.subschema_for::<T>();
+        schemars::json_schema!({ "anyOf": [block, { "const": "none" }] })
     }
 }

@@ -27,10 +27,18 @@ pub fn own() -> Vec<Sample> {
         .collect()
 }
 
-/// Further designs, in the folders below the one that `CASEPROOF_CASES` names; none if it is not set.
+/// Larger files are tried by no property: each key of a design is a run of its own.
+const LARGEST: usize = 20_000;
+
+/// Further designs, in the folder that `CASEPROOF_CASES` names and those directly below it; none if it is not set.
 pub fn further() -> Vec<Sample> {
     let Some(root) = std::env::var_os("CASEPROOF_CASES").map(PathBuf::from) else { return Vec::new() };
-    ["public", "small"].iter().flat_map(|folder| read(&root.join(folder), false)).collect()
+    let entries = fs::read_dir(&root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
+    folders.push(root);
+    folders.sort();
+    let samples = folders.iter().flat_map(|folder| read(folder, false));
+    samples.filter(|sample| sample.text.len() <= LARGEST).collect()
 }
 
 /// The designs of a folder, by name. Files that take from others (`extends`, anchors) are left out: a key of theirs is not one
@@ -51,7 +59,7 @@ fn read(folder: &Path, own: bool) -> Vec<Sample> {
 }
 
 fn sample(folder: &Path, path: &Path, own: bool, beside: &[(String, Vec<u8>)]) -> Option<Sample> {
-    let text = fs::read_to_string(path).expect("a text");
+    let text = fs::read_to_string(path).ok()?;
     let node = Node::read(&text)?;
     let shown = folder.file_name().map_or_else(String::new, |folder| folder.to_string_lossy().into_owned());
     let alone =

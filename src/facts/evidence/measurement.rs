@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use super::CONFIDENCE;
 use crate::design;
+use crate::facts::given::whole;
 use crate::facts::given::{elements, in_unit, known};
-use crate::facts::part::whole;
 use crate::facts::typed::{Dimension, Measurement, Thing, methods};
 use crate::facts::{Known, Lack, Trace, World, both};
 use crate::formulas::{capability, gauge, normal, normality, outliers, subgroups};
@@ -44,7 +44,7 @@ impl<'w> Measurement<'w> {
     fn sample(self, trace: &mut Trace) -> Known<(f64, f64, u32)> {
         let given = self.given();
         if given.values.is_given() {
-            trace.given(given.values.span());
+            trace.given_at(given.values.span(), || self.path("values"));
             let values = self.values();
             let count = u32::try_from(values.len()).map_err(|_| Lack::Unknown)?;
             return match capability::sample(&values) {

@@ -1,18 +1,22 @@
 //! Facts of builds, measurements and tests.
 
 pub(super) mod build;
+pub(super) mod claim;
+pub(super) mod lot;
 pub(super) mod measurement;
 pub(super) mod test;
 
 pub(super) use measurement::sample;
 
-use super::given::known;
-use super::part::whole;
-use super::typed::{List, Process, Test, Thing};
+use super::given::{elements, known, whole};
+use super::typed::{Claim, List, Process, Test, Thing};
 use super::{FactId, Item, Kind, Known, Lack, Trace, World};
+use crate::design::TestKind;
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::figure;
+use crate::world::shown::Target;
+use crate::world::shown::claim::ClaimView;
 use crate::yaml::{Field, Span};
 
 /// Confidence of all bounds that evidence is read with.
@@ -22,6 +26,9 @@ const CONFIDENCE: f64 = 0.95;
 const PRINTS: FactId = figure(Table::Process, "prints");
 /// A process that is done by hand.
 const BY_HAND: FactId = figure(Table::Process, "by_hand");
+
+/// A process with a soft tool, or one of a single cavity.
+const SOFT_TOOL: FactId = figure(Table::Process, "soft_tool");
 
 /// Whether a list of evidence is recorded, be it empty.
 pub(super) fn recorded(world: &World<'_>, list: &str, trace: &mut Trace) -> Known<()> {
@@ -38,6 +45,52 @@ pub(super) fn tests_of<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace)
     let concerns = |of: Option<&Box<str>>| of.is_none_or(|of| **of == *id || **of == *"design");
     let found = world.tests.iter().enumerate().filter(|(_, test)| concerns(test.given.of.get()));
     Ok(found.map(|(number, _)| Test::at(world, number)).collect())
+}
+
+/// Whether a claim that the design makes was tested; ruled out where it makes no such claim.
+pub(super) fn tested<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace: &mut Trace) -> Known<bool> {
+    let made = |claim: &ClaimView| claim.made && claim.of == of && claim.kind == Some(kind.word());
+    let number = world.claims.iter().position(made).ok_or(Lack::RuledOut)?;
+    Claim::at(world, number).tested(trace)
+}
+
+/// Tests of a kind that are of single parts or joints, with the places that say so.
+pub(super) fn tested_beside<'w>(world: &'w World<'w>, kind: TestKind, trace: &mut Trace) -> List<Test<'w>> {
+    let beside = world.claims.iter().filter(|claim| !claim.made && claim.kind == Some(kind.word()));
+    let mut tests = List::new();
+    for test in beside.flat_map(|claim| &claim.tests) {
+        let of = &world.tests[*test].given.of;
+        if of.is_given() {
+            trace.given_at(of.span(), || path(world, Item::new(Kind::Test, *test), "of"));
+            tests.push(Test::at(world, *test));
+        }
+    }
+    tests
+}
+
+/// Whether a test of one of these, or of the whole case, was run under a condition. What was tested without saying under which is
+/// asked; where the condition is to test, any test of it does.
+pub(super) fn shown_under(world: &World<'_>, of: &[&str], condition: &str, trace: &mut Trace) -> Known<bool> {
+    recorded(world, "tests", trace)?;
+    let condition = condition.to_lowercase();
+    let any = condition.split(|char: char| !char.is_alphanumeric()).any(|word| word == "test");
+    let mut unsaid = Vec::new();
+    let whole = |of: &Field<Box<str>>| of.get().is_none_or(|of| **of == *"design");
+    for (number, test) in world.tests.iter().enumerate() {
+        let direct = test.given.of.get().is_some_and(|named| of.contains(&&**named));
+        let same = elements(&test.given.under).any(|(under, _)| condition.contains(&under.to_lowercase()));
+        if same || direct && any {
+            trace.given(test.span);
+            return Ok(true);
+        }
+        if (direct || whole(&test.given.of)) && !test.given.under.is_given() {
+            unsaid.push(number);
+        }
+    }
+    for test in &unsaid {
+        trace.need::<()>(|| path(world, Item::new(Kind::Test, *test), "under"));
+    }
+    if unsaid.is_empty() { Ok(false) } else { Err(Lack::Unknown) }
 }
 
 /// The semantic path of a field of something that was built, measured or tested.
@@ -57,8 +110,8 @@ fn process<'w>(
     Ok(Process::at(world, found.into()))
 }
 
-/// The production processes of what evidence names, with where they are given: a part, a step, a joint (its parts and the
-/// steps that make it), or the whole case.
+/// The processes that make what evidence names as production makes it, with where they are given: those of a part and of the
+/// steps that add it, work on it or join it; of a step; of the parts of a joint and the steps that make it; of the whole case.
 fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)> {
     let part = |part: usize| world.parts[part].process.map(|process| (process, world.parts[part].part.process.span()));
     let step = |step: usize| world.steps[step].process.map(|process| (process, world.steps[step].step.process.span()));
@@ -66,7 +119,8 @@ fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)>
         return (0..world.parts.len()).filter_map(part).chain((0..world.steps.len()).filter_map(step)).collect();
     };
     if let Some(number) = world.part_named(of) {
-        return part(number).into_iter().collect();
+        let steps = (0..world.steps.len()).filter(|step| works_on(world, *step, number));
+        return part(number).into_iter().chain(steps.filter_map(step)).collect();
     }
     if let Some(number) = world.step_named(of) {
         return step(number).into_iter().collect();
@@ -74,6 +128,21 @@ fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)>
     let Some(joint) = world.joints.iter().position(|joint| joint.id == of) else { return Vec::new() };
     let parts = world.joints[joint].parts.iter().filter_map(|number| part(*number));
     parts.chain(crate::world::sequence::makers(world, joint).filter_map(step)).collect()
+}
+
+/// Whether a step adds a part, works on it or makes a joint of it.
+fn works_on(world: &World<'_>, step: usize, part: usize) -> bool {
+    let view = &world.steps[step];
+    let joins = || view.makes.iter().any(|joint| world.joints[*joint].parts.contains(&part));
+    view.adds.contains(&part) || view.of.contains(&part) || joins()
+}
+
+/// Where the one process stands that makes a part or step; none of the whole case or a joint.
+fn own_process(world: &World<'_>, of: Option<&str>) -> Option<Span> {
+    let of = of?;
+    let part = world.part_named(of).filter(|part| world.parts[*part].process.is_some());
+    let step = || world.step_named(of).filter(|step| world.steps[*step].process.is_some());
+    part.map(|part| world.parts[part].part.process.span()).or_else(|| step().map(|step| world.steps[step].step.process.span()))
 }
 
 /// The semantic path of the part or step that evidence names.
@@ -101,12 +170,17 @@ fn from_production<'w>(
 ) -> Known<bool> {
     let name = known(given, trace, || path("process"))?;
     let used = world.library.find(Table::Process, name).ok_or(Lack::Unknown)?;
-    let production = production_processes(world, of.get().map(|of| &**of));
+    let named = of.get().map(|of| &**of);
+    let production = production_processes(world, named);
     if production.iter().any(|(process, _)| *process == used) {
         return Ok(true);
     }
     // One process that was meant is a place to show; all processes of a whole case are not.
-    if let [(_, span)] = production[..] {
+    let single = match production[..] {
+        [(_, span)] => Some(span),
+        _ => own_process(world, named),
+    };
+    if let Some(span) = single {
         trace.given(span);
         return Ok(false);
     }

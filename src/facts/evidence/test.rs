@@ -1,32 +1,15 @@
 //! Facts of tests: what was tested, on units of what, and what they show.
 
-use super::{CONFIDENCE, share};
-use crate::design;
+use super::{CONFIDENCE, SOFT_TOOL, share};
+use crate::design::{self, Stage, TestSource};
 use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Process, Test, Thing as _, methods};
-use crate::facts::{Item, Kind, Known, Trace, Word, both};
+use crate::facts::{Known, Trace, Word, both};
 use crate::formulas::binomial;
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::test_facts;
-
-/// The kind of a test by words of its name, and of its method where the name says nothing: engineers write `IP67 immersion`,
-/// `water-immersion` or `IEC 60529` and mean one thing.
-fn kind_of(name: &str, method: &str) -> &'static str {
-    let words: [(&str, &[&str]); 6] = [
-        ("leak", &["leak", "pressure decay", "pressure-decay", "bubble"]),
-        ("ingress", &["ingress", "immersion", "water", "dust", "ip5", "ip6", "ipx", "ip-5", "ip-6", "60529"]),
-        ("drop", &["drop", "516."]),
-        ("peel", &["peel", "bond", "adhesion"]),
-        ("fit", &["fit", "ergonomic", "usability"]),
-        ("appearance", &["appearance", "look", "color", "gloss"]),
-    ];
-    let kind = |text: &str| {
-        let text = text.to_lowercase();
-        words.iter().find(|(_, marks)| marks.iter().any(|mark| text.contains(mark))).map(|(kind, _)| *kind)
-    };
-    kind(name).or_else(|| kind(method)).unwrap_or("other")
-}
+use crate::world::shown::{Target, Told, speaks_for, tested, told};
 
 /// Whether a test takes units from cold to hot in turns, by the words engineers use for it and the standards of plated plastics.
 fn is_cycled(text: &str) -> bool {
@@ -53,22 +36,68 @@ impl<'w> Facts<'w> for Test<'w> {
     }
 
     fn kind(self, trace: &mut Trace) -> Known<Word> {
-        let name = self.name(trace)?;
-        let method = self.given().method.get().map_or("", |method| method);
-        Ok(kind_of(&name, method).into())
+        let given = self.given();
+        let told = told(self.world.library, given);
+        match told {
+            Told::Given(_) => trace.given(given.kind.span()),
+            Told::Guessed(_) => trace.given(given.name.span()),
+            Told::Not => {}
+        }
+        told.kind().map_or_else(|| trace.unknown(|| self.path("kind")), |kind| Ok(kind.into()))
     }
 
     fn process(self, trace: &mut Trace) -> Known<Process<'w>> {
         super::process(self.world, &self.given().process, trace, || self.path("process"))
     }
 
+    fn source(self, trace: &mut Trace) -> Known<Word> {
+        known(&self.given().source, trace, || self.path("source")).map(|source| source.word().into())
+    }
+
     fn from_production(self, trace: &mut Trace) -> Known<bool> {
         let given = self.given();
+        if let Some(source) = given.source.get() {
+            trace.given_at(given.source.span(), || self.path("source"));
+            if *source != TestSource::ProductionLot {
+                return Ok(false);
+            }
+        }
+        // Before the tools of production there is no lot of production, whatever the process.
+        if given.stage.get().is_some_and(|stage| *stage <= Stage::Evt) {
+            trace.given_at(given.stage.span(), || self.path("stage"));
+            return Ok(false);
+        }
+        if given.source.is_given() && !given.process.is_given() {
+            return Ok(true);
+        }
         super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))
+    }
+
+    fn soft_tool(self, trace: &mut Trace) -> Known<bool> {
+        // A process that is not given is no soft tool that is known.
+        Ok(self.given().process.is_given() && self.process(trace)?.flag(SOFT_TOOL, trace)?)
+    }
+
+    fn made(self, trace: &mut Trace) -> Known<Word> {
+        let given = self.given();
+        if let Some(source) = given.source.get().filter(|source| **source != TestSource::ProductionLot) {
+            return Ok(source.word().into());
+        }
+        let early = given.stage.get().filter(|stage| **stage <= Stage::Evt);
+        let by_process = super::from_production(self.world, &given.of, &given.process, &mut Trace::off(), |name| self.path(name));
+        if let Some(stage) = early.filter(|_| by_process != Ok(false)) {
+            return Ok(stage.word().into());
+        }
+        self.process(trace).map(|process| self.world.name(process.item()).into())
     }
 
     fn of_given(self, _: &mut Trace) -> Known<bool> {
         Ok(self.given().of.get().is_some_and(|of| **of != *"design"))
+    }
+
+    fn of_case(self, trace: &mut Trace) -> Known<bool> {
+        trace.given(self.given().of.span());
+        Ok(speaks_for(self.world, tested(self.world, self.given().of.get().map(|of| &**of)), Target::Case))
     }
 
     fn material_given(self, _: &mut Trace) -> Known<bool> {
@@ -88,7 +117,7 @@ impl<'w> Facts<'w> for Test<'w> {
             // The grade itself, or for a library material any of its names.
             same |=
                 material.id == &**used || (material.grade.is_none() && material.library.is_some() && material.library == library);
-            trace.given(world.span(Item::new(Kind::Use, number)));
+            crate::world::state::trace_use(world, number, trace);
         }
         Ok(same)
     }
@@ -111,6 +140,27 @@ impl<'w> Facts<'w> for Test<'w> {
 
     fn temperature(self, trace: &mut Trace) -> Known<Bounds> {
         quantity(&self.given().temperature, trace, || self.path("temperature"))
+    }
+
+    fn cycles(self, trace: &mut Trace) -> Known<Bounds> {
+        quantity(&self.given().cycles, trace, || self.path("cycles"))
+    }
+
+    fn duration(self, trace: &mut Trace) -> Known<Bounds> {
+        quantity(&self.given().duration, trace, || self.path("duration"))
+    }
+
+    fn meets_target(self, trace: &mut Trace) -> Known<bool> {
+        let production = self.world.spec.production.get();
+        // Where nobody says how many units may fail, every failure counts.
+        let Some(target) = production.and_then(|production| production.target_yield.get()) else { return Ok(false) };
+        let shown = self.demonstrated_reliability(trace)?;
+        let (least, most) = target.bounds();
+        match (shown.low >= most, shown.high < least) {
+            (true, _) => Ok(true),
+            (_, true) => Ok(false),
+            _ => trace.unknown(|| "production.target_yield".to_owned()),
+        }
     }
 
     fn cycled(self, trace: &mut Trace) -> Known<bool> {

@@ -15,7 +15,7 @@ pub fn screwed_by(world: &World<'_>, part: usize, trace: &mut Trace) -> Option<V
     let item = |method: u16| Some(Value::Item(Item::new(Kind::Method, usize::from(method))));
     for joint in world.joints.iter().filter(|joint| joint.parts.contains(&part)) {
         if let Some(method) = joint.method.filter(forms) {
-            trace.given(joint.joint.method.span());
+            trace.given_at(joint.joint.method.span(), || format!("joints.{}.method", joint.id));
             return item(method);
         }
     }

@@ -3,6 +3,7 @@
 mod fastening;
 mod gasket;
 mod materials;
+mod pairs;
 mod sequence;
 mod snap;
 
@@ -15,11 +16,12 @@ use super::pair;
 use super::state;
 use super::typed::{Joint, Material, Method, Part, Step, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, World, both};
-use crate::design::Sort;
+use crate::design::{Sort, TestKind};
 use crate::formulas::{fastener, seal, sewing};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{End, joint_facts};
 use crate::world::sequence::makers;
+use crate::world::shown::Target;
 use crate::world::views::JointView;
 use crate::yaml::Field;
 
@@ -120,12 +122,23 @@ impl<'w> Facts<'w> for Joint<'w> {
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         self.trace_materials(trace);
         let fit = self.known_fit(trace)?;
+        if let Some(bond) = self.unsaid_bond() {
+            return trace.unknown(|| bond);
+        }
         if pair::names_state(fit.pair()) {
-            for part in self.joined().take(2) {
+            for part in self.deciding().into_iter().flatten() {
                 state::trace(self.world, self.surface(part).0, trace);
             }
         }
         pair::rating(&fit, trace, |state| self.open_field(state))
+    }
+
+    fn pair_a(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.deciding()[0].map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+    }
+
+    fn pair_b(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.deciding()[1].map_or_else(|| trace.unknown(|| self.field("between")), Ok)
     }
 
     fn pair_reason(self, trace: &mut Trace) -> Known<Word> {
@@ -137,23 +150,27 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn pair_rated(self, trace: &mut Trace) -> Known<bool> {
-        match (self.fit(), self.open_pair()) {
-            (Some(_), _) => Ok(true),
-            (None, Some(path)) => trace.unknown(|| path),
-            (None, None) => Ok(false),
-        }
+        self.has_fit(trace)
     }
 
     fn interlock(self, trace: &mut Trace) -> Known<bool> {
-        given::exception(&self.given().interlock, trace)
+        given::exception(&self.given().interlock, trace, || self.field("interlock"))
     }
 
     fn isolated(self, trace: &mut Trace) -> Known<bool> {
-        given::exception(&self.given().isolated, trace)
+        given::exception(&self.given().isolated, trace, || self.field("isolated"))
     }
 
     fn keyed(self, trace: &mut Trace) -> Known<bool> {
         given::known(&self.given().keyed, trace, || self.field("keyed")).copied()
+    }
+
+    fn says_keyed(self, trace: &mut Trace) -> Known<bool> {
+        let keyed = &self.given().keyed;
+        if keyed.is_given() {
+            trace.given(keyed.span());
+        }
+        Ok(keyed.is_given())
     }
 
     fn strain(self, trace: &mut Trace) -> Known<Bounds> {
@@ -246,6 +263,14 @@ impl<'w> Facts<'w> for Joint<'w> {
         ratio(self.pitch(trace), self.diameter(trace))
     }
 
+    fn names_adhesive(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().adhesive.is_given() || self.view().adhesive.is_some())
+    }
+
+    fn made(self, trace: &mut Trace) -> Known<bool> {
+        if makers(self.world, self.index).next().is_some() { Ok(true) } else { trace.unknown(|| "assembly".to_owned()) }
+    }
+
     fn made_by(self, _: &mut Trace) -> Known<Vec<Step<'w>>> {
         Ok(makers(self.world, self.index).map(|step| Step::at(self.world, step)).collect())
     }
@@ -262,6 +287,15 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn tests(self, trace: &mut Trace) -> Known<Vec<Test<'w>>> {
         tests(self.world, self.index, trace)
+    }
+
+    fn peeled(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Joint(self.index), TestKind::Peel, trace)
+    }
+
+    fn condition_shown(self, trace: &mut Trace) -> Known<bool> {
+        let remedy = self.pair_remedy(trace)?;
+        evidence::shown_under(self.world, &[self.view().id], &remedy, trace)
     }
 
     fn preparation(self, _: &mut Trace) -> Known<Rc<[Word]>> {

@@ -25,6 +25,11 @@ impl Joint<'_> {
         let missing: Vec<usize> = makers(world, self.index)
             .flat_map(|step| self.view().parts.iter().filter(move |part| !present(world, **part, step)).copied())
             .collect();
+        let adrift = |part: &&usize| adders(world, **part).next().is_none();
+        if missing.is_empty() && makers(world, self.index).next().is_some() && self.view().parts.iter().any(|part| adrift(&part))
+        {
+            return trace.unknown(|| "assembly".to_owned());
+        }
         for step in missing.iter().flat_map(|part| adders(world, *part)) {
             trace.given(world.steps[step].span);
         }
@@ -43,7 +48,7 @@ impl Joint<'_> {
             (0..world.steps.len()).find(|earlier| world.sequence.is_before(*earlier, step) && encloses(*earlier))
         });
         if let Some(step) = enclosing {
-            trace.given(world.steps[step].step.encloses.span());
+            trace.given_at(world.steps[step].step.encloses.span(), || super::super::path_of_step(world, step, "encloses"));
         }
         Ok(enclosing.is_some())
     }

@@ -4,10 +4,12 @@ mod supply;
 mod tool;
 mod wall;
 
+use super::color;
 use super::coming::Coming;
-use super::given::{amount, answer, answer_or_no, derived, elements, quantity, text};
-use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Thing, methods};
-use super::{FactId, Known, Lack, Trace, Word, World, both};
+use super::given::{amount, answer, answer_or_no, derived, elements, quantity};
+use super::state::{self, Spot};
+use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Test, Thing, methods};
+use super::{FactId, Known, Lack, Trace, Word, World, both, evidence};
 use crate::design;
 use crate::formulas::{fastener, foam, molding};
 use crate::knowledge::Table;
@@ -44,6 +46,13 @@ impl<'w> Part<'w> {
         self.view().layers.first().map(|layer| Layer::at(self.world, *layer))
     }
 
+    /// What has its color: the part, or its first layer if nothing is said of the part.
+    fn colored(self) -> Spot {
+        let own = Spot { part: self.index, layer: None };
+        let first = self.view().layers.first().copied();
+        if state::coloring(self.world, own).is_given() { own } else { Spot { layer: first, ..own } }
+    }
+
     /// Whether it is known of what it is made; a part with a material and no layers has none.
     fn structure(self, trace: &mut Trace) -> Known<()> {
         let needs = self.world.unsaid_material(self.index);
@@ -60,7 +69,7 @@ impl<'w> Part<'w> {
     fn size(self, trace: &mut Trace) -> Known<[f64; 3]> {
         let given: Vec<f64> = elements(&self.given().size).map(|(length, _)| length.si()).collect();
         let Ok(sides) = given.try_into() else { return trace.unknown(|| self.path("size")) };
-        trace.given(self.given().size.span());
+        trace.given_at(self.given().size.span(), || self.path("size"));
         Ok(sides)
     }
 
@@ -103,13 +112,22 @@ macro_rules! presence {
     )*};
 }
 
+/// Flags that say whether a block is given and not ruled out.
+macro_rules! there {
+    ($($name:ident: $field:ident;)*) => {$(
+        fn $name(self, _: &mut Trace) -> Known<bool> {
+            Ok(self.given().$field.is_there())
+        }
+    )*};
+}
+
 /// Flags that say whether a field is given and more than zero.
 macro_rules! above_zero {
     ($($name:ident: $field:ident;)*) => {$(
         fn $name(self, trace: &mut Trace) -> Known<bool> {
             let given = &self.given().$field;
             Ok(given.get().is_some_and(|amount| {
-                trace.given(given.span());
+                trace.given_at(given.span(), || self.path(stringify!($field)));
                 amount.si() > 0.0
             }))
         }
@@ -147,15 +165,18 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     presence! {
-        has_prototype: prototype;
-        ribbed: ribs;
-        bossed: bosses;
         states_undercuts: undercuts;
         webbed: narrowest_web;
         flat: flatness;
         states_size: size;
         tooled: tool;
         states_drying: drying;
+    }
+
+    there! {
+        has_prototype: prototype;
+        ribbed: ribs;
+        bossed: bosses;
     }
 
     above_zero! {
@@ -170,7 +191,7 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn material(self, trace: &mut Trace) -> Known<Material<'w>> {
         if let Some(material) = self.view().material {
-            trace.given(self.given().material.span());
+            trace.given_at(self.given().material.span(), || self.path("material"));
             return Ok(Material::at(self.world, material));
         }
         let layered = self.first_layer().and_then(|layer| self.world.layers[layer.index].material);
@@ -186,7 +207,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn made(self, trace: &mut Trace) -> Known<bool> {
-        if answer_or_no(&self.given().bought, trace) {
+        if answer_or_no(&self.given().bought, trace, || self.path("bought")) {
             return Ok(false);
         }
         if self.view().process.is_some() { Ok(true) } else { trace.unknown(|| self.path("process")) }
@@ -212,7 +233,7 @@ impl<'w> Facts<'w> for Part<'w> {
         if bought.is_given() || self.view().process.is_none() {
             return answer(bought, trace, || self.path("bought"));
         }
-        trace.given(self.given().process.span());
+        trace.given_at(self.given().process.span(), || self.path("process"));
         Ok(false)
     }
 
@@ -379,23 +400,44 @@ impl<'w> Facts<'w> for Part<'w> {
         if let Some(key) = self.world.block_of_joints() {
             return trace.unknown(|| key.to_owned());
         }
+        if let Some(joint) = self.world.joints.iter().find(|joint| !joint.joint.between.is_given()) {
+            return trace.unknown(|| format!("joints.{}.between", joint.id));
+        }
         let of = self.world.joints.iter().enumerate().filter(|(_, joint)| joint.parts.contains(&self.index));
         Ok(of.map(|(number, _)| Joint::at(self.world, number)).collect())
     }
 
     fn color(self, trace: &mut Trace) -> Known<Word> {
-        match self.first_layer() {
-            Some(first) if !self.given().color.is_given() => first.color(trace),
-            _ => text(&self.given().color, trace, || self.path("color")),
-        }
+        color::color(self.world, self.colored(), trace)
+    }
+
+    fn tone(self, trace: &mut Trace) -> Known<Word> {
+        color::tone(self.world, self.colored(), trace)
+    }
+
+    fn passes_laser(self, trace: &mut Trace) -> Known<bool> {
+        color::passes_laser(self.world, self.colored(), trace)
     }
 
     fn essential(self, trace: &mut Trace) -> Known<bool> {
         answer(&self.given().essential, trace, || self.path("essential"))
     }
 
+    fn has_unrated(self, _: &mut Trace) -> Known<bool> {
+        Ok(!self.world.unrated[self.index].is_empty())
+    }
+
+    fn meets_unrated(self, trace: &mut Trace) -> Known<bool> {
+        let needs = &self.world.unrated[self.index];
+        needs.iter().fold(Ok(false), |_, need| trace.unknown(|| need.clone()))
+    }
+
+    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        evidence::tests_of(self.world, self.index, trace)
+    }
+
     fn nearly_symmetric(self, trace: &mut Trace) -> Known<bool> {
-        Ok(answer_or_no(&self.given().nearly_symmetric, trace))
+        Ok(answer_or_no(&self.given().nearly_symmetric, trace, || self.path("nearly_symmetric")))
     }
 
     fn edges_sealed(self, trace: &mut Trace) -> Known<bool> {
@@ -447,15 +489,9 @@ pub(super) fn named<'w>(
 pub(super) fn pieces(world: &World<'_>, i: usize, trace: &mut Trace) -> f64 {
     let given = &world.parts[i].part.quantity;
     given.get().map_or(1.0, |quantity| {
-        trace.given(given.span());
+        trace.given_at(given.span(), || format!("parts.{}.quantity", world.parts[i].id));
         quantity.si()
     })
-}
-
-/// A whole number from zero to what a `u32` holds.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be inside")]
-pub(super) fn whole(number: f64) -> Option<u32> {
-    (number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0).then_some(number as u32)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the tool of a part has to do over the life of the product.
 
-use super::{derived, whole};
+use super::derived;
+use crate::facts::given::whole;
 use crate::facts::production::machine_working;
 use crate::facts::typed::{Part, Production, Thing};
 use crate::facts::{Known, Trace, both};

@@ -115,7 +115,7 @@ pub(super) fn process_of_sheet<'w>(part: Part<'w>, named: Process<'w>, trace: &m
     if !gauged || !part.given().wall.is_given() {
         return Ok(named);
     }
-    let (sheet, thin) = both(part.wall_max(trace), named.figure(THIN_SHEET, trace))?;
+    let (sheet, thin) = both(at_a_place(part, Extreme::Most, trace), named.figure(THIN_SHEET, trace))?;
     if sheet.low >= thin.low {
         return Ok(named);
     }

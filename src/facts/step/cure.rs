@@ -1,12 +1,13 @@
 //! The adhesives that set in a step, and what has not set yet when one runs.
 
-use super::super::typed::{Joint, Layer, List, Material, Step, Thing};
+use super::super::typed::{Joint, Layer, List, Material, Part, Step, Thing};
 use super::super::{Item, Kind, Known, Lack, Trace, Value, ask};
 use super::rest::rest_between;
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::{FactId, fact, figure};
 
+const LAMINATES: FactId = figure(Table::Process, "laminates");
 pub(super) const CURE_TIME: FactId = figure(Table::Material, "cure_time");
 
 /// The adhesives that set in a step: those of the joints it makes, and the bonds of the layered parts that it adds if it
@@ -22,7 +23,6 @@ pub(super) fn adhesives(step: Step<'_>) -> List<Material<'_>> {
 
 /// The layers that a step joins to the ones before them: those of the parts that it adds, if it laminates.
 fn laminated(step: Step<'_>) -> impl Iterator<Item = usize> {
-    const LAMINATES: FactId = figure(Table::Process, "laminates");
     let world = step.world;
     let laminates = step.is(LAMINATES);
     let parts = step.view().adds.iter().filter(move |_| laminates);
@@ -41,12 +41,27 @@ pub(super) fn glues(step: Step<'_>, trace: &mut Trace) -> Known<bool> {
         return Ok(true);
     }
     step.makes(trace)?;
-    // Without its process nothing says whether it joins the layers of what it adds.
-    let layered = step.view().adds.iter().any(|part| world.parts[*part].layers.len() > 1);
-    if layered {
-        step.process(trace)?;
-    }
+    may_laminate(step, trace)?;
     if answers.contains(&Err(Lack::Unknown)) { Err(Lack::Unknown) } else { Ok(false) }
+}
+
+/// Asks for what would say whether a step joins layers: its process, the parts it adds, and of what those are made.
+fn may_laminate(step: Step<'_>, trace: &mut Trace) -> Known<()> {
+    let world = step.world;
+    let layered = |part: usize| world.parts[part].layers.len() > 1 || !world.unsaid_material(part).is_empty();
+    let told = step.view().process.is_some();
+    if told && !step.is(LAMINATES) {
+        return Ok(());
+    }
+    if !step.given().adds.is_given() && world.unadded().any(layered) {
+        return trace.unknown(|| step.path("adds"));
+    }
+    let mut adds = step.view().adds.iter().copied();
+    match adds.find(|part| if told { !world.unsaid_material(*part).is_empty() } else { layered(*part) }) {
+        Some(part) if told => Part::at(world, part).layered(trace).map(|_| ()),
+        Some(_) => step.process(trace).map(|_| ()),
+        None => Ok(()),
+    }
 }
 
 /// The largest (or smallest) of a figure over the adhesives of a step; those without the figure are needs.
@@ -64,10 +79,13 @@ pub(super) fn adhesive_figure(step: Step<'_>, fact: FactId, largest: bool, trace
 /// Joints made before a step whose adhesive has not had its cure time when the step runs.
 pub(super) fn uncured<'w>(step: Step<'w>, trace: &mut Trace) -> Known<List<Joint<'w>>> {
     let world = step.world;
-    let mut found = Vec::new();
+    let (mut found, mut open) = (Vec::new(), false);
     for maker in (0..world.steps.len()).filter(|maker| world.sequence.is_before(*maker, step.index)) {
         for joint in &world.steps[maker].makes {
-            let Some(adhesive) = world.joints[*joint].adhesive else { continue };
+            let Some(adhesive) = world.joints[*joint].adhesive else {
+                open |= Joint::at(world, *joint).glued(trace) == Err(Lack::Unknown);
+                continue;
+            };
             let cure = Material::at(world, adhesive).figure(CURE_TIME, trace);
             let (rest, complete) = rest_between(world, maker, step.index, trace);
             let cure = cure?;
@@ -78,6 +96,15 @@ pub(super) fn uncured<'w>(step: Step<'w>, trace: &mut Trace) -> Known<List<Joint
                 trace.given(world.steps[maker].span);
                 found.push(Joint::at(world, *joint));
             }
+        }
+    }
+    if found.is_empty() {
+        // A joint that no step makes may have been made before.
+        if world.unmade().any(|joint| Joint::at(world, joint).glued(&mut Trace::off()) != Ok(false)) {
+            return trace.unknown(|| "assembly".to_owned());
+        }
+        if open {
+            return Err(Lack::Unknown);
         }
     }
     Ok(found)

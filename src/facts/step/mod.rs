@@ -17,6 +17,9 @@ use crate::vocabulary::{FactId, figure, step_facts};
 use crate::world::views::StepView;
 use crate::yaml::Field;
 
+/// A process that is done by hand.
+const BY_HAND: FactId = figure(Table::Process, "by_hand");
+
 step_facts!(methods);
 
 impl<'w> Step<'w> {
@@ -153,8 +156,8 @@ impl<'w> Facts<'w> for Step<'w> {
         self.quantity("yield", &self.given().yield_, trace)
     }
 
-    fn states_yield(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().yield_.is_given())
+    fn states_yield(self, trace: &mut Trace) -> Known<bool> {
+        if self.given().yield_.is_given() { Ok(true) } else { trace.unknown(|| self.path("yield")) }
     }
 
     fn first_pass_yield(self, trace: &mut Trace) -> Known<Bounds> {
@@ -171,6 +174,30 @@ impl<'w> Facts<'w> for Step<'w> {
 
     fn built(self, trace: &mut Trace) -> Known<Bounds> {
         Ok(Bounds::exact(yields::built(self, trace).map_or(0.0, |built| built.started), None))
+    }
+
+    fn sampled_by_hand(self, trace: &mut Trace) -> Known<bool> {
+        let (world, family) = (self.world, self.process(trace)?.family(trace)?);
+        let by_hand = |process: Option<u16>| {
+            let process = process.map(|process| Process::at(world, process.into()));
+            process.is_some_and(|process| {
+                process.family(&mut Trace::off()).as_ref() == Ok(&family) && process.flag(BY_HAND, &mut Trace::off()) == Ok(true)
+            })
+        };
+        let view = self.view();
+        let joined = view.makes.iter().flat_map(|joint| &world.joints[*joint].parts);
+        let parts: Vec<usize> = view.adds.iter().chain(&view.of).chain(joined).copied().collect();
+        let build = world.lots.iter().find(|lot| by_hand(lot.process)).and_then(|lot| lot.builds.last());
+        if let Some(build) = build {
+            trace.given(world.builds[*build].span);
+            return Ok(true);
+        }
+        if let Some(part) = parts.iter().find(|part| by_hand(world.parts[**part].prototype_process)) {
+            trace.given(world.parts[*part].part.prototype.span());
+            return Ok(true);
+        }
+        // Samples of parts say how these were made; who sewed or glued them is in the builds.
+        trace.unknown(|| "evidence.builds".to_owned())
     }
 
     fn demonstrated_yield(self, trace: &mut Trace) -> Known<Bounds> {
@@ -195,7 +222,7 @@ impl<'w> Facts<'w> for Step<'w> {
         let time = self.unit_time(trace)?;
         let given = &self.given().stations;
         let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
-            trace.given(given.span());
+            trace.given_at(given.span(), || self.path("stations"));
             given::bounds(stations)
         });
         derived([time, stations], "s", |[time, stations]| Some(time / stations.max(1.0)))
@@ -211,7 +238,10 @@ impl<'w> Facts<'w> for Step<'w> {
         derived([wait, days, day, volume], "units", rest::units)
     }
 
-    fn adds(self, _: &mut Trace) -> Known<List<Part<'w>>> {
+    fn adds(self, trace: &mut Trace) -> Known<List<Part<'w>>> {
+        if !self.given().adds.is_given() && self.world.unadded().next().is_some() {
+            return trace.unknown(|| self.path("adds"));
+        }
         Ok(self.those(self.view().adds.iter().copied()))
     }
 
@@ -271,11 +301,11 @@ impl<'w> Facts<'w> for Step<'w> {
     }
 
     fn blind(self, trace: &mut Trace) -> Known<bool> {
-        exception(&self.given().blind, trace)
+        exception(&self.given().blind, trace, || self.path("blind"))
     }
 
     fn adjusts(self, trace: &mut Trace) -> Known<bool> {
-        exception(&self.given().adjusts, trace)
+        exception(&self.given().adjusts, trace, || self.path("adjusts"))
     }
 
     fn force(self, trace: &mut Trace) -> Known<Bounds> {
@@ -301,6 +331,10 @@ impl<'w> Facts<'w> for Step<'w> {
                 trace.given(world.steps[earlier].span);
             }
             found.extend(world.steps[earlier].makes.iter().copied().filter(concerned));
+        }
+        // A joint that no step makes may have been made before.
+        if found.is_empty() && world.unmade().any(|joint| concerned(&joint)) {
+            return trace.unknown(|| "assembly".to_owned());
         }
         Ok(self.those(found))
     }

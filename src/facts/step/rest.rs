@@ -14,7 +14,7 @@ use crate::vocabulary::{FactId, figure};
 pub(in crate::facts) fn rest_between(world: &World<'_>, from: usize, to: usize, trace: &mut Trace) -> (f64, bool) {
     let wait = &world.steps[from].step.wait;
     if wait.is_given() {
-        trace.given(wait.span());
+        trace.given_at(wait.span(), || super::super::path_of_step(world, from, "wait"));
     }
     let own = wait.get().map_or(0.0, crate::design::Quantity::si);
     let mut known = vec![None; world.steps.len()];
@@ -66,7 +66,7 @@ pub(super) fn before_load(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
     for _ in 0..world.steps.len() {
         let here = world.steps[at].step;
         if here.wait.is_given() {
-            trace.given(here.wait.span());
+            trace.given_at(here.wait.span(), || super::super::path_of_step(world, at, "wait"));
             given = true;
         }
         rest += here.wait.get().map_or(0.0, crate::design::Quantity::si);

@@ -1,6 +1,6 @@
 //! The first-pass yield of a step, as stated and as its builds show it.
 
-use super::super::part::whole;
+use super::super::given::whole;
 use super::super::typed::Step;
 use super::super::{Known, Lack, Trace};
 use crate::formulas::{binomial, yields};

@@ -1,8 +1,7 @@
 //! Seeded sampling: a check of the convolution that shares nothing with it but the quantiles, and the way for any function.
 //!
 //! The generator is `ChaCha` with eight rounds: a published algorithm, the same on every machine and in every version. Samples
-//! come in blocks of fixed size, each with a stream of its own under the one seed, and are put together in the order of the
-//! blocks. So a seed gives the same samples whatever the number of threads. Draws are made contributor by contributor within a
+//! come in blocks of fixed size, each with a stream of its own under the one seed. Draws are made contributor by contributor within a
 //! block: one more contributor at the end leaves the draws of the others as they are.
 //!
 //! Reference: D. Bernstein, `ChaCha`, a variant of Salsa20, 2008, <https://cr.yp.to/chacha/chacha-20080128.pdf>; standard errors:
@@ -13,8 +12,6 @@ use super::super::normal::Tails;
 use super::Distribution;
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
-#[cfg(feature = "cli")]
-use rayon::prelude::*;
 
 /// Samples a block. A change changes every simulation.
 const BLOCK: usize = 1024;
@@ -41,14 +38,14 @@ pub struct Simulation {
 
 /// Samples a function of independent contributors.
 ///
-/// `function` takes the values of the contributors in their order. The same distributions, samples and seed give the same values
-/// with any number of threads; on other platforms the draws are the same, and values differ at most by the rounding of their
+/// `function` takes the values of the contributors in their order. The same distributions, samples and seed give the same values;
+/// on other platforms the draws are the same, and values differ at most by the rounding of their
 /// mathematical library. `None` for an empty list, fewer than two samples or more than twenty million.
 pub fn simulate(
     distributions: &[Distribution],
     samples: usize,
     seed: u64,
-    function: impl Fn(&[f64]) -> f64 + Sync,
+    function: impl Fn(&[f64]) -> f64,
 ) -> Option<Simulation> {
     if distributions.is_empty() || !(2..=MOST_SAMPLES).contains(&samples) {
         return None;
@@ -59,9 +56,6 @@ pub fn simulate(
         generator.set_stream(index as u64);
         fill(block, distributions, &mut generator, &function);
     };
-    #[cfg(feature = "cli")]
-    values.par_chunks_mut(BLOCK).enumerate().for_each(sample);
-    #[cfg(not(feature = "cli"))]
     values.chunks_mut(BLOCK).enumerate().for_each(sample);
     values.retain(|value| value.is_finite());
     let undefined = samples - values.len();

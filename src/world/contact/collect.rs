@@ -1,9 +1,12 @@
 //! Everything that touches.
 
+use std::collections::HashSet;
+
 use super::super::World;
-use super::super::figures::{KEEPS_APART, holds};
+use super::super::figures::{KEEPS_APART, METALLIC, holds};
 use super::super::given::elements;
 use super::super::state::Spot;
+use super::known::by_hand;
 use super::{ContactView, Place};
 use crate::design::{Appearance, Side};
 
@@ -19,31 +22,55 @@ pub fn contacts(world: &World<'_>) -> Vec<ContactView> {
             contacts.push(ContactView { place: Place::Layer(number), a, b: Some(b), spots: [spot(number - 1), spot(number)] });
         }
     }
-    for (number, joint) in world.joints.iter().enumerate() {
-        // A gasket or a zipper stands between two parts and keeps them apart.
-        let between = joint.method.is_some_and(|method| holds(world, KEEPS_APART, method.into()));
-        for (i, first) in joint.parts.iter().enumerate() {
-            let others = &joint.parts[i + 1..];
-            for second in if between { &others[..others.len().min(1)] } else { others } {
-                for (a, b) in touching(world, number, *first, *second) {
-                    let spots = [Some(a.1), Some(b.1)];
-                    contacts.push(ContactView { place: Place::Joint(number), a: a.0, b: Some(b.0), spots });
-                }
-            }
-        }
-    }
+    add_joints(world, &mut contacts);
     add_faces(world, &mut contacts);
     add_aids(world, &mut contacts);
     add_outside(world, &mut contacts);
     contacts
 }
 
+/// What joined parts touch, two of them once however many joints hold them: where one does not keep them apart, there.
+fn add_joints(world: &World<'_>, contacts: &mut Vec<ContactView>) {
+    let apart = |joint: usize| world.joints[joint].joint.isolated.get() == Some(&true);
+    let (open, isolated): (Vec<usize>, Vec<usize>) = (0..world.joints.len()).partition(|joint| !apart(*joint));
+    let (mut found, mut known) = (Vec::new(), HashSet::new());
+    for number in open.into_iter().chain(isolated) {
+        let parts = &world.joints[number].parts;
+        for (first, second) in touching_parts(world, number) {
+            for (a, b) in touching(world, number, parts[first], parts[second]) {
+                let contact = ContactView { place: Place::Joint(number), a: a.0, b: Some(b.0), spots: [Some(a.1), Some(b.1)] };
+                let (one, other) = if a <= b { (a, b) } else { (b, a) };
+                if known.insert((one, other)) {
+                    found.push(contact);
+                }
+            }
+        }
+    }
+    // In the order of the joints, so that a word about one does not move the others.
+    found.sort_by_key(|contact: &ContactView| if let Place::Joint(joint) = contact.place { joint } else { 0 });
+    contacts.extend(found);
+}
+
+/// Which parts of a joint touch, as their places in it.
+fn touching_parts(world: &World<'_>, joint: usize) -> Vec<(usize, usize)> {
+    let joint = &world.joints[joint];
+    // A gasket or a zipper stands between two parts and keeps them apart.
+    let between = joint.method.is_some_and(|method| holds(world, KEEPS_APART, method.into()));
+    let count = joint.parts.len();
+    let pairs = (0..count).flat_map(|first| (first + 1..count).map(move |second| (first, second)));
+    pairs.filter(|(first, second)| !between || second - first == 1).collect()
+}
+
 /// The surfaces of two joined parts that may touch: innermost and outermost layers, or the material of each, and what is
-/// painted or printed on the outside.
+/// painted or printed on the outside. A plating covers all that is under it.
 fn touching(world: &World<'_>, joint: usize, first: usize, second: usize) -> Vec<((usize, Spot), (usize, Spot))> {
     let inside = world.joints[joint].joint.side.get() == Some(&Side::Inside);
     let surfaces = |number: usize| -> Vec<(usize, Spot)> {
         let part = &world.parts[number];
+        let plating = part.finish.last().filter(|coat| !inside && holds(world, METALLIC, **coat));
+        if let Some(coat) = plating {
+            return vec![(*coat, Spot { part: number, layer: None })];
+        }
         let mut found: Vec<(usize, Spot)> = [part.layers.first(), part.layers.last()]
             .into_iter()
             .flatten()
@@ -64,10 +91,18 @@ fn touching(world: &World<'_>, joint: usize, first: usize, second: usize) -> Vec
 
 /// Adhesives, tapes, inks and paints on what they are put on, and on what a process left there.
 fn add_faces(world: &World<'_>, contacts: &mut Vec<ContactView>) {
+    // A part that is itself the print or the tape touches the other one in the joint already.
+    let sides =
+        |contact: &ContactView| Some([(contact.a, contact.spots[0], contact.b?), (contact.b?, contact.spots[1], contact.a)]);
+    let of_joint = |contact: &&ContactView| matches!(contact.place, Place::Joint(_));
+    let joined: HashSet<_> = contacts.iter().filter(of_joint).filter_map(sides).flatten().collect();
     for (number, face) in world.faces.iter().enumerate() {
         let Some(sides) = face.sides() else { continue };
         let (place, b) = (Place::Face(number), Some(sides.adhesive));
-        contacts.push(ContactView { place, a: sides.material, b, spots: [Some(sides.spot), None] });
+        let spots = [Some(sides.spot), None];
+        if !joined.contains(&(sides.material, spots[0], sides.adhesive)) {
+            contacts.push(ContactView { place, a: sides.material, b, spots });
+        }
         for aid in &world.parts[sides.spot.part].aids {
             contacts.push(ContactView { place, a: *aid, b, spots: [None, None] });
         }
@@ -87,19 +122,25 @@ fn add_aids(world: &World<'_>, contacts: &mut Vec<ContactView>) {
 fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     let touches =
         world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| elements(&protects.touches).count());
-    let exposures = world.spec.environment.get().map(|environment| elements(&environment.exposure).count());
+    let exposures: Vec<bool> =
+        world.spec.environment.get().map_or_else(Vec::new, |environment| {
+            elements(&environment.exposure).map(|(exposure, _)| by_hand(*exposure)).collect()
+        });
     for (number, used) in world.uses.iter().enumerate() {
         let part = &world.parts[used.part];
         let spots = [Some(used.spot()), None];
         let faces_out = part.part.location.get() == Some(&Side::Outside);
         let innermost = !faces_out && used.layer.is_none_or(|layer| part.layers.last() == Some(&layer));
-        let outermost = part.part.appearance.get() != Some(&Appearance::Hidden)
-            && used.layer.is_none_or(|layer| part.layers.first() == Some(&layer));
-        // Only the inside of a part can touch what is protected; every layer lives in the environment.
+        let hidden = part.part.appearance.get() == Some(&Appearance::Hidden);
+        let outermost = !hidden && used.layer.is_none_or(|layer| part.layers.first() == Some(&layer));
+        // Only the inside of a part can touch what is protected; every layer lives in the environment, and a hand reaches the
+        // faces of what is not hidden.
+        let face = used.layer.is_none_or(|layer| [part.layers.first(), part.layers.last()].contains(&Some(&layer)));
         for touched in 0..touches.filter(|_| innermost).unwrap_or(0) {
             contacts.push(ContactView { place: Place::Device(number, touched), a: used.material, b: None, spots });
         }
-        for exposure in 0..exposures.unwrap_or(0) {
+        let reached = |by_hand: bool| !by_hand || face && !hidden;
+        for (exposure, _) in exposures.iter().enumerate().filter(|(_, by_hand)| reached(**by_hand)) {
             contacts.push(ContactView { place: Place::Exposure(number, exposure), a: used.material, b: None, spots });
         }
         if part.part.support_area.is_given() {

@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use super::super::World;
 use super::super::given::elements;
-use super::super::pair::{self, ANY, Fit, Party, States, badness};
+use super::super::joint;
+use super::super::pair::{self, ANY, Fit, Names, Party, States, badness};
 use super::super::state::{self, Spot};
-use super::{PairingView, Place, RowView, Unsaid};
+use super::strain;
+use super::{ContactView, PairingView, Place, RowView, Unsaid};
 use crate::design::Exposure;
-use crate::knowledge::{Table, library};
+use crate::knowledge::{State, Table, library};
 
 /// What the table says about each contact. Good pairs are left out: there is nothing to judge.
 pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
@@ -16,14 +18,20 @@ pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
     let mut states = Vec::new();
     let mut pairings = Vec::new();
     for (number, contact) in world.contacts.iter().enumerate() {
-        let second = match contact.b {
-            Some(b) => party(world, b, contact.spots[1], &mut states),
-            None => Party::plain(outside.names(contact.place)),
+        let mut second = match contact.b {
+            Some(b) => party(world, contact, (b, contact.spots[1]), &mut states),
+            None => outside.party(contact.place),
         };
+        if is_wet(world, contact, contact.b) {
+            second.holds.add(State::Wet);
+        }
         if second.names.is_empty() {
             continue;
         }
-        let first = party(world, contact.a, contact.spots[0], &mut states);
+        let mut first = party(world, contact, (contact.a, contact.spots[0]), &mut states);
+        if matches!(contact.place, Place::Joint(_)) && is_wet(world, contact, Some(contact.a)) {
+            first.holds.add(State::Wet);
+        }
         let row = |fit: Fit| PairingView::Row(RowView { contact: number, pair: fit.row, open: fit.open });
         pairings.extend(known(&first, &second).into_iter().map(row));
     }
@@ -33,9 +41,12 @@ pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
     pairings
 }
 
+/// The states of places, those that hold and those that may, as far as they were told.
+pub(super) type Told = Vec<(Spot, [States; 2])>;
+
 /// A material where it is. Each place touches many things, and the states there are told once.
-fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>, states: &mut Vec<(Spot, [States; 2])>) -> Party<'w> {
-    let plain = world.party(material);
+fn placed<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>, states: &mut Told) -> Party<'w> {
+    let plain = Party::known(&world.names[material]);
     let Some(spot) = spot else { return plain };
     let known = states.iter().find(|(known, _)| *known == spot).map(|(_, found)| *found);
     let [holds, open] = known.unwrap_or_else(|| {
@@ -47,62 +58,98 @@ fn party<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>, states: 
 }
 
 /// What comes from outside and is not said, each once for all materials.
-fn unsaid(world: &World<'_>) -> impl Iterator<Item = Unsaid> {
+pub(super) fn unsaid(world: &World<'_>) -> impl Iterator<Item = Unsaid> {
     let protects = world.spec.design.get().and_then(|about| about.protects.get());
     let touches = protects.is_some_and(|protects| protects.touches.is_given());
     let exposure = world.spec.environment.get().is_some_and(|environment| environment.exposure.is_given());
     [(touches, Unsaid::Device), (exposure, Unsaid::Exposure)].into_iter().filter(|(given, _)| !given).map(|(_, unsaid)| unsaid)
 }
 
-/// The rows about two things that touch: for each way to fail the worst, then the most specific. A good row clears the
-/// way to fail that it names of the rows that are less specific.
+/// A material as pairs see it where it meets another: the states of its place, and whether it is strained there.
+pub(super) fn party<'w>(
+    world: &'w World<'_>,
+    contact: &ContactView,
+    (material, spot): (usize, Option<Spot>),
+    states: &mut Told,
+) -> Party<'w> {
+    let mut party = placed(world, material, spot, states);
+    match spot.map(|spot| strain::at(world, contact, spot.part)) {
+        Some(Some(true)) => party.holds.add(State::Strained),
+        Some(None) => party.open.add(State::Strained),
+        Some(Some(false)) | None => {}
+    }
+    party
+}
+
+/// Whether a thing is liquid where it meets another: what wets the case or its parts, and what is laid on to stick, which
+/// may be a part of its own.
+fn is_wet(world: &World<'_>, contact: &ContactView, material: Option<usize>) -> bool {
+    match contact.place {
+        Place::Exposure(..) | Place::Aid(..) | Place::Face(_) => true,
+        Place::Joint(joint) => material.is_some() && joint::part_that_sticks(world, joint) == material,
+        Place::Layer(_) | Place::Device(..) | Place::Load(_) | Place::Packaging(..) => false,
+    }
+}
+
+/// The rows about two things that touch: one for each way to fail, of those on the materials the nearest, of equally near
+/// ones the worst; so it is with rows that name a state; and of the two that are left the worse. A good row says that they do
+/// not fail in that way. What hangs on a state of which the design does not say is added where it would be worse.
 pub fn known(a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
-    let mut known = pair::fits("contact", a, b);
+    let mut all = pair::fits("contact", a, b);
     // A row for any partner says nothing about this one.
-    known.retain(|fit| fit.pair().a != ANY && fit.pair().b != ANY);
-    let cleared: Vec<(usize, &str)> =
-        known.iter().filter(|fit| fit.pair().rating == "good").map(|fit| (fit.specific, fit.pair().failure_mode)).collect();
-    known.retain(|fit| {
-        let mode = fit.pair().failure_mode;
-        fit.pair().rating != "good" && !cleared.iter().any(|(specific, clear)| *clear == mode && *specific < fit.specific)
-    });
+    all.retain(|fit| fit.pair().a != ANY && fit.pair().b != ANY);
+    let mut modes: Vec<&str> = all.iter().map(|fit| mode(fit)).collect();
+    modes.sort_unstable();
+    modes.dedup();
+    let mut known: Vec<Fit> = modes.into_iter().flat_map(|of| decisive(all.iter().filter(|fit| mode(fit) == of))).collect();
+    known.retain(|fit| fit.pair().rating != "good");
     known.sort_by_key(|fit| (badness(fit.pair()), fit.open.is_some(), fit.specific));
-    let mut modes: Vec<&str> = Vec::new();
-    known.retain(|fit| {
-        let mode = fit.pair().failure_mode;
-        let new = mode.is_empty() || !modes.contains(&mode);
-        // What may not hold hides nothing that does.
-        if new && fit.open.is_none() {
-            modes.push(mode);
-        }
-        new
-    });
     known
 }
 
+/// In which way two things fail by a row; a row that names none stands for itself.
+fn mode(fit: &Fit) -> &'static str {
+    let pair = fit.pair();
+    if pair.failure_mode.is_empty() { pair.id } else { pair.failure_mode }
+}
+
+/// Of the rows about one way to fail the one that decides, and the worse one that may.
+fn decisive<'f>(rows: impl Iterator<Item = &'f Fit>) -> Vec<Fit> {
+    let (open, closed): (Vec<Fit>, Vec<Fit>) = rows.partition(|fit| fit.open.is_some());
+    let nearest = |rows: &[Fit], stated: bool| {
+        rows.iter().filter(|fit| fit.stated == stated).min_by_key(|fit| (fit.specific, badness(fit.pair()))).copied()
+    };
+    let certain = pair::worse(nearest(&closed, false), nearest(&closed, true));
+    let bad = |fit: Fit| badness(fit.pair());
+    let worse = nearest(&open, true).filter(|fit| certain.is_none_or(|certain| bad(*fit) < bad(certain)));
+    certain.into_iter().chain(worse).collect()
+}
+
 /// The classes of pairs under which what comes from outside is named.
-struct Outside {
-    touches: Vec<Vec<&'static str>>,
-    exposures: Vec<Vec<&'static str>>,
+pub(super) struct Outside {
+    touches: Vec<Names>,
+    exposures: Vec<Names>,
+    load: Names,
 }
 
 impl Outside {
-    fn of(world: &World<'_>) -> Self {
+    pub(super) fn of(world: &World<'_>) -> Self {
         let protects = world.spec.design.get().and_then(|about| about.protects.get());
-        let touches = protects.map(|protects| elements(&protects.touches).map(|(word, _)| classes_with(word)).collect());
+        let touches = protects.map(|protects| elements(&protects.touches).map(|(word, _)| names_of(word)).collect());
         let environment = world.spec.environment.get();
-        let exposures = environment.map(|environment| {
-            elements(&environment.exposure).map(|(exposure, _)| exposure_classes(*exposure).to_vec()).collect()
-        });
-        Self { touches: touches.unwrap_or_default(), exposures: exposures.unwrap_or_default() }
+        let exposures = environment
+            .map(|environment| elements(&environment.exposure).map(|(exposure, _)| names_of_exposure(*exposure)).collect());
+        let load = Names::new(LOAD, &[]);
+        Self { touches: touches.unwrap_or_default(), exposures: exposures.unwrap_or_default(), load }
     }
 
-    fn names(&self, place: Place) -> &[&'static str] {
+    /// What comes from outside, as pairs see it.
+    pub(super) fn party(&self, place: Place) -> Party<'_> {
         match place {
-            Place::Device(_, number) => &self.touches[number],
-            Place::Exposure(_, number) => &self.exposures[number],
-            Place::Load(_) => &["long-static-load"],
-            Place::Layer(_) | Place::Joint(_) | Place::Packaging(..) | Place::Aid(..) | Place::Face(_) => &[],
+            Place::Device(_, number) => Party::known(&self.touches[number]),
+            Place::Exposure(_, number) => Party::known(&self.exposures[number]),
+            Place::Load(_) => Party::known(&self.load),
+            Place::Layer(_) | Place::Joint(_) | Place::Packaging(..) | Place::Aid(..) | Place::Face(_) => Party::plain(&[]),
         }
     }
 }
@@ -110,8 +157,9 @@ impl Outside {
 /// The names in contact pairs.
 static CLASSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| pair::names("contact"));
 
-/// The classes of contact pairs that hold a word: `silver` is part of `silver-copper` and of `silver-contacts`.
-pub fn classes_with(word: &str) -> Vec<&'static str> {
+/// The names of a surface that a case touches: those of the material that is called so, or as near as each other the classes
+/// of contact pairs that hold the word, as `silver` is part of `silver-copper` and of `silver-contacts`.
+pub fn names_of(word: &str) -> Names {
     let word = word.to_lowercase().replace(' ', "-");
     // Whole words only: `silver` stands in `silver-copper`, `lithium-battery` in `lithium-battery-device`.
     let edge = |side: &str, hyphen: fn(&str) -> bool| side.is_empty() || hyphen(side);
@@ -123,14 +171,30 @@ pub fn classes_with(word: &str) -> Vec<&'static str> {
                 edge(before, |before| before.ends_with('-')) && edge(after, |after| after.starts_with('-'))
             })
     };
-    // What the library knows by this name belongs to more classes than the word shows.
     let known = library().find(Table::Material, &word).map(|index| library().entry(Table::Material, index));
-    let named = known.into_iter().flat_map(|entry| std::iter::once(entry.id).chain(entry.classes.iter().copied()));
-    let mut classes: Vec<&'static str> = CLASSES.iter().copied().filter(|class| within(class)).chain(named).collect();
-    classes.sort_unstable();
-    classes.dedup();
-    classes
+    let mut names = known.map_or_else(Names::default, |entry| Names::new(entry.id, &entry.classes));
+    for class in CLASSES.iter().copied().filter(|class| within(class)) {
+        let of_class = Names::new(class, &[]);
+        for (name, distance) in of_class.words.into_iter().zip(of_class.distances) {
+            if !names.words.contains(&name) {
+                names.words.push(name);
+                names.distances.push(distance + 1);
+            }
+        }
+    }
+    names
 }
+
+/// The names of what a case is exposed to; none of what no pair speaks of.
+pub fn names_of_exposure(exposure: Exposure) -> Names {
+    match exposure_classes(exposure) {
+        [first, rest @ ..] => Names::new(first, rest),
+        [] => Names::default(),
+    }
+}
+
+/// The class under which pairs name the load of the device.
+const LOAD: &str = "long-static-load";
 
 /// The classes under which pairs name what a case is exposed to.
 pub const fn exposure_classes(exposure: Exposure) -> &'static [&'static str] {
@@ -154,4 +218,18 @@ pub const fn exposure_classes(exposure: Exposure) -> &'static [&'static str] {
         // Salt closes the circuit between metals, which the anodic index judges; dust is no matter of two materials.
         Exposure::SaltSpray | Exposure::Dust => &[],
     }
+}
+
+/// Whether what a case is exposed to does its harm by what it is made of, as pairs tell: light, heat, salt and dust are judged
+/// by figures.
+pub const fn judged_by_pairs(exposure: Exposure) -> bool {
+    !matches!(exposure, Exposure::Uv | Exposure::ParkedCar | Exposure::SaltSpray | Exposure::Dust)
+}
+
+/// Whether something reaches the case by hand: what the hand holds or wipes, and nothing behind it.
+pub const fn by_hand(exposure: Exposure) -> bool {
+    matches!(
+        exposure,
+        Exposure::Sunscreen | Exposure::CleaningAlcohol | Exposure::CleaningAmmonia | Exposure::Denim | Exposure::Oil
+    )
 }

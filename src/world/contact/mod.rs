@@ -2,11 +2,14 @@
 
 mod collect;
 mod known;
+pub(crate) mod strain;
+mod unrated;
 
-use super::World;
+use super::figures::{METALLIC, holds};
 use super::given::{self, elements};
 use super::state::{self, Spot};
 use super::value::Trace;
+use super::{World, face};
 use crate::knowledge::{Pair, State, library};
 use crate::vocabulary::words::PLACES;
 use crate::vocabulary::{Item, Kind};
@@ -15,7 +18,8 @@ use crate::yaml::Span;
 pub(crate) use collect::contacts;
 pub(crate) use known::pairings;
 #[cfg(test)]
-pub(crate) use known::{classes_with, exposure_classes, known};
+pub(crate) use known::{exposure_classes, known, names_of};
+pub(crate) use unrated::{unknown_word, unrated};
 
 /// Where two things touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,10 +178,34 @@ impl ContactView {
     /// Whether something keeps the two apart: a joint that says so.
     pub(crate) fn isolated(&self, world: &World<'_>, trace: &mut Trace) -> bool {
         match self.place {
-            Place::Joint(joint) => given::exception(&world.joints[joint].joint.isolated, trace) == Ok(true),
+            Place::Joint(joint) => {
+                let view = &world.joints[joint];
+                given::exception(&view.joint.isolated, trace, || format!("joints.{}.isolated", view.id)) == Ok(true)
+            }
             // A residue that is washed off or raised by a treatment does not reach the bond; the substrate itself does.
             Place::Face(face) if self.spots[0].is_none() => world.faces[face].cleaned(world, trace),
             _ => false,
+        }
+    }
+
+    /// Whether one is the coat that is plated on the other, or on a coat under it.
+    pub(crate) fn is_plated(&self, world: &World<'_>) -> bool {
+        let Place::Face(face) = self.place else { return false };
+        let metallic = |material: usize| holds(world, METALLIC, material);
+        matches!(world.faces[face].place, face::Place::Finish(_)) && metallic(self.a) && self.b.is_some_and(metallic)
+    }
+
+    /// The part at which they meet; none where two parts are joined.
+    pub(crate) fn part(&self, world: &World<'_>) -> Option<usize> {
+        match self.place {
+            Place::Joint(_) => None,
+            Place::Layer(layer) => Some(world.layers[layer].part),
+            Place::Face(face) => world.faces[face].spot.map(|spot| spot.part),
+            Place::Device(used, _)
+            | Place::Exposure(used, _)
+            | Place::Load(used)
+            | Place::Packaging(used, _)
+            | Place::Aid(used, _) => Some(world.uses[used].part),
         }
     }
 
@@ -185,44 +213,46 @@ impl ContactView {
     pub(crate) fn trace(&self, world: &World<'_>, trace: &mut Trace) {
         match self.place {
             Place::Layer(layer) => {
-                trace.given(world.layers[layer - 1].layer.material.span());
-                trace.given(world.layers[layer].layer.material.span());
+                for layer in [layer - 1, layer] {
+                    state::trace_material(world, Spot { part: world.layers[layer].part, layer: Some(layer) }, trace);
+                }
             }
             Place::Joint(joint) => {
                 for part in &world.joints[joint].parts {
-                    trace.given(world.parts[*part].part.material.span());
+                    state::trace_material(world, Spot { part: *part, layer: None }, trace);
                 }
             }
             Place::Device(used, number) => {
-                trace.given(world.span(Item::new(Kind::Use, used)));
+                state::trace_use(world, used, trace);
                 let touches = world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| &protects.touches);
                 if let Some((_, element)) = touches.and_then(|touches| elements(touches).nth(number)) {
-                    trace.given(element.span());
+                    trace.given_at(element.span(), || format!("design.protects.touches.{number}"));
                 }
             }
             Place::Exposure(used, number) => {
-                trace.given(world.span(Item::new(Kind::Use, used)));
+                state::trace_use(world, used, trace);
                 let exposure = world.spec.environment.get().map(|environment| &environment.exposure);
                 if let Some((_, element)) = exposure.and_then(|exposure| elements(exposure).nth(number)) {
-                    trace.given(element.span());
+                    trace.given_at(element.span(), || format!("environment.exposure.{number}"));
                 }
             }
             Place::Load(used) => {
-                trace.given(world.span(Item::new(Kind::Use, used)));
-                trace.given(world.parts[world.uses[used].part].part.support_area.span());
+                state::trace_use(world, used, trace);
+                let part = &world.parts[world.uses[used].part];
+                trace.given_at(part.part.support_area.span(), || format!("parts.{}.support_area", part.id));
             }
             Place::Packaging(used, number) => {
-                trace.given(world.span(Item::new(Kind::Use, used)));
+                state::trace_use(world, used, trace);
                 let packaging = world.spec.environment.get().map(|environment| &environment.packaging);
                 if let Some((_, element)) = packaging.and_then(|packaging| elements(packaging).nth(number)) {
-                    trace.given(element.span());
+                    trace.given_at(element.span(), || format!("environment.packaging.{number}"));
                 }
             }
             Place::Aid(used, number) => {
-                trace.given(world.span(Item::new(Kind::Use, used)));
-                let aids = &world.parts[world.uses[used].part].part.process_aids;
-                if let Some((_, element)) = elements(aids).nth(number) {
-                    trace.given(element.span());
+                state::trace_use(world, used, trace);
+                let part = &world.parts[world.uses[used].part];
+                if let Some((_, element)) = elements(&part.part.process_aids).nth(number) {
+                    trace.given_at(element.span(), || format!("parts.{}.process_aids.{number}", part.id));
                 }
             }
             Place::Face(face) => world.faces[face].trace(world, trace),
@@ -234,6 +264,9 @@ impl RowView {
     /// The field that would say whether a state holds on which the pair hangs.
     pub(crate) fn open_field(&self, world: &World<'_>, state: State) -> String {
         let contact = &world.contacts[self.contact];
+        if state == State::Strained {
+            return strain::open_key_of(world, contact).unwrap_or_else(|| contact.path(world));
+        }
         // The side that leaves it open is the one whose color is missing.
         let open = contact.spots.into_iter().flatten().find(|spot| state::at(world, *spot).1.has(state));
         open.map_or_else(|| contact.path(world), |spot| state::field(world, spot, state))

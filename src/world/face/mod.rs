@@ -172,8 +172,8 @@ impl FaceView {
     /// Notes both sides.
     pub(crate) fn trace(&self, world: &World<'_>, trace: &mut Trace) {
         if trace.is_on() {
-            trace.given(self.span(world));
-            trace.given(self.substrate_span(world));
+            trace.given_at(self.span(world), || self.adhesive_path(world));
+            trace.given_at(self.substrate_span(world), || self.substrate_path(world));
         }
     }
 
@@ -194,7 +194,7 @@ impl FaceView {
 
     /// The row that would rate the adhesive on the substrate.
     pub(crate) fn pair_path(sides: &Sides, world: &World<'_>) -> String {
-        let names = &world.names[sides.adhesive];
+        let names = &world.names[sides.adhesive].words;
         // The adhesive's own classes are the methods of its rows.
         let method = names.get(1).or_else(|| names.first()).copied().unwrap_or("adhesive");
         pair::path(method, [sides.material, sides.adhesive].map(|material| world.materials[material].id))
@@ -219,6 +219,11 @@ impl FaceView {
     /// The field that would say whether a state of the substrate holds.
     pub(crate) fn open_field(&self, spot: Spot, world: &World<'_>, state: State) -> String {
         match self.place {
+            _ if state == State::Primed => {
+                let step = unsaid_treatment(world, self).unwrap_or_default();
+                format!("{}.process", world.path(Item::new(Kind::Step, step)))
+            }
+            _ if state == State::CoatedLater => "assembly".to_owned(),
             Place::Joint(joint) if state == State::OpaquePair => {
                 let spots = spots(world, joint).map(|(spot, _)| spot);
                 let open = spots.into_iter().find(|spot| state::at(world, *spot).1.has(State::Clear));
@@ -237,7 +242,7 @@ fn spots(world: &World<'_>, joint: usize) -> impl Iterator<Item = (Spot, Option<
 }
 
 /// Whether a step works on a part.
-fn concerns(world: &World<'_>, step: usize, part: usize) -> bool {
+pub(crate) fn concerns(world: &World<'_>, step: usize, part: usize) -> bool {
     let of = &world.steps[step].of;
     of.is_empty() || of.contains(&part)
 }
@@ -245,9 +250,10 @@ fn concerns(world: &World<'_>, step: usize, part: usize) -> bool {
 /// Whether a process that `does` it comes before the bond: in the joint's preparation, or as a step that works on the part.
 fn prepared(world: &World<'_>, face: &FaceView, trace: &mut Trace, does: &dyn Fn(u16) -> bool) -> bool {
     if let Place::Joint(joint) = face.place {
-        for (name, element) in elements(&world.joints[joint].joint.preparation) {
+        let view = &world.joints[joint];
+        for (number, (name, element)) in elements(&view.joint.preparation).enumerate() {
             if world.library.find(Table::Process, name).is_some_and(does) {
-                trace.given(element.span());
+                trace.given_at(element.span(), || format!("joints.{}.preparation.{number}", view.id));
                 return true;
             }
         }
@@ -261,6 +267,14 @@ fn prepared(world: &World<'_>, face: &FaceView, trace: &mut Trace, does: &dyn Fn
         let early = makers.is_empty() || makers.iter().any(|maker| world.sequence.is_before(step, *maker));
         face.spot.is_none_or(|spot| concerns(world, step, spot.part)) && early && world.steps[step].process.is_some_and(does)
     })
+}
+
+/// A step that may come before the bond, works on the part and does not say what it does.
+pub(crate) fn unsaid_treatment(world: &World<'_>, face: &FaceView) -> Option<usize> {
+    let Place::Joint(joint) = face.place else { return None };
+    let spot = face.spot?;
+    let early = |step: usize| super::sequence::makers(world, joint).any(|maker| world.sequence.is_before(step, maker));
+    (0..world.steps.len()).find(|step| world.steps[*step].process.is_none() && concerns(world, *step, spot.part) && early(*step))
 }
 
 /// Whether the surface is treated: by the joint's preparation, or by a step before that works on the part.

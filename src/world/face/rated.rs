@@ -5,7 +5,7 @@ use super::super::figures::{COATS, OPAQUE, PRIMES, holds};
 use super::super::pair::{self, Fit, Party};
 use super::super::state::{self, Spot};
 use super::super::value::Trace;
-use super::{FaceView, Place, Sides, concerns, prepared, spots};
+use super::{FaceView, Place, Sides, concerns, prepared, spots, unsaid_treatment};
 use crate::knowledge::State;
 
 /// Whether a side lets no light through; none if the design does not say.
@@ -22,12 +22,16 @@ fn substrate<'w>(world: &'w World<'_>, face: &FaceView, sides: &Sides) -> Party<
     let mut party = state::party(world, sides.material, Some(sides.spot));
     if prepared(world, face, &mut Trace::off(), &|process| holds(world, PRIMES, process.into())) {
         party.holds.add(State::Primed);
+    } else if unsaid_treatment(world, face).is_some() {
+        party.open.add(State::Primed);
     }
     let Place::Joint(joint) = face.place else { return party };
     let coats = |step: usize| world.steps[step].process.is_some_and(|process| holds(world, COATS, process.into()));
     let later = |step: usize| super::super::sequence::makers(world, joint).any(|maker| world.sequence.is_before(maker, step));
     if (0..world.steps.len()).any(|step| coats(step) && concerns(world, step, sides.spot.part) && later(step)) {
         party.holds.add(State::CoatedLater);
+    } else if super::super::sequence::makers(world, joint).next().is_none() && (0..world.steps.len()).any(coats) {
+        party.open.add(State::CoatedLater);
     }
     let sides: Vec<Option<bool>> = spots(world, joint).map(|side| opaque(world, side)).collect();
     if sides.iter().all(|side| *side == Some(true)) {
@@ -43,7 +47,7 @@ fn substrate<'w>(world: &'w World<'_>, face: &FaceView, sides: &Sides) -> Party<
 pub(crate) fn pair(world: &World<'_>, face: &FaceView) -> Option<Fit> {
     let sides = face.sides()?;
     let names = &world.names[sides.adhesive];
-    let rated = pair::rate_first(names, &substrate(world, face, &sides), &world.party(sides.adhesive));
+    let rated = pair::rate_first(&names.words, &substrate(world, face, &sides), &Party::known(names));
     left_over(world, face).into_iter().fold(rated, |worst, left| pair::worse(worst, Some(left)))
 }
 
@@ -55,6 +59,6 @@ pub(crate) fn left_over(world: &World<'_>, face: &FaceView) -> Vec<Fit> {
     if aids.is_empty() || face.cleaned(world, &mut Trace::off()) {
         return Vec::new();
     }
-    let adhesive = world.party(sides.adhesive);
-    aids.iter().filter_map(|aid| pair::rate_first(names, &world.party(*aid), &adhesive)).collect()
+    let adhesive = Party::known(names);
+    aids.iter().filter_map(|aid| pair::rate_first(&names.words, &Party::known(&world.names[*aid]), &adhesive)).collect()
 }

@@ -1,12 +1,14 @@
 //! Features of parts that risks concern: a part without a snap-fit has no snap-fit to show.
 
-use crate::design::{Appearance, Environment};
+use crate::design::{Appearance, Environment, Load};
 use crate::knowledge::{Feature, Table};
 use crate::vocabulary::FactId;
 use crate::vocabulary::features::{material_family, method_family};
 use crate::world::World;
 use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
-use crate::world::given::elements;
+use crate::world::given::{elements, is_none, rules_out};
+use crate::world::views::JointView;
+use crate::yaml::{Field, OrNone};
 
 /// Whether a part has a feature that risks may concern.
 pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
@@ -40,23 +42,24 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         | Feature::Leather
         | Feature::Elastomer => family(),
         Feature::LivingHinge => kind(BENDS_ITSELF),
-        Feature::Screw => family() || given.bosses.is_given(),
+        Feature::Screw => family() || given.bosses.is_there(),
         Feature::Zipper => kind(OF_ZIPPER),
         Feature::Lamination => !view.layers.is_empty(),
-        Feature::Ribs => given.ribs.is_given(),
-        Feature::Bosses => given.bosses.is_given(),
+        Feature::BondedLayers => view.layers.iter().any(|layer| world.layers[*layer].bond.is_some()),
+        Feature::Opened => world.joints.iter().any(|joint| joint.parts.contains(&part) && joint.joint.cycles.is_given()),
+        Feature::Ribs => given.ribs.is_there(),
+        Feature::Bosses => given.bosses.is_there(),
         Feature::Texture => given.texture_depth.get().is_some_and(|depth| depth.si() > 0.0),
         Feature::Undercut => given.undercuts.get().is_some_and(|count| count.si() > 0.0),
         Feature::GasketMaterial => kind(SEALS_GAP) && material(SEALS),
         Feature::Visible => given.appearance.get() == Some(&Appearance::Visible),
-        Feature::Drop => environment.is_some_and(|environment| environment.drop.is_given()),
-        Feature::Ingress => environment.is_some_and(|environment| environment.ingress.is_given()),
+        Feature::Drop => environment.is_some_and(claims_drop),
+        Feature::Crush => environment.is_some_and(|given| loaded(&given.crush) || loaded(&given.stack)),
+        Feature::Carry => environment.is_some_and(|given| loaded(&given.carry)),
+        Feature::Ingress => environment.is_some_and(claims_ingress),
         Feature::Uv => exposed(&["uv"]),
         Feature::Sweat => exposed(&["sweat"]),
-        Feature::Humidity => {
-            environment.is_some_and(|environment| environment.humidity.get().is_some_and(|share| share.si() > 0.0))
-                || exposed(&["rain", "sweat"])
-        }
+        Feature::Humidity => environment.is_some_and(is_humid),
         Feature::Load => given.support_area.is_given(),
         Feature::CriticalDimension => {
             world.dimensions.iter().any(|dimension| dimension.part == part && dimension.dimension.critical.get() == Some(&true))
@@ -70,6 +73,17 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
     }
 }
 
+/// Whether a joint has a feature that a claim may rest on: it is made by a method that gives it, or it is opened. What holds
+/// by its shape as well does not rest on its bond.
+pub(crate) fn joint_has(world: &World<'_>, joint: usize, feature: Feature) -> bool {
+    let JointView { joint, method, .. } = &world.joints[joint];
+    let family = method.map(|method| world.library.entry(Table::Method, method).family);
+    match feature {
+        Feature::Opened => joint.cycles.is_given(),
+        _ => family.is_some() && method_family(feature) == family && joint.interlock.get() != Some(&true),
+    }
+}
+
 /// Whether a part is joined by a method, or made of a material, of the family that gives it a feature.
 fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let joints = world.joints.iter().filter(|joint| joint.parts.contains(&part));
@@ -78,6 +92,26 @@ fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let mut materials = uses.filter_map(|used| world.material_entry(used.material)).map(|entry| entry.family);
     method_family(feature).is_some_and(|family| methods.any(|method| method == family))
         || material_family(feature).is_some_and(|family| materials.any(|material| material == family))
+}
+
+/// Whether its air is damp or it gets wet.
+fn is_humid(environment: &Environment) -> bool {
+    environment.humidity.get().is_some_and(|share| share.si() > 0.0) || is_exposed(environment, &["rain", "sweat"])
+}
+
+/// Whether a load is claimed.
+fn loaded(load: &Field<OrNone<Load>>) -> bool {
+    load.get().is_some_and(|load| !load.is_none())
+}
+
+/// Whether drops are claimed.
+fn claims_drop(environment: &Environment) -> bool {
+    environment.drop.get().is_some_and(|drop| !rules_out(drop))
+}
+
+/// Whether a protection against dust or water is claimed.
+fn claims_ingress(environment: &Environment) -> bool {
+    environment.ingress.get().is_some_and(|text| !is_none(text))
 }
 
 /// Whether it is exposed to one of these.

@@ -2,6 +2,8 @@
 
 mod feature;
 
+pub(crate) use feature::{has, joint_has};
+
 use super::World;
 use super::views::RiskView;
 use crate::knowledge::Table;
@@ -20,7 +22,7 @@ pub(crate) fn risks(world: &World<'_>) -> Vec<RiskView> {
         open.dedup();
         let concerned = |risk: &&u16| {
             let concerns = &world.library.risks()[usize::from(**risk)].concerns;
-            concerns.is_empty() || concerns.iter().any(|feature| feature::has(world, part, *feature))
+            concerns.is_empty() || concerns.iter().any(|feature| has(world, part, *feature))
         };
         found.extend(open.iter().filter(concerned).map(|risk| RiskView { part, risk: *risk }));
     }

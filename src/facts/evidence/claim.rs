@@ -1,0 +1,100 @@
+//! Facts of claims: what has to be shown, and the test that decides.
+
+use super::recorded;
+use crate::facts::given::quantity;
+use crate::facts::typed::{Claim, List, Test, Thing as _, methods};
+use crate::facts::{Item, Kind, Known, Lack, Trace, Word};
+use crate::quantity::Bounds;
+use crate::vocabulary::claim_facts;
+use crate::world::shown::Target;
+use crate::world::shown::claim::ClaimView;
+
+claim_facts!(methods);
+
+impl<'w> Claim<'w> {
+    pub(in crate::facts) fn view(self) -> &'w ClaimView {
+        &self.world.claims[self.index]
+    }
+
+    /// The number of the test that decides.
+    pub(in crate::facts) fn deciding(self) -> Option<usize> {
+        let tests = &self.view().tests;
+        let made = |test: &&usize| Test::at(self.world, **test).from_production(&mut Trace::off()) == Ok(true);
+        tests.iter().rev().find(made).or_else(|| tests.last()).copied()
+    }
+
+    /// The path of a field of one of its tests.
+    fn field(self, test: usize, key: &str) -> String {
+        super::path(self.world, Item::new(Kind::Test, test), key)
+    }
+
+    /// That no test of it is known, with what would tell of one.
+    fn untested<T>(self, trace: &mut Trace) -> Known<T> {
+        for doubt in &self.view().doubtful {
+            trace.need::<()>(|| self.field(doubt.test, doubt.key));
+        }
+        if self.view().doubtful.is_empty() {
+            return trace.unknown(|| "evidence.tests".to_owned());
+        }
+        Err(Lack::Unknown)
+    }
+}
+
+impl<'w> Facts<'w> for Claim<'w> {
+    fn kind(self, trace: &mut Trace) -> Known<Word> {
+        match (self.view().kind, self.view().tests.last()) {
+            (Some(kind), _) => Ok(kind.into()),
+            (None, Some(test)) => Test::at(self.world, *test).kind(trace),
+            (None, None) => Err(Lack::Unknown),
+        }
+    }
+
+    fn what(self, _: &mut Trace) -> Known<Word> {
+        let view = self.view();
+        let named = view.tests.last().and_then(|test| self.world.tests[*test].given.name.get());
+        let test = named.map_or_else(|| view.kind.unwrap_or("unnamed"), |name| &**name);
+        Ok(format!("{test} of {}", view.of.name(self.world)).into())
+    }
+
+    fn made(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.view().made)
+    }
+
+    fn of_form(self, _: &mut Trace) -> Known<bool> {
+        let kind = self.view().kind;
+        Ok(self.world.library.tests().iter().any(|row| Some(row.kind) == kind && row.form))
+    }
+
+    fn tested(self, trace: &mut Trace) -> Known<bool> {
+        if let Some(test) = self.deciding() {
+            trace.given(self.world.tests[test].span);
+            return Ok(true);
+        }
+        recorded(self.world, "tests", trace)?;
+        if self.view().doubtful.is_empty() { Ok(false) } else { self.untested(trace) }
+    }
+
+    fn test(self, trace: &mut Trace) -> Known<Test<'w>> {
+        match self.deciding() {
+            Some(test) => Ok(Test::at(self.world, test)),
+            None => self.untested(trace),
+        }
+    }
+
+    fn superseded(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        let Some(newest) = self.deciding() else { return Ok(List::new()) };
+        let older = self.view().tests.iter().take_while(|test| **test != newest).map(|test| Test::at(self.world, *test));
+        let failed = |test: &Test<'w>| test.failures(&mut Trace::off()).is_ok_and(|failures| failures.low > 0.0);
+        let failed: List<Test<'w>> = older.filter(failed).collect();
+        for test in &failed {
+            trace.given(self.world.tests[test.index].span);
+        }
+        Ok(failed)
+    }
+
+    fn cycles(self, trace: &mut Trace) -> Known<Bounds> {
+        let Target::Joint(joint) = self.view().of else { return Err(Lack::RuledOut) };
+        let joint = &self.world.joints[joint];
+        quantity(&joint.joint.cycles, trace, || format!("joints.{}.cycles", joint.id))
+    }
+}

@@ -1,0 +1,81 @@
+//! The tables of tests and expectations as they are written by hand. Used by the build script only.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::expected::{Claimant, Expectation, TestRow};
+use super::feature::Feature;
+use super::raw_list::{Index, OneOrMany, Result, sources, words};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTest {
+    kind: String,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    standards: Vec<String>,
+    claimed: Option<RawClaimed>,
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    form: bool,
+    #[serde(default)]
+    setting: bool,
+    why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawClaimed {
+    of: Claimant,
+    by: Vec<Feature>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawExpectation {
+    block: String,
+    from: String,
+    #[serde(default)]
+    kinds: Vec<String>,
+    why: String,
+    source: OneOrMany<String>,
+}
+
+/// The kinds of tests. A word of a name may mean one kind only.
+pub(super) fn tests(rows: &[RawTest]) -> Result<Vec<TestRow<'_>>> {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for row in rows {
+        let context = format!("test kind {}", row.kind);
+        if row.why.is_empty() {
+            return Err(format!("{context}: no reason").into());
+        }
+        for word in row.words.iter().chain(&row.standards) {
+            if let Some(other) = seen.insert(word, &row.kind) {
+                return Err(format!("{context}: `{word}` means {other} already").into());
+            }
+        }
+    }
+    Ok(rows.iter().map(test).collect())
+}
+
+fn test(raw: &RawTest) -> TestRow<'_> {
+    TestRow {
+        kind: &raw.kind,
+        words: words(&raw.words),
+        standards: words(&raw.standards),
+        claimed: raw.claimed.as_ref().map(|claimed| (claimed.of, claimed.by.clone())),
+        also: words(&raw.also),
+        form: raw.form,
+        setting: raw.setting,
+    }
+}
+
+/// What designs have to state.
+pub(super) fn expectation<'s>(raw: &'s RawExpectation, index: &Index<'_>) -> Result<Expectation<'s>> {
+    let context = format!("expectation {}", raw.block);
+    let (basis, _) = sources(&context, &raw.source, index)?;
+    Ok(Expectation { block: &raw.block, from: &raw.from, kinds: words(&raw.kinds), why: &raw.why, basis })
+}

@@ -1,0 +1,122 @@
+//! Claims: what a test has to show of the case, a part or a joint, and the tests about it in their order.
+//!
+//! The design makes a claim by what it promises or how it is built, whether anybody tested it or not; a test of another kind
+//! makes one by being there. Which test decides is known from the records alone: the newest of those made as production makes
+//! it, else the newest.
+
+use super::kind::{Told, told, words};
+use super::target::{Target, in_order, of_this_revision, speaks_for, tested};
+use crate::knowledge::{Claimant, TestRow};
+use crate::world::World;
+use crate::world::risk::{has, joint_has};
+
+/// Words of a name that do not tell one test from another.
+const PLAIN: &[&str] =
+    &["test", "testing", "repeat", "repeated", "retest", "rerun", "again", "second", "third", "2nd", "3rd", "new"];
+
+/// What has to be shown.
+#[derive(Clone, Debug)]
+pub struct ClaimView {
+    /// Of what.
+    pub of: Target,
+    /// The kind of the test; none if nothing says it.
+    pub kind: Option<&'static str>,
+    /// Whether the design makes the claim by itself.
+    pub made: bool,
+    /// Tests about it, the oldest first.
+    pub tests: Vec<usize>,
+    /// Tests that may be about it: nothing says their kind, or of which of several things they are.
+    pub doubtful: Vec<Doubt>,
+}
+
+/// A test that may be about a claim, and the key that would say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The test.
+    pub test: usize,
+    /// The key.
+    pub key: &'static str,
+}
+
+/// The claims of a design: those that it makes, then those of which only tests speak.
+pub(crate) fn claims(world: &World<'_>) -> Vec<ClaimView> {
+    let kinds: Vec<Told> = world.tests.iter().map(|test| told(world.library, test.given)).collect();
+    let mut claims: Vec<ClaimView> = world.library.tests().iter().flat_map(|row| made(world, row, &kinds)).collect();
+    for claim in &mut claims {
+        keep_plainest(world, &mut claim.tests);
+    }
+    let taken: Vec<usize> = claims.iter().flat_map(|claim| claim.tests.clone()).collect();
+    for (number, told) in kinds.iter().enumerate().filter(|(number, _)| !taken.contains(number)) {
+        let (of, kind) = (target(world, number), told.kind());
+        let alike = |claim: &ClaimView| claim.tests.first().is_some_and(|test| label(world, *test) == label(world, number));
+        match claims.iter_mut().find(|claim| !claim.made && claim.of == of && claim.kind == kind && alike(claim)) {
+            Some(claim) => claim.tests.push(number),
+            None => claims.push(ClaimView { of, kind, made: false, tests: vec![number], doubtful: Vec::new() }),
+        }
+    }
+    for claim in &mut claims {
+        let tests = of_this_revision(world, std::mem::take(&mut claim.tests), |test| &world.tests[test].given.revision);
+        claim.tests = in_order(tests, |test| &world.tests[test].given.date);
+    }
+    claims
+}
+
+/// What tells a test from others of its kind: the words of its name but those that say no more than that it is a test, and its
+/// temperature. A test with the same is a repeat.
+fn label(world: &World<'_>, test: usize) -> (Vec<String>, String) {
+    let given = world.tests[test].given;
+    let name = given.name.get().map(|name| words(name)).unwrap_or_default();
+    let plain = |word: &String| !PLAIN.contains(&word.as_str()) && !word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut name: Vec<String> = name.into_iter().filter(plain).collect();
+    name.sort_unstable();
+    let temperature = given.temperature.get().map_or_else(String::new, |temperature| temperature.si().to_string());
+    (name, temperature)
+}
+
+/// Of several tests of one kind those speak for the claim whose name says the least beside it: `drop` rather than `cold drop`.
+fn keep_plainest(world: &World<'_>, tests: &mut Vec<usize>) {
+    let rank = |test: &usize| {
+        let (name, temperature) = label(world, *test);
+        (name.len(), !temperature.is_empty(), *test)
+    };
+    if let Some(plainest) = tests.iter().min_by_key(|test| rank(test)).map(|test| label(world, *test)) {
+        tests.retain(|test| label(world, *test) == plainest);
+    }
+}
+
+fn target(world: &World<'_>, test: usize) -> Target {
+    tested(world, world.tests[test].given.of.get().map(|of| &**of))
+}
+
+/// The claims of one kind that the design makes.
+fn made(world: &World<'_>, row: &'static TestRow<'static>, kinds: &[Told]) -> Vec<ClaimView> {
+    let Some((claimant, features)) = &row.claimed else { return Vec::new() };
+    let part = |part: &usize| features.iter().any(|feature| has(world, *part, *feature));
+    let targets: Vec<Target> = match claimant {
+        Claimant::Case if (0..world.parts.len()).any(|number| part(&number)) => vec![Target::Case],
+        Claimant::Case => Vec::new(),
+        Claimant::Part => (0..world.parts.len()).filter(part).map(Target::Part).collect(),
+        Claimant::Joint => (0..world.joints.len())
+            .filter(|joint| features.iter().any(|feature| joint_has(world, *joint, *feature)))
+            .map(Target::Joint)
+            .collect(),
+    };
+    let alone = targets.len() == 1;
+    targets.iter().map(|of| claim(world, row, *of, alone, kinds)).collect()
+}
+
+/// A claim that the design makes, with the tests that are or may be about it. `alone`: there is no other of its kind.
+fn claim(world: &World<'_>, row: &'static TestRow<'static>, of: Target, alone: bool, kinds: &[Told]) -> ClaimView {
+    let mut view = ClaimView { of, kind: Some(row.kind), made: true, tests: Vec::new(), doubtful: Vec::new() };
+    for (test, told) in kinds.iter().enumerate() {
+        let open = !world.tests[test].given.of.is_given();
+        let meant = speaks_for(world, target(world, test), of) || (open && alone);
+        match told.kind() {
+            Some(kind) if (kind == row.kind || row.also.contains(&kind)) && meant => view.tests.push(test),
+            Some(kind) if kind == row.kind && open => view.doubtful.push(Doubt { test, key: "of" }),
+            None if meant || open => view.doubtful.push(Doubt { test, key: "kind" }),
+            _ => {}
+        }
+    }
+    view
+}

@@ -1,0 +1,161 @@
+//! What a test is about: as given, or by whole words of its name, and of its method where the name says nothing.
+
+use crate::design::Test;
+use crate::knowledge::{Library, TestRow};
+
+/// What is known of the kind of a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The design gives it.
+    Given(&'static str),
+    /// The words of its name or method mean it.
+    Guessed(&'static str),
+    /// Nothing says it, or its words mean several.
+    Not,
+}
+
+impl Told {
+    /// The kind, if it is known or guessed.
+    #[must_use]
+    pub const fn kind(self) -> Option<&'static str> {
+        match self {
+            Self::Given(kind) | Self::Guessed(kind) => Some(kind),
+            Self::Not => None,
+        }
+    }
+}
+
+/// The kind of a test.
+pub fn told(library: &'static Library, test: &Test) -> Told {
+    if let Some(kind) = test.kind.get() {
+        return Told::Given(kind.word());
+    }
+    let guess = |text: Option<&Box<str>>, marks: Marks| {
+        let words = text.map(|text| words(text)).unwrap_or_default();
+        guessed(library.tests(), &words, marks)
+    };
+    match guess(test.name.get(), |row| &row.words) {
+        Guess::One(kind) => Told::Guessed(kind),
+        Guess::Several => Told::Not,
+        Guess::None => match guess(test.method.get(), |row| &row.standards) {
+            Guess::One(kind) => Told::Guessed(kind),
+            Guess::None | Guess::Several => Told::Not,
+        },
+    }
+}
+
+/// The words and phrases of a row that are looked for.
+type Marks = for<'a> fn(&'a TestRow<'static>) -> &'a [&'static str];
+
+#[derive(PartialEq, Eq)]
+enum Guess {
+    None,
+    One(&'static str),
+    Several,
+}
+
+/// The words of a text, in lower case; a dot within a number belongs to it.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let each = lower.split(|char: char| !char.is_alphanumeric() && char != '.');
+    each.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
+}
+
+/// A word as one that may stand for it: itself, or with an `s` behind it.
+fn same(word: &str, mark: &str) -> bool {
+    word == mark || word.strip_suffix('s') == Some(mark) || word.strip_suffix("es") == Some(mark)
+}
+
+/// How many words of the text the longest mark of a row takes up, if one stands in it.
+fn length(words: &[String], marks: &[&str]) -> Option<usize> {
+    let found = marks.iter().filter_map(|mark| {
+        let phrase: Vec<&str> = mark.split([' ', '-']).collect();
+        let stands = |window: &[String]| window.iter().zip(&phrase).all(|(word, mark)| same(word, mark));
+        words.windows(phrase.len()).any(stands).then_some(phrase.len())
+    });
+    found.max()
+}
+
+/// The one kind that the words mean. A longer phrase says more than a word, and a climate says least.
+fn guessed(rows: &[TestRow<'static>], words: &[String], marks: Marks) -> Guess {
+    let found: Vec<(bool, usize, &'static str)> =
+        rows.iter().filter_map(|row| Some((!row.setting, length(words, marks(row))?, row.kind))).collect();
+    let Some((most, longest)) = found.iter().map(|(plain, length, _)| (*plain, *length)).max() else { return Guess::None };
+    let mut best = found.iter().filter(|(plain, length, _)| (*plain, *length) == (most, longest)).map(|(.., kind)| *kind);
+    let first = best.next();
+    match first {
+        Some(kind) if best.all(|other| other == kind) => Guess::One(kind),
+        _ => Guess::Several,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::library;
+    use crate::vocabulary::words::{CASE_KINDS, STAGES, TEST_KINDS};
+
+    fn kind(name: &str, method: &str) -> Option<&'static str> {
+        let (names, methods) = (words(name), words(method));
+        let rows = library().tests();
+        match guessed(rows, &names, |row| &row.words) {
+            Guess::One(kind) => Some(kind),
+            Guess::Several => None,
+            Guess::None => match guessed(rows, &methods, |row| &row.standards) {
+                Guess::One(kind) => Some(kind),
+                _ => None,
+            },
+        }
+    }
+
+    #[test]
+    fn the_tables_speak_of_what_there_is() {
+        for row in library().tests() {
+            assert!(row.also.iter().chain([&row.kind]).all(|kind| TEST_KINDS.contains(kind)), "{}", row.kind);
+        }
+        for row in library().expectations() {
+            assert!(STAGES.contains(&row.from) && row.kinds.iter().all(|kind| CASE_KINDS.contains(kind)), "{}", row.block);
+        }
+        let kinds = TEST_KINDS.iter().filter(|kind| **kind != "other");
+        let without: Vec<_> = kinds.filter(|kind| !library().tests().iter().any(|row| row.kind == **kind)).collect();
+        assert!(without.is_empty(), "no row for {without:?}");
+    }
+
+    #[test]
+    fn whole_words_tell_a_kind() {
+        for (name, expected) in [
+            ("drop", Some("drop")),
+            ("Drops", Some("drop")),
+            ("cold drop", Some("drop")),
+            ("industrial drop test", Some("drop")),
+            ("IP67 immersion", Some("ingress")),
+            ("water-immersion", Some("ingress")),
+            ("hot peel", Some("peel")),
+            ("device fit", Some("fit")),
+            ("open and close", Some("life")),
+            ("strap slip", Some("load")),
+            ("pull apart", Some("load")),
+            ("thermal cycle and cross-cut", Some("adhesion")),
+            ("raindrop visual", Some("appearance")),
+            ("bond line appearance", Some("appearance")),
+            ("clip-5000 cycle life", Some("life")),
+            ("Hot water bottle wash", Some("chemical")),
+            ("waterproof zipper peel", Some("peel")),
+            ("zip-6000 open-close", Some("life")),
+            ("retrofit check", None),
+            ("bldrp", None),
+            ("", None),
+            ("fit and drop", None),
+        ] {
+            assert_eq!(kind(name, ""), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_method_tells_where_the_name_does_not() {
+        assert_eq!(kind("number 7", "MIL-STD-810H 516.8 procedure IV"), Some("drop"));
+        assert_eq!(kind("number 7", "IEC 60529 IP67"), Some("ingress"));
+        assert_eq!(kind("number 7", "516 cycles at 60.529"), None);
+        assert_eq!(kind("peel", "MIL-STD-810H 516.8"), Some("peel"));
+    }
+}

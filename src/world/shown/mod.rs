@@ -1,0 +1,10 @@
+//! What tests and builds are to show, and which of them say it: claims with their tests, and lots of units built alike.
+
+pub mod claim;
+mod kind;
+pub mod lot;
+mod target;
+
+pub(crate) use kind::{Told, told};
+pub use target::Target;
+pub(crate) use target::{speaks_for, tested};
