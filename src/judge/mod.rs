@@ -108,6 +108,13 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     judgement
 }
 
+/// Lets a world know how much of its design can be judged, for a look at single checks that read it.
+pub fn cover(world: &World<'_>, checks: &[Check]) {
+    if world.coverage.get().is_none() {
+        let _ = judge_world(world, &checks.iter().collect::<Vec<_>>(), None);
+    }
+}
+
 /// The checks that yield to others, with these, by name.
 fn yielding<'c>(checks: &[&'c Check]) -> fold::Yields<'c> {
     let name = |check: usize| checks[check].definition.name.as_str();
