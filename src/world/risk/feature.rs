@@ -51,13 +51,9 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Undercut => given.undercuts.get().is_some_and(|count| count.si() > 0.0),
         Feature::GasketMaterial => kind(SEALS_GAP) && material(SEALS),
         Feature::Visible => given.appearance.get() == Some(&Appearance::Visible),
-        Feature::Drop
-        | Feature::Crush
-        | Feature::Carry
-        | Feature::Ingress
-        | Feature::Uv
-        | Feature::Sweat
-        | Feature::Humidity => world.spec.environment.get().is_some_and(|given| meets(given, feature)),
+        Feature::Drop | Feature::Crush | Feature::Carry | Feature::Ingress | Feature::Uv | Feature::Sweat | Feature::Humidity => {
+            world.spec.environment.get().is_some_and(|given| meets(given, feature))
+        }
         Feature::Load => given.support_area.is_given(),
         Feature::CriticalDimension => {
             world.dimensions.iter().any(|dimension| dimension.part == part && dimension.dimension.critical.get() == Some(&true))
