@@ -109,6 +109,10 @@ impl<'w> Facts<'w> for Design<'w> {
         Ok(self.all())
     }
 
+    fn records_tests(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.world.spec.evidence.get().is_some_and(|evidence| evidence.tests.is_given()))
+    }
+
     fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
         evidence::recorded(self.world, "tests", trace)?;
         Ok(self.all())
