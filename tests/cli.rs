@@ -144,3 +144,16 @@ fn wherever_a_length_is_asked_for_a_toleranced_one_may_stand() {
         assert!(lines.len() == 1 && lines[0].contains(code), "{length}: {lines:?}");
     }
 }
+
+/// A check that reads how much of the design is known is shown with the share that a run judges it by.
+#[test]
+fn why_knows_the_coverage_of_the_design() {
+    let (_, checked, _) = run(&["check", "--format", "json", "sample_designs/flawed/pp-drybox.yaml"], "");
+    let checked: serde_json::Value = serde_json::from_str(&checked).expect("JSON");
+    let open = checked["designs"][0]["not_assessed"].as_array().expect("what is open");
+    assert!(open.iter().all(|entry| entry["code"] != "Y43"), "a run decides it");
+    let (code, shown, _) = run(&["why", "Y43", "design", "sample_designs/flawed/pp-drybox.yaml"], "");
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("engagement.coverage = ") && !shown.contains("not assessed"), "{shown}");
+    assert!(!shown.contains("engagement.coverage = not known"), "{shown}");
+}

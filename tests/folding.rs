@@ -109,8 +109,39 @@ assembly:
 evidence:
   builds: [{ of: mold, process: injection-molding, stage: dvt, built: 100, rejected: 12 }]
 ",
-        checks: &["Y01", "Y02", "Y04"],
-        stands: &[("Y01", &["Y02", "Y04"])],
+        checks: &["Y01", "Y02", "Y04", "Y40"],
+        stands: &[("Y01", &["Y04", "Y40"])],
+    },
+    Fault {
+        name: "a build that shows too little",
+        spec: "caseproof: 1
+design: { name: G, stage: pvt }
+production: { target_yield: 95 % }
+parts:
+  tray: { process: injection-molding, material: abs }
+assembly:
+  - { step: mold, process: injection-molding, adds: [tray], yield: 96 % }
+evidence:
+  builds: [{ of: mold, process: injection-molding, stage: dvt, built: 40, rejected: 1 }]
+",
+        checks: &["Y01", "Y02", "Y04", "Y40"],
+        stands: &[("Y02", &["Y04"])],
+    },
+    Fault {
+        name: "no vent, whichever wall gives way",
+        spec: "caseproof: 1
+design: { name: V, stage: dvt }
+environment: { ingress: ip67, air_transport: true, vent: false, sealed_volume: 2 L }
+parts:
+  lid: { material: pc, process: injection-molding, size: [200 mm, 150 mm, 20 mm], wall: 2 mm }
+  gasket: { material: hcr-silicone }
+  base: { material: pc, process: injection-molding, size: [200 mm, 150 mm, 60 mm], wall: 2 mm }
+  window: { material: tpu-film }
+joints:
+  seal: { method: compression-gasket, between: [lid, gasket, base] }
+",
+        checks: &["C63", "C90", "C91"],
+        stands: &[("C63", &["C90", "C91", "C91"])],
     },
     Fault {
         name: "a slack gasket",

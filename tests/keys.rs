@@ -16,10 +16,8 @@ const LAID_TOGETHER: [(&str, &str); 5] =
     [("Spec", "extends"), ("Part", "like"), ("Build", "file"), ("Measurement", "file"), ("Test", "file")];
 
 /// Keys that nothing judges by, each kept for people.
-const FOR_PEOPLE: [(&str, &str, &str); 2] = [
-    ("About", "revision", "names the drawing to whoever reads the spec"),
-    ("Beam", "width", "the strain of an arm does not hang on its width; it belongs to the drawing of the arm"),
-];
+const FOR_PEOPLE: [(&str, &str, &str); 1] =
+    [("Beam", "width", "the strain of an arm does not hang on its width; it belongs to the drawing of the arm")];
 
 /// The keys of each struct of the format, with the type of each.
 fn keys(format: &[&Source]) -> BTreeMap<String, Vec<(String, String)>> {

@@ -14,7 +14,7 @@ use super::{CLEAN, FAILED, NOTHING};
 use crate::design::Loader;
 use crate::engine::read_designs;
 use crate::facts::{Lack, Origin, World};
-use crate::judge::{Branch, Outcome, Proof, proofs};
+use crate::judge::{Branch, Outcome, Proof, cover, proofs};
 use crate::knowledge::{Basis, library};
 use crate::report::{Format, one_line};
 use crate::source::SourceMap;
@@ -60,6 +60,9 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             Ok(designs) => {
                 for spec in &designs.specs {
                     let world = World::new(spec, None).on(Some(&today));
+                    if check.late {
+                        cover(&world, engine.checks());
+                    }
                     for proof in proofs(check, &world, &arguments.place) {
                         let limits: Vec<String> = check
                             .limits

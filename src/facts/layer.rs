@@ -118,7 +118,9 @@ impl<'w> Facts<'w> for Layer<'w> {
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         let before = self.before(trace)?;
         let fit = self.rated(trace)?;
-        [before, self].into_iter().for_each(|layer| state::trace_material(self.world, layer.spot(), trace));
+        for layer in [before, self] {
+            state::trace_material(self.world, layer.spot(), trace);
+        }
         pair::rating(&fit, trace, |state| {
             let spots = [before.spot(), self.spot()];
             let open = spots.into_iter().find(|spot| state::at(self.world, *spot).1.has(state));

@@ -35,7 +35,7 @@ mod tests {
         }
     }
 
-    /// Computed by hand: 2.5 mm of 2300 MPa over 72 mm by 66 mm.
+    /// Computed by hand: 2.5 mm of 2300 `MPa` over 72 mm by 66 mm.
     #[test]
     fn a_small_housing() {
         let pressure = pressure_for_deflection(2.3e9, 2.5e-3, 0.072, 0.066, 0.5).unwrap();

@@ -109,6 +109,13 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     judgement
 }
 
+/// Lets a world know how much of its design can be judged, for a look at single checks that read it.
+pub fn cover(world: &World<'_>, checks: &[Check]) {
+    if world.coverage.get().is_none() {
+        let _ = judge_world(world, &checks.iter().collect::<Vec<_>>(), None);
+    }
+}
+
 /// The checks with findings that yield to others with findings, with these, by name.
 fn yielding<'c>(found: &[&'c Check], checks: &[&'c Check]) -> fold::Yields<'c> {
     let called = |name: &String| {

@@ -218,7 +218,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("aromatic", "aromatic polyurethane: yellows in light"),
     flag("disperse_dyed", "polyester colored with disperse dye"),
     flag("coated", "fabric or leather with a polymer coat"),
-    flag("sulfur_cured", "rubber cured with sulfur"),
+    flag("sulfur_cured", "rubber cured with sulfur").for_reference(),
     flag("platinum_cured", "silicone cured with platinum"),
     flag("inhibits_platinum", "gives off sulfur, an amine, tin or another poison of the platinum that cures silicone"),
     flag("gives_off", "gives off plasticizer, oil, sulfur, acid, amine or dye to what it touches"),

@@ -225,6 +225,7 @@ pub struct Source {
 }
 
 /// A whole number without its decimal point, which half of the numbers of a report are.
+#[expect(clippy::ref_option, reason = "serde hands a field over in this form")]
 fn short<S: Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     // Beyond this a double does not hold every whole number.
     const WHOLE: f64 = 9e15;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::catalogue::{Check, Severity};
 use crate::facts::{Origin, World};
-use crate::judge::{Outcome, grounds};
+use crate::judge::{Outcome, cover, grounds};
 use crate::knowledge::{Basis, FigureValue, Table, Trust, library};
 use crate::language::Read;
 
@@ -107,6 +107,7 @@ pub struct Footing {
 impl Footing {
     /// Adds the results of a design.
     pub fn add(&mut self, checks: &[Check], world: &World<'_>) {
+        cover(world, checks);
         for check in checks {
             for ground in grounds(check, world) {
                 match ground.outcome {

@@ -108,7 +108,7 @@ fn notes(world: &World<'_>, claim: Thing<'_>, deciding: Option<Test<'_>>) -> Vec
         match told(world.library, world.tests[test.index].given) {
             Told::Given(_) => {}
             Told::Guessed(kind) => {
-                notes.push(format!("taken for a test of kind `{kind}` by its words; confirm it by {path}.kind"))
+                notes.push(format!("taken for a test of kind `{kind}` by its words; confirm it by {path}.kind"));
             }
             Told::Not => notes.push(format!("its words tell no kind of test; give {path}.kind")),
         }

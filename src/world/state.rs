@@ -49,7 +49,7 @@ pub(crate) struct Coloring<'w> {
     pub tone: &'w Field<Tone>,
 }
 
-impl<'w> Coloring<'w> {
+impl Coloring<'_> {
     /// Whether anything is said.
     pub(crate) fn is_given(self) -> bool {
         self.color.is_given() || self.tone.is_given()

@@ -198,4 +198,13 @@ impl Trace {
         self.note(|| Note::Need(path().into()));
         Err(Lack::Unknown)
     }
+
+    /// Notes each of several missing fields: it is not known if there is one, and known as given if there is none.
+    pub fn unknown_with<T>(&mut self, paths: impl IntoIterator<Item = String>, otherwise: Known<T>) -> Known<T> {
+        let mut known = otherwise;
+        for path in paths {
+            known = self.unknown(|| path);
+        }
+        known
+    }
 }

@@ -55,7 +55,7 @@ impl<'w> Joint<'w> {
     pub(super) fn known_fit(self, trace: &mut Trace) -> Known<Fit> {
         match self.decided() {
             Ok(rated) => rated.fit.ok_or(super::Lack::Unknown),
-            Err(needs) => needs.into_iter().fold(Err(super::Lack::Unknown), |_, need| trace.unknown(|| need)),
+            Err(needs) => trace.unknown_with(needs, Err(super::Lack::Unknown)),
         }
     }
 

@@ -429,7 +429,7 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn meets_unrated(self, trace: &mut Trace) -> Known<bool> {
         let needs = &self.world.unrated[self.index];
-        needs.iter().fold(Ok(false), |_, need| trace.unknown(|| need.clone()))
+        trace.unknown_with(needs.iter().cloned(), Ok(false))
     }
 
     fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {

@@ -23,8 +23,6 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         uses.map(|used| used.material).any(|used| holds(world, flag, used))
     };
     let family = || is_of_family(world, part, feature);
-    let environment = world.spec.environment.get();
-    let exposed = |words: &[&str]| environment.is_some_and(|environment| is_exposed(environment, words));
     match feature {
         Feature::Snap
         | Feature::Rivet
@@ -53,13 +51,9 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Undercut => given.undercuts.get().is_some_and(|count| count.si() > 0.0),
         Feature::GasketMaterial => kind(SEALS_GAP) && material(SEALS),
         Feature::Visible => given.appearance.get() == Some(&Appearance::Visible),
-        Feature::Drop => environment.is_some_and(claims_drop),
-        Feature::Crush => environment.is_some_and(|given| loaded(&given.crush) || loaded(&given.stack)),
-        Feature::Carry => environment.is_some_and(|given| loaded(&given.carry)),
-        Feature::Ingress => environment.is_some_and(claims_ingress),
-        Feature::Uv => exposed(&["uv"]),
-        Feature::Sweat => exposed(&["sweat"]),
-        Feature::Humidity => environment.is_some_and(is_humid),
+        Feature::Drop | Feature::Crush | Feature::Carry | Feature::Ingress | Feature::Uv | Feature::Sweat | Feature::Humidity => {
+            world.spec.environment.get().is_some_and(|given| meets(given, feature))
+        }
         Feature::Load => given.support_area.is_given(),
         Feature::CriticalDimension => {
             world.dimensions.iter().any(|dimension| dimension.part == part && dimension.dimension.critical.get() == Some(&true))
@@ -67,6 +61,20 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         Feature::Tool => given.tool.is_given(),
         // What the device touches or is held by; a handle or latch does not care which device it is.
         Feature::DeviceFit => protects(world) && has(world, part, Feature::CriticalDimension),
+    }
+}
+
+/// Whether a case has to stand what a feature is about: a claim, a load or an exposure, which every part shares.
+fn meets(given: &Environment, feature: Feature) -> bool {
+    match feature {
+        Feature::Drop => claims_drop(given),
+        Feature::Crush => loaded(&given.crush) || loaded(&given.stack),
+        Feature::Carry => loaded(&given.carry),
+        Feature::Ingress => claims_ingress(given),
+        Feature::Uv => is_exposed(given, &["uv"]),
+        Feature::Sweat => is_exposed(given, &["sweat"]),
+        Feature::Humidity => is_humid(given),
+        _ => false,
     }
 }
 
