@@ -112,6 +112,10 @@ impl<'w> Facts<'w> for Design<'w> {
         Ok(evidence::records(self.world, "builds", self.all(), trace))
     }
 
+    fn records_tests(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.world.spec.evidence.get().is_some_and(|evidence| evidence.is_none() || evidence.tests.is_given()))
+    }
+
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
         Ok(evidence::records(self.world, "tests", self.all(), trace))
     }

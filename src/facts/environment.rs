@@ -183,8 +183,8 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.load("stack", |given| &given.stack, trace)
     }
 
-    fn stack_claimed(self, trace: &mut Trace) -> Known<bool> {
-        Ok(!self.claims("stack", |given| &given.stack, trace)?.get().is_some_and(OrNone::is_none))
+    fn stack_claimed(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().is_some_and(|given| claims_load(&given.stack)))
     }
 
     fn stack_ruled_out(self, trace: &mut Trace) -> Known<bool> {
@@ -195,12 +195,16 @@ impl<'w> Facts<'w> for Environment<'w> {
         evidence::tested(self.world, Target::Case, CRUSH, trace)
     }
 
+    fn load_claimed(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().is_some_and(|given| [&given.crush, &given.stack, &given.carry].into_iter().any(claims_load)))
+    }
+
     fn carry_load(self, trace: &mut Trace) -> Known<Bounds> {
         self.load("carry", |given| &given.carry, trace)
     }
 
-    fn carry_claimed(self, trace: &mut Trace) -> Known<bool> {
-        Ok(!self.claims("carry", |given| &given.carry, trace)?.get().is_some_and(OrNone::is_none))
+    fn carry_claimed(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().is_some_and(|given| claims_load(&given.carry)))
     }
 
     fn carry_ruled_out(self, trace: &mut Trace) -> Known<bool> {
@@ -245,4 +249,9 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.field("markets", list, trace)?;
         Ok(self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(&**word)).collect())
     }
+}
+
+/// Whether a load is promised. One that nobody mentions is not, but for what may press on the closed case.
+fn claims_load(load: &Field<OrNone<Load>>) -> bool {
+    load.get().is_some_and(|load| !load.is_none())
 }

@@ -120,6 +120,8 @@ impl Json<'_> {
         let checks = self.used.iter().filter_map(|name| self.rules.of(name));
         let rules: Vec<Rule> = checks.map(rule).collect();
         let figures = self.figures.iter().map(|(figure, sources)| (figure.clone(), sources.iter().cloned().collect()));
+        // A figure that no source states has nothing to look up; a verbose report names it all the same.
+        let figures = figures.filter(|(_, sources): &(String, Vec<String>)| self.verbose || !sources.is_empty());
         let figures: Vec<Figure> = figures.map(|(figure, sources)| Figure { figure, sources }).collect();
         list("rules", &rules, 1, out)?;
         write!(out, ",")?;
@@ -161,7 +163,6 @@ fn rule(check: &Check) -> Rule {
     let definition = &check.definition;
     Rule {
         code: definition.code.clone(),
-        check: definition.name.clone(),
         title: definition.title.clone(),
         consequence: definition.consequence.word().to_owned(),
         why: definition.why.trim().to_owned(),
@@ -227,15 +228,10 @@ fn finding(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Find
     }
 }
 
-/// The places of a finding, without what only repeats the finding: what lies within it and of which there is nothing more to
-/// say, and where the finding starts. Of a field that speaks for itself the path is enough.
+/// The places of a finding of which there is something to say; `why` lists all that it rests on.
 fn labels(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Vec<Label> {
     let labels = of.labels.iter().map(|label| (label, rules.label(of, label)));
-    let within = |label: &finding::Label| {
-        let (inner, outer) = (label.span.range(), of.span.range());
-        label.span.file == of.span.file && outer.start <= inner.start && inner.end <= outer.end
-    };
-    let news = labels.filter(|(label, text)| !text.is_empty() || label.at != of.at && !within(label));
+    let news = labels.filter(|(_, text)| !text.is_empty());
     let repeats = |label: &finding::Label| label.span.begin() == of.span.begin();
     news.map(|(known, text)| {
         let label = label(&known.at, known.span, text, sources);
@@ -268,7 +264,7 @@ fn measured(of: &finding::Measured) -> Measured {
         bounds: others
             .map(|(_, bound)| Bound {
                 severity: bound.severity.word().to_owned(),
-                side: side(bound.side),
+                side: (bound.side != limit.side).then(|| side(bound.side)),
                 value: amount(bound.value),
             })
             .collect(),
@@ -305,7 +301,8 @@ fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
         code: of.code.clone(),
         at: of.at.clone(),
         needs: of.needs.iter().map(need).collect(),
-        passes: of.passes.as_ref().map(|(measure, wants)| {
+        // What would pass stands with the need where that is the measured field itself.
+        passes: of.passes.as_ref().filter(|_| of.needs.iter().all(|need| need.wants.is_empty())).map(|(measure, wants)| {
             let Wanted { at_least, at_most, hard } = wanted(wants);
             Passes { measure: measure.clone(), at_least, at_most, hard }
         }),

@@ -2,7 +2,7 @@
 //! away.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::summary::Summary;
 
@@ -40,8 +40,6 @@ pub struct Report {
 pub struct Rule {
     /// Its code.
     pub code: String,
-    /// Its name.
-    pub check: String,
     /// What the defect is.
     pub title: String,
     /// What is lost if nothing is done.
@@ -173,10 +171,12 @@ pub struct Bound {
     /// The severity of a finding beyond it.
     #[schemars(extend("enum" = ["error", "warning", "advice"]))]
     pub severity: String,
-    /// On which side of it the quantity has to be.
-    #[schemars(extend("enum" = ["at-least", "at-most"]))]
-    pub side: String,
+    /// On which side of it the quantity has to be, where that is another than that of the limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["at-least", "at-most", null]))]
+    pub side: Option<String>,
     /// Its value.
+    #[serde(flatten)]
     pub value: Amount,
 }
 
@@ -224,17 +224,29 @@ pub struct Source {
     pub text: String,
 }
 
+/// A whole number without its decimal point, which half of the numbers of a report are.
+fn short<S: Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    // Beyond this a double does not hold every whole number.
+    const WHOLE: f64 = 9e15;
+    match number {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and far within the range")]
+        Some(number) if number.fract() == 0.0 && number.abs() < WHOLE => serializer.serialize_i64(*number as i64),
+        Some(number) => serializer.serialize_f64(*number),
+        None => serializer.serialize_none(),
+    }
+}
+
 /// What is known of a number: the number, or its ends; an end that is open is left out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Amount {
     /// The number in that unit, if it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "short")]
     pub value: Option<f64>,
     /// The least that it can be, if only bounds are known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "short")]
     pub low: Option<f64>,
     /// The most that it can be, if only bounds are known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "short")]
     pub high: Option<f64>,
     /// The name of the unit; empty for a plain number.
     pub unit: String,

@@ -16,6 +16,7 @@ macro_rules! design_facts {
             joints: items(Joint), "all joints";
             steps: items(Step), "all assembly steps";
             builds: records(Build), "all builds";
+            records_tests: flag, "a list of tests is part of the design";
             tests: records(Test), "all tests";
             measurements: records(Measurement), "all measurements";
             unrecorded: words(any), "lists of evidence that are not there: builds, tests, and measurements where a dimension is critical";

@@ -23,6 +23,7 @@ macro_rules! environment_facts {
             stack_claimed: flag, "a load that is stacked on the closed case is claimed";
             stack_ruled_out: flag, "it is said that nothing is stacked on the closed case";
             stack_tested: flag, "a crush or stacking test of the whole case is on record";
+            load_claimed: flag, "a load that presses on, is stacked on or hangs from the closed case is claimed";
             carry_load: number(FORCE, "N"), "load that hangs from its handle or strap";
             carry_claimed: flag, "a load that hangs from its handle or strap is claimed";
             carry_ruled_out: flag, "it is said that nothing hangs from its handle or strap";

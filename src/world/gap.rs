@@ -166,11 +166,14 @@ impl World<'_> {
         (records > 0 && !said).then(|| Gap { at: at.clone(), needs: vec![complete, at] })
     }
 
-    /// The list of tests, if the design does not have it or a part is in none of them, by itself, in a joint or in the case.
+    /// The list of tests, if the design does not have it, or if no test is of a claim that the design makes or of a part, by
+    /// itself, in a joint or in the case.
     fn untested(&self) -> Option<Gap> {
         let covered = |part: usize| self.claims.iter().any(|claim| !claim.tests.is_empty() && self.concerns(claim.of, part));
         let bare = (0..self.parts.len()).any(|part| !covered(part));
-        let gap = self.unrecorded("tests").or_else(|| bare.then(|| Gap::block("evidence.tests")));
+        let unshown =
+            self.claims.iter().any(|claim| claim.made.is_certain() && claim.tests.is_empty() && claim.doubtful.is_empty());
+        let gap = self.unrecorded("tests").or_else(|| (bare || unshown).then(|| Gap::block("evidence.tests")));
         gap.or_else(|| self.unclosed("tests"))
     }
 

@@ -66,10 +66,7 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         }
         Feature::Tool => given.tool.is_given(),
         // What the device touches or is held by; a handle or latch does not care which device it is.
-        Feature::DeviceFit => {
-            let protects = world.spec.design.get().is_some_and(|about| about.protects.is_given());
-            protects && has(world, part, Feature::CriticalDimension)
-        }
+        Feature::DeviceFit => protects(world) && has(world, part, Feature::CriticalDimension),
     }
 }
 
@@ -97,6 +94,11 @@ fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
 /// Whether its air is damp or it gets wet.
 fn is_humid(environment: &Environment) -> bool {
     environment.humidity.get().is_some_and(|share| share.si() > 0.0) || is_exposed(environment, &["rain", "sweat"])
+}
+
+/// Whether it is said what the case protects.
+fn protects(world: &World<'_>) -> bool {
+    world.spec.design.get().is_some_and(|about| about.protects.is_given())
 }
 
 /// Whether a load is claimed.
