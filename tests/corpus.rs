@@ -6,14 +6,18 @@ mod digest;
 mod inputs;
 #[path = "../examples/corpus/judged.rs"]
 mod judged;
+#[path = "../examples/corpus/statistics.rs"]
+mod statistics;
 
 use std::fs;
 
 use digest::{Line, START, fnv, lines};
 use inputs::{Input, Source, repository};
-use judged::Judge;
+use judged::{Judge, TODAY};
+use statistics::{page, reasons, rows, silent};
 
 const DIGEST: &str = "tests/corpus.digest";
+const STATISTICS: &str = "docs/check-statistics.md";
 /// Set to anything, it writes the digest instead of comparing it.
 const FREEZE: &str = "CORPUS_FREEZE";
 /// Fewer than the tool takes, because a test without optimization is to take seconds.
@@ -36,6 +40,32 @@ fn the_output_is_what_it_was() {
          If it is meant: `{FREEZE}=1 cargo test --test corpus`, and commit {DIGEST}.",
         changes.len(),
         changes.join("\n")
+    );
+}
+
+/// How often each check fired is what docs/check-statistics.md says, and a check that never does has a reason to stay.
+#[test]
+fn the_statistics_are_those_of_today() {
+    let rows = rows(&repository(GENERATED).expect("the corpus"), TODAY).expect("outcomes");
+    let reasons = reasons().expect("reasons");
+    let page = page(&rows, &reasons);
+    if std::env::var_os(FREEZE).is_some() {
+        fs::write(STATISTICS, &page).expect("the page is written");
+    }
+    let mute: Vec<&str> = silent(&rows).map(|row| row.code.as_str()).collect();
+    let stated: Vec<&str> = reasons.iter().map(|silent| silent.check.as_str()).collect();
+    let unstated: Vec<&&str> = mute.iter().filter(|code| !stated.contains(*code)).collect();
+    assert!(unstated.is_empty(), "they fire nowhere but in their own examples, and nothing says why they stay: {unstated:?}");
+    let stale: Vec<&&str> = stated.iter().filter(|code| !mute.contains(*code)).collect();
+    assert!(stale.is_empty(), "they fire, and need no reason any more: {stale:?}");
+    assert!(reasons.iter().all(|silent| silent.reason.len() > 20), "every reason says something");
+    let fired: usize = rows.iter().map(|row| row.designs.fired()).sum();
+    assert!(fired >= 200, "only {fired} findings in the designs");
+    let written = fs::read_to_string(STATISTICS).expect("the page");
+    let differs = page.lines().zip(written.lines()).find(|(now, before)| now != before);
+    assert!(
+        page == written,
+        "{STATISTICS} is out of date, first at {differs:?}; `{FREEZE}=1 cargo test --test corpus` writes it"
     );
 }
 

@@ -53,7 +53,13 @@ fn findings(path: &Path) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let designs = report["designs"].as_array().expect("designs");
     let findings = designs.iter().flat_map(|design| design["findings"].as_array().expect("findings"));
-    findings.map(|finding| (text(&finding["check"]), text(&finding["severity"]))).collect()
+    findings
+        .map(|finding| {
+            let message = text(&finding["message"]);
+            assert!(!message.trim_end().ends_with([':', ',']), "{}: a sentence without its end: {message}", path.display());
+            (text(&finding["check"]), text(&finding["severity"]))
+        })
+        .collect()
 }
 
 /// Asserts that a check waits for the tests of the maker, and finds something once it is said that there are none.

@@ -11,6 +11,8 @@ use ignore::WalkBuilder;
 #[path = "../../benches/generator.rs"]
 mod generator;
 
+/// Designs with faults that no other design has.
+pub const WITNESSES: &str = "tests/witness";
 /// How many generated specs make a group.
 const GENERATED_IN_A_GROUP: u64 = 100;
 
@@ -32,10 +34,11 @@ pub enum Source {
     File(PathBuf),
 }
 
-/// Everything that stands in the repository: examples of the built-in checks, sample designs, real designs, and generated specs.
+/// Everything that stands in the repository: examples of the built-in checks, sample designs, real designs,
+/// witnesses, and generated specs.
 pub fn repository(generated: u64) -> Result<Vec<Input>, String> {
     let mut inputs = examples();
-    for folder in ["sample_designs", "tests/real"] {
+    for folder in ["sample_designs", "tests/real", WITNESSES] {
         inputs.extend(files(Path::new(folder), folder)?);
     }
     inputs.extend((0..generated).map(generate));

@@ -5,6 +5,7 @@
 //! cargo run --example corpus -- freeze FOLDER    before the change
 //! cargo run --example corpus -- compare FOLDER   after it; exit code 1 if a byte differs
 //! cargo run --example corpus -- digest           one line a group
+//! cargo run --example corpus -- statistics       how often each check fired, as a page of Markdown
 //! ```
 //!
 //! Run it in the folder of the repository.
@@ -14,6 +15,7 @@ mod digest;
 mod frozen;
 mod inputs;
 mod judged;
+mod statistics;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -59,6 +61,8 @@ enum Command {
     },
     /// Print one line with hashes for each group
     Digest,
+    /// Print how often each check fired, passed or stayed open
+    Statistics,
 }
 
 fn main() -> ExitCode {
@@ -85,6 +89,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             if different + new + gone > 0 {
                 code = ExitCode::FAILURE;
             }
+        }
+        Command::Statistics => {
+            print!("{}", statistics::page(&statistics::rows(&inputs, judged::TODAY)?, &statistics::reasons()?));
         }
         Command::Digest => digest::lines(&judge, &inputs)?.iter().for_each(|line| println!("{line}")),
     }

@@ -59,7 +59,7 @@ pub fn source_words(citation: &Citation) -> String {
     )
 }
 
-/// The sentence with its values. What is not known is written as `?`.
+/// The sentence with its values. What is not known is written as `?`, a list of nothing as `none`.
 fn fill(message: &Message, values: &[(String, Shown)]) -> String {
     let mut filled = String::new();
     for part in &message.parts {
@@ -80,6 +80,7 @@ fn words(shown: &Shown) -> String {
         Shown::Number(bounds) => bounds.to_string(),
         Shown::Bound(side, bounds) => format!("{} {bounds}", side_words(*side)),
         Shown::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        Shown::Words(words) if words.is_empty() => "none".to_owned(),
         Shown::Words(words) => words.join(", "),
         Shown::Unknown => "?".to_owned(),
     }

@@ -179,9 +179,12 @@ fn from_production<'w>(
     if production.iter().any(|(process, _)| *process == used) {
         return Ok(true);
     }
-    // One process that was meant is a place to show; all processes of a whole case are not.
+    let owner = named.and_then(|of| owner(world, of));
+    // One process that was meant is a place to show; all processes of a whole case are not. What is joined is made by its
+    // steps as well, and these may be untold: then the one process that is told is not the only one.
+    let told = owner.is_some() || world.joints.is_empty();
     let single = match production[..] {
-        [(_, span)] => Some(span),
+        [(_, span)] if told => Some(span),
         _ => own_process(world, named),
     };
     if let Some(span) = single {
@@ -191,8 +194,9 @@ fn from_production<'w>(
     if makes_samples(world, used, &mut Trace::off()) {
         return Ok(false);
     }
-    match of.get().filter(|_| production.is_empty()).and_then(|of| owner(world, of)) {
+    match owner.filter(|_| production.is_empty()) {
         Some(owner) => trace.unknown(|| format!("{owner}.process")),
+        None if !told && world.steps.is_empty() => trace.unknown(|| "assembly".to_owned()),
         None => trace.unknown(|| path("process")),
     }
 }
