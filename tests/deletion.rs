@@ -14,9 +14,9 @@ use common::node::Step;
 use common::run::{Design, Finding, Outcome, judge};
 use serde::Deserialize;
 
-/// Findings that vanish unsaid over the designs of this repository. THE AIM IS 0; it may only go down.
-const SILENCED: usize = 26;
-/// Findings that become milder unsaid over the same. THE AIM IS 0; it may only go down.
+/// Findings that vanish unsaid over the designs of this repository: none, and so it stays.
+const SILENCED: usize = 0;
+/// Findings that become milder unsaid over the same: none either.
 const SOFTENED: usize = 0;
 
 /// Of a list of more words or figures than this only the ends are tried: two hundred readings are alike.

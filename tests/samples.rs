@@ -132,7 +132,7 @@ fn a_report_of_many_findings_stays_small() {
     let report: Value = serde_json::from_slice(&short).expect("JSON");
     let findings = report["designs"][0]["findings"].as_array().expect("findings");
     assert!(findings.len() >= 25, "{} findings", findings.len());
-    assert!(short.len() < 40_000, "{} bytes for {} findings", short.len(), findings.len());
+    assert!(short.len() < 42_000, "{} bytes for {} findings", short.len(), findings.len());
     assert!(report.get("sources").is_none());
 
     // Every figure of a finding is told with its sources, and every source in full on demand.
@@ -201,7 +201,7 @@ fn fingerprints_are_unique_and_survive_moves_comments_and_changed_values() {
 fn fingerprints_survive_a_test_that_is_put_before_another() {
     let of = |before: &str| {
         let spec = format!(
-            "caseproof: 1\ndesign: {{ name: x, stage: pvt }}\nparts:\n  a: {{ material: abs, process: injection-molding }}\nevidence:\n  tests:\n{before}    - {{ name: drop, of: a, process: fdm-printing, units: 1 }}\n"
+            "caseproof: 1\ndesign: {{ name: x, stage: pvt }}\nparts:\n  a: {{ material: abs, process: injection-molding }}\nevidence:\n  tests:\n{before}    - {{ name: vibration, of: a, process: fdm-printing, units: 1 }}\n"
         );
         let mut command = Command::cargo_bin("caseproof").expect("the program");
         let output = command.args(["check", "--format", "json", "-"]).write_stdin(spec).output().expect("it runs");

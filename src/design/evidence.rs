@@ -18,7 +18,7 @@ pub struct Evidence {
     pub measurements: Field<Vec<Field<Measurement>>>,
     /// Tests.
     pub tests: Field<Vec<Field<Test>>>,
-    /// Whether the lists hold everything that was done; true if left out, so that what is not listed was not done.
+    /// Whether the lists hold everything that was done. If it is left out they are taken as whole, and it is asked for.
     pub complete: Field<bool>,
 }
 

@@ -40,7 +40,7 @@ pub struct Spec {
     /// The assembly steps in order.
     pub assembly: Field<Vec<Field<Step>>>,
     /// What has really been built, measured and tested.
-    pub evidence: Field<Evidence>,
+    pub evidence: Field<OrNone<Evidence>>,
     /// Who designs, who builds, and which documents exist.
     pub engagement: Field<OrNone<Engagement>>,
     /// Findings that are accepted, by whom and until when.

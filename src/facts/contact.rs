@@ -3,7 +3,7 @@
 use super::figures::{ANODIC_INDEX, METALLIC, holds};
 use super::given::elements;
 use super::pair::{self, Fit, Party};
-use super::typed::{Contact, List, Material, Part, Test, Thing, methods};
+use super::typed::{Contact, Material, Part, Records, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both, part};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::contact_facts;
@@ -96,9 +96,9 @@ impl<'w> Facts<'w> for Contact<'w> {
         self.view().part(self.world).map(|part| Part::at(self.world, part)).ok_or(Lack::RuledOut)
     }
 
-    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+    fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
         let part = self.part(trace)?;
-        super::evidence::tests_of(self.world, part.index, trace)
+        super::evidence::tests_of(self.world, self.world.parts[part.index].id, trace)
     }
 
     fn couple_rated(self, _: &mut Trace) -> Known<bool> {

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use super::evidence;
 use super::given::{self, count, derived, elements, known};
-use super::typed::{Build, Claim, Design, Joint, List, Measurement, Method, Part, Production, Step, Test, Thing, methods};
+use super::typed::{
+    Build, Claim, Design, Joint, List, Measurement, Method, Part, Production, Records, Step, Test, Thing, methods,
+};
 use super::whole::{self, sum};
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::{Protects, TestKind};
@@ -12,6 +14,8 @@ use crate::formulas::{dfa, yields};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{FactId, design_facts, figure};
+use crate::world::shown::Target;
+use crate::world::views::{DimensionView, StepView};
 
 design_facts!(methods);
 
@@ -104,23 +108,20 @@ impl<'w> Facts<'w> for Design<'w> {
         Ok(self.all())
     }
 
-    fn builds(self, trace: &mut Trace) -> Known<List<Build<'w>>> {
-        evidence::recorded(self.world, "builds", trace)?;
-        Ok(self.all())
+    fn builds(self, trace: &mut Trace) -> Known<Records<Build<'w>>> {
+        Ok(evidence::records(self.world, "builds", self.all(), trace))
     }
 
     fn records_tests(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.world.spec.evidence.get().is_some_and(|evidence| evidence.tests.is_given()))
+        Ok(self.world.spec.evidence.get().is_some_and(|evidence| evidence.is_none() || evidence.tests.is_given()))
     }
 
-    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
-        evidence::recorded(self.world, "tests", trace)?;
-        Ok(self.all())
+    fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
+        Ok(evidence::records(self.world, "tests", self.all(), trace))
     }
 
-    fn measurements(self, trace: &mut Trace) -> Known<List<Measurement<'w>>> {
-        evidence::recorded(self.world, "measurements", trace)?;
-        Ok(self.all())
+    fn measurements(self, trace: &mut Trace) -> Known<Records<Measurement<'w>>> {
+        Ok(evidence::records(self.world, "measurements", self.all(), trace))
     }
 
     fn unrecorded(self, _: &mut Trace) -> Known<Rc<[Word]>> {
@@ -244,15 +245,38 @@ impl<'w> Facts<'w> for Design<'w> {
 /// Lists of evidence that a design does not have, each with what waits for it.
 fn waiting(world: &World<'_>) -> Vec<(&'static str, Vec<String>)> {
     let open = |list: &str| world.unrecorded(list).is_some();
-    let claims = (0..world.claims.len()).map(|claim| Claim::at(world, claim)).filter(|claim| claim.view().made);
-    let tests = claims.filter_map(|claim| claim.what(&mut Trace::off()).ok()).map(|what| what.to_string()).collect();
+    let claims = (0..world.claims.len()).map(|claim| Claim::at(world, claim)).filter(|claim| claim.view().made.is_certain());
+    let what = |claim: Claim<'_>| Some((claim.view().of, claim.what(&mut Trace::off()).ok()?.to_string()));
+    let tests = in_turn(world, claims.filter_map(what).collect());
     let critical = world.dimensions.iter().filter(|view| view.dimension.critical.get() == Some(&true));
-    let readings: Vec<String> = critical.map(|view| format!("readings of {}.{}", world.parts[view.part].id, view.id)).collect();
+    let reading =
+        |view: &DimensionView<'_>| (Target::Part(view.part), format!("readings of {}.{}", world.parts[view.part].id, view.id));
+    let readings = in_turn(world, critical.map(reading).collect());
     let lists =
         [("builds", vec!["a build with the production process".to_owned()]), ("tests", tests), ("measurements", readings)];
     // Where nothing is critical, nobody waits for readings.
     let wanted = |(list, what): &(&str, Vec<String>)| open(list) && (*list != "measurements" || !what.is_empty());
     lists.into_iter().filter(wanted).collect()
+}
+
+/// What is to be shown of things, in the order in which they come into the case, so that neither names nor the order of keys
+/// matter: the case first, what no step adds or makes last.
+fn in_turn(world: &World<'_>, mut each: Vec<(Target, String)>) -> Vec<String> {
+    let place = |list: &[usize], thing: usize| list.iter().position(|other| *other == thing);
+    let turn = |of: Target| match of {
+        Target::Case => (0, 0),
+        Target::Step(step) => (step + 1, 0),
+        Target::Part(part) => first(world, |step| place(&step.adds, part)),
+        Target::Joint(joint) => first(world, |step| place(&step.makes, joint)),
+    };
+    each.sort_by_cached_key(|(of, what)| (turn(*of), what.clone()));
+    each.into_iter().map(|(_, what)| what).collect()
+}
+
+/// The first step in which something has a place, and that place.
+fn first(world: &World<'_>, place: impl Fn(&StepView<'_>) -> Option<usize>) -> (usize, usize) {
+    let found = world.steps.iter().enumerate().find_map(|(number, step)| Some((number + 1, place(step)?)));
+    found.unwrap_or((usize::MAX, 0))
 }
 
 /// Time that a step takes to handle and join parts; none if it does neither. Of a step without a process it may be any share.

@@ -1,7 +1,7 @@
 //! Facts of dimensions.
 
 use super::given::{answer_or_no, elements, field, quantity};
-use super::typed::{Dimension, List, Measurement, Part, Thing, methods};
+use super::typed::{Dimension, List, Measurement, Part, Records, Thing, methods};
 use super::{Known, Lack, Trace};
 use crate::design::{Dimensioned, Tolerance};
 use crate::quantity::{Bounds, find_unit};
@@ -72,5 +72,10 @@ impl<'w> Facts<'w> for Dimension<'w> {
         let measurements = self.world.measurements.iter().enumerate();
         let of_it = measurements.filter(|(_, measurement)| measurement.given.of.get().is_some_and(|of| **of == *name));
         Ok(of_it.map(|(number, _)| Measurement::at(self.world, number)).collect())
+    }
+
+    fn all_measurements(self, trace: &mut Trace) -> Known<Records<Measurement<'w>>> {
+        let things = self.measurements(trace)?;
+        Ok(super::evidence::records(self.world, "measurements", things, trace))
     }
 }

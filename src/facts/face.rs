@@ -1,8 +1,8 @@
 //! Facts of faces.
 
 use super::pair::Fit;
-use super::typed::{Face, Joint, Material, Part, Test, Thing, methods};
-use super::{Known, Lack, Trace, Word, both, evidence, given, joint, pair, state};
+use super::typed::{Face, Joint, Material, Part, Records, Test, Thing, methods};
+use super::{Known, Lack, Trace, Word, both, evidence, given, pair, state};
 use crate::quantity::Bounds;
 use crate::vocabulary::face_facts;
 use crate::world::face::rated::{left_over, pair as rated};
@@ -109,11 +109,12 @@ impl<'w> Facts<'w> for Face<'w> {
         self.known_fit(trace).map(|fit| pair::remedy(&fit, "another adhesive"))
     }
 
-    fn tests(self, trace: &mut Trace) -> Known<Vec<Test<'w>>> {
-        if let Place::Joint(joint) = self.view().place {
-            return joint::tests(self.world, joint, trace);
-        }
-        evidence::tests_of(self.world, self.part(trace)?.index, trace)
+    fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
+        let id = match self.view().place {
+            Place::Joint(joint) => self.world.joints[joint].id,
+            _ => self.world.parts[self.part(trace)?.index].id,
+        };
+        evidence::tests_of(self.world, id, trace)
     }
 
     fn condition_shown(self, trace: &mut Trace) -> Known<bool> {

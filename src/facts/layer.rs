@@ -5,7 +5,7 @@ use super::given::amount;
 use super::pair::{self, Fit};
 use super::state::{self, Spot};
 use super::thermal;
-use super::typed::{Layer, List, Material, Part, Test, Thing, methods};
+use super::typed::{Layer, Material, Part, Records, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both};
 use crate::design::TestKind;
 use crate::quantity::Bounds;
@@ -148,8 +148,8 @@ impl<'w> Facts<'w> for Layer<'w> {
         Ok(pair::remedy(&self.rated(trace)?, "another material or bond"))
     }
 
-    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
-        super::evidence::tests_of(self.world, self.view().part, trace)
+    fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
+        super::evidence::tests_of(self.world, self.world.parts[self.view().part].id, trace)
     }
 
     fn peeled(self, trace: &mut Trace) -> Known<bool> {

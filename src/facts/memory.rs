@@ -100,7 +100,7 @@ impl World<'_> {
 
 /// Whether more could be known of a value.
 const fn leaves_open(value: Known<&Value>) -> bool {
-    matches!(value, Err(Lack::Unknown) | Ok(Value::Within(_)))
+    matches!(value, Err(Lack::Unknown) | Ok(Value::Within(_) | Value::Among(_)))
 }
 
 /// A number in the unit in which the fact is shown, if the design did not choose one.

@@ -109,6 +109,29 @@ impl<'w, T: Thing<'w>> Answer<'w> for List<T> {
     }
 }
 
+/// What is recorded of one kind, and whether that is all there is.
+pub struct Records<T> {
+    /// The things, in the order of the list.
+    pub things: List<T>,
+    /// Whether there are no more.
+    pub whole: bool,
+}
+
+impl<'w, T: Thing<'w>> Answer<'w> for Records<T> {
+    fn into_value(self) -> Value {
+        let items = self.things.into_iter().map(Thing::item).collect();
+        if self.whole { Value::Items(items) } else { Value::Among(items) }
+    }
+    fn of(world: &'w World<'w>, value: &Value) -> Option<Self> {
+        let things = |items: &[Item]| items.iter().map(|item| T::at(world, item.at())).collect();
+        match value {
+            Value::Items(items) => Some(Self { things: things(items), whole: true }),
+            Value::Among(items) => Some(Self { things: things(items), whole: false }),
+            _ => None,
+        }
+    }
+}
+
 macro_rules! answers {
     ($($name:ident)*) => {$(
         impl<'w> Answer<'w> for $name<'w> {
@@ -145,6 +168,7 @@ macro_rules! answer_type {
     (word $($words:tt)*) => { $crate::facts::Word };
     (words $($words:tt)*) => { std::rc::Rc<[$crate::facts::Word]> };
     (item $kind:ident) => { $crate::facts::typed::$kind<'w> };
+    (records $kind:ident) => { $crate::facts::typed::Records<$crate::facts::typed::$kind<'w>> };
     (items $kind:ident) => { $crate::facts::typed::List<$crate::facts::typed::$kind<'w>> };
 }
 pub(super) use answer_type;

@@ -2,7 +2,7 @@
 
 use super::color;
 use super::state::{self, Spot};
-use super::typed::{List, Material, Part, Test, Thing, Use, methods};
+use super::typed::{Material, Part, Records, Test, Thing, Use, methods};
 use super::{Known, Trace, Word};
 use crate::design::{Appearance, Side};
 use crate::knowledge::State;
@@ -68,7 +68,7 @@ impl<'w> Facts<'w> for Use<'w> {
         }
     }
 
-    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
-        super::evidence::tests_of(self.world, self.view().part, trace)
+    fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
+        super::evidence::tests_of(self.world, self.world.parts[self.view().part].id, trace)
     }
 }

@@ -52,7 +52,9 @@ fn said(value: &Value, world: &World<'_>, given: bool) -> Shown {
         Value::Word(word) => Shown::Words(vec![word.to_string()]),
         Value::Flag(flag) => Shown::Flag(*flag),
         Value::Item(item) => Shown::Words(vec![world.name(*item).to_owned()]),
-        Value::Items(items) => Shown::Words(items.iter().map(|item| world.name(*item).to_owned()).collect()),
+        Value::Items(items) | Value::Among(items) => {
+            Shown::Words(items.iter().map(|item| world.name(*item).to_owned()).collect())
+        }
         Value::Words(words) => Shown::Words(words.iter().map(ToString::to_string).collect()),
     }
 }

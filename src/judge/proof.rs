@@ -132,7 +132,7 @@ fn words(value: &Value, world: &World<'_>) -> String {
         Value::Word(word) => word.to_string(),
         Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Value::Item(item) => world.name(*item).to_owned(),
-        Value::Items(items) => listed(&items.iter().map(|item| world.name(*item)).collect::<Vec<_>>()),
+        Value::Items(items) | Value::Among(items) => listed(&items.iter().map(|item| world.name(*item)).collect::<Vec<_>>()),
         Value::Words(words) => listed(&words.iter().map(|word| &**word).collect::<Vec<_>>()),
     }
 }

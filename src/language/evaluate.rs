@@ -173,14 +173,15 @@ fn quantified(
     slots: &[Item],
     trace: &mut Trace,
 ) -> Truth {
-    let items = match list.find(world, slots, trace) {
-        Ok(Found::Other(Value::Items(items))) => items,
+    let ends = if quantifier == Quantifier::Any { Truth::True } else { Truth::False };
+    let (items, mut result) = match list.find(world, slots, trace) {
+        Ok(Found::Other(Value::Items(items))) => (&items[..], ends.not()),
+        // One that is known may decide, although there may be more.
+        Ok(Found::Other(Value::Among(items))) => (&items[..], Truth::Unknown),
         // Of what there is not, there is none.
-        Err(Lack::RuledOut) => &[][..],
+        Err(Lack::RuledOut) => (&[][..], ends.not()),
         _ => return Truth::Unknown,
     };
-    let ends = if quantifier == Quantifier::Any { Truth::True } else { Truth::False };
-    let mut result = ends.not();
     for item in items {
         let found = truth(body, world, &with(slots, *item), trace);
         if found == ends {
@@ -319,8 +320,8 @@ fn count(path: &Path, body: Option<&Boolean>, world: &World<'_>, slots: &[Item],
     let Found::Other(list) = path.find(world, slots, trace)? else { return Err(Lack::Unknown) };
     match (list, body) {
         (Value::Words(words), _) => (low, high) = (words.len(), words.len()),
-        (Value::Items(items), None) => (low, high) = (items.len(), items.len()),
-        (Value::Items(items), Some(body)) => {
+        (Value::Items(items) | Value::Among(items), None) => (low, high) = (items.len(), items.len()),
+        (Value::Items(items) | Value::Among(items), Some(body)) => {
             for item in items.iter() {
                 match truth(body, world, &with(slots, *item), trace) {
                     Truth::True => (low, high) = (low + 1, high + 1),
@@ -332,7 +333,8 @@ fn count(path: &Path, body: Option<&Boolean>, world: &World<'_>, slots: &[Item],
         }
         _ => return Err(Lack::Unknown),
     }
-    Ok(Bounds { low: low as f64, high: high as f64, unit: None })
+    let high = if matches!(list, Value::Among(_)) { f64::INFINITY } else { high as f64 };
+    Ok(Bounds { low: low as f64, high, unit: None })
 }
 
 /// Compares what is known of two numbers: it holds, it does not, or it is open.
@@ -391,7 +393,7 @@ fn collect(node: &Boolean, want: Truth, world: &World<'_>, slots: &[Item], trace
             }
         }
         Boolean::Quantified(_, list, body) => {
-            let Ok(Found::Other(Value::Items(items))) = list.find(world, slots, trace) else { return };
+            let Ok(Found::Other(Value::Items(items) | Value::Among(items))) = list.find(world, slots, trace) else { return };
             for item in items.iter() {
                 let slots = &with(slots, *item);
                 if truth(body, world, slots, &mut Trace::off()) == want {

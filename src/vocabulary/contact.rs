@@ -10,7 +10,7 @@ macro_rules! contact_facts {
             isolated: flag, "the joint keeps them apart";
             plated: flag, "the second is plated on the first, as a coat of the same part";
             part: item(Part), "the part at which they meet, where it is one";
-            tests: items(Test), "tests of that part or of the whole case";
+            tests: records(Test), "tests of that part or of the whole case";
             couple_rated: flag, "the table of pairs rates the two as metals that touch";
             couple_rating: word(RATINGS), "how the two go together as metals that touch";
             couple_reason: word(any), "why the metals are rated so";

@@ -15,10 +15,10 @@ macro_rules! design_facts {
             parts: items(Part), "all parts";
             joints: items(Joint), "all joints";
             steps: items(Step), "all assembly steps";
-            builds: items(Build), "all builds";
+            builds: records(Build), "all builds";
             records_tests: flag, "a list of tests is part of the design";
-            tests: items(Test), "all tests";
-            measurements: items(Measurement), "all measurements";
+            tests: records(Test), "all tests";
+            measurements: records(Measurement), "all measurements";
             unrecorded: words(any), "lists of evidence that are not there: builds, tests, and measurements where a dimension is critical";
             unshown: words(any), "what waits for them: claims, builds with the production process, readings of critical dimensions";
             fit_on_record: flag, "a fit test of production units is on record; what is not recorded is not";

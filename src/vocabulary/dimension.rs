@@ -12,6 +12,7 @@ macro_rules! dimension_facts {
             in_stack: flag, "a stack is made of it";
             general_tolerance: number(LENGTH, "mm"), "deviation each way that process and resin hold as a matter of course at this size";
             measurements: items(Measurement), "measurements of it";
+            all_measurements: records(Measurement), "the same, as a list that may hold more where it is not said to be whole";
         }
     };
 }

@@ -16,7 +16,7 @@ macro_rules! face_facts {
             failure_mode: word(any), "what goes wrong";
             reason: word(any), "why it is rated so";
             remedy: word(any), "under which condition it holds";
-            tests: items(Test), "tests of its joint or part, or of the whole case";
+            tests: records(Test), "tests of its joint or part, or of the whole case";
             condition_shown: flag, "a test of its joint or part was run under the condition of its pair";
             area: number(AREA, "cm2"), "bonded area";
         }

@@ -56,7 +56,7 @@ macro_rules! joint_facts {
             made_by: items(Step), "steps that make it";
             made_before_parts: number(NONE, ""), "parts it joins that no step has added when it is made";
             enclosed_before: flag, "one of its parts is closed in by an earlier step";
-            tests: items(Test), "tests of it or of the whole case";
+            tests: records(Test), "tests of it or of the whole case";
             peeled: flag, "a peel or pull test of it is on record";
             condition_shown: flag, "a test of it was run under the condition of its pair";
             preparation: words(any), "treatments of the surfaces before it";

@@ -18,7 +18,7 @@ macro_rules! layer_facts {
             pair_failure: word(any), "what goes wrong between them";
             pair_reason: word(any), "why they are rated so";
             pair_remedy: word(any), "under which condition they hold";
-            tests: items(Test), "tests of its part or of the whole case";
+            tests: records(Test), "tests of its part or of the whole case";
             peeled: flag, "a peel or pull test of its part, or of a joint of it, is on record";
             condition_shown: flag, "a test of its part was run under the condition of its pair";
             color: word(any), "its color";

@@ -85,7 +85,7 @@ macro_rules! part_facts {
             essential: flag, "it has to be a part of its own";
             has_unrated: flag, "the tables know nothing of something that it meets, or it is not said what it meets";
             meets_unrated: flag, "it touches or meets something of which the tables know nothing; what that is is asked for";
-            tests: items(Test), "tests of it or of the whole case";
+            tests: records(Test), "tests of it or of the whole case";
             nearly_symmetric: flag, "it looks the same turned around but is not";
             edges_sealed: flag, "cut edges are sealed";
             open_release_risks: items(Risk), "what its samples leave open, no evidence closes and stops a release";

@@ -23,6 +23,7 @@ macro_rules! step_facts {
             first_pass_loss: number(NONE, "%"), "units rejected at the first pass";
             sampled_by_hand: flag, "samples of its kind of work were made by hand: builds, or samples of its parts, say so";
             built: number(NONE, "units"), "units built in it with its production process";
+            built_in_all: number(NONE, "units"), "the same, or more where the list of builds may hold more";
             demonstrated_yield: number(NONE, "%"), "first-pass yield that its builds demonstrate with 95 % confidence";
             unit_time: number(TIME, "s"), "time for one unit: of a molding step that of the slowest tool, by its cycle and cavities; its work time otherwise";
             station_time: number(TIME, "s"), "time for one unit by the stations side by side";

@@ -69,6 +69,9 @@ macro_rules! fact_type {
     (items $kind:ident) => {
         $crate::vocabulary::Type::Items($crate::vocabulary::Kind::$kind)
     };
+    (records $kind:ident) => {
+        $crate::vocabulary::Type::Items($crate::vocabulary::Kind::$kind)
+    };
     (word $($words:tt)*) => {
         $crate::vocabulary::Type::Word($crate::vocabulary::types::fact_words!($($words)*))
     };

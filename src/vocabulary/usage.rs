@@ -10,7 +10,7 @@ macro_rules! use_facts {
             tone: word(TONES), "how light its color is, or that it lets light through";
             dark: flag, "its color is black or another dark one";
             strained: flag, "a joint keeps a place of its part under lasting stress";
-            tests: items(Test), "tests of its part or of the whole case";
+            tests: records(Test), "tests of its part or of the whole case";
         }
     };
 }

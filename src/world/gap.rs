@@ -34,10 +34,10 @@ impl World<'_> {
     #[must_use]
     pub fn gaps(&self, kind: Kind) -> Vec<Gap> {
         match kind {
-            Kind::Test => self.unrecorded("tests").into_iter().collect(),
+            Kind::Test => self.unrecorded("tests").or_else(|| self.unclosed("tests")).into_iter().collect(),
             Kind::Document => super::document::unsaid(self).into_iter().map(Gap::block).collect(),
             Kind::Claim => self.untested().into_iter().collect(),
-            Kind::Build => self.unrecorded("builds").into_iter().collect(),
+            Kind::Build => self.unrecorded("builds").or_else(|| self.unclosed("builds")).into_iter().collect(),
             Kind::Lot => self.unbuilt().into_iter().collect(),
             // What has no dimension is not measured.
             Kind::Measurement if !self.dimensions.is_empty() => self.unmeasured().into_iter().collect(),
@@ -141,6 +141,9 @@ impl World<'_> {
 
     /// The list of evidence with this name, if the design does not have it: an empty one says that nothing was done.
     pub(crate) fn unrecorded(&self, list: &str) -> Option<Gap> {
+        if self.spec.evidence.is_ruled_out() {
+            return None;
+        }
         let evidence = self.spec.evidence.get();
         let given = evidence.is_some_and(|evidence| match list {
             "tests" => evidence.tests.is_given(),
@@ -151,13 +154,27 @@ impl World<'_> {
         (!given || !complete).then(|| Gap::block(&format!("evidence.{list}")))
     }
 
+    /// A list of evidence with records of which nothing says whether they are all: one that was left out may be the worst.
+    fn unclosed(&self, list: &str) -> Option<Gap> {
+        let records = match list {
+            "tests" => self.tests.len(),
+            "builds" => self.builds.len(),
+            _ => self.measurements.len(),
+        };
+        let said = self.spec.evidence.get().is_some_and(|evidence| evidence.complete.is_given());
+        let (at, complete) = (format!("evidence.{list}"), "evidence.complete".to_owned());
+        (records > 0 && !said).then(|| Gap { at: at.clone(), needs: vec![complete, at] })
+    }
+
     /// The list of tests, if the design does not have it, or if no test is of a claim that the design makes or of a part, by
     /// itself, in a joint or in the case.
     fn untested(&self) -> Option<Gap> {
         let covered = |part: usize| self.claims.iter().any(|claim| !claim.tests.is_empty() && self.concerns(claim.of, part));
         let bare = (0..self.parts.len()).any(|part| !covered(part));
-        let unshown = self.claims.iter().any(|claim| claim.made && claim.tests.is_empty() && claim.doubtful.is_empty());
-        self.unrecorded("tests").or_else(|| (bare || unshown).then(|| Gap::block("evidence.tests")))
+        let unshown =
+            self.claims.iter().any(|claim| claim.made.is_certain() && claim.tests.is_empty() && claim.doubtful.is_empty());
+        let gap = self.unrecorded("tests").or_else(|| (bare || unshown).then(|| Gap::block("evidence.tests")));
+        gap.or_else(|| self.unclosed("tests"))
     }
 
     fn concerns(&self, of: Target, part: usize) -> bool {
@@ -174,7 +191,8 @@ impl World<'_> {
         let steps = (0..self.steps.len()).any(|step| !built(Target::Step(step)));
         let made = |part: &usize| self.parts[*part].process.is_some();
         let parts = self.steps.is_empty() && (0..self.parts.len()).filter(made).any(|part| !built(Target::Part(part)));
-        self.unrecorded("builds").or_else(|| (steps || parts).then(|| Gap::block("evidence.builds")))
+        let gap = self.unrecorded("builds").or_else(|| (steps || parts).then(|| Gap::block("evidence.builds")));
+        gap.or_else(|| self.unclosed("builds"))
     }
 
     /// The list of readings, if the design does not have it or a critical dimension is in none of them.
@@ -183,7 +201,8 @@ impl World<'_> {
         let critical = self.dimensions.iter().filter(|view| view.dimension.critical.get() == Some(&true));
         let mut names = critical.map(|view| format!("{}.{}", self.parts[view.part].id, view.id));
         let blank = names.any(|name| !read(&name));
-        self.unrecorded("measurements").or_else(|| blank.then(|| Gap::block("evidence.measurements")))
+        let gap = self.unrecorded("measurements").or_else(|| blank.then(|| Gap::block("evidence.measurements")));
+        gap.or_else(|| self.unclosed("measurements"))
     }
 
     /// The key that would say what is joined, if nothing does and there is something to join.
@@ -290,7 +309,12 @@ mod tests {
         assert_eq!(tests(""), one("evidence.tests", "evidence.tests"));
         assert_eq!(tests("evidence: { builds: [] }"), one("evidence.tests", "evidence.tests"));
         assert_eq!(tests("evidence: { tests: [] }"), []);
-        assert_eq!(tests("evidence: { tests: [{ name: drop }] }"), []);
+        assert_eq!(tests("evidence: { tests: none }"), []);
+        assert_eq!(tests("evidence: none"), []);
+        let open = one("evidence.tests", "evidence.complete evidence.tests");
+        assert_eq!(tests("evidence: { tests: [{ name: drop }] }"), open);
+        assert_eq!(tests("evidence: { complete: true, tests: [{ name: drop }] }"), []);
+        assert_eq!(tests("evidence: { complete: false, tests: [{ name: drop }] }"), one("evidence.tests", "evidence.tests"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Where things stand: semantic paths that survive re-indentation and reordering, and spans in the file.
 
 use super::World;
-use super::shown::Target;
+use super::shown::{Made, Target};
 use super::views::Placed;
 use crate::knowledge::Table;
 use crate::vocabulary::{Item, Kind};
@@ -84,7 +84,7 @@ impl World<'_> {
                 format!("evidence.builds.{}", words(&[of.as_deref(), process.as_deref(), given.stage.get().map(|s| s.word())]))
             }
             Kind::Measurement => format!("evidence.measurements.{}", text(&self.measurements[i].given.of).unwrap_or_default()),
-            Kind::Claim if !self.claims[i].made => {
+            Kind::Claim if self.claims[i].made == Made::No => {
                 self.claims[i].tests.last().map_or_else(String::new, |test| self.identity(Item::new(Kind::Test, *test)))
             }
             Kind::Test => {
@@ -116,7 +116,7 @@ impl World<'_> {
     fn claim_path(&self, claim: usize) -> String {
         let claim = &self.claims[claim];
         match (claim.tests.last(), claim.kind) {
-            (Some(test), _) if !claim.made => self.path(Item::new(Kind::Test, *test)),
+            (Some(test), _) if claim.made == Made::No => self.path(Item::new(Kind::Test, *test)),
             (_, kind) => format!("{}+{}", claim.of.path(self), kind.unwrap_or("other")),
         }
     }

@@ -34,5 +34,13 @@ fn parts_worked_on(world: &World<'_>, step: usize) -> Vec<usize> {
     if !named.is_empty() {
         return named;
     }
-    (0..world.parts.len()).filter(|part| adders(world, *part).any(|adder| world.sequence.is_before(adder, step))).collect()
+    let there = |part: &usize| adders(world, *part).any(|adder| world.sequence.is_before(adder, step));
+    let mut parts: Vec<usize> = (0..world.parts.len()).filter(there).collect();
+    // In the order in which they come in, whatever the order of the keys.
+    let place = |part: usize| {
+        let adder = adders(world, part).next()?;
+        Some((adder, world.steps[adder].adds.iter().position(|added| *added == part)))
+    };
+    parts.sort_by_key(|part| place(*part));
+    parts
 }

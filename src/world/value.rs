@@ -25,6 +25,8 @@ pub enum Value {
     Item(Item),
     /// A list of things.
     Items(Rc<[Item]>),
+    /// Things of a list that may hold more.
+    Among(Rc<[Item]>),
     /// A list of words.
     Words(Rc<[Word]>),
 }

@@ -6,8 +6,8 @@ use crate::facts::typed::{Claim, List, Test, Thing as _, methods};
 use crate::facts::{Item, Kind, Known, Lack, Trace, Word};
 use crate::quantity::Bounds;
 use crate::vocabulary::claim_facts;
-use crate::world::shown::Target;
 use crate::world::shown::claim::ClaimView;
+use crate::world::shown::{Made, Target};
 
 claim_facts!(methods);
 
@@ -56,8 +56,17 @@ impl<'w> Facts<'w> for Claim<'w> {
         Ok(format!("{test} of {}", view.of.name(self.world)).into())
     }
 
-    fn made(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.view().made)
+    fn made(self, trace: &mut Trace) -> Known<bool> {
+        match &self.view().made {
+            Made::Yes => Ok(true),
+            Made::No => Ok(false),
+            Made::Open(keys) => {
+                for key in keys {
+                    trace.need::<()>(|| key.clone());
+                }
+                Err(Lack::Unknown)
+            }
+        }
     }
 
     fn of_form(self, _: &mut Trace) -> Known<bool> {

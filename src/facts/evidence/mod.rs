@@ -9,14 +9,14 @@ pub(super) mod test;
 pub(super) use measurement::sample;
 
 use super::given::{elements, known, whole};
-use super::typed::{Claim, List, Process, Test, Thing};
+use super::typed::{Claim, List, Process, Records, Test, Thing};
 use super::{FactId, Item, Kind, Known, Lack, Trace, World};
 use crate::design::TestKind;
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::figure;
-use crate::world::shown::Target;
 use crate::world::shown::claim::ClaimView;
+use crate::world::shown::{Made, Target};
 use crate::yaml::{Field, Span};
 
 /// Confidence of all bounds that evidence is read with.
@@ -38,25 +38,29 @@ pub(super) fn recorded(world: &World<'_>, list: &str, trace: &mut Trace) -> Know
     }
 }
 
-/// Tests of a part or of the whole case.
-pub(super) fn tests_of<'w>(world: &'w World<'w>, part: usize, trace: &mut Trace) -> Known<List<Test<'w>>> {
-    recorded(world, "tests", trace)?;
-    let id = world.parts[part].id;
+/// Records of a list of evidence, with the need for the rest where it may hold more.
+pub(super) fn records<T>(world: &World<'_>, list: &str, things: List<T>, trace: &mut Trace) -> Records<T> {
+    Records { things, whole: recorded(world, list, trace).is_ok() }
+}
+
+/// Tests of the part or joint with this name, or of the whole case.
+pub(super) fn tests_of<'w>(world: &'w World<'w>, id: &str, trace: &mut Trace) -> Known<Records<Test<'w>>> {
     let concerns = |of: Option<&Box<str>>| of.is_none_or(|of| **of == *id || **of == *"design");
     let found = world.tests.iter().enumerate().filter(|(_, test)| concerns(test.given.of.get()));
-    Ok(found.map(|(number, _)| Test::at(world, number)).collect())
+    Ok(records(world, "tests", found.map(|(number, _)| Test::at(world, number)).collect(), trace))
 }
 
 /// Whether a claim that the design makes was tested; ruled out where it makes no such claim.
 pub(super) fn tested<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace: &mut Trace) -> Known<bool> {
-    let made = |claim: &ClaimView| claim.made && claim.of == of && claim.kind == Some(kind.word());
+    let made = |claim: &ClaimView| claim.made != Made::No && claim.of == of && claim.kind == Some(kind.word());
     let number = world.claims.iter().position(made).ok_or(Lack::RuledOut)?;
-    Claim::at(world, number).tested(trace)
+    let claim = Claim::at(world, number);
+    if claim.made(trace)? { claim.tested(trace) } else { Err(Lack::RuledOut) }
 }
 
 /// Tests of a kind that are of single parts or joints, with the places that say so.
 pub(super) fn tested_beside<'w>(world: &'w World<'w>, kind: TestKind, trace: &mut Trace) -> List<Test<'w>> {
-    let beside = world.claims.iter().filter(|claim| !claim.made && claim.kind == Some(kind.word()));
+    let beside = world.claims.iter().filter(|claim| claim.made == Made::No && claim.kind == Some(kind.word()));
     let mut tests = List::new();
     for test in beside.flat_map(|claim| &claim.tests) {
         let of = &world.tests[*test].given.of;
@@ -71,7 +75,6 @@ pub(super) fn tested_beside<'w>(world: &'w World<'w>, kind: TestKind, trace: &mu
 /// Whether a test of one of these, or of the whole case, was run under a condition. What was tested without saying under which is
 /// asked; where the condition is to test, any test of it does.
 pub(super) fn shown_under(world: &World<'_>, of: &[&str], condition: &str, trace: &mut Trace) -> Known<bool> {
-    recorded(world, "tests", trace)?;
     let condition = condition.to_lowercase();
     let any = condition.split(|char: char| !char.is_alphanumeric()).any(|word| word == "test");
     let mut unsaid = Vec::new();
@@ -90,6 +93,7 @@ pub(super) fn shown_under(world: &World<'_>, of: &[&str], condition: &str, trace
     for test in &unsaid {
         trace.need::<()>(|| path(world, Item::new(Kind::Test, *test), "under"));
     }
+    recorded(world, "tests", trace)?;
     if unsaid.is_empty() { Ok(false) } else { Err(Lack::Unknown) }
 }
 

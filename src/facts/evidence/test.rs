@@ -18,6 +18,9 @@ fn is_cycled(text: &str) -> bool {
     turns || ["thermal shock", "thermal-shock", "b604", "b553", "iso 4525"].into_iter().any(|standard| text.contains(standard))
 }
 
+/// The role of a process that gives a part its shape.
+const FORMING: &str = "forming";
+
 test_facts!(methods);
 
 impl<'w> Test<'w> {
@@ -70,7 +73,12 @@ impl<'w> Facts<'w> for Test<'w> {
         if given.source.is_given() && !given.process.is_given() {
             return Ok(true);
         }
-        super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))
+        let made = super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))?;
+        // What is put together by hand or with the tools of any shop looks the same before production.
+        if made && !given.source.is_given() && !given.stage.is_given() && &*self.process(trace)?.role(trace)? != FORMING {
+            return trace.unknown(|| self.path("stage"));
+        }
+        Ok(made)
     }
 
     fn soft_tool(self, trace: &mut Trace) -> Known<bool> {

@@ -14,7 +14,7 @@ use super::figures::{COATED, SKIN};
 use super::given::{self, elements};
 use super::pair;
 use super::state;
-use super::typed::{Joint, Material, Method, Part, Step, Test, Thing, methods};
+use super::typed::{Joint, Material, Method, Part, Records, Step, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::{Sort, TestKind};
 use crate::formulas::{fastener, seal, sewing};
@@ -57,15 +57,6 @@ impl<'w> Joint<'w> {
 fn ratio(above: Known<Bounds>, below: Known<Bounds>) -> Known<Bounds> {
     let (above, below) = both(above, below)?;
     given::derived([above, below], "", |[above, below]| fastener::ratio_to_screw(above, below))
-}
-
-/// Tests of a joint or of the whole case.
-pub(super) fn tests<'w>(world: &'w World<'w>, joint: usize, trace: &mut Trace) -> Known<Vec<Test<'w>>> {
-    evidence::recorded(world, "tests", trace)?;
-    let id = world.joints[joint].id;
-    let of = |test: &crate::design::Test| test.of.get().is_none_or(|of| **of == *id || **of == *"design");
-    let found = world.tests.iter().enumerate().filter(|(_, test)| of(test.given));
-    Ok(found.map(|(number, _)| Test::at(world, number)).collect())
 }
 
 /// The facts that are each one field of the joint.
@@ -285,8 +276,8 @@ impl<'w> Facts<'w> for Joint<'w> {
         self.is_enclosed_before(trace)
     }
 
-    fn tests(self, trace: &mut Trace) -> Known<Vec<Test<'w>>> {
-        tests(self.world, self.index, trace)
+    fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
+        evidence::tests_of(self.world, self.view().id, trace)
     }
 
     fn peeled(self, trace: &mut Trace) -> Known<bool> {

@@ -8,7 +8,9 @@ use super::color;
 use super::coming::Coming;
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity};
 use super::state::{self, Spot};
-use super::typed::{Answer, Joint, Layer, List, Material, Method, Part, Process, Restriction, Risk, Test, Thing, methods};
+use super::typed::{
+    Answer, Joint, Layer, List, Material, Method, Part, Process, Records, Restriction, Risk, Test, Thing, methods,
+};
 use super::{FactId, Known, Lack, Trace, Word, World, both, evidence};
 use crate::design;
 use crate::formulas::{fastener, foam, molding};
@@ -432,8 +434,8 @@ impl<'w> Facts<'w> for Part<'w> {
         trace.unknown_with(needs.iter().cloned(), Ok(false))
     }
 
-    fn tests(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
-        evidence::tests_of(self.world, self.index, trace)
+    fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
+        evidence::tests_of(self.world, self.world.parts[self.index].id, trace)
     }
 
     fn nearly_symmetric(self, trace: &mut Trace) -> Known<bool> {

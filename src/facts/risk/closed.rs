@@ -22,13 +22,9 @@ impl Risk<'_> {
     /// The lists of evidence that could close it and that the design does not have: an empty one says that nothing was done.
     pub(super) fn not_recorded(self) -> Vec<&'static str> {
         let row = row(self.world, self.index);
-        let evidence = self.world.spec.evidence.get();
-        let lists = [
-            ("tests", !row.tests.is_empty(), evidence.is_some_and(|evidence| evidence.tests.is_given())),
-            ("measurements", row.measured, evidence.is_some_and(|evidence| evidence.measurements.is_given())),
-            ("builds", row.built, evidence.is_some_and(|evidence| evidence.builds.is_given())),
-        ];
-        lists.into_iter().filter(|(_, closes, given)| *closes && !given).map(|(name, ..)| name).collect()
+        let lists = [("tests", !row.tests.is_empty()), ("measurements", row.measured), ("builds", row.built)];
+        let open = |list: &str| self.world.unrecorded(list).is_some();
+        lists.into_iter().filter(|(list, closes)| *closes && open(list)).map(|(list, _)| list).collect()
     }
 }
 

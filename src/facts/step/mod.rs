@@ -176,6 +176,13 @@ impl<'w> Facts<'w> for Step<'w> {
         Ok(Bounds::exact(yields::built(self, trace).map_or(0.0, |built| built.started), None))
     }
 
+    fn built_in_all(self, trace: &mut Trace) -> Known<Bounds> {
+        let started = yields::built(self, trace).map_or(0.0, |built| built.started);
+        // Where more was built than is listed, these are the least.
+        let high = super::evidence::recorded(self.world, "builds", trace).map_or(f64::INFINITY, |()| started);
+        Ok(Bounds { low: started, high, unit: None })
+    }
+
     fn sampled_by_hand(self, trace: &mut Trace) -> Known<bool> {
         let (world, family) = (self.world, self.process(trace)?.family(trace)?);
         let by_hand = |process: Option<u16>| {

@@ -5,10 +5,10 @@
 //! it, else the newest.
 
 use super::kind::{Told, told, words};
+use super::promise::{Made, of_case, of_joint, of_part};
 use super::target::{Target, in_order, of_this_revision, speaks_for, tested};
 use crate::knowledge::{Claimant, TestRow};
 use crate::world::World;
-use crate::world::risk::{has, joint_has};
 
 /// Words of a name that do not tell one test from another.
 const PLAIN: &[&str] =
@@ -22,7 +22,7 @@ pub struct ClaimView {
     /// The kind of the test; none if nothing says it.
     pub kind: Option<&'static str>,
     /// Whether the design makes the claim by itself.
-    pub made: bool,
+    pub made: Made,
     /// Tests about it, the oldest first.
     pub tests: Vec<usize>,
     /// Tests that may be about it: nothing says their kind, or of which of several things they are.
@@ -45,13 +45,15 @@ pub(crate) fn claims(world: &World<'_>) -> Vec<ClaimView> {
     for claim in &mut claims {
         keep_plainest(world, &mut claim.tests);
     }
+    // Of what may be claimed there is something to say once it was tested.
+    claims.retain(|claim| claim.made.is_certain() || !claim.tests.is_empty());
     let taken: Vec<usize> = claims.iter().flat_map(|claim| claim.tests.clone()).collect();
     for (number, told) in kinds.iter().enumerate().filter(|(number, _)| !taken.contains(number)) {
         let (of, kind) = (target(world, number), told.kind());
         let alike = |claim: &ClaimView| claim.tests.first().is_some_and(|test| label(world, *test) == label(world, number));
-        match claims.iter_mut().find(|claim| !claim.made && claim.of == of && claim.kind == kind && alike(claim)) {
+        match claims.iter_mut().find(|claim| claim.made == Made::No && claim.of == of && claim.kind == kind && alike(claim)) {
             Some(claim) => claim.tests.push(number),
-            None => claims.push(ClaimView { of, kind, made: false, tests: vec![number], doubtful: Vec::new() }),
+            None => claims.push(ClaimView { of, kind, made: Made::No, tests: vec![number], doubtful: Vec::new() }),
         }
     }
     for claim in &mut claims {
@@ -88,26 +90,32 @@ fn target(world: &World<'_>, test: usize) -> Target {
     tested(world, world.tests[test].given.of.get().map(|of| &**of))
 }
 
-/// The claims of one kind that the design makes.
+/// The claims of one kind that the design makes, or may make.
 fn made(world: &World<'_>, row: &'static TestRow<'static>, kinds: &[Told]) -> Vec<ClaimView> {
     let Some((claimant, features)) = &row.claimed else { return Vec::new() };
-    let part = |part: &usize| features.iter().any(|feature| has(world, *part, *feature));
-    let targets: Vec<Target> = match claimant {
-        Claimant::Case if (0..world.parts.len()).any(|number| part(&number)) => vec![Target::Case],
-        Claimant::Case => Vec::new(),
-        Claimant::Part => (0..world.parts.len()).filter(part).map(Target::Part).collect(),
-        Claimant::Joint => (0..world.joints.len())
-            .filter(|joint| features.iter().any(|feature| joint_has(world, *joint, *feature)))
-            .map(Target::Joint)
-            .collect(),
+    let all: Vec<(Target, Made)> = match claimant {
+        Claimant::Case => vec![(Target::Case, of_case(world, features))],
+        Claimant::Part => (0..world.parts.len()).map(|part| (Target::Part(part), of_part(world, part, features))).collect(),
+        Claimant::Joint => {
+            (0..world.joints.len()).map(|joint| (Target::Joint(joint), of_joint(world, joint, features))).collect()
+        }
     };
-    let alone = targets.len() == 1;
-    targets.iter().map(|of| claim(world, row, *of, alone, kinds)).collect()
+    let claimed = all.iter().filter(|(_, made)| *made != Made::No);
+    // What may be claimed takes no test from what is.
+    let beside =
+        |of: Target, made: &Made| claimed.clone().any(|(other, also)| *other != of && (also.is_certain() || !made.is_certain()));
+    claimed.clone().map(|(of, made)| claim(world, row, (*of, made.clone()), !beside(*of, made), kinds)).collect()
 }
 
-/// A claim that the design makes, with the tests that are or may be about it. `alone`: there is no other of its kind.
-fn claim(world: &World<'_>, row: &'static TestRow<'static>, of: Target, alone: bool, kinds: &[Told]) -> ClaimView {
-    let mut view = ClaimView { of, kind: Some(row.kind), made: true, tests: Vec::new(), doubtful: Vec::new() };
+/// A claim, with the tests that are or may be about it. `alone`: there is no other of its kind.
+fn claim(
+    world: &World<'_>,
+    row: &'static TestRow<'static>,
+    (of, made): (Target, Made),
+    alone: bool,
+    kinds: &[Told],
+) -> ClaimView {
+    let mut view = ClaimView { of, kind: Some(row.kind), made, tests: Vec::new(), doubtful: Vec::new() };
     for (test, told) in kinds.iter().enumerate() {
         let open = !world.tests[test].given.of.is_given();
         let meant = speaks_for(world, target(world, test), of) || (open && alone);

@@ -3,8 +3,10 @@
 pub mod claim;
 mod kind;
 pub mod lot;
+mod promise;
 mod target;
 
 pub(crate) use kind::{Told, told};
+pub use promise::Made;
 pub use target::Target;
 pub(crate) use target::{speaks_for, tested};
