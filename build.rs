@@ -1,5 +1,5 @@
 //! Prepares the tables and the built-in checks: reads their YAML, compiles the checks against the vocabulary and the tables,
-//! refuses what is wrong with its place, and writes a form that is read without copying at start.
+//! refuses what is wrong with its place, and writes a form that is read without copying, each part when it is first asked for.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use catalogue::{Check, Example, FAMILIES, Written, YieldFault, yield_faults};
+use catalogue::{Check, Definition, Example, FAMILIES, Written, YieldFault, yield_faults};
 use knowledge::{Table, Tables};
 use language::Lexicon;
-use source::{SourceFile, Span};
+use source::{Prepared, SourceFile, Span};
 use yaml::{Problem, nearest};
 
 // The program's own modules, as far as they need no design: what is compiled here is what the program judges by.
@@ -27,11 +27,13 @@ mod vocabulary;
 #[path = "src/source"]
 mod source {
     mod file;
+    mod prepared;
     mod quick;
     mod span;
     mod suggest;
 
     pub use file::{Position, SourceFile};
+    pub use prepared::Prepared;
     pub(crate) use quick::{QuickMap, quick_map};
     pub use span::{FileId, Span};
     pub use suggest::nearest;
@@ -144,10 +146,18 @@ fn prepare() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("tables.postcard"), postcard::to_allocvec(&tables)?)?;
 
     let mut checks = read_checks(Path::new("checks"), &tables)?;
-    let examples: Vec<Vec<Example>> = checks.iter_mut().map(|check| std::mem::take(&mut check.definition.examples)).collect();
+    let examples: Vec<Vec<Example>> = checks.iter_mut().map(take_examples).collect();
     fs::write(out.join("checks.postcard"), postcard::to_allocvec(&checks)?)?;
     fs::write(out.join("examples.postcard"), postcard::to_allocvec(&examples)?)?;
     Ok(())
+}
+
+/// Takes the examples out of a check.
+fn take_examples(check: &mut Check) -> Vec<Example> {
+    let mut definition = Definition::clone(&check.definition);
+    let examples = std::mem::take(&mut definition.examples);
+    check.definition = definition.into();
+    examples
 }
 
 /// The checks of all families, compiled, sorted by name; all that is wrong with any of them.
@@ -164,9 +174,9 @@ fn read_checks(folder: &Path, tables: &Tables<'_>) -> Result<Vec<Check>, Box<dyn
             let check = Written::read(&file, &mut problems).and_then(|written| {
                 yields = written.yields_spans();
                 let definition = written.define(format!("{family}/{stem}"), &mut problems)?;
-                let twin = checks.iter().find(|other| other.definition.code == definition.code);
+                let twin = checks.iter().find(|other| other.code == definition.code);
                 if let Some(twin) = twin {
-                    let message = format!("the code {} belongs to {}", definition.code, twin.definition.name);
+                    let message = format!("the code {} belongs to {}", definition.code, twin.name);
                     problems.push(Problem::new("clash", written.code_span(), message));
                 }
                 written.compile(&file, definition, tables, &mut problems)
@@ -185,7 +195,7 @@ fn read_checks(folder: &Path, tables: &Tables<'_>) -> Result<Vec<Check>, Box<dyn
         let problem = Problem { help, ..Problem::new("yields", spans[number], message) };
         write!(wrong, "\n{}", drawn(&problem, file))?;
     }
-    checks.sort_by(|a, b| a.definition.name.cmp(&b.definition.name));
+    checks.sort_by(|a, b| a.name.cmp(&b.name));
     if wrong.is_empty() { Ok(checks) } else { Err(wrong.into()) }
 }
 
@@ -232,7 +242,7 @@ impl Lexicon for Tables<'_> {
     }
 }
 
-fn entries<'t>(tables: &'t Tables<'t>, table: Table) -> &'t [knowledge::entry::Entry<'t>] {
+fn entries<'t, 's>(tables: &'t Tables<'s>, table: Table) -> &'t [Prepared<knowledge::entry::Entry<'s>>] {
     match table {
         Table::Material => &tables.materials,
         Table::Process => &tables.processes,

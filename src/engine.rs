@@ -108,7 +108,7 @@ impl Engine {
 
     /// The definitions with the examples of the built-in checks, for reading.
     pub fn definitions(&self) -> Result<Vec<Definition>, String> {
-        let mut definitions: Vec<Definition> = self.checks.iter().map(|check| check.definition.clone()).collect();
+        let mut definitions: Vec<Definition> = self.checks.iter().map(|check| Definition::clone(&check.definition)).collect();
         for (built_in, examples) in builtin()?.into_iter().zip(builtin_examples()?) {
             if let Some(definition) = definitions.iter_mut().find(|definition| **definition == built_in) {
                 definition.examples = examples;
@@ -191,8 +191,8 @@ impl Engine {
     /// Every name by which a check may be called.
     fn names(&self) -> impl Iterator<Item = &str> {
         self.checks.iter().flat_map(|check| {
-            let full = check.definition.name.as_str();
-            [full, full.split_once('/').map_or(full, |(_, short)| short), check.definition.code.as_str()]
+            let full = &*check.name;
+            [full, full.split_once('/').map_or(full, |(_, short)| short), &*check.code]
         })
     }
 }
@@ -223,7 +223,7 @@ fn tested(read: CheckFile) -> Tested {
     let outcome = match check {
         Some(check) => {
             let outcomes = run_examples(&check, &check.definition.examples);
-            Ok(Outcomes { code: check.definition.code.clone(), examples: example_lines.into_iter().zip(outcomes).collect() })
+            Ok(Outcomes { code: check.code.to_string(), examples: example_lines.into_iter().zip(outcomes).collect() })
         }
         None => Err(problems),
     };

@@ -36,7 +36,7 @@ fn every_example_behaves() {
     for (check, examples) in checks.iter().zip(&examples) {
         for outcome in run_examples(check, examples) {
             if let Some(fault) = outcome.fault {
-                faults.push(format!("{} {}: {fault}", check.definition.name, outcome.kind));
+                faults.push(format!("{} {}: {fault}", check.name, outcome.kind));
             }
         }
     }

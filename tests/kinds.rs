@@ -29,7 +29,11 @@ fn entry(table: Table, id: &str) -> &'static Entry<'static> {
 
 /// Processes whose parts leave a mold.
 fn molding() -> impl Iterator<Item = &'static Entry<'static>> {
-    library().entries(Table::Process).iter().filter(|entry| flag(Table::Process, entry, "uses_mold") == Some(true))
+    library()
+        .entries(Table::Process)
+        .iter()
+        .map(|entry| &**entry)
+        .filter(|entry| flag(Table::Process, entry, "uses_mold") == Some(true))
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn no_figure_stands_on_pages_that_nobody_answers_for() {
     }
     assert!(seen > 5, "{seen} were looked at");
     let engine = Engine::builtin().expect("the checks");
-    let limits = engine.checks().iter().flat_map(|check| &check.limits);
+    let limits = engine.checks().iter().flat_map(|check| &*check.limits);
     for limit in limits.filter(|limit| library().find_source(&limit.source).is_some_and(|source| source.trust == Trust::Blog)) {
         assert_eq!(limit.basis, Basis::Unverified, "{}", limit.name);
     }

@@ -19,7 +19,7 @@ pub fn builtin_checks() -> Result<Vec<Check>, String> {
 
 /// The definitions of the built-in checks, in the same order. Fails only if the program is damaged.
 pub fn builtin() -> Result<Vec<Definition>, String> {
-    Ok(builtin_checks()?.into_iter().map(|check| check.definition).collect())
+    Ok(builtin_checks()?.iter().map(|check| Definition::clone(&check.definition)).collect())
 }
 
 /// The examples of the built-in checks, in the order of [`builtin`]. Fails only if the program is damaged.
@@ -36,8 +36,10 @@ fn unpack<T: Deserialize<'static>>(bytes: &'static [u8]) -> Result<Vec<T>, Strin
     }
 }
 
-static NAMES: LazyLock<Vec<Replaced>> =
-    LazyLock::new(|| builtin().into_iter().flatten().map(|check| Replaced { code: check.code, name: check.name }).collect());
+static NAMES: LazyLock<Vec<Replaced>> = LazyLock::new(|| {
+    let replaced = |check: Check| Replaced { code: check.code.into_owned(), name: check.name.into_owned() };
+    builtin_checks().into_iter().flatten().map(replaced).collect()
+});
 
 /// Codes and names of the built-in checks.
 pub(super) fn builtin_names() -> &'static [Replaced] {

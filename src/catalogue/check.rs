@@ -1,7 +1,10 @@
 //! A check that is compiled against the vocabulary.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
+use super::definition::{Replaced, is_house};
 use super::error::CheckError;
 use super::measure::Measure;
 use super::subject::Subject;
@@ -9,38 +12,44 @@ use super::{Definition, Severity};
 use crate::knowledge::Basis;
 use crate::language::{Condition, ConditionError, Context, Lexicon, Message, NamedLimit, Path, Read};
 use crate::quantity::{Dimension, parse_measure};
+use crate::source::Prepared;
 use crate::vocabulary::{self, FactId, Kind, Type};
 
 /// A check that is ready to be judged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Check {
+    /// Its full name, that of the definition: every run asks for it and its code, and few for the rest.
+    #[serde(borrow)]
+    pub name: Cow<'static, str>,
+    /// Its code.
+    #[serde(borrow)]
+    pub code: Cow<'static, str>,
     /// As written.
-    pub definition: Definition,
+    pub definition: Prepared<Definition>,
     /// What it is judged on.
     pub subject: Subject,
     /// When it is applicable; always if none.
-    pub applies: Option<Condition>,
+    pub applies: Option<Prepared<Condition>>,
     /// When there is a finding, for a check that measures nothing.
-    pub when: Option<Condition>,
+    pub when: Option<Prepared<Condition>>,
     /// What it holds against bounds.
-    pub measure: Option<Measure>,
+    pub measure: Option<Prepared<Measure>>,
     /// The severity and the condition under which it is worse.
-    pub escalate: Option<(Severity, Condition)>,
+    pub escalate: Option<(Severity, Prepared<Condition>)>,
     /// One sentence about a design.
-    pub message: Message,
+    pub message: Prepared<Message>,
     /// What to do.
-    pub help: Message,
+    pub help: Prepared<Message>,
     /// The fact whose place is shown first.
-    pub at: Option<Path>,
+    pub at: Option<Prepared<Path>>,
     /// The fact whose field several findings share.
-    pub cause: Option<Path>,
+    pub cause: Option<Prepared<Path>>,
     /// The fact that is the share of the units that is lost.
-    pub loss: Option<Path>,
+    pub loss: Option<Prepared<Path>>,
     /// Facts whose places are shown, with what to say there.
-    pub labels: Vec<(Path, Message)>,
+    pub labels: Prepared<Vec<(Path, Message)>>,
     /// Thresholds, by their number in conditions.
-    pub limits: Vec<NamedLimit>,
+    pub limits: Prepared<Vec<NamedLimit>>,
     /// Whether it is judged after the others because it reads, or says, how much they could decide.
     pub late: bool,
 }
@@ -80,19 +89,21 @@ impl Check {
         let limits = context.limits;
         let (Some(message), Some(help), true) = (message, help, errors.is_empty()) else { return Err(errors) };
         let mut check = Self {
-            definition,
+            name: definition.name.clone().into(),
+            code: definition.code.clone().into(),
+            definition: definition.into(),
             subject,
-            applies,
-            when,
-            measure,
-            escalate,
-            message,
-            help,
-            at,
-            cause,
-            loss,
-            labels,
-            limits,
+            applies: applies.map(Prepared::from),
+            when: when.map(Prepared::from),
+            measure: measure.map(Prepared::from),
+            escalate: escalate.map(|(severity, condition)| (severity, condition.into())),
+            message: message.into(),
+            help: help.into(),
+            at: at.map(Prepared::from),
+            cause: cause.map(Prepared::from),
+            loss: loss.map(Prepared::from),
+            labels: labels.into(),
+            limits: limits.into(),
             late: false,
         };
         check.late = check.reads_fact(COVERAGE);
@@ -103,25 +114,29 @@ impl Check {
     /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        self.names().contains(&name)
+        spellings(&self.code, &self.name).contains(&name)
+            || self.replaced().is_some_and(|replaced| spellings(&replaced.code, &replaced.name).contains(&name))
     }
 
     /// Its code, name and short name, and those of the built-in check that it replaces.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
-        let definition = &self.definition;
-        let mut names = spellings(&definition.code, &definition.name).to_vec();
-        if let Some(replaced) = &definition.replaces {
-            names.extend(spellings(&replaced.code, &replaced.name));
-        }
+        let mut names = spellings(&self.code, &self.name).to_vec();
+        names.extend(self.replaced().into_iter().flat_map(|replaced| spellings(&replaced.code, &replaced.name)));
         names
+    }
+
+    /// The built-in check that it stands for; only a check of a house does.
+    #[must_use]
+    pub fn replaced(&self) -> Option<&Replaced> {
+        if is_house(&self.code) { self.definition.replaces.as_ref() } else { None }
     }
 
     /// Everything that it reads to judge: facts and thresholds.
     #[must_use]
     pub fn reads(&self) -> Vec<Read<'_>> {
         let conditions = [self.applies.as_ref(), self.when.as_ref(), self.escalate.as_ref().map(|(_, condition)| condition)];
-        let mut reads: Vec<Read<'_>> = conditions.into_iter().flatten().flat_map(Condition::reads).collect();
+        let mut reads: Vec<Read<'_>> = conditions.into_iter().flatten().flat_map(|condition| condition.reads()).collect();
         if let Some(measure) = &self.measure {
             reads.extend(measure.figure.reads());
             let bounds = measure.bounds.iter();
@@ -135,12 +150,12 @@ impl Check {
     /// Whether it judges by a fact, or says it.
     #[must_use]
     pub fn reads_fact(&self, fact: FactId) -> bool {
-        let said = [&self.message, &self.help].into_iter().chain(self.labels.iter().map(|(_, message)| message));
+        let said = [&*self.message, &*self.help].into_iter().chain(self.labels.iter().map(|(_, message)| message));
         let named = self
             .labels
             .iter()
             .map(|(path, _)| Read::Path(path))
-            .chain([&self.at, &self.cause, &self.loss].into_iter().flatten().map(Read::Path));
+            .chain([&self.at, &self.cause, &self.loss].into_iter().flatten().map(|path| Read::Path(path)));
         let mut all = self.reads().into_iter().chain(said.flat_map(Message::reads)).chain(named);
         all.any(|read| matches!(read, Read::Path(path) if path.facts.contains(&fact)))
     }

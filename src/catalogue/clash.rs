@@ -15,11 +15,8 @@ pub fn refuse_clashes(files: &mut [CheckFile]) {
         let place = format!("{}:{}", file.file.path, file.file.position(file.code.start as usize).line);
         let clash = check.names().iter().find_map(|name| Some(((*name).to_owned(), taken.get(*name)?.clone())));
         if let Some((name, other)) = clash {
-            let replaced = check
-                .definition
-                .replaces
-                .as_ref()
-                .is_some_and(|replaced| spellings(&replaced.code, &replaced.name).contains(&name.as_str()));
+            let replaced =
+                check.replaced().is_some_and(|replaced| spellings(&replaced.code, &replaced.name).contains(&name.as_str()));
             let what = if replaced { "is replaced twice" } else { "is used twice" };
             let problem = Problem::new("clash", file.code, format!("`{name}` {what}: {other} has it too"));
             file.problems.push(problem);
@@ -37,11 +34,9 @@ pub fn refuse_false_yields(files: &mut [CheckFile], builtin: &[Check]) {
         let own: Vec<(usize, &Check)> =
             files.iter().enumerate().filter_map(|(number, file)| Some((number, file.check.as_ref()?))).collect();
         let taken = |known: &&Check| {
-            let name = &known.definition.name;
-            let stands_for = |check: &Check| {
-                let definition = &check.definition;
-                definition.name == *name || definition.replaces.as_ref().is_some_and(|replaced| replaced.name == *name)
-            };
+            let name = &known.name;
+            let stands_for =
+                |check: &Check| check.name == *name || check.replaced().is_some_and(|replaced| replaced.name == *name);
             !own.iter().any(|(_, check)| stands_for(check))
         };
         let all: Vec<&Check> = own.iter().map(|(_, check)| *check).chain(builtin.iter().filter(taken)).collect();
@@ -65,18 +60,18 @@ pub fn with_house_checks(mut checks: Vec<Check>, house: Vec<Check>) -> Vec<Check
         return checks;
     }
     checks.retain(|known| {
-        let name = &known.definition.name;
-        !house.iter().any(|check| check.definition.replaces.as_ref().is_some_and(|replaced| replaced.name == *name))
+        let name = &known.name;
+        !house.iter().any(|check| check.replaced().is_some_and(|replaced| replaced.name == *name))
     });
     checks.extend(house);
-    checks.sort_by(|a, b| a.definition.name.cmp(&b.definition.name));
+    checks.sort_by(|a, b| a.name.cmp(&b.name));
     checks
 }
 
 /// One line for each built-in check that a house check stands for: no run may pass over it in silence.
 pub fn replacements(checks: &[Check]) -> impl Iterator<Item = String> {
     checks.iter().filter_map(|check| {
-        let replaced = check.definition.replaces.as_ref()?;
-        Some(format!("house check {} replaces {} {}", check.definition.code, replaced.code, replaced.name))
+        let replaced = check.replaced()?;
+        Some(format!("house check {} replaces {} {}", check.code, replaced.code, replaced.name))
     })
 }

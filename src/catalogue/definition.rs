@@ -309,7 +309,7 @@ impl Definition {
     /// Whether it is of a house: such codes have a hyphen, as `ACME-7`.
     #[must_use]
     pub fn is_house(&self) -> bool {
-        self.code.contains('-')
+        is_house(&self.code)
     }
 
     /// Everything that it reads to judge, each with its key: conditions, what it measures, bounds.
@@ -391,6 +391,11 @@ impl Definition {
         }
         Ok(())
     }
+}
+
+/// Whether a code is of a house.
+pub(super) fn is_house(code: &str) -> bool {
+    code.contains('-')
 }
 
 impl Severity {

@@ -28,4 +28,4 @@ pub use error::CheckError;
 pub use house::{CheckFile, Purpose, read_folder};
 pub use measure::{Bound, Measure};
 pub use subject::{SUBJECTS, Subject};
-pub use yields::{YieldFault, yields};
+pub use yields::YieldFault;

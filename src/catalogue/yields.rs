@@ -17,8 +17,7 @@ pub struct YieldFault {
 }
 
 /// For each check the checks that it yields to, by their numbers in the list; names without a check are left out.
-#[must_use]
-pub fn yields(checks: &[&Check]) -> Vec<Vec<usize>> {
+fn yields(checks: &[&Check]) -> Vec<Vec<usize>> {
     let known = names(checks);
     let named = |check: &&Check| check.definition.yields_to.iter().filter_map(|name| known.get(name.as_str()).copied()).collect();
     checks.iter().map(named).collect()
@@ -39,7 +38,7 @@ pub fn yield_faults(checks: &[&Check]) -> Vec<YieldFault> {
                 continue;
             };
             if other != check && reaches(&edges, other, check) {
-                let message = format!("{} yields to {} as well", checks[other].definition.code, of.definition.code);
+                let message = format!("{} yields to {} as well", checks[other].code, of.code);
                 faults.push(YieldFault { check, number, message, help: Some("one of the two has to lead".to_owned()) });
             }
         }

@@ -77,9 +77,8 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
                 return FAILED;
             }
         };
-        let reads = |definition: &Definition| {
-            engine.checks().iter().any(|check| check.definition.code == definition.code && check.reads_fact(fact))
-        };
+        let reads =
+            |definition: &Definition| engine.checks().iter().any(|check| check.code == definition.code && check.reads_fact(fact));
         definitions.retain(reads);
     }
     let rows: Vec<Row<'_>> = definitions.iter().map(row).collect();
@@ -137,7 +136,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Ok(catalogue) => catalogue,
         Err(code) => return code,
     };
-    let found = engine.find(&arguments.check).map(|check| &check.definition.name);
+    let found = engine.find(&arguments.check).map(|check| &check.name);
     let definition = match found {
         Ok(name) => definitions.iter().find(|definition| definition.name == *name),
         Err(near) => {

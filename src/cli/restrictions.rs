@@ -35,7 +35,7 @@ fn shown<'r>(row: &'r Restriction<'r>) -> Shown<'r> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let rows = library().restrictions().iter().map(shown);
+    let rows = library().restrictions().iter().map(|row| shown(row));
     let wanted = arguments.query.as_deref().unwrap_or_default().to_lowercase();
     let matches = |row: &Shown<'_>| {
         let texts = [row.id, row.substance, row.law].into_iter().chain(row.markets.iter().copied());

@@ -59,13 +59,16 @@ struct ShownFigure {
 
 pub(super) fn run(table: Table, arguments: &Arguments) -> u8 {
     let entries = library().entries(table);
-    let Some(query) = &arguments.query else { return list(table, &entries.iter().collect::<Vec<_>>(), arguments.json) };
+    let Some(query) = &arguments.query else {
+        return list(table, &entries.iter().map(|entry| &**entry).collect::<Vec<_>>(), arguments.json);
+    };
     if let Some(index) = library().find(table, query) {
         return one(table, library().entry(table, index), arguments.json);
     }
     let wanted = query.to_lowercase();
     let matching: Vec<&Entry<'_>> = entries
         .iter()
+        .map(|entry| &**entry)
         .filter(|entry| {
             std::iter::once(&entry.id)
                 .chain([&entry.name, &entry.family, &entry.chemistry])

@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
                             .iter()
                             .map(|limit| format!("limit {} {}  [{}]", limit.name, limit.measure, limit.source))
                             .collect();
-                        let heading = format!("{} {}", check.definition.code, check.definition.name);
+                        let heading = format!("{} {}", check.code, check.name);
                         tree(&mut shown, &heading, &proof, &designs.sources, &limits);
                     }
                 }
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
     }
     if shown.is_empty() {
-        note(&format!("{} is judged on nothing at `{}`", check.definition.code, arguments.place));
+        note(&format!("{} is judged on nothing at `{}`", check.code, arguments.place));
         return NOTHING;
     }
     text(CLEAN, &shown)

@@ -59,6 +59,7 @@ pub fn ask(fact: FactId, world: &World<'_>, item: Item, trace: &mut Trace) -> Kn
 }
 
 /// The same as it is remembered.
+#[inline]
 pub(crate) fn asked<'w>(fact: FactId, world: &'w World<'_>, item: Item, trace: &mut Trace) -> Known<&'w Value> {
     trace.note(|| Note::Fact(fact, item));
     world.recall(fact, item)

@@ -172,8 +172,8 @@ fn judge_alone(spec: &Spec, check: &Check) -> Judgement {
     let others = builtin_checks().unwrap_or_default();
     let others = others.iter().filter(|other| !other.late);
     let mut judgement = judge(spec, &others.chain([check]).collect::<Vec<_>>(), None, None);
-    judgement.findings.retain(|finding| finding.code == check.definition.code);
-    judgement.not_assessed.retain(|unknown| unknown.code == check.definition.code);
+    judgement.findings.retain(|finding| finding.code == check.code);
+    judgement.not_assessed.retain(|unknown| unknown.code == check.code);
     judgement
 }
 

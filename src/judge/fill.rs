@@ -12,7 +12,7 @@ use crate::vocabulary::Item;
 pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], measured: Option<&Measured>) -> Vec<(String, Shown)> {
     let mut values: Vec<(String, Shown)> = Vec::new();
     let labels = check.labels.iter().map(|(_, message)| message);
-    for part in [&check.message, &check.help].into_iter().chain(labels).flat_map(|message| &message.parts) {
+    for part in [&*check.message, &*check.help].into_iter().chain(labels).flat_map(|message| &message.parts) {
         let Some(name) = part.name().filter(|name| !values.iter().any(|(known, _)| known == name)) else { continue };
         let shown = match part {
             // What is no value of the design stands in the check.

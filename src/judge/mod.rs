@@ -17,7 +17,7 @@ mod weigh;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::catalogue::{Check, Severity, yields};
+use crate::catalogue::{Check, Severity};
 use crate::design::{Spec, Stage};
 use crate::facts::{Coverage, Gap, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
@@ -87,13 +87,14 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     let mut subjects = Subjects::default();
     let (waivers, faults) = Waivers::compile(world, checks, today);
     judgement.waiver_faults = faults;
+    let mut found = Vec::new();
     for check in early {
-        guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement);
+        guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement, &mut found);
     }
     // Set once and never again; checks that read it come after.
     let _ = world.coverage.set(judgement.coverage);
     for check in late {
-        guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement);
+        guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement, &mut found);
     }
     judgement.findings.sort_by(|a, b| {
         // What is furthest beyond its limit comes first; what has no limit stands between.
@@ -103,7 +104,7 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
             .then_with(|| (a.span, &a.code).cmp(&(b.span, &b.code)))
     });
     // Waived findings are not among them, so that what was folded under one stands up.
-    fold::fold(&mut judgement.findings, &yielding(checks));
+    fold::fold(&mut judgement.findings, &yielding(&found, checks));
     fingerprints(world.spec, &mut judgement);
     judgement
 }
@@ -115,15 +116,25 @@ pub fn cover(world: &World<'_>, checks: &[Check]) {
     }
 }
 
-/// The checks that yield to others, with these, by name.
-fn yielding<'c>(checks: &[&'c Check]) -> fold::Yields<'c> {
-    let name = |check: usize| checks[check].definition.name.as_str();
-    let named = yields(checks).into_iter().enumerate().filter(|(_, others)| !others.is_empty());
-    named.map(|(check, others)| (name(check), others.into_iter().map(name).collect())).collect()
+/// The checks with findings that yield to others with findings, with these, by name.
+fn yielding<'c>(found: &[&'c Check], checks: &[&'c Check]) -> fold::Yields<'c> {
+    let called = |name: &String| {
+        // Of several that are called so the last is meant.
+        let last = || checks.iter().rfind(|check| check.is_called(name)).map(|check| &*check.name);
+        found.iter().any(|check| check.is_called(name)).then(last)?
+    };
+    found.iter().map(|check| (&*check.name, check.definition.yields_to.iter().filter_map(called).collect())).collect()
 }
 
-/// Judges one check; if the program itself fails in it, the others go on.
-fn guarded(check: &Check, world: &World<'_>, subjects: &Listed, waivers: &Waivers<'_>, judgement: &mut Judgement) {
+/// Judges one check, which is among those found if it has a finding; if the program itself fails in it, the others go on.
+fn guarded<'c>(
+    check: &'c Check,
+    world: &World<'_>,
+    subjects: &Listed,
+    waivers: &Waivers<'_>,
+    judgement: &mut Judgement,
+    found: &mut Vec<&'c Check>,
+) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
         for slots in &subjects.slots {
@@ -138,6 +149,7 @@ fn guarded(check: &Check, world: &World<'_>, subjects: &Listed, waivers: &Waiver
     }));
     match outcome {
         Ok(own) => {
+            found.extend((!own.findings.is_empty()).then_some(check));
             judgement.findings.extend(own.findings);
             judgement.open.extend(own.open);
             judgement.waived.extend(own.waived);
@@ -148,7 +160,7 @@ fn guarded(check: &Check, world: &World<'_>, subjects: &Listed, waivers: &Waiver
             judgement.coverage.waived += own.coverage.waived;
             judgement.coverage.not_assessed += own.coverage.not_assessed;
         }
-        Err(_) => judgement.internal.push(check.definition.name.clone()),
+        Err(_) => judgement.internal.push(check.name.to_string()),
     }
 }
 
@@ -207,8 +219,8 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
     let needs = clear::needs(world, missing, field.as_ref(), &wants);
     let name = check.measure.as_ref().filter(|_| !wants.is_empty()).map(|measure| measure.name.to_string());
     NotAssessed {
-        check: check.definition.name.clone(),
-        code: check.definition.code.clone(),
+        check: check.name.to_string(),
+        code: check.code.to_string(),
         at: world.path(slots[0]),
         needs,
         passes: name.map(|name| (name, wants)),
@@ -218,16 +230,20 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
 /// What is missing to see whether a finding is worse than it is known to be; none if nothing is.
 fn worse(check: &Check, world: &World<'_>, slots: &[Item], weighed: &Weighed) -> Option<NotAssessed> {
     let needs = clear::needs(world, world.needs(&weighed.worse), None, &[]);
-    let at = world.path(slots[0]);
-    let (name, code) = (check.definition.name.clone(), check.definition.code.clone());
-    (!needs.is_empty()).then_some(NotAssessed { check: name, code, at, needs, passes: None })
+    (!needs.is_empty()).then(|| NotAssessed {
+        check: check.name.to_string(),
+        code: check.code.to_string(),
+        at: world.path(slots[0]),
+        needs,
+        passes: None,
+    })
 }
 
 /// A check on things of which the design does not tell.
 fn untold(check: &Check, gap: &Gap) -> NotAssessed {
     NotAssessed {
-        check: check.definition.name.clone(),
-        code: check.definition.code.clone(),
+        check: check.name.to_string(),
+        code: check.code.to_string(),
         at: gap.at.clone(),
         needs: gap.needs.iter().map(|at| Need { at: at.clone(), wants: Vec::new(), unknown: None }).collect(),
         passes: None,
@@ -242,9 +258,13 @@ fn fingerprints(spec: &Spec, judgement: &mut Judgement) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let waived = judgement.waived.iter_mut().map(|waived| &mut waived.finding);
     for finding in judgement.findings.iter_mut().chain(waived) {
-        let identity = format!("{design}\u{1f}{}\u{1f}{}", finding.check, finding.identity);
-        let count = seen.entry(identity.clone()).or_insert(0);
-        *count += 1;
-        finding.fingerprint = if *count == 1 { fingerprint(&identity) } else { fingerprint(&format!("{identity}\u{1f}{count}")) };
+        let identity = [design, "\u{1f}", &finding.check, "\u{1f}", &finding.identity].concat();
+        if let Some(count) = seen.get_mut(&identity) {
+            *count += 1;
+            finding.fingerprint = fingerprint(&format!("{identity}\u{1f}{count}"));
+        } else {
+            finding.fingerprint = fingerprint(&identity);
+            seen.insert(identity, 1);
+        }
     }
 }

@@ -148,7 +148,7 @@ fn labels(check: &Check, world: &World<'_>, slots: &[Item], weight: Option<&Weig
         let first = given(&measured).next().or_else(|| given(origins).next()).unwrap_or_else(|| (None, world.span(slots[0])));
         add(first.0, first.1, None);
     }
-    for (number, (path, _)) in (0..).zip(&check.labels) {
+    for (number, (path, _)) in (0..).zip(&*check.labels) {
         if let Some((at, span)) = place(path, world, slots) {
             add(Some(&at), span, Some(number));
         }

@@ -73,7 +73,7 @@ impl<'s> Waivers<'s> {
             let condition = settle(condition, "condition", &waiver.while_, &mut faults);
             let whole = faults.len() == before && (waiver.while_.get().is_some() || !waiver.while_.is_given());
             if let Some(check) = check.filter(|_| whole && in_time(waiver, today)) {
-                ready.entry(&check.definition.name).or_default().push(Ready { waiver, place, condition });
+                ready.entry(&check.name).or_default().push(Ready { waiver, place, condition });
             }
         }
         (Self(ready), faults)

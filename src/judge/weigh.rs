@@ -69,11 +69,10 @@ pub(super) fn weigh(check: &Check, world: &World<'_>, slots: &[Item]) -> Weighed
         (Some(measure), _) => weigh_measure(check, measure, world, slots),
         (None, Some(when)) => {
             let truth = when.judge(world, slots);
-            let (mut notes, mut severity) = (Vec::new(), rule(check, world));
-            if truth != Truth::False {
-                notes = when.notes(world, slots);
+            if truth == Truth::False {
+                return Weighed { truth, severity: Severity::Advice, notes: Vec::new(), worse: Vec::new(), measured: None };
             }
-            let mut open = Vec::new();
+            let (mut notes, mut severity, mut open) = (when.notes(world, slots), rule(check, world), Vec::new());
             if truth == Truth::True
                 && let Some((worse, condition)) = &check.escalate
                 && *worse > severity

@@ -6,6 +6,7 @@ use super::basis::{Basis, Sources, Trust};
 use super::expected::{Expectation, TestRow};
 use super::feature::Feature;
 use super::tone::Colors;
+use crate::source::Prepared;
 
 /// What a figure says.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -100,7 +101,7 @@ pub struct Survey<'s> {
 }
 
 /// A state in which a pair may name a material: the row of `tpu+light` speaks of TPU in a light color only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum State {
     /// White, off-white, ivory or cream.
     White,
@@ -219,6 +220,29 @@ pub struct Pair<'s> {
     pub sources: Sources,
 }
 
+/// The pairs as they are looked up: every row is passed over many times before one is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairIndex<'s> {
+    /// The methods, and the names of things without their states, sorted; their places are their numbers.
+    #[serde(borrow)]
+    pub names: Vec<&'s str>,
+    /// A row for each pair, in the order of the pairs.
+    pub rows: Vec<PairRow>,
+}
+
+/// A pair by the numbers of its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairRow {
+    /// Its method.
+    pub method: u16,
+    /// Its first thing, and the state in which it holds.
+    pub a: (u16, Option<State>),
+    /// The other.
+    pub b: (u16, Option<State>),
+    /// Whether it holds only for two pieces of one material.
+    pub same: bool,
+}
+
 /// What a prototype process leaves unproven for a production process.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Transfer<'s> {
@@ -333,37 +357,36 @@ pub struct Source<'s> {
 
 /// All tables.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Tables<'s> {
     /// Sources, sorted by id.
-    #[serde(borrow)]
-    pub sources: Vec<Source<'s>>,
+    pub sources: Vec<Prepared<Source<'s>>>,
     /// Materials, sorted by id.
-    #[serde(borrow)]
-    pub materials: Vec<Entry<'s>>,
+    pub materials: Vec<Prepared<Entry<'s>>>,
     /// Processes, sorted by id.
-    #[serde(borrow)]
-    pub processes: Vec<Entry<'s>>,
+    pub processes: Vec<Prepared<Entry<'s>>>,
     /// Joining methods, sorted by id.
-    #[serde(borrow)]
-    pub methods: Vec<Entry<'s>>,
+    pub methods: Vec<Prepared<Entry<'s>>>,
     /// What was surveyed for each family of materials, sorted by family.
     #[serde(borrow)]
     pub surveys: Vec<Survey<'s>>,
+    /// Ids and aliases of the entries of each table, sorted, with the number of the entry.
+    #[serde(borrow)]
+    pub names: [Vec<(&'s str, u16)>; 3],
+    /// The pairs as they are looked up.
+    #[serde(borrow)]
+    pub pair_index: PairIndex<'s>,
     /// Classes of the pairs that are a kind of wider ones, sorted by id.
     #[serde(borrow)]
     pub classes: Vec<Class<'s>>,
     /// Pairs.
-    #[serde(borrow)]
-    pub pairs: Vec<Pair<'s>>,
+    pub pairs: Vec<Prepared<Pair<'s>>>,
     /// Transfers.
-    #[serde(borrow)]
-    pub transfers: Vec<Transfer<'s>>,
+    pub transfers: Vec<Prepared<Transfer<'s>>>,
     /// Risks of prototypes.
-    #[serde(borrow)]
-    pub risks: Vec<Risk<'s>>,
+    pub risks: Vec<Prepared<Risk<'s>>>,
     /// Restricted substances.
-    #[serde(borrow)]
-    pub restrictions: Vec<Restriction<'s>>,
+    pub restrictions: Vec<Prepared<Restriction<'s>>>,
     /// Kinds of tests.
     #[serde(borrow)]
     pub tests: Vec<TestRow<'s>>,
@@ -371,8 +394,7 @@ pub struct Tables<'s> {
     #[serde(borrow)]
     pub expectations: Vec<Expectation<'s>>,
     /// General tolerances.
-    #[serde(borrow)]
-    pub tolerances: Vec<ToleranceTable<'s>>,
+    pub tolerances: Vec<Prepared<ToleranceTable<'s>>>,
     /// Words of colors.
     #[serde(borrow)]
     pub colors: Colors<'s>,

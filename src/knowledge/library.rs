@@ -5,8 +5,10 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::MATERIAL_PROPERTIES;
 use super::color::Shade;
-use super::{Colors, Entry, Expectation, Pair, Restriction, Risk, Source, Table, Tables, TestRow, ToleranceTable, Transfer};
-use crate::source::{QuickMap, nearest, quick_map};
+use super::{
+    Colors, Entry, Expectation, Pair, PairIndex, Restriction, Risk, Source, Table, Tables, TestRow, ToleranceTable, Transfer,
+};
+use crate::source::{Prepared, nearest};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
 
@@ -17,7 +19,9 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         materials: Vec::new(),
         processes: Vec::new(),
         methods: Vec::new(),
+        names: Default::default(),
         surveys: Vec::new(),
+        pair_index: PairIndex::default(),
         classes: Vec::new(),
         pairs: Vec::new(),
         transfers: Vec::new(),
@@ -28,7 +32,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         tolerances: Vec::new(),
         colors: Colors::default(),
     };
-    Library::new(postcard::from_bytes(BYTES).unwrap_or_else(|_| empty()))
+    Library { tables: postcard::from_bytes(BYTES).unwrap_or_else(|_| empty()), folded: Default::default() }
 });
 
 /// The tables built into the program.
@@ -40,28 +44,13 @@ pub fn library() -> &'static Library {
 /// The tables with their indices.
 pub struct Library {
     tables: Tables<'static>,
-    names: [QuickMap<&'static str, u16>; 3],
     folded: [OnceLock<HashMap<String, u16>>; 3],
 }
 
 impl Library {
-    fn new(tables: Tables<'static>) -> Self {
-        let index = |entries: &[Entry<'static>]| {
-            let mut names = quick_map(entries.len() * 4);
-            for (i, entry) in entries.iter().enumerate() {
-                let i = u16::try_from(i).unwrap_or(u16::MAX);
-                names.insert(entry.id, i);
-                names.extend(entry.aliases.iter().map(|alias| (*alias, i)));
-            }
-            names
-        };
-        let names = [index(&tables.materials), index(&tables.processes), index(&tables.methods)];
-        Self { tables, names, folded: Default::default() }
-    }
-
     /// The entries of a table, sorted by id.
     #[must_use]
-    pub fn entries(&self, table: Table) -> &[Entry<'static>] {
+    pub fn entries(&self, table: Table) -> &[Prepared<Entry<'static>>] {
         match table {
             Table::Material => &self.tables.materials,
             Table::Process => &self.tables.processes,
@@ -72,9 +61,9 @@ impl Library {
     /// The index of the entry with this id or alias, whatever its case.
     #[must_use]
     pub fn find(&self, table: Table, name: &str) -> Option<u16> {
-        let names = &self.names[table as usize];
-        if let Some(index) = names.get(name) {
-            return Some(*index);
+        let names = &self.tables.names[table as usize];
+        if let Ok(found) = names.binary_search_by_key(&name, |(known, _)| *known) {
+            return Some(names[found].1);
         }
         // Rare: somebody wrote `ABS` or a trade name in another case.
         let folded = self.folded[table as usize]
@@ -91,9 +80,7 @@ impl Library {
     /// The id or alias closest to an unknown name.
     #[must_use]
     pub fn nearest(&self, table: Table, name: &str) -> Option<&'static str> {
-        let mut names: Vec<&'static str> = self.names[table as usize].keys().copied().collect();
-        names.sort_unstable();
-        nearest(name, names)
+        nearest(name, self.tables.names[table as usize].iter().map(|(known, _)| *known))
     }
 
     /// Whether a flag was looked at for every material of a family, so that one which does not list it does not have it.
@@ -132,25 +119,31 @@ impl Library {
 
     /// All pairs.
     #[must_use]
-    pub fn pairs(&self) -> &[Pair<'static>] {
+    pub fn pairs(&self) -> &[Prepared<Pair<'static>>] {
         &self.tables.pairs
+    }
+
+    /// The pairs as they are looked up.
+    #[must_use]
+    pub fn pair_index(&self) -> &PairIndex<'static> {
+        &self.tables.pair_index
     }
 
     /// All transfers.
     #[must_use]
-    pub fn transfers(&self) -> &[Transfer<'static>] {
+    pub fn transfers(&self) -> &[Prepared<Transfer<'static>>] {
         &self.tables.transfers
     }
 
     /// All risks of prototypes.
     #[must_use]
-    pub fn risks(&self) -> &[Risk<'static>] {
+    pub fn risks(&self) -> &[Prepared<Risk<'static>>] {
         &self.tables.risks
     }
 
     /// All restricted substances.
     #[must_use]
-    pub fn restrictions(&self) -> &[Restriction<'static>] {
+    pub fn restrictions(&self) -> &[Prepared<Restriction<'static>>] {
         &self.tables.restrictions
     }
 
@@ -169,7 +162,7 @@ impl Library {
     /// A table of general tolerances.
     #[must_use]
     pub fn tolerances(&self, id: &str, group: &str) -> Option<&ToleranceTable<'static>> {
-        self.tables.tolerances.iter().find(|table| table.id == id && table.group == group)
+        self.tables.tolerances.iter().find(|table| table.id == id && table.group == group).map(|table| &**table)
     }
 
     /// What a color in words says.
@@ -180,7 +173,7 @@ impl Library {
 
     /// All sources, sorted by id.
     #[must_use]
-    pub fn sources(&self) -> &[Source<'static>] {
+    pub fn sources(&self) -> &[Prepared<Source<'static>>] {
         &self.tables.sources
     }
 
@@ -194,7 +187,7 @@ impl Library {
     #[must_use]
     pub fn find_source(&self, id: &str) -> Option<&Source<'static>> {
         let found = self.tables.sources.binary_search_by(|source| source.id.cmp(id));
-        found.ok().map(|index| &self.tables.sources[index])
+        found.ok().map(|index| &*self.tables.sources[index])
     }
 }
 

@@ -15,8 +15,8 @@ mod tone;
 
 pub use basis::{Basis, Trust};
 pub use entry::{
-    Ability, Class, Entry, Figure, FigureValue, Makes, Pair, Restriction, Risk, Source, State, Survey, Tables, ToleranceTable,
-    Transfer,
+    Ability, Class, Entry, Figure, FigureValue, Makes, Pair, PairIndex, Restriction, Risk, Source, State, Survey, Tables,
+    ToleranceTable, Transfer,
 };
 pub use expected::{Claimant, Expectation, TestRow};
 pub use feature::Feature;

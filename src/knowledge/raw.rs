@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::basis::{Basis, Trust};
-use super::entry::{Class, Pair, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer};
+use super::entry::{Class, Entry, Pair, PairIndex, PairRow, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer};
 use super::feature::Feature;
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use super::raw_color::RawColors;
@@ -16,6 +16,7 @@ use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, surveys};
 use super::raw_expect::{RawExpectation, RawTest, expectation, tests};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use crate::quantity::Dimension;
+use crate::source::Prepared;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -208,23 +209,49 @@ impl RawTables {
         }
         let made_of = names_of(&self.materials);
         let (none, families) = (HashSet::new(), &self.families);
+        let materials = entries("material", &self.materials, &families.material, MATERIAL_PROPERTIES, &index, &none)?;
+        let processes = entries("process", &self.processes, &families.process, PROCESS_PROPERTIES, &index, &made_of)?;
+        let methods = entries("method", &self.methods, &families.method, METHOD_PROPERTIES, &index, &none)?;
+        let pairs = self.pairs.iter().map(|raw| pair(raw, &index)).collect::<Result<Vec<_>>>()?;
         Ok(Tables {
-            sources: self.sources.iter().map(|(id, raw)| source(id, raw)).collect(),
-            materials: entries("material", &self.materials, &families.material, MATERIAL_PROPERTIES, &index, &none)?,
-            processes: entries("process", &self.processes, &families.process, PROCESS_PROPERTIES, &index, &made_of)?,
-            methods: entries("method", &self.methods, &families.method, METHOD_PROPERTIES, &index, &none)?,
+            sources: self.sources.iter().map(|(id, raw)| source(id, raw).into()).collect(),
+            names: [names(&materials)?, names(&processes)?, names(&methods)?],
+            materials: prepared(materials),
+            processes: prepared(processes),
+            methods: prepared(methods),
             surveys: surveys(&self.families.material)?,
             classes: self.classes()?,
-            pairs: self.pairs.iter().map(|raw| pair(raw, &index)).collect::<Result<_>>()?,
-            transfers: self.transfers.iter().map(|raw| transfer(raw, &risk_ids, &index)).collect::<Result<_>>()?,
-            risks: self.risks.iter().map(|raw| risk(raw, &index)).collect::<Result<_>>()?,
-            restrictions: self.restrictions.iter().map(|raw| self.restriction(raw, &index)).collect::<Result<_>>()?,
+            pair_index: pair_index(&pairs)?,
+            pairs: prepared(pairs),
+            transfers: self.transfers.iter().map(|raw| transfer(raw, &risk_ids, &index)).collect::<Result<_>>().map(prepared)?,
+            risks: self.risks.iter().map(|raw| risk(raw, &index)).collect::<Result<_>>().map(prepared)?,
+            restrictions: self
+                .restrictions
+                .iter()
+                .map(|raw| self.restriction(raw, &index))
+                .collect::<Result<_>>()
+                .map(prepared)?,
             tests: tests(&self.tests)?,
             expectations: self.expectations.iter().map(|raw| expectation(raw, &index)).collect::<Result<_>>()?,
-            tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>()?,
+            tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>().map(prepared)?,
             colors: self.colors.colors(&index)?,
         })
     }
+}
+
+fn prepared<T>(values: Vec<T>) -> Vec<Prepared<T>> {
+    values.into_iter().map(Prepared::from).collect()
+}
+
+/// Ids and aliases of entries, sorted, with the number of the entry.
+fn names<'s>(entries: &[Entry<'s>]) -> Result<Vec<(&'s str, u16)>> {
+    let mut names = Vec::new();
+    for (number, entry) in entries.iter().enumerate() {
+        let number = u16::try_from(number)?;
+        names.extend(entry.aliases.iter().chain([&entry.id]).map(|name| (*name, number)));
+    }
+    names.sort_unstable();
+    Ok(names)
 }
 
 fn source<'s>(id: &'s str, raw: &'s RawSource) -> Source<'s> {
@@ -337,6 +364,22 @@ fn pair<'s>(raw: &'s RawPair, index: &Index<'_>) -> Result<Pair<'s>> {
         basis,
         sources,
     })
+}
+
+fn pair_index<'s>(pairs: &[Pair<'s>]) -> Result<PairIndex<'s>> {
+    let named = |pair: &Pair<'s>| [pair.method, State::split(pair.a).0, State::split(pair.b).0];
+    let mut names: Vec<&'s str> = pairs.iter().flat_map(named).collect();
+    names.sort_unstable();
+    names.dedup();
+    let number = |name: &str| Ok::<_, Box<dyn Error>>(u16::try_from(names.partition_point(|known| *known < name))?);
+    let thing = |name: &'s str| {
+        let (name, state) = State::split(name);
+        Ok::<_, Box<dyn Error>>((number(name)?, state))
+    };
+    let row =
+        |pair: &Pair<'s>| Ok(PairRow { method: number(pair.method)?, a: thing(pair.a)?, b: thing(pair.b)?, same: pair.same });
+    let rows = pairs.iter().map(row).collect::<Result<_>>()?;
+    Ok(PairIndex { names, rows })
 }
 
 fn transfer<'s>(raw: &'s RawTransfer, risks: &[&str], index: &Index<'_>) -> Result<Transfer<'s>> {

@@ -97,15 +97,16 @@ impl Path {
 
     /// The same without a copy.
     fn find<'w>(&self, world: &'w World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Found<'w>> {
-        let mut found = Found::Thing(self.start(slots));
-        for fact in &self.facts {
-            let Found::Thing(item) = found else { return Err(Lack::Unknown) };
-            found = match asked(*fact, world, item, trace)? {
-                Value::Item(next) => Found::Thing(*next),
-                value => Found::Other(value),
-            };
+        let mut item = self.start(slots);
+        let Some((last, way)) = self.facts.split_last() else { return Ok(Found::Thing(item)) };
+        for fact in way {
+            let Value::Item(next) = asked(*fact, world, item, trace)? else { return Err(Lack::Unknown) };
+            item = *next;
         }
-        Ok(found)
+        Ok(match asked(*last, world, item, trace)? {
+            Value::Item(next) => Found::Thing(*next),
+            value => Found::Other(value),
+        })
     }
 
     /// The thing whose fact stands at its end, if the way to it is known.

@@ -35,10 +35,10 @@ pub(super) fn check() -> Check {
         help: said(),
         why: evil(),
         labels: [("part.draft".to_owned(), said())].into_iter().collect(),
-        ..plain.definition
+        ..Definition::clone(&plain.definition)
     };
     let mut check = Check::compile(definition, library()).unwrap_or_else(|errors| panic!("{errors:?}"));
-    check.definition.sources = vec![evil()];
+    check.definition = Definition { sources: vec![evil()], ..Definition::clone(&check.definition) }.into();
     check
 }
 

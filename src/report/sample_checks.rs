@@ -76,7 +76,7 @@ pub(super) fn rules() -> Rules<'static> {
     static CHECKS: LazyLock<Vec<Check>> = LazyLock::new(|| {
         let mut checks: Vec<Check> = [SNAP, DRAFT, ODD].map(compiled).into();
         checks.push(attack::check());
-        checks.sort_by(|a, b| a.definition.name.cmp(&b.definition.name));
+        checks.sort_by(|a, b| a.name.cmp(&b.name));
         checks
     });
     Rules::new(&CHECKS)

@@ -19,7 +19,7 @@ impl<'c> Rules<'c> {
     /// The check of a name.
     #[must_use]
     pub fn of(self, name: &str) -> Option<&'c Check> {
-        self.0.binary_search_by(|check| check.definition.name.as_str().cmp(name)).ok().map(|found| &self.0[found])
+        self.0.binary_search_by(|check| (*check.name).cmp(name)).ok().map(|found| &self.0[found])
     }
 
     /// One sentence about the design.

@@ -16,6 +16,8 @@ pub struct Writer<'c> {
     form: Box<dyn Form + 'c>,
     tail: Tail,
     namesakes: Namesakes,
+    /// Room for what a file yields, which serves them all.
+    page: Vec<u8>,
 }
 
 impl<'c> Writer<'c> {
@@ -32,7 +34,7 @@ impl<'c> Writer<'c> {
     }
 
     fn with(form: Box<dyn Form + 'c>) -> Self {
-        Self { form, tail: Tail::default(), namesakes: Namesakes::default() }
+        Self { form, tail: Tail::default(), namesakes: Namesakes::default(), page: Vec::new() }
     }
 
     /// Writes what comes before the first file.
@@ -50,8 +52,9 @@ impl<'c> Writer<'c> {
         skipped.extend(report.skipped.clone());
         internal.extend(report.internal.iter().cloned());
         let name = name_of(&report);
-        let mut page = Vec::new();
-        match catch_unwind(AssertUnwindSafe(|| self.form.file(report, &mut page))) {
+        let page = &mut self.page;
+        page.clear();
+        match catch_unwind(AssertUnwindSafe(|| self.form.file(report, page))) {
             Ok(written) => written?,
             // Half a page would look whole.
             Err(panic) => {
@@ -59,7 +62,7 @@ impl<'c> Writer<'c> {
                 internal.push(format!("{name}: its report failed: {}", said(&*panic)));
             }
         }
-        out.write_all(&page)
+        out.write_all(page)
     }
 
     /// Faults of the program itself so far.

@@ -6,6 +6,7 @@
 
 mod file;
 mod map;
+mod prepared;
 mod provider;
 mod quick;
 mod span;
@@ -13,6 +14,7 @@ mod suggest;
 
 pub use file::{Position, SourceFile};
 pub use map::SourceMap;
+pub use prepared::Prepared;
 #[cfg(feature = "cli")]
 pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};

@@ -133,7 +133,7 @@ impl Footing {
             }
             _ => resting.passes += 1,
         }
-        resting.checks.insert(check.definition.code.clone());
+        resting.checks.insert(check.code.to_string());
     }
 
     /// What the results rest on: the weakest first, and of equally weak ones that first on which most rests.
@@ -160,7 +160,7 @@ fn footing(check: &Check, origin: &Origin) -> Option<(String, Firmness, Vec<Stri
         Origin::Row { what, basis, sources } => Some(table(what.clone(), *basis, sources)),
         Origin::Limit(index) => {
             let limit = &check.limits[*index];
-            let what = format!("limit {} {}", check.definition.code, limit.name);
+            let what = format!("limit {} {}", check.code, limit.name);
             Some((what, Firmness::of(limit.basis, trust(&limit.source).into_iter()), vec![limit.source.clone()]))
         }
     }

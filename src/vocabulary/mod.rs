@@ -131,8 +131,18 @@ pub const fn own_count(kind: Kind) -> usize {
 
 /// How many facts a kind has.
 #[must_use]
-pub fn count(kind: Kind) -> usize {
-    own_count(kind) + table_of(kind).map_or(0, |table| table.properties().len())
+pub const fn count(kind: Kind) -> usize {
+    let figures = match table_of(kind) {
+        Some(table) => table.properties().len(),
+        None => 0,
+    };
+    own_count(kind) + figures
+}
+
+/// Whether figures of a table are among the facts of a kind: then a fact may be an end of a range.
+#[must_use]
+pub const fn has_figures(kind: Kind) -> bool {
+    table_of(kind).is_some()
 }
 
 /// The facts of a kind: those that are computed, then the figures of its table.

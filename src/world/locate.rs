@@ -13,22 +13,22 @@ impl World<'_> {
     pub fn path(&self, item: Item) -> String {
         let i = item.at();
         match item.kind {
-            Kind::Part => format!("parts.{}", self.parts[i].id),
-            Kind::Route => format!("parts.{}{}", self.parts[i / 2].id, if i.is_multiple_of(2) { ".prototype" } else { "" }),
+            Kind::Part => ["parts.", self.parts[i].id].concat(),
+            Kind::Route => ["parts.", self.parts[i / 2].id, if i.is_multiple_of(2) { ".prototype" } else { "" }].concat(),
             Kind::Layer => format!("parts.{}.layers.{}", self.parts[self.layers[i].part].id, self.layers[i].number),
             Kind::Use => match self.uses[i].layer {
                 Some(layer) => self.path(Item::new(Kind::Layer, layer)),
-                None => format!("parts.{}.material", self.parts[self.uses[i].part].id),
+                None => ["parts.", self.parts[self.uses[i].part].id, ".material"].concat(),
             },
             Kind::Risk => {
                 let view = self.risks[i];
-                format!("parts.{}.prototype+{}", self.parts[view.part].id, self.library.risks()[usize::from(view.risk)].id)
+                ["parts.", self.parts[view.part].id, ".prototype+", self.library.risks()[usize::from(view.risk)].id].concat()
             }
             Kind::Restriction => {
                 let view = self.restrictions[i];
-                format!("parts.{}+{}", self.parts[view.part].id, self.library.restrictions()[view.row].id)
+                ["parts.", self.parts[view.part].id, "+", self.library.restrictions()[view.row].id].concat()
             }
-            Kind::Joint => format!("joints.{}", self.joints[i].id),
+            Kind::Joint => ["joints.", self.joints[i].id].concat(),
             Kind::Step => self.step_path(i),
             Kind::Placement => {
                 let placement = self.placements[i];
@@ -41,7 +41,7 @@ impl World<'_> {
             }
             Kind::Order => {
                 let order = self.orders[i];
-                format!("{}+{}", self.step_path(order.earlier), self.steps[order.later].id)
+                [&self.step_path(order.earlier), "+", self.steps[order.later].id].concat()
             }
             Kind::Cycle => {
                 let names: Vec<&str> = self.sequence.cycles[i].iter().map(|step| self.steps[*step].id).collect();
@@ -49,9 +49,9 @@ impl World<'_> {
             }
             Kind::Dimension => {
                 let dimension = &self.dimensions[i];
-                format!("parts.{}.dimensions.{}", self.parts[dimension.part].id, dimension.id)
+                ["parts.", self.parts[dimension.part].id, ".dimensions.", dimension.id].concat()
             }
-            Kind::Stack => format!("stacks.{}", self.stacks[i].id),
+            Kind::Stack => ["stacks.", &self.stacks[i].id].concat(),
             Kind::Build => format!("evidence.builds.{}", self.builds[i].id),
             Kind::Measurement => format!("evidence.measurements.{}", self.measurements[i].id),
             Kind::Test => format!("evidence.tests.{}", self.tests[i].id),
@@ -124,7 +124,7 @@ impl World<'_> {
     pub(crate) fn step_path(&self, step: usize) -> String {
         match self.steps[step].id {
             "" => format!("assembly.{step}"),
-            id => format!("assembly.{id}"),
+            id => ["assembly.", id].concat(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::value::{Known, Note, Value};
-use crate::vocabulary::{End, FactId, Item, Kind, count};
+use crate::vocabulary::{End, FactId, Item, Kind, count, has_figures};
 
 /// What the value of a fact rests on.
 #[derive(Debug)]
@@ -26,17 +26,42 @@ pub(crate) struct Remembered {
 /// A fact of all things of its kind.
 type Column = OnceCell<Box<[Remembered]>>;
 
-/// The facts of one design that were evaluated so far, by kind, fact and thing. Each list is made when it is first asked for.
-#[derive(Debug, Default)]
+/// The facts of one design that were evaluated so far, by fact and thing. Each list is made when it is first asked for.
+#[derive(Debug)]
 pub(crate) struct Memory {
-    kinds: [OnceCell<Box<[Column]>>; Kind::ALL.len()],
+    columns: Box<[Column]>,
 }
 
-/// Values that a fact has: one for each end of a range in a table.
-const ENDS: usize = End::High as usize + 1;
+impl Default for Memory {
+    fn default() -> Self {
+        Self { columns: blank(COLUMNS) }
+    }
+}
+
+/// The first column of each kind, and how many each of its facts has: one for each end of a range in a table.
+const PLACES: [(usize, usize); Kind::ALL.len()] = {
+    let mut places = [(0, 0); Kind::ALL.len()];
+    let (mut number, mut next) = (0, 0);
+    while number < places.len() {
+        let kind = Kind::ALL[number];
+        let ends = if has_figures(kind) { End::High as usize + 1 } else { 1 };
+        places[kind as usize] = (next, ends);
+        next += ends * count(kind);
+        number += 1;
+    }
+    places
+};
+
+/// The columns of all kinds; the last of the list is that with the last columns.
+const COLUMNS: usize = {
+    let last = Kind::ALL[Kind::ALL.len() - 1];
+    let (first, ends) = PLACES[last as usize];
+    first + ends * count(last)
+};
 
 const fn column(fact: FactId) -> usize {
-    ENDS * fact.number as usize + fact.end as usize
+    let (first, ends) = PLACES[fact.kind as usize];
+    first + ends * fact.number as usize + fact.end as usize
 }
 
 fn blank<T: Default>(length: usize) -> Box<[T]> {
@@ -47,7 +72,6 @@ impl Memory {
     /// The place of a fact of one of so many things.
     #[inline]
     pub(crate) fn place(&self, fact: FactId, item: Item, things: impl FnOnce() -> usize) -> &Remembered {
-        let columns = self.kinds[fact.kind as usize].get_or_init(|| blank(ENDS * count(fact.kind)));
-        &columns[column(fact)].get_or_init(|| blank(things()))[item.at()]
+        &self.columns[column(fact)].get_or_init(|| blank(things()))[item.at()]
     }
 }

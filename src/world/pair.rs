@@ -3,30 +3,45 @@
 use std::sync::LazyLock;
 
 use super::value::{Known, Origin, Trace, Word};
-use crate::knowledge::{Pair, State, library};
-use crate::source::QuickMap;
+use crate::knowledge::{Pair, PairIndex, State, library};
+use crate::source::{QuickMap, quick_map};
 
 /// A row with its two names taken apart.
 struct Row {
+    method: &'static str,
     a: (&'static str, Option<State>),
     b: (&'static str, Option<State>),
+    /// Whether it holds only for two pieces of one material.
+    same: bool,
 }
 
-static ROWS: LazyLock<Vec<Row>> =
-    LazyLock::new(|| library().pairs().iter().map(|pair| Row { a: State::split(pair.a), b: State::split(pair.b) }).collect());
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let PairIndex { names, rows } = library().pair_index();
+    let name = |number: u16| names[usize::from(number)];
+    let thing = |(number, state): (u16, Option<State>)| (name(number), state);
+    rows.iter().map(|row| Row { method: name(row.method), a: thing(row.a), b: thing(row.b), same: row.same }).collect()
+});
 
 /// Rows of the table of pairs by method and by each of the two names they carry.
 static ROWS_BY_NAME: LazyLock<QuickMap<(&'static str, &'static str), Vec<usize>>> = LazyLock::new(|| {
-    let mut rows: QuickMap<_, Vec<usize>> = QuickMap::default();
+    let mut rows: QuickMap<_, Vec<usize>> = quick_map(ROWS.len());
     for (number, row) in ROWS.iter().enumerate() {
-        let method = library().pairs()[number].method;
-        rows.entry((method, row.a.0)).or_default().push(number);
+        rows.entry((row.method, row.a.0)).or_default().push(number);
         if row.b.0 != row.a.0 {
-            rows.entry((method, row.b.0)).or_default().push(number);
+            rows.entry((row.method, row.b.0)).or_default().push(number);
         }
     }
     rows
 });
+
+/// The names of things in the pairs of a method, sorted, each once.
+pub(crate) fn names(method: &str) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> =
+        ROWS.iter().filter(|row| row.method == method).flat_map(|row| [row.a.0, row.b.0]).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
 
 /// The name of a pair for every partner.
 pub(crate) const ANY: &str = "any";
@@ -135,14 +150,15 @@ pub(crate) fn names_state(pair: &Pair<'_>) -> bool {
 
 /// All rows of a method that name both.
 pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
+    let (rows, rows_by_name, one) = (&*ROWS, &*ROWS_BY_NAME, a.names.first() == b.names.first());
     let mut found: Vec<Fit> = Vec::new();
     for name in a.names.iter().copied().chain([ANY]) {
-        for number in ROWS_BY_NAME.get(&(method, name)).into_iter().flatten() {
+        for number in rows_by_name.get(&(method, name)).into_iter().flatten() {
             if found.iter().any(|known| known.row == *number) {
                 continue;
             }
-            let row = &ROWS[*number];
-            if library().pairs()[*number].same && a.names.first() != b.names.first() {
+            let row = &rows[*number];
+            if row.same && !one {
                 continue;
             }
             let direct = a.rank(row.a).zip(b.rank(row.b));

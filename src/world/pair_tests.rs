@@ -29,7 +29,7 @@ fn names(entry: &'static Entry<'static>) -> Names {
 
 /// Everything that a design can name as a material, with the names by which pairs mean it.
 fn materials() -> Vec<Names> {
-    library().entries(Table::Material).iter().map(names).collect()
+    library().entries(Table::Material).iter().map(|entry| names(entry)).collect()
 }
 
 /// Things that can stand for a name of a row, in the state that the row asks for and no other.

@@ -8,8 +8,9 @@ use crate::knowledge::Restriction as Row;
 /// Every part with every restriction that concerns one of its materials in a market where the case is sold.
 pub(crate) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
     let mut found = Vec::new();
+    let markets: Vec<String> = markets(world).map(str::to_lowercase).collect();
     for (row, restriction) in world.library.restrictions().iter().enumerate() {
-        if sold_in(world, restriction).next().is_none() {
+        if !markets.iter().any(|market| holds_in(restriction, market)) {
             continue;
         }
         for (use_, used) in world.uses.iter().enumerate() {
@@ -36,13 +37,20 @@ pub(crate) fn concerned(world: &World<'_>, part: usize) -> bool {
     of_part.into_iter().any(|used| restrictions.iter().any(|restriction| may_hold(world, used.material, restriction)))
 }
 
+/// The markets of the design.
+fn markets<'w>(world: &'w World<'_>) -> impl Iterator<Item = &'w str> {
+    let markets = world.spec.environment.get().map(|environment| elements(&environment.markets));
+    markets.into_iter().flatten().map(|(market, _)| &**market)
+}
+
 /// The markets of the design in which a restriction holds.
 pub(crate) fn sold_in<'w>(world: &'w World<'_>, restriction: &'static Row<'static>) -> impl Iterator<Item = &'w str> {
-    let markets = world.spec.environment.get().map(|environment| elements(&environment.markets));
-    markets.into_iter().flatten().map(|(market, _)| &**market).filter(|market| {
-        let market = market.to_lowercase();
-        // A country meets the rules of its states, and a state those of its country.
-        let within = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|state| state.starts_with('-'));
-        restriction.markets.iter().any(|law| *law == market || within(law, &market) || within(&market, law))
-    })
+    markets(world).filter(|market| holds_in(restriction, &market.to_lowercase()))
+}
+
+/// Whether a restriction holds in a market, in small letters. A country meets the rules of its states, and a state those of its
+/// country.
+fn holds_in(restriction: &Row<'_>, market: &str) -> bool {
+    let within = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|state| state.starts_with('-'));
+    restriction.markets.iter().any(|law| *law == market || within(law, market) || within(market, law))
 }

@@ -97,14 +97,19 @@ impl Search<'_> {
 
     /// Whether a test shows it, of units of this part from production.
     fn shows(&self, number: usize, test: &design::Test) -> bool {
-        let words = format!("{} {}", lower(&test.name), lower(&test.method));
         let of = of(&test.of);
-        self.row.tests.iter().any(|word| holds_word(&words, word))
-            && self.of_part(of)
+        self.of_part(of)
+            && self.speaks(test)
             && holds(Test::at(self.world, number).from_production(&mut Trace::off()))
             && (self.as_this_part(of, &test.process) || self.of_case(test))
             // A test of the whole case names the material of one part; which one is not for the others to say.
             && test.material.get().is_none_or(|name| self.made_of(name) || whole(of))
+    }
+
+    /// Whether a test is called by one of the words of the risk.
+    fn speaks(&self, test: &design::Test) -> bool {
+        let words = format!("{} {}", lower(&test.name), lower(&test.method));
+        self.row.tests.iter().any(|word| holds_word(&words, word))
     }
 
     fn test(&self) -> Option<Shown> {

@@ -154,14 +154,8 @@ impl Outside {
     }
 }
 
-/// The names in contact pairs, each once.
-static CLASSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let pairs = library().pairs().iter().filter(|pair| pair.method == "contact");
-    let mut classes: Vec<&'static str> = pairs.flat_map(|pair| [pair.a, pair.b]).map(|name| State::split(name).0).collect();
-    classes.sort_unstable();
-    classes.dedup();
-    classes
-});
+/// The names in contact pairs.
+static CLASSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| pair::names("contact"));
 
 /// The names of a surface that a case touches: those of the material that is called so, or as near as each other the classes
 /// of contact pairs that hold the word, as `silver` is part of `silver-copper` and of `silver-contacts`.
@@ -169,10 +163,13 @@ pub fn names_of(word: &str) -> Names {
     let word = word.to_lowercase().replace(' ', "-");
     // Whole words only: `silver` stands in `silver-copper`, `lithium-battery` in `lithium-battery-device`.
     let edge = |side: &str, hyphen: fn(&str) -> bool| side.is_empty() || hyphen(side);
+    let begins = |class: &str| word.bytes().next().is_some_and(|first| class.as_bytes().contains(&first));
     let within = |class: &str| {
-        class.split_once(word.as_str()).is_some_and(|(before, after)| {
-            edge(before, |before| before.ends_with('-')) && edge(after, |after| after.starts_with('-'))
-        })
+        // Most classes are ruled out by the first letter, without a search.
+        begins(class)
+            && class.split_once(word.as_str()).is_some_and(|(before, after)| {
+                edge(before, |before| before.ends_with('-')) && edge(after, |after| after.starts_with('-'))
+            })
     };
     let known = library().find(Table::Material, &word).map(|index| library().entry(Table::Material, index));
     let mut names = known.map_or_else(Names::default, |entry| Names::new(entry.id, &entry.classes));
