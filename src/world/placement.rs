@@ -14,9 +14,8 @@ pub(crate) fn placements(world: &World<'_>) -> Vec<PlacementView> {
         let concerns = |part: usize| step.of.is_empty() || step.of.contains(&part);
         let mut place = |what, material, part| placements.push(PlacementView { step: number, what, material, part });
         for (use_, used) in world.uses.iter().enumerate() {
-            // What is bought and put in by the step itself, such as a magnet, goes through the step as it is.
-            let bought = world.parts[used.part].part.bought.get() == Some(&true);
-            let there = added[used.part].iter().any(|adder| before(adder) || (bought && *adder == number));
+            // What is put in by the step itself, such as a magnet, goes through the step, unless the step is what makes it.
+            let there = added[used.part].iter().any(|adder| before(adder) || *adder == number);
             let own = step.process.is_some() && step.process == world.parts[used.part].process;
             if there && concerns(used.part) && !own {
                 place(Placed::Use(use_), used.material, used.part);
