@@ -105,8 +105,22 @@ fn converted(text: &str, from: &str, to: &str, places: i32) -> String {
 }
 
 /// Keys whose words name parts, joints, steps, stacks or dimensions of them.
-const REFERENCES: [&str; 13] =
-    ["adds", "after", "at", "between", "encloses", "expression", "from_joint", "like", "makes", "minus", "of", "part", "plus"];
+const REFERENCES: [&str; 14] = [
+    "adds",
+    "after",
+    "at",
+    "between",
+    "encloses",
+    "expression",
+    "from_joint",
+    "gasket",
+    "like",
+    "makes",
+    "minus",
+    "of",
+    "part",
+    "plus",
+];
 
 /// The names that a design gives to parts, joints, stacks and steps; and to grades.
 fn names(node: &Node) -> (BTreeSet<String>, BTreeSet<String>) {
