@@ -14,9 +14,9 @@ use common::node::Step;
 use common::run::{Design, Finding, Outcome, judge};
 use serde::Deserialize;
 
-/// Findings that vanish unsaid over the designs of this repository: a couple of metals of which one lost its coat. THE AIM IS 0;
-/// it may only go down.
-const SILENCED: usize = 1;
+/// Findings that vanish unsaid over the designs of this repository: none.
+/// Not one may come back.
+const SILENCED: usize = 0;
 /// Findings that become milder unsaid over the same: none either.
 const SOFTENED: usize = 0;
 

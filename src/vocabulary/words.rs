@@ -129,3 +129,6 @@ pub const NO_BOND: &[&str] = &["sewn", "mechanical", "none"];
 
 /// The method under which the table of pairs rates two layers.
 pub const LAMINATION: &str = "lamination";
+
+/// The role of a process that gives a part its shape.
+pub const FORMING: &str = "forming";

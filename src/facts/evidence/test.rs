@@ -8,7 +8,7 @@ use crate::facts::{Known, Trace, Word, both};
 use crate::formulas::binomial;
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
-use crate::vocabulary::test_facts;
+use crate::vocabulary::{test_facts, words};
 use crate::world::shown::{Target, Told, speaks_for, tested, told};
 
 /// Whether a test takes units from cold to hot in turns, by the words engineers use for it and the standards of plated plastics.
@@ -17,9 +17,6 @@ fn is_cycled(text: &str) -> bool {
     let turns = ["thermal", "temperature", "heat", "cold"].into_iter().any(|what| text.contains(what)) && text.contains("cycl");
     turns || ["thermal shock", "thermal-shock", "b604", "b553", "iso 4525"].into_iter().any(|standard| text.contains(standard))
 }
-
-/// The role of a process that gives a part its shape.
-const FORMING: &str = "forming";
 
 test_facts!(methods);
 
@@ -75,7 +72,7 @@ impl<'w> Facts<'w> for Test<'w> {
         }
         let made = super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))?;
         // What is put together by hand or with the tools of any shop looks the same before production.
-        if made && !given.source.is_given() && !given.stage.is_given() && &*self.process(trace)?.role(trace)? != FORMING {
+        if made && !given.source.is_given() && !given.stage.is_given() && &*self.process(trace)?.role(trace)? != words::FORMING {
             return trace.unknown(|| self.path("stage"));
         }
         Ok(made)
