@@ -17,6 +17,9 @@ struct Expected {
     proven: bool,
     /// What went wrong with it.
     documented: Option<Documented>,
+    /// Other findings that are right.
+    #[serde(default)]
+    also: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +93,9 @@ fn public_designs_are_judged_as_history_did() {
     for (name, expected) in expected {
         let found = findings(&folder.join(&name));
         let has = |check: &String| found.iter().any(|(found, _)| found == check);
+        for check in &expected.also {
+            assert!(has(check), "{name}: {check} is not among {found:?}");
+        }
         match expected.documented {
             Some(documented) => {
                 let some = !documented.findings.is_empty() || !documented.asks.is_empty();
