@@ -225,6 +225,10 @@ impl Lexicon for Tables<'_> {
         found.or_else(|| entries.clone().find(|entry| named(entry, name))).map(|entry| entry.id)
     }
 
+    fn families(&self, table: Table) -> Vec<&str> {
+        self.families[table as usize].iter().map(|family| family.name).collect()
+    }
+
     fn near(&self, table: Table, name: &str) -> Option<&str> {
         nearest(name, entries(self, table).iter().flat_map(|entry| entry.aliases.iter().copied().chain([entry.id])))
     }

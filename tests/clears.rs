@@ -151,20 +151,18 @@ fn judge_all(cases: &[Case]) -> Vec<Option<Design>> {
     reports.into_values().map(|outcome| outcome.design().cloned()).collect()
 }
 
-/// What is wrong with a value, judged again.
+/// What is wrong with a value, judged again: the finding is still as bad, or another check finds an error where it found none.
 fn fault(before: &Design, after: Option<&Design>, finding: &Finding, severity: u8) -> Option<String> {
     let Some(after) = after else { return Some("is refused".to_owned()) };
-    let of_check = |report: &Design| -> Vec<Finding> {
-        report.findings.iter().filter(|other| other.check == finding.check).cloned().collect()
-    };
-    let (old, new) = (of_check(before), of_check(after));
-    let count = |findings: &[Finding]| findings.iter().filter(|other| other.at == finding.at && other.rank() >= severity).count();
-    if count(&new) >= count(&old) {
+    let (old, new) = (&before.findings, &after.findings);
+    let same = |other: &&Finding| other.check == finding.check && other.at == finding.at && other.rank() >= severity;
+    if new.iter().filter(same).count() >= old.iter().filter(same).count() {
         return Some("does not clear it".to_owned());
     }
-    let known = |error: &&Finding| old.iter().any(|other| other.at == error.at && other.rank() == 2);
+    let known =
+        |error: &&Finding| old.iter().any(|other| (&other.check, &other.at, other.rank()) == (&error.check, &error.at, 2));
     let raised = new.iter().find(|error| error.rank() == 2 && !known(error))?;
-    Some(format!("raises an error at {}", raised.at))
+    Some(format!("makes {} an error at {}", raised.code, raised.at))
 }
 
 #[test]

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::output::{json, note, text};
 use super::{CLEAN, FAILED};
+use crate::knowledge::library;
 use crate::source::nearest;
 use crate::vocabulary::{Kind, Type, Words, rows as facts_of};
 
@@ -72,6 +73,7 @@ fn describe(kind: Type) -> String {
     match kind {
         Type::Number(dimension) => dimension.name().trim_start_matches("a ").trim_start_matches("an ").to_owned(),
         Type::Word(Words::These(words)) => words.join(" | "),
+        Type::Word(Words::Family(table)) => library().families(table).collect::<Vec<_>>().join(" | "),
         Type::Word(_) => "word".to_owned(),
         Type::Flag => "yes or no".to_owned(),
         Type::Item(kind) => kind.word().to_owned(),

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use super::weigh::{Weight, Weighted};
-use crate::catalogue::Measure;
+use super::subjects::Subjects;
+use super::weigh::{Weight, Weighted, weigh};
+use crate::catalogue::{Check, Measure};
 use crate::facts::{Origin, World};
-use crate::finding::{Clear, Need, UnknownWord, Want};
-use crate::language::{Side, Truth};
+use crate::finding::{Clear, Finding, Need, UnknownWord, Want};
+use crate::language::{Side, Truth, violated};
 use crate::quantity::{self, Bounds, round_toward};
-use crate::vocabulary::Item;
+use crate::vocabulary::{Item, Kind};
 
 /// The field of the design that a measure is, if it is the value of a single one.
 pub(super) fn field(measure: &Measure, world: &World<'_>, slots: &[Item]) -> Option<Rc<str>> {
@@ -49,6 +50,37 @@ pub(super) fn clears(weight: &Weight, field: Option<&Rc<str>>, world: &World<'_>
         }
     }
     clears
+}
+
+/// Takes back each value beyond which another measured check of the same field would find as much as the value clears.
+pub(super) fn withhold(findings: &mut [Finding], checks: &[&Check], world: &World<'_>, subjects: &mut Subjects) {
+    for finding in findings.iter_mut().filter(|finding| !finding.clears.is_empty()) {
+        let Some(own) = checks.iter().find(|check| check.name == finding.check).and_then(|check| owner(check)) else { continue };
+        for check in checks.iter().filter(|check| owner(check) == Some(own)) {
+            for slots in &subjects.of(check.subject, world).slots {
+                finding.clears.retain(|clear| !forbids(check, world, slots, clear));
+            }
+        }
+    }
+}
+
+/// The kind of thing of which a check measures a fact.
+fn owner(check: &Check) -> Option<Kind> {
+    Some(check.measure.as_ref()?.figure.path()?.fact()?.kind)
+}
+
+/// Whether a check on a subject is content with its field as it is, and would find as much as a value clears if it were put there.
+fn forbids(check: &Check, world: &World<'_>, slots: &[Item], clear: &Clear) -> bool {
+    let Some(measure) = &check.measure else { return false };
+    if field(measure, world, slots).is_none_or(|field| *field != *clear.at)
+        || check.applies.as_ref().is_some_and(|applies| applies.judge(world, slots) != Truth::True)
+    {
+        return false;
+    }
+    let Some(weight) = weigh(check, world, slots).measured else { return false };
+    let value = Bounds::exact(clear.value.si, None);
+    let worse = weight.bounds.iter().filter(|bound| bound.severity >= clear.severity && bound.beyond != Truth::True);
+    worse.map(|bound| violated(bound.side, value, bound.limit)).any(|beyond| beyond != Truth::False)
 }
 
 /// A limit in the unit of the design, rounded to the side on which the finding is really cleared.

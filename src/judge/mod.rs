@@ -96,6 +96,7 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     for check in late {
         guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement, &mut found);
     }
+    clear::withhold(&mut judgement.findings, checks, world, &mut subjects);
     judgement.findings.sort_by(|a, b| {
         // What is furthest beyond its limit comes first; what has no limit stands between.
         (b.severity, a.consequence, b.confidence)

@@ -91,13 +91,16 @@ pub enum Ability {
     Open,
 }
 
-/// Which flags were looked at for every material of a family: there, one that is not listed does not hold.
+/// What is known of a family beside the figures that its entries took over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Survey<'s> {
-    /// The family.
-    pub family: &'s str,
-    /// The flags, as indices into the list of properties of materials.
+pub struct Family<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// The flags that were looked at for every material of it, as indices into the list of properties: one that is surveyed
+    /// and not listed does not hold.
     pub surveyed: Vec<u16>,
+    /// The features that a part made of it, or a joint made by it, has.
+    pub gives: Vec<Feature>,
 }
 
 /// A state in which a pair may name a material: the row of `tpu+light` speaks of TPU in a light color only.
@@ -367,9 +370,9 @@ pub struct Tables<'s> {
     pub processes: Vec<Prepared<Entry<'s>>>,
     /// Joining methods, sorted by id.
     pub methods: Vec<Prepared<Entry<'s>>>,
-    /// What was surveyed for each family of materials, sorted by family.
+    /// The families of each table, sorted by name.
     #[serde(borrow)]
-    pub surveys: Vec<Survey<'s>>,
+    pub families: [Vec<Family<'s>>; 3],
     /// Ids and aliases of the entries of each table, sorted, with the number of the entry.
     #[serde(borrow)]
     pub names: [Vec<(&'s str, u16)>; 3],

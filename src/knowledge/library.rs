@@ -6,7 +6,8 @@ use std::sync::{LazyLock, OnceLock};
 use super::MATERIAL_PROPERTIES;
 use super::color::Shade;
 use super::{
-    Colors, Entry, Expectation, Pair, PairIndex, Restriction, Risk, Source, Table, Tables, TestRow, ToleranceTable, Transfer,
+    Colors, Entry, Expectation, Family, Feature, Pair, PairIndex, Restriction, Risk, Source, Table, Tables, TestRow,
+    ToleranceTable, Transfer,
 };
 use crate::source::{Prepared, nearest};
 
@@ -20,7 +21,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         processes: Vec::new(),
         methods: Vec::new(),
         names: Default::default(),
-        surveys: Vec::new(),
+        families: [Vec::new(), Vec::new(), Vec::new()],
         pair_index: PairIndex::default(),
         classes: Vec::new(),
         pairs: Vec::new(),
@@ -87,8 +88,23 @@ impl Library {
     #[must_use]
     pub fn is_surveyed(&self, family: &str, property: &str) -> bool {
         let number = MATERIAL_PROPERTIES.iter().position(|known| known.name == property);
-        let survey = self.tables.surveys.iter().find(|survey| survey.family == family);
-        survey.zip(number).is_some_and(|(survey, number)| survey.surveyed.iter().any(|flag| usize::from(*flag) == number))
+        let family = self.family(Table::Material, family);
+        family.zip(number).is_some_and(|(family, number)| family.surveyed.iter().any(|flag| usize::from(*flag) == number))
+    }
+
+    /// Whether what is made of a family of materials, or by one of methods, has a feature by that alone.
+    #[must_use]
+    pub fn gives(&self, table: Table, family: &str, feature: Feature) -> bool {
+        self.family(table, family).is_some_and(|family| family.gives.contains(&feature))
+    }
+
+    /// The families of a table.
+    pub fn families(&self, table: Table) -> impl Iterator<Item = &'static str> {
+        self.tables.families[table as usize].iter().map(|family| family.name)
+    }
+
+    fn family(&self, table: Table, name: &str) -> Option<&Family<'static>> {
+        self.tables.families[table as usize].iter().find(|family| family.name == name)
     }
 
     /// The names under which pairs mean a thing that is called this and is of these classes, with the distance of each: the

@@ -15,7 +15,7 @@ mod tone;
 
 pub use basis::{Basis, Trust};
 pub use entry::{
-    Ability, Class, Entry, Figure, FigureValue, Makes, Pair, PairIndex, Restriction, Risk, Source, State, Survey, Tables,
+    Ability, Class, Entry, Family, Figure, FigureValue, Makes, Pair, PairIndex, Restriction, Risk, Source, State, Tables,
     ToleranceTable, Transfer,
 };
 pub use expected::{Claimant, Expectation, TestRow};

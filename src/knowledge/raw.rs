@@ -12,7 +12,7 @@ use super::entry::{Class, Entry, Pair, PairIndex, PairRow, Restriction, Risk, So
 use super::feature::Feature;
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use super::raw_color::RawColors;
-use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, surveys};
+use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, traits};
 use super::raw_expect::{RawExpectation, RawTest, expectation, tests};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use crate::quantity::Dimension;
@@ -219,7 +219,11 @@ impl RawTables {
             materials: prepared(materials),
             processes: prepared(processes),
             methods: prepared(methods),
-            surveys: surveys(&self.families.material)?,
+            families: [
+                traits(&self.materials, &self.families.material)?,
+                traits(&self.processes, &self.families.process)?,
+                traits(&self.methods, &self.families.method)?,
+            ],
             classes: self.classes()?,
             pair_index: pair_index(&pairs)?,
             pairs: prepared(pairs),

@@ -1,11 +1,12 @@
 //! Entries as they are written by hand: their own figures, those of the entry they are like, and those of their family.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::entry::{Entry, Figure, FigureValue, Survey};
+use super::entry::{Entry, Family, Figure, FigureValue};
+use super::feature::Feature;
 use super::property::{MATERIAL_PROPERTIES, Property, PropertyKind};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use super::raw_makes::{RawMakes, rows};
@@ -75,6 +76,8 @@ pub(super) struct RawFamily {
     properties: IndexMap<String, RawFigure>,
     #[serde(default)]
     surveyed: Vec<String>,
+    #[serde(default)]
+    gives: Vec<Feature>,
 }
 
 /// The families of each table.
@@ -86,17 +89,22 @@ pub(super) struct RawFamilies {
     pub(super) method: BTreeMap<String, RawFamily>,
 }
 
-/// Which flags were looked at for every material of a family.
-pub(super) fn surveys(families: &BTreeMap<String, RawFamily>) -> Result<Vec<Survey<'_>>> {
+/// What is known of each family of a table beside its figures, sorted by name. Flags are surveyed for materials alone.
+pub(super) fn traits<'s>(
+    entries: &'s BTreeMap<String, RawEntry>,
+    families: &BTreeMap<String, RawFamily>,
+) -> Result<Vec<Family<'s>>> {
     let flag = |family: &str, name: &String| -> Result<u16> {
         let property = MATERIAL_PROPERTIES.iter().position(|p| p.name == name && p.kind == PropertyKind::Flag);
         Ok(u16::try_from(property.ok_or_else(|| format!("family `{family}`: surveyed `{name}` is no flag"))?)?)
     };
-    let survey = |(family, raw): (&'_ String, &RawFamily)| -> Result<Vec<u16>> {
-        let surveyed = raw.surveyed.iter().map(|name| flag(family, name));
-        surveyed.collect()
+    let family = |name: &'s str| -> Result<Family<'s>> {
+        let Some(raw) = families.get(name) else { return Ok(Family { name, surveyed: Vec::new(), gives: Vec::new() }) };
+        let surveyed: Result<_> = raw.surveyed.iter().map(|flagged| flag(name, flagged)).collect();
+        Ok(Family { name, surveyed: surveyed?, gives: raw.gives.clone() })
     };
-    families.iter().map(|(family, raw)| Ok(Survey { family, surveyed: survey((family, raw))? })).collect()
+    let names: BTreeSet<&str> = entries.values().map(|entry| &*entry.family).collect();
+    names.into_iter().map(family).collect()
 }
 
 /// The entries of a table with all their figures: their own, those they are like, and those of their family.

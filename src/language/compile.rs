@@ -29,6 +29,8 @@ pub struct NamedLimit {
 pub trait Lexicon {
     /// The id of the entry with this id or alias.
     fn entry(&self, table: Table, name: &str) -> Option<&str>;
+    /// The families of a table.
+    fn families(&self, table: Table) -> Vec<&str>;
     /// The name closest to an unknown one.
     fn near(&self, table: Table, name: &str) -> Option<&str>;
     /// Whether there is a source with this id.
@@ -351,22 +353,25 @@ fn words_of(path: &Path, at: &Range<usize>) -> Checked<Words> {
 fn word(name: &str, words: Words, lexicon: &dyn Lexicon, at: &Range<usize>) -> Checked<String> {
     match words {
         Words::Any => Ok(name.to_owned()),
-        Words::These(list) => {
-            if list.contains(&name) {
-                return Ok(name.to_owned());
-            }
-            let error = ConditionError::new(at.clone(), format!("it is never `{name}`"));
-            Err(match nearest(name, list.iter().copied()) {
-                Some(near) => error.or_did_you_mean(Some(near)),
-                None => error.with_help(format!("it is one of {}", list.join(", "))),
-            })
-        }
+        Words::These(list) => one_of(name, list, at),
+        Words::Family(table) => one_of(name, &lexicon.families(table), at),
         Words::Of(table) => match lexicon.entry(table, name) {
             Some(id) => Ok(id.to_owned()),
             None => Err(ConditionError::new(at.clone(), format!("there is no {} `{name}`", table.word()))
                 .or_did_you_mean(lexicon.near(table, name))),
         },
     }
+}
+
+fn one_of(name: &str, list: &[&str], at: &Range<usize>) -> Checked<String> {
+    if list.contains(&name) {
+        return Ok(name.to_owned());
+    }
+    let error = ConditionError::new(at.clone(), format!("it is never `{name}`"));
+    Err(match nearest(name, list.iter().copied()) {
+        Some(near) => error.or_did_you_mean(Some(near)),
+        None => error.with_help(format!("it is one of {}", list.join(", "))),
+    })
 }
 
 fn describe(kind: Type) -> String {

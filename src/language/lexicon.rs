@@ -8,6 +8,10 @@ impl Lexicon for Library {
         self.find(table, name).map(|index| self.entry(table, index).id)
     }
 
+    fn families(&self, table: Table) -> Vec<&str> {
+        Self::families(self, table).collect()
+    }
+
     fn near(&self, table: Table, name: &str) -> Option<&str> {
         self.nearest(table, name)
     }

@@ -125,6 +125,7 @@ pub struct Finding {
     /// Where it is.
     pub span: Span,
     /// The places that led to it; the primary one only if there is something to say of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<Label>,
     /// What was measured, for a measured check.
     #[serde(default, skip_serializing_if = "Option::is_none")]

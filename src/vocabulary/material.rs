@@ -4,7 +4,7 @@ macro_rules! material_facts {
     ($with:ident) => {
         $with! { Material:
             id: word(of Material), "the library material it is or starts from";
-            family: word(MATERIAL_FAMILIES), "family, such as `rigid-plastic`";
+            family: word(family of Material), "family, such as `rigid-plastic`";
             chemistry: word(any), "chemistry, such as `polyolefin`";
             gives_way: number(TEMPERATURE, "°C"), "temperature at which it bends under its own fasteners: its heat deflection under low stress, otherwise the most it survives in production";
             classes: words(any), "classes under which pairs name it";

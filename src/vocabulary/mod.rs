@@ -3,7 +3,6 @@
 //! The compiler of conditions, the build script, the documentation and the methods of `facts` all read these rows: a row
 //! without its method, or a method of another type, does not compile. No design and no value is known here.
 
-pub mod features;
 mod kind;
 mod types;
 pub mod words;

@@ -14,6 +14,8 @@ pub enum Words {
     These(&'static [&'static str]),
     /// An id or alias of a table.
     Of(Table),
+    /// A family of a table.
+    Family(Table),
 }
 
 /// The type of a fact.
@@ -88,6 +90,9 @@ macro_rules! fact_words {
     };
     (of $table:ident) => {
         $crate::vocabulary::Words::Of($crate::knowledge::Table::$table)
+    };
+    (family of $table:ident) => {
+        $crate::vocabulary::Words::Family($crate::knowledge::Table::$table)
     };
     ($list:ident) => {
         $crate::vocabulary::Words::These($crate::vocabulary::words::$list)

@@ -98,26 +98,6 @@ pub const TEST_KINDS: &[&str] = &[
 /// Where tested pieces come from.
 pub const TEST_SOURCES: &[&str] = &["production-lot", "supplier-sample", "workshop"];
 
-/// Families of materials.
-pub const MATERIAL_FAMILIES: &[&str] = &[
-    "rigid-plastic",
-    "elastomer",
-    "foam",
-    "textile",
-    "leather",
-    "film",
-    "metal",
-    "magnet",
-    "composite",
-    "wood",
-    "paperboard",
-    "adhesive",
-    "tape",
-    "coating",
-    "prototype",
-    "device",
-];
-
 /// How light a color is.
 pub const TONES: &[&str] = &crate::knowledge::Tone::WORDS;
 

@@ -90,7 +90,7 @@ impl<'w> Facts<'w> for Step<'w> {
         const TEMPERATURE: FactId = figure(Table::Process, "temperature");
         let given = self.given();
         if given.temperature.is_given() {
-            return given::amount(&given.temperature, trace, || self.path("temperature"));
+            return self.quantity("temperature", &given.temperature, trace);
         }
         let process = self.process(trace)?;
         if process.figure(TEMPERATURE, &mut Trace::off()).is_ok() {

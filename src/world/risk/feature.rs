@@ -3,7 +3,6 @@
 use crate::design::{Appearance, Environment, Load};
 use crate::knowledge::{Feature, Table};
 use crate::vocabulary::FactId;
-use crate::vocabulary::features::{material_family, method_family};
 use crate::world::World;
 use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
 use crate::world::given::{elements, is_none, rules_out};
@@ -82,10 +81,13 @@ fn meets(given: &Environment, feature: Feature) -> bool {
 /// by its shape as well does not rest on its bond.
 pub(crate) fn joint_has(world: &World<'_>, joint: usize, feature: Feature) -> bool {
     let JointView { joint, method, .. } = &world.joints[joint];
-    let family = method.map(|method| world.library.entry(Table::Method, method).family);
+    let by_method = || {
+        method
+            .is_some_and(|method| world.library.gives(Table::Method, world.library.entry(Table::Method, method).family, feature))
+    };
     match feature {
         Feature::Opened => joint.cycles.is_given(),
-        _ => family.is_some() && method_family(feature) == family && joint.interlock.get() != Some(&true),
+        _ => by_method() && joint.interlock.get() != Some(&true),
     }
 }
 
@@ -95,8 +97,8 @@ fn is_of_family(world: &World<'_>, part: usize, feature: Feature) -> bool {
     let mut methods = joints.filter_map(|joint| joint.method).map(|method| world.library.entry(Table::Method, method).family);
     let uses = world.uses.iter().filter(|used| used.part == part);
     let mut materials = uses.filter_map(|used| world.material_entry(used.material)).map(|entry| entry.family);
-    method_family(feature).is_some_and(|family| methods.any(|method| method == family))
-        || material_family(feature).is_some_and(|family| materials.any(|material| material == family))
+    methods.any(|family| world.library.gives(Table::Method, family, feature))
+        || materials.any(|family| world.library.gives(Table::Material, family, feature))
 }
 
 /// Whether its air is damp or it gets wet.
