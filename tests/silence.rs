@@ -21,8 +21,8 @@ const DECISIVE: [&str; 9] = [
     "assembly.*.process",
 ];
 
-/// Keys that go unasked in the designs of this repository. THE AIM IS 0; it may only go down. The adhesive that a method names is
-/// not followed through the later heat unless the joint names it as well.
+/// Keys that go unasked in the designs of this repository. It may only go down. The one is the adhesive of a joint with a part
+/// that sticks by itself: without it the back of that part is what holds, and is followed through the later heat instead.
 const SILENT: usize = 1;
 
 /// Lists are taken whole: no list of parts, joints or steps is longer.
