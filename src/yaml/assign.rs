@@ -15,9 +15,9 @@ pub struct Paths<'r> {
 }
 
 /// A key or number of a path, and where it stands.
-struct Segment<'p> {
-    text: &'p str,
-    span: Span,
+pub(super) struct Segment<'p> {
+    pub(super) text: &'p str,
+    pub(super) span: Span,
 }
 
 /// Sets the value that `text` assigns, in the map at `root`. The text is a path, a sign of equality and a value in YAML; the path
@@ -34,7 +34,7 @@ pub fn assign(tree: &mut Tree<'_>, root: NodeId, text: &str, end: usize, file: F
 }
 
 /// `parts.tray.layers[1].thickness` or `parts.tray.layers.1.thickness` in its segments.
-fn segments(path: &str, file: FileId) -> Result<Vec<Segment<'_>>, Problem> {
+pub(super) fn segments(path: &str, file: FileId) -> Result<Vec<Segment<'_>>, Problem> {
     let at = |start: usize, end: usize| Span::new(start, end).of(file);
     let wrong = |span: Span| {
         Problem::new("wrong-path", span, "this is no path such as `parts.tray.draft` or `parts.lid.layers[0].thickness`")
@@ -90,7 +90,7 @@ impl Assignment<'_> {
         match tree.node(node).kind.clone() {
             Kind::Mapping(entries) => self.map(tree, span, entries, segment, depth),
             Kind::Sequence(mut items) => {
-                let index = self.index(tree, &items, segment, depth)?;
+                let index = element(tree, &items, segment, self.paths, &self.path(depth))?;
                 items[index] = self.put(tree, Some(items[index]), depth + 1)?;
                 Ok(tree.push(span, Kind::Sequence(items)))
             }
@@ -138,17 +138,6 @@ impl Assignment<'_> {
         Ok(tree.push(self.whole, Kind::Mapping(vec![(key, value)])))
     }
 
-    /// The element of a list that a segment names by its number, from 0, or by the name it has.
-    fn index(&self, tree: &Tree<'_>, items: &[NodeId], segment: &Segment<'_>, depth: usize) -> Result<usize, Problem> {
-        if let Ok(number) = segment.text.parse::<usize>() {
-            let message = format!("`{}` has {} elements, counted from 0", self.path(depth), items.len());
-            return if number < items.len() { Ok(number) } else { Err(Problem::new("wrong-path", segment.span, message)) };
-        }
-        let name = |item: &NodeId| self.paths.names.iter().find_map(|key| tree.text(tree.get(*item, key)?.1));
-        let found = items.iter().position(|item| name(item) == Some(segment.text));
-        found.ok_or_else(|| missing(segment, &self.path(depth), nearest(segment.text, items.iter().filter_map(name))))
-    }
-
     /// Whether the keys of the map at this depth are ids.
     fn is_id(&self, depth: usize) -> bool {
         let fits = |pattern: &&[&str]| {
@@ -161,6 +150,23 @@ impl Assignment<'_> {
     fn path(&self, depth: usize) -> String {
         self.segments[..depth].iter().map(|segment| segment.text).collect::<Vec<_>>().join(".")
     }
+}
+
+/// The element of a list at a path that a segment names by its number, from 0, or by the name it has.
+pub(super) fn element(
+    tree: &Tree<'_>,
+    items: &[NodeId],
+    segment: &Segment<'_>,
+    paths: Paths<'_>,
+    path: &str,
+) -> Result<usize, Problem> {
+    if let Ok(number) = segment.text.parse::<usize>() {
+        let message = format!("`{path}` has {} elements, counted from 0", items.len());
+        return if number < items.len() { Ok(number) } else { Err(Problem::new("wrong-path", segment.span, message)) };
+    }
+    let name = |item: &NodeId| paths.names.iter().find_map(|key| tree.text(tree.get(*item, key)?.1));
+    let found = items.iter().position(|item| name(item) == Some(segment.text));
+    found.ok_or_else(|| missing(segment, path, nearest(segment.text, items.iter().filter_map(name))))
 }
 
 fn key(tree: &mut Tree<'_>, segment: &Segment<'_>) -> NodeId {

@@ -1,0 +1,130 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const PATHS: Paths<'static> = Paths { names: &["step"], ids: &[] };
+
+fn edited(text: &str, path: &str, value: &str) -> String {
+    edit(text, "c", path, value, PATHS).expect(path).apply(text)
+}
+
+#[test]
+fn a_value_changes_and_nothing_else() {
+    for (text, path, value, expected) in [
+        ("c: 1\na: 2 mm # why\nb: 3\n", "a", "5 mm", "c: 1\na: 5 mm # why\nb: 3\n"),
+        ("{ c: 1, a: 'x' }", "a", "y", "{ c: 1, a: y }"),
+        ("c: 1\np:\n  t: { wall: 1 mm, d: 2 } # t\n", "p.t.wall", "2 mm", "c: 1\np:\n  t: { wall: 2 mm, d: 2 } # t\n"),
+        (
+            "c: 1\np: { w: { nominal: 1 mm, tolerance: ±1 mm } }",
+            "p.w",
+            "2 mm",
+            "c: 1\np: { w: { nominal: 2 mm, tolerance: ±1 mm } }",
+        ),
+        (
+            "c: 1\nl:\n  - { step: a, t: 1 s }\n  - step: b\n    t: 2 s\n",
+            "l.b.t",
+            "9 s",
+            "c: 1\nl:\n  - { step: a, t: 1 s }\n  - step: b\n    t: 9 s\n",
+        ),
+        ("c: 1\nl: [1, 2, 3]\n", "l[1]", "9", "c: 1\nl: [1, 9, 3]\n"),
+        ("c: 1\na: |\n  long\n  text\nb: 1\n", "b", "2", "c: 1\na: |\n  long\n  text\nb: 2\n"),
+        ("c: 1\r\na: 2 # é\r\n", "a", "3", "c: 1\r\na: 3 # é\r\n"),
+        ("# head\n---\nx: 1\n---\nc: 1\na: 2\n", "a", "3", "# head\n---\nx: 1\n---\nc: 1\na: 3\n"),
+    ] {
+        assert_eq!(edited(text, path, value), expected, "{path}");
+    }
+}
+
+#[test]
+fn a_key_that_is_missing_is_added_in_the_style_of_its_map() {
+    for (text, path, value, expected) in [
+        ("c: 1\n", "a", "2", "c: 1\na: 2\n"),
+        ("c: 1", "a.b", "2", "c: 1\na: { b: 2 }"),
+        ("{ c: 1 }", "a", "2", "{ c: 1, a: 2 }"),
+        ("c: 1\np: {}\n", "p.a", "2", "c: 1\np: { a: 2 }\n"),
+        (
+            "c: 1\np:\n  t: # part\n    wall: 1 mm # thin\n  # next\n  u: { wall: 1 }\n",
+            "p.t.draft",
+            "1 deg",
+            "c: 1\np:\n  t: # part\n    wall: 1 mm # thin\n    draft: 1 deg\n  # next\n  u: { wall: 1 }\n",
+        ),
+        (
+            "c: 1\nl:\n  - step: a\n    t: 1\n  - step: b\n",
+            "l.a.wait",
+            "4 h",
+            "c: 1\nl:\n  - step: a\n    t: 1\n    wait: 4 h\n  - step: b\n",
+        ),
+        ("c: 1\nd:\n  w: |\n    a\n    b\n\ne: 1\n", "d.x", "2", "c: 1\nd:\n  w: |\n    a\n    b\n  x: 2\n\ne: 1\n"),
+        ("c: 1\r\np:\r\n  t: 1\r\n", "p.u", "2", "c: 1\r\np:\r\n  t: 1\r\n  u: 2\r\n"),
+        ("c: 1\na:\nb: 1\n", "a", "2", "c: 1\na: 2\nb: 1\n"),
+        ("c: 1\np: {\n  a: 1,\n  b: 2,\n}\n", "p.d", "3", "c: 1\np: {\n  a: 1,\n  b: 2, d: 3,\n}\n"),
+        // What an anchor brings is said anew where it is used.
+        ("c: 1\nx: &x { a: 1 }\ny: { <<: *x, b: 2 }\n", "y.a", "3", "c: 1\nx: &x { a: 1 }\ny: { <<: *x, b: 2, a: 3 }\n"),
+    ] {
+        assert_eq!(edited(text, path, value), expected, "{path}");
+    }
+}
+
+#[test]
+fn what_cannot_be_changed_is_said() {
+    for (text, path, message) in [
+        ("c: 1\na: 1\n", "a.b", "a single value"),
+        ("c: 1\nl: [1]\n", "l[4]", "1 elements"),
+        ("c: 1\nx: &x { a: 1 }\ny: *x\n", "y.a", "shared by an anchor"),
+        ("d: 1\n", "a", "there is no `c`"),
+        ("c: [", "a", "not valid YAML"),
+    ] {
+        let problem = edit(text, "c", path, "1", PATHS).expect_err(path);
+        assert!(problem.message.contains(message), "{}", problem.message);
+    }
+}
+
+#[test]
+fn an_element_moves_with_its_comments() {
+    let text = "c: 1\nl:\n  - { step: a } # first\n  # why b\n  - step: b\n    t: 1\n  - { step: z }\nend: 1\n";
+    let moved = |from, to| move_element(text, "c", "l", from, to).map(|edit| edit.apply(text));
+    let expected = "c: 1\nl:\n  # why b\n  - step: b\n    t: 1\n  - { step: a } # first\n  - { step: z }\nend: 1\n";
+    assert_eq!(moved(1, 0).as_deref(), Some(expected));
+    assert_eq!(moved(0, 0).as_deref(), Some(text));
+    assert_eq!(moved(0, 3), None);
+    assert_eq!(move_element("c: 1\nl: [a, b]\n", "c", "l", 0, 1), None);
+    let open = "c: 1\nl:\n- a\n- b";
+    assert_eq!(move_element(open, "c", "l", 0, 1).map(|edit| edit.apply(open)).as_deref(), Some("c: 1\nl:\n- b\n- a"));
+}
+
+#[test]
+fn texts_are_quoted_where_yaml_would_read_something_else() {
+    for (text, expected) in [
+        ("2 mm", "2 mm"),
+        ("-5 °C", "-5 °C"),
+        ("±0.1 mm", "±0.1 mm"),
+        ("pc-abs", "pc-abs"),
+        ("true", "\"true\""),
+        ("a: b", "\"a: b\""),
+        ("- x", "\"- x\""),
+        ("[1]", "\"[1]\""),
+        ("#5", "\"#5\""),
+        ("", "\"\""),
+        (" x", "\" x\""),
+    ] {
+        assert_eq!(scalar(text), expected);
+    }
+}
+
+proptest! {
+    /// Whatever the text of a value, what is written is read as that text, in a block and in a flow map.
+    #[test]
+    fn what_is_written_is_read(value in "[ -~°±µé]{0,12}", flow in any::<bool>()) {
+        let text = if flow { "{ c: 1, p: { a: 1 } }" } else { "c: 1\np:\n  a: 1\n" };
+        for path in ["p.a", "p.b", "q.r"] {
+            let after = edited(text, path, &scalar(&value));
+            let parsed = parse(&after, &Budget::SPEC);
+            prop_assert!(parsed.problems.is_empty(), "{after}");
+            let mut node = parsed.documents[0].root;
+            for key in path.split('.') {
+                node = parsed.tree.get(node, key).expect("the key").1;
+            }
+            prop_assert_eq!(parsed.tree.text(node), Some(&*value));
+        }
+    }
+}
