@@ -6,6 +6,7 @@ mod date;
 mod evidence;
 mod explain;
 mod facts;
+mod limits;
 mod line;
 mod new;
 mod output;
@@ -48,6 +49,8 @@ enum Command {
     Line(line::Arguments),
     /// Show a tolerance stack: contributors, methods side by side, units outside the limits, histogram
     Stack(stack::Arguments),
+    /// Show what each thing of a design may be: hard limits, targets and sources, given or not yet given
+    Limits(limits::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// Show the tree of facts, values, origins and sources behind a judgement, whatever came of it
@@ -130,6 +133,7 @@ fn command(command: Command) -> u8 {
         Command::Evidence(arguments) => evidence::run(&arguments),
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),
+        Command::Limits(arguments) => limits::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),

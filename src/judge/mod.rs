@@ -13,6 +13,7 @@ mod prove;
 mod subjects;
 mod waive;
 mod weigh;
+mod window;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,6 +33,7 @@ pub use examples::{ExampleOutcome, complete, run_examples};
 pub use ground::{Ground, grounds};
 pub use proof::{Branch, Outcome, Proof, proofs};
 pub use waive::WaiverFault;
+pub use window::{Window, WindowBound, windows};
 
 /// What the checks say about one design.
 #[derive(Debug, Default)]

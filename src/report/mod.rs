@@ -13,6 +13,7 @@ mod form;
 mod json;
 #[cfg(feature = "cli")]
 mod last;
+mod limits;
 mod line;
 mod namesakes;
 #[cfg(feature = "cli")]
@@ -43,6 +44,7 @@ mod tests;
 
 pub use evidence::write_evidence;
 pub use json::report_schema;
+pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
 pub use published::Report;
 #[cfg(feature = "cli")]

@@ -5,6 +5,7 @@
 
 mod claim;
 mod evidence;
+mod limits;
 mod line;
 mod sources;
 mod stack;
@@ -18,6 +19,7 @@ use crate::yaml::Span;
 
 pub use claim::{Claim, ClaimKind, Standing};
 pub use evidence::{Acceptance, evidence};
+pub use limits::{Edge, Limits, Row, Stands, Thing, limits, tightest};
 pub use line::{LineStep, LineStudy, line_study, readable};
 pub use sources::{Firmness, Footing, Resting, Share, Shares, shares};
 pub use stack::{Class, Contributor, Outside, Range, Sampling, StackStudy, stack_study};

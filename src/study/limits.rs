@@ -1,0 +1,261 @@
+//! The sheet of windows that a designer wants before drawing: what each thing of a design may be, given or not yet given.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::catalogue::{Check, Severity};
+use crate::facts::World;
+use crate::judge::{Window, WindowBound, windows};
+use crate::knowledge::Basis;
+use crate::language::{Side, Truth};
+
+/// Where the windows of evidence and engagement would stand: they are no limits of what is drawn.
+const NOT_DRAWN: [&str; 3] = ["evidence", "engagement", "waivers"];
+
+/// The windows of a design, thing by thing in the order of the spec.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Limits {
+    /// Name of the design.
+    pub design: String,
+    /// Its things.
+    pub things: Vec<Thing>,
+}
+
+/// The windows of one thing.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Thing {
+    /// Its semantic path, such as `parts.tray`.
+    pub at: String,
+    /// What it is made of and how, as far as that is said.
+    pub made: String,
+    /// Its quantities.
+    pub rows: Vec<Row>,
+}
+
+/// The window of one quantity.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Row {
+    /// The field below the thing, or the quantity that is calculated.
+    pub quantity: String,
+    /// The field of the spec, where the quantity is one.
+    pub field: Option<String>,
+    /// What is given; none if nothing is.
+    pub given: Option<String>,
+    /// Beyond these it is an error.
+    pub hard: Vec<Edge>,
+    /// Beyond these it is a warning or advice, so that one aims within them.
+    pub target: Vec<Edge>,
+    /// How what is given stands to them.
+    pub stands: Stands,
+    /// Whether what the spec says decides that the window holds; otherwise it hangs on what is not said yet.
+    pub holds: bool,
+    /// Codes of the checks behind it.
+    pub checks: Vec<String>,
+    /// Ids of the sources of its edges.
+    pub sources: Vec<String>,
+}
+
+/// One edge of a window.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Edge {
+    /// On which side of it the quantity has to be.
+    #[schemars(with = "String")]
+    pub side: Side,
+    /// Its value with its unit; two values where it hangs on what is not decided.
+    pub value: String,
+    /// Code of the check.
+    pub check: String,
+    /// Whether it rests on a figure without a source.
+    pub unverified: bool,
+    /// Its value in SI units, the end that is nearer to being met.
+    #[serde(skip)]
+    pub si: f64,
+}
+
+/// The edge of each side that is met last, those with a source and those without apart: what is within these is within all.
+#[must_use]
+pub fn tightest(edges: &[Edge]) -> Vec<&Edge> {
+    let inner = |one: &Edge, other: &Edge| match one.side {
+        Side::AtLeast => one.si > other.si,
+        Side::AtMost => one.si < other.si,
+    };
+    let met_last = |edge: &&Edge| {
+        // A figure without a source is worth showing only where it asks for more.
+        let rivals = edges.iter().filter(|other| other.side == edge.side && (edge.unverified || !other.unverified));
+        !rivals.clone().any(|other| inner(other, edge))
+    };
+    let mut kept: Vec<&Edge> = edges.iter().filter(met_last).collect();
+    kept.dedup_by_key(|edge| (edge.side, edge.value.clone()));
+    kept
+}
+
+/// How a quantity stands to its window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stands {
+    /// Inside.
+    Within,
+    /// Nothing is given.
+    NotGiven,
+    /// It cannot be told from what is said.
+    Open,
+    /// Beyond a target.
+    OutsideTarget,
+    /// Beyond a hard limit.
+    OutsideHard,
+}
+
+/// The windows of what stands at a place, or of the whole design.
+#[must_use]
+pub fn limits(checks: &[Check], world: &World<'_>, place: Option<&str>) -> Limits {
+    let mut things: Vec<Thing> = Vec::new();
+    let mut order = order(world);
+    for window in windows(checks, world) {
+        let (at, quantity) = place_of(&window);
+        let drawn = !NOT_DRAWN.iter().any(|section| at.split('.').next() == Some(section));
+        if !drawn || place.is_some_and(|place| !lies_at(&at, &window, place)) {
+            continue;
+        }
+        if !order.contains(&at) {
+            order.push(at.clone());
+        }
+        let thing = match things.iter().position(|thing| thing.at == at) {
+            Some(known) => &mut things[known],
+            None => {
+                things.push(Thing { made: made(world, &at), at, rows: Vec::new() });
+                let last = things.len() - 1;
+                &mut things[last]
+            }
+        };
+        match thing.rows.iter_mut().find(|row| row.quantity == quantity) {
+            Some(row) => add(row, &window),
+            None => thing.rows.push(row(quantity, &window)),
+        }
+    }
+    things.sort_by_key(|thing| order.iter().position(|at| *at == thing.at));
+    Limits {
+        design: world.spec.design.get().and_then(|about| about.name.get()).map_or_else(String::new, ToString::to_string),
+        things,
+    }
+}
+
+/// The things of a design in the order in which they are written.
+fn order(world: &World<'_>) -> Vec<String> {
+    let parts = world.parts.iter().map(|part| format!("parts.{}", part.id));
+    let joints = world.joints.iter().map(|joint| format!("joints.{}", joint.id));
+    let steps = world.steps.iter().map(|step| format!("assembly.{}", step.id));
+    parts.chain(joints).chain(steps).collect()
+}
+
+/// The thing to which a window belongs, and what it is called there.
+fn place_of(window: &Window) -> (String, String) {
+    let whole = window.field.as_deref().unwrap_or(&window.at);
+    let (first, other) = whole.split_once('+').unwrap_or((whole, ""));
+    let mut ends = first.match_indices('.').map(|(end, _)| end);
+    let end = ends.nth(1).unwrap_or(first.len());
+    let (thing, rest) = (&first[..end], first[end..].trim_start_matches('.'));
+    if window.field.is_some() {
+        let (thing, rest) = if rest.is_empty() { thing.split_once('.').unwrap_or((thing, thing)) } else { (thing, rest) };
+        return (thing.to_owned(), rest.to_owned());
+    }
+    let name = window.quantity.split_once('.').map_or(&*window.quantity, |(_, name)| name).replace(['_', '.'], " ");
+    let of: Vec<&str> = [rest, other].into_iter().filter(|word| !word.is_empty()).collect();
+    (thing.to_owned(), if of.is_empty() { name } else { format!("{name} of {}", of.join(", ")) })
+}
+
+/// Whether a window is that of a place, or of what lies below it.
+fn lies_at(at: &str, window: &Window, place: &str) -> bool {
+    let below = |path: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '+']));
+    below(at) || below(&window.at) || window.field.as_deref().is_some_and(below)
+}
+
+/// What a thing is made of, and by which process or method, as far as that is said.
+fn made(world: &World<'_>, at: &str) -> String {
+    let (section, id) = at.split_once('.').unwrap_or((at, ""));
+    let words: Vec<&str> = match section {
+        "parts" => world
+            .parts
+            .iter()
+            .filter(|part| part.id == id)
+            .flat_map(|part| [part.part.material.get(), part.part.process.get()].into_iter().flatten().map(|word| &**word))
+            .collect(),
+        "joints" => world
+            .joints
+            .iter()
+            .filter(|joint| joint.id == id)
+            .filter_map(|joint| joint.joint.method.get())
+            .map(|word| &**word)
+            .collect(),
+        "assembly" => world
+            .steps
+            .iter()
+            .filter(|step| step.id == id)
+            .filter_map(|step| step.step.process.get())
+            .map(|word| &**word)
+            .collect(),
+        _ => Vec::new(),
+    };
+    words.join(", ")
+}
+
+fn row(quantity: String, window: &Window) -> Row {
+    let mut row = Row {
+        quantity,
+        field: window.field.clone(),
+        given: None,
+        hard: Vec::new(),
+        target: Vec::new(),
+        stands: Stands::Within,
+        holds: false,
+        checks: Vec::new(),
+        sources: Vec::new(),
+    };
+    add(&mut row, window);
+    row
+}
+
+/// Takes what one more check wants of a quantity into its row.
+fn add(row: &mut Row, window: &Window) {
+    row.given = row.given.take().or_else(|| window.actual.map(|actual| actual.to_string()));
+    row.holds |= window.applies;
+    row.stands = row.stands.max(stands(window));
+    if !row.checks.contains(&window.code) {
+        row.checks.push(window.code.clone());
+    }
+    for bound in &window.bounds {
+        let edge = Edge {
+            side: bound.side,
+            value: bound.limit.to_string(),
+            check: window.code.clone(),
+            unverified: bound.basis == Basis::Unverified,
+            si: if bound.side == Side::AtLeast { bound.limit.low } else { bound.limit.high },
+        };
+        let edges = if hard(bound) { &mut row.hard } else { &mut row.target };
+        if !edges.iter().any(|known| (known.side, &known.value) == (edge.side, &edge.value)) {
+            edges.push(edge);
+        }
+        for source in &bound.sources {
+            if !row.sources.contains(source) {
+                row.sources.push(source.clone());
+            }
+        }
+    }
+}
+
+/// A figure without a source never makes an error by itself.
+fn hard(bound: &WindowBound) -> bool {
+    bound.severity == Severity::Error && bound.basis != Basis::Unverified
+}
+
+fn stands(window: &Window) -> Stands {
+    let beyond =
+        |truth: Truth, hard_only: bool| window.bounds.iter().any(|bound| bound.beyond == truth && (!hard_only || hard(bound)));
+    match window.actual {
+        None => Stands::NotGiven,
+        Some(_) if !window.applies => Stands::Open,
+        Some(_) if beyond(Truth::True, true) => Stands::OutsideHard,
+        Some(_) if beyond(Truth::True, false) => Stands::OutsideTarget,
+        Some(_) if beyond(Truth::Unknown, false) => Stands::Open,
+        Some(_) => Stands::Within,
+    }
+}
