@@ -1,0 +1,169 @@
+//! What might clear a finding: other values of the decisions it rests on.
+
+use super::bench::Bench;
+use super::change::{Change, current};
+use super::role::{Named, Role, role, row};
+use crate::catalogue::{Check, Severity};
+use crate::finding::Finding;
+use crate::knowledge::{Entry, Table, library};
+use crate::quantity::{Measure, parse_measure, round_toward};
+
+/// A change that may clear a finding, and how far it is from the design as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Candidate {
+    /// How far: a number within its window, then the order, then another entry of the family, then one farther off.
+    pub distance: u32,
+    /// What is changed.
+    pub change: Change,
+}
+
+/// Factors by which a number is tried, the nearest first.
+const FACTORS: [f64; 8] = [1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0];
+
+/// Steps by which the smallest factor that does is looked for between the last that does not and the first that does.
+const HALVINGS: u32 = 4;
+
+/// The decisions on which a finding rests: what was measured, what it shows, and what else stands behind it.
+pub(super) fn decisions(finding: &Finding) -> Vec<String> {
+    let measured = finding.measured.iter().filter_map(|measured| measured.at.as_ref());
+    let cleared = finding.clears.iter().map(|clear| &clear.at);
+    let shown = finding.labels.iter().map(|label| &label.at);
+    let mut fields: Vec<String> = Vec::new();
+    for at in measured.chain(cleared).chain(shown).chain([&finding.cause]) {
+        if role(at) == Role::Decision && !fields.contains(at) {
+            fields.push(at.clone());
+        }
+    }
+    fields
+}
+
+/// The changes that may clear a finding, without those of numbers that have to be looked for.
+pub(super) fn candidates(finding: &Finding, text: &str) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for clear in finding.clears.iter().filter(|clear| clear.severity >= Severity::Warning || finding.clears.len() == 1) {
+        if role(&clear.at) == Role::Decision {
+            found.push(Candidate { distance: 1, change: Change::set(&clear.at, &clear.value.to_string()) });
+        }
+    }
+    for field in decisions(finding) {
+        match (row(&field), current(text, &field)) {
+            (Some(row), Some(value)) if row.of.is_some() => {
+                let table = row.of.map(table_of);
+                found.extend(table.into_iter().flat_map(|table| entries(table, &field, &value, &row.families)));
+            }
+            (_, Some(value)) if value == "true" || value == "false" => {
+                let other = if value == "true" { "false" } else { "true" };
+                found.push(Candidate { distance: 2, change: Change::Set { path: field, value: other.to_owned() } });
+            }
+            _ => {}
+        }
+    }
+    found.extend(moves(finding, text));
+    found
+}
+
+const fn table_of(named: Named) -> Table {
+    match named {
+        Named::Material => Table::Material,
+        Named::Process => Table::Process,
+        Named::Method => Table::Method,
+    }
+}
+
+/// The entries that stand in for the present one, those of its kind first.
+fn entries(table: Table, field: &str, value: &str, families: &[String]) -> Vec<Candidate> {
+    let library = library();
+    let Some(index) = library.find(table, value) else { return Vec::new() };
+    let own = library.entry(table, index);
+    let near = |other: &Entry<'_>| {
+        (table == Table::Method || other.family == own.family || families.iter().any(|of| of == other.family))
+            && other.id != own.id
+    };
+    // Another role of a process is another step, not another way to do this one.
+    let same_role = |other: &Entry<'_>| table != Table::Process || other.chemistry == own.chemistry;
+    let all = library.entries(table).iter().filter(|other| near(other) && same_role(other));
+    all.map(|other| Candidate { distance: distance(table, own, other), change: Change::set(field, other.id) }).collect()
+}
+
+fn distance(table: Table, own: &Entry<'_>, other: &Entry<'_>) -> u32 {
+    let far = match (own.family == other.family, own.chemistry == other.chemistry && !own.chemistry.is_empty()) {
+        (true, true) => 0,
+        (true, false) => 1,
+        (false, _) => 3,
+    };
+    far + match table {
+        Table::Material => 3,
+        Table::Method => 4,
+        Table::Process => 5,
+    }
+}
+
+/// The moves of the steps that a finding names to every other place.
+fn moves(finding: &Finding, text: &str) -> Vec<Candidate> {
+    let named = finding.labels.iter().map(|label| &*label.at).chain([&*finding.at, &*finding.cause]);
+    let mut steps: Vec<&str> = named.flat_map(|at| at.split(['+', ':'])).filter_map(|at| at.strip_prefix("assembly.")).collect();
+    steps.iter_mut().for_each(|step| *step = step.split('.').next().unwrap_or_default());
+    steps.sort_unstable();
+    steps.dedup();
+    let order = (0..).map_while(|index| current(text, &format!("assembly.{index}.step"))).collect::<Vec<_>>();
+    let mut found = Vec::new();
+    for step in steps {
+        let Some(from) = order.iter().position(|name| name == step) else { continue };
+        let places = (0..order.len()).filter(|to| *to != from);
+        found.extend(places.map(|to| Candidate { distance: 2, change: Change::Move { step: step.to_owned(), from, to } }));
+    }
+    found
+}
+
+/// The number nearest to that of a field from which a finding of one check is gone, upward and downward.
+pub(super) fn numbers(bench: &Bench<'_>, check: &Check, finding: &Finding, text: &str) -> Vec<Candidate> {
+    if finding.clears.iter().any(|clear| clear.severity >= Severity::Warning) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for field in decisions(finding) {
+        let Some(value) = current(text, &field).and_then(|value| parse_measure(&value).ok()) else { continue };
+        for up in [true, false] {
+            let clears = |factor: f64| {
+                let change = Change::set(&field, &scaled(value, factor, up).to_string());
+                let after = change.apply(text).and_then(|text| bench.by(check, &text))?;
+                let gone = !after.iter().any(|other| other.at == finding.at && other.severity >= Severity::Warning);
+                gone.then_some(change)
+            };
+            found.extend(nearest(clears).map(|change| Candidate { distance: 1, change }));
+        }
+    }
+    found
+}
+
+/// The change by the smallest factor that clears.
+fn nearest(clears: impl Fn(f64) -> Option<Change>) -> Option<Change> {
+    let (mut beyond, mut change) = (None, None);
+    let mut short = 1.0;
+    for factor in FACTORS {
+        if let Some(found) = clears(factor) {
+            (beyond, change) = (Some(factor), Some(found));
+            break;
+        }
+        short = factor;
+    }
+    let mut beyond = beyond?;
+    for _ in 0..HALVINGS {
+        let between = (short * beyond).sqrt();
+        match clears(between) {
+            Some(found) => (beyond, change) = (between, Some(found)),
+            None => short = between,
+        }
+    }
+    change
+}
+
+/// A number farther up or down, in three figures, rounded away from where it was; a temperature moves on its scale.
+fn scaled(value: Measure, factor: f64, up: bool) -> Measure {
+    let number = value.number();
+    let moved = if up { number * factor } else { number / factor };
+    let digits = 10_f64.powf(1.0 - moved.abs().max(f64::MIN_POSITIVE).log10().floor());
+    let round = (moved * digits).round() / digits;
+    let number = if (round >= number) == up && round != number { round } else { round_toward(moved, up) };
+    Measure::new(value.unit.map_or(number, |unit| unit.to_si(number)), value.unit)
+}
