@@ -2,7 +2,7 @@
 
 use super::bench::Bench;
 use super::change::{Change, current};
-use super::role::{Named, Role, role, row};
+use super::role::{Named, Role, Row, fields_of, role, row};
 use crate::catalogue::{Check, Severity};
 use crate::finding::Finding;
 use crate::knowledge::{Entry, Table, library};
@@ -19,6 +19,9 @@ pub(super) struct Candidate {
 
 /// Factors by which a number is tried, the nearest first.
 const FACTORS: [f64; 8] = [1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0];
+
+/// How much farther a change is of what a finding does not rest on by itself.
+const FARTHER: u32 = 2;
 
 /// Steps by which the smallest factor that does is looked for between the last that does not and the first that does.
 const HALVINGS: u32 = 4;
@@ -37,6 +40,21 @@ pub(super) fn decisions(finding: &Finding) -> Vec<String> {
     fields
 }
 
+/// The fields of the things that a finding is about, beside those it rests on: its subject, and the parts that a joint holds.
+fn further(finding: &Finding, text: &str) -> Vec<(String, &'static Row)> {
+    let mut things: Vec<String> = Vec::new();
+    for at in finding.at.split(['+', ':']).chain([&*finding.cause]) {
+        let mut words = at.split('.');
+        let (Some(section), Some(id)) = (words.next(), words.next()) else { continue };
+        things.push(format!("{section}.{id}"));
+        let sides = (0..).map_while(|index| current(text, &format!("{section}.{id}.between[{index}]")));
+        things.extend(sides.map(|part| format!("parts.{part}")));
+    }
+    things.sort_unstable();
+    things.dedup();
+    things.iter().flat_map(|thing| fields_of(thing)).collect()
+}
+
 /// The changes that may clear a finding, without those of numbers that have to be looked for.
 pub(super) fn candidates(finding: &Finding, text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -45,17 +63,17 @@ pub(super) fn candidates(finding: &Finding, text: &str) -> Vec<Candidate> {
             found.push(Candidate { distance: 1, change: Change::set(&clear.at, &clear.value.to_string()) });
         }
     }
-    for field in decisions(finding) {
-        match (row(&field), current(text, &field)) {
-            (Some(row), Some(value)) if row.of.is_some() => {
-                let table = row.of.map(table_of);
-                found.extend(table.into_iter().flat_map(|table| entries(table, &field, &value, &row.families)));
-            }
-            (_, Some(value)) if value == "true" || value == "false" => {
-                let other = if value == "true" { "false" } else { "true" };
-                found.push(Candidate { distance: 2, change: Change::Set { path: field, value: other.to_owned() } });
-            }
-            _ => {}
+    let own = decisions(finding).into_iter().map(|field| (row(&field), field)).map(|(row, field)| (field, row, 0));
+    let more = further(finding, text).into_iter().map(|(field, row)| (field, Some(row), FARTHER));
+    for (field, row, farther) in own.chain(more) {
+        let value = current(text, &field);
+        for tried in row.iter().flat_map(|row| &row.tried).filter(|tried| value.as_ref() != Some(tried)) {
+            found.push(Candidate { distance: 2 + farther, change: Change::Set { path: field.clone(), value: tried.clone() } });
+        }
+        let (Some(row), Some(value)) = (row, value) else { continue };
+        if let Some(table) = row.of.map(table_of) {
+            let stand_in = entries(table, &field, &value, &row.families).into_iter();
+            found.extend(stand_in.map(|candidate| Candidate { distance: candidate.distance + farther, ..candidate }));
         }
     }
     found.extend(moves(finding, text));
@@ -89,7 +107,8 @@ fn distance(table: Table, own: &Entry<'_>, other: &Entry<'_>) -> u32 {
     let far = match (own.family == other.family, own.chemistry == other.chemistry && !own.chemistry.is_empty()) {
         (true, true) => 0,
         (true, false) => 1,
-        (false, _) => 3,
+        // What works by another principle is a redesign.
+        (false, _) => 6,
     };
     far + match table {
         Table::Material => 3,
@@ -123,17 +142,30 @@ pub(super) fn numbers(bench: &Bench<'_>, check: &Check, finding: &Finding, text:
     let mut found = Vec::new();
     for field in decisions(finding) {
         let Some(value) = current(text, &field).and_then(|value| parse_measure(&value).ok()) else { continue };
+        found.extend(at_bound(bench, check, finding, text, &field, value));
         for up in [true, false] {
             let clears = |factor: f64| {
                 let change = Change::set(&field, &scaled(value, factor, up).to_string());
-                let after = change.apply(text).and_then(|text| bench.by(check, &text))?;
-                let gone = !after.iter().any(|other| other.at == finding.at && other.severity >= Severity::Warning);
-                gone.then_some(change)
+                gone(bench, check, finding, &change, text).then_some(change)
             };
             found.extend(nearest(clears).map(|change| Candidate { distance: 1, change }));
         }
     }
     found
+}
+
+/// The bound itself as the value of a field of its dimension: what is nothing yet cannot be scaled.
+fn at_bound(bench: &Bench<'_>, check: &Check, finding: &Finding, text: &str, field: &str, value: Measure) -> Option<Candidate> {
+    let bound = finding.measured.as_ref()?.limit().value;
+    let change = Change::set(field, &bound.lower().to_string());
+    let fits = value.si == 0.0 && bound.is_exact() && value.dimension() == bound.dimension();
+    (fits && gone(bench, check, finding, &change, text)).then_some(Candidate { distance: 1, change })
+}
+
+/// Whether a check alone finds nothing worse than advice at the place of a finding after a change.
+pub(super) fn gone(bench: &Bench<'_>, check: &Check, finding: &Finding, change: &Change, text: &str) -> bool {
+    let after = change.apply(text).and_then(|text| bench.by(check, &text));
+    after.is_some_and(|after| !after.iter().any(|other| other.at == finding.at && other.severity >= Severity::Warning))
 }
 
 /// The change by the smallest factor that clears.

@@ -12,7 +12,7 @@ mod role;
 use std::collections::BTreeSet;
 
 use bench::{Judged, effect};
-use candidate::{Candidate, candidates, decisions, numbers};
+use candidate::{Candidate, candidates, decisions, gone, numbers};
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -162,10 +162,7 @@ fn singles(bench: &Bench<'_>, before: &Judged, finding: &Finding, text: &str) ->
     let mut all = candidates(finding, text);
     // What the check alone does not let pass need not be judged by all others.
     if !check.late {
-        all.retain(|candidate| {
-            let after = candidate.change.apply(text).and_then(|text| bench.by(check, &text));
-            after.is_some_and(|after| !after.iter().any(|other| other.at == finding.at && other.severity >= Severity::Warning))
-        });
+        all.retain(|candidate| gone(bench, check, finding, &candidate.change, text));
         all.extend(numbers(bench, check, finding, text));
     }
     all.sort();
@@ -186,7 +183,13 @@ fn pairs(bench: &Bench<'_>, before: &Judged, finding: &Finding, text: &str, sing
         let broken: BTreeSet<&Place> = first.effect.raised.iter().collect();
         let raised =
             after.findings.iter().filter(|other| broken.contains(&Place { code: other.code.clone(), at: other.at.clone() }));
-        let mut seconds: Vec<Candidate> = raised.flat_map(|other| candidates(other, &changed)).collect();
+        let more = |other: &Finding| {
+            let check = bench.engine.find(&other.code).ok().filter(|check| !check.late);
+            let numbers = check.map_or_else(Vec::new, |check| numbers(bench, check, other, &changed));
+            let single = |candidate: &Candidate| check.is_none_or(|check| gone(bench, check, other, &candidate.change, &changed));
+            candidates(other, &changed).into_iter().filter(single).chain(numbers).collect::<Vec<_>>()
+        };
+        let mut seconds: Vec<Candidate> = raised.flat_map(more).collect();
         seconds.retain(|second| !first.changes.iter().any(|change| change.clashes(&second.change)));
         seconds.sort();
         seconds.dedup();

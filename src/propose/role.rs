@@ -30,6 +30,9 @@ pub(super) struct Row {
     /// Families that stand in for that of the present entry.
     #[serde(default)]
     pub(super) families: Vec<String>,
+    /// Values in YAML that are tried whether the field is given or not.
+    #[serde(default, rename = "try")]
+    pub(super) tried: Vec<String>,
 }
 
 /// The table of which a field names an entry.
@@ -57,6 +60,16 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 #[must_use]
 pub fn role(path: &str) -> Role {
     row(path).map_or(Role::Requirement, |row| row.role)
+}
+
+/// The fields of a thing, such as `joints.lid`, that have values to be tried or name an entry of a table.
+pub(super) fn fields_of(thing: &str) -> Vec<(String, &'static Row)> {
+    let short = |row: &&Row| (row.of.is_some() || !row.tried.is_empty()) && row.path.split('.').count() == 3;
+    let field = |row: &'static Row| {
+        let (pattern, last) = row.path.rsplit_once('.')?;
+        fits(pattern, thing).then(|| (format!("{thing}.{last}"), row))
+    };
+    ROWS.iter().filter(short).filter_map(field).collect()
 }
 
 /// The row of the field at a path.
