@@ -323,6 +323,7 @@ pub const PROCESS_PROPERTIES: &[Property] = &[
     flag("degreases", "takes oil, release agent and dust off the surface"),
     flag("primes", "lays a primer for what is bonded, printed or painted after it"),
     flag("paints", "lays paint over a whole face"),
+    flag("insulates", "lays a film that conducts no electricity: no couple of metals through it"),
     flag("thickens", "adds a coat thick enough to spoil a press fit"),
     flag("decorates_hot", "prints or transfers at a heat that frees the dye of polyester"),
     flag("heats_locally", "melts or softens one place of the parts and leaves the rest cold"),
