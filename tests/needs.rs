@@ -36,7 +36,11 @@ fn what_is_found_is_not_open_as_well() {
     faults("a tray", &outcomes[0]);
     let design = outcomes[0].design().expect("it is judged");
     let check = "scale-up/wall-too-thick-for-process";
-    assert!(design.findings.iter().any(|finding| finding.check == check && finding.severity == "warning"), "{:?}", design.findings);
+    assert!(
+        design.findings.iter().any(|finding| finding.check == check && finding.severity == "warning"),
+        "{:?}",
+        design.findings
+    );
     assert!(design.not_assessed.iter().all(|open| open.check != check));
     let asked = design.asked().find(|(asked, ..)| *asked == check).map(|(.., needs)| needs);
     assert_eq!(asked, Some(vec!["parts.tray.wall.max"]));

@@ -3,8 +3,8 @@
 use super::typed::{List, Material, Part, Process, Step, Thing};
 use super::{Known, Lack, Origin, Trace, Word, World};
 use crate::knowledge::{Ability, Entry, Makes, Table};
-use crate::world::figures::{METALLIC, PLATES, holds};
 use crate::vocabulary::FactId;
+use crate::world::figures::{METALLIC, PLATES, holds};
 use crate::world::views::StepView;
 
 /// The entry of a process.

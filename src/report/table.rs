@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::wrap::columns;
 #[cfg(feature = "cli")]
 use super::wrap::{lines, paragraph};
-use super::wrap::columns;
 
 /// Rows of cells in columns of their widest cell, the first row being the heading.
 pub(super) fn table(rows: &[Vec<String>]) -> String {
@@ -75,7 +75,8 @@ mod tests {
     #[test]
     fn cells_that_are_too_long_go_on_below() {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
-        let rows = [row(["error", "A11, S10, S12", "thicken the arm at its root, or lengthen it"]), row(["advice", "A1", "none"])];
+        let rows =
+            [row(["error", "A11, S10, S12", "thicken the arm at its root, or lengthen it"]), row(["advice", "A1", "none"])];
         let shown = [
             "- error   A11, S10,  thicken the arm at its root, or",
             "-         S12        lengthen it",
