@@ -1,11 +1,13 @@
 //! The tree behind one judgement: which facts were asked, what they are, and where they come from.
 
-use super::subjects::slots;
+use super::place::{is_below, is_paired};
+use super::subjects::{gaps, slots};
 use super::weigh::{Weighed, weigh};
-use crate::catalogue::{Check, Severity};
-use crate::facts::{Lack, Note, Origin, Value, World};
+use crate::catalogue::{Check, SUBJECTS, Severity};
+use crate::facts::{Gap, Lack, Note, Origin, Value, World};
 use crate::language::{Condition, Truth};
 use crate::vocabulary::{FactId, Item};
+use crate::yaml::Span;
 
 /// What came of a check on one subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,15 +55,58 @@ pub enum Branch {
     Need(String),
 }
 
-/// The judgements of a check on every subject whose path is, or lies below, a place.
+/// The judgements of a check on every subject whose path is, or lies below, a place, and on what the design may have there
+/// without telling of it. Where there is none of these, as for a list of records, those that rest on a value of that place.
 #[must_use]
 pub fn proofs(check: &Check, world: &World<'_>, place: &str) -> Vec<Proof> {
-    let all = slots(check.subject, world).into_iter();
-    let here = all.filter(|slots| {
-        let at = world.path(slots[0]);
-        at.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '+', ':']))
-    });
-    here.map(|slots| proof(check, world, &slots)).collect()
+    let all = slots(check.subject, world);
+    let here = all.iter().filter(|slots| is_below(place, &world.path(slots[0])));
+    let mut found: Vec<Proof> = here.map(|slots| proof(check, world, slots)).collect();
+    if found.is_empty() {
+        let there = Place { path: place, spans: spans(world, place) };
+        found = all.iter().map(|slots| proof(check, world, slots)).filter(|proof| proof.rests_on(&there)).collect();
+    }
+    found.extend(gaps(check.subject, world).iter().filter(|gap| is_below(place, &gap.at)).map(untold));
+    found
+}
+
+/// What could not be judged because the design does not tell of it.
+fn untold(gap: &Gap) -> Proof {
+    let judged = gap.needs.iter().map(|need| Branch::Need(need.clone())).collect();
+    Proof { at: gap.at.clone(), outcome: Outcome::Open, applies: Vec::new(), judged }
+}
+
+/// Where the things stand whose path is, or lies below, a place.
+fn spans(world: &World<'_>, place: &str) -> Vec<Span> {
+    let things = SUBJECTS.into_iter().filter(|kind| !is_paired(*kind));
+    let things = things.flat_map(|kind| (0..world.count(kind)).map(move |number| Item::new(kind, number)));
+    things.filter(|item| is_below(place, &world.path(*item))).map(|item| world.span(item)).collect()
+}
+
+/// A place of the design, with the things that stand there.
+struct Place<'p> {
+    path: &'p str,
+    spans: Vec<Span>,
+}
+
+impl Proof {
+    /// Whether a value of a place, or what it lacks there, is anywhere behind it.
+    fn rests_on(&self, place: &Place<'_>) -> bool {
+        self.applies.iter().chain(&self.judged).any(|branch| branch.rests_on(place))
+    }
+}
+
+impl Branch {
+    fn rests_on(&self, place: &Place<'_>) -> bool {
+        match self {
+            Self::Fact { name, behind, .. } => is_below(place.path, name) || behind.iter().any(|branch| branch.rests_on(place)),
+            Self::Origin(Origin::Given { span, at }) => {
+                place.spans.contains(span) || at.as_ref().is_some_and(|at| is_below(place.path, at))
+            }
+            Self::Origin(_) => false,
+            Self::Need(need) => is_below(place.path, need),
+        }
+    }
 }
 
 /// What came of a check that applies.

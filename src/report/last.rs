@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::phrases::{cleared_briefly, counted};
 use super::sanitize::one_line;
-use super::table::table;
+use super::table::wrapped;
 use super::words::{Rules, repeated};
 use super::wrap::{clip, columns, paragraph};
 use crate::catalogue::Severity;
@@ -16,8 +16,8 @@ use crate::finding::{DesignReport, Finding, SourceMap};
 const INDENT: &str = "   ";
 /// Causes with a line of their own, so that they fit on a screen; the others are counted.
 const MOST_CAUSES: usize = 20;
-/// Columns for the codes of a cause.
-const MOST_CODES: usize = 16;
+/// Columns for the severity, the codes and the line of a cause; what it takes to mend it has the others.
+const LIMITS: [usize; 3] = [7, 16, 28];
 /// Columns for a file.
 const MOST_FILE: usize = 32;
 /// Columns from which a screen has room for everything.
@@ -40,12 +40,7 @@ pub(super) fn fix_first(design: &DesignReport, rules: Rules<'_>, width: usize) -
         return String::new();
     }
     let rows: Vec<Vec<String>> = act.iter().take(MOST_CAUSES).map(|cause| row(cause, design, rules)).collect();
-    let mut text = format!("\n{INDENT}fix first\n");
-    for line in table(&rows).lines() {
-        text.push_str(INDENT);
-        text.push_str(&clip(line, width.saturating_sub(INDENT.len())));
-        text.push('\n');
-    }
+    let mut text = format!("\n{INDENT}fix first\n{}", wrapped(&rows, &LIMITS, INDENT, width));
     let mut rest = Vec::new();
     rest.extend(act.len().checked_sub(MOST_CAUSES).filter(|more| *more > 0).map(|more| counted(more, "more cause")));
     if !advice.is_empty() {
@@ -81,7 +76,7 @@ fn row(cause: &Cause<'_>, design: &DesignReport, rules: Rules<'_>) -> Vec<String
     let worst = cause.findings[0];
     let codes = repeated(cause.findings.iter().map(|finding| finding.code.as_str()));
     let remedy = cleared_briefly(worst).unwrap_or_else(|| format!("{}: {}", cause.path, advised(worst, rules)));
-    vec![severity(cause).word().to_owned(), clip(&codes, MOST_CODES), line_of(worst, &design.sources), remedy]
+    vec![severity(cause).word().to_owned(), codes, line_of(worst, &design.sources), remedy]
 }
 
 /// `:8`, with the file where it is not that of the design.
@@ -93,8 +88,14 @@ fn line_of(finding: &Finding, sources: &SourceMap) -> String {
 
 /// The first thing that a check advises.
 fn advised(finding: &Finding, rules: Rules<'_>) -> String {
-    let help = rules.help(finding);
-    help.split("; ").next().unwrap_or(&help).to_owned()
+    first_of(&rules.help(finding)).to_owned()
+}
+
+/// The text up to its first semicolon; one in parentheses ends nothing.
+fn first_of(help: &str) -> &str {
+    let open = |at: usize| help[..at].matches('(').count() > help[..at].matches(')').count();
+    let end = help.match_indices("; ").map(|(at, _)| at).find(|at| !open(*at));
+    end.map_or(help, |end| &help[..end])
 }
 
 /// A design in the table.
@@ -172,10 +173,8 @@ impl Designs {
         if let Some(more @ 1..) = self.seen.checked_sub(self.rows.len()) {
             text.push_str(&paragraph("", &format!("{}, none worse than these:", counted(more, "more design")), width));
         }
-        for line in table(&rows).lines() {
-            text.push_str(&clip(line, width));
-            text.push('\n');
-        }
+        let limits = vec![MOST_FILE; rows.first().map_or(0, |row| row.len().saturating_sub(1))];
+        text.push_str(&wrapped(&rows, &limits, "", width));
         text.push('\n');
         text
     }
@@ -203,7 +202,7 @@ fn tail(path: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{common_folder, tail};
+    use super::{common_folder, first_of, tail};
     use crate::report::wrap::columns;
 
     #[test]
@@ -214,6 +213,13 @@ mod tests {
         assert_eq!(common(&["a/b/x.yaml", "y.yaml"]), "");
         assert_eq!(common(&["ab/x.yaml", "a/x.yaml"]), "");
         assert_eq!(common(&[]), "");
+    }
+
+    #[test]
+    fn advice_ends_at_a_semicolon_outside_of_parentheses() {
+        assert_eq!(first_of("thin the rib; or core it out"), "thin the rib");
+        assert_eq!(first_of("change one (a barrier; a coat) or both; then test"), "change one (a barrier; a coat) or both");
+        assert_eq!(first_of("test it"), "test it");
     }
 
     #[test]
