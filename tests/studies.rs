@@ -433,3 +433,54 @@ assembly:
     assert_eq!(study["takt"], serde_json::json!({ "low": 140.4, "high": 224.64 }));
     assert_eq!(study["steps"][1]["time"], 30.0);
 }
+
+/// A shell whose first builds, tests and readings are of revision A, the newest of revision B.
+fn of_two_revisions(now: &str) -> String {
+    format!(
+        "
+caseproof: 1
+design: {{ name: Shell, stage: pvt, revision: {now} }}
+environment: {{ drop: {{ height: 1 m }} }}
+production: {{ target_yield: 95 % }}
+parts:
+  shell:
+    material: abs
+    process: injection-molding
+    prototype: {{ process: sla, material: same }}
+    dimensions: {{ gap: {{ nominal: 2 mm, tolerance: ±0.3 mm, critical: true, distribution: measured }} }}
+stacks: {{ fit: {{ limits: [1.7 mm, 2.3 mm], chain: [{{ plus: shell.gap }}] }} }}
+assembly: [{{ step: mold, process: injection-molding, adds: [shell], yield: 97 % }}]
+evidence:
+  complete: true
+  builds:
+    - {{ of: mold, process: injection-molding, built: 200, rejected: 40, revision: A }}
+    - {{ of: mold, process: injection-molding, built: 300, rejected: 0, revision: B }}
+  tests:
+    - {{ name: drop, of: shell, process: injection-molding, stage: pvt, units: 200, failures: 90, revision: A }}
+    - {{ name: drop, of: shell, process: injection-molding, stage: pvt, units: 500, failures: 0, revision: B }}
+  measurements:
+    - {{ of: shell.gap, process: injection-molding, mean: 2.2 mm, deviation: 0.1 mm, count: 50, revision: A }}
+    - {{ of: shell.gap, process: injection-molding, mean: 2.0 mm, deviation: 0.01 mm, count: 50, revision: B }}
+"
+    )
+}
+
+/// Builds, tests and readings of another revision are history for whatever reads them: the step, the line, the risk, the stack.
+#[test]
+fn records_of_another_revision_are_history() {
+    let folder = folder("revisions");
+    let of = |now: &str| {
+        let file = write(&folder, &format!("shell-{now}.yaml"), &of_two_revisions(now));
+        let line = json(&["line", &file, "--format", "json"]);
+        let open = json(&["evidence", &file, "--format", "json"])["claims"].take();
+        let drop = open.as_array().expect("claims").iter().find(|claim| claim["claim"] == "shell: drop protection");
+        let closed = drop.expect("a claim")["standing"] == "shown";
+        let findings = run(&["check", "--format", "concise", &file], "1").0;
+        let codes = ["[Y01]", "[Y09]", "[Y10]", "[Y13]"].map(|code| findings.contains(code));
+        let step = &line["steps"][0];
+        let mean = stack(&file, "fit")["mean"].as_f64().expect("a mean");
+        (step["built"].as_u64(), step["first_pass_yield"].as_f64(), line["rolled"]["point"].as_f64(), mean, closed, codes)
+    };
+    assert_eq!(of("B"), (Some(300), Some(1.0), Some(1.0), 0.002, true, [false; 4]));
+    assert_eq!(of("A"), (Some(200), Some(0.8), Some(0.8), 0.0022, false, [true; 4]));
+}

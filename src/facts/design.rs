@@ -28,6 +28,11 @@ impl<'w> Design<'w> {
         (0..self.world.count(T::KIND)).map(|i| T::at(self.world, i)).collect()
     }
 
+    /// Records that are no history.
+    fn counting<T: Thing<'w>>(self, counts: impl Fn(&World<'w>, usize) -> bool) -> List<T> {
+        (0..self.world.count(T::KIND)).filter(|i| counts(self.world, *i)).map(|i| T::at(self.world, i)).collect()
+    }
+
     /// The first-pass yields of all steps; all are asked, so that all missing yields are named.
     fn step_yields(self, trace: &mut Trace) -> Known<Vec<Bounds>> {
         let steps: List<Step<'w>> = self.all();
@@ -109,7 +114,7 @@ impl<'w> Facts<'w> for Design<'w> {
     }
 
     fn builds(self, trace: &mut Trace) -> Known<Records<Build<'w>>> {
-        Ok(evidence::records(self.world, "builds", self.all(), trace))
+        Ok(evidence::records(self.world, "builds", self.counting(World::counts_build), trace))
     }
 
     fn records_tests(self, _: &mut Trace) -> Known<bool> {
@@ -117,11 +122,11 @@ impl<'w> Facts<'w> for Design<'w> {
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
-        Ok(evidence::records(self.world, "tests", self.all(), trace))
+        Ok(evidence::records(self.world, "tests", self.counting(World::counts_test), trace))
     }
 
     fn measurements(self, trace: &mut Trace) -> Known<Records<Measurement<'w>>> {
-        Ok(evidence::records(self.world, "measurements", self.all(), trace))
+        Ok(evidence::records(self.world, "measurements", self.counting(World::counts_study), trace))
     }
 
     fn unrecorded(self, _: &mut Trace) -> Known<Rc<[Word]>> {
@@ -134,7 +139,7 @@ impl<'w> Facts<'w> for Design<'w> {
     }
 
     fn fit_on_record(self, _: &mut Trace) -> Known<bool> {
-        let tests: List<Test<'w>> = self.all();
+        let tests: List<Test<'w>> = self.counting(World::counts_test);
         let mut trace = Trace::off();
         let fits = |test: &Test<'w>, trace: &mut Trace| test.kind(trace).is_ok_and(|kind| *kind == *TestKind::Fit.word());
         Ok(tests.iter().any(|test| fits(test, &mut trace) && test.from_production(&mut trace) == Ok(true)))

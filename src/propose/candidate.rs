@@ -93,10 +93,9 @@ fn entries(table: Table, field: &str, value: &str, families: &[String]) -> Vec<C
     let library = library();
     let Some(index) = library.find(table, value) else { return Vec::new() };
     let own = library.entry(table, index);
-    let near = |other: &Entry<'_>| {
-        (table == Table::Method || other.family == own.family || families.iter().any(|of| of == other.family))
-            && other.id != own.id
-    };
+    let among = |entry: &Entry<'_>| families.iter().any(|family| family == entry.family);
+    let kin = |other: &Entry<'_>| other.family == own.family || among(own) && among(other);
+    let near = |other: &Entry<'_>| kin(other) && other.id != own.id;
     // Another role of a process is another step, not another way to do this one.
     let same_role = |other: &Entry<'_>| table != Table::Process || other.chemistry == own.chemistry;
     let all = library.entries(table).iter().filter(|other| near(other) && same_role(other));
