@@ -41,7 +41,7 @@ pub use sorts::{
     Pressure, Quantity, Range, SewingSpeed, Share, Sort, Temperature, Text, Thickness, Tolerance, Volume,
 };
 pub use spec::{
-    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, KnownBy, Learning, LearningModel,
-    Load, Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
+    About, Bears, Borne, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, KnownBy, Learning,
+    LearningModel, Load, Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
 };
 pub use stage::Stage;

@@ -46,3 +46,50 @@ pub enum Feature {
     Tool,
     DeviceFit,
 }
+
+impl Feature {
+    /// What a sentence calls it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Snap => "snap",
+            Self::LivingHinge => "living hinge",
+            Self::Screw => "screw",
+            Self::Rivet => "rivet",
+            Self::PressFit => "press fit",
+            Self::Seal => "seal",
+            Self::Overmold => "overmold",
+            Self::Adhesive => "adhesive",
+            Self::Tape => "tape",
+            Self::Weld => "weld",
+            Self::Sewn => "sewn",
+            Self::Zipper => "zipper",
+            Self::Magnet => "magnet",
+            Self::Print => "print",
+            Self::Lamination => "lamination",
+            Self::BondedLayers => "bonded layers",
+            Self::Opened => "opened",
+            Self::Ribs => "ribs",
+            Self::Bosses => "bosses",
+            Self::Texture => "texture",
+            Self::Undercut => "undercut",
+            Self::GasketMaterial => "gasket material",
+            Self::Foam => "foam",
+            Self::Textile => "textile",
+            Self::Leather => "leather",
+            Self::Elastomer => "elastomer",
+            Self::Visible => "visible",
+            Self::Drop => "drop",
+            Self::Crush => "crush",
+            Self::Carry => "carry",
+            Self::Ingress => "ingress",
+            Self::Uv => "uv",
+            Self::Sweat => "sweat",
+            Self::Humidity => "humidity",
+            Self::Load => "load",
+            Self::CriticalDimension => "critical dimension",
+            Self::Tool => "tool",
+            Self::DeviceFit => "device fit",
+        }
+    }
+}

@@ -204,6 +204,14 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
         Low,
         "life in warm humid use before hydrolysis, in the terms of the jungle test",
     ),
+    quantity(
+        "hydrolysis_time",
+        D::TIME,
+        "days",
+        Low,
+        "time in saturated air at 85 °C in which water cuts each of its chains about once: its acid content grows e-fold",
+    ),
+    quantity("hydrolysis_energy", D::NONE, "", Low, "activation energy of that, in kJ/mol"),
     quantity("moisture_content", D::NONE, "%", Middle, "moisture content in equilibrium with room air"),
     quantity("stitch_length_min", D::LENGTH, "mm", High, "shortest stitch that does not perforate it into tearing"),
     quantity("static_stress", D::PRESSURE, "kPa", Middle, "static stress at which it cushions, both ends"),
@@ -245,7 +253,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("organic", "a plastic, rubber, foam, fiber or skin, which gives way in the heat and stiffens in the cold of use"),
     flag("heat_shy", "loses its hold, shape or finish in the heat of common steps, unlike its family"),
     word("uv_resistance", &["poor", "fair", "good"], "resistance to sunlight").for_reference(),
-    word("hydrolysis", &["poor", "fair", "good"], "resistance to warm humidity"),
+    word("hydrolysis", &["poor", "fair", "good"], "resistance to warm humidity").for_reference(),
     word("flammability", &[], "UL 94 class").for_reference(),
     word("cell", &["open", "closed"], "cells of a foam").for_reference(),
 ];

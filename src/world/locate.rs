@@ -61,6 +61,10 @@ impl World<'_> {
                 let process = lot.process.map_or("built", |process| self.library.entry(Table::Process, process).id);
                 format!("{}+{process}", lot.of.path(self))
             }
+            Kind::Defect => {
+                let defect = &self.defects[i];
+                format!("evidence.builds.{}.defects.{}", self.builds[defect.build].id, defect.name)
+            }
             Kind::Contact => self.contacts[i].path(self),
             Kind::Pairing => self.pairings[i].path(self),
             Kind::Face => self.faces[i].path(self),
@@ -91,6 +95,10 @@ impl World<'_> {
                 let given = self.tests[i].given;
                 let (name, of, process) = (text(&given.name), text(&given.of), text(&given.process));
                 format!("evidence.tests.{}", words(&[name.as_deref(), of.as_deref(), process.as_deref()]))
+            }
+            Kind::Defect => {
+                let defect = &self.defects[i];
+                format!("{}.defects.{}", self.identity(Item::new(Kind::Build, defect.build)), defect.name)
             }
             Kind::Layer => format!("parts.{}.layers.{}", self.parts[self.layers[i].part].id, self.name(item)),
             Kind::Use if self.uses[i].layer.is_some() => {
@@ -162,6 +170,7 @@ impl World<'_> {
             Kind::Test => self.tests[i].span,
             Kind::Claim => self.claim_span(i),
             Kind::Lot => self.lots[i].builds.last().map_or_else(Span::default, |build| self.builds[*build].span),
+            Kind::Defect => self.defects[i].key,
             Kind::Contact => self.contacts[i].span(self),
             Kind::Pairing => self.pairings[i].span(self),
             Kind::Face => self.faces[i].span(self),

@@ -163,6 +163,8 @@ impl<'w> Facts<'w> for Part<'w> {
         drying_temperature: drying.temperature;
         drying_time: drying.time;
         moisture: drying.moisture;
+        rated_load: bears.rated;
+        breaking_load: bears.breaking;
         open_after_drying: drying.open;
     }
 
@@ -173,6 +175,7 @@ impl<'w> Facts<'w> for Part<'w> {
         states_size: size;
         tooled: tool;
         states_drying: drying;
+        bears: bears;
     }
 
     there! {
@@ -332,6 +335,16 @@ impl<'w> Facts<'w> for Part<'w> {
         };
         let (mass, area) = both(mass, area)?;
         derived([mass, area], "kPa", |[mass, area]| foam::static_stress(mass, area))
+    }
+
+    fn borne_load(self, trace: &mut Trace) -> Known<Bounds> {
+        // Nothing says how many of several pieces take the load at once.
+        let pieces = |trace: &mut Trace| self.pieces(trace).map(|pieces| Bounds::between(1.0, pieces.high, pieces.unit));
+        super::borne::load_on_one(self.world, &self.given().bears, pieces, trace, |key| self.path(key))
+    }
+
+    fn states_breaking(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().bears.get().is_some_and(|bears| bears.breaking.is_given()))
     }
 
     fn length(self, trace: &mut Trace) -> Known<Bounds> {
