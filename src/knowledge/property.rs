@@ -253,7 +253,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("organic", "a plastic, rubber, foam, fiber or skin, which gives way in the heat and stiffens in the cold of use"),
     flag("heat_shy", "loses its hold, shape or finish in the heat of common steps, unlike its family"),
     word("uv_resistance", &["poor", "fair", "good"], "resistance to sunlight").for_reference(),
-    word("hydrolysis", &["poor", "fair", "good"], "resistance to warm humidity").for_reference(),
+    word("hydrolysis", &["poor", "fair", "good"], "resistance to warm humidity"),
     word("flammability", &[], "UL 94 class").for_reference(),
     word("cell", &["open", "closed"], "cells of a foam").for_reference(),
 ];

@@ -169,7 +169,7 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn held_strain(self, trace: &mut Trace) -> Known<Bounds> {
-        self.arm_strain(|beam| &beam.held, "held", trace)
+        self.strain_that_stays(trace)
     }
 
     fn bears(self, _: &mut Trace) -> Known<bool> {

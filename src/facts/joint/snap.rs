@@ -33,7 +33,7 @@ impl<'w> Joint<'w> {
     }
 
     /// Strain at the root of an arm that is bent by one of its fields: a short, thick arm with a deep hook.
-    pub(super) fn arm_strain(self, bent: fn(&Beam) -> &Field<Quantity<Length>>, name: &str, trace: &mut Trace) -> Known<Bounds> {
+    fn arm_strain(self, bent: fn(&Beam) -> &Field<Quantity<Length>>, name: &str, trace: &mut Trace) -> Known<Bounds> {
         let Some(beam) = self.given().beam.get() else { return trace.unknown(|| self.field("beam")) };
         let length = known(&beam.length, trace, || self.field("beam.length"));
         let thickness = known(&beam.thickness, trace, || self.field("beam.thickness"));
@@ -47,6 +47,11 @@ impl<'w> Joint<'w> {
                 snap_fit::straight_arm_strain(thickness, deflection, length)
             }
         })
+    }
+
+    /// Strain of an arm that stays bent while the joint is closed.
+    pub(super) fn strain_that_stays(self, trace: &mut Trace) -> Known<Bounds> {
+        self.arm_strain(|beam| &beam.held, "held", trace)
     }
 
     fn ring_strain(self, trace: &mut Trace) -> Known<Bounds> {

@@ -9,7 +9,7 @@ use super::coming::Coming;
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity};
 use super::state::{self, Spot};
 use super::typed::{
-    Answer, Joint, Layer, List, Material, Method, Part, Process, Records, Restriction, Risk, Test, Thing, methods,
+    Answer, Environment, Joint, Layer, List, Material, Method, Part, Process, Records, Restriction, Risk, Test, Thing, methods,
 };
 use super::{FactId, Known, Lack, Trace, Word, World, both, evidence};
 use crate::design;
@@ -335,6 +335,16 @@ impl<'w> Facts<'w> for Part<'w> {
         };
         let (mass, area) = both(mass, area)?;
         derived([mass, area], "kPa", |[mass, area]| foam::static_stress(mass, area))
+    }
+
+    fn least_deceleration(self, trace: &mut Trace) -> Known<Bounds> {
+        let height = Environment::at(self.world, 0).drop_height(trace);
+        let (height, thickness) = both(height, wall::cushion(self, trace))?;
+        derived([height, thickness], "G", |[height, thickness]| match thickness {
+            // A pocket may go right through the block.
+            0.0 => Some(f64::INFINITY),
+            _ => foam::least_deceleration(height, thickness),
+        })
     }
 
     fn borne_load(self, trace: &mut Trace) -> Known<Bounds> {
