@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::bears::Bears;
 use super::part::{Dimensioned, Side, Toleranced};
 use super::sorts::{
     Area, AtLeastOne, Count, Deviation, Duration, Force, Length, Peel, Pressure, Quantity, Range, SewingSpeed, Share,
     Temperature, Text, Thickness, Torque, Turn,
 };
-use super::spec::Bears;
 use crate::yaml::{Entries, Field, TextOr};
 
 /// How parts are joined.

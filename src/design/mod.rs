@@ -3,6 +3,7 @@
 //! What leaves this module is a spec without problems, or all problems of a file with their places. It must never know what
 //! makes a design good or bad.
 
+mod bears;
 mod budgets;
 mod date;
 mod decided;
@@ -25,6 +26,7 @@ mod waiver;
 mod words;
 mod working;
 
+pub use bears::{Bears, Borne};
 pub use date::{days_of, is_date};
 pub use evidence::{Build, Evidence, Measurement, Test, TestKind, TestSource};
 pub use grade::{property_for, read_figure};
@@ -41,7 +43,7 @@ pub use sorts::{
     Pressure, Quantity, Range, SewingSpeed, Share, Sort, Temperature, Text, Thickness, Tolerance, Volume,
 };
 pub use spec::{
-    About, Bears, Borne, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, KnownBy, Learning,
-    LearningModel, Load, Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
+    About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, KnownBy, Learning, LearningModel,
+    Load, Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
 };
 pub use stage::Stage;

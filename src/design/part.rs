@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
+use super::bears::Bears;
 use super::sorts::{
     Angle, AtLeastOne, Count, Duration, Length, Money, Period, Positive, Quantity, Share, Skewness, Text, Thickness, Tolerance,
 };
-use super::spec::Bears;
 use crate::knowledge::Tone;
 use crate::quantity::Measure;
 use crate::yaml::{Entries, Field, OrNone, TextOr};

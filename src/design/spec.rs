@@ -9,8 +9,7 @@ use super::evidence::{Evidence, TestKind};
 use super::joint::{Joint, Stack, Step};
 use super::part::{Grade, Part, Progress};
 use super::sorts::{
-    AtLeastOne, Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text,
-    Volume,
+    Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Volume,
 };
 use super::stage::Stage;
 use crate::yaml::{Entries, Field, OrNone};
@@ -291,33 +290,6 @@ pub struct Load {
     pub force: Field<Quantity<Force>>,
     /// The mass whose weight it is.
     pub mass: Field<Quantity<Mass>>,
-}
-
-/// Which load of the environment a part or joint bears, and what it stands.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(default)]
-#[schemars(deny_unknown_fields)]
-pub struct Bears {
-    /// The load.
-    pub load: Field<Borne>,
-    /// Load for which one piece of it is rated by its maker.
-    pub rated: Field<Quantity<Force>>,
-    /// Load at which one piece of it breaks, by its maker.
-    pub breaking: Field<Quantity<Force>>,
-    /// Pieces or fasteners that take the load at once.
-    pub at_once: Field<Quantity<AtLeastOne>>,
-}
-
-/// A load of the environment that something bears.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Borne {
-    /// What hangs from a handle or strap.
-    Carry,
-    /// What is stacked on the closed case.
-    Stack,
-    /// What presses on the closed case.
-    Crush,
 }
 
 /// Who designs, who builds, and which documents exist.

@@ -31,7 +31,7 @@ impl Use<'_> {
     }
 }
 
-impl<'w> Use<'w> {
+impl Use<'_> {
     /// Relative humidity of the air at its faces; what is sweated or rained on stands in saturated air.
     fn dampness(self, trace: &mut Trace) -> Known<Bounds> {
         const WET: [&str; 2] = ["sweat", "rain"];

@@ -44,7 +44,7 @@ mod tests {
         assert!(close(shared(weight(12.0).unwrap(), 2.0).unwrap(), 58.84, 1e-3));
     }
 
-    /// Computed by hand: a 3 mm screw 6 mm deep in plastic of 40 MPa has 56.55 mm² of thread, which shears at 23.09 MPa.
+    /// Computed by hand: a 3 mm screw 6 mm deep in plastic of 40 N/mm² has 56.55 mm² of thread, which shears at 23.09 N/mm².
     #[test]
     fn a_three_millimeter_screw_in_abs() {
         assert!(close(pull_out(3e-3, 6e-3, 40e6).unwrap(), 1305.9, 0.1));

@@ -23,8 +23,9 @@ pub struct DefectRow<'s> {
     /// Names of the checks that look for its causes.
     #[serde(borrow)]
     pub checks: Vec<&'s str>,
-    /// Features of a part that bring it along.
-    pub concerns: Vec<Feature>,
+    /// Features of a part that bring it along, each with its word.
+    #[serde(borrow)]
+    pub concerns: Vec<(Feature, &'s str)>,
     /// Whether units that passed carry its cause as well, so that it comes out in use.
     pub grows: bool,
     /// How far it may be trusted.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use serde::Deserialize;
+use serde::de::value::{Error, StrDeserializer};
 
 use super::defect::DefectRow;
 use super::feature::Feature;
@@ -19,7 +20,7 @@ pub(super) struct RawDefect {
     fix: String,
     checks: Vec<String>,
     #[serde(default)]
-    concerns: Vec<Feature>,
+    concerns: Vec<String>,
     #[serde(default)]
     grows: bool,
     source: OneOrMany<String>,
@@ -55,9 +56,14 @@ fn defect<'s>(raw: &'s RawDefect, index: &Index<'_>) -> Result<DefectRow<'s>> {
         mechanism: &raw.mechanism,
         fix: &raw.fix,
         checks: words(&raw.checks),
-        concerns: raw.concerns.clone(),
+        concerns: raw.concerns.iter().map(|word| Ok((feature(word)?, word.as_str()))).collect::<Result<_>>()?,
         grows: raw.grows,
         basis,
         sources,
     })
+}
+
+/// The feature with this word.
+fn feature(word: &str) -> Result<Feature> {
+    Ok(Feature::deserialize(StrDeserializer::<Error>::new(word))?)
 }

@@ -194,7 +194,7 @@ impl World<'_> {
 
     /// The list of builds, if the design does not have it, and builds that rejected units without saying for what.
     fn unnamed_defects(&self) -> Vec<Gap> {
-        let current = self.lots.iter().flat_map(|lot| lot.builds.last());
+        let current = self.lots.iter().filter_map(|lot| lot.builds.last());
         let rejected = |build: &&usize| {
             let given = self.builds[**build].given;
             !given.defects.is_given() && given.rejected.get().is_none_or(|rejected| rejected.si() > 0.0)

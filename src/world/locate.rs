@@ -56,15 +56,8 @@ impl World<'_> {
             Kind::Measurement => format!("evidence.measurements.{}", self.measurements[i].id),
             Kind::Test => format!("evidence.tests.{}", self.tests[i].id),
             Kind::Claim => self.claim_path(i),
-            Kind::Lot => {
-                let lot = &self.lots[i];
-                let process = lot.process.map_or("built", |process| self.library.entry(Table::Process, process).id);
-                format!("{}+{process}", lot.of.path(self))
-            }
-            Kind::Defect => {
-                let defect = &self.defects[i];
-                format!("evidence.builds.{}.defects.{}", self.builds[defect.build].id, defect.name)
-            }
+            Kind::Lot => self.lot_path(i),
+            Kind::Defect => format!("evidence.builds.{}.defects.{}", self.builds[self.defects[i].build].id, self.defects[i].name),
             Kind::Contact => self.contacts[i].path(self),
             Kind::Pairing => self.pairings[i].path(self),
             Kind::Face => self.faces[i].path(self),
@@ -127,6 +120,13 @@ impl World<'_> {
             (Some(test), _) if claim.made == Made::No => self.path(Item::new(Kind::Test, *test)),
             (_, kind) => format!("{}+{}", claim.of.path(self), kind.unwrap_or("other")),
         }
+    }
+
+    /// What was built, with the process.
+    fn lot_path(&self, lot: usize) -> String {
+        let lot = &self.lots[lot];
+        let process = lot.process.map_or("built", |process| self.library.entry(Table::Process, process).id);
+        format!("{}+{process}", lot.of.path(self))
     }
 
     pub(crate) fn step_path(&self, step: usize) -> String {

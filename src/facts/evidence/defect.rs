@@ -7,7 +7,7 @@ use crate::facts::given::{bounds, derived, quantity};
 use crate::facts::typed::{Build, Defect, Thing as _, methods};
 use crate::facts::{Item, Kind, Known, Lack, Origin, Trace, Word, both};
 use crate::formulas::yields;
-use crate::knowledge::DefectRow;
+use crate::knowledge::{DefectRow, Feature};
 use crate::quantity::Bounds;
 use crate::vocabulary::defect_facts;
 use crate::world::risk;
@@ -135,10 +135,10 @@ impl<'w> Facts<'w> for Defect<'w> {
     fn features(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
         let rows = self.rows(trace).unwrap_or_default();
         let parts = self.parts();
-        let mut features: Vec<_> = rows.iter().flat_map(|row| row.concerns.iter().copied()).collect();
-        features.dedup();
-        features.retain(|feature| parts.iter().any(|part| risk::has(self.world, *part, *feature)));
-        Ok(features.into_iter().map(|feature| Word::from(feature.word())).collect())
+        let has = |(feature, _): &&(Feature, &str)| parts.iter().any(|part| risk::has(self.world, *part, *feature));
+        let mut words: Vec<&str> = rows.iter().flat_map(|row| row.concerns.iter().filter(has)).map(|(_, word)| *word).collect();
+        words.dedup();
+        Ok(words.into_iter().map(Word::from).collect())
     }
 
     fn found(self, trace: &mut Trace) -> Known<Rc<[Word]>> {

@@ -1,5 +1,6 @@
 //! Facts of parts.
 
+mod load;
 mod supply;
 mod tool;
 mod wall;
@@ -9,11 +10,11 @@ use super::coming::Coming;
 use super::given::{amount, answer, answer_or_no, derived, elements, quantity};
 use super::state::{self, Spot};
 use super::typed::{
-    Answer, Environment, Joint, Layer, List, Material, Method, Part, Process, Records, Restriction, Risk, Test, Thing, methods,
+    Answer, Joint, Layer, List, Material, Method, Part, Process, Records, Restriction, Risk, Test, Thing, methods,
 };
 use super::{FactId, Known, Lack, Trace, Word, World, both, evidence};
 use crate::design;
-use crate::formulas::{fastener, foam, molding};
+use crate::formulas::{fastener, molding};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{figure, part_facts};
@@ -258,16 +259,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn uses_regrind(self, trace: &mut Trace) -> Known<bool> {
-        if self.given().regrind.is_given() {
-            return match self.regrind(trace)? {
-                share if share.low > 0.0 => Ok(true),
-                share if share.high > 0.0 => trace.unknown(|| self.path("regrind")),
-                _ => Ok(false),
-            };
-        }
-        // Sprues and rejects of molten resin are ground and fed again unless somebody forbids it.
-        let molten = self.made(trace)? && self.process(trace)?.flag(INJECTS_MELT, trace)?;
-        if molten { trace.unknown(|| self.path("regrind")) } else { Ok(false) }
+        supply::uses_regrind(self, trace)
     }
 
     fn draft_under_texture(self, trace: &mut Trace) -> Known<Bounds> {
@@ -328,29 +320,15 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn static_stress(self, trace: &mut Trace) -> Known<Bounds> {
-        let area = amount(&self.given().support_area, trace, || self.path("support_area"));
-        let mass = match self.world.spec.design.get().and_then(|about| about.protects.get()) {
-            Some(protects) => amount(&protects.mass, trace, || "design.protects.mass".to_owned()),
-            None => trace.unknown(|| "design.protects.mass".to_owned()),
-        };
-        let (mass, area) = both(mass, area)?;
-        derived([mass, area], "kPa", |[mass, area]| foam::static_stress(mass, area))
+        load::static_stress(self, trace)
     }
 
     fn least_deceleration(self, trace: &mut Trace) -> Known<Bounds> {
-        let height = Environment::at(self.world, 0).drop_height(trace);
-        let (height, thickness) = both(height, wall::cushion(self, trace))?;
-        derived([height, thickness], "G", |[height, thickness]| match thickness {
-            // A pocket may go right through the block.
-            0.0 => Some(f64::INFINITY),
-            _ => foam::least_deceleration(height, thickness),
-        })
+        load::least_deceleration(self, trace)
     }
 
     fn borne_load(self, trace: &mut Trace) -> Known<Bounds> {
-        // Nothing says how many of several pieces take the load at once.
-        let pieces = |trace: &mut Trace| self.pieces(trace).map(|pieces| Bounds::between(1.0, pieces.high, pieces.unit));
-        super::borne::load_on_one(self.world, &self.given().bears, pieces, trace, |key| self.path(key))
+        load::on_one_piece(self, trace)
     }
 
     fn states_breaking(self, _: &mut Trace) -> Known<bool> {
