@@ -24,7 +24,6 @@ use crate::yaml::Field;
 pub(super) use wall::thickness_range;
 
 const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
-const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
 const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
 const WALL: FactId = figure(Table::Material, "wall");
 const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");

@@ -1,11 +1,15 @@
 //! What is ordered of a part, and what is left over.
 
-use super::{INJECTS_MELT, derived};
+use super::derived;
 use crate::facts::given::amount;
 use crate::facts::typed::Part;
-use crate::facts::{Known, Trace, both};
+use crate::facts::{FactId, Known, Trace, both};
 use crate::formulas::cost;
+use crate::knowledge::Table;
 use crate::quantity::Bounds;
+use crate::vocabulary::figure;
+
+const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
 
 /// Pieces of a part that one order of cases takes.
 pub(super) fn pieces_per_order(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
