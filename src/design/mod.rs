@@ -3,6 +3,7 @@
 //! What leaves this module is a spec without problems, or all problems of a file with their places. It must never know what
 //! makes a design good or bad.
 
+mod bears;
 mod budgets;
 mod date;
 mod decided;
@@ -25,6 +26,7 @@ mod waiver;
 mod words;
 mod working;
 
+pub use bears::{Bears, Borne};
 pub use date::{days_of, is_date};
 pub use evidence::{Build, Evidence, Measurement, Test, TestKind, TestSource};
 pub use grade::{FIGURE_FORMS, property_for, read_figure};

@@ -16,6 +16,7 @@ pub(crate) const POISSON_RATIO: FactId = figure(Table::Material, "poisson_ratio"
 pub(crate) const SEALS: FactId = figure(Table::Material, "seals");
 pub(crate) const SKIN: FactId = figure(Table::Material, "skin");
 pub(crate) const STRETCHED_BY_PIN: FactId = figure(Table::Material, "stretched_by_pin");
+pub(crate) const YIELD_STRENGTH: FactId = figure(Table::Material, "yield_strength");
 pub(crate) const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
 pub(crate) const ZIPPER: FactId = figure(Table::Material, "zipper");
 
