@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::sorts::{Count, Deviation, Duration, Length, Quantity, Temperature, Text};
+use super::sorts::{Count, Deviation, Duration, FastnessGrade, Force, Length, Quantity, Temperature, Text};
 use super::stage::Stage;
 use crate::yaml::{Entries, Field};
 
@@ -47,6 +47,7 @@ pub enum TestKind {
     Corrosion,
     Dimensions,
     Function,
+    MagnetPull,
     MoldTrial,
     Flame,
     Substances,
@@ -79,6 +80,7 @@ impl TestKind {
             Self::Corrosion => "corrosion",
             Self::Dimensions => "dimensions",
             Self::Function => "function",
+            Self::MagnetPull => "magnet-pull",
             Self::MoldTrial => "mold-trial",
             Self::Flame => "flame",
             Self::Substances => "substances",
@@ -199,6 +201,10 @@ pub struct Test {
     pub duration: Field<Quantity<Duration>>,
     /// How often each unit was opened, bent or loaded.
     pub cycles: Field<Quantity<Count>>,
+    /// Worst grade of its units on the scale of its method: 1 to 5 of the gray scales, 1 to 8 of the blue wool scale.
+    pub grade: Field<Quantity<FastnessGrade>>,
+    /// Least force that one of its units took or gave.
+    pub force: Field<Quantity<Force>>,
     /// Conditions of a bond or joint under which it was run, such as `strain-free`.
     pub under: Field<Vec<Field<Text>>>,
     /// Stage of the project at that time.

@@ -79,6 +79,8 @@ pub struct Part {
     pub edges_sealed: Field<bool>,
     /// Restricted substances of which it is free by declaration or report of the supplier.
     pub free_of: Field<Vec<Field<Text>>>,
+    /// Whether it lies over or beside a charging coil or an antenna of the device.
+    pub near_coil: Field<bool>,
     /// Color.
     pub color: Field<Text>,
     /// How light its color is, where its name does not say it.

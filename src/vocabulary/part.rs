@@ -88,6 +88,8 @@ macro_rules! part_facts {
             tests: records(Test), "tests of it or of the whole case";
             nearly_symmetric: flag, "it looks the same turned around but is not";
             edges_sealed: flag, "cut edges are sealed";
+            near_coil: flag, "it lies over or beside a charging coil or an antenna of the device";
+            clear_of_coil: flag, "it is said to lie away from every coil and antenna";
             open_release_risks: items(Risk), "what its samples leave open, no evidence closes and stops a release";
             open_minor_risks: items(Risk), "what its samples leave open and no evidence closes, without what stops a release";
             restricted: items(Restriction), "restrictions of its markets on what its materials may hold, as far as nothing excludes them";

@@ -88,6 +88,7 @@ pub const TEST_KINDS: &[&str] = &[
     "corrosion",
     "dimensions",
     "function",
+    "magnet-pull",
     "mold-trial",
     "flame",
     "substances",

@@ -151,6 +151,14 @@ impl<'w> Facts<'w> for Test<'w> {
         quantity(&self.given().cycles, trace, || self.path("cycles"))
     }
 
+    fn grade(self, trace: &mut Trace) -> Known<Bounds> {
+        quantity(&self.given().grade, trace, || self.path("grade"))
+    }
+
+    fn force(self, trace: &mut Trace) -> Known<Bounds> {
+        quantity(&self.given().force, trace, || self.path("force"))
+    }
+
     fn duration(self, trace: &mut Trace) -> Known<Bounds> {
         quantity(&self.given().duration, trace, || self.path("duration"))
     }

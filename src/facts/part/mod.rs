@@ -446,6 +446,19 @@ impl<'w> Facts<'w> for Part<'w> {
         answer(&self.given().edges_sealed, trace, || self.path("edges_sealed"))
     }
 
+    fn near_coil(self, trace: &mut Trace) -> Known<bool> {
+        answer(&self.given().near_coil, trace, || self.path("near_coil"))
+    }
+
+    fn clear_of_coil(self, trace: &mut Trace) -> Known<bool> {
+        let given = &self.given().near_coil;
+        let clear = given.get() == Some(&false);
+        if clear {
+            trace.given_at(given.span(), || self.path("near_coil"));
+        }
+        Ok(clear)
+    }
+
     fn open_release_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {
         super::risk::open_risks(self.world, self.index, true, trace)
     }
