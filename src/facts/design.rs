@@ -39,6 +39,23 @@ impl<'w> Design<'w> {
     }
 }
 
+/// The families of the materials of some parts and their layers.
+pub(super) fn families_of(world: &World<'_>, parts: &[usize], trace: &mut Trace) -> Known<Rc<[Word]>> {
+    let unsaid: Vec<String> = parts.iter().flat_map(|part| world.unsaid_material(*part)).collect();
+    for need in &unsaid {
+        trace.need::<()>(|| need.clone());
+    }
+    if !unsaid.is_empty() {
+        return Err(Lack::Unknown);
+    }
+    let uses = world.uses.iter().filter(|used| parts.contains(&used.part));
+    let mut found: Vec<Word> =
+        uses.filter_map(|used| world.material_entry(used.material)).map(|entry| Word::from(entry.family)).collect();
+    found.sort_unstable();
+    found.dedup();
+    Ok(found.into())
+}
+
 /// A surface of what is protected: the id of the material that is called so, or the word itself.
 fn surface(word: &str) -> Word {
     let name = word.to_lowercase().replace(' ', "-");
@@ -110,6 +127,10 @@ impl<'w> Facts<'w> for Design<'w> {
                 whole::wall_of_charging_array(self, trace)
             }
         }
+    }
+
+    fn families(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        families_of(self.world, &(0..self.world.parts.len()).collect::<Vec<_>>(), trace)
     }
 
     fn parts(self, _: &mut Trace) -> Known<List<Part<'w>>> {

@@ -20,6 +20,8 @@ macro_rules! test_facts {
             method_given: flag, "a standard is named";
             temperature: number(TEMPERATURE, "°C"), "temperature of the test";
             cycles: number(NONE, ""), "how often each unit was opened, bent or loaded";
+            families: words(MATERIAL_FAMILIES), "families of the materials of what was tested";
+            wet: flag, "it was made wet and not dry, by a word of its name or method";
             grade: number(NONE, ""), "worst grade of its units on the scale of its method";
             force: number(FORCE, "N"), "least force that one of its units took or gave";
             duration: number(TIME, "h"), "how long it took";
