@@ -67,6 +67,10 @@ pub struct Part {
     pub flatness: Field<Quantity<Length>>,
     /// Recycled material from the own process.
     pub regrind: Field<Quantity<Share>>,
+    /// Share of its resin or fiber that was recycled from used products, as claimed.
+    pub recycled: Field<Quantity<Share>>,
+    /// The certificate that shows that share for its lots; `none` if there is none.
+    pub recycled_proof: Field<Text>,
     /// Area that carries the load of the device.
     pub support_area: Field<Quantity<super::sorts::Area>>,
     /// How its resin is dried before it is molded.

@@ -238,6 +238,8 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("rigid_bond", "adhesive that cures stiff and gives nothing between faces that grow unlike"),
     flag("wets_low_energy", "adhesive or tape made for low-energy surfaces"),
     flag("primer_on_elastomer", "coat or ink that holds on soft urethane and styrenic faces over a primer only"),
+    flag("recycled", "holds resin or fiber recycled from used products"),
+    flag("hard_coat", "a coat so hard that it cracks where what it lies on bends"),
     flag("aligns_charger", "magnets that line up a charger, a wallet or a mount with the coil of a device"),
     flag("zipper", "a zipper by the meter"),
     flag("spans_opening", "film or sheet that closes an opening of a case, such as a window"),

@@ -48,6 +48,9 @@ macro_rules! part_facts {
             shrinkage_spread: number(LENGTH, "mm"), "difference over its length of the shrinkage along and across the flow";
             regrind: number(NONE, "%"), "recycled material from the own process";
             uses_regrind: flag, "regrind is used";
+            recycled: number(NONE, "%"), "share recycled from used products, as claimed";
+            claims_recycled: flag, "a share recycled from used products is claimed";
+            proves_recycled: flag, "a certificate of that share is named";
             supports: flag, "it carries the load of the device";
             static_stress: number(PRESSURE, "kPa"), "weight of what is protected by the area that carries it";
             length: number(LENGTH, "mm"), "longest side in plan";

@@ -1,5 +1,6 @@
 //! Facts of parts.
 
+mod resin;
 mod supply;
 mod tool;
 mod wall;
@@ -22,9 +23,6 @@ use crate::yaml::Field;
 
 pub(super) use wall::thickness_range;
 
-const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
-const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
-const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
 const WALL: FactId = figure(Table::Material, "wall");
 const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");
 
@@ -153,6 +151,7 @@ impl<'w> Facts<'w> for Part<'w> {
         narrowest_web: narrowest_web;
         flatness: flatness;
         regrind: regrind;
+        recycled: recycled;
         cavities: tool.cavities;
         tool_life: tool.life;
         cycle: tool.cycle;
@@ -184,6 +183,7 @@ impl<'w> Facts<'w> for Part<'w> {
     above_zero! {
         textured: texture_depth;
         undercut: undercuts;
+        claims_recycled: recycled;
     }
 
     fn supports(self, trace: &mut Trace) -> Known<bool> {
@@ -255,25 +255,11 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn uses_regrind(self, trace: &mut Trace) -> Known<bool> {
-        if self.given().regrind.is_given() {
-            return match self.regrind(trace)? {
-                share if share.low > 0.0 => Ok(true),
-                share if share.high > 0.0 => trace.unknown(|| self.path("regrind")),
-                _ => Ok(false),
-            };
-        }
-        // Sprues and rejects of molten resin are ground and fed again unless somebody forbids it.
-        let molten = self.made(trace)? && self.process(trace)?.flag(INJECTS_MELT, trace)?;
-        if molten { trace.unknown(|| self.path("regrind")) } else { Ok(false) }
+        resin::uses_regrind(self, trace)
     }
 
     fn draft_under_texture(self, trace: &mut Trace) -> Known<Bounds> {
-        let depth = self.texture_depth(trace);
-        let process = self.process(trace);
-        let base = process.and_then(|process| process.figure(DRAFT_TARGET, trace));
-        let each = process.and_then(|process| process.figure(TEXTURE_DRAFT, trace));
-        let ((base, each), depth) = both(both(base, each), depth)?;
-        derived([base, each, depth], "deg", |[base, each, depth]| molding::draft_under_texture(base, each, depth))
+        wall::draft_under_texture(self, trace)
     }
 
     fn wall(self, trace: &mut Trace) -> Known<Bounds> {
@@ -446,17 +432,16 @@ impl<'w> Facts<'w> for Part<'w> {
         answer(&self.given().edges_sealed, trace, || self.path("edges_sealed"))
     }
 
+    fn proves_recycled(self, trace: &mut Trace) -> Known<bool> {
+        resin::proves_recycled(self, trace)
+    }
+
     fn near_coil(self, trace: &mut Trace) -> Known<bool> {
         answer(&self.given().near_coil, trace, || self.path("near_coil"))
     }
 
     fn clear_of_coil(self, trace: &mut Trace) -> Known<bool> {
-        let given = &self.given().near_coil;
-        let clear = given.get() == Some(&false);
-        if clear {
-            trace.given_at(given.span(), || self.path("near_coil"));
-        }
-        Ok(clear)
+        Ok(self.given().near_coil.is_given() && !self.near_coil(trace)?)
     }
 
     fn open_release_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {

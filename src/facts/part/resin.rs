@@ -1,0 +1,28 @@
+//! What the resin or fiber of a part was before: runners of the own process, or used products.
+
+use crate::facts::given::{is_none, text};
+use crate::facts::typed::Part;
+use crate::facts::{FactId, Known, Trace};
+use crate::knowledge::Table;
+use crate::vocabulary::figure;
+
+const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
+
+/// Whether regrind is used: as the share says; without a share only what is not injected has none.
+pub(super) fn uses_regrind(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
+    if part.given().regrind.is_given() {
+        return match part.regrind(trace)? {
+            share if share.low > 0.0 => Ok(true),
+            share if share.high > 0.0 => trace.unknown(|| part.path("regrind")),
+            _ => Ok(false),
+        };
+    }
+    // Sprues and rejects of molten resin are ground and fed again unless somebody forbids it.
+    let molten = part.made(trace)? && part.process(trace)?.flag(INJECTS_MELT, trace)?;
+    if molten { trace.unknown(|| part.path("regrind")) } else { Ok(false) }
+}
+
+/// Whether a certificate of the share of used products is named.
+pub(super) fn proves_recycled(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
+    text(&part.given().recycled_proof, trace, || part.path("recycled_proof")).map(|proof| !is_none(&proof))
+}
