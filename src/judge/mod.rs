@@ -173,6 +173,14 @@ fn concerns(check: &Check, world: &World<'_>) -> bool {
     check.concerns.as_ref().is_none_or(|condition| condition.judge(world, &whole) != Truth::False)
 }
 
+/// Whether a check applies to a subject: it is about designs like this one, and its condition holds.
+fn applies(check: &Check, world: &World<'_>, slots: &[Item]) -> Truth {
+    if !concerns(check, world) {
+        return Truth::False;
+    }
+    check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots))
+}
+
 fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Waivers<'_>, own: &mut Judgement) {
     let applies = check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots));
     if applies == Truth::False {

@@ -23,7 +23,6 @@ use crate::yaml::Field;
 
 pub(super) use wall::thickness_range;
 
-const WALL: FactId = figure(Table::Material, "wall");
 const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");
 
 part_facts!(methods);
@@ -183,7 +182,6 @@ impl<'w> Facts<'w> for Part<'w> {
     above_zero! {
         textured: texture_depth;
         undercut: undercuts;
-        claims_recycled: recycled;
     }
 
     fn supports(self, trace: &mut Trace) -> Known<bool> {
@@ -275,7 +273,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn resin_walled(self, trace: &mut Trace) -> Known<bool> {
-        Ok(self.material(trace)?.figure(WALL, &mut Trace::off()).is_ok())
+        wall::resin_walled(self, trace)
     }
 
     fn rib_to_wall(self, trace: &mut Trace) -> Known<Bounds> {
@@ -430,6 +428,10 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn edges_sealed(self, trace: &mut Trace) -> Known<bool> {
         answer(&self.given().edges_sealed, trace, || self.path("edges_sealed"))
+    }
+
+    fn claims_recycled(self, trace: &mut Trace) -> Known<bool> {
+        resin::claims_recycled(self, trace)
     }
 
     fn proves_recycled(self, trace: &mut Trace) -> Known<bool> {

@@ -8,6 +8,8 @@ use crate::vocabulary::figure;
 
 const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
 
+const RECYCLED: FactId = figure(Table::Material, "recycled");
+
 /// Whether regrind is used: as the share says; without a share only what is not injected has none.
 pub(super) fn uses_regrind(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
     if part.given().regrind.is_given() {
@@ -20,6 +22,15 @@ pub(super) fn uses_regrind(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
     // Sprues and rejects of molten resin are ground and fed again unless somebody forbids it.
     let molten = part.made(trace)? && part.process(trace)?.flag(INJECTS_MELT, trace)?;
     if molten { trace.unknown(|| part.path("regrind")) } else { Ok(false) }
+}
+
+/// Whether a share of used products is claimed; of a material that holds some it is asked how much.
+pub(super) fn claims_recycled(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
+    if part.given().recycled.is_given() {
+        return part.recycled(trace).map(|share| share.high > 0.0);
+    }
+    let holds = part.material(&mut Trace::off()).and_then(|material| material.flag(RECYCLED, &mut Trace::off()));
+    if holds == Ok(true) { trace.unknown(|| part.path("recycled")) } else { Ok(false) }
 }
 
 /// Whether a certificate of the share of used products is named.

@@ -13,6 +13,7 @@ use crate::yaml::{Field, TextOr};
 
 const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
 const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
+const WALL: FactId = figure(Table::Material, "wall");
 const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
 
 /// The nominal wall: as given, or between the extremes.
@@ -186,4 +187,9 @@ pub(super) fn draft_under_texture(part: Part<'_>, trace: &mut Trace) -> Known<Bo
     let each = process.and_then(|process| process.figure(TEXTURE_DRAFT, trace));
     let ((base, each), depth) = both(both(base, each), depth)?;
     derived([base, each, depth], "deg", |[base, each, depth]| molding::draft_under_texture(base, each, depth))
+}
+
+/// Whether the tables know which walls its resin fills.
+pub(super) fn resin_walled(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
+    Ok(part.material(trace)?.figure(WALL, &mut Trace::off()).is_ok())
 }
