@@ -120,7 +120,7 @@ pub(super) const fn outcome_of(weighed: &Weighed) -> Outcome {
 
 fn proof(check: &Check, world: &World<'_>, slots: &[Item]) -> Proof {
     let consulted = |condition: &Condition| condition.consulted(world, slots);
-    let applies = check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots));
+    let applies = super::applies(check, world, slots);
     let asked = check.applies.as_ref().map_or_else(Vec::new, |condition| consulted(condition));
     let (outcome, notes) = match applies {
         Truth::False => (Outcome::NotApplicable, Vec::new()),
