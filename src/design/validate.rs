@@ -10,7 +10,8 @@ use crate::vocabulary::words::NO_MATERIAL;
 use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, nearest};
 
 use super::{
-    Count, FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, is_date, property_for, read_figure,
+    Count, FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, is_date,
+    property_for, read_figure,
 };
 
 struct Names<'d> {
