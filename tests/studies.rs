@@ -395,6 +395,45 @@ fn more_units_than_can_be_counted_are_many() {
     }
 }
 
+/// What is not decided is shown as a range, and the line is balanced for its worst corner.
+#[test]
+fn a_line_of_ranges_shows_both_ends() {
+    let folder = folder("ranges");
+    let text = "caseproof: 1
+design: { name: Case }
+parts: { lid: { material: abs, process: injection-molding } }
+production:
+  annual_volume: 50000 to 80000
+  order_quantity: 1000
+  target_yield: 95 %
+  working_time: { days_per_month: 26, shifts_per_day: 1, hours_per_shift: 10, efficiency: 80 % }
+  learning: { model: unit, rate: 85 % to 90 %, first_unit: 400 s }
+  plan: [{ task: tool, time: 6 weeks to 8 weeks }, { task: pilot, time: 2 weeks, after: [tool] }]
+assembly:
+  - { step: fit, process: manual-assembly, time: 60 s to 80 s, yield: 97 % to 98 % }
+  - { step: pack, process: manual-assembly, time: 30 s, yield: 99 % }
+";
+    let file = write(&folder, "ranges.yaml", text);
+    let (shown, ..) = run(&["line", &file], "1");
+    for line in [
+        "takt 140.4 s to 224.64 s, allowed station time 106.7 s to 170.73 s after effectiveness and yield, work content 90 s to 110 s",
+        "fit *  60 s to 80 s  1         97.0 % to 98.0 % stated",
+        // 110 s at the longest do not fit into 106.7 s, though 90 s would.
+        "2 stations, no line has fewer; slowest 80 s, 51.5 % of the stations' time is work",
+        "balanced for the longest times and the shortest allowed one",
+        "rolled throughput yield 96.0 % to 97.0 %",
+        "the plan takes 8 weeks to 10 weeks",
+        "pilot  6 weeks to 8 weeks  2 weeks             none",
+    ] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    // (90 s to 110 s over 400 s) by the exponents of 90 % and of 85 %.
+    assert!(shown.contains("from unit 247 to 18276 on the steps keep their times"), "{shown}");
+    let study = &json(&["line", &file, "--format", "json"])["line"];
+    assert_eq!(study["takt"], serde_json::json!({ "low": 140.4, "high": 224.64 }));
+    assert_eq!(study["steps"][1]["time"], 30.0);
+}
+
 /// A shell whose first builds, tests and readings are of revision A, the newest of revision B.
 fn of_two_revisions(now: &str) -> String {
     format!(

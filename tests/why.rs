@@ -111,7 +111,7 @@ fn a_place_that_is_nearly_right_is_understood() {
 #[test]
 fn what_is_asked_for_and_what_is_claimed_have_their_places() {
     let (shown, _, _) = run("open", TRAY, &["why", "S10", "parts.lid", "case.yaml"]);
-    assert!(shown.contains("(case.yaml): not assessed\n") && shown.contains("  asks for\n    parts.lid.draft\n"), "{shown}");
+    assert!(shown.contains("(case.yaml): not assessed\n") && shown.contains("\n  needs parts.lid.draft\n"), "{shown}");
     let (shown, _, _) = run("claim", TRAY, &["why", "Y61", "environment", "case.yaml"]);
     assert!(shown.contains("from case.yaml:4:16  environment.stack\n"), "{shown}");
 }

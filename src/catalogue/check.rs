@@ -57,6 +57,9 @@ pub struct Check {
 /// How much the other checks could decide.
 const COVERAGE: FactId = vocabulary::fact(Kind::Engagement, "coverage");
 
+/// What the other checks found: a check that reads it is judged after them.
+const FOUND: [FactId; 2] = [vocabulary::fact(Kind::Defect, "found"), vocabulary::fact(Kind::Defect, "explained")];
+
 impl Check {
     /// Compiles a check against the vocabulary and the tables; all its mistakes are reported at once.
     pub fn compile(definition: Definition, lexicon: &dyn Lexicon) -> Result<Self, Vec<CheckError>> {
@@ -106,7 +109,7 @@ impl Check {
             limits: limits.into(),
             late: false,
         };
-        check.late = check.reads_fact(COVERAGE);
+        check.late = check.reads_fact(COVERAGE) || FOUND.into_iter().any(|fact| check.reads_fact(fact));
         let unused = check.unused_limits();
         if unused.is_empty() { Ok(check) } else { Err(unused) }
     }

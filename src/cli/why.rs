@@ -123,11 +123,9 @@ fn tree(shown: &mut String, check: &Check, proof: &Proof, sources: &SourceMap) {
             }
         }
     }
-    if !proof.asks.is_empty() {
-        let _ = writeln!(shown, "  {}", if proof.outcome == Outcome::Open { "asks for" } else { "may be worse, asks for" });
-        for ask in &proof.asks {
-            let _ = writeln!(shown, "    {}", one_line(ask));
-        }
+    let needs = if proof.outcome == Outcome::Open { "needs" } else { "may be worse, needs" };
+    for ask in &proof.asks {
+        let _ = writeln!(shown, "  {needs} {}", one_line(ask));
     }
     shown.push('\n');
 }

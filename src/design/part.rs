@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 
+use super::bears::Bears;
 use super::sorts::{
     Angle, AtLeastOne, Count, Duration, Length, Money, Period, Positive, Quantity, Share, Skewness, Text, Thickness, Tolerance,
 };
@@ -69,6 +70,8 @@ pub struct Part {
     pub regrind: Field<Quantity<Share>>,
     /// Area that carries the load of the device.
     pub support_area: Field<Quantity<super::sorts::Area>>,
+    /// The load of the environment that it bears, and what it stands.
+    pub bears: Field<Bears>,
     /// How its resin is dried before it is molded.
     pub drying: Field<Drying>,
     /// Whether it has to be a part of its own: it moves, needs another material, or could not be assembled otherwise.

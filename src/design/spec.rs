@@ -218,6 +218,8 @@ pub struct Environment {
     pub service: Field<Range<Temperature>>,
     /// Temperatures in storage and transport.
     pub storage: Field<Range<Temperature>>,
+    /// Temperature at which it spends most of its life.
+    pub usual: Field<Quantity<Temperature>>,
     /// Highest relative humidity.
     pub humidity: Field<Quantity<Share>>,
     /// What it is exposed to.

@@ -10,7 +10,7 @@ use super::typed::{
 use super::whole::{self, sum};
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::{Protects, TestKind};
-use crate::formulas::{dfa, yields};
+use crate::formulas::{dfa, load, yields};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{FactId, design_facts, figure};
@@ -65,6 +65,11 @@ impl<'w> Facts<'w> for Design<'w> {
         let path = || "design.protects.mass".to_owned();
         let Some(protects) = self.protects() else { return trace.unknown(path) };
         given::quantity(&protects.mass, trace, path)
+    }
+
+    fn device_weight(self, trace: &mut Trace) -> Known<Bounds> {
+        let mass = self.device_mass(trace)?;
+        derived([mass], "N", |[mass]| load::weight(mass))
     }
 
     fn fragility(self, trace: &mut Trace) -> Known<Bounds> {

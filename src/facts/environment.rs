@@ -7,7 +7,7 @@ use super::typed::{Environment, List, Test, methods};
 use super::{Known, Lack, Trace, Word, evidence};
 use crate::design::{Environment as Given, Load, Quantity, Range, Sort, Temperature, TestKind};
 use crate::formulas::foam::STANDARD_GRAVITY;
-use crate::quantity::{Bounds, Measure};
+use crate::quantity::{Bounds, Measure, find_unit};
 use crate::vocabulary::{environment_facts, words};
 use crate::world::shown::Target;
 use crate::yaml::{Field, OrNone};
@@ -17,6 +17,9 @@ const DROP: TestKind = TestKind::Drop;
 const INGRESS: TestKind = TestKind::Ingress;
 const CRUSH: TestKind = TestKind::Crush;
 const LOAD: TestKind = TestKind::Load;
+
+/// The standard atmosphere of plastics, 23 °C, in K (ISO 291).
+const ROOM: f64 = 296.15;
 
 environment_facts!(methods);
 
@@ -126,6 +129,15 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn low(self, trace: &mut Trace) -> Known<Bounds> {
         self.furthest(|range| range.low.measure, -1.0, trace)
+    }
+
+    fn usual(self, trace: &mut Trace) -> Known<Bounds> {
+        if let Some(usual) = self.given().map(|given| &given.usual).filter(|usual| usual.is_given()) {
+            return given::quantity(usual, trace, || "environment.usual".to_owned());
+        }
+        let high = self.service_high(trace).map_or(f64::INFINITY, |high| high.high);
+        trace.need::<()>(|| "environment.usual".to_owned());
+        Ok(Bounds::between(ROOM.min(high), high, find_unit("°C")))
     }
 
     fn humidity(self, trace: &mut Trace) -> Known<Bounds> {

@@ -3,12 +3,14 @@
 use super::given::{amount, derived, elements};
 use super::typed::{Design, Part, Production, Thing};
 use super::{Known, Lack, Trace, both};
+use crate::design::Protects;
 use crate::quantity::{Bounds, Unit, find_unit};
 
 /// Least by which the largest part is longer and wider than the device. Parts without a size may be larger.
 pub(super) fn device_room(design: Design<'_>, trace: &mut Trace) -> Known<Bounds> {
     let path = || "design.protects.size".to_owned();
-    let Some(protects) = design.protects() else { return trace.unknown(path) };
+    let protects: Option<&Protects> = design.protects();
+    let Some(protects) = protects else { return trace.unknown(path) };
     let Some(device) = sides(elements(&protects.size).map(|(side, _)| side.si())) else { return trace.unknown(path) };
     trace.given(protects.size.span());
     let mut room = Bounds::exact(f64::NEG_INFINITY, find_unit("mm"));

@@ -11,6 +11,8 @@ use crate::vocabulary::Item;
 /// A finding or a pass of one check on one subject.
 #[derive(Clone, Debug)]
 pub struct Ground {
+    /// The semantic path of the subject.
+    pub at: String,
     /// What came of it.
     pub outcome: Outcome,
     /// All that it rests on, each once: fields of the design, figures and rows of the tables, limits of the check.
@@ -43,5 +45,5 @@ fn ground(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Ground> {
         }),
         Outcome::Open | Outcome::NotApplicable => return None,
     }
-    Some(Ground { outcome, origins: world.origins(&notes) })
+    Some(Ground { at: world.path(slots[0]), outcome, origins: world.origins(&notes) })
 }

@@ -21,7 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::catalogue::{Check, Severity};
 use crate::design::{Spec, Stage};
-use crate::facts::{Coverage, Gap, World};
+use crate::facts::{Coverage, Found, Gap, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
 use crate::vocabulary::Item;
@@ -97,6 +97,7 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     }
     // Set once and never again; checks that read it come after.
     let _ = world.coverage.set(judgement.coverage);
+    let _ = world.found.set(judgement.findings.iter().map(known).collect());
     for check in late {
         guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement, &mut found);
     }
@@ -112,6 +113,17 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     fold::fold(&mut judgement.findings, &yielding(&found, checks));
     fingerprints(world.spec, &mut judgement);
     judgement
+}
+
+/// What facts may know of a finding.
+fn known(finding: &Finding) -> Found {
+    let places = finding.labels.iter().map(|label| &label.at).chain([&finding.at, &finding.cause]);
+    Found {
+        code: finding.code.as_str().into(),
+        check: finding.check.as_str().into(),
+        places: places.cloned().collect(),
+        span: finding.span,
+    }
 }
 
 /// Lets a world know how much of its design can be judged, for a look at single checks that read it.

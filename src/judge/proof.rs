@@ -1,14 +1,15 @@
 //! The tree behind one judgement: which facts were asked, what they are, and where they come from.
 
-use super::place::{JOINTS, is_below};
+use super::place::{JOINTS, is_below, is_paired};
 use super::prove::severity;
 use super::subjects::{gaps, slots};
 use super::weigh::{Weighed, weigh};
 use super::{clear, open};
-use crate::catalogue::{Check, Severity};
+use crate::catalogue::{Check, SUBJECTS, Severity};
 use crate::facts::{Gap, Lack, Note, Origin, Value, World};
 use crate::language::{Condition, Truth};
 use crate::vocabulary::{FactId, Item};
+use crate::yaml::Span;
 
 /// What came of a check on one subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,11 +71,12 @@ pub fn proofs(check: &Check, world: &World<'_>, place: &str) -> Vec<Proof> {
         here.map(|slots| proof(check, world, slots)).collect()
     };
     let mut found = of(&|at| is_below(place, at));
+    if found.is_empty() {
+        let there = Place { path: place, spans: spans(world, place) };
+        found = of(&|_| true).into_iter().filter(|proof| proof.rests_on(&there)).collect();
+    }
     found.extend(gaps(check.subject, world).iter().filter(|gap| is_below(place, &gap.at)).map(untold));
     found.sort_by_key(|proof| proof.at != place);
-    if found.is_empty() {
-        found = of(&|_| true).into_iter().filter(|proof| proof.rests_on(place)).collect();
-    }
     if found.is_empty() {
         found = of(&|at| is_below(at, place));
     }
@@ -99,21 +101,36 @@ fn untold(gap: &Gap) -> Proof {
     Proof { at: gap.at.clone(), outcome: Outcome::Open, applies: Vec::new(), judged: Vec::new(), asks }
 }
 
+/// Where the things stand whose path is, or lies below, a place.
+fn spans(world: &World<'_>, place: &str) -> Vec<Span> {
+    let things = SUBJECTS.into_iter().filter(|kind| !is_paired(*kind));
+    let things = things.flat_map(|kind| (0..world.count(kind)).map(move |number| Item::new(kind, number)));
+    things.filter(|item| is_below(place, &world.path(*item))).map(|item| world.span(item)).collect()
+}
+
+/// A place of the design, with the things that stand there.
+struct Place<'p> {
+    path: &'p str,
+    spans: Vec<Span>,
+}
+
 impl Proof {
     /// Whether a value of a place, or what it lacks there, is anywhere behind it.
-    fn rests_on(&self, place: &str) -> bool {
-        let asked = self.asks.iter().any(|ask| is_below(place, ask));
+    fn rests_on(&self, place: &Place<'_>) -> bool {
+        let asked = self.asks.iter().any(|ask| is_below(place.path, ask));
         asked || self.applies.iter().chain(&self.judged).any(|branch| branch.rests_on(place))
     }
 }
 
 impl Branch {
-    fn rests_on(&self, place: &str) -> bool {
+    fn rests_on(&self, place: &Place<'_>) -> bool {
         match self {
-            Self::Fact { name, behind, .. } => is_below(place, name) || behind.iter().any(|branch| branch.rests_on(place)),
-            Self::Origin(Origin::Given { at: Some(at), .. }) => is_below(place, at),
+            Self::Fact { name, behind, .. } => is_below(place.path, name) || behind.iter().any(|branch| branch.rests_on(place)),
+            Self::Origin(Origin::Given { span, at }) => {
+                place.spans.contains(span) || at.as_ref().is_some_and(|at| is_below(place.path, at))
+            }
             Self::Origin(_) => false,
-            Self::Need(need) => is_below(place, need),
+            Self::Need(need) => is_below(place.path, need),
         }
     }
 }

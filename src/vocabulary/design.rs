@@ -6,6 +6,7 @@ macro_rules! design_facts {
             kind: word(CASE_KINDS), "kind of case";
             stage: word(STAGES), "where the project stands, or the gate it is judged for";
             device_mass: number(MASS, "g"), "mass of what it protects";
+            device_weight: number(FORCE, "N"), "weight of what it protects";
             device_size_known_by: word(KNOWN_BY), "how the size of what it protects is known";
             device_room: number(LENGTH, "mm"), "least by which the outside of one of its parts is longer and wider than what it protects";
             parts_cost: number(MONEY, "USD"), "cost of all pieces of one case";

@@ -50,6 +50,12 @@ macro_rules! part_facts {
             uses_regrind: flag, "regrind is used";
             supports: flag, "it carries the load of the device";
             static_stress: number(PRESSURE, "kPa"), "weight of what is protected by the area that carries it";
+            least_deceleration: number(ACCELERATION, "G"), "least deceleration of what lies on it in the drop that is claimed: it is slowed down evenly over all of its thickness";
+            bears: flag, "it is said that it bears a load";
+            borne_load: number(FORCE, "N"), "load that one piece of it bears";
+            rated_load: number(FORCE, "N"), "load for which its maker rates one piece of it";
+            breaking_load: number(FORCE, "N"), "load at which one piece of it breaks, by its maker";
+            states_breaking: flag, "the load at which it breaks is given";
             length: number(LENGTH, "mm"), "longest side in plan";
             width: number(LENGTH, "mm"), "shorter side in plan";
             depth: number(LENGTH, "mm"), "height or depth of draw";

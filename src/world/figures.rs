@@ -16,12 +16,14 @@ pub(crate) const POISSON_RATIO: FactId = figure(Table::Material, "poisson_ratio"
 pub(crate) const SEALS: FactId = figure(Table::Material, "seals");
 pub(crate) const SKIN: FactId = figure(Table::Material, "skin");
 pub(crate) const STRETCHED_BY_PIN: FactId = figure(Table::Material, "stretched_by_pin");
+pub(crate) const YIELD_STRENGTH: FactId = figure(Table::Material, "yield_strength");
 pub(crate) const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
 pub(crate) const ZIPPER: FactId = figure(Table::Material, "zipper");
 
 pub(crate) const COATS: FactId = figure(Table::Process, "coats");
 pub(crate) const DEGREASES: FactId = figure(Table::Process, "degreases");
 pub(crate) const HAND_FORCE: FactId = figure(Table::Process, "hand_force");
+pub(crate) const INSULATES: FactId = figure(Table::Process, "insulates");
 pub(crate) const PLATES: FactId = figure(Table::Process, "plates");
 pub(crate) const PRIMES: FactId = figure(Table::Process, "primes");
 pub(crate) const TREATS_SURFACE: FactId = figure(Table::Process, "treats_surface");
@@ -57,7 +59,11 @@ pub fn property(world: &World<'_>, table: Table, index: usize, property: u16, en
         let material = &world.materials[index];
         if let Some(figure) = material.figures.iter().find(|figure| figure.property == property) {
             trace.given_at(figure.span, || format!("materials.{}.{}", material.id, definition.name));
-            return Ok(value(figure.value, &definition.kind, end, figure.unit));
+            let value = value(figure.value, &definition.kind, end, figure.unit);
+            if matches!(value, Value::Within(_)) {
+                trace.need::<()>(|| format!("materials.{}.{}", material.id, definition.name));
+            }
+            return Ok(value);
         }
     }
     let entry = match table {

@@ -2,6 +2,7 @@
 
 pub(super) mod build;
 pub(super) mod claim;
+pub(super) mod defect;
 pub(super) mod lot;
 pub(super) mod measurement;
 pub(super) mod test;

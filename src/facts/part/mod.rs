@@ -1,5 +1,6 @@
 //! Facts of parts.
 
+mod load;
 mod supply;
 mod tool;
 mod wall;
@@ -13,7 +14,7 @@ use super::typed::{
 };
 use super::{FactId, Known, Lack, Trace, Word, World, both, evidence};
 use crate::design;
-use crate::formulas::{fastener, foam, molding};
+use crate::formulas::{fastener, molding};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{figure, part_facts};
@@ -23,7 +24,6 @@ use crate::yaml::Field;
 pub(super) use wall::thickness_range;
 
 const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
-const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
 const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
 const WALL: FactId = figure(Table::Material, "wall");
 const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");
@@ -163,6 +163,8 @@ impl<'w> Facts<'w> for Part<'w> {
         drying_temperature: drying.temperature;
         drying_time: drying.time;
         moisture: drying.moisture;
+        rated_load: bears.rated;
+        breaking_load: bears.breaking;
         open_after_drying: drying.open;
     }
 
@@ -173,6 +175,7 @@ impl<'w> Facts<'w> for Part<'w> {
         states_size: size;
         tooled: tool;
         states_drying: drying;
+        bears: bears;
     }
 
     there! {
@@ -255,16 +258,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn uses_regrind(self, trace: &mut Trace) -> Known<bool> {
-        if self.given().regrind.is_given() {
-            return match self.regrind(trace)? {
-                share if share.low > 0.0 => Ok(true),
-                share if share.high > 0.0 => trace.unknown(|| self.path("regrind")),
-                _ => Ok(false),
-            };
-        }
-        // Sprues and rejects of molten resin are ground and fed again unless somebody forbids it.
-        let molten = self.made(trace)? && self.process(trace)?.flag(INJECTS_MELT, trace)?;
-        if molten { trace.unknown(|| self.path("regrind")) } else { Ok(false) }
+        supply::uses_regrind(self, trace)
     }
 
     fn draft_under_texture(self, trace: &mut Trace) -> Known<Bounds> {
@@ -325,13 +319,19 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn static_stress(self, trace: &mut Trace) -> Known<Bounds> {
-        let area = amount(&self.given().support_area, trace, || self.path("support_area"));
-        let mass = match self.world.spec.design.get().and_then(|about| about.protects.get()) {
-            Some(protects) => amount(&protects.mass, trace, || "design.protects.mass".to_owned()),
-            None => trace.unknown(|| "design.protects.mass".to_owned()),
-        };
-        let (mass, area) = both(mass, area)?;
-        derived([mass, area], "kPa", |[mass, area]| foam::static_stress(mass, area))
+        load::static_stress(self, trace)
+    }
+
+    fn least_deceleration(self, trace: &mut Trace) -> Known<Bounds> {
+        load::least_deceleration(self, trace)
+    }
+
+    fn borne_load(self, trace: &mut Trace) -> Known<Bounds> {
+        load::on_one_piece(self, trace)
+    }
+
+    fn states_breaking(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().bears.get().is_some_and(|bears| bears.breaking.is_given()))
     }
 
     fn length(self, trace: &mut Trace) -> Known<Bounds> {

@@ -31,6 +31,19 @@ pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     }
 }
 
+/// Thickness of a cushion where something lies on it: its layers or its wall; of a block with pockets no more than its height.
+pub(super) fn cushion(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    if !part.view().layers.is_empty() {
+        return of_layers(part, trace);
+    }
+    if part.given().wall.is_given() {
+        return nominal(part, trace);
+    }
+    trace.need::<()>(|| part.path("wall"));
+    let height = part.depth(trace)?;
+    Ok(Bounds::between(0.0, height.high, height.unit))
+}
+
 /// The thinnest wall: as given, otherwise what the tolerance leaves. A nominal wall alone only says that it is no thicker.
 pub(super) fn thinnest(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     if let Some(long) = long(part)
