@@ -166,14 +166,21 @@ impl Check {
     /// Whether it judges by a fact, or says it.
     #[must_use]
     pub fn reads_fact(&self, fact: FactId) -> bool {
+        self.facts().contains(&fact)
+    }
+
+    /// The facts that it judges by or says, those on the way to them included.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
         let said = [&*self.message, &*self.help].into_iter().chain(self.labels.iter().map(|(_, message)| message));
         let named = self
             .labels
             .iter()
             .map(|(path, _)| Read::Path(path))
             .chain([&self.at, &self.cause, &self.loss].into_iter().flatten().map(|path| Read::Path(path)));
-        let mut all = self.reads().into_iter().chain(said.flat_map(Message::reads)).chain(named);
-        all.any(|read| matches!(read, Read::Path(path) if path.facts.contains(&fact)))
+        let all = self.reads().into_iter().chain(said.flat_map(Message::reads)).chain(named);
+        let paths = all.filter_map(|read| if let Read::Path(path) = read { Some(path) } else { None });
+        paths.flat_map(|path| path.facts.iter().copied()).collect()
     }
 
     /// A limit that nothing reads is a mistake: somebody will change it and wonder.

@@ -10,6 +10,7 @@ mod ground;
 mod place;
 mod proof;
 mod prove;
+mod reads;
 mod subjects;
 mod waive;
 mod weigh;
@@ -31,7 +32,8 @@ use weigh::{Weighed, passes, weigh};
 
 pub use examples::{ExampleOutcome, complete, run_examples};
 pub use ground::{Ground, grounds};
-pub use proof::{Branch, Outcome, Proof, proofs};
+pub use proof::{Branch, Outcome, Proof, places, proofs};
+pub use reads::Asked;
 pub use waive::WaiverFault;
 pub use window::{Window, WindowBound, windows};
 
