@@ -255,7 +255,7 @@ fn fingerprints(spec: &Spec, judgement: &mut Judgement) {
     let about = spec.design.get();
     let design = about.and_then(|about| about.number.get().or_else(|| about.name.get())).map_or("", |text| text);
     design.clone_into(&mut judgement.identity);
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(judgement.findings.len());
     let waived = judgement.waived.iter_mut().map(|waived| &mut waived.finding);
     for finding in judgement.findings.iter_mut().chain(waived) {
         let identity = [design, "\u{1f}", &finding.check, "\u{1f}", &finding.identity].concat();

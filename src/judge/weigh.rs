@@ -25,8 +25,6 @@ pub(super) struct Weighed {
 pub(super) struct Weight {
     /// The quantity.
     pub actual: Bounds,
-    /// Whether it is a figure of the design or of a table, and not calculated.
-    pub given: bool,
     /// What the quantity rests on.
     pub notes: Vec<Note>,
     /// Its bounds as far as they are known, the mildest first.
@@ -37,14 +35,14 @@ pub(super) struct Weight {
 
 /// A bound, with what it rests on.
 pub(super) struct Weighted {
+    /// Which of the bounds of the check it is.
+    pub number: usize,
     /// The severity beyond it.
     pub severity: Severity,
     /// On which side of it the quantity has to be.
     pub side: Side,
     /// Its value.
     pub limit: Bounds,
-    /// Whether that is a figure of the design or of a table, and not calculated.
-    pub given: bool,
     /// Whether the quantity is beyond it.
     pub beyond: Truth,
     /// What it rests on.
@@ -105,7 +103,7 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
     let mut notes = own.notes.clone();
     let mut open = false;
     let (mut bounds, mut waiting) = (Vec::new(), Vec::new());
-    for bound in &measure.bounds {
+    for (number, bound) in measure.bounds.iter().enumerate() {
         let mut trace = Trace::on();
         let limit = bound.limit.value(world, slots, &mut trace);
         let holds = holds(bound, world, slots, &mut trace);
@@ -119,8 +117,7 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
                     Err(_) => Truth::Unknown,
                 };
                 open |= beyond == Truth::Unknown;
-                let given = is_given(&bound.limit, world, slots);
-                bounds.push(Weighted { severity: bound.severity, side: bound.side, limit, given, beyond, notes: trace.notes });
+                bounds.push(Weighted { number, severity: bound.severity, side: bound.side, limit, beyond, notes: trace.notes });
             }
             Err(_) => {
                 open = true;
@@ -142,16 +139,15 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
     notes.extend(shown.flat_map(|(_, bound)| bound.notes.iter().cloned()));
     let severity = decided.map_or(Severity::Advice, |decided| bounds[decided].severity.min(rule(check, world)));
     let worse = if decided.is_some() { waits(check, world, severity, &own.notes, &bounds, waiting) } else { Vec::new() };
-    let given = is_given(&measure.figure, world, slots);
     let measured = Some(match actual {
-        Ok(actual) => Weight { actual, given, notes: own.notes, bounds, decided },
-        Err(_) => Weight { actual: NOTHING_KNOWN, given, notes: own.notes, bounds, decided: None },
+        Ok(actual) => Weight { actual, notes: own.notes, bounds, decided },
+        Err(_) => Weight { actual: NOTHING_KNOWN, notes: own.notes, bounds, decided: None },
     });
     Weighed { truth, severity, notes, worse, measured }
 }
 
 /// Whether a number is a figure of the design or of a table as it stands there. A limit of the check is one as well.
-fn is_given(figure: &Figure, world: &World<'_>, slots: &[Item]) -> bool {
+pub(super) fn is_given(figure: &Figure, world: &World<'_>, slots: &[Item]) -> bool {
     figure.is_limit() || figure.path().is_some_and(|path| stands_there(path, world, slots))
 }
 

@@ -6,7 +6,7 @@ use super::Path;
 use super::compile::{Boolean, Condition, Figure, Number};
 use super::path::Start;
 use super::syntax::{Comparison, Quantifier, Side};
-use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World, asked};
+use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World};
 use crate::quantity::{Bounds, Dimension, Unit};
 use crate::vocabulary::{Item, Kind};
 
@@ -97,16 +97,16 @@ impl Path {
 
     /// The same without a copy.
     fn find<'w>(&self, world: &'w World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Found<'w>> {
-        let mut item = self.start(slots);
-        let Some((last, way)) = self.facts.split_last() else { return Ok(Found::Thing(item)) };
-        for fact in way {
-            let Value::Item(next) = asked(*fact, world, item, trace)? else { return Err(Lack::Unknown) };
-            item = *next;
+        let mut found = Found::Thing(self.start(slots));
+        for fact in &self.facts {
+            let Found::Thing(item) = found else { return Err(Lack::Unknown) };
+            trace.note(|| Note::Fact(*fact, item));
+            found = match world.recall(*fact, item)? {
+                Value::Item(next) => Found::Thing(*next),
+                value => Found::Other(value),
+            };
         }
-        Ok(match asked(*last, world, item, trace)? {
-            Value::Item(next) => Found::Thing(*next),
-            value => Found::Other(value),
-        })
+        Ok(found)
     }
 
     /// The thing whose fact stands at its end, if the way to it is known.
@@ -115,7 +115,7 @@ impl Path {
         let mut item = self.start(slots);
         let (_, way) = self.facts.split_last()?;
         for fact in way {
-            match asked(*fact, world, item, &mut Trace::off()) {
+            match world.recall(*fact, item) {
                 Ok(Value::Item(next)) => item = *next,
                 _ => return None,
             }
@@ -150,7 +150,8 @@ fn truth(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -
     }
 }
 
-/// `and` ends at the first false, `or` at the first true.
+/// `and` ends at the first false, `or` at the first true. Apart, so that a single fact is judged without what a list takes.
+#[inline(never)]
 fn fold(parts: &[Boolean], ends: Truth, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     let mut result = ends.not();
     for part in parts {

@@ -114,7 +114,7 @@ pub enum Origin {
     /// A pair, transfer or tolerance table: what it is, and the rest as above.
     Row {
         /// What it is, such as `pair P046`.
-        what: String,
+        what: Rc<str>,
         /// How far it may be trusted.
         basis: Basis,
         /// Its sources.
@@ -165,12 +165,16 @@ impl Trace {
     }
 
     /// Adds a note, each once.
+    #[inline]
     pub fn note(&mut self, note: impl FnOnce() -> Note) {
         if self.on {
-            let note = note();
-            if !self.notes.contains(&note) {
-                self.notes.push(note);
-            }
+            self.add(note());
+        }
+    }
+
+    fn add(&mut self, note: Note) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
         }
     }
 
