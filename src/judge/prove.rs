@@ -98,7 +98,7 @@ pub(super) fn used_labels(world: &World<'_>, check: &Check) -> Vec<usize> {
 fn place(path: &Path, world: &World<'_>, slots: &[Item]) -> Option<(String, Span)> {
     let mut trace = Trace::on();
     let _ = path.value(world, slots, &mut trace);
-    let origins = world.origins(&trace.notes);
+    let origins = world.origins(trace.notes());
     let last = given(&origins).last().map(|(at, span)| (at.map_or_else(|| world.path(slots[0]), str::to_owned), span));
     last.or_else(|| path.fact().is_none().then(|| (world.path(slots[0]), world.span(slots[0]))))
 }

@@ -100,7 +100,8 @@ fn rule(check: &Check, world: &World<'_>) -> Severity {
 fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[Item]) -> Weighed {
     let mut own = Trace::on();
     let actual = measure.figure.value(world, slots, &mut own);
-    let mut notes = own.notes.clone();
+    let own = own.into_notes();
+    let mut notes = own.clone();
     let mut open = false;
     let (mut bounds, mut waiting) = (Vec::new(), Vec::new());
     for (number, bound) in measure.bounds.iter().enumerate() {
@@ -110,6 +111,7 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
         if holds == Truth::False {
             continue;
         }
+        let rests_on = trace.into_notes();
         match limit {
             Ok(limit) => {
                 let beyond = match actual {
@@ -117,12 +119,12 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
                     Err(_) => Truth::Unknown,
                 };
                 open |= beyond == Truth::Unknown;
-                bounds.push(Weighted { number, severity: bound.severity, side: bound.side, limit, beyond, notes: trace.notes });
+                bounds.push(Weighted { number, severity: bound.severity, side: bound.side, limit, beyond, notes: rests_on });
             }
             Err(_) => {
                 open = true;
-                waiting.push((bound.severity, trace.notes.clone()));
-                notes.extend(trace.notes);
+                waiting.push((bound.severity, rests_on.clone()));
+                notes.extend(rests_on);
             }
         }
     }
@@ -138,10 +140,10 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
     });
     notes.extend(shown.flat_map(|(_, bound)| bound.notes.iter().cloned()));
     let severity = decided.map_or(Severity::Advice, |decided| bounds[decided].severity.min(rule(check, world)));
-    let worse = if decided.is_some() { waits(check, world, severity, &own.notes, &bounds, waiting) } else { Vec::new() };
+    let worse = if decided.is_some() { waits(check, world, severity, &own, &bounds, waiting) } else { Vec::new() };
     let measured = Some(match actual {
-        Ok(actual) => Weight { actual, notes: own.notes, bounds, decided },
-        Err(_) => Weight { actual: NOTHING_KNOWN, notes: own.notes, bounds, decided: None },
+        Ok(actual) => Weight { actual, notes: own, bounds, decided },
+        Err(_) => Weight { actual: NOTHING_KNOWN, notes: own, bounds, decided: None },
     });
     Weighed { truth, severity, notes, worse, measured }
 }
@@ -181,7 +183,7 @@ fn holds(bound: &Bound, world: &World<'_>, slots: &[Item], trace: &mut Trace) ->
     let Some(unless) = &bound.unless else { return Truth::True };
     let holds = unless.judge(world, slots).not();
     if holds != Truth::False {
-        trace.notes.extend(unless.notes(world, slots));
+        trace.extend(unless.notes(world, slots));
     }
     holds
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
-use super::MATERIAL_PROPERTIES;
 use super::color::Shade;
 use super::{
     Colors, Entry, Expectation, Pair, PairIndex, Restriction, Risk, Source, Table, Tables, TestRow, ToleranceTable, Transfer,
@@ -83,12 +82,12 @@ impl Library {
         nearest(name, self.tables.names[table as usize].iter().map(|(known, _)| *known))
     }
 
-    /// Whether a flag was looked at for every material of a family, so that one which does not list it does not have it.
+    /// Whether a flag, by its number among the properties of materials, was looked at for every material of a family, so that
+    /// one which does not list it does not have it.
     #[must_use]
-    pub fn is_surveyed(&self, family: &str, property: &str) -> bool {
-        let number = MATERIAL_PROPERTIES.iter().position(|known| known.name == property);
-        let survey = self.tables.surveys.iter().find(|survey| survey.family == family);
-        survey.zip(number).is_some_and(|(survey, number)| survey.surveyed.iter().any(|flag| usize::from(*flag) == number))
+    pub fn is_surveyed(&self, family: &str, flag: u16) -> bool {
+        let survey = self.tables.surveys.binary_search_by(|survey| survey.family.cmp(family));
+        survey.is_ok_and(|place| self.tables.surveys[place].surveyed.contains(&flag))
     }
 
     /// The names under which pairs mean a thing that is called this and is of these classes, with the distance of each: the

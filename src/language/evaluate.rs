@@ -66,7 +66,7 @@ impl Condition {
     pub fn consulted(&self, world: &World<'_>, slots: &[Item]) -> Vec<Note> {
         let mut trace = Trace::on();
         truth(&self.root, world, slots, &mut trace);
-        trace.notes
+        trace.into_notes()
     }
 
     /// The notes of everything that made the condition come out as it does, in the order of use.
@@ -75,7 +75,7 @@ impl Condition {
         let want = truth(&self.root, world, slots, &mut Trace::off());
         let mut trace = Trace::on();
         collect(&self.root, want, world, slots, &mut trace);
-        trace.notes
+        trace.into_notes()
     }
 }
 
@@ -146,6 +146,8 @@ fn truth(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -
         Boolean::And(parts) => fold(parts, Truth::False, world, slots, trace),
         Boolean::Or(parts) => fold(parts, Truth::True, world, slots, trace),
         Boolean::Quantified(quantifier, list, body) => quantified(*quantifier, list, body, world, slots, trace),
+        // The most frequent one.
+        Boolean::Flag(path) => flag(path, world, slots, trace),
         leaf => self::leaf(leaf, world, slots, trace),
     }
 }
@@ -195,14 +197,18 @@ fn quantified(
     result
 }
 
+fn flag(path: &Path, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
+    match path.find(world, slots, trace) {
+        Ok(Found::Other(Value::Flag(flag))) => Truth::of(*flag),
+        Err(lack) => Truth::known(Err(lack)),
+        Ok(_) => Truth::Unknown,
+    }
+}
+
 /// A single fact or comparison.
 fn leaf(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     match node {
-        Boolean::Flag(path) => match path.find(world, slots, trace) {
-            Ok(Found::Other(Value::Flag(flag))) => Truth::of(*flag),
-            Err(lack) => Truth::known(Err(lack)),
-            Ok(_) => Truth::Unknown,
-        },
+        Boolean::Flag(path) => flag(path, world, slots, trace),
         Boolean::Compare(comparison, left, right) => {
             // Both sides are asked, so that all that is missing is named.
             let (left, right) = (number(left, world, slots, trace), number(right, world, slots, trace));

@@ -73,6 +73,12 @@ pub struct Names {
     numbers: Vec<Option<u16>>,
     /// Their distances.
     distances: Vec<u8>,
+    /// A bit for the number of each, modulo the bits there are: it tells of most names that they are not among these.
+    bits: u64,
+}
+
+const fn bit(number: u16) -> u64 {
+    1 << (number % 64)
 }
 
 impl Names {
@@ -84,7 +90,14 @@ impl Names {
 
     /// Names at these distances.
     fn at(words: Vec<&'static str>, distances: Vec<u8>) -> Self {
-        Self { numbers: words.iter().map(|word| number(word)).collect(), words, distances }
+        let numbers: Vec<Option<u16>> = words.iter().map(|word| number(word)).collect();
+        let bits = numbers.iter().flatten().fold(0, |bits, number| bits | bit(*number));
+        Self { words, numbers, distances, bits }
+    }
+
+    /// Whether a name may be among these.
+    const fn may_hold(&self, number: u16) -> bool {
+        self.bits & bit(number) != 0
     }
 
     /// Adds those of the names of a wider class that are new.
@@ -93,6 +106,7 @@ impl Names {
             if !self.words.contains(word) {
                 self.words.push(word);
                 self.numbers.push(*number);
+                self.bits |= number.map_or(0, bit);
                 self.distances.push(distance + 1);
             }
         }
@@ -100,7 +114,7 @@ impl Names {
 }
 
 /// What has no name.
-static NOTHING: Names = Names { words: Vec::new(), numbers: Vec::new(), distances: Vec::new() };
+static NOTHING: Names = Names { words: Vec::new(), numbers: Vec::new(), distances: Vec::new(), bits: 0 };
 
 /// One of two things that meet: under which names pairs mean it, and in which states it is.
 #[derive(Clone, Copy, Debug)]
@@ -180,13 +194,15 @@ pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
     let mut found: Vec<Fit> = Vec::new();
     let Some(method) = number(method) else { return found };
     let (rows, rows_by_name) = (&library().pair_index().rows, &*ROWS_BY_NAME);
-    let one = a.names.words.first() == b.names.words.first();
-    for name in a.names.numbers.iter().copied().chain([*ANY_NUMBER]).flatten() {
+    let (one, any) = (a.names.words.first() == b.names.words.first(), *ANY_NUMBER);
+    for name in a.names.numbers.iter().copied().chain([any]).flatten() {
         for number in rows_by_name.get(&(method, name)).into_iter().flatten() {
-            if found.iter().any(|known| known.row == *number) {
+            let row = &rows[*number];
+            let other = if row.a.0 == name { row.b.0 } else { row.a.0 };
+            let may_fit = Some(other) == any || b.names.may_hold(other);
+            if !may_fit || found.iter().any(|known| known.row == *number) {
                 continue;
             }
-            let row = &rows[*number];
             if row.same && !one {
                 continue;
             }
