@@ -137,8 +137,11 @@ fn guarded<'c>(
 ) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
+        let mut guard = check.applies.as_ref().and_then(|applies| applies.guard());
         for slots in &subjects.slots {
-            judge_subject(check, world, slots, waivers, &mut own);
+            if !guard.as_mut().is_some_and(|guard| guard.rules_out(world, slots)) {
+                judge_subject(check, world, slots, waivers, &mut own);
+            }
         }
         for gap in &subjects.gaps {
             own.coverage.applicable += 1;

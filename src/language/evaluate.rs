@@ -140,7 +140,7 @@ enum Found<'w> {
     Other(&'w Value),
 }
 
-fn truth(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
+pub(super) fn truth(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     match node {
         Boolean::Not(inner) => truth(inner, world, slots, trace).not(),
         Boolean::And(parts) => fold(parts, Truth::False, world, slots, trace),
