@@ -137,7 +137,9 @@ fn guarded<'c>(
 ) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
-        let mut guard = check.applies.as_ref().and_then(|applies| applies.guard());
+        // A single subject leads to one thing, and a check without any is not even read.
+        let several = subjects.slots.len() > 1;
+        let mut guard = check.applies.as_ref().filter(|_| several).and_then(|applies| applies.guard());
         for slots in &subjects.slots {
             if !guard.as_mut().is_some_and(|guard| guard.rules_out(world, slots)) {
                 judge_subject(check, world, slots, waivers, &mut own);
