@@ -119,9 +119,9 @@ fn moved(at: &str, key: &str) -> String {
 /// is named as missing.
 fn asked(report: &Design, check: &str, at: &str, key: &str) -> bool {
     let block = !key.contains('.') || key.starts_with("evidence.") && key.matches('.').count() == 1;
-    report.not_assessed.iter().any(|open| {
-        let names = |need: &str| within(need, key) || within(key, need);
-        open.check == check && (open.at == at || open.needs().any(names)) || block && open.needs().any(|need| need == key)
+    report.asked().any(|(open, place, needs)| {
+        let names = |need: &&str| within(need, key) || within(key, need);
+        open == check && (place == at || needs.iter().any(names)) || block && needs.contains(&key)
     })
 }
 

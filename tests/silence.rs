@@ -57,7 +57,7 @@ fn stays(before: &[(&str, &str, &str)], after: &[(&str, &str, &str)]) -> bool {
 /// Findings and open checks, each with its place.
 fn said(design: &Design) -> Vec<(&str, &str, &str)> {
     let findings = design.findings.iter().map(|finding| (finding.severity.as_str(), finding.check.as_str(), finding.at.as_str()));
-    let open = design.not_assessed.iter().map(|open| ("open", open.check.as_str(), open.at.as_str()));
+    let open = design.asked().map(|(check, at, _)| ("open", check, at));
     let mut said: Vec<_> = findings.chain(open).collect();
     said.sort_unstable();
     said
@@ -70,7 +70,7 @@ fn met(before: &Design, after: &Outcome, key: &str) -> Met {
     let names = |need: &str| {
         need == key || need.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')) || either.as_deref() == Some(need)
     };
-    if after.not_assessed.iter().any(|open| open.needs().any(names)) {
+    if after.asked().any(|(.., needs)| needs.into_iter().any(names)) {
         Met::Asked
     } else if stays(&said(before), &said(after)) {
         Met::Implied

@@ -27,7 +27,7 @@ mod working;
 
 pub use date::{days_of, is_date};
 pub use evidence::{Build, Evidence, Measurement, Test, TestKind, TestSource};
-pub use grade::{property_for, read_figure};
+pub use grade::{FIGURE_FORMS, property_for, read_figure};
 pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Stack, Step, Taper, TorsionBar};

@@ -10,7 +10,7 @@ use super::sorts::{
 };
 use crate::knowledge::Tone;
 use crate::quantity::Measure;
-use crate::yaml::{Entries, Field, OrNone, TextOr};
+use crate::yaml::{coded, Entries, Field, OrNone, TextOr};
 
 /// A part of the case.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -329,7 +329,7 @@ impl<'de> Deserialize<'de> for GradeValue {
         impl<'de> serde::de::Visitor<'de> for ValueVisitor {
             type Value = GradeValue;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a value or a range of two values")
+                f.write_str("a value, a range such as `LOW to HIGH`, or one end of it such as `min LOW`")
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<GradeValue, E> {
                 Ok(GradeValue::One(text.into()))
@@ -339,7 +339,7 @@ impl<'de> Deserialize<'de> for GradeValue {
                 let high: Option<String> = list.next_element()?;
                 match (low, high, list.next_element::<String>()?) {
                     (Some(low), Some(high), None) => Ok(GradeValue::Two(low.into(), high.into())),
-                    _ => Err(serde::de::Error::custom("expected a value or a range of two values")),
+                    _ => Err(serde::de::Error::custom(coded("wrong-range", "a list is a range here: its two ends, low first"))),
                 }
             }
         }

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use super::decided::decided;
 use crate::expression::Expression;
-use crate::knowledge::{Library, MATERIAL_PROPERTIES, Table, library};
+use crate::knowledge::{Library, MATERIAL_PROPERTIES, PropertyKind, Table, library};
 use crate::line::critical_path::{Activity, CriticalPathError, critical_path};
 use crate::vocabulary::words::NO_MATERIAL;
 use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, nearest};
 
 use super::{
-    Count, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, is_date, property_for, read_figure,
+    Count, FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, is_date, property_for, read_figure,
 };
 
 struct Names<'d> {
@@ -306,7 +306,10 @@ fn grade_figure(figure: &Entry<GradeValue>, problems: &mut Problems) {
     let Some(value) = &figure.value else { return };
     if let Some(property) = property_for(&figure.id, value) {
         if let Err((code, message)) = read_figure(&MATERIAL_PROPERTIES[property].kind, value) {
-            problems.push(Problem::new(code, figure.span, message));
+            let problem = Problem::new(code, figure.span, message);
+            let quantity = matches!(MATERIAL_PROPERTIES[property].kind, PropertyKind::Quantity(..));
+            // Of an end in the wrong order the form is right.
+            problems.push(if quantity && code != "wrong-range" { problem.with_help(FIGURE_FORMS) } else { problem });
         }
         return;
     }

@@ -122,6 +122,8 @@ pub struct Finding {
     pub clears: Vec<Clear>,
     /// What is expected to be lost, where the check names a share of the units.
     pub loss: Option<Loss>,
+    /// What is missing to see whether it is worse than it is known to be.
+    pub waits: Vec<Need>,
     /// The subject whatever its place in a list.
     pub identity: String,
     /// Identity of the finding, whatever its place in the file.
@@ -379,7 +381,8 @@ impl DesignReport {
     #[must_use]
     pub fn most_wanted(&self, most: usize) -> Vec<(&str, usize)> {
         let mut wanted: Vec<(&str, usize)> = Vec::new();
-        for need in self.not_assessed.iter().flat_map(|unknown| &unknown.needs) {
+        let open = self.not_assessed.iter().flat_map(|unknown| &unknown.needs);
+        for need in open.chain(self.findings.iter().flat_map(|finding| &finding.waits)) {
             match wanted.iter_mut().find(|(known, _)| *known == need.at) {
                 Some((_, count)) => *count += 1,
                 None => wanted.push((&need.at, 1)),

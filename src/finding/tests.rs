@@ -119,6 +119,7 @@ fn finding() -> impl Strategy<Value = Finding> {
                 measured,
                 clears,
                 loss,
+                waits: Vec::new(),
                 identity,
                 fingerprint,
             }

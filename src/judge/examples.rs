@@ -178,5 +178,7 @@ fn judge_alone(spec: &Spec, check: &Check) -> Judgement {
 }
 
 fn needs(judgement: &Judgement) -> Vec<String> {
-    judgement.not_assessed.iter().flat_map(|unknown| unknown.needs.iter().map(|need| need.at.clone())).collect()
+    let open = judgement.not_assessed.iter().flat_map(|unknown| &unknown.needs);
+    let waits = judgement.findings.iter().flat_map(|finding| &finding.waits);
+    open.chain(waits).map(|need| need.at.clone()).collect()
 }

@@ -24,6 +24,7 @@ fn finding(check: &str, at: &str, cause: &str, severity: Severity) -> Finding {
         measured: None,
         clears: Vec::new(),
         loss: None,
+        waits: Vec::new(),
         identity: at.to_owned(),
         fingerprint: String::new(),
     }

@@ -191,8 +191,6 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
         }
         Truth::True => {
             let finding = finding(check, world, slots, &weighed);
-            // It counts as judged; what would make it worse is asked for all the same.
-            own.not_assessed.extend(worse(check, world, slots, &weighed));
             match waivers.covering(&finding, world, slots) {
                 Some(waiver) => {
                     own.coverage.waived += 1;
@@ -228,18 +226,6 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
         needs,
         passes: name.map(|name| (name, wants)),
     }
-}
-
-/// What is missing to see whether a finding is worse than it is known to be; none if nothing is.
-fn worse(check: &Check, world: &World<'_>, slots: &[Item], weighed: &Weighed) -> Option<NotAssessed> {
-    let needs = clear::needs(world, world.needs(&weighed.worse), None, &[]);
-    (!needs.is_empty()).then(|| NotAssessed {
-        check: check.name.to_string(),
-        code: check.code.to_string(),
-        at: world.path(slots[0]),
-        needs,
-        passes: None,
-    })
 }
 
 /// A check on things of which the design does not tell.

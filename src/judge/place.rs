@@ -38,7 +38,7 @@ impl Place<'_> {
 }
 
 /// `parts.tray` holds `parts.tray`, `parts.tray.layers.0` and `parts.tray+lead`.
-fn is_below(path: &str, at: &str) -> bool {
+pub(super) fn is_below(path: &str, at: &str) -> bool {
     at.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(JOINTS))
 }
 

@@ -1,9 +1,10 @@
 //! The tree behind one judgement: which facts were asked, what they are, and where they come from.
 
-use super::subjects::slots;
+use super::place::is_below;
+use super::subjects::{gaps, slots};
 use super::weigh::{Weighed, weigh};
 use crate::catalogue::{Check, Severity};
-use crate::facts::{Lack, Note, Origin, Value, World};
+use crate::facts::{Gap, Lack, Note, Origin, Value, World};
 use crate::language::{Condition, Truth};
 use crate::vocabulary::{FactId, Item};
 
@@ -53,15 +54,42 @@ pub enum Branch {
     Need(String),
 }
 
-/// The judgements of a check on every subject whose path is, or lies below, a place.
+/// The judgements of a check on every subject whose path is, or lies below, a place, and on what the design may have there
+/// without telling of it. Where there is none of these, as for a list of records, those that rest on a value of that place.
 #[must_use]
 pub fn proofs(check: &Check, world: &World<'_>, place: &str) -> Vec<Proof> {
-    let all = slots(check.subject, world).into_iter();
-    let here = all.filter(|slots| {
-        let at = world.path(slots[0]);
-        at.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '+', ':']))
-    });
-    here.map(|slots| proof(check, world, &slots)).collect()
+    let all = slots(check.subject, world);
+    let here = all.iter().filter(|slots| is_below(place, &world.path(slots[0])));
+    let mut found: Vec<Proof> = here.map(|slots| proof(check, world, slots)).collect();
+    if found.is_empty() {
+        found = all.iter().map(|slots| proof(check, world, slots)).filter(|proof| proof.rests_on(place)).collect();
+    }
+    found.extend(gaps(check.subject, world).iter().filter(|gap| is_below(place, &gap.at)).map(untold));
+    found
+}
+
+/// What could not be judged because the design does not tell of it.
+fn untold(gap: &Gap) -> Proof {
+    let judged = gap.needs.iter().map(|need| Branch::Need(need.clone())).collect();
+    Proof { at: gap.at.clone(), outcome: Outcome::Open, applies: Vec::new(), judged }
+}
+
+impl Proof {
+    /// Whether a value of a place, or what it lacks there, is anywhere behind it.
+    fn rests_on(&self, place: &str) -> bool {
+        self.applies.iter().chain(&self.judged).any(|branch| branch.rests_on(place))
+    }
+}
+
+impl Branch {
+    fn rests_on(&self, place: &str) -> bool {
+        match self {
+            Self::Fact { name, behind, .. } => is_below(place, name) || behind.iter().any(|branch| branch.rests_on(place)),
+            Self::Origin(Origin::Given { at: Some(at), .. }) => is_below(place, at),
+            Self::Origin(_) => false,
+            Self::Need(need) => is_below(place, need),
+        }
+    }
 }
 
 /// What came of a check that applies.

@@ -47,6 +47,7 @@ pub(super) fn finding(check: &Check, world: &World<'_>, slots: &[Item], weighed:
         measured,
         clears,
         loss: check.loss.as_ref().and_then(|path| loss(path, world, slots)),
+        waits: super::clear::needs(world, world.needs(&weighed.worse), None, &[]),
         fingerprint: String::new(),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn slots(subject: Subject, world: &World<'_>) -> Vec<Slots> {
 }
 
 /// Where the design may have further subjects of which it does not tell.
-fn gaps(subject: Subject, world: &World<'_>) -> Vec<Gap> {
+pub(super) fn gaps(subject: Subject, world: &World<'_>) -> Vec<Gap> {
     match subject {
         Subject::Each(kind) => world.gaps(kind),
         Subject::InTransition(kind) => world.gaps_in_transition(kind),

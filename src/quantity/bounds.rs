@@ -53,6 +53,12 @@ impl Bounds {
         Self { unit, ..self }
     }
 
+    /// Whether it begins at 0 where nothing is less: that end says nothing.
+    fn starts_at_nothing(self) -> bool {
+        let dimension = self.dimension();
+        self.low == 0.0 && dimension != Dimension::ANGLE && !dimension.is_point()
+    }
+
     /// The lower end with its unit.
     #[must_use]
     pub const fn lower(self) -> Measure {
@@ -147,6 +153,7 @@ impl std::fmt::Display for Bounds {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.is_exact(), self.low.is_finite(), self.high.is_finite()) {
             (true, ..) => self.lower().fmt(f),
+            (false, true, true) if self.starts_at_nothing() => write!(f, "at most {}", self.upper()),
             (false, true, true) => write!(f, "{} to {}", self.lower(), self.upper()),
             (false, true, false) => write!(f, "at least {}", self.lower()),
             (false, false, true) => write!(f, "at most {}", self.upper()),
@@ -191,6 +198,10 @@ mod tests {
         assert_eq!(Bounds::exact(2.0, None).known(), Some(2.0));
         assert_eq!(Bounds::between(3.0, 2.0, None).known(), None);
         assert_eq!(Bounds::between(3.0, 2.0, None).to_string(), "2 to 3");
+        // A wall of which only the thickest place is known; a draft may be negative.
+        assert_eq!(Bounds::between(0.0, 0.0008, find_unit("mm")).to_string(), "at most 0.8 mm");
+        assert_eq!(Bounds::between(0.0, 0.0, find_unit("mm")).to_string(), "0 mm");
+        assert_eq!(Bounds::between(0.0, 1.0_f64.to_radians(), find_unit("deg")).to_string(), "0 deg to 1 deg");
     }
 
     #[test]

@@ -224,6 +224,7 @@ fn finding(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Find
             yield_points: tidy(loss.share * 100.0),
             money_per_year: loss.money.map(|money| amount(money.into())),
         }),
+        waits_for: of.waits.iter().map(need).collect(),
         fingerprint: of.fingerprint.clone(),
     }
 }
@@ -283,19 +284,20 @@ fn waived(of: &finding::Waived, sources: &SourceMap, rules: Rules<'_>) -> Waived
     Waived { finding: finding(&of.finding, sources, rules), owner: of.owner.clone(), reason: of.reason.clone() }
 }
 
+fn need(of: &finding::Need) -> Need {
+    let Wanted { at_least, at_most, hard } = wanted(&of.wants);
+    let unknown = of.unknown.as_ref();
+    Need {
+        at: of.at.clone(),
+        at_least,
+        at_most,
+        hard,
+        unknown: unknown.map(|unknown| unknown.word.clone()),
+        nearest: unknown.and_then(|unknown| unknown.nearest.clone()),
+    }
+}
+
 fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
-    let need = |need: &finding::Need| {
-        let Wanted { at_least, at_most, hard } = wanted(&need.wants);
-        let unknown = need.unknown.as_ref();
-        Need {
-            at: need.at.clone(),
-            at_least,
-            at_most,
-            hard,
-            unknown: unknown.map(|unknown| unknown.word.clone()),
-            nearest: unknown.and_then(|unknown| unknown.nearest.clone()),
-        }
-    };
     NotAssessed {
         check: of.check.clone(),
         code: of.code.clone(),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::phrases::{cleared_briefly, counted};
 use super::sanitize::one_line;
-use super::table::table;
+use super::table::wrapped;
 use super::words::{Rules, repeated};
 use super::wrap::{clip, columns, paragraph};
 use crate::catalogue::Severity;
@@ -16,8 +16,8 @@ use crate::finding::{DesignReport, Finding, SourceMap};
 const INDENT: &str = "   ";
 /// Causes with a line of their own, so that they fit on a screen; the others are counted.
 const MOST_CAUSES: usize = 20;
-/// Columns for the codes of a cause.
-const MOST_CODES: usize = 16;
+/// Columns for the severity, the codes and the line of a cause; what it takes to mend it has the others.
+const LIMITS: [usize; 3] = [7, 16, 28];
 /// Columns for a file.
 const MOST_FILE: usize = 32;
 /// Columns from which a screen has room for everything.
@@ -40,12 +40,7 @@ pub(super) fn fix_first(design: &DesignReport, rules: Rules<'_>, width: usize) -
         return String::new();
     }
     let rows: Vec<Vec<String>> = act.iter().take(MOST_CAUSES).map(|cause| row(cause, design, rules)).collect();
-    let mut text = format!("\n{INDENT}fix first\n");
-    for line in table(&rows).lines() {
-        text.push_str(INDENT);
-        text.push_str(&clip(line, width.saturating_sub(INDENT.len())));
-        text.push('\n');
-    }
+    let mut text = format!("\n{INDENT}fix first\n{}", wrapped(&rows, &LIMITS, INDENT, width));
     let mut rest = Vec::new();
     rest.extend(act.len().checked_sub(MOST_CAUSES).filter(|more| *more > 0).map(|more| counted(more, "more cause")));
     if !advice.is_empty() {
@@ -81,7 +76,7 @@ fn row(cause: &Cause<'_>, design: &DesignReport, rules: Rules<'_>) -> Vec<String
     let worst = cause.findings[0];
     let codes = repeated(cause.findings.iter().map(|finding| finding.code.as_str()));
     let remedy = cleared_briefly(worst).unwrap_or_else(|| format!("{}: {}", cause.path, advised(worst, rules)));
-    vec![severity(cause).word().to_owned(), clip(&codes, MOST_CODES), line_of(worst, &design.sources), remedy]
+    vec![severity(cause).word().to_owned(), codes, line_of(worst, &design.sources), remedy]
 }
 
 /// `:8`, with the file where it is not that of the design.
@@ -172,10 +167,8 @@ impl Designs {
         if let Some(more @ 1..) = self.seen.checked_sub(self.rows.len()) {
             text.push_str(&paragraph("", &format!("{}, none worse than these:", counted(more, "more design")), width));
         }
-        for line in table(&rows).lines() {
-            text.push_str(&clip(line, width));
-            text.push('\n');
-        }
+        let limits = vec![MOST_FILE; rows.first().map_or(0, |row| row.len().saturating_sub(1))];
+        text.push_str(&wrapped(&rows, &limits, "", width));
         text.push('\n');
         text
     }

@@ -23,6 +23,12 @@ pub(super) fn open_question(unknown: &NotAssessed) -> String {
     format!("{} at {}{needs}", unknown.code, unknown.at)
 }
 
+/// What is missing to see whether a finding is worse; none if nothing is.
+pub(super) fn waits(finding: &Finding) -> Option<String> {
+    let needs: Vec<String> = finding.waits.iter().map(need).collect();
+    (!needs.is_empty()).then(|| format!("whether it is worse hangs on {}", needs.join(", ")))
+}
+
 /// A field, with what would pass there.
 fn need(need: &Need) -> String {
     let mut wants: Vec<String> = need.wants.iter().map(want).collect();

@@ -139,6 +139,9 @@ pub struct Finding {
     /// What is expected to be lost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<Loss>,
+    /// What is missing to see whether it is worse.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits_for: Vec<Need>,
     /// Identity of the finding, whatever its place in the file.
     pub fingerprint: String,
 }

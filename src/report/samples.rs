@@ -103,6 +103,7 @@ pub(super) fn snap() -> Finding {
         measured: Some(measured("joint.strain", None, "9.45 %", (Side::AtMost, "5 %"))),
         clears: Vec::new(),
         loss: None,
+        waits: Vec::new(),
         fingerprint: "3f2a".to_owned(),
     }
 }
@@ -136,6 +137,7 @@ pub(super) fn draft() -> Finding {
             value: parse_measure("1.5 deg").expect("an angle"),
         }],
         loss: None,
+        waits: Vec::new(),
         fingerprint: "77b1".to_owned(),
     }
 }

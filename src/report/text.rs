@@ -8,6 +8,7 @@ use super::Style;
 use super::last::{Designs, fix_first};
 use super::phrases::{
     Place, also, also_at, apart, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words,
+    waits,
 };
 use super::sanitize::one_line;
 use super::terminal::{Notice, Terminal};
@@ -162,6 +163,7 @@ impl<'c> Text<'c> {
         footer.extend(also_at(&hidden, file).map(|text| self.note("", &text)));
         footer.extend(elsewhere.map(|text| self.note("", &text)));
         footer.extend(figures(finding).map(|text| self.note("", &text)));
+        footer.extend(waits(finding).map(|text| self.note("", &text)));
         footer.extend(folded.map(|other| self.note("with", &also(other, self.rules))));
         footer.push(self.note("help", &self.rules.help(finding)));
         footer.push(self.why(finding));

@@ -12,8 +12,6 @@ macro_rules! build_facts {
             stage: word(STAGES), "stage of the project at that time";
             consistent: flag, "not more units were rejected than started";
             shown_yield: number(NONE, "%"), "good units out of units started";
-            demonstrated_yield: number(NONE, "%"), "yield demonstrated with 95 % confidence (Clopper-Pearson, one-sided)";
-            units_for_target: number(NONE, "units"), "units that would demonstrate the target yield with the rejects it had";
         }
     };
 }

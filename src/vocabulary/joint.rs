@@ -32,6 +32,7 @@ macro_rules! joint_facts {
             squeeze_max: number(NONE, "%"), "most squeeze of the gasket at the worst case of its tolerances";
             residual_squeeze: number(NONE, "%"), "squeeze that is left after the compression set of the gasket";
             gasket: item(Material), "material of the gasket: of the joined part that is named as such, otherwise of the only one that gives enough to seal";
+            zipper: item(Material), "material of the zipper among the parts it joins";
             seal_low: number(NONE, "%"), "least squeeze at which it seals: of its method, otherwise of the material of its gasket";
             seal_high: number(NONE, "%"), "most squeeze from which its gasket recovers: of its method, otherwise of the material of its gasket";
             fill: number(NONE, "%"), "share of the groove that the gasket fills";

@@ -46,7 +46,7 @@ macro_rules! step_facts {
             blind: flag, "the place where the part goes cannot be seen or reached freely";
             adjusts: flag, "something is set, trimmed or fitted by feel";
             force: number(FORCE, "N"), "force that the operator's hand gives";
-            forced_by_hand: flag, "a force of the operator's hand is given";
+            forced_by_hand: flag, "a force is given, and neither a press nor a tool of its process or joints gives it but the hand";
             conditioning_lacking: number(TIME, "h"), "rest that formed parts lack before it";
             joined_before: items(Joint), "joints made before it";
             last: flag, "no step comes after it";

@@ -8,6 +8,7 @@ macro_rules! test_facts {
             process: item(Process), "the process the units were made with";
             source: word(TEST_SOURCES), "where the units come from";
             from_production: flag, "the units were made as production makes them: with its process, and after evt";
+            make_known: flag, "it is known whether they were";
             soft_tool: flag, "its units are known to come from a soft or single-cavity tool";
             made: word(any), "where its units come from, or the stage or process they were made at";
             of_given: flag, "a part or joint is named, not the whole case";

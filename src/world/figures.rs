@@ -3,7 +3,7 @@
 use super::World;
 use super::value::{Known, Origin, Trace, Value};
 use crate::knowledge::{Entry, FigureValue, PropertyKind, Table, Take, library};
-use crate::quantity::{Measure, Unit, find_unit};
+use crate::quantity::{Bounds, Measure, Unit, find_unit};
 use crate::vocabulary::{End, FactId, figure};
 
 pub(crate) const ANODIC_INDEX: FactId = figure(Table::Material, "anodic_index");
@@ -17,9 +17,11 @@ pub(crate) const SEALS: FactId = figure(Table::Material, "seals");
 pub(crate) const SKIN: FactId = figure(Table::Material, "skin");
 pub(crate) const STRETCHED_BY_PIN: FactId = figure(Table::Material, "stretched_by_pin");
 pub(crate) const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
+pub(crate) const ZIPPER: FactId = figure(Table::Material, "zipper");
 
 pub(crate) const COATS: FactId = figure(Table::Process, "coats");
 pub(crate) const DEGREASES: FactId = figure(Table::Process, "degreases");
+pub(crate) const HAND_FORCE: FactId = figure(Table::Process, "hand_force");
 pub(crate) const PLATES: FactId = figure(Table::Process, "plates");
 pub(crate) const PRIMES: FactId = figure(Table::Process, "primes");
 pub(crate) const TREATS_SURFACE: FactId = figure(Table::Process, "treats_surface");
@@ -33,6 +35,7 @@ pub(crate) const OF_ZIPPER: FactId = figure(Table::Method, "zipper");
 pub(crate) const SEALS_GAP: FactId = figure(Table::Method, "seals");
 pub(crate) const STRAINED_AS: FactId = figure(Table::Method, "strained_as");
 pub(crate) const STRAINS: FactId = figure(Table::Method, "strains");
+pub(crate) const TOOL_FORCE: FactId = figure(Table::Method, "tool_force");
 
 /// Whether an entry of a table, or a material of the design, has a flag. For what the flag only leads to: its origin is not
 /// noted.
@@ -90,7 +93,10 @@ fn is_no_unless_listed(table: Table, entry: Option<&Entry<'_>>, flag: &str) -> b
 fn value(figure: FigureValue, kind: &PropertyKind, end: End, written: Option<&'static Unit>) -> Value {
     match (figure, kind) {
         (FigureValue::Range(low, high), PropertyKind::Quantity(_, unit, take)) => {
-            Value::Number(Measure::new(choose(*take, end, low, high), written.or_else(|| find_unit(unit))))
+            let unit = written.or_else(|| find_unit(unit));
+            let chosen = choose(*take, end, low, high);
+            // Of a figure that is given by its other end alone no more than that is known.
+            if chosen.is_finite() { Value::Number(Measure::new(chosen, unit)) } else { Value::Within(Bounds { low, high, unit }) }
         }
         (FigureValue::Range(low, high), _) => Value::Number(Measure::new(choose(Take::Middle, end, low, high), written)),
         (FigureValue::Word(word), _) => Value::word(word),

@@ -68,9 +68,12 @@ impl World<'_> {
                 self.expected("assembly", !self.spec.assembly.is_given() && !self.is_single_bought())
             }
             Kind::Dimension => {
-                let made = self.parts.iter().find(|part| part.process.is_some() && part.part.bought.get() != Some(&true));
-                let blank = made.filter(|_| self.dimensions.is_empty());
-                blank.map_or_else(Vec::new, |part| self.missing("parts.*.dimensions", &format!("parts.{}.dimensions", part.id)))
+                let made = self.parts.iter().filter(|part| part.process.is_some() && part.part.bought.get() != Some(&true));
+                // Any of them would tell of one; none is asked before the others.
+                let mut needs: Vec<String> = made.map(|part| format!("parts.{}.dimensions", part.id)).collect();
+                needs.sort_unstable();
+                let blank = self.dimensions.is_empty() && !needs.is_empty() && self.is_expected("parts.*.dimensions");
+                if blank { vec![Gap { at: "parts".to_owned(), needs }] } else { Vec::new() }
             }
             _ => Vec::new(),
         }
@@ -83,17 +86,17 @@ impl World<'_> {
 
     /// A block that is missing, if a design of this kind has to state it at its stage.
     fn expected(&self, block: &str, missing: bool) -> Vec<Gap> {
-        if missing { self.missing(block, block) } else { Vec::new() }
+        if missing && self.is_expected(block) { vec![Gap::block(block)] } else { Vec::new() }
     }
 
-    fn missing(&self, block: &str, key: &str) -> Vec<Gap> {
+    /// Whether a design of this kind has to state a block at its stage.
+    fn is_expected(&self, block: &str) -> bool {
         let kind = self.spec.design.get().and_then(|about| about.kind.get()).map(|kind| kind.word());
         let stage = |word: &str| STAGES.iter().position(|stage| *stage == word);
         let due = |row: &Expectation<'_>| self.stage.is_none_or(|now| stage(now.word()) >= stage(row.from));
         let concerned = |row: &Expectation<'_>| row.kinds.is_empty() || kind.is_none_or(|kind| row.kinds.contains(&kind));
         let rows = self.library.expectations().iter().filter(|row| row.block == block);
-        let expected = rows.filter(|row| due(row) && concerned(row)).count() > 0;
-        if expected { vec![Gap::block(key)] } else { Vec::new() }
+        rows.filter(|row| due(row) && concerned(row)).count() > 0
     }
 
     /// Where samples may have been made of which the design does not tell: parts that are made, and joints of them.
@@ -318,6 +321,16 @@ mod tests {
         assert_eq!(measured(""), []);
         let dimension = "dimensions: { gap: { nominal: 1 mm } }";
         assert_eq!(measured(dimension), one("evidence.measurements", "evidence.measurements"));
+    }
+
+    #[test]
+    fn the_order_of_parts_moves_no_question() {
+        let dimensions = |parts: &str| gaps(&format!("parts: {{ {parts} }}"), |world| world.gaps(Kind::Dimension));
+        let (lid, tray) = ("lid: { material: abs, process: injection-molding }", "tray: { material: abs, process: sls }");
+        let asked = dimensions(&format!("{lid}, {tray}, screw: {{ bought: true }}"));
+        assert_eq!(asked, one("parts", "parts.lid.dimensions parts.tray.dimensions"));
+        assert_eq!(dimensions(&format!("screw: {{ bought: true }}, {tray}, {lid}")), asked);
+        assert_eq!(dimensions(&format!("{lid}, base: {{ {}, dimensions: {{ a: {{ nominal: 1 mm }} }} }}", "material: abs")), []);
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub struct Finding {
     pub clears: Vec<Clear>,
     #[serde(default)]
     pub measured: Option<Value>,
+    #[serde(default)]
+    waits_for: Vec<Value>,
 }
 
 /// The value of a field from which a finding is gone.
@@ -72,10 +74,25 @@ pub struct Open {
     needs: Vec<Value>,
 }
 
+impl Design {
+    /// What is asked for: the name of the check, its place, and the places of what is needed; of what is open, and of findings
+    /// that may be worse.
+    pub fn asked(&self) -> impl Iterator<Item = (&str, &str, Vec<&str>)> {
+        let open = self.not_assessed.iter().map(|open| (&*open.check, &*open.at, open.needs().collect()));
+        let waiting = self.findings.iter().filter(|finding| !finding.waits_for.is_empty());
+        open.chain(waiting.map(|finding| (&*finding.check, &*finding.at, places(&finding.waits_for).collect())))
+    }
+}
+
+/// The places of what is needed, whether a need is a place or says its place.
+fn places(needs: &[Value]) -> impl Iterator<Item = &str> {
+    needs.iter().filter_map(|need| need.as_str().or_else(|| need["at"].as_str()))
+}
+
 impl Open {
-    /// The places of what is needed, whether a need is a place or says its place.
+    /// The places of what is needed.
     pub fn needs(&self) -> impl Iterator<Item = &str> {
-        self.needs.iter().filter_map(|need| need.as_str().or_else(|| need["at"].as_str()))
+        places(&self.needs)
     }
 }
 

@@ -1,12 +1,11 @@
 //! Facts of builds: units started and rejected, and the yield that they show.
 
-use super::{CONFIDENCE, good_of, share};
+use super::{part_of, share};
 use crate::design;
-use crate::facts::given::{amount, known, quantity, text};
+use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Build, Process, Step, Thing as _, methods};
 use crate::facts::{Known, Lack, Trace, Word, both};
-use crate::formulas::binomial;
-use crate::quantity::{Bounds, find_unit};
+use crate::quantity::Bounds;
 use crate::vocabulary::build_facts;
 
 build_facts!(methods);
@@ -69,27 +68,6 @@ impl<'w> Facts<'w> for Build<'w> {
 
     fn shown_yield(self, trace: &mut Trace) -> Known<Bounds> {
         let (built, rejected) = self.counts(trace)?;
-        share(built, rejected, |good, built| (built > 0).then(|| f64::from(good) / f64::from(built)))
-    }
-
-    fn demonstrated_yield(self, trace: &mut Trace) -> Known<Bounds> {
-        let (built, rejected) = self.counts(trace)?;
-        share(built, rejected, |good, built| binomial::lower_bound(good, built, CONFIDENCE))
-    }
-
-    fn units_for_target(self, trace: &mut Trace) -> Known<Bounds> {
-        let target = || "production.target_yield".to_owned();
-        let counts = self.counts(trace);
-        let target = match self.world.spec.production.get() {
-            Some(production) => amount(&production.target_yield, trace, target),
-            None => trace.unknown(target),
-        };
-        let ((built, rejected), target) = both(counts, target)?;
-        // More rejects and a higher target both ask for more units.
-        Bounds::over([built, rejected, target], find_unit("units"), |[built, rejected, target]| {
-            let (good, built) = good_of(built, rejected)?;
-            binomial::smallest_sample(built - good, target, CONFIDENCE).map(f64::from)
-        })
-        .ok_or(Lack::Unknown)
+        share(built, rejected, part_of)
     }
 }

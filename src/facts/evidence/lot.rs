@@ -1,6 +1,6 @@
 //! Facts of lots: counts of builds that add up, and the yield that they show.
 
-use super::{CONFIDENCE, good_of, share};
+use super::{CONFIDENCE, good_of, part_of, share};
 use crate::facts::given::{amount, whole};
 use crate::facts::typed::{Build, List, Lot, Process, Step, Thing as _, methods};
 use crate::facts::{Item, Kind, Known, Lack, Trace, Word, both};
@@ -109,7 +109,7 @@ impl<'w> Facts<'w> for Lot<'w> {
 
     fn shown_yield(self, trace: &mut Trace) -> Known<Bounds> {
         let (built, rejected) = self.counts(trace)?;
-        share(built, rejected, |good, built| (built > 0).then(|| f64::from(good) / f64::from(built)))
+        share(built, rejected, part_of)
     }
 
     fn demonstrated_yield(self, trace: &mut Trace) -> Known<Bounds> {

@@ -210,6 +210,11 @@ fn share(units: Bounds, bad: Bounds, formula: impl Fn(u32, u32) -> Option<f64>) 
     .ok_or(Lack::Unknown)
 }
 
+/// Good units out of those that were started.
+fn part_of(good: u32, units: u32) -> Option<f64> {
+    (units > 0).then(|| f64::from(good) / f64::from(units))
+}
+
 /// Good units and units started.
 fn good_of(units: f64, bad: f64) -> Option<(u32, u32)> {
     let (units, bad) = (whole(units)?, whole(bad)?);

@@ -78,6 +78,10 @@ impl<'w> Facts<'w> for Test<'w> {
         Ok(made)
     }
 
+    fn make_known(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.from_production(trace).is_ok())
+    }
+
     fn soft_tool(self, trace: &mut Trace) -> Known<bool> {
         // A process that is not given is no soft tool that is known.
         Ok(self.given().process.is_given() && self.process(trace)?.flag(SOFT_TOOL, trace)?)

@@ -10,7 +10,7 @@ mod snap;
 use std::rc::Rc;
 
 use super::evidence;
-use super::figures::{COATED, SKIN};
+use super::figures::{COATED, SKIN, ZIPPER, holds};
 use super::given::{self, elements};
 use super::pair;
 use super::state;
@@ -209,6 +209,15 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn gasket(self, trace: &mut Trace) -> Known<Material<'w>> {
         self.gasket_material(trace)
+    }
+
+    fn zipper(self, trace: &mut Trace) -> Known<Material<'w>> {
+        let world = self.world;
+        let zipper = |part: &usize| world.parts[*part].material.filter(|material| holds(world, ZIPPER, *material));
+        let found = self.view().parts.iter().find_map(|part| Some((*part, zipper(part)?)));
+        let Some((part, material)) = found else { return trace.unknown(|| self.field("between")) };
+        trace.given(world.parts[part].part.material.span());
+        Ok(Material::at(world, material))
     }
 
     fn seal_low(self, trace: &mut Trace) -> Known<Bounds> {

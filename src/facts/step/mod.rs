@@ -7,6 +7,7 @@ mod yields;
 
 pub(super) use rest::rest_between;
 
+use super::figures::{HAND_FORCE, TOOL_FORCE, holds};
 use super::given::{self, derived, exception};
 use super::typed::{Joint, Layer, List, Material, Part, Process, Production, Step, Thing, methods};
 use super::{Known, Lack, Trace, Word, both};
@@ -319,8 +320,15 @@ impl<'w> Facts<'w> for Step<'w> {
         self.quantity("force", &self.given().force, trace)
     }
 
-    fn forced_by_hand(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().force.is_given())
+    fn forced_by_hand(self, trace: &mut Trace) -> Known<bool> {
+        if !self.given().force.is_given() {
+            return Ok(false);
+        }
+        let (world, by_hand) = (self.world, self.process(trace)?.flag(HAND_FORCE, trace)?);
+        let method = |joint: &usize| world.joints[*joint].method;
+        // A rivet or a pin that is set by hand is set with a tool all the same.
+        let tooled = self.view().makes.iter().filter_map(method).any(|method| holds(world, TOOL_FORCE, method.into()));
+        Ok(by_hand && !tooled)
     }
 
     fn conditioning_lacking(self, trace: &mut Trace) -> Known<Bounds> {
