@@ -5,7 +5,8 @@ use crate::knowledge::{FigureValue, MATERIAL_PROPERTIES, PropertyKind};
 use crate::quantity::{Dimension, Measure, Unit, parse_as, parse_measure, split_range};
 
 /// How a figure of a grade may be written, for messages.
-pub const FIGURE_FORMS: &str = "write a value, a range as `LOW to HIGH` or `[LOW, HIGH]`, or one end of it as `min LOW` or `max HIGH`";
+pub const FIGURE_FORMS: &str =
+    "write a value, a range as `LOW to HIGH` or `[LOW, HIGH]`, or one end of it as `min LOW` or `max HIGH`";
 
 /// Why a figure cannot be read: the code of the problem, and a sentence.
 type Wrong = (&'static str, String);
@@ -47,10 +48,7 @@ fn one_sided(text: &str) -> Option<(Side, &str)> {
 
 /// Reads a figure of a grade by the kind of its property; the error says what was expected. An end that is not given is
 /// infinite.
-pub fn read_figure<'d>(
-    kind: &PropertyKind,
-    value: &'d GradeValue,
-) -> Result<(FigureValue<'d>, Option<&'static Unit>), Wrong> {
+pub fn read_figure<'d>(kind: &PropertyKind, value: &'d GradeValue) -> Result<(FigureValue<'d>, Option<&'static Unit>), Wrong> {
     match (kind, value) {
         (PropertyKind::Quantity(dimension, unit, _), value) => {
             let (low, high, unit) = ends(value, *dimension, unit)?;

@@ -20,13 +20,14 @@ mod sheet;
 mod sorts;
 mod spec;
 mod stage;
+mod undecided;
 mod validate;
 mod waiver;
 mod words;
 mod working;
 
 pub use date::{days_of, is_date};
-pub use evidence::{Build, Evidence, Measurement, Test, TestKind, TestSource};
+pub use evidence::{Build, Evidence, Measurement, Records, Test, TestKind, TestSource, records};
 pub use grade::{FIGURE_FORMS, property_for, read_figure};
 pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
@@ -45,3 +46,4 @@ pub use spec::{
     Load, Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
 };
 pub use stage::Stage;
+pub use undecided::Undecided;

@@ -10,7 +10,7 @@ use super::sorts::{
 };
 use crate::knowledge::Tone;
 use crate::quantity::Measure;
-use crate::yaml::{coded, Entries, Field, OrNone, TextOr};
+use crate::yaml::{Entries, Field, OrNone, TextOr, coded};
 
 /// A part of the case.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::given::{self, elements, is_none, known, rules_out};
 use super::typed::{Environment, List, Test, methods};
 use super::{Known, Lack, Trace, Word, evidence};
-use crate::design::{Environment as Given, Load, Quantity, Range, Sort, Temperature, TestKind};
+use crate::design::{Environment as Given, Load, Quantity, Range, Sort, Temperature, TestKind, Undecided};
 use crate::formulas::foam::STANDARD_GRAVITY;
 use crate::quantity::{Bounds, Measure};
 use crate::vocabulary::{environment_facts, words};
@@ -26,7 +26,7 @@ impl<'w> Environment<'w> {
     }
 
     /// A field of the environment.
-    fn field<T>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w T> {
+    fn field<T: Undecided>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w T> {
         let path = || format!("environment.{key}");
         match self.given() {
             Some(given) => known(of(given), trace, path),

@@ -2,7 +2,7 @@
 
 use super::place::is_below;
 use super::subjects::{gaps, slots};
-use super::weigh::{Weighed, weigh};
+use super::weigh::{Weighed, measures_nothing, weigh};
 use crate::catalogue::{Check, Severity};
 use crate::facts::{Gap, Lack, Note, Origin, Value, World};
 use crate::language::{Condition, Truth};
@@ -107,6 +107,7 @@ fn proof(check: &Check, world: &World<'_>, slots: &[Item]) -> Proof {
     let asked = check.applies.as_ref().map_or_else(Vec::new, |condition| consulted(condition));
     let (outcome, notes) = match applies {
         Truth::False => (Outcome::NotApplicable, Vec::new()),
+        Truth::True if measures_nothing(check, world, slots) => (Outcome::NotApplicable, Vec::new()),
         Truth::Unknown => (Outcome::Open, Vec::new()),
         Truth::True => {
             let weighed = weigh(check, world, slots);
@@ -138,6 +139,8 @@ fn branches(notes: &[Note], world: &World<'_>, depth: usize) -> Vec<Branch> {
         found.push(match note {
             Note::Origin(origin) => Branch::Origin(origin.clone()),
             Note::Need(need) => Branch::Need(need.to_string()),
+            // A range is shown as the value of its field.
+            Note::Closer(_) => continue,
             Note::Fact(fact, item) => fact_branch(*fact, *item, world, depth),
         });
     }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::wrap::columns;
 #[cfg(feature = "cli")]
 use super::wrap::lines;
-use super::wrap::columns;
 
 /// Rows of cells in columns of their widest cell, the first row being the heading.
 pub(super) fn table(rows: &[Vec<String>]) -> String {

@@ -230,7 +230,7 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
 fn needs(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bounds>) -> Option<String> {
     let mut trace = Trace::on();
     let known = number(ask(&mut trace)).is_some();
-    let needs = world.needs(&trace.notes);
+    let needs: Vec<_> = world.needs(&trace.notes).into_iter().map(|wish| wish.at).collect();
     (!known && !needs.is_empty()).then(|| format!("needs {}", needs.join(", ")))
 }
 
