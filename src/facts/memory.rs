@@ -94,7 +94,9 @@ impl World<'_> {
         if fields.is_empty() {
             add(&format!("{}.{}", self.path(item), fact.row().name).into(), &mut walk.needs);
         }
-        fields.iter().for_each(|field| add(field, &mut walk.needs));
+        for field in &fields {
+            add(field, &mut walk.needs);
+        }
     }
 
     /// Whether a note says what is missing, by itself or by a fact that is not known.
