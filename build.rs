@@ -62,12 +62,14 @@ mod yaml {
 mod knowledge {
     pub mod basis;
     mod color;
+    mod defect;
     pub mod entry;
     mod expected;
     mod feature;
     pub mod property;
     pub mod raw;
     mod raw_color;
+    mod raw_defect;
     mod raw_entry;
     mod raw_expect;
     mod raw_list;

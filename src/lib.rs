@@ -19,6 +19,7 @@ pub mod judge;
 pub mod knowledge;
 pub mod language;
 pub mod line;
+pub mod propose;
 pub mod quantity;
 
 pub mod report;

@@ -157,3 +157,69 @@ fn why_knows_the_coverage_of_the_design() {
     assert!(shown.contains("engagement.coverage = ") && !shown.contains("not assessed"), "{shown}");
     assert!(!shown.contains("engagement.coverage = not known"), "{shown}");
 }
+
+/// A list of records is no subject: what was judged on its records is shown, and that the list may hold more.
+#[test]
+fn why_shows_what_was_judged_on_a_list_of_evidence() {
+    let spec = "caseproof: 1\ndesign: { name: Case, stage: dvt }\nparts: { tray: { material: abs, process: injection-molding } }\nenvironment: { drop: { height: 1 m } }\nevidence:\n  builds: [{ of: tray, process: injection-molding, built: 10, rejected: 8 }]\n  tests: [{ name: drop, units: 5, failures: 3 }]\n";
+    let folder = std::env::temp_dir().join(format!("caseproof-cli-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("case.yaml");
+    std::fs::write(&file, spec).expect("a file");
+    let why = |check, place| run(&["why", check, place, file.to_str().expect("a path")], "");
+    for (check, place, outcome, shown) in [
+        (
+            "Y71",
+            "evidence.builds",
+            ("at parts.tray+injection-molding (", "): warning"),
+            "parts.tray+injection-molding.shown_yield = 20 %",
+        ),
+        ("Y71", "evidence.builds.0", ("at parts.tray+injection-molding (", "): warning"), "evidence.builds.0.rejected = 8 units"),
+        ("Y71", "evidence.builds", ("at evidence.builds (", "): not assessed"), "needs evidence.complete"),
+        ("Y70", "evidence.tests", ("at design+drop (", "): warning"), "evidence.tests.0.failures = 3 units"),
+        ("Y31", "evidence.tests", ("at environment (", "): passed"), "environment.drop_tested = yes"),
+    ] {
+        let (code, out, _) = why(check, place);
+        assert_eq!(code, 0, "{check} {place}");
+        let judged = |line: &str| line.contains(outcome.0) && line.ends_with(outcome.1);
+        assert!(out.lines().any(judged) && out.contains(shown), "{check} {place}: {out}");
+    }
+    let (code, out, _) = why("Y71", "evidence.measurements");
+    assert_eq!((code, out.as_str()), (3, ""), "nothing is judged on readings here");
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+}
+
+/// A figure of a grade is written as any quantity is, or by one end.
+#[test]
+fn grades_take_ranges_and_single_ends() {
+    let spec = |figure: &str| {
+        format!(
+            "caseproof: 1\ndesign: {{ name: Case }}\nmaterials: {{ acme: {{ like: abs, wall: {figure} }} }}\nparts:\n  tray: {{ material: acme, process: injection-molding, wall: {{ nominal: 1 mm, min: 0.9 mm }} }}\n"
+        )
+    };
+    let check = |figure: &str| run(&["check", "--format", "concise", "--fail-on", "never", "-"], &spec(figure)).1;
+    for figure in ["1.1 mm to 3.5 mm", "1.1 to 3.5 mm", "[1.1 mm, 3.5 mm]", "min 1.1 mm"] {
+        assert!(check(figure).contains("[S34]"), "{figure}: {}", check(figure));
+    }
+    // The least wall is anything up to 0.5 mm, and then 0.9 mm is enough; up to 3 mm, and nobody knows.
+    for (figure, open) in [("max 0.5 mm", false), ("max 3 mm", true)] {
+        let (_, out, _) = run(&["check", "--format", "json", "--fail-on", "never", "-"], &spec(figure));
+        let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        assert!(!report["designs"][0]["findings"].to_string().contains("\"S34\""), "{figure}");
+        let listed = report["designs"][0]["not_assessed"].as_array().expect("a list");
+        let asked = listed.iter().filter(|entry| entry["code"] == "S34").map(|entry| entry["needs"][0]["at"].clone());
+        let wanted = if open { vec![serde_json::json!("materials.acme.wall")] } else { Vec::new() };
+        assert_eq!(asked.collect::<Vec<_>>(), wanted, "{figure}");
+    }
+    for (figure, code, help) in [
+        ("1.1-3.5 mm", "unknown-unit", "`LOW to HIGH`"),
+        ("about 2 mm", "wrong-type", "`min LOW`"),
+        ("[1.1 mm]", "wrong-range", "low first"),
+        ("3.5 mm to 1.1 mm", "wrong-range", "exceeds"),
+        ("min 3 MPa", "wrong-dimension", "found a pressure"),
+    ] {
+        let (exit, out, _) = run(&["check", "-"], &spec(figure));
+        let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(exit == 2 && out.contains(code) && out.contains(help), "{figure}: {out}");
+    }
+}

@@ -11,7 +11,7 @@ use caseproof::quantity::parse_measure;
 /// The facts of a design that are an entry of a table, as the last word before the name of a figure.
 const fn owners(table: Table) -> &'static [&'static str] {
     match table {
-        Table::Material => &["material", "adhesive", "bond", "gasket"],
+        Table::Material => &["material", "adhesive", "bond", "gasket", "zipper"],
         Table::Process => &["process"],
         Table::Method => &["method", "screwed_by"],
     }

@@ -14,6 +14,11 @@ use common::run::{Design, Outcome, judge};
 /// How many entries a report has, and which of them have no need or one that is no path.
 fn faults(name: &str, outcome: &Outcome) -> (usize, Vec<String>) {
     let Some(design) = outcome.design() else { return (0, Vec::new()) };
+    // Each judgement is one thing: what is found is not listed as open as well.
+    let coverage = &design.coverage;
+    assert_eq!(design.not_assessed.len(), coverage.not_assessed, "{name}");
+    assert_eq!(design.findings.len(), coverage.failed, "{name}");
+    assert_eq!(coverage.passed + coverage.failed + coverage.waived + coverage.not_assessed, coverage.applicable, "{name}");
     let is_path = |need: &str| !need.is_empty() && !need.contains(char::is_whitespace);
     let bad = design.not_assessed.iter().filter(|open| open.needs().next().is_none() || !open.needs().all(is_path));
     let shown = |open: &common::run::Open| {
@@ -21,6 +26,25 @@ fn faults(name: &str, outcome: &Outcome) -> (usize, Vec<String>) {
         format!("{name}: {} at {} needs {needs:?}", open.check, open.at)
     };
     (design.not_assessed.len(), bad.map(shown).collect())
+}
+
+/// A wall that is too thick wherever it is thickest, which nobody says.
+#[test]
+fn what_is_found_is_not_open_as_well() {
+    let part = "tray: { process: injection-molding, material: ppo, wall: { nominal: 4.5 mm, min: 4 mm } }";
+    let text = format!("caseproof: 1\ndesign: {{ name: Case, stage: production }}\nparts:\n  {part}\n");
+    let outcomes = judge(&[text], &[]);
+    faults("a tray", &outcomes[0]);
+    let design = outcomes[0].design().expect("it is judged");
+    let check = "scale-up/wall-too-thick-for-process";
+    assert!(
+        design.findings.iter().any(|finding| finding.check == check && finding.severity == "warning"),
+        "{:?}",
+        design.findings
+    );
+    assert!(design.not_assessed.iter().all(|open| open.check != check));
+    let asked = design.asked().find(|(asked, ..)| *asked == check).map(|(.., needs)| needs);
+    assert_eq!(asked, Some(vec!["parts.tray.wall.max"]));
 }
 
 #[test]

@@ -139,10 +139,10 @@ fn paint_after_silicone_is_caught_and_paint_before_it_is_not() {
 
 #[test]
 fn an_unverified_pair_never_makes_an_error() {
-    // P125 has a source, P124 has none; so with P372 and P379.
-    let weld = |first: &str, second: &str| found(&joint(first, second, "method: laser-welding"), "C36").expect("a finding").0;
-    assert_eq!(weld("material: pp-copolymer, color: black", "material: pp-copolymer, color: black"), "error");
-    assert_eq!(weld("material: abs, color: white", "material: abs, color: black"), "warning");
+    // P113 has a source, P114 has none; so with P372 and P379.
+    let weld = |part: &str| found(&joint(part, part, "method: rf-welding"), "C26").expect("a finding").0;
+    assert_eq!(weld("material: pp-copolymer"), "error");
+    assert_eq!(weld("material: ps"), "warning");
     let print = |finish: &str, material: &str| {
         found(&format!("parts:\n  back: {{ material: {material}, finish: [{finish}] }}\n"), "C41").expect("a finding").0
     };

@@ -394,3 +394,93 @@ fn more_units_than_can_be_counted_are_many() {
         assert_eq!(code, 0, "{command}: {out}{notes}");
     }
 }
+
+/// What is not decided is shown as a range, and the line is balanced for its worst corner.
+#[test]
+fn a_line_of_ranges_shows_both_ends() {
+    let folder = folder("ranges");
+    let text = "caseproof: 1
+design: { name: Case }
+parts: { lid: { material: abs, process: injection-molding } }
+production:
+  annual_volume: 50000 to 80000
+  order_quantity: 1000
+  target_yield: 95 %
+  working_time: { days_per_month: 26, shifts_per_day: 1, hours_per_shift: 10, efficiency: 80 % }
+  learning: { model: unit, rate: 85 % to 90 %, first_unit: 400 s }
+  plan: [{ task: tool, time: 6 weeks to 8 weeks }, { task: pilot, time: 2 weeks, after: [tool] }]
+assembly:
+  - { step: fit, process: manual-assembly, time: 60 s to 80 s, yield: 97 % to 98 % }
+  - { step: pack, process: manual-assembly, time: 30 s, yield: 99 % }
+";
+    let file = write(&folder, "ranges.yaml", text);
+    let (shown, ..) = run(&["line", &file], "1");
+    for line in [
+        "takt 140.4 s to 224.64 s, allowed station time 106.7 s to 170.73 s after effectiveness and yield, work content 90 s to 110 s",
+        "fit *  60 s to 80 s  1         97.0 % to 98.0 % stated",
+        // 110 s at the longest do not fit into 106.7 s, though 90 s would.
+        "2 stations, no line has fewer; slowest 80 s, 51.5 % of the stations' time is work",
+        "balanced for the longest times and the shortest allowed one",
+        "rolled throughput yield 96.0 % to 97.0 %",
+        "the plan takes 8 weeks to 10 weeks",
+        "pilot  6 weeks to 8 weeks  2 weeks             none",
+    ] {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    // (90 s to 110 s over 400 s) by the exponents of 90 % and of 85 %.
+    assert!(shown.contains("from unit 247 to 18276 on the steps keep their times"), "{shown}");
+    let study = &json(&["line", &file, "--format", "json"])["line"];
+    assert_eq!(study["takt"], serde_json::json!({ "low": 140.4, "high": 224.64 }));
+    assert_eq!(study["steps"][1]["time"], 30.0);
+}
+
+/// A shell whose first builds, tests and readings are of revision A, the newest of revision B.
+fn of_two_revisions(now: &str) -> String {
+    format!(
+        "
+caseproof: 1
+design: {{ name: Shell, stage: pvt, revision: {now} }}
+environment: {{ drop: {{ height: 1 m }} }}
+production: {{ target_yield: 95 % }}
+parts:
+  shell:
+    material: abs
+    process: injection-molding
+    prototype: {{ process: sla, material: same }}
+    dimensions: {{ gap: {{ nominal: 2 mm, tolerance: ±0.3 mm, critical: true, distribution: measured }} }}
+stacks: {{ fit: {{ limits: [1.7 mm, 2.3 mm], chain: [{{ plus: shell.gap }}] }} }}
+assembly: [{{ step: mold, process: injection-molding, adds: [shell], yield: 97 % }}]
+evidence:
+  complete: true
+  builds:
+    - {{ of: mold, process: injection-molding, built: 200, rejected: 40, revision: A }}
+    - {{ of: mold, process: injection-molding, built: 300, rejected: 0, revision: B }}
+  tests:
+    - {{ name: drop, of: shell, process: injection-molding, stage: pvt, units: 200, failures: 90, revision: A }}
+    - {{ name: drop, of: shell, process: injection-molding, stage: pvt, units: 500, failures: 0, revision: B }}
+  measurements:
+    - {{ of: shell.gap, process: injection-molding, mean: 2.2 mm, deviation: 0.1 mm, count: 50, revision: A }}
+    - {{ of: shell.gap, process: injection-molding, mean: 2.0 mm, deviation: 0.01 mm, count: 50, revision: B }}
+"
+    )
+}
+
+/// Builds, tests and readings of another revision are history for whatever reads them: the step, the line, the risk, the stack.
+#[test]
+fn records_of_another_revision_are_history() {
+    let folder = folder("revisions");
+    let of = |now: &str| {
+        let file = write(&folder, &format!("shell-{now}.yaml"), &of_two_revisions(now));
+        let line = json(&["line", &file, "--format", "json"]);
+        let open = json(&["evidence", &file, "--format", "json"])["claims"].take();
+        let drop = open.as_array().expect("claims").iter().find(|claim| claim["claim"] == "shell: drop protection");
+        let closed = drop.expect("a claim")["standing"] == "shown";
+        let findings = run(&["check", "--format", "concise", &file], "1").0;
+        let codes = ["[Y01]", "[Y09]", "[Y10]", "[Y13]"].map(|code| findings.contains(code));
+        let step = &line["steps"][0];
+        let mean = stack(&file, "fit")["mean"].as_f64().expect("a mean");
+        (step["built"].as_u64(), step["first_pass_yield"].as_f64(), line["rolled"]["point"].as_f64(), mean, closed, codes)
+    };
+    assert_eq!(of("B"), (Some(300), Some(1.0), Some(1.0), 0.002, true, [false; 4]));
+    assert_eq!(of("A"), (Some(200), Some(0.8), Some(0.8), 0.0022, false, [true; 4]));
+}

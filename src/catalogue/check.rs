@@ -28,6 +28,8 @@ pub struct Check {
     pub definition: Prepared<Definition>,
     /// What it is judged on.
     pub subject: Subject,
+    /// Which designs it is about; all if none.
+    pub concerns: Option<Prepared<Condition>>,
     /// When it is applicable; always if none.
     pub applies: Option<Prepared<Condition>>,
     /// When there is a finding, for a check that measures nothing.
@@ -57,6 +59,9 @@ pub struct Check {
 /// How much the other checks could decide.
 const COVERAGE: FactId = vocabulary::fact(Kind::Engagement, "coverage");
 
+/// What the other checks found: a check that reads it is judged after them.
+const FOUND: [FactId; 2] = [vocabulary::fact(Kind::Defect, "found"), vocabulary::fact(Kind::Defect, "explained")];
+
 impl Check {
     /// Compiles a check against the vocabulary and the tables; all its mistakes are reported at once.
     pub fn compile(definition: Definition, lexicon: &dyn Lexicon) -> Result<Self, Vec<CheckError>> {
@@ -70,6 +75,11 @@ impl Check {
         }
         super::rigor::bare_numbers(&definition, &mut errors);
         let Ok(subject) = subject else { return Err(errors) };
+        let whole_design = Context { names: Subject::Each(Kind::Design).names(), limits: Vec::new(), lexicon };
+        let concerns = definition.concerns.as_ref().and_then(|text| {
+            let compiled = Condition::compile(text, &whole_design);
+            compiled.map_err(|error| errors.push(CheckError { key: "concerns".to_owned(), error })).ok()
+        });
         let context = Context { names: subject.names(), limits, lexicon };
         let mut condition = |key: &str, text: &str| {
             Condition::compile(text, &context).map_err(|error| errors.push(CheckError { key: key.to_owned(), error })).ok()
@@ -93,6 +103,7 @@ impl Check {
             code: definition.code.clone().into(),
             definition: definition.into(),
             subject,
+            concerns: concerns.map(Prepared::from),
             applies: applies.map(Prepared::from),
             when: when.map(Prepared::from),
             measure: measure.map(Prepared::from),
@@ -106,7 +117,7 @@ impl Check {
             limits: limits.into(),
             late: false,
         };
-        check.late = check.reads_fact(COVERAGE);
+        check.late = check.reads_fact(COVERAGE) || FOUND.into_iter().any(|fact| check.reads_fact(fact));
         let unused = check.unused_limits();
         if unused.is_empty() { Ok(check) } else { Err(unused) }
     }
@@ -135,7 +146,12 @@ impl Check {
     /// Everything that it reads to judge: facts and thresholds.
     #[must_use]
     pub fn reads(&self) -> Vec<Read<'_>> {
-        let conditions = [self.applies.as_ref(), self.when.as_ref(), self.escalate.as_ref().map(|(_, condition)| condition)];
+        let conditions = [
+            self.concerns.as_ref(),
+            self.applies.as_ref(),
+            self.when.as_ref(),
+            self.escalate.as_ref().map(|(_, condition)| condition),
+        ];
         let mut reads: Vec<Read<'_>> = conditions.into_iter().flatten().flat_map(|condition| condition.reads()).collect();
         if let Some(measure) = &self.measure {
             reads.extend(measure.figure.reads());

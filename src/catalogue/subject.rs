@@ -15,7 +15,7 @@ pub enum Subject {
 }
 
 /// Kinds that checks may be judged on.
-pub const SUBJECTS: [Kind; 25] = [
+pub const SUBJECTS: [Kind; 26] = [
     Kind::Design,
     Kind::Environment,
     Kind::Production,
@@ -41,6 +41,7 @@ pub const SUBJECTS: [Kind; 25] = [
     Kind::Test,
     Kind::Claim,
     Kind::Lot,
+    Kind::Defect,
 ];
 
 impl Subject {

@@ -1,6 +1,6 @@
 //! `caseproof limits`: the windows of what a design is made of.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -8,6 +8,11 @@ use super::output::{data, note, style};
 use super::run::engine;
 use super::study::{StudyFormat, each_design};
 use super::{CLEAN, FAILED, NOTHING};
+use crate::catalogue::Check;
+use crate::design::Loader;
+use crate::engine::read_designs;
+use crate::facts::World;
+use crate::finding::SourceMap;
 use crate::report::{Format, write_limits, write_limits_markdown};
 use crate::study::{Limits, limits};
 
@@ -44,8 +49,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     let format = if arguments.format == SheetFormat::Json { StudyFormat::Json } else { StudyFormat::Text };
     let place = arguments.place.as_deref();
-    let study = |world: &crate::facts::World<'_>| {
-        let sheet = limits(engine.checks(), world, place);
+    let study = |world: &World<'_>| {
+        let sheet = sheet(engine.checks(), world, arguments);
         let code = match place {
             Some(place) if sheet.things.is_empty() => {
                 note(&format!(
@@ -58,11 +63,33 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         };
         (sheet, code)
     };
-    let show = |sheet: &Limits| {
+    let show = |sheet: &Limits, _: &SourceMap| {
         data(CLEAN, |out| match arguments.format {
             SheetFormat::Markdown => write_limits_markdown(sheet, out),
             _ => write_limits(sheet, out),
         })
     };
-    each_design(&arguments.file, None, format, study, |sheet, _| show(sheet))
+    each_design(&arguments.file, None, format, study, show)
+}
+
+/// Blocks of a part that a design may get later, and that have windows of their own.
+const BLOCKS: [&str; 2] = ["ribs", "bosses"];
+
+/// The sheet of a design, with the windows of the ribs and bosses that its parts might get.
+fn sheet(checks: &[Check], world: &World<'_>, arguments: &Arguments) -> Limits {
+    let parts = world.parts.iter().map(|part| part.id);
+    let sets = parts.flat_map(|part| BLOCKS.map(|block| (format!("parts.{part}.{block}"), "{}".to_owned())));
+    let given = |(path, _): &(String, String)| {
+        let mut words = path.split('.').skip(1);
+        let part = words.next().and_then(|id| world.parts.iter().find(|part| part.id == id));
+        part.is_some_and(
+            |part| if words.next() == Some("ribs") { part.part.ribs.is_given() } else { part.part.bosses.is_given() },
+        )
+    };
+    let sets = sets.filter(|set| !given(set)).collect();
+    let loader = Loader::new(Path::new(".")).with_sets(sets);
+    // Of several designs in a file none is asked for what it might get: a value cannot be set in one of them.
+    let richer = read_designs(&loader, &arguments.file, "").ok().filter(|designs| designs.specs.len() == 1);
+    let richer = richer.as_ref().map(|designs| World::new(&designs.specs[0], None));
+    limits(checks, world, richer.as_ref(), arguments.place.as_deref())
 }

@@ -16,6 +16,7 @@ mod schema;
 mod sources;
 mod stack;
 mod study;
+mod suggest;
 mod tables;
 mod tally;
 mod test_checks;
@@ -51,6 +52,8 @@ enum Command {
     Stack(stack::Arguments),
     /// Show what each thing of a design may be: hard limits, targets and sources, given or not yet given
     Limits(limits::Arguments),
+    /// Look for changes that clear findings, and prove each by judging the changed design
+    Suggest(suggest::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// Show the tree of facts, values, origins and sources behind a judgement, whatever came of it
@@ -134,6 +137,7 @@ fn command(command: Command) -> u8 {
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),
         Command::Limits(arguments) => limits::run(&arguments),
+        Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::bears::Bears;
 use super::part::{Dimensioned, Side, Toleranced};
 use super::sorts::{
     Area, AtLeastOne, Count, Deviation, Duration, Force, Length, Peel, Pressure, Quantity, Range, SewingSpeed, Share,
@@ -81,6 +82,8 @@ pub struct Joint {
     pub edge_distance: Field<Quantity<Length>>,
     /// Distance from fastener to fastener.
     pub pitch: Field<Quantity<Length>>,
+    /// The load of the environment that it bears, and what one fastener of it stands.
+    pub bears: Field<Bears>,
     /// Number of fasteners, magnets or arms.
     pub quantity: Field<Quantity<Count>>,
     /// Whether the part can go in only one way.
@@ -102,6 +105,8 @@ pub struct Beam {
     pub width: Field<Quantity<Thickness>>,
     /// Deflection when it snaps.
     pub deflection: Field<Quantity<Length>>,
+    /// Deflection that stays while the joint is closed; nothing of an arm that springs back.
+    pub held: Field<Quantity<Length>>,
     /// Whether it tapers to half its thickness at the hook.
     pub taper: Field<Taper>,
 }

@@ -142,7 +142,7 @@ fn exceeded(problems: &[Problem]) -> bool {
 }
 
 /// What a path of a value that is set may mean: steps and tasks have names, and parts and the like are not made by a slip.
-const PATHS: Paths<'static> = Paths {
+pub(crate) const PATHS: Paths<'static> = Paths {
     names: &["step", "task"],
     ids: &[&["parts"], &["parts", "*", "dimensions"], &["joints"], &["stacks"], &["materials"]],
 };

@@ -3,6 +3,7 @@
 //! What leaves this module is a spec without problems, or all problems of a file with their places. It must never know what
 //! makes a design good or bad.
 
+mod bears;
 mod budgets;
 mod date;
 mod decided;
@@ -26,12 +27,14 @@ mod waiver;
 mod words;
 mod working;
 
+pub use bears::{Bears, Borne};
 pub use date::{days_of, is_date};
 pub use evidence::{Build, Evidence, Measurement, Records, Test, TestKind, TestSource, records};
 pub use grade::{FIGURE_FORMS, property_for, read_figure};
 pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Stack, Step, Taper, TorsionBar};
+pub(crate) use load::PATHS;
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Progress, Prototype, Ribs, Scatter,
     Side, Toleranced, Tool, Wall,

@@ -9,7 +9,8 @@ use super::evidence::{Evidence, TestKind};
 use super::joint::{Joint, Stack, Step};
 use super::part::{Grade, Part, Progress};
 use super::sorts::{
-    Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Volume,
+    Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Thickness,
+    Volume,
 };
 use super::stage::Stage;
 use crate::yaml::{Entries, Field, OrNone};
@@ -96,6 +97,8 @@ pub struct Protects {
     pub fragility: Field<Quantity<Deceleration>>,
     /// Surfaces of the device that touch the case.
     pub touches: Field<Vec<Field<Text>>>,
+    /// Thickness of the case between the device and a charger on its back, with all that lies there.
+    pub charger_gap: Field<Quantity<Thickness>>,
 }
 
 /// How the size of a device is known.
@@ -218,6 +221,8 @@ pub struct Environment {
     pub service: Field<Range<Temperature>>,
     /// Temperatures in storage and transport.
     pub storage: Field<Range<Temperature>>,
+    /// Temperature at which it spends most of its life.
+    pub usual: Field<Quantity<Temperature>>,
     /// Highest relative humidity.
     pub humidity: Field<Quantity<Share>>,
     /// What it is exposed to.

@@ -1,6 +1,7 @@
 //! What may stand in a field while it is not decided. Whatever is read from a field answers this, so that no range is judged by
 //! without being asked for closer.
 
+use super::bears::Borne;
 use super::evidence::{TestKind, TestSource};
 use super::joint::{Direction, Groove, Link};
 use super::part::{Appearance, Dimensioned, Progress, Side, Wall};
@@ -68,6 +69,7 @@ macro_rules! decided {
 // Blocks are here too: what stands in one is read by itself.
 decided!(
     Appearance,
+    Borne,
     Box<str>,
     CaseKind,
     Direction,

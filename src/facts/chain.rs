@@ -276,6 +276,7 @@ fn as_measured(world: &World<'_>, dimension: usize, trace: &mut Trace) -> Option
     let name = format!("{}.{}", world.parts[view.part].id, view.id);
     let (i, study) = world.measurements.iter().enumerate().find(|(i, study)| {
         study.given.of.get().is_some_and(|of| **of == *name)
+            && world.is_newest_study(*i)
             && Measurement::at(world, *i).from_production(&mut Trace::off()) == Ok(true)
     })?;
     trace.given(study.span);

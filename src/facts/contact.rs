@@ -1,10 +1,10 @@
 //! Facts of contacts.
 
-use super::figures::{ANODIC_INDEX, METALLIC, holds};
+use super::figures::{ANODIC_INDEX, INSULATES, METALLIC, holds};
 use super::given::elements;
 use super::pair::{self, Fit, Party};
 use super::typed::{Contact, Material, Part, Records, Test, Thing, methods};
-use super::{Known, Lack, Trace, Word, both, part};
+use super::{Known, Lack, Trace, Word, both, makes, part};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::contact_facts;
 use crate::world::contact::{ContactView, Place};
@@ -86,6 +86,18 @@ impl<'w> Facts<'w> for Contact<'w> {
 
     fn isolated(self, trace: &mut Trace) -> Known<bool> {
         Ok(self.view().isolated(self.world, trace))
+    }
+
+    fn insulated(self, trace: &mut Trace) -> Known<bool> {
+        let (world, Place::Joint(joint)) = (self.world, self.view().place) else { return Ok(false) };
+        let both = [Some(self.view().a), self.view().b];
+        let parts = world.joints[joint].parts.iter().copied().filter(|part| both.contains(&world.parts[*part].material));
+        for part in parts.filter(|part| world.parts[*part].material.is_some()) {
+            if makes::went_through(Part::at(world, part), INSULATES, trace)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn plated(self, _: &mut Trace) -> Known<bool> {

@@ -68,10 +68,10 @@ impl<'w> Facts<'w> for Dimension<'w> {
     }
 
     fn measurements(self, _: &mut Trace) -> Known<List<Measurement<'w>>> {
-        let name = self.name();
-        let measurements = self.world.measurements.iter().enumerate();
-        let of_it = measurements.filter(|(_, measurement)| measurement.given.of.get().is_some_and(|of| **of == *name));
-        Ok(of_it.map(|(number, _)| Measurement::at(self.world, number)).collect())
+        let (world, name) = (self.world, self.name());
+        let of_it = |study: &usize| world.measurements[*study].given.of.get().is_some_and(|of| **of == *name);
+        let studies = (0..world.measurements.len()).filter(|study| of_it(study) && world.counts_study(*study));
+        Ok(studies.map(|study| Measurement::at(world, study)).collect())
     }
 
     fn all_measurements(self, trace: &mut Trace) -> Known<Records<Measurement<'w>>> {

@@ -7,7 +7,7 @@ use super::typed::{Environment, List, Test, methods};
 use super::{Known, Lack, Trace, Word, evidence};
 use crate::design::{Environment as Given, Load, Quantity, Range, Sort, Temperature, TestKind, Undecided};
 use crate::formulas::foam::STANDARD_GRAVITY;
-use crate::quantity::{Bounds, Measure};
+use crate::quantity::{Bounds, Measure, find_unit};
 use crate::vocabulary::{environment_facts, words};
 use crate::world::shown::Target;
 use crate::yaml::{Field, OrNone};
@@ -18,11 +18,19 @@ const INGRESS: TestKind = TestKind::Ingress;
 const CRUSH: TestKind = TestKind::Crush;
 const LOAD: TestKind = TestKind::Load;
 
+/// The standard atmosphere of plastics, 23 °C, in K (ISO 291).
+const ROOM: f64 = 296.15;
+
 environment_facts!(methods);
 
 impl<'w> Environment<'w> {
     fn given(self) -> Option<&'w Given> {
         self.world.spec.environment.get()
+    }
+
+    /// The block itself: a load that it does not name is not promised, but without the block nothing is said of any.
+    fn block(self, trace: &mut Trace) -> Known<&'w Given> {
+        self.given().map_or_else(|| trace.unknown(|| "environment".to_owned()), Ok)
     }
 
     /// A field of the environment.
@@ -119,6 +127,15 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.furthest(|range| range.low.measure, -1.0, trace)
     }
 
+    fn usual(self, trace: &mut Trace) -> Known<Bounds> {
+        if let Some(usual) = self.given().map(|given| &given.usual).filter(|usual| usual.is_given()) {
+            return given::quantity(usual, trace, || "environment.usual".to_owned());
+        }
+        let high = self.service_high(trace).map_or(f64::INFINITY, |high| high.high);
+        trace.need::<()>(|| "environment.usual".to_owned());
+        Ok(Bounds::between(ROOM.min(high), high, find_unit("°C")))
+    }
+
     fn humidity(self, trace: &mut Trace) -> Known<Bounds> {
         self.quantity("humidity", |given| &given.humidity, trace)
     }
@@ -183,8 +200,8 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.load("stack", |given| &given.stack, trace)
     }
 
-    fn stack_claimed(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().is_some_and(|given| claims_load(&given.stack)))
+    fn stack_claimed(self, trace: &mut Trace) -> Known<bool> {
+        self.block(trace).map(|given| claims_load(&given.stack))
     }
 
     fn stack_ruled_out(self, trace: &mut Trace) -> Known<bool> {
@@ -195,16 +212,16 @@ impl<'w> Facts<'w> for Environment<'w> {
         evidence::tested(self.world, Target::Case, CRUSH, trace)
     }
 
-    fn load_claimed(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().is_some_and(|given| [&given.crush, &given.stack, &given.carry].into_iter().any(claims_load)))
+    fn load_claimed(self, trace: &mut Trace) -> Known<bool> {
+        self.block(trace).map(|given| [&given.crush, &given.stack, &given.carry].into_iter().any(claims_load))
     }
 
     fn carry_load(self, trace: &mut Trace) -> Known<Bounds> {
         self.load("carry", |given| &given.carry, trace)
     }
 
-    fn carry_claimed(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().is_some_and(|given| claims_load(&given.carry)))
+    fn carry_claimed(self, trace: &mut Trace) -> Known<bool> {
+        self.block(trace).map(|given| claims_load(&given.carry))
     }
 
     fn carry_ruled_out(self, trace: &mut Trace) -> Known<bool> {

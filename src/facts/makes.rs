@@ -3,6 +3,7 @@
 use super::typed::{List, Material, Part, Process, Step, Thing};
 use super::{Known, Lack, Origin, Trace, Word, World};
 use crate::knowledge::{Ability, Entry, Makes, Table};
+use crate::vocabulary::FactId;
 use crate::world::figures::{METALLIC, PLATES, holds};
 use crate::world::views::StepView;
 
@@ -100,13 +101,19 @@ pub(super) fn plated(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
         trace.given(view.part.finish.span());
         return Ok(true);
     }
-    let plates = |step: &&StepView<'_>| {
+    went_through(part, PLATES, trace)
+}
+
+/// Whether a part is made by a process of a kind, or a step of one names it.
+pub(super) fn went_through(part: Part<'_>, kind: FactId, trace: &mut Trace) -> Known<bool> {
+    let (world, view) = (part.world, &part.world.parts[part.index]);
+    let works = |step: &&StepView<'_>| {
         let of = step.of.contains(&part.index) || step.adds.contains(&part.index);
-        of && step.process.is_some_and(|process| holds(world, PLATES, process.into()))
+        of && step.process.is_some_and(|process| holds(world, kind, process.into()))
     };
-    if let Some(step) = world.steps.iter().find(plates) {
+    if let Some(step) = world.steps.iter().find(works) {
         trace.given(step.span);
         return Ok(true);
     }
-    Ok(view.process.is_some_and(|process| holds(world, PLATES, process.into())))
+    Ok(view.process.is_some_and(|process| holds(world, kind, process.into())))
 }

@@ -3,6 +3,7 @@
 //! Facts are computed from the design, the tables and the formulas. No I/O, no clock, no threshold and no judgement here:
 //! what a number means for a case is said in the check files.
 
+mod borne;
 mod chain;
 mod color;
 mod coming;
@@ -45,7 +46,7 @@ pub use crate::world::World;
 pub use crate::world::gap::Gap;
 pub use crate::world::memory::Behind;
 pub use crate::world::value::{Known, Lack, Note, Origin, Trace, Value, Wish, Word, both};
-pub use crate::world::views::Coverage;
+pub use crate::world::views::{Coverage, Found};
 use crate::world::{figures, given, pair, state};
 
 /// The value of a fact of a thing; the trace notes that it was asked.
@@ -98,6 +99,7 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
         Kind::Test => evidence::test::evaluate(world, number, at, trace),
         Kind::Claim => evidence::claim::evaluate(world, number, at, trace),
         Kind::Lot => evidence::lot::evaluate(world, number, at, trace),
+        Kind::Defect => evidence::defect::evaluate(world, number, at, trace),
         Kind::Material => tables::material::evaluate(world, number, at, trace),
         Kind::Process => tables::process::evaluate(world, number, at, trace),
         Kind::Method => tables::method::evaluate(world, number, at, trace),

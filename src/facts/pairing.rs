@@ -1,7 +1,7 @@
 //! Facts of pairings.
 
-use super::typed::{Material, Pairing, Thing, methods};
-use super::{Known, Trace, Word, pair, state};
+use super::typed::{Material, Pairing, Part, Thing, methods};
+use super::{Known, Lack, Trace, Word, pair, state};
 use crate::vocabulary::pairing_facts;
 use crate::world::contact::strain;
 use crate::world::contact::{ContactView, PairingView, Place, RowView};
@@ -39,9 +39,11 @@ impl<'w> Facts<'w> for Pairing<'w> {
 
     fn rating(self, trace: &mut Trace) -> Known<Word> {
         let (row, contact) = self.row(trace)?;
-        let state = row.open.map(|state| row.open_field(self.world, state));
-        if let Some(path) = self.open_location(contact).or(state) {
+        if let Some(path) = self.open_location(contact) {
             return trace.unknown(|| path);
+        }
+        if let Some(state) = row.open {
+            return trace.unknown_with(row.open_fields(self.world, state), Err(Lack::Unknown));
         }
         contact.trace(self.world, trace);
         if pair::names_state(row.row()) {
@@ -60,6 +62,11 @@ impl<'w> Facts<'w> for Pairing<'w> {
             PairingView::Unsaid(unsaid) => unsaid.place(),
         }
         .into())
+    }
+
+    fn part(self, trace: &mut Trace) -> Known<Part<'w>> {
+        let (_, contact) = self.row(trace)?;
+        contact.part(self.world).map(|part| Part::at(self.world, part)).ok_or(Lack::RuledOut)
     }
 
     fn failure_mode(self, trace: &mut Trace) -> Known<Word> {

@@ -1,14 +1,23 @@
 //! Facts of materials where they are used.
 
 use super::color;
+use super::given::derived;
 use super::state::{self, Spot};
-use super::typed::{Material, Part, Records, Test, Thing, Use, methods};
-use super::{Known, Trace, Word};
+use super::typed::{Environment, Material, Part, Records, Test, Thing, Use, methods};
+use super::{FactId, Known, Trace, Word, both};
 use crate::design::{Appearance, Side};
-use crate::knowledge::State;
-use crate::vocabulary::use_facts;
+use crate::formulas::hydrolysis;
+use crate::knowledge::{State, Table};
+use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::{figure, use_facts};
 use crate::world::contact::strain;
 use crate::world::views::UseView;
+
+const HYDROLYSIS_TIME: FactId = figure(Table::Material, "hydrolysis_time");
+const HYDROLYSIS_ENERGY: FactId = figure(Table::Material, "hydrolysis_energy");
+
+/// Joules in a kilojoule.
+const KILO: f64 = 1e3;
 
 use_facts!(methods);
 
@@ -19,6 +28,20 @@ impl Use<'_> {
 
     fn view(self) -> UseView {
         self.world.uses[self.index]
+    }
+}
+
+impl Use<'_> {
+    /// Relative humidity of the air at its faces; what is sweated or rained on stands in saturated air.
+    fn dampness(self, trace: &mut Trace) -> Known<Bounds> {
+        const WET: [&str; 2] = ["sweat", "rain"];
+        let environment = Environment::at(self.world, 0);
+        let humidity = environment.humidity(trace);
+        match environment.exposure(trace) {
+            Ok(exposure) if exposure.iter().any(|word| WET.contains(&&**word)) => Ok(Bounds::exact(1.0, find_unit("%"))),
+            Ok(_) => humidity,
+            Err(_) => humidity.map(|humidity| Bounds { high: 1.0, ..humidity }),
+        }
     }
 }
 
@@ -62,10 +85,21 @@ impl<'w> Facts<'w> for Use<'w> {
         if strain::anywhere(world, part) == Some(true) {
             return Ok(true);
         }
-        match world.block_of_joints().map(str::to_owned).or_else(|| strain::open_key(world, part)) {
-            Some(key) => trace.unknown(|| key),
-            None => Ok(false),
+        match world.block_of_joints() {
+            Some(key) => trace.unknown(|| key.to_owned()),
+            None => trace.unknown_with(strain::open_keys(world, part), Ok(false)),
         }
+    }
+
+    fn humid_life(self, trace: &mut Trace) -> Known<Bounds> {
+        let material = self.material(trace);
+        let time = material.and_then(|material| material.figure(HYDROLYSIS_TIME, trace));
+        let energy = material.and_then(|material| material.figure(HYDROLYSIS_ENERGY, trace));
+        let (usual, humidity) = both(Environment::at(self.world, 0).usual(trace), self.dampness(trace))?;
+        let (time, energy) = both(time, energy)?;
+        derived([time, energy, usual, humidity], "years", |[time, energy, usual, humidity]| {
+            hydrolysis::time_to_e_fold(time, energy * KILO, usual, humidity)
+        })
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {

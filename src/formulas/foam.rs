@@ -24,6 +24,15 @@ pub fn bearing_area(mass: f64, stress: f64) -> Option<f64> {
     finite(not_negative(mass)? * STANDARD_GRAVITY / positive(stress)?)
 }
 
+/// Least deceleration of what falls onto a cushion: `g h / t`, that of an even slowing down over all of its thickness.
+///
+/// `height` of the drop in m (not negative), `thickness` of the cushion in m (above 0), else `None`. Returns m/s^2. By the energy
+/// alone: no foam is pressed to nothing and none pushes back evenly, so that a real one needs a multiple of it, its cushion
+/// factor. Reference: R. E. Jones, W. L. James, Forest Products Laboratory report 2031, 1955.
+pub fn least_deceleration(height: f64, thickness: f64) -> Option<f64> {
+    finite(not_negative(height)? * STANDARD_GRAVITY / positive(thickness)?)
+}
+
 /// Energy of a drop: `m g h`; `mass` in kg and `height` in m, not negative, else `None`. Returns J. Reference: see the module.
 pub fn drop_energy(mass: f64, height: f64) -> Option<f64> {
     finite(not_negative(mass)? * STANDARD_GRAVITY * not_negative(height)?)
@@ -45,6 +54,13 @@ mod tests {
         let largest = bearing_area(36.0 * POUND, 0.4 * PSI).unwrap() / (INCH * INCH);
         assert!(close(smallest, 30.0, 1e-9) && close(largest, 90.0, 1e-9));
         assert!(close(static_stress(36.0 * POUND, 30.0 * INCH * INCH).unwrap() / PSI, 1.2, 1e-9));
+    }
+
+    /// Computed by hand: from 1.2 m onto 30 mm at least 40 G.
+    #[test]
+    fn drop_onto_thirty_millimeters() {
+        assert!(close(least_deceleration(1.2, 0.03).unwrap() / STANDARD_GRAVITY, 40.0, 1e-9));
+        assert_eq!(least_deceleration(1.2, 0.0), None);
     }
 
     /// Computed by hand: 2 kg from 1.22 m carry 23.9 J.

@@ -11,6 +11,8 @@ use crate::vocabulary::Item;
 /// A finding or a pass of one check on one subject.
 #[derive(Clone, Debug)]
 pub struct Ground {
+    /// The semantic path of the subject.
+    pub at: String,
     /// What came of it.
     pub outcome: Outcome,
     /// All that it rests on, each once: fields of the design, figures and rows of the tables, limits of the check.
@@ -24,11 +26,10 @@ pub fn grounds(check: &Check, world: &World<'_>) -> Vec<Ground> {
 }
 
 fn ground(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Ground> {
-    let applies = check.applies.as_ref();
-    if applies.is_some_and(|condition| condition.judge(world, slots) != Truth::True) {
+    if super::applies(check, world, slots) != Truth::True {
         return None;
     }
-    let mut notes = applies.map_or_else(Vec::new, |condition| condition.notes(world, slots));
+    let mut notes = check.applies.as_ref().map_or_else(Vec::new, |condition| condition.notes(world, slots));
     let weighed = weigh(check, world, slots);
     let outcome = outcome_of(&weighed);
     match outcome {
@@ -43,5 +44,5 @@ fn ground(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Ground> {
         }),
         Outcome::Open | Outcome::NotApplicable => return None,
     }
-    Some(Ground { outcome, origins: world.origins(&notes) })
+    Some(Ground { at: world.path(slots[0]), outcome, origins: world.origins(&notes) })
 }

@@ -20,10 +20,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::catalogue::{Check, Severity};
 use crate::design::{Spec, Stage};
-use crate::facts::{Coverage, Gap, World};
+use crate::facts::{Coverage, Found, Gap, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
-use crate::vocabulary::Item;
+use crate::vocabulary::{Item, Kind};
 use prove::finding;
 use subjects::{Listed, Subjects};
 use waive::Waivers;
@@ -95,6 +95,7 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     }
     // Set once and never again; checks that read it come after.
     let _ = world.coverage.set(judgement.coverage);
+    let _ = world.found.set(judgement.findings.iter().map(known).collect());
     for check in late {
         guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement, &mut found);
     }
@@ -110,6 +111,17 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     fold::fold(&mut judgement.findings, &yielding(&found, checks));
     fingerprints(world.spec, &mut judgement);
     judgement
+}
+
+/// What facts may know of a finding.
+fn known(finding: &Finding) -> Found {
+    let places = finding.labels.iter().map(|label| &label.at).chain([&finding.at, &finding.cause]);
+    Found {
+        code: finding.code.as_str().into(),
+        check: finding.check.as_str().into(),
+        places: places.cloned().collect(),
+        span: finding.span,
+    }
 }
 
 /// Lets a world know how much of its design can be judged, for a look at single checks that read it.
@@ -140,6 +152,9 @@ fn guarded<'c>(
 ) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
+        if !concerns(check, world) {
+            return own;
+        }
         for slots in &subjects.slots {
             judge_subject(check, world, slots, waivers, &mut own);
         }
@@ -165,6 +180,20 @@ fn guarded<'c>(
         }
         Err(_) => judgement.internal.push(check.name.to_string()),
     }
+}
+
+/// Whether a check is about a design like this one: unless it is known not to be, it is judged.
+fn concerns(check: &Check, world: &World<'_>) -> bool {
+    let whole = [Item::new(Kind::Design, 0)];
+    check.concerns.as_ref().is_none_or(|condition| condition.judge(world, &whole) != Truth::False)
+}
+
+/// Whether a check applies to a subject: it is about designs like this one, and its condition holds.
+fn applies(check: &Check, world: &World<'_>, slots: &[Item]) -> Truth {
+    if !concerns(check, world) {
+        return Truth::False;
+    }
+    check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots))
 }
 
 fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Waivers<'_>, own: &mut Judgement) {

@@ -107,7 +107,7 @@ fn no_place(path: &str, at: Range<usize>) -> ConditionError {
 }
 
 /// Kinds of which there are as many as steps times things.
-const fn is_paired(kind: Kind) -> bool {
+pub(super) const fn is_paired(kind: Kind) -> bool {
     matches!(kind, Kind::Order | Kind::Placement)
 }
 

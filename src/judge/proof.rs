@@ -1,12 +1,13 @@
 //! The tree behind one judgement: which facts were asked, what they are, and where they come from.
 
-use super::place::is_below;
+use super::place::{is_below, is_paired};
 use super::subjects::{gaps, slots};
 use super::weigh::{Weighed, measures_nothing, weigh};
-use crate::catalogue::{Check, Severity};
+use crate::catalogue::{Check, SUBJECTS, Severity};
 use crate::facts::{Gap, Lack, Note, Origin, Value, World};
 use crate::language::{Condition, Truth};
 use crate::vocabulary::{FactId, Item};
+use crate::yaml::Span;
 
 /// What came of a check on one subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,8 @@ pub fn proofs(check: &Check, world: &World<'_>, place: &str) -> Vec<Proof> {
     let here = all.iter().filter(|slots| is_below(place, &world.path(slots[0])));
     let mut found: Vec<Proof> = here.map(|slots| proof(check, world, slots)).collect();
     if found.is_empty() {
-        found = all.iter().map(|slots| proof(check, world, slots)).filter(|proof| proof.rests_on(place)).collect();
+        let there = Place { path: place, spans: spans(world, place) };
+        found = all.iter().map(|slots| proof(check, world, slots)).filter(|proof| proof.rests_on(&there)).collect();
     }
     found.extend(gaps(check.subject, world).iter().filter(|gap| is_below(place, &gap.at)).map(untold));
     found
@@ -74,20 +76,35 @@ fn untold(gap: &Gap) -> Proof {
     Proof { at: gap.at.clone(), outcome: Outcome::Open, applies: Vec::new(), judged }
 }
 
+/// Where the things stand whose path is, or lies below, a place.
+fn spans(world: &World<'_>, place: &str) -> Vec<Span> {
+    let things = SUBJECTS.into_iter().filter(|kind| !is_paired(*kind));
+    let things = things.flat_map(|kind| (0..world.count(kind)).map(move |number| Item::new(kind, number)));
+    things.filter(|item| is_below(place, &world.path(*item))).map(|item| world.span(item)).collect()
+}
+
+/// A place of the design, with the things that stand there.
+struct Place<'p> {
+    path: &'p str,
+    spans: Vec<Span>,
+}
+
 impl Proof {
     /// Whether a value of a place, or what it lacks there, is anywhere behind it.
-    fn rests_on(&self, place: &str) -> bool {
+    fn rests_on(&self, place: &Place<'_>) -> bool {
         self.applies.iter().chain(&self.judged).any(|branch| branch.rests_on(place))
     }
 }
 
 impl Branch {
-    fn rests_on(&self, place: &str) -> bool {
+    fn rests_on(&self, place: &Place<'_>) -> bool {
         match self {
-            Self::Fact { name, behind, .. } => is_below(place, name) || behind.iter().any(|branch| branch.rests_on(place)),
-            Self::Origin(Origin::Given { at: Some(at), .. }) => is_below(place, at),
+            Self::Fact { name, behind, .. } => is_below(place.path, name) || behind.iter().any(|branch| branch.rests_on(place)),
+            Self::Origin(Origin::Given { span, at }) => {
+                place.spans.contains(span) || at.as_ref().is_some_and(|at| is_below(place.path, at))
+            }
             Self::Origin(_) => false,
-            Self::Need(need) => is_below(place, need),
+            Self::Need(need) => is_below(place.path, need),
         }
     }
 }
@@ -103,7 +120,7 @@ pub(super) const fn outcome_of(weighed: &Weighed) -> Outcome {
 
 fn proof(check: &Check, world: &World<'_>, slots: &[Item]) -> Proof {
     let consulted = |condition: &Condition| condition.consulted(world, slots);
-    let applies = check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots));
+    let applies = super::applies(check, world, slots);
     let asked = check.applies.as_ref().map_or_else(Vec::new, |condition| consulted(condition));
     let (outcome, notes) = match applies {
         Truth::False => (Outcome::NotApplicable, Vec::new()),

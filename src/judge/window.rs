@@ -27,6 +27,8 @@ pub struct Window {
     pub applies: bool,
     /// Its bounds as far as they are known, the mildest first.
     pub bounds: Vec<WindowBound>,
+    /// What is missing to know any bound; empty if one is known.
+    pub needs: Vec<String>,
 }
 
 /// A bound, with what it rests on.
@@ -59,10 +61,12 @@ fn window(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Window> {
     if applies == Truth::False {
         return None;
     }
-    let weight = weigh(check, world, slots).measured?;
+    let weighed = weigh(check, world, slots);
+    let weight = weighed.measured?;
     let bounds = bounds(check, world, &weight);
+    let needs = if bounds.is_empty() { world.needs(&weighed.notes) } else { Vec::new() };
     let actual = (weight.actual.low.is_finite() || weight.actual.high.is_finite()).then_some(weight.actual);
-    (!bounds.is_empty()).then(|| Window {
+    (!bounds.is_empty() || !needs.is_empty()).then(|| Window {
         code: check.code.to_string(),
         field: clear::field(measure, world, slots).map(|field| field.to_string()),
         at: world.path(slots[0]),
@@ -70,6 +74,7 @@ fn window(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Window> {
         actual,
         applies: applies == Truth::True,
         bounds,
+        needs: needs.iter().map(|wish| wish.at.to_string()).collect(),
     })
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::basis::{Basis, Sources, Trust};
+use super::defect::DefectRow;
 use super::expected::{Expectation, TestRow};
 use super::feature::Feature;
 use super::tone::Colors;
@@ -393,6 +394,9 @@ pub struct Tables<'s> {
     /// Kinds of tests.
     #[serde(borrow)]
     pub tests: Vec<TestRow<'s>>,
+    /// Defects.
+    #[serde(borrow)]
+    pub defects: Vec<DefectRow<'s>>,
     /// What designs have to state.
     #[serde(borrow)]
     pub expectations: Vec<Expectation<'s>>,

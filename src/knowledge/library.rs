@@ -6,7 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use super::MATERIAL_PROPERTIES;
 use super::color::Shade;
 use super::{
-    Colors, Entry, Expectation, Family, Feature, Pair, PairIndex, Restriction, Risk, Source, Table, Tables, TestRow,
+    Colors, DefectRow, Entry, Expectation, Family, Feature, Pair, PairIndex, Restriction, Risk, Source, Table, Tables, TestRow,
     ToleranceTable, Transfer,
 };
 use crate::source::{Prepared, nearest};
@@ -29,6 +29,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         risks: Vec::new(),
         restrictions: Vec::new(),
         tests: Vec::new(),
+        defects: Vec::new(),
         expectations: Vec::new(),
         tolerances: Vec::new(),
         colors: Colors::default(),
@@ -149,6 +150,12 @@ impl Library {
     #[must_use]
     pub fn transfers(&self) -> &[Prepared<Transfer<'static>>] {
         &self.tables.transfers
+    }
+
+    /// Defects, and what is known of each.
+    #[must_use]
+    pub fn defects(&self) -> &[DefectRow<'static>] {
+        &self.tables.defects
     }
 
     /// All risks of prototypes.

@@ -5,6 +5,7 @@
 
 mod basis;
 mod color;
+mod defect;
 mod entry;
 mod expected;
 mod feature;
@@ -14,6 +15,7 @@ mod property;
 mod tone;
 
 pub use basis::{Basis, Trust};
+pub use defect::DefectRow;
 pub use entry::{
     Ability, Class, Entry, Family, Figure, FigureValue, Makes, Pair, PairIndex, Restriction, Risk, Source, State, Tables,
     ToleranceTable, Transfer,

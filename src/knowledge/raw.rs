@@ -12,6 +12,7 @@ use super::entry::{Class, Entry, Pair, PairIndex, PairRow, Restriction, Risk, So
 use super::feature::Feature;
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use super::raw_color::RawColors;
+use super::raw_defect::{RawDefect, defects};
 use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, traits};
 use super::raw_expect::{RawExpectation, RawTest, expectation, tests};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
@@ -122,6 +123,7 @@ pub struct RawTables {
     risks: Vec<RawRisk>,
     restrictions: Vec<RawRestriction>,
     tests: Vec<RawTest>,
+    defects: Vec<RawDefect>,
     expectations: Vec<RawExpectation>,
     tolerances: Vec<RawTolerance>,
     colors: RawColors,
@@ -178,6 +180,7 @@ impl RawTables {
             risks: read(&folder.join("risks.yaml"))?,
             restrictions: read(&folder.join("restrictions.yaml"))?,
             tests: read(&folder.join("tests.yaml"))?,
+            defects: read(&folder.join("defects.yaml"))?,
             expectations: read(&folder.join("expectations.yaml"))?,
             tolerances: read(&folder.join("tolerances.yaml"))?,
             colors: read(&folder.join("colors.yaml"))?,
@@ -236,6 +239,7 @@ impl RawTables {
                 .collect::<Result<_>>()
                 .map(prepared)?,
             tests: tests(&self.tests)?,
+            defects: defects(&self.defects, &self.processes.values().map(|entry| entry.family.as_str()).collect(), &index)?,
             expectations: self.expectations.iter().map(|raw| expectation(raw, &index)).collect::<Result<_>>()?,
             tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>().map(prepared)?,
             colors: self.colors.colors(&index)?,

@@ -88,8 +88,14 @@ fn line_of(finding: &Finding, sources: &SourceMap) -> String {
 
 /// The first thing that a check advises.
 fn advised(finding: &Finding, rules: Rules<'_>) -> String {
-    let help = rules.help(finding);
-    help.split("; ").next().unwrap_or(&help).to_owned()
+    first_of(&rules.help(finding)).to_owned()
+}
+
+/// The text up to its first semicolon; one in parentheses ends nothing.
+fn first_of(help: &str) -> &str {
+    let open = |at: usize| help[..at].matches('(').count() > help[..at].matches(')').count();
+    let end = help.match_indices("; ").map(|(at, _)| at).find(|at| !open(*at));
+    end.map_or(help, |end| &help[..end])
 }
 
 /// A design in the table.
@@ -196,7 +202,7 @@ fn tail(path: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{common_folder, tail};
+    use super::{common_folder, first_of, tail};
     use crate::report::wrap::columns;
 
     #[test]
@@ -207,6 +213,13 @@ mod tests {
         assert_eq!(common(&["a/b/x.yaml", "y.yaml"]), "");
         assert_eq!(common(&["ab/x.yaml", "a/x.yaml"]), "");
         assert_eq!(common(&[]), "");
+    }
+
+    #[test]
+    fn advice_ends_at_a_semicolon_outside_of_parentheses() {
+        assert_eq!(first_of("thin the rib; or core it out"), "thin the rib");
+        assert_eq!(first_of("change one (a barrier; a coat) or both; then test"), "change one (a barrier; a coat) or both");
+        assert_eq!(first_of("test it"), "test it");
     }
 
     #[test]

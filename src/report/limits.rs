@@ -55,14 +55,27 @@ fn heading(thing: &Thing) -> String {
 }
 
 fn cells(row: &Row) -> [String; 5] {
-    let when = if row.holds { "" } else { " (if it applies)" };
+    let when = match (row.optional, row.holds) {
+        (true, _) => " (if there are any)",
+        (false, true) => "",
+        (false, false) => " (if it applies)",
+    };
+    let target = if row.needs.is_empty() || !row.target.is_empty() { edges(&row.target) } else { needs(&row.needs) };
     [
         one_line(&row.quantity),
         row.given.as_deref().map_or_else(|| "-".to_owned(), one_line),
         edges(&row.hard),
-        format!("{}{when}", edges(&row.target)),
+        format!("{target}{when}"),
         row.checks.join(" "),
     ]
+}
+
+/// What has to be said before there is a window.
+fn needs(needs: &[String]) -> String {
+    let shown: Vec<String> = needs.iter().take(2).map(|need| one_line(need)).collect();
+    let more = needs.len().saturating_sub(shown.len());
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("needs {}{rest}", shown.join(", "))
 }
 
 /// Edges as `at least 1 mm, at most 3 mm`; a star marks a figure without a source.

@@ -5,12 +5,12 @@ use std::io;
 use super::sanitize::one_line;
 use super::table::table;
 use crate::finding::SourceFile;
-use crate::study::{LineStep, LineStudy, readable};
+use crate::study::{Amount, LineStep, LineStudy, readable};
 
 /// Writes a line.
 pub fn write_line(name: &str, file: &SourceFile, study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{} ({})", one_line(name), one_line(&file.path))?;
-    let known = |time: Option<f64>| time.map_or_else(|| "not known".to_owned(), readable);
+    let known = |time: Option<Amount>| time.map_or_else(|| "not known".to_owned(), |time| time.words(readable));
     writeln!(
         out,
         "takt {}, allowed station time {} after effectiveness and yield, work content {}\n",
@@ -57,13 +57,13 @@ fn weeks(seconds: f64) -> String {
 fn row(step: &LineStep, bottleneck: Option<&str>) -> Vec<String> {
     let mark = if bottleneck == Some(step.step.as_str()) { " *" } else { "" };
     let more = if step.more_stations { " +" } else { "" };
-    let units = |units: Option<f64>| units.map_or_else(String::new, |units| format!("{units:.0}"));
+    let units = |units: Option<Amount>| units.map_or_else(String::new, |units| units.words(|units| format!("{units:.0}")));
     let origin = if step.built > 0 { "" } else { " stated" };
     vec![
         format!("{}{mark}", one_line(&step.step)),
-        step.time.map_or_else(|| "?".to_owned(), readable),
+        step.time.map_or_else(|| "?".to_owned(), |time| time.words(readable)),
         format!("{}{}{more}", step.stations, if step.machine { " machine" } else { "" }),
-        step.first_pass_yield.map_or_else(|| "?".to_owned(), |share| format!("{}{origin}", percent(share))),
+        step.first_pass_yield.map_or_else(|| "?".to_owned(), |share| format!("{}{origin}", share.words(percent))),
         step.shown.map_or_else(String::new, |(low, high)| format!("{} to {}, {} built", percent(low), percent(high), step.built)),
         units(step.resting),
         units(step.rack),
@@ -94,6 +94,9 @@ fn write_balance(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
         rows.push(vec![format!("  {}{side}", number + 1), readable(station.time), steps]);
     }
     write!(out, "{}", table(&rows))?;
+    if study.allowed.into_iter().chain(study.steps.iter().filter_map(|step| step.time)).any(Amount::is_open) {
+        writeln!(out, "balanced for the longest times and the shortest allowed one")?;
+    }
     let rules: Vec<String> = balanced.rules.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
     writeln!(out, "textbook rules: {}", rules.join(", "))
 }
@@ -102,7 +105,7 @@ fn write_yield(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
     let Some(rolled) = &study.rolled else {
         return writeln!(out, "\nrolled throughput yield: needs the first-pass yield of every step");
     };
-    write!(out, "\nrolled throughput yield {}", percent(rolled.point))?;
+    write!(out, "\nrolled throughput yield {}", rolled.point.words(percent))?;
     if let Some((low, high)) = rolled.interval {
         write!(
             out,
@@ -114,14 +117,15 @@ fn write_yield(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
     }
     writeln!(out)?;
     let costly = {
-        let mut steps: Vec<(&str, f64)> =
+        let mut steps: Vec<(&str, Amount)> =
             study.steps.iter().filter_map(|step| Some((step.step.as_str(), step.first_pass_yield?))).collect();
-        steps.sort_by(|a, b| a.1.total_cmp(&b.1));
-        steps.iter().take(3).map(|(step, share)| format!("{} {}", one_line(step), percent(1.0 - share))).collect::<Vec<_>>()
+        steps.sort_by(|a, b| a.1.low().total_cmp(&b.1.low()));
+        let lost = |share: Amount| Amount::between(1.0 - share.high(), 1.0 - share.low()).words(percent);
+        steps.iter().take(3).map(|(step, share)| format!("{} {}", one_line(step), lost(*share))).collect::<Vec<_>>()
     };
     writeln!(out, "most is lost at {}", costly.join(", "))?;
     if let (Some(target), Some(needed)) = (study.target, rolled.needed_each) {
-        writeln!(out, "the target of {} asks for {} of each step", percent(target), percent(needed))?;
+        writeln!(out, "the target of {} asks for {} of each step", target.words(percent), needed.words(percent))?;
     }
     Ok(())
 }
@@ -130,10 +134,10 @@ fn write_learning(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> 
     let Some(learned) = study.learned else { return Ok(()) };
     write!(out, "\nlearning curve of the {} model", learned.model)?;
     if let Some(order) = learned.order {
-        write!(out, ": one order takes {:.1} hours of work", order / 3600.0)?;
+        write!(out, ": one order takes {} hours of work", order.words(|time| format!("{:.1}", time / 3600.0)))?;
     }
     if let Some(units) = learned.units_to_step_times {
-        write!(out, "; from unit {units} on the steps keep their times")?;
+        write!(out, "; from unit {} on the steps keep their times", units.words(|units| format!("{units:.0}")))?;
     }
     writeln!(out)
 }
@@ -143,24 +147,24 @@ fn write_plan(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
         return writeln!(out, "\nthe plan: {}", one_line(needs));
     }
     let Some(plan) = &study.plan else { return Ok(()) };
+    let open = plan.duration.is_open() || plan.tasks.iter().any(|task| task.time.is_open());
     let launch = plan.launch_in.map_or_else(String::new, |launch| {
-        let slack = launch - plan.duration;
-        if slack >= 0.0 {
-            format!(", {} before the launch", weeks(slack))
-        } else {
-            format!(", {} after the launch", weeks(-slack))
-        }
+        format!(", {}", to_launch(launch.low() - plan.duration.high(), launch.high() - plan.duration.low()))
     });
-    writeln!(out, "\nthe plan takes {}{launch}", weeks(plan.duration))?;
-    let mut rows = vec![cells(["task", "starts in", "takes", "slack"])];
+    writeln!(out, "\nthe plan takes {}{launch}", plan.duration.words(weeks))?;
+    let slack = if open { "slack at the longest times" } else { "slack" };
+    let mut rows = vec![cells(["task", "starts in", "takes", slack])];
+    let start = |start: f64| if start > 0.0 { weeks(start) } else { "now".to_owned() };
     for task in &plan.tasks {
         let slack = if task.slack > 0.0 { weeks(task.slack) } else { "none".to_owned() };
-        rows.push(vec![
-            one_line(&task.task),
-            if task.start > 0.0 { weeks(task.start) } else { "now".to_owned() },
-            weeks(task.time),
-            slack,
-        ]);
+        rows.push(vec![one_line(&task.task), task.start.words(start), task.time.words(weeks), slack]);
     }
     write!(out, "{}", table(&rows))
+}
+
+/// How far a plan ends from the launch, from the least to the most time that is left.
+fn to_launch(least: f64, most: f64) -> String {
+    let late = |slack: f64| if slack >= 0.0 { format!("{} before", weeks(slack)) } else { format!("{} after", weeks(-slack)) };
+    let (least, most) = (late(least), late(most));
+    if least == most { format!("{least} the launch") } else { format!("{least} to {most} the launch") }
 }

@@ -18,6 +18,7 @@ mod line;
 mod namesakes;
 #[cfg(feature = "cli")]
 mod phrases;
+mod proposals;
 pub mod published;
 mod sanitize;
 mod stack;
@@ -46,6 +47,7 @@ pub use evidence::write_evidence;
 pub use json::report_schema;
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
+pub use proposals::{Suggestions, suggestions, write_suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
 pub(crate) use sanitize::{escape_json, one_line};

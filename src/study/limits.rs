@@ -49,6 +49,10 @@ pub struct Row {
     pub stands: Stands,
     /// Whether what the spec says decides that the window holds; otherwise it hangs on what is not said yet.
     pub holds: bool,
+    /// Whether it is of something that the design does not have yet, such as ribs.
+    pub optional: bool,
+    /// What is missing to know any edge.
+    pub needs: Vec<String>,
     /// Codes of the checks behind it.
     pub checks: Vec<String>,
     /// Ids of the sources of its edges.
@@ -105,9 +109,21 @@ pub enum Stands {
     OutsideHard,
 }
 
-/// The windows of what stands at a place, or of the whole design.
+/// The windows of what stands at a place, or of the whole design. `richer` is the same design with what it might get, such as
+/// ribs: the windows that it has on top are optional.
 #[must_use]
-pub fn limits(checks: &[Check], world: &World<'_>, place: Option<&str>) -> Limits {
+pub fn limits(checks: &[Check], world: &World<'_>, richer: Option<&World<'_>>, place: Option<&str>) -> Limits {
+    let mut own = sheet(checks, world, place);
+    for thing in richer.map_or_else(Vec::new, |richer| sheet(checks, richer, place).things) {
+        let Some(known) = own.things.iter_mut().find(|known| known.at == thing.at) else { continue };
+        let new = thing.rows.into_iter().filter(|row| !known.rows.iter().any(|other| other.quantity == row.quantity));
+        let new: Vec<Row> = new.map(|row| Row { optional: true, ..row }).collect();
+        known.rows.extend(new);
+    }
+    own
+}
+
+fn sheet(checks: &[Check], world: &World<'_>, place: Option<&str>) -> Limits {
     let mut things: Vec<Thing> = Vec::new();
     let mut order = order(world);
     for window in windows(checks, world) {
@@ -207,6 +223,8 @@ fn row(quantity: String, window: &Window) -> Row {
         target: Vec::new(),
         stands: Stands::Within,
         holds: false,
+        optional: false,
+        needs: Vec::new(),
         checks: Vec::new(),
         sources: Vec::new(),
     };
@@ -221,6 +239,11 @@ fn add(row: &mut Row, window: &Window) {
     row.stands = row.stands.max(stands(window));
     if !row.checks.contains(&window.code) {
         row.checks.push(window.code.clone());
+    }
+    for need in &window.needs {
+        if !row.needs.contains(need) {
+            row.needs.push(need.clone());
+        }
     }
     for bound in &window.bounds {
         let edge = Edge {

@@ -3,15 +3,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{count, number};
-use crate::design::{LearningModel, Progress, Quantity};
+use super::amount::{Amount, amount, sum};
+use super::count;
+use crate::design::{LearningModel, Progress, Quantity, Sort, Task};
 use crate::facts::typed::{Process, Production, Step, Thing as _};
 use crate::facts::{FactId, Known, Trace, World};
 use crate::formulas::rolled_yield::{self, StepCount};
 use crate::formulas::{binomial, learning, line as formulas, yields};
 use crate::knowledge::Table;
 use crate::line::critical_path::{Activity, critical_path};
-use crate::line::{Assignment, BalanceError, Effort, Rule, Task, assign_by, balance};
+use crate::line::{Assignment, BalanceError, Effort, Rule, Task as Bench, assign_by, balance};
 use crate::quantity::{Bounds, Measure};
 use crate::vocabulary::figure;
 
@@ -27,25 +28,25 @@ pub struct LineStep {
     /// Its id.
     pub step: String,
     /// Work time for one unit.
-    pub time: Option<f64>,
+    pub time: Option<Amount>,
     /// Stations side by side as given, or as many as the allowed time asks for if that is more.
     pub stations: u32,
-    /// Stations side by side that the allowed time asks for.
+    /// Stations side by side that the allowed time asks for; at the longest time and the shortest allowed one.
     pub stations_needed: u32,
     /// Whether a mold or press does it, which is not shared out among stations.
     pub machine: bool,
     /// Whether the takt asks for more stations side by side than are given.
     pub more_stations: bool,
     /// First-pass yield by evidence if there is some, as stated otherwise.
-    pub first_pass_yield: Option<f64>,
+    pub first_pass_yield: Option<Amount>,
     /// Ends of the interval that the builds show with 90 % confidence; none without builds.
     pub shown: Option<(f64, f64)>,
     /// Units started in builds with the production process.
     pub built: u32,
     /// Units that rest after it at the takt.
-    pub resting: Option<f64>,
+    pub resting: Option<Amount>,
     /// Places on its racks.
-    pub rack: Option<f64>,
+    pub rack: Option<Amount>,
 }
 
 /// Stations of a line, each with the ids of its steps.
@@ -89,13 +90,13 @@ pub struct Balanced {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Rolled {
     /// Product of the first-pass yields.
-    pub point: f64,
+    pub point: Amount,
     /// Interval by Lindstrom and Madden with 90 % confidence, over the steps with builds; none without builds.
     pub interval: Option<(f64, f64)>,
     /// Steps with builds.
     pub shown_steps: usize,
     /// First-pass yield that each step would need for the target if all were alike.
-    pub needed_each: Option<f64>,
+    pub needed_each: Option<Amount>,
 }
 
 /// Learning of the line.
@@ -104,9 +105,9 @@ pub struct Learned {
     /// `unit` or `cumulative-average`.
     pub model: &'static str,
     /// Time for all units of one order in s.
-    pub order: Option<f64>,
+    pub order: Option<Amount>,
     /// Unit from which on the work of one unit takes no longer than the times of the steps together (unit model).
-    pub units_to_step_times: Option<u64>,
+    pub units_to_step_times: Option<Amount>,
 }
 
 /// A task of the plan.
@@ -115,10 +116,10 @@ pub struct Planned {
     /// Its id.
     pub task: String,
     /// Earliest start in s.
-    pub start: f64,
+    pub start: Amount,
     /// Duration in s.
-    pub time: f64,
-    /// How much later it may start without moving the end, in s.
+    pub time: Amount,
+    /// How much later it may start without moving the end, in s; where all tasks take their longest time.
     pub slack: f64,
 }
 
@@ -128,32 +129,32 @@ pub struct Plan {
     /// The tasks.
     pub tasks: Vec<Planned>,
     /// Time from the first start to the last end in s.
-    pub duration: f64,
+    pub duration: Amount,
     /// Time to the launch in s.
-    pub launch_in: Option<f64>,
+    pub launch_in: Option<Amount>,
 }
 
 /// The line of a design.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct LineStudy {
     /// Time in which one unit has to leave the line, in s.
-    pub takt: Option<f64>,
+    pub takt: Option<Amount>,
     /// Takt less what effectiveness and target yield cost, in s.
-    pub allowed: Option<f64>,
+    pub allowed: Option<Amount>,
     /// The steps.
     pub steps: Vec<LineStep>,
     /// The step that takes longest by its stations.
     pub bottleneck: Option<String>,
     /// Work content of one unit in s.
-    pub work: Option<f64>,
-    /// The balanced line.
+    pub work: Option<Amount>,
+    /// The line, balanced for the longest times and the shortest allowed one where these are not decided.
     pub balanced: Option<Balanced>,
     /// Why the line cannot be balanced.
     pub unbalanced: Option<String>,
     /// Yield of the line.
     pub rolled: Option<Rolled>,
     /// Target yield.
-    pub target: Option<f64>,
+    pub target: Option<Amount>,
     /// Learning.
     pub learned: Option<Learned>,
     /// The plan.
@@ -166,15 +167,15 @@ pub struct LineStudy {
 #[must_use]
 pub fn line_study(world: &World<'_>) -> LineStudy {
     let production = Production::at(world, 0);
-    let takt = number(production.takt(&mut Trace::off()));
-    let allowed = number(production.allowed_station_time(&mut Trace::off()));
+    let takt = amount(world, |trace| production.takt(trace));
+    let allowed = amount(world, |trace| production.allowed_station_time(trace));
     let steps: Vec<LineStep> = (0..world.steps.len()).map(|step| line_step(world, step, allowed)).collect();
-    let slowest = steps.iter().filter_map(|step| Some((step.time? / f64::from(step.stations), step)));
+    let slowest = steps.iter().filter_map(|step| Some((step.time?.high() / f64::from(step.stations), step)));
     let bottleneck = slowest.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, step)| step.step.clone());
-    let target = number(production.target_yield(&mut Trace::off()));
-    let work = steps.iter().map(|step| step.time).sum();
+    let target = amount(world, |trace| production.target_yield(trace));
+    let work = sum(steps.iter().map(|step| step.time));
     let (balanced, unbalanced) = match allowed {
-        Some(allowed) => match balanced(world, &steps, allowed) {
+        Some(allowed) => match balanced(world, &steps, allowed.low()) {
             Ok(balanced) => (Some(balanced), None),
             Err(reason) => (None, Some(reason)),
         },
@@ -200,16 +201,16 @@ pub fn line_study(world: &World<'_>) -> LineStudy {
     }
 }
 
-fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
+fn line_step(world: &World<'_>, step: usize, allowed: Option<Amount>) -> LineStep {
     let thing = Step::at(world, step);
     let mut trace = Trace::off();
     let view = &world.steps[step];
     let machine = view.process.is_some_and(|process| Process::at(world, process.into()).flag(USES_MOLD, &mut trace) == Ok(true));
-    let time = number(thing.unit_time(&mut trace));
+    let time = amount(world, |trace| thing.unit_time(trace));
     // Machines run at hours of their own; where these are not known, what is given counts.
-    let allowed = number(thing.allowed_time(&mut trace)).or(allowed.filter(|_| !machine));
+    let allowed = amount(world, |trace| thing.allowed_time(trace)).or(allowed.filter(|_| !machine));
     let given = view.step.stations.get().and_then(|stations| count(stations.si())).unwrap_or(1);
-    let needed = time.zip(allowed).map_or(1, |(time, allowed)| stations_for(time, allowed));
+    let needed = time.zip(allowed).map_or(1, |(time, allowed)| stations_for(time.high(), allowed.low()));
     let good = good_of(world, step);
     LineStep {
         step: view.id.to_owned(),
@@ -218,19 +219,19 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<f64>) -> LineStep {
         stations_needed: needed,
         machine,
         more_stations: needed > given,
-        first_pass_yield: number(thing.first_pass_yield(&mut trace)),
+        first_pass_yield: amount(world, |trace| thing.first_pass_yield(trace)),
         shown: good.and_then(|good| binomial::interval(good.good, good.units, CONFIDENCE)).map(|ends| (ends.lower, ends.upper)),
         built: good.map_or(0, |good| good.units),
-        resting: number(thing.resting_units(&mut trace)),
-        rack: number(thing.rack(&mut trace)),
+        resting: amount(world, |trace| thing.resting_units(trace)),
+        rack: amount(world, |trace| thing.rack(trace)),
     }
 }
 
 /// What a fact that is not known needs; none if nothing is missing.
 fn needs(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bounds>) -> Option<String> {
     let mut trace = Trace::on();
-    let known = number(ask(&mut trace)).is_some();
-    let needs: Vec<_> = world.needs(&trace.notes).into_iter().map(|wish| wish.at).collect();
+    let known = ask(&mut trace).is_ok_and(Bounds::is_exact);
+    let needs: Vec<_> = world.needs(&trace.notes).into_iter().filter(|wish| !wish.closer).map(|wish| wish.at).collect();
     (!known && !needs.is_empty()).then(|| format!("needs {}", needs.join(", ")))
 }
 
@@ -253,7 +254,7 @@ fn balanced(world: &World<'_>, steps: &[LineStep], allowed: f64) -> Result<Balan
     for step in &benches {
         let Some(time) = steps[*step].time else { return Err(format!("needs assembly.{}.time", steps[*step].step)) };
         let before = (0..benches.len()).filter(|other| world.sequence.is_before(benches[*other], *step));
-        tasks.push(Task { time, stations: steps[*step].stations_needed, predecessors: before.collect() });
+        tasks.push(Bench { time: time.high(), stations: steps[*step].stations_needed, predecessors: before.collect() });
     }
     let explain = |error: BalanceError| match error {
         BalanceError::Empty => "there are no steps".to_owned(),
@@ -294,62 +295,87 @@ fn stations(assignment: &Assignment, steps: &[&LineStep], allowed: f64) -> Stati
     }
 }
 
-fn rolled(world: &World<'_>, steps: &[LineStep], target: Option<f64>) -> Option<Rolled> {
-    let each: Option<Vec<f64>> = steps.iter().map(|step| step.first_pass_yield).collect();
-    let point = yields::rolled_throughput_yield(&each?)?;
+fn rolled(world: &World<'_>, steps: &[LineStep], target: Option<Amount>) -> Option<Rolled> {
+    let each: Vec<Amount> = steps.iter().map(|step| step.first_pass_yield).collect::<Option<_>>()?;
+    let product = |end: fn(Amount) -> f64| yields::rolled_throughput_yield(&each.iter().copied().map(end).collect::<Vec<_>>());
+    let point = Amount::between(product(Amount::low)?, product(Amount::high)?);
     let shown: Vec<StepCount> = (0..steps.len()).filter_map(|step| good_of(world, step)).collect();
     let interval = rolled_yield::interval(&shown, CONFIDENCE).map(|ends| (ends.lower, ends.upper));
-    let needed_each = target.and_then(|target| yields::required_step_yield(target, u32::try_from(steps.len()).ok()?));
+    let count = u32::try_from(steps.len()).ok();
+    let needed_each = target.and_then(|target| target.map(|target| yields::required_step_yield(target, count?)));
     Some(Rolled { point, interval, shown_steps: shown.len(), needed_each })
 }
 
-fn learned(world: &World<'_>, work: Option<f64>) -> Option<Learned> {
+fn learned(world: &World<'_>, work: Option<Amount>) -> Option<Learned> {
     let production = world.spec.production.get()?;
     let given = production.learning.get()?;
-    let (first, rate) = (given.first_unit.get()?.si(), given.rate.get()?.si());
-    let order = production.order_quantity.get().map(Quantity::si);
-    Some(match given.model.get()? {
-        LearningModel::Unit => Learned {
-            model: LearningModel::Unit.word(),
-            order: order.and_then(count).and_then(|units| learning::learning_units_total(first, u64::from(units), rate)),
-            units_to_step_times: work.and_then(|work| learning::learning_units_to_reach(first, work, rate)),
-        },
-        LearningModel::CumulativeAverage => Learned {
-            model: LearningModel::CumulativeAverage.word(),
-            order: order.and_then(|units| Some(units * formulas::learning_cumulative_average(first, units, rate)?)),
-            units_to_step_times: None,
-        },
+    let (first, rate) = (ends(given.first_unit.get()?), ends(given.rate.get()?));
+    let order = production.order_quantity.get().map(ends);
+    let model = given.model.get()?;
+    // Both rise with the first unit, the share that is left and the units of the order.
+    let time = |end: fn(Amount) -> f64| {
+        let (units, first, rate) = (end(order?), end(first), end(rate));
+        match model {
+            LearningModel::Unit => learning::learning_units_total(first, u64::from(count(units)?), rate),
+            LearningModel::CumulativeAverage => Some(units * formulas::learning_cumulative_average(first, units, rate)?),
+        }
+    };
+    let reach = |first: f64, work: f64, rate: f64| {
+        let units = learning::learning_units_to_reach(first, work, rate)?;
+        #[expect(clippy::cast_precision_loss, reason = "the formula gives none beyond 2^53 units")]
+        Some(units as f64)
+    };
+    let unit = *model == LearningModel::Unit;
+    // The longer the steps take, the sooner they are reached.
+    let units = work.filter(|_| unit).and_then(|work| {
+        let soonest = reach(first.low(), work.high(), rate.low())?;
+        Some(Amount::between(soonest, reach(first.high(), work.low(), rate.high())?))
+    });
+    Some(Learned {
+        model: model.word(),
+        order: time(Amount::low).zip(time(Amount::high)).map(|(low, high)| Amount::between(low, high)),
+        units_to_step_times: units,
     })
+}
+
+/// A quantity of the design as it is given.
+fn ends<S: Sort>(given: &Quantity<S>) -> Amount {
+    let (low, high) = given.bounds();
+    Amount::between(low, high)
 }
 
 /// The tasks of the plan with their slack; none if it is not complete or runs in a circle.
 fn plan(world: &World<'_>) -> Option<Plan> {
     let production = world.spec.production.get()?;
-    let tasks: Vec<_> = production.plan.get()?.iter().filter_map(|task| task.get()).collect();
+    let tasks: Vec<&Task> = production.plan.get()?.iter().filter_map(|task| task.get()).collect();
+    let times: Vec<Amount> = tasks.iter().map(|task| duration(task)).collect::<Option<_>>()?;
     let id = |name: &str| tasks.iter().position(|task| task.task.get().is_some_and(|id| **id == *name));
-    let activities: Option<Vec<Activity>> = tasks
-        .iter()
-        .map(|task| {
+    let path = |end: fn(Amount) -> f64| {
+        let activities = tasks.iter().zip(&times).map(|(task, time)| {
             let before = task.after.get().into_iter().flatten().filter_map(|name| id(name.get()?));
-            // A task that is done or under way takes what is left of it; without a figure for that, as long as the whole.
-            let whole = if task.status.get() == Some(&Progress::Done) { Some(0.0) } else { task.time.get().map(Quantity::si) };
-            let duration = task.left.get().map(Quantity::si).or(whole)?;
-            Some(Activity { duration, predecessors: before.collect() })
-        })
-        .collect();
-    let activities = activities?;
-    let path = critical_path(&activities).ok()?;
+            Activity { duration: end(*time), predecessors: before.collect() }
+        });
+        critical_path(&activities.collect::<Vec<_>>()).ok()
+    };
+    let (soonest, latest) = (path(Amount::low)?, path(Amount::high)?);
     let planned = tasks.iter().enumerate().map(|(number, task)| Planned {
         task: task.task.get().map_or_else(String::new, ToString::to_string),
-        start: path.earliest[number],
-        time: activities[number].duration,
-        slack: path.slack[number],
+        start: Amount::between(soonest.earliest[number], latest.earliest[number]),
+        time: times[number],
+        slack: latest.slack[number],
     });
     Some(Plan {
         tasks: planned.collect(),
-        duration: path.duration,
-        launch_in: number(Production::at(world, 0).launch_in(&mut Trace::off())),
+        duration: Amount::between(soonest.duration, latest.duration),
+        launch_in: amount(world, |trace| Production::at(world, 0).launch_in(trace)),
     })
+}
+
+/// How long a task still takes: what is left of it if it is done or under way; without a figure for that, as long as the whole.
+fn duration(task: &Task) -> Option<Amount> {
+    let done = task.status.get() == Some(&Progress::Done);
+    let whole = if done { Some(Amount::Known(0.0)) } else { task.time.get().map(ends) };
+    task.left.get().map(ends).or(whole)
 }
 
 /// A time in the unit in which it is read.

@@ -3,6 +3,7 @@
 //! A study is computed from the same facts as the checks, and judges nothing: thresholds are handed in by the caller, from the
 //! check files. It must never print, and never read a file.
 
+mod amount;
 mod claim;
 mod evidence;
 mod limits;
@@ -17,6 +18,7 @@ use crate::quantity::Bounds;
 use crate::world::shown::lot;
 use crate::yaml::Span;
 
+pub use amount::Amount;
 pub use claim::{Claim, ClaimKind, Standing};
 pub use evidence::{Acceptance, evidence};
 pub use limits::{Edge, Limits, Row, Stands, Thing, limits, tightest};

@@ -7,6 +7,7 @@ macro_rules! contact_facts {
             b: item(Material), "the second material";
             inside: flag, "both are materials of the case";
             other: word(any), "the second material or what comes from outside";
+            insulated: flag, "a film that conducts nothing was laid on one of the two, by its process or a step";
             isolated: flag, "the joint keeps them apart";
             plated: flag, "the second is plated on the first, as a coat of the same part";
             part: item(Part), "the part at which they meet, where it is one";

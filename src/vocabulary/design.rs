@@ -6,12 +6,15 @@ macro_rules! design_facts {
             kind: word(CASE_KINDS), "kind of case";
             stage: word(STAGES), "where the project stands, or the gate it is judged for";
             device_mass: number(MASS, "g"), "mass of what it protects";
+            device_weight: number(FORCE, "N"), "weight of what it protects";
             device_size_known_by: word(KNOWN_BY), "how the size of what it protects is known";
             device_room: number(LENGTH, "mm"), "least by which the outside of one of its parts is longer and wider than what it protects";
             parts_cost: number(MONEY, "USD"), "cost of all pieces of one case";
             tools_cost_by_unit: number(MONEY, "USD"), "cost of the tools that are described, spread over the lifetime volume";
             fragility: number(ACCELERATION, "G"), "deceleration that what it protects survives";
-            touches: words(any), "surfaces of what it protects";
+            touches: words(any), "surfaces of what it protects, under the ids of the materials they name";
+            charger_gap: number(LENGTH, "mm"), "thickness of the case between the device and a charger on its back: as given, otherwise no less than the thinnest wall of what carries the magnets that line the charger up";
+            families: words(family of Material), "families of the materials of its parts and layers";
             parts: items(Part), "all parts";
             joints: items(Joint), "all joints";
             steps: items(Step), "all assembly steps";

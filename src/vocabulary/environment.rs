@@ -7,6 +7,7 @@ macro_rules! environment_facts {
             service_low: number(TEMPERATURE, "°C"), "lowest temperature in use";
             high: number(TEMPERATURE, "°C"), "highest temperature in use or storage";
             low: number(TEMPERATURE, "°C"), "lowest temperature in use or storage";
+            usual: number(TEMPERATURE, "°C"), "temperature at which it spends most of its life; where it is not given, that of a room or warmer, as far as the temperatures in use go";
             humidity: number(NONE, "%"), "highest relative humidity";
             exposure: words(EXPOSURES), "what it is exposed to";
             life: number(TIME, "years"), "how long it has to last";

@@ -21,6 +21,10 @@ macro_rules! joint_facts {
             keyed: flag, "the part can go in only one way";
             says_keyed: flag, "it is said whether the part can go in only one way";
             strain: number(NONE, "%"), "strain of the snap-fit when it snaps, at the root of the arm, around the ring or in the bar, at the worst case of the tolerances given";
+            held_strain: number(NONE, "%"), "strain at the root of the snap arm that stays while it is closed, at the worst case of the tolerances given";
+            bears: flag, "it is said that it bears a load";
+            borne_load: number(FORCE, "N"), "load that one of its fasteners bears";
+            pull_out: number(FORCE, "N"), "most that a screw holds in the bosses of the part it is driven into: their thread is sheared off";
             beam_length: number(LENGTH, "mm"), "length of the snap arm from the root to the hook";
             beam_thickness: number(LENGTH, "mm"), "thickness of the snap arm at the root";
             beam_deflection: number(LENGTH, "mm"), "deflection of the snap arm when it snaps";

@@ -34,6 +34,7 @@ pub enum Kind {
     Test,
     Claim,
     Lot,
+    Defect,
     Material,
     Process,
     Method,
@@ -41,7 +42,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of output.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Design,
         Self::Environment,
         Self::Production,
@@ -68,6 +69,7 @@ impl Kind {
         Self::Test,
         Self::Claim,
         Self::Lot,
+        Self::Defect,
         Self::Material,
         Self::Process,
         Self::Method,
@@ -103,6 +105,7 @@ impl Kind {
             Self::Test => "test",
             Self::Claim => "claim",
             Self::Lot => "lot",
+            Self::Defect => "defect",
             Self::Material => "material",
             Self::Process => "process",
             Self::Method => "method",
@@ -143,6 +146,7 @@ impl Kind {
                 "what tests have to show of the case, a part or a joint: what the design claims, and what was tested beside"
             }
             Self::Lot => "units of the case, a part or a step that were built with one process; builds add up",
+            Self::Defect => "a kind of reject that a build counted, by the name that it was given",
             Self::Material => "a material of the library or a grade of the project",
             Self::Process => "a process of the library",
             Self::Method => "a joining method of the library",

@@ -11,6 +11,7 @@ mod build;
 mod claim;
 mod contact;
 mod cycle;
+mod defect;
 mod design;
 mod dimension;
 mod document;
@@ -44,12 +45,13 @@ use crate::knowledge::{Property, PropertyKind, Table};
 use crate::source::nearest;
 
 pub(crate) use {
-    build::build_facts, claim::claim_facts, contact::contact_facts, cycle::cycle_facts, design::design_facts,
-    dimension::dimension_facts, document::document_facts, engagement::engagement_facts, environment::environment_facts,
-    face::face_facts, joint::joint_facts, layer::layer_facts, lot::lot_facts, material::material_facts,
-    measurement::measurement_facts, method::method_facts, order::order_facts, pairing::pairing_facts, part::part_facts,
-    placement::placement_facts, process::process_facts, production::production_facts, restriction::restriction_facts,
-    risk::risk_facts, route::route_facts, stack::stack_facts, step::step_facts, test::test_facts, usage::use_facts,
+    build::build_facts, claim::claim_facts, contact::contact_facts, cycle::cycle_facts, defect::defect_facts,
+    design::design_facts, dimension::dimension_facts, document::document_facts, engagement::engagement_facts,
+    environment::environment_facts, face::face_facts, joint::joint_facts, layer::layer_facts, lot::lot_facts,
+    material::material_facts, measurement::measurement_facts, method::method_facts, order::order_facts, pairing::pairing_facts,
+    part::part_facts, placement::placement_facts, process::process_facts, production::production_facts,
+    restriction::restriction_facts, risk::risk_facts, route::route_facts, stack::stack_facts, step::step_facts, test::test_facts,
+    usage::use_facts,
 };
 
 /// A fact as conditions and documentation see it.
@@ -106,6 +108,7 @@ const fn own(kind: Kind) -> &'static [Row] {
         Kind::Test => test_facts!(table),
         Kind::Claim => claim_facts!(table),
         Kind::Lot => lot_facts!(table),
+        Kind::Defect => defect_facts!(table),
         Kind::Material => material_facts!(table),
         Kind::Process => process_facts!(table),
         Kind::Method => method_facts!(table),

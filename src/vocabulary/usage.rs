@@ -10,6 +10,7 @@ macro_rules! use_facts {
             tone: word(TONES), "how light its color is, or that it lets light through";
             dark: flag, "its color is black or another dark one";
             strained: flag, "a joint keeps a place of its part under lasting stress";
+            humid_life: number(TIME, "years"), "time in which water cuts each of its chains once, at the usual temperature and the highest humidity of use; sweat and rain count as saturated air";
             tests: records(Test), "tests of its part or of the whole case";
         }
     };

@@ -6,6 +6,7 @@ use crate::knowledge::{Entry, FigureValue, PropertyKind, Table, Take, library};
 use crate::quantity::{Bounds, Measure, Unit, find_unit};
 use crate::vocabulary::{End, FactId, figure};
 
+pub(crate) const ALIGNS_CHARGER: FactId = figure(Table::Material, "aligns_charger");
 pub(crate) const ANODIC_INDEX: FactId = figure(Table::Material, "anodic_index");
 pub(crate) const COATED: FactId = figure(Table::Material, "coated");
 pub(crate) const COMPRESSION_SET: FactId = figure(Table::Material, "compression_set");
@@ -16,12 +17,14 @@ pub(crate) const POISSON_RATIO: FactId = figure(Table::Material, "poisson_ratio"
 pub(crate) const SEALS: FactId = figure(Table::Material, "seals");
 pub(crate) const SKIN: FactId = figure(Table::Material, "skin");
 pub(crate) const STRETCHED_BY_PIN: FactId = figure(Table::Material, "stretched_by_pin");
+pub(crate) const YIELD_STRENGTH: FactId = figure(Table::Material, "yield_strength");
 pub(crate) const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
 pub(crate) const ZIPPER: FactId = figure(Table::Material, "zipper");
 
 pub(crate) const COATS: FactId = figure(Table::Process, "coats");
 pub(crate) const DEGREASES: FactId = figure(Table::Process, "degreases");
 pub(crate) const HAND_FORCE: FactId = figure(Table::Process, "hand_force");
+pub(crate) const INSULATES: FactId = figure(Table::Process, "insulates");
 pub(crate) const PLATES: FactId = figure(Table::Process, "plates");
 pub(crate) const PRIMES: FactId = figure(Table::Process, "primes");
 pub(crate) const TREATS_SURFACE: FactId = figure(Table::Process, "treats_surface");

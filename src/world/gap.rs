@@ -39,6 +39,7 @@ impl World<'_> {
             Kind::Claim => self.untested().into_iter().collect(),
             Kind::Build => self.unrecorded("builds").or_else(|| self.unclosed("builds")).into_iter().collect(),
             Kind::Lot => self.unbuilt().into_iter().collect(),
+            Kind::Defect => self.unnamed_defects(),
             // What has no dimension is not measured.
             Kind::Measurement if !self.dimensions.is_empty() => self.unmeasured().into_iter().collect(),
             Kind::Stack if !self.spec.stacks.is_given() && (self.parts.len() > 1 || !self.dimensions.is_empty()) => {
@@ -210,6 +211,20 @@ impl World<'_> {
         let parts = self.steps.is_empty() && (0..self.parts.len()).filter(made).any(|part| !built(Target::Part(part)));
         let gap = self.unrecorded("builds").or_else(|| (steps || parts).then(|| Gap::block("evidence.builds")));
         gap.or_else(|| self.unclosed("builds"))
+    }
+
+    /// The list of builds, if the design does not have it, and builds that rejected units without saying for what.
+    fn unnamed_defects(&self) -> Vec<Gap> {
+        let current = self.lots.iter().filter_map(|lot| lot.builds.last());
+        let rejected = |build: &&usize| {
+            let given = self.builds[**build].given;
+            !given.defects.is_given() && given.rejected.get().is_none_or(|rejected| rejected.si() > 0.0)
+        };
+        let unnamed = current.filter(rejected).map(|build| {
+            let at = self.path(Item::new(Kind::Build, *build));
+            Gap { needs: vec![format!("{at}.defects")], at }
+        });
+        self.unrecorded("builds").into_iter().chain(unnamed).collect()
     }
 
     /// The list of readings, if the design does not have it or a critical dimension is in none of them.

@@ -56,11 +56,8 @@ impl World<'_> {
             Kind::Measurement => format!("evidence.measurements.{}", self.measurements[i].id),
             Kind::Test => format!("evidence.tests.{}", self.tests[i].id),
             Kind::Claim => self.claim_path(i),
-            Kind::Lot => {
-                let lot = &self.lots[i];
-                let process = lot.process.map_or("built", |process| self.library.entry(Table::Process, process).id);
-                format!("{}+{process}", lot.of.path(self))
-            }
+            Kind::Lot => self.lot_path(i),
+            Kind::Defect => format!("evidence.builds.{}.defects.{}", self.builds[self.defects[i].build].id, self.defects[i].name),
             Kind::Contact => self.contacts[i].path(self),
             Kind::Pairing => self.pairings[i].path(self),
             Kind::Face => self.faces[i].path(self),
@@ -92,6 +89,10 @@ impl World<'_> {
                 let (name, of, process) = (text(&given.name), text(&given.of), text(&given.process));
                 format!("evidence.tests.{}", words(&[name.as_deref(), of.as_deref(), process.as_deref()]))
             }
+            Kind::Defect => {
+                let defect = &self.defects[i];
+                format!("{}.defects.{}", self.identity(Item::new(Kind::Build, defect.build)), defect.name)
+            }
             Kind::Layer => format!("parts.{}.layers.{}", self.parts[self.layers[i].part].id, self.name(item)),
             Kind::Use if self.uses[i].layer.is_some() => {
                 format!("parts.{}.layers.{}", self.parts[self.uses[i].part].id, self.name(item))
@@ -119,6 +120,13 @@ impl World<'_> {
             (Some(test), _) if claim.made == Made::No => self.path(Item::new(Kind::Test, *test)),
             (_, kind) => format!("{}+{}", claim.of.path(self), kind.unwrap_or("other")),
         }
+    }
+
+    /// What was built, with the process.
+    fn lot_path(&self, lot: usize) -> String {
+        let lot = &self.lots[lot];
+        let process = lot.process.map_or("built", |process| self.library.entry(Table::Process, process).id);
+        format!("{}+{process}", lot.of.path(self))
     }
 
     pub(crate) fn step_path(&self, step: usize) -> String {
@@ -162,6 +170,7 @@ impl World<'_> {
             Kind::Test => self.tests[i].span,
             Kind::Claim => self.claim_span(i),
             Kind::Lot => self.lots[i].builds.last().map_or_else(Span::default, |build| self.builds[*build].span),
+            Kind::Defect => self.defects[i].key,
             Kind::Contact => self.contacts[i].span(self),
             Kind::Pairing => self.pairings[i].span(self),
             Kind::Face => self.faces[i].span(self),

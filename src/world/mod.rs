@@ -38,9 +38,10 @@ use memory::Memory;
 use pair::Names;
 use sequence::Sequence;
 use shown::claim::ClaimView;
+use shown::defect::DefectView;
 use shown::lot::LotView;
 use views::{
-    Coverage, DimensionView, JointView, LayerView, Listed, OrderView, PartView, PlacementView, RestrictionView, RiskView,
+    Coverage, DimensionView, Found, JointView, LayerView, Listed, OrderView, PartView, PlacementView, RestrictionView, RiskView,
     Sampled, StepView, UseView,
 };
 
@@ -108,6 +109,10 @@ pub struct World<'d> {
     pub claims: Vec<ClaimView>,
     /// Units that were built alike.
     pub lots: Vec<LotView>,
+    /// Kinds of rejects.
+    pub defects: Vec<DefectView>,
+    /// What was found, once the checks are judged that look at nothing but the design.
+    pub found: OnceLock<Vec<Found>>,
     /// How much was judged, once the other families are done.
     pub coverage: OnceLock<Coverage>,
     pub(crate) memory: Memory,
@@ -149,6 +154,8 @@ impl<'d> World<'d> {
             tests: Vec::new(),
             claims: Vec::new(),
             lots: Vec::new(),
+            defects: Vec::new(),
+            found: OnceLock::new(),
             coverage: OnceLock::new(),
             memory: Memory::default(),
             part_index: HashMap::new(),
@@ -171,6 +178,7 @@ impl<'d> World<'d> {
         world.restrictions = restriction::restrictions(&world);
         world.claims = shown::claim::claims(&world);
         world.lots = shown::lot::lots(&world);
+        world.defects = shown::defect::defects(&world);
         world
     }
 

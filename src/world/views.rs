@@ -184,6 +184,19 @@ pub struct Listed<'d, T> {
     pub given: &'d T,
 }
 
+/// What a check found, for facts that tie it to what was seen in a build.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The code of the check.
+    pub code: Box<str>,
+    /// Its name.
+    pub check: Box<str>,
+    /// Semantic paths of its subject and of the places that led to it.
+    pub places: Vec<String>,
+    /// Where it is shown.
+    pub span: Span,
+}
+
 /// How much of a design was judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {

@@ -40,6 +40,23 @@ pub fn edit(text: &str, root: &str, path: &str, value: &str, paths: Paths<'_>) -
     place.put(document.root, 0, value)
 }
 
+/// The text of the single value at a path of the spec in `text`, of a value with a tolerance its `nominal`; none if it stands
+/// nowhere in this text.
+#[must_use]
+pub fn value_at(text: &str, root: &str, path: &str, paths: Paths<'_>) -> Option<String> {
+    let parsed = parse(text, &Budget::SPEC);
+    let tree = &parsed.tree;
+    let mut node = parsed.documents.iter().find(|document| tree.get(document.root, root).is_some())?.root;
+    for segment in segments(path, 0).ok()? {
+        node = match &tree.node(tree.resolve(node)).kind {
+            Kind::Sequence(items) => items[element(tree, items, &segment, paths, path).ok()?],
+            _ => tree.get(node, segment.text)?.1,
+        };
+    }
+    let node = tree.get(node, "nominal").map_or(node, |(_, nominal)| nominal);
+    tree.text(node).map(str::to_owned)
+}
+
 /// The edit that moves an element of a list to the place of another; none if the elements do not stand on lines of their own.
 #[must_use]
 pub fn move_element(text: &str, root: &str, list: &str, from: usize, to: usize) -> Option<Edit> {

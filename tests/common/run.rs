@@ -40,6 +40,17 @@ pub struct Design {
     pub file: String,
     pub findings: Vec<Finding>,
     pub not_assessed: Vec<Open>,
+    pub coverage: Coverage,
+}
+
+/// How much was judged, in judgements.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Coverage {
+    pub applicable: usize,
+    pub passed: usize,
+    pub failed: usize,
+    pub waived: usize,
+    pub not_assessed: usize,
 }
 
 /// A finding.

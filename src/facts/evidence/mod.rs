@@ -2,6 +2,7 @@
 
 pub(super) mod build;
 pub(super) mod claim;
+pub(super) mod defect;
 pub(super) mod lot;
 pub(super) mod measurement;
 pub(super) mod test;
@@ -51,8 +52,8 @@ pub(super) fn records<T>(world: &World<'_>, list: &str, things: List<T>, trace: 
 /// Tests of the part or joint with this name, or of the whole case.
 pub(super) fn tests_of<'w>(world: &'w World<'w>, id: &str, trace: &mut Trace) -> Known<Records<Test<'w>>> {
     let concerns = |of: Option<&Box<str>>| of.is_none_or(|of| **of == *id || **of == *"design");
-    let found = world.tests.iter().enumerate().filter(|(_, test)| concerns(test.given.of.get()));
-    Ok(records(world, "tests", found.map(|(number, _)| Test::at(world, number)).collect(), trace))
+    let found = (0..world.tests.len()).filter(|test| world.counts_test(*test) && concerns(world.tests[*test].given.of.get()));
+    Ok(records(world, "tests", found.map(|test| Test::at(world, test)).collect(), trace))
 }
 
 /// Whether a claim that the design makes was tested; ruled out where it makes no such claim.
@@ -84,7 +85,7 @@ pub(super) fn shown_under(world: &World<'_>, of: &[&str], condition: &str, trace
     let any = condition.split(|char: char| !char.is_alphanumeric()).any(|word| word == "test");
     let mut unsaid = Vec::new();
     let whole = |of: &Field<Box<str>>| of.get().is_none_or(|of| **of == *"design");
-    for (number, test) in world.tests.iter().enumerate() {
+    for (number, test) in world.tests.iter().enumerate().filter(|(number, _)| world.counts_test(*number)) {
         let direct = test.given.of.get().is_some_and(|named| of.contains(&&**named));
         let same = elements(&test.given.under).any(|(under, _)| condition.contains(&under.to_lowercase()));
         if same || direct && any {

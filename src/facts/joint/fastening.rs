@@ -1,12 +1,12 @@
 //! Joints that hold by force or form: press fits, screws and rivets.
 
-use super::super::figures::{FORMS_THREAD, METALLIC, POISSON_RATIO, YOUNGS_MODULUS, holds};
+use super::super::figures::{FORMS_THREAD, METALLIC, POISSON_RATIO, YIELD_STRENGTH, YOUNGS_MODULUS, holds};
 use super::super::given::{derived, known};
 use super::super::{Item, Kind, Value, World};
 use super::snap::{least, most};
 use super::{Bounds, Joint, Known, Lack, Material, Part, Thing, Trace, both};
 use crate::design::{Length, Range};
-use crate::formulas::fastener;
+use crate::formulas::{fastener, load};
 use crate::knowledge::Table;
 
 /// The method whose screws form their thread in the bosses of a part: that of one of its joints, otherwise the first of the tables.
@@ -37,6 +37,23 @@ impl<'w> Joint<'w> {
         let worst = [most(interference?), least(bore?), least(outside?), modulus, poisson];
         derived(worst, "MPa", |[interference, bore, outside, modulus, poisson]| {
             fastener::press_fit_hoop_stress(interference, bore, outside, modulus, poisson)
+        })
+    }
+
+    /// Force that shears the thread out of the bosses of the joined part that has them.
+    pub(super) fn screw_pull_out(self, trace: &mut Trace) -> Known<Bounds> {
+        let bossed = self.joined().find(|part| self.world.parts[part.index].part.bosses.is_there());
+        let Some(part) = bossed else {
+            return trace.unknown(|| match self.joined().last() {
+                Some(part) => format!("{}.bosses", self.world.path(part.item())),
+                None => self.field("between"),
+            });
+        };
+        let size = both(part.screw_diameter(trace), part.screw_engagement(trace));
+        let strength = part.material(trace).and_then(|material| material.figure(YIELD_STRENGTH, trace));
+        let ((diameter, engagement), strength) = both(size, strength)?;
+        derived([diameter, engagement, strength], "N", |[diameter, engagement, strength]| {
+            load::pull_out(diameter, engagement, strength)
         })
     }
 

@@ -168,6 +168,23 @@ impl<'w> Facts<'w> for Joint<'w> {
         self.snap_strain(trace)
     }
 
+    fn held_strain(self, trace: &mut Trace) -> Known<Bounds> {
+        self.strain_that_stays(trace)
+    }
+
+    fn bears(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().bears.is_given())
+    }
+
+    fn borne_load(self, trace: &mut Trace) -> Known<Bounds> {
+        let pieces = |trace: &mut Trace| self.quantity(trace);
+        super::borne::load_on_one(self.world, &self.given().bears, pieces, trace, |key| self.field(key))
+    }
+
+    fn pull_out(self, trace: &mut Trace) -> Known<Bounds> {
+        self.screw_pull_out(trace)
+    }
+
     fn beam_length(self, trace: &mut Trace) -> Known<Bounds> {
         self.beam(|beam| &beam.length, "length", trace)
     }

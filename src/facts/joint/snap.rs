@@ -3,7 +3,7 @@
 use super::super::figures::STRAINED_AS;
 use super::super::given::{self, derived, known};
 use super::{Bounds, Field, Joint, Known, Lack, Part, Sort, Thing, Trace};
-use crate::design::{Beam, Quantity, Taper};
+use crate::design::{Beam, Length, Quantity, Taper};
 use crate::formulas::snap_fit;
 
 /// The least that a tolerance leaves of a quantity; bounds while the quantity is not decided.
@@ -28,16 +28,16 @@ impl<'w> Joint<'w> {
         match strained.as_deref() {
             Ok("ring") => self.ring_strain(trace),
             Ok("bar") => self.torsion_strain(trace),
-            _ => self.arm_strain(trace),
+            _ => self.arm_strain(|beam| &beam.deflection, "deflection", trace),
         }
     }
 
-    /// A short, thick arm with a deep hook.
-    fn arm_strain(self, trace: &mut Trace) -> Known<Bounds> {
+    /// Strain at the root of an arm that is bent by one of its fields: a short, thick arm with a deep hook.
+    fn arm_strain(self, bent: fn(&Beam) -> &Field<Quantity<Length>>, name: &str, trace: &mut Trace) -> Known<Bounds> {
         let Some(beam) = self.given().beam.get() else { return trace.unknown(|| self.field("beam")) };
         let length = known(&beam.length, trace, || self.field("beam.length"));
         let thickness = known(&beam.thickness, trace, || self.field("beam.thickness"));
-        let deflection = known(&beam.deflection, trace, || self.field("beam.deflection"));
+        let deflection = known(bent(beam), trace, || self.field(&format!("beam.{name}")));
         let worst = [least(length?), most(thickness?), most(deflection?)];
         let half = beam.taper.get() == Some(&Taper::Half);
         derived(worst, "%", |[length, thickness, deflection]| {
@@ -47,6 +47,11 @@ impl<'w> Joint<'w> {
                 snap_fit::straight_arm_strain(thickness, deflection, length)
             }
         })
+    }
+
+    /// Strain of an arm that stays bent while the joint is closed.
+    pub(super) fn strain_that_stays(self, trace: &mut Trace) -> Known<Bounds> {
+        self.arm_strain(|beam| &beam.held, "held", trace)
     }
 
     fn ring_strain(self, trace: &mut Trace) -> Known<Bounds> {

@@ -109,7 +109,8 @@ impl Search<'_> {
     }
 
     fn test(&self) -> Option<Shown> {
-        let tests = self.world.tests.iter().enumerate().filter(|(number, test)| self.shows(*number, test.given));
+        let counted = self.world.tests.iter().enumerate().filter(|(number, _)| self.world.counts_test(*number));
+        let tests = counted.filter(|(number, test)| self.shows(*number, test.given));
         let relevant: Vec<_> = tests.map(|(_, test)| test).collect();
         // One failed test is not outweighed by another that passed.
         if relevant.iter().any(|test| test.given.failures.get().is_some_and(|failures| failures.si() > 0.0)) {
@@ -132,6 +133,7 @@ impl Search<'_> {
             };
             let part = given.of.get().and_then(|of| of.split_once('.')).map(|(part, _)| part);
             part == Some(self.world.parts[self.part].id)
+                && self.world.counts_study(*number)
                 && holds(Measurement::at(self.world, *number).from_production(&mut Trace::off()))
                 && self.enough(count)
         });
@@ -145,6 +147,7 @@ impl Search<'_> {
             // A build of nothing but rejects shows nothing that works.
             let good = given.rejected.get().zip(given.built.get()).map(|(rejected, built)| built.si() - rejected.si());
             self.of_part(of)
+                && self.world.counts_build(*number)
                 && holds(Build::at(self.world, *number).from_production(&mut Trace::off()))
                 && self.as_this_part(of, &given.process)
                 && good.is_some_and(|good| good > 0.0)

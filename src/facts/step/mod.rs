@@ -138,7 +138,8 @@ impl<'w> Facts<'w> for Step<'w> {
     }
 
     fn rests(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().wait.is_given())
+        // What has a rack rests on it, for a time that is not said yet.
+        Ok(self.given().wait.is_given() || self.given().rack.is_given())
     }
 
     fn speed(self, trace: &mut Trace) -> Known<Bounds> {

@@ -2,11 +2,11 @@
 
 use super::super::evidence::not_built;
 use super::super::given::whole;
-use super::super::typed::Step;
+use super::super::typed::{Lot, Step, Thing as _};
 use super::super::{Known, Lack, Trace};
 use crate::formulas::{binomial, yields};
-use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
+use crate::world::shown::Target;
 
 /// How sure a share is that builds demonstrate.
 const CONFIDENCE: f64 = 0.95;
@@ -32,15 +32,14 @@ impl Built {
     }
 }
 
-/// Units started and rejected in builds of a step with its production process.
+/// Units started and rejected in the builds of a step with its production process that count.
 pub(super) fn built(step: Step<'_>, trace: &mut Trace) -> Option<Built> {
-    let (world, view) = (step.world, step.view());
+    let (world, process) = (step.world, step.view().process);
+    let lot = world.lots.iter().position(|lot| lot.of == Target::Step(step.index) && lot.process == process)?;
     let mut total = Built { started: 0.0, rejected: 0.0 };
-    for build in &world.builds {
-        let given = build.given;
-        let same = given.of.get().is_some_and(|of| **of == *view.id)
-            && given.process.get().and_then(|name| world.library.find(Table::Process, name)) == view.process;
-        if let (true, Some(built), Some(rejected)) = (same, given.built.get(), given.rejected.get()) {
+    let (counting, _) = Lot::at(world, lot).pooled();
+    for build in counting.into_iter().map(|build| &world.builds[build]) {
+        if let (Some(built), Some(rejected)) = (build.given.built.get(), build.given.rejected.get()) {
             trace.given(build.span);
             total = Built { started: total.started + built.si(), rejected: total.rejected + rejected.si() };
         }

@@ -67,7 +67,7 @@ fn same(word: &str, mark: &str) -> bool {
 }
 
 /// How many words of the text the longest mark of a row takes up, if one stands in it.
-fn length(words: &[String], marks: &[&str]) -> Option<usize> {
+pub(super) fn length(words: &[String], marks: &[&str]) -> Option<usize> {
     let found = marks.iter().filter_map(|mark| {
         let phrase: Vec<&str> = mark.split([' ', '-']).collect();
         let stands = |window: &[String]| window.iter().zip(&phrase).all(|(word, mark)| same(word, mark));

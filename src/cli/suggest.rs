@@ -1,0 +1,125 @@
+//! `caseproof suggest`: changes that clear findings, proven; as a list, as a diff, or written to the file.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use rayon::prelude::*;
+use similar::TextDiff;
+
+use super::check::assignment;
+use super::date::{date, today};
+use super::output::{data, json, note, style};
+use super::run::{engine, rejections};
+use super::study::StudyFormat;
+use super::walk::shown;
+use super::{CLEAN, FAILED, NOTHING};
+use crate::design::Loader;
+use crate::engine::{Options, read_designs};
+use crate::propose::{Answers, Bench, Spread, Tried, improve, propose};
+use crate::report::{Format, Rules, suggestions, write_suggestions};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The design spec
+    file: PathBuf,
+    /// Print the nearest changes of all findings together as a diff
+    #[arg(long, conflicts_with = "apply")]
+    diff: bool,
+    /// Write the nearest changes of all findings to the file
+    #[arg(long)]
+    apply: bool,
+    /// Folder with house checks
+    #[arg(long, value_name = "FOLDER")]
+    checks: Vec<PathBuf>,
+    /// Judge with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    sets: Vec<(String, String)>,
+    /// Day of the run, as YYYY-MM-DD; today if left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    date: Option<String>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t)]
+    format: StudyFormat,
+}
+
+/// As many judgements at once as there are threads.
+struct Threads;
+
+impl Spread for Threads {
+    fn each(&self, count: usize, job: &(dyn Fn(usize) -> Vec<Tried> + Sync)) -> Vec<Vec<Tried>> {
+        (0..count).into_par_iter().map(job).collect()
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let engine = match engine(&arguments.checks, Format::Text, &style()) {
+        Ok(engine) => engine,
+        Err(code) => return code,
+    };
+    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
+    let name = shown(&arguments.file);
+    let designs = match read_designs(&loader, &arguments.file, &name) {
+        Ok(designs) => designs,
+        Err(rejected) => return rejections(vec![rejected], Format::Text, &style()),
+    };
+    if designs.specs.len() != 1 {
+        note("changes are looked for in files of one design");
+        return if designs.specs.is_empty() { NOTHING } else { FAILED };
+    }
+    let text = &designs.sources.main().text;
+    let today = arguments.date.clone().unwrap_or_else(today);
+    let folder = arguments.file.parent().map(Path::to_owned);
+    let bench = Bench { engine, loader: &loader, folder, options: Options { gate: None, today: Some(today) } };
+    let Some(answers) = propose(&bench, text, &Threads) else {
+        note("the design cannot be judged");
+        return FAILED;
+    };
+    if arguments.diff || arguments.apply {
+        return changed(arguments, &bench, text, &answers, &name);
+    }
+    let said = suggestions(&answers, Rules::new(engine.checks()), &name, text);
+    match arguments.format {
+        StudyFormat::Json => json(CLEAN, &said),
+        StudyFormat::Text => data(CLEAN, |out| write_suggestions(&said, style().width, out)),
+    }
+}
+
+/// Shows the changed design as a diff, or writes it.
+fn changed(arguments: &Arguments, bench: &Bench<'_>, text: &str, answers: &Answers, name: &str) -> u8 {
+    let (changed, made) = improve(bench, text, answers);
+    if made.is_empty() {
+        note("no change clears a finding without harm");
+        return NOTHING;
+    }
+    if arguments.diff {
+        let diff = TextDiff::from_lines(text, &changed);
+        return data(CLEAN, |out| write!(out, "{}", diff.unified_diff().header(name, name)));
+    }
+    match replace(&arguments.file, &changed) {
+        Ok(()) => {
+            note(&format!("{} changes were written to {name}", made.len()));
+            CLEAN
+        }
+        Err(error) => {
+            note(&format!("cannot write {name}: {error}; nothing was changed"));
+            FAILED
+        }
+    }
+}
+
+/// Puts a text in the place of a file, whole or not at all. A link stays a link, and who may read the file stays as it was.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let metadata = fs::metadata(&path)?;
+    if metadata.permissions().readonly() {
+        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+    }
+    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().set_permissions(metadata.permissions())?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Where changes are tried: a design is judged, changed, and judged again.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::catalogue::Check;
+use crate::catalogue::Severity;
+use crate::design::{Content, Loader, Spec};
+use crate::engine::{Engine, Options};
+use crate::facts::{Origin, World};
+use crate::finding::Finding;
+use crate::judge::{Outcome, grounds, judge};
+use crate::knowledge::Basis;
+
+/// The design and everything by which its changes are judged.
+pub struct Bench<'e> {
+    /// The checks.
+    pub engine: &'e Engine,
+    /// How files are read.
+    pub loader: &'e Loader,
+    /// The folder of the design, for its base and its CSV files.
+    pub folder: Option<PathBuf>,
+    /// Stage and day.
+    pub options: Options,
+}
+
+/// What the checks say of one text.
+pub(super) struct Judged {
+    /// Findings, the worst first.
+    pub findings: Vec<Finding>,
+    /// The worst severity and the number of findings of each check and place.
+    pub found: BTreeMap<(String, String), (Severity, usize)>,
+    /// How often each check is open at each place.
+    pub open: BTreeMap<(String, String), usize>,
+}
+
+/// A finding by its check and place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Code of the check.
+    pub code: String,
+    /// Semantic path of the subject.
+    pub at: String,
+}
+
+/// What a change does to the findings of a design.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effect {
+    /// Errors and warnings that are gone.
+    pub cleared: Vec<Place>,
+    /// Findings that are new or worse.
+    pub raised: Vec<Place>,
+    /// Checks that can no longer be decided.
+    pub opened: Vec<Place>,
+}
+
+impl Bench<'_> {
+    /// The one design of a text; none if it does not load.
+    fn spec(&self, text: &str) -> Option<Spec> {
+        let read = self.loader.text(text.to_owned(), "changed", self.folder.as_deref());
+        match read.content {
+            Content::Specs(mut specs) if specs.len() == 1 && read.problems.is_empty() => specs.pop(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn judge(&self, text: &str) -> Option<Judged> {
+        let judgement = self.engine.judge(&self.spec(text)?, &self.options);
+        let mut found: BTreeMap<(String, String), (Severity, usize)> = BTreeMap::new();
+        for finding in &judgement.findings {
+            let known = found.entry((finding.code.clone(), finding.at.clone())).or_insert((finding.severity, 0));
+            *known = (known.0.max(finding.severity), known.1 + 1);
+        }
+        let mut open: BTreeMap<(String, String), usize> = BTreeMap::new();
+        for unknown in judgement.not_assessed {
+            *open.entry((unknown.code, unknown.at)).or_default() += 1;
+        }
+        Some(Judged { findings: judgement.findings, found, open })
+    }
+
+    /// The findings of one check alone on a text.
+    pub(super) fn by(&self, check: &Check, text: &str) -> Option<Vec<Finding>> {
+        let spec = self.spec(text)?;
+        Some(judge(&spec, &[check], self.options.gate, self.options.today.as_deref()).findings)
+    }
+
+    /// The number of figures without a source among those on which a check rests at a place that it passes.
+    pub(super) fn unverified(&self, code: &str, text: &str, at: &str) -> usize {
+        let (Ok(check), Some(spec)) = (self.engine.find(code), self.spec(text)) else { return 0 };
+        let world = World::new(&spec, self.options.gate).on(self.options.today.as_deref());
+        let passed = grounds(check, &world).into_iter().filter(|ground| ground.at == at && ground.outcome == Outcome::Passed);
+        passed.flat_map(|ground| ground.origins).filter(|origin| basis(check, origin) == Some(Basis::Unverified)).count()
+    }
+}
+
+fn basis(check: &Check, origin: &Origin) -> Option<Basis> {
+    match origin {
+        Origin::Given { .. } => None,
+        Origin::Table { basis, .. } | Origin::Row { basis, .. } => Some(*basis),
+        Origin::Limit(index) => Some(check.limits[*index].basis),
+    }
+}
+
+/// What is other after a change.
+pub(super) fn effect(before: &Judged, after: &Judged) -> Effect {
+    let place = |(code, at): &(String, String)| Place { code: code.clone(), at: at.clone() };
+    let matters = |(_, (severity, _)): &(&(String, String), &(Severity, usize))| *severity >= Severity::Warning;
+    let gone = before.found.iter().filter(matters).filter(|(key, (_, count))| {
+        after.found.get(*key).is_none_or(|(severity, now)| *severity < Severity::Warning || now < count)
+    });
+    let worse = after
+        .found
+        .iter()
+        .filter(|(key, (severity, count))| before.found.get(*key).is_none_or(|(was, before)| severity > was || count > before));
+    let opened = after.open.iter().filter(|(key, count)| before.open.get(*key).is_none_or(|before| *count > before));
+    Effect {
+        cleared: gone.map(|(key, _)| place(key)).collect(),
+        raised: worse.map(|(key, _)| place(key)).collect(),
+        opened: opened.map(|(key, _)| place(key)).collect(),
+    }
+}

@@ -1,0 +1,200 @@
+//! What might clear a finding: other values of the decisions it rests on.
+
+use super::bench::Bench;
+use super::change::{Change, current};
+use super::role::{Named, Role, Row, fields_of, role, row};
+use crate::catalogue::{Check, Severity};
+use crate::finding::Finding;
+use crate::knowledge::{Entry, Table, library};
+use crate::quantity::{Measure, parse_measure, round_toward};
+
+/// A change that may clear a finding, and how far it is from the design as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Candidate {
+    /// How far: a number within its window, then the order, then another entry of the family, then one farther off.
+    pub distance: u32,
+    /// What is changed.
+    pub change: Change,
+}
+
+/// Factors by which a number is tried, the nearest first.
+const FACTORS: [f64; 8] = [1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0];
+
+/// How much farther a change is of what a finding does not rest on by itself.
+const FARTHER: u32 = 2;
+
+/// Steps by which the smallest factor that does is looked for between the last that does not and the first that does.
+const HALVINGS: u32 = 4;
+
+/// The decisions on which a finding rests: what was measured, what it shows, and what else stands behind it.
+pub(super) fn decisions(finding: &Finding) -> Vec<String> {
+    let measured = finding.measured.iter().filter_map(|measured| measured.at.as_ref());
+    let cleared = finding.clears.iter().map(|clear| &clear.at);
+    let shown = finding.labels.iter().map(|label| &label.at);
+    let mut fields: Vec<String> = Vec::new();
+    for at in measured.chain(cleared).chain(shown).chain([&finding.cause]) {
+        if role(at) == Role::Decision && !fields.contains(at) {
+            fields.push(at.clone());
+        }
+    }
+    fields
+}
+
+/// The fields of the things that a finding is about, beside those it rests on: its subject, and the parts that a joint holds.
+fn further(finding: &Finding, text: &str) -> Vec<(String, &'static Row)> {
+    let mut things: Vec<String> = Vec::new();
+    for at in finding.at.split(['+', ':']).chain([&*finding.cause]) {
+        let mut words = at.split('.');
+        let (Some(section), Some(id)) = (words.next(), words.next()) else { continue };
+        things.push(format!("{section}.{id}"));
+        let sides = (0..).map_while(|index| current(text, &format!("{section}.{id}.between[{index}]")));
+        things.extend(sides.map(|part| format!("parts.{part}")));
+    }
+    things.sort_unstable();
+    things.dedup();
+    things.iter().flat_map(|thing| fields_of(thing)).collect()
+}
+
+/// The changes that may clear a finding, without those of numbers that have to be looked for.
+pub(super) fn candidates(finding: &Finding, text: &str) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for clear in finding.clears.iter().filter(|clear| clear.severity >= Severity::Warning || finding.clears.len() == 1) {
+        if role(&clear.at) == Role::Decision {
+            found.push(Candidate { distance: 1, change: Change::set(&clear.at, &clear.value.to_string()) });
+        }
+    }
+    let own = decisions(finding).into_iter().map(|field| (row(&field), field)).map(|(row, field)| (field, row, 0));
+    let more = further(finding, text).into_iter().map(|(field, row)| (field, Some(row), FARTHER));
+    for (field, row, farther) in own.chain(more) {
+        let value = current(text, &field);
+        for tried in row.iter().flat_map(|row| &row.tried).filter(|tried| value.as_ref() != Some(tried)) {
+            found.push(Candidate { distance: 2 + farther, change: Change::Set { path: field.clone(), value: tried.clone() } });
+        }
+        let (Some(row), Some(value)) = (row, value) else { continue };
+        if let Some(table) = row.of.map(table_of) {
+            let stand_in = entries(table, &field, &value, &row.families).into_iter();
+            found.extend(stand_in.map(|candidate| Candidate { distance: candidate.distance + farther, ..candidate }));
+        }
+    }
+    found.extend(moves(finding, text));
+    found
+}
+
+const fn table_of(named: Named) -> Table {
+    match named {
+        Named::Material => Table::Material,
+        Named::Process => Table::Process,
+        Named::Method => Table::Method,
+    }
+}
+
+/// The entries that stand in for the present one, those of its kind first.
+fn entries(table: Table, field: &str, value: &str, families: &[String]) -> Vec<Candidate> {
+    let library = library();
+    let Some(index) = library.find(table, value) else { return Vec::new() };
+    let own = library.entry(table, index);
+    let among = |entry: &Entry<'_>| families.iter().any(|family| family == entry.family);
+    let kin = |other: &Entry<'_>| other.family == own.family || among(own) && among(other);
+    let near = |other: &Entry<'_>| kin(other) && other.id != own.id;
+    // Another role of a process is another step, not another way to do this one.
+    let same_role = |other: &Entry<'_>| table != Table::Process || other.chemistry == own.chemistry;
+    let all = library.entries(table).iter().filter(|other| near(other) && same_role(other));
+    all.map(|other| Candidate { distance: distance(table, own, other), change: Change::set(field, other.id) }).collect()
+}
+
+fn distance(table: Table, own: &Entry<'_>, other: &Entry<'_>) -> u32 {
+    let far = match (own.family == other.family, own.chemistry == other.chemistry && !own.chemistry.is_empty()) {
+        (true, true) => 0,
+        (true, false) => 1,
+        // What works by another principle is a redesign.
+        (false, _) => 6,
+    };
+    far + match table {
+        Table::Material => 3,
+        Table::Method => 4,
+        Table::Process => 5,
+    }
+}
+
+/// The moves of the steps that a finding names to every other place.
+fn moves(finding: &Finding, text: &str) -> Vec<Candidate> {
+    let named = finding.labels.iter().map(|label| &*label.at).chain([&*finding.at, &*finding.cause]);
+    let mut steps: Vec<&str> = named.flat_map(|at| at.split(['+', ':'])).filter_map(|at| at.strip_prefix("assembly.")).collect();
+    steps.iter_mut().for_each(|step| *step = step.split('.').next().unwrap_or_default());
+    steps.sort_unstable();
+    steps.dedup();
+    let order = (0..).map_while(|index| current(text, &format!("assembly.{index}.step"))).collect::<Vec<_>>();
+    let mut found = Vec::new();
+    for step in steps {
+        let Some(from) = order.iter().position(|name| name == step) else { continue };
+        let places = (0..order.len()).filter(|to| *to != from);
+        found.extend(places.map(|to| Candidate { distance: 2, change: Change::Move { step: step.to_owned(), from, to } }));
+    }
+    found
+}
+
+/// The number nearest to that of a field from which a finding of one check is gone, upward and downward.
+pub(super) fn numbers(bench: &Bench<'_>, check: &Check, finding: &Finding, text: &str) -> Vec<Candidate> {
+    if finding.clears.iter().any(|clear| clear.severity >= Severity::Warning) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for field in decisions(finding) {
+        let Some(value) = current(text, &field).and_then(|value| parse_measure(&value).ok()) else { continue };
+        found.extend(at_bound(bench, check, finding, text, &field, value));
+        for up in [true, false] {
+            let clears = |factor: f64| {
+                let change = Change::set(&field, &scaled(value, factor, up).to_string());
+                gone(bench, check, finding, &change, text).then_some(change)
+            };
+            found.extend(nearest(clears).map(|change| Candidate { distance: 1, change }));
+        }
+    }
+    found
+}
+
+/// The bound itself as the value of a field of its dimension: what is nothing yet cannot be scaled.
+fn at_bound(bench: &Bench<'_>, check: &Check, finding: &Finding, text: &str, field: &str, value: Measure) -> Option<Candidate> {
+    let bound = finding.measured.as_ref()?.limit().value;
+    let change = Change::set(field, &bound.lower().to_string());
+    let fits = value.si == 0.0 && bound.is_exact() && value.dimension() == bound.dimension();
+    (fits && gone(bench, check, finding, &change, text)).then_some(Candidate { distance: 1, change })
+}
+
+/// Whether a check alone finds nothing worse than advice at the place of a finding after a change.
+pub(super) fn gone(bench: &Bench<'_>, check: &Check, finding: &Finding, change: &Change, text: &str) -> bool {
+    let after = change.apply(text).and_then(|text| bench.by(check, &text));
+    after.is_some_and(|after| !after.iter().any(|other| other.at == finding.at && other.severity >= Severity::Warning))
+}
+
+/// The change by the smallest factor that clears.
+fn nearest(clears: impl Fn(f64) -> Option<Change>) -> Option<Change> {
+    let (mut beyond, mut change) = (None, None);
+    let mut short = 1.0;
+    for factor in FACTORS {
+        if let Some(found) = clears(factor) {
+            (beyond, change) = (Some(factor), Some(found));
+            break;
+        }
+        short = factor;
+    }
+    let mut beyond = beyond?;
+    for _ in 0..HALVINGS {
+        let between = (short * beyond).sqrt();
+        match clears(between) {
+            Some(found) => (beyond, change) = (between, Some(found)),
+            None => short = between,
+        }
+    }
+    change
+}
+
+/// A number farther up or down, in three figures, rounded away from where it was; a temperature moves on its scale.
+fn scaled(value: Measure, factor: f64, up: bool) -> Measure {
+    let number = value.number();
+    let moved = if up { number * factor } else { number / factor };
+    let digits = 10_f64.powf(1.0 - moved.abs().max(f64::MIN_POSITIVE).log10().floor());
+    let round = (moved * digits).round() / digits;
+    let number = if (round >= number) == up && round != number { round } else { round_toward(moved, up) };
+    Measure::new(value.unit.map_or(number, |unit| unit.to_si(number)), value.unit)
+}

@@ -1,0 +1,126 @@
+//! What a field of a spec is to somebody who may change the design: read from `checks/advice/roles.yaml`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::yaml::{Budget, Session, parse};
+
+/// What a field is to somebody who may change the design.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// A designer or process engineer may move it.
+    Decision,
+    /// The brand asks for it.
+    Requirement,
+    /// Somebody states it of a line, a tool or a material; only better evidence changes it.
+    Claim,
+    /// It was measured, built or agreed.
+    Evidence,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Row {
+    path: String,
+    pub(super) role: Role,
+    /// The table of which the field names an entry.
+    pub(super) of: Option<Named>,
+    /// Families that stand in for that of the present entry.
+    #[serde(default)]
+    pub(super) families: Vec<String>,
+    /// Values in YAML that are tried whether the field is given or not.
+    #[serde(default, rename = "try")]
+    pub(super) tried: Vec<String>,
+}
+
+/// The table of which a field names an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Named {
+    /// Materials.
+    Material,
+    /// Processes.
+    Process,
+    /// Joining methods.
+    Method,
+}
+
+static TEXT: &str = include_str!("../../checks/advice/roles.yaml");
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let parsed = parse(TEXT, &Budget::SPEC);
+    let session = Session::new(&parsed.tree, Budget::SPEC);
+    // A table that cannot be read would leave every field a requirement: nothing is proposed then, and a test fails.
+    parsed.documents.first().and_then(|document| session.read(document.root)).unwrap_or_default()
+});
+
+/// The role of the field at a path; a requirement where no row names it.
+#[must_use]
+pub fn role(path: &str) -> Role {
+    row(path).map_or(Role::Requirement, |row| row.role)
+}
+
+/// The fields of a thing, such as `joints.lid`, that have values to be tried or name an entry of a table.
+pub(super) fn fields_of(thing: &str) -> Vec<(String, &'static Row)> {
+    let short = |row: &&Row| (row.of.is_some() || !row.tried.is_empty()) && row.path.split('.').count() == 3;
+    let field = |row: &'static Row| {
+        let (pattern, last) = row.path.rsplit_once('.')?;
+        fits(pattern, thing).then(|| (format!("{thing}.{last}"), row))
+    };
+    ROWS.iter().filter(short).filter_map(field).collect()
+}
+
+/// The row of the field at a path.
+pub(super) fn row(path: &str) -> Option<&'static Row> {
+    let path = path.replace('[', ".").replace(']', "");
+    ROWS.iter().find(|row| fits(&row.path, &path))
+}
+
+/// Whether a path fits a pattern: `*` stands for one word, `**` at the end for all that follow.
+fn fits(pattern: &str, path: &str) -> bool {
+    let mut words = path.split('.');
+    for part in pattern.split('.') {
+        if part == "**" {
+            return true;
+        }
+        match words.next() {
+            Some(word) if part == "*" || part == word => {}
+            _ => return false,
+        }
+    }
+    words.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_have_the_role_of_the_first_row_that_fits() {
+        assert!(ROWS.len() > 30, "{} rows", ROWS.len());
+        for (path, expected) in [
+            ("parts.tray.draft", Role::Decision),
+            ("parts.tray.layers.1.material", Role::Decision),
+            ("parts.tray.layers[1].bond", Role::Decision),
+            ("parts.tray.tool.life", Role::Claim),
+            ("parts.tray.tool.cavities", Role::Decision),
+            ("parts.tray.prototype.process", Role::Evidence),
+            ("parts.tray.dimensions.w.tolerance", Role::Decision),
+            ("parts.tray.dimensions.w.scatter.cp", Role::Claim),
+            ("parts.tray.color", Role::Requirement),
+            ("assembly.mold.temperature", Role::Decision),
+            ("assembly.mold.yield", Role::Claim),
+            ("joints.lid.cycles", Role::Requirement),
+            ("evidence.tests", Role::Evidence),
+            ("evidence.tests.0.units", Role::Evidence),
+            ("materials.mine.density", Role::Claim),
+            ("environment.high", Role::Requirement),
+            ("production.annual_volume", Role::Requirement),
+            ("design.name", Role::Requirement),
+        ] {
+            assert_eq!(role(path), expected, "{path}");
+        }
+    }
+}

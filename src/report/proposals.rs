@@ -1,0 +1,152 @@
+//! What can be done about the findings of a design, in words: proven changes, or what has to be produced.
+
+use std::io;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::sanitize::one_line;
+use super::words::Rules;
+use super::wrap::paragraph;
+use crate::finding::Finding;
+use crate::propose::{Answer, Answers, Change, Place, Tried, current};
+
+/// What can be done about a design, for programs.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Suggestions {
+    /// Name of the file.
+    pub file: String,
+    /// For each error and warning that stands by itself.
+    pub answers: Vec<Suggested>,
+}
+
+/// What can be done about one finding.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Suggested {
+    /// Code of the check.
+    pub code: String,
+    /// How bad it is.
+    pub severity: String,
+    /// Semantic path of the subject.
+    pub at: String,
+    /// The finding in a sentence.
+    pub message: String,
+    /// Changes that clear it, raise nothing and open nothing, the nearest first.
+    pub proposals: Vec<Proposal>,
+    /// How many changes were judged.
+    pub tried: usize,
+    /// What to produce or decide where no change clears it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
+}
+
+/// A proven change.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Proposal {
+    /// What is changed.
+    pub changes: Vec<Changed>,
+    /// The findings that are gone, as `CODE at PLACE`.
+    pub cleared: Vec<String>,
+    /// Figures without a source on which the pass rests.
+    pub unverified: usize,
+}
+
+/// One thing that is changed.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Changed {
+    /// The field, or the step that is moved.
+    pub at: String,
+    /// What stands there now.
+    pub from: Option<String>,
+    /// What comes there; for a step, after which it comes.
+    pub to: String,
+}
+
+/// The answers as data; `text` is that of the design.
+#[must_use]
+pub fn suggestions(answers: &Answers, rules: Rules<'_>, file: &str, text: &str) -> Suggestions {
+    let one = |answer: &Answer| {
+        let finding = &answers.findings[answer.finding];
+        Suggested {
+            code: finding.code.clone(),
+            severity: finding.severity.word().to_owned(),
+            at: finding.at.clone(),
+            message: rules.message(finding),
+            proposals: answer.proposals.iter().map(|tried| proposal(tried, text)).collect(),
+            tried: answer.tried,
+            instead: answer.proposals.is_empty().then(|| instead(finding, rules)),
+        }
+    };
+    Suggestions { file: file.to_owned(), answers: answers.answers.iter().map(one).collect() }
+}
+
+fn proposal(tried: &Tried, text: &str) -> Proposal {
+    let place = |place: &Place| format!("{} at {}", place.code, place.at);
+    Proposal {
+        changes: tried.changes.iter().map(|change| changed(change, text)).collect(),
+        cleared: tried.effect.cleared.iter().map(place).collect(),
+        unverified: tried.unverified,
+    }
+}
+
+fn changed(change: &Change, text: &str) -> Changed {
+    match change {
+        Change::Set { path, value } => Changed { at: path.clone(), from: current(text, path), to: value.clone() },
+        Change::Move { step, from, to } => {
+            let name = |index: usize| current(text, &format!("assembly.{index}.step")).unwrap_or_default();
+            let to = if to < from { format!("before {}", name(*to)) } else { format!("after {}", name(*to)) };
+            Changed { at: format!("assembly.{step}"), from: None, to }
+        }
+    }
+}
+
+/// What to do where no change of a decision clears a finding: what it asks for, with its size.
+fn instead(finding: &Finding, rules: Rules<'_>) -> String {
+    rules.help(finding)
+}
+
+/// Writes the answers as text.
+pub fn write_suggestions(suggestions: &Suggestions, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    for answer in &suggestions.answers {
+        let head = format!("{} {}", answer.severity, answer.code);
+        write!(
+            out,
+            "{}",
+            paragraph(&format!("{head}  "), &format!("{} at {}", one_line(&answer.message), one_line(&answer.at)), width)
+        )?;
+        for proposal in &answer.proposals {
+            for (number, changed) in proposal.changes.iter().enumerate() {
+                let word = if number == 0 { "  change  " } else { "     and  " };
+                write!(out, "{}", paragraph(word, &said(changed), width))?;
+            }
+            write!(out, "{}", paragraph("          ", &proof(proposal), width))?;
+        }
+        if let Some(instead) = &answer.instead {
+            let tried = match answer.tried {
+                0 => "no change of the design clears it".to_owned(),
+                1 => "the change that was tried does harm or does not clear it".to_owned(),
+                tried => format!("none of {tried} changes clears it without harm"),
+            };
+            write!(out, "{}", paragraph("  instead ", &format!("{tried}: {}", one_line(instead)), width))?;
+        }
+        writeln!(out)?;
+    }
+    let answered = suggestions.answers.iter().filter(|answer| !answer.proposals.is_empty()).count();
+    let all = suggestions.answers.len();
+    writeln!(out, "{answered} of {all} errors and warnings have a change that clears them; each was judged again by all checks")
+}
+
+fn said(changed: &Changed) -> String {
+    let from = changed.from.as_deref().map_or_else(String::new, |from| format!("{} -> ", one_line(from)));
+    format!("{}: {from}{}", one_line(&changed.at), one_line(&changed.to))
+}
+
+/// What was seen when the changed design was judged.
+fn proof(proposal: &Proposal) -> String {
+    let rests = match proposal.unverified {
+        0 => String::new(),
+        1 => ", rests on 1 unverified figure".to_owned(),
+        more => format!(", rests on {more} unverified figures"),
+    };
+    format!("cleared {} ({}), raised 0, opened 0{rests}", proposal.cleared.len(), one_line(&proposal.cleared.join(", ")))
+}
