@@ -31,7 +31,8 @@ pub(super) fn waits(finding: &Finding) -> Option<String> {
 
 /// A field, with what would pass there.
 fn need(need: &Need) -> String {
-    let mut wants: Vec<String> = need.wants.iter().map(want).collect();
+    let mut wants: Vec<String> = need.closer.then(|| "closer".to_owned()).into_iter().collect();
+    wants.extend(need.wants.iter().map(want));
     wants.extend(need.unknown.as_ref().map(unknown));
     if wants.is_empty() { need.at.clone() } else { format!("{} ({})", need.at, wants.join(", ")) }
 }
