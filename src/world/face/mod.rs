@@ -192,6 +192,14 @@ impl FaceView {
         }
     }
 
+    /// Where the side is given, if it decides on which surface of the part it is.
+    pub(crate) fn side_span(&self, world: &World<'_>) -> Option<Span> {
+        let Place::Joint(joint) = self.place else { return None };
+        let part = &world.parts[self.spot?.part];
+        let side = &world.joints[joint].joint.side;
+        (side.is_given() && (part.layers.len() > 1 || !part.finish.is_empty())).then(|| side.span())
+    }
+
     /// The row that would rate the adhesive on the substrate.
     pub(crate) fn pair_path(sides: &Sides, world: &World<'_>) -> String {
         let names = &world.names[sides.adhesive].words;
