@@ -28,6 +28,8 @@ pub struct Check {
     pub definition: Prepared<Definition>,
     /// What it is judged on.
     pub subject: Subject,
+    /// Which designs it is about; all if none.
+    pub concerns: Option<Prepared<Condition>>,
     /// When it is applicable; always if none.
     pub applies: Option<Prepared<Condition>>,
     /// When there is a finding, for a check that measures nothing.
@@ -73,6 +75,11 @@ impl Check {
         }
         super::rigor::bare_numbers(&definition, &mut errors);
         let Ok(subject) = subject else { return Err(errors) };
+        let whole_design = Context { names: Subject::Each(Kind::Design).names(), limits: Vec::new(), lexicon };
+        let concerns = definition.concerns.as_ref().and_then(|text| {
+            let compiled = Condition::compile(text, &whole_design);
+            compiled.map_err(|error| errors.push(CheckError { key: "concerns".to_owned(), error })).ok()
+        });
         let context = Context { names: subject.names(), limits, lexicon };
         let mut condition = |key: &str, text: &str| {
             Condition::compile(text, &context).map_err(|error| errors.push(CheckError { key: key.to_owned(), error })).ok()
@@ -96,6 +103,7 @@ impl Check {
             code: definition.code.clone().into(),
             definition: definition.into(),
             subject,
+            concerns: concerns.map(Prepared::from),
             applies: applies.map(Prepared::from),
             when: when.map(Prepared::from),
             measure: measure.map(Prepared::from),
@@ -117,8 +125,8 @@ impl Check {
     /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        spellings(&self.code, &self.name).contains(&name)
-            || self.replaced().is_some_and(|replaced| spellings(&replaced.code, &replaced.name).contains(&name))
+        is_spelling(name, &self.code, &self.name)
+            || self.replaced().is_some_and(|replaced| is_spelling(name, &replaced.code, &replaced.name))
     }
 
     /// Its code, name and short name, and those of the built-in check that it replaces.
@@ -138,7 +146,12 @@ impl Check {
     /// Everything that it reads to judge: facts and thresholds.
     #[must_use]
     pub fn reads(&self) -> Vec<Read<'_>> {
-        let conditions = [self.applies.as_ref(), self.when.as_ref(), self.escalate.as_ref().map(|(_, condition)| condition)];
+        let conditions = [
+            self.concerns.as_ref(),
+            self.applies.as_ref(),
+            self.when.as_ref(),
+            self.escalate.as_ref().map(|(_, condition)| condition),
+        ];
         let mut reads: Vec<Read<'_>> = conditions.into_iter().flatten().flat_map(|condition| condition.reads()).collect();
         if let Some(measure) = &self.measure {
             reads.extend(measure.figure.reads());
@@ -186,6 +199,11 @@ impl Check {
 /// The ways to write a check: code, name and short name.
 pub(super) fn spellings<'n>(code: &'n str, name: &'n str) -> [&'n str; 3] {
     [code, name, name.split_once('/').map_or(name, |(_, short)| short)]
+}
+
+/// Whether it is one of the spellings. Every finding asks this of every check, so that nothing is searched for.
+fn is_spelling(name: &str, code: &str, full: &str) -> bool {
+    name == code || (full.ends_with(name) && spellings(code, full).contains(&name))
 }
 
 fn whole(key: &str, text: &str, message: impl Into<String>) -> CheckError {

@@ -136,6 +136,9 @@ fn in_full(definition: &Definition) -> String {
         let _ = writeln!(shown, "{name:<12} {}", value.trim().replace('\n', "\n             "));
     };
     line("subject", &definition.subject);
+    if let Some(concerns) = &definition.concerns {
+        line("concerns", concerns);
+    }
     line("applies", definition.applies.as_deref().unwrap_or("always"));
     if let Some(when) = &definition.when {
         line("finding when", when);

@@ -111,6 +111,8 @@ sorts! {
     Period: TIME, "40 s" { LEAST = 1e-9, MOST = LONGEST, IMPOSSIBLE = "this time must be more than zero" };
     /// A plain number of more than zero.
     Positive: NONE, "1.33" { LEAST = 1e-9, MOST = 1e15, IMPOSSIBLE = "this number must be more than zero", UNITLESS = true };
+    /// A grade of a fastness test, halves included.
+    FastnessGrade: NONE, "4.5" { LEAST = 1.0, MOST = 8.0, BOUNDED = true, IMPOSSIBLE = "a grade lies between 1 and 8", UNITLESS = true };
     /// A skewness.
     Skewness: NONE, "0.6" { LEAST = -2.0, MOST = 2.0, BOUNDED = true, IMPOSSIBLE = "a skewness lies between -2 and 2", UNITLESS = true };
     /// A plain number from zero up.

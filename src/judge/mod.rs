@@ -24,7 +24,7 @@ use crate::design::{Spec, Stage};
 use crate::facts::{Coverage, Found, Gap, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
-use crate::vocabulary::Item;
+use crate::vocabulary::{Item, Kind};
 use prove::finding;
 use subjects::{Listed, Subjects};
 use waive::Waivers;
@@ -154,8 +154,16 @@ fn guarded<'c>(
 ) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
+        if subjects.slots.is_empty() && subjects.gaps.is_empty() || !concerns(check, world) {
+            return own;
+        }
+        // A single subject leads to one thing, and a check without any is not even read.
+        let several = subjects.slots.len() > 1;
+        let mut guard = check.applies.as_ref().filter(|_| several).and_then(|applies| applies.guard());
         for slots in &subjects.slots {
-            judge_subject(check, world, slots, waivers, &mut own);
+            if !guard.as_mut().is_some_and(|guard| guard.rules_out(world, slots)) {
+                judge_subject(check, world, slots, waivers, &mut own);
+            }
         }
         for gap in &subjects.gaps {
             own.coverage.applicable += 1;
@@ -179,6 +187,20 @@ fn guarded<'c>(
         }
         Err(_) => judgement.internal.push(check.name.to_string()),
     }
+}
+
+/// Whether a check is about a design like this one: unless it is known not to be, it is judged.
+fn concerns(check: &Check, world: &World<'_>) -> bool {
+    let whole = [Item::new(Kind::Design, 0)];
+    check.concerns.as_ref().is_none_or(|condition| condition.judge(world, &whole) != Truth::False)
+}
+
+/// Whether a check applies to a subject: it is about designs like this one, and its condition holds.
+fn applies(check: &Check, world: &World<'_>, slots: &[Item]) -> Truth {
+    if !concerns(check, world) {
+        return Truth::False;
+    }
+    check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots))
 }
 
 fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Waivers<'_>, own: &mut Judgement) {
@@ -258,7 +280,7 @@ fn fingerprints(spec: &Spec, judgement: &mut Judgement) {
     let about = spec.design.get();
     let design = about.and_then(|about| about.number.get().or_else(|| about.name.get())).map_or("", |text| text);
     design.clone_into(&mut judgement.identity);
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(judgement.findings.len());
     let waived = judgement.waived.iter_mut().map(|waived| &mut waived.finding);
     for finding in judgement.findings.iter_mut().chain(waived) {
         let identity = [design, "\u{1f}", &finding.check, "\u{1f}", &finding.identity].concat();

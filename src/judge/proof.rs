@@ -146,7 +146,7 @@ pub(super) fn outcome_of(check: &Check, world: &World<'_>, weighed: &Weighed) ->
 
 fn proof(check: &Check, world: &World<'_>, slots: &[Item]) -> Proof {
     let consulted = |condition: &Condition| condition.consulted(world, slots);
-    let applies = check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots));
+    let applies = super::applies(check, world, slots);
     let asked = check.applies.as_ref().map_or_else(Vec::new, |condition| consulted(condition));
     let missing = |weighed| open(check, world, slots, weighed).needs;
     let (outcome, notes, asks) = match applies {
