@@ -174,6 +174,9 @@ impl FaceView {
         if trace.is_on() {
             trace.given_at(self.span(world), || self.adhesive_path(world));
             trace.given_at(self.substrate_span(world), || self.substrate_path(world));
+            if let Some(side) = self.side_span(world) {
+                trace.given_at(side, || self.side_path(world));
+            }
         }
     }
 
