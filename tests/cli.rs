@@ -168,6 +168,8 @@ fn the_readers_of_a_field_are_found() {
         ("joints.latch.beam.length", &["A11", "A12", "S14"]),
         ("production.annual_volume", &["S20", "S22"]),
         ("joints.groove.depth", &["A13"]),
+        ("joints.side", &["C39"]),
+        ("parts.location", &["C43"]),
         ("environment.stack", &["Y61"]),
     ] {
         let (code, shown, notes) = run(&["checks", "--reads", field], "");
@@ -175,6 +177,8 @@ fn the_readers_of_a_field_are_found() {
         let missing: Vec<&&str> = codes.iter().filter(|code| !shown.lines().any(|line| line.starts_with(**code))).collect();
         assert!(missing.is_empty(), "{field}: {missing:?} are not in\n{shown}");
     }
+    let (code, shown, _) = run(&["checks", "--reads", "joints.beam.width"], "");
+    assert!(code == 0 && shown.contains("none was seen to read `joints.beam.width`"), "{shown}");
     let (code, _, notes) = run(&["checks", "--reads", "environment.stak"], "");
     assert_eq!(code, 2);
     assert!(notes.contains("there is no field or fact `environment.stak`"), "{notes}");

@@ -13,7 +13,7 @@ use super::{CLEAN, FAILED};
 use crate::catalogue::{Definition, Example, SeverityRule};
 use crate::engine::Engine;
 use crate::knowledge::library;
-use crate::report::Format;
+use crate::report::{Format, one_line};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -88,8 +88,20 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
     for row in &rows {
         let _ = writeln!(lines, "{}  {:<width$}  {:<8}  {}", row.code, row.check, row.severity, row.title);
     }
-    let _ = writeln!(lines, "{} checks; `caseproof explain CODE` shows one in full", rows.len());
+    let _ = match &arguments.reads {
+        Some(name) if rows.is_empty() => writeln!(lines, "{}", unread(name)),
+        _ => writeln!(lines, "{} checks; `caseproof explain CODE` shows one in full", rows.len()),
+    };
     text(CLEAN, &lines)
+}
+
+/// What is known of a field that no fact was seen to ask for.
+fn unread(name: &str) -> String {
+    format!(
+        "in the examples of the checks none was seen to read `{}`: it may tell things apart or relate them before they are judged, be read by \
+         `evidence`, `stack` or `line`, or be kept for people",
+        one_line(name)
+    )
 }
 
 fn row(definition: &Definition) -> Row<'_> {

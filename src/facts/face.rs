@@ -44,6 +44,9 @@ impl<'w> Facts<'w> for Face<'w> {
         }
         let Some(material) = face.material else { return trace.unknown(|| face.substrate_path(world)) };
         trace.given_at(face.substrate_span(world), || face.substrate_path(world));
+        if let Some(side) = face.side_span(world) {
+            trace.given_at(side, || face.side_path(world));
+        }
         Ok(Material::at(world, material))
     }
 

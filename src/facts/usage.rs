@@ -55,11 +55,18 @@ impl<'w> Facts<'w> for Use<'w> {
         Ok(Part::at(self.world, self.view().part))
     }
 
-    fn outside(self, _: &mut Trace) -> Known<bool> {
+    fn outside(self, trace: &mut Trace) -> Known<bool> {
         let used = self.view();
-        let part = self.world.parts[used.part].part;
-        let hidden = part.appearance.get() == Some(&Appearance::Hidden) || part.location.get() == Some(&Side::Inside);
-        Ok(!hidden && used.layer.is_none_or(|layer| self.world.layers[layer].number == 0))
+        let (id, part) = (self.world.parts[used.part].id, self.world.parts[used.part].part);
+        let hidden = part.appearance.get() == Some(&Appearance::Hidden);
+        if hidden {
+            trace.given_at(part.appearance.span(), || format!("parts.{id}.appearance"));
+        }
+        let inside = part.location.get() == Some(&Side::Inside);
+        if inside {
+            trace.given_at(part.location.span(), || format!("parts.{id}.location"));
+        }
+        Ok(!hidden && !inside && used.layer.is_none_or(|layer| self.world.layers[layer].number == 0))
     }
 
     fn color(self, trace: &mut Trace) -> Known<Word> {

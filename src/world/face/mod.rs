@@ -174,6 +174,9 @@ impl FaceView {
         if trace.is_on() {
             trace.given_at(self.span(world), || self.adhesive_path(world));
             trace.given_at(self.substrate_span(world), || self.substrate_path(world));
+            if let Some(side) = self.side_span(world) {
+                trace.given_at(side, || self.side_path(world));
+            }
         }
     }
 
@@ -190,6 +193,14 @@ impl FaceView {
             Place::Layer(layer) => world.path(Item::new(Kind::Layer, layer)),
             Place::Finish(_) => self.path(world),
         }
+    }
+
+    /// Where the side is given, if it decides on which surface of the part it is.
+    pub(crate) fn side_span(&self, world: &World<'_>) -> Option<Span> {
+        let Place::Joint(joint) = self.place else { return None };
+        let part = &world.parts[self.spot?.part];
+        let side = &world.joints[joint].joint.side;
+        (side.is_given() && (part.layers.len() > 1 || !part.finish.is_empty())).then(|| side.span())
     }
 
     /// The row that would rate the adhesive on the substrate.
