@@ -125,8 +125,8 @@ impl Check {
     /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        spellings(&self.code, &self.name).contains(&name)
-            || self.replaced().is_some_and(|replaced| spellings(&replaced.code, &replaced.name).contains(&name))
+        is_spelling(name, &self.code, &self.name)
+            || self.replaced().is_some_and(|replaced| is_spelling(name, &replaced.code, &replaced.name))
     }
 
     /// Its code, name and short name, and those of the built-in check that it replaces.
@@ -166,14 +166,21 @@ impl Check {
     /// Whether it judges by a fact, or says it.
     #[must_use]
     pub fn reads_fact(&self, fact: FactId) -> bool {
+        self.facts().contains(&fact)
+    }
+
+    /// The facts that it judges by or says, those on the way to them included.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
         let said = [&*self.message, &*self.help].into_iter().chain(self.labels.iter().map(|(_, message)| message));
         let named = self
             .labels
             .iter()
             .map(|(path, _)| Read::Path(path))
             .chain([&self.at, &self.cause, &self.loss].into_iter().flatten().map(|path| Read::Path(path)));
-        let mut all = self.reads().into_iter().chain(said.flat_map(Message::reads)).chain(named);
-        all.any(|read| matches!(read, Read::Path(path) if path.facts.contains(&fact)))
+        let all = self.reads().into_iter().chain(said.flat_map(Message::reads)).chain(named);
+        let paths = all.filter_map(|read| if let Read::Path(path) = read { Some(path) } else { None });
+        paths.flat_map(|path| path.facts.iter().copied()).collect()
     }
 
     /// A limit that nothing reads is a mistake: somebody will change it and wonder.
@@ -192,6 +199,11 @@ impl Check {
 /// The ways to write a check: code, name and short name.
 pub(super) fn spellings<'n>(code: &'n str, name: &'n str) -> [&'n str; 3] {
     [code, name, name.split_once('/').map_or(name, |(_, short)| short)]
+}
+
+/// Whether it is one of the spellings. Every finding asks this of every check, so that nothing is searched for.
+fn is_spelling(name: &str, code: &str, full: &str) -> bool {
+    name == code || (full.ends_with(name) && spellings(code, full).contains(&name))
 }
 
 fn whole(key: &str, text: &str, message: impl Into<String>) -> CheckError {

@@ -28,11 +28,6 @@ impl<'w> Environment<'w> {
         self.world.spec.environment.get()
     }
 
-    /// The block itself: a load that it does not name is not promised, but without the block nothing is said of any.
-    fn block(self, trace: &mut Trace) -> Known<&'w Given> {
-        self.given().map_or_else(|| trace.unknown(|| "environment".to_owned()), Ok)
-    }
-
     /// A field of the environment.
     fn field<T: Undecided>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w T> {
         let path = || format!("environment.{key}");
@@ -89,6 +84,17 @@ impl<'w> Environment<'w> {
             }
             None => trace.unknown(|| format!("environment.{key}")),
         }
+    }
+
+    /// Whether a load is promised. One that nobody mentions is not, but for what may press on the closed case; without the block
+    /// nothing is said of any.
+    fn promises(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> Known<bool> {
+        let Some(given) = self.given() else { return trace.unknown(|| "environment".to_owned()) };
+        let promised = of(given).get().is_some_and(|load| !load.is_none());
+        if promised {
+            trace.given_at(of(given).key(), || format!("environment.{key}"));
+        }
+        Ok(promised)
     }
 
     /// Whether it is said that there is no such load.
@@ -201,7 +207,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn stack_claimed(self, trace: &mut Trace) -> Known<bool> {
-        self.block(trace).map(|given| claims_load(&given.stack))
+        self.promises("stack", |given| &given.stack, trace)
     }
 
     fn stack_ruled_out(self, trace: &mut Trace) -> Known<bool> {
@@ -213,7 +219,9 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn load_claimed(self, trace: &mut Trace) -> Known<bool> {
-        self.block(trace).map(|given| [&given.crush, &given.stack, &given.carry].into_iter().any(claims_load))
+        let crush = self.promises("crush", |given| &given.crush, trace);
+        let stack = self.promises("stack", |given| &given.stack, trace);
+        Ok(self.promises("carry", |given| &given.carry, trace)? || stack? || crush?)
     }
 
     fn carry_load(self, trace: &mut Trace) -> Known<Bounds> {
@@ -221,7 +229,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn carry_claimed(self, trace: &mut Trace) -> Known<bool> {
-        self.block(trace).map(|given| claims_load(&given.carry))
+        self.promises("carry", |given| &given.carry, trace)
     }
 
     fn carry_ruled_out(self, trace: &mut Trace) -> Known<bool> {
@@ -266,9 +274,4 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.field("markets", list, trace)?;
         Ok(self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(&**word)).collect())
     }
-}
-
-/// Whether a load is promised. One that nobody mentions is not, but for what may press on the closed case.
-fn claims_load(load: &Field<OrNone<Load>>) -> bool {
-    load.get().is_some_and(|load| !load.is_none())
 }

@@ -31,7 +31,7 @@ fn ground(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Ground> {
     }
     let mut notes = check.applies.as_ref().map_or_else(Vec::new, |condition| condition.notes(world, slots));
     let weighed = weigh(check, world, slots);
-    let outcome = outcome_of(&weighed);
+    let outcome = outcome_of(check, world, &weighed);
     match outcome {
         Outcome::Finding(_) => notes.extend(weighed.notes),
         // A pass rests on all that could have made it a finding.

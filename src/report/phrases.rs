@@ -184,16 +184,20 @@ fn citation(source: &Citation, figures: &[&str]) -> String {
 
 /// The last line of a text report.
 pub(super) fn last_line(summary: &Summary, internal: usize) -> String {
-    let mut line = format!(
-        "{}, {}: {}, {}, {} advice; {} rejected, {} skipped",
-        counted(summary.files, "file"),
-        counted(summary.designs, "design"),
-        counted(summary.errors, "error"),
-        counted(summary.warnings, "warning"),
-        summary.advice,
-        summary.rejected,
-        summary.skipped,
-    );
+    let found = if summary.designs == 0 && summary.rejected > 0 {
+        // No errors were found in what was not judged, and that is not to be read as good.
+        ", no design that can be judged".to_owned()
+    } else {
+        format!(
+            ", {}: {}, {}, {} advice",
+            counted(summary.designs, "design"),
+            counted(summary.errors, "error"),
+            counted(summary.warnings, "warning"),
+            summary.advice,
+        )
+    };
+    let files = counted(summary.files, "file");
+    let mut line = format!("{files}{found}; {} rejected, {} skipped", summary.rejected, summary.skipped);
     if internal > 0 {
         line.push_str("; ");
         line.push_str(&counted(internal, "internal error"));

@@ -168,7 +168,7 @@ impl<'c> Text<'c> {
         footer.push(self.note("help", &self.rules.help(finding)));
         footer.push(self.why(finding));
         footer.extend(self.sources(finding));
-        let heading = format!("{}  {}", finding.code, finding.check);
+        let heading = format!("{}  {}  at {}", finding.code, finding.check, finding.at);
         self.notice(&Notice { severity: finding.severity, heading, message: &self.rules.message(finding), file, places, footer })
     }
 

@@ -59,7 +59,7 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
     let mut words = clean.split(' ').filter(|word| !word.is_empty());
     while let Some(word) = words.next() {
         // A number stays with what follows it, so that `5 mm` is not torn apart.
-        let rest = if word.parse::<f64>().is_ok() { words.next() } else { None };
+        let rest = if is_number(word) { words.next() } else { None };
         let needed = columns(word) + rest.map_or(0, |rest| 1 + columns(rest));
         match lines.last_mut() {
             Some(line) if used + 1 + needed <= width => {
@@ -68,7 +68,9 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
                 used += 1 + needed;
             }
             _ => {
-                lines.push(word.to_owned());
+                let mut line = String::with_capacity(clean.len().min(width).max(word.len()));
+                line.push_str(word);
+                lines.push(line);
                 used = needed;
             }
         }
@@ -78,6 +80,13 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Whether a word is a number. Nearly every word begins like none, and is soon told.
+fn is_number(word: &str) -> bool {
+    let begins =
+        word.bytes().next().is_some_and(|first| matches!(first, b'0'..=b'9' | b'+' | b'-' | b'.' | b'i' | b'I' | b'n' | b'N'));
+    begins && word.parse::<f64>().is_ok()
 }
 
 /// Lines with `first` before the first one and as much space before the others; each ends with a line end.
