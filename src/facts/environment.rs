@@ -28,11 +28,6 @@ impl<'w> Environment<'w> {
         self.world.spec.environment.get()
     }
 
-    /// The block itself: a load that it does not name is not promised, but without the block nothing is said of any.
-    fn block(self, trace: &mut Trace) -> Known<&'w Given> {
-        self.given().map_or_else(|| trace.unknown(|| "environment".to_owned()), Ok)
-    }
-
     /// A field of the environment.
     fn field<T: Undecided>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w T> {
         let path = || format!("environment.{key}");
@@ -91,13 +86,15 @@ impl<'w> Environment<'w> {
         }
     }
 
-    /// Whether a load is promised. One that nobody mentions is not, but for what may press on the closed case.
-    fn promises(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> bool {
-        let promised = self.given().map(of).filter(|field| field.get().is_some_and(|load| !load.is_none()));
-        if let Some(field) = promised {
-            trace.given_at(field.key(), || format!("environment.{key}"));
+    /// Whether a load is promised. One that nobody mentions is not, but for what may press on the closed case; without the block
+    /// nothing is said of any.
+    fn promises(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> Known<bool> {
+        let Some(given) = self.given() else { return trace.unknown(|| "environment".to_owned()) };
+        let promised = of(given).get().is_some_and(|load| !load.is_none());
+        if promised {
+            trace.given_at(of(given).key(), || format!("environment.{key}"));
         }
-        promised.is_some()
+        Ok(promised)
     }
 
     /// Whether it is said that there is no such load.
@@ -210,8 +207,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn stack_claimed(self, trace: &mut Trace) -> Known<bool> {
-        self.block(trace)?;
-        Ok(self.promises("stack", |given| &given.stack, trace))
+        self.promises("stack", |given| &given.stack, trace)
     }
 
     fn stack_ruled_out(self, trace: &mut Trace) -> Known<bool> {
@@ -223,10 +219,9 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn load_claimed(self, trace: &mut Trace) -> Known<bool> {
-        self.block(trace)?;
         let crush = self.promises("crush", |given| &given.crush, trace);
         let stack = self.promises("stack", |given| &given.stack, trace);
-        Ok(self.promises("carry", |given| &given.carry, trace) || stack || crush)
+        Ok(self.promises("carry", |given| &given.carry, trace)? || stack? || crush?)
     }
 
     fn carry_load(self, trace: &mut Trace) -> Known<Bounds> {
@@ -234,8 +229,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn carry_claimed(self, trace: &mut Trace) -> Known<bool> {
-        self.block(trace)?;
-        Ok(self.promises("carry", |given| &given.carry, trace))
+        self.promises("carry", |given| &given.carry, trace)
     }
 
     fn carry_ruled_out(self, trace: &mut Trace) -> Known<bool> {
