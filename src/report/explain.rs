@@ -129,7 +129,7 @@ fn severity(rule: &SeverityRule, tongue: Tongue) -> String {
         SeverityRule::Always(severity) => tongue.word(severity.word()).to_owned(),
         SeverityRule::ByStage(map) => {
             let from = |(stage, severity): (&String, &crate::catalogue::Severity)| {
-                said::FROM_STAGE.say(tongue, &[("severity", &tongue.word(severity.word())), ("stage", &tongue.word(stage))])
+                said::FROM_STAGE.say(tongue, &[("severity", &tongue.word(severity.word())), ("stage", &tongue.value("stage", stage))])
             };
             map.iter().map(from).collect::<Vec<_>>().join(tongue.comma())
         }

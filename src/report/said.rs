@@ -22,7 +22,7 @@ phrases! {
     IN: "in", "位于";
     SKIPPED: "skipped, not specs: ", "已跳过，不是设计文件：";
     INTERNAL: "internal error: ", "程序内部错误：";
-    SETTLES: "would settle most: ", "补充后可判定最多的字段：";
+    SETTLES: "would settle most: ", "最该补充的字段：";
     WAIVED: "waived: ", "已豁免：";
     NOT_ASSESSED: "not assessed: ", "未评估：";
     FIX_FIRST: "fix first", "优先整改";
@@ -54,7 +54,7 @@ phrases! {
     NEAREST: "nothing known of `{word}`; nearest: {nearest}", "没有 `{word}` 的数据，最接近的是 {nearest}";
 
     // How a design stands.
-    AT_STAGE: " at {stage}", "（{stage}阶段）";
+    AT_STAGE: " at {stage}", "（{stage}）";
     NO_FINDINGS: "no findings", "没有问题";
     ADVICE: "{n} advice", "{n} 条建议";
     MORE_FOLDED: "{found}; {n} more are folded under these", "{found}；另有 {n} 条已归入以上各条";
@@ -69,7 +69,7 @@ phrases! {
     VERDICT_NOT_ASSESSED: "NOT ASSESSED", "未评估";
 
     // Below the designs.
-    AND: "and {rest}", "另有{rest}";
+    AND: "and {rest}", "另有 {rest}";
     ADVICE_FROM: "{n} advice from {causes}", "{n} 条建议，来自 {causes}";
     KNOWN: "{n} % known", "已知 {n} %";
     ERRORS_AND_WARNINGS: "{errors} e {warnings} w", "{errors} 错 {warnings} 警";
@@ -87,7 +87,7 @@ phrases! {
     WINDOW_OR_ELSE: "{low} and {high}, or else {severity}", "{low} 至 {high}，否则为{severity}";
     UNLESS: ", unless {unless}", "，除非 {unless}";
     SEVERITY: "severity", "严重度";
-    FROM_STAGE: "{severity} from {stage} on", "{stage}阶段起为{severity}";
+    FROM_STAGE: "{severity} from {stage} on", "{stage}起为{severity}";
     WORSE: "worse", "加重";
     WORSE_WHEN: "{severity} when {when}", "{when} 时为{severity}";
     YIELDS_TO: "yields to", "归入";

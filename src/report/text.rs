@@ -243,7 +243,7 @@ impl<'c> Text<'c> {
             Verdict::NeedsWork | Verdict::Open | Verdict::NotAssessed => Severity::Warning,
             Verdict::NoFindings => Severity::Advice,
         };
-        let at = |stage: &str, tongue: Tongue| said::AT_STAGE.say(tongue, &[("stage", &tongue.word(stage))]);
+        let at = |stage: &str, tongue: Tongue| said::AT_STAGE.say(tongue, &[("stage", &tongue.value("stage", stage))]);
         let stage = design.stage.map_or_else(String::new, |stage| self.tongues().map(|tongue| at(stage, tongue)).collect());
         let rule = self.terminal.rule();
         let place = format!("({})", one_line(&design.file.path));
