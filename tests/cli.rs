@@ -158,6 +158,46 @@ fn why_knows_the_coverage_of_the_design() {
     assert!(!shown.contains("engagement.coverage = not known"), "{shown}");
 }
 
+/// A field is read where a fact that rests on it is, however far behind.
+#[test]
+fn the_readers_of_a_field_are_found() {
+    for (field, codes) in [
+        ("parts.draft", &["S10", "S11"][..]),
+        ("parts.tray.draft", &["S10", "S11"]),
+        ("joints.beam.length", &["A11", "A12", "S14"]),
+        ("joints.latch.beam.length", &["A11", "A12", "S14"]),
+        ("production.annual_volume", &["S20", "S22"]),
+        ("joints.groove.depth", &["A13"]),
+        ("environment.stack", &["Y61"]),
+    ] {
+        let (code, shown, notes) = run(&["checks", "--reads", field], "");
+        assert_eq!(code, 0, "{field}: {notes}");
+        let missing: Vec<&&str> = codes.iter().filter(|code| !shown.lines().any(|line| line.starts_with(**code))).collect();
+        assert!(missing.is_empty(), "{field}: {missing:?} are not in\n{shown}");
+    }
+    let (code, _, notes) = run(&["checks", "--reads", "environment.stak"], "");
+    assert_eq!(code, 2);
+    assert!(notes.contains("there is no field or fact `environment.stak`"), "{notes}");
+}
+
+/// A range that is written in another way is shown as it is written here; a file that is refused is no design without errors.
+#[test]
+fn a_range_that_is_written_otherwise_is_understood() {
+    for (written, meant) in [
+        ("[0.5 deg, 2 deg]", "`0.5 deg to 2 deg`, found a list"),
+        ("0.5-2 deg", "`0.5 deg to 2 deg`, found `0.5-2 deg`"),
+        ("0.5 deg – 2 deg", "`0.5 deg to 2 deg`, found `0.5 deg – 2 deg`"),
+        ("0.5..2 deg", "`0.5 deg to 2 deg`, found `0.5..2 deg`"),
+    ] {
+        let spec = format!("caseproof: 1\ndesign: {{ name: A }}\nparts: {{ tray: {{ draft: {written} }} }}\n");
+        let (code, shown, _) = run(&["check", "-", "--format", "concise"], &spec);
+        assert_eq!(code, 2, "{written}");
+        assert!(shown.contains(&format!("error[design/wrong-range] a range is written {meant}")), "{written}: {shown}");
+        let (_, shown, _) = run(&["check", "-"], &spec);
+        assert!(shown.ends_with("1 file, no design that can be judged; 1 rejected, 0 skipped\n"), "{shown}");
+    }
+}
+
 /// A list of records is no subject: what was judged on its records is shown, and that the list may hold more.
 #[test]
 fn why_shows_what_was_judged_on_a_list_of_evidence() {

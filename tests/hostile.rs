@@ -221,7 +221,11 @@ fn files_that_ask_for_too_much_are_refused_before_the_work() {
             "bad.yaml:4:38: error[design/duplicate-word] `uv` is named twice",
         ),
         ("bomb", format!("{head}extends: base.yaml\nparts: {{ a: {{}} }}\n"), "base.yaml:1:1: error[design/unknown-key]"),
-        ("word", format!("{head}parts: {{ a: {{ material: {} }} }}\n", "x".repeat(200_000)), "there is no material"),
+        (
+            "word",
+            format!("{head}parts: {{ a: {{ material: {} }} }}\n", "x".repeat(200_000)),
+            "bad.yaml:3:25: error[design/too-large]",
+        ),
     ];
     for (name, bad, expected) in cases {
         let folder = Folder::new(&format!("much-{name}"))

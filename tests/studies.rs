@@ -471,7 +471,7 @@ fn records_of_another_revision_are_history() {
     let folder = folder("revisions");
     let of = |now: &str| {
         let file = write(&folder, &format!("shell-{now}.yaml"), &of_two_revisions(now));
-        let line = json(&["line", &file, "--format", "json"]);
+        let line = json(&["line", &file, "--format", "json"])["line"].take();
         let open = json(&["evidence", &file, "--format", "json"])["claims"].take();
         let drop = open.as_array().expect("claims").iter().find(|claim| claim["claim"] == "shell: drop protection");
         let closed = drop.expect("a claim")["standing"] == "shown";

@@ -86,7 +86,8 @@ fn every_check_has_its_words_in_chinese() {
         let gone = texts.labels.keys().filter(|path| !check.labels.contains_key(*path));
         other.extend(gone.map(|label| format!("{path}: labels.{label}: the check has no such label")));
     }
-    for family in fs::read_dir(FOLDER).expect("the folder").map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir())
+    for family in
+        fs::read_dir(FOLDER).expect("the folder").map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir())
     {
         let found = fs::read_dir(family).expect("a folder").map(|entry| entry.expect("an entry").path());
         let found = found.map(|path| path.to_string_lossy().replace('\\', "/"));
@@ -222,7 +223,8 @@ fn no_sentence_of_a_report_in_chinese_is_english() {
             lists.into_iter().flatten()
         });
         let labels = findings.clone().flat_map(|finding| finding["labels"].as_array().into_iter().flatten());
-        let texts = findings.flat_map(|finding| [&finding["message"], &finding["help"]]).chain(labels.map(|label| &label["text"]));
+        let texts =
+            findings.flat_map(|finding| [&finding["message"], &finding["help"]]).chain(labels.map(|label| &label["text"]));
         let rules = report["rules"].as_array().expect("rules").iter().flat_map(|rule| [&rule["title"], &rule["why"]]);
         for text in texts.chain(rules).filter_map(Value::as_str) {
             sentences += 1;
@@ -238,9 +240,8 @@ fn no_sentence_of_a_report_in_chinese_is_english() {
 #[test]
 fn both_languages_stand_in_one_report() {
     let file = "sample_designs/flawed/pp-drybox.yaml";
-    let report = |lang: &str| -> Value {
-        serde_json::from_str(&said(&["--lang", lang, "--format", "json", file])).expect("JSON")
-    };
+    let report =
+        |lang: &str| -> Value { serde_json::from_str(&said(&["--lang", lang, "--format", "json", file])).expect("JSON") };
     let (english, chinese, both) = (report("en"), report("zh"), report("both"));
     assert_eq!(english.get("language"), None);
     let list = |report: &Value| report["designs"][0]["findings"].as_array().expect("findings").clone();

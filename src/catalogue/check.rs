@@ -28,6 +28,8 @@ pub struct Check {
     pub definition: Prepared<Definition>,
     /// What it is judged on.
     pub subject: Subject,
+    /// Which designs it is about; all if none.
+    pub concerns: Option<Prepared<Condition>>,
     /// When it is applicable; always if none.
     pub applies: Option<Prepared<Condition>>,
     /// When there is a finding, for a check that measures nothing.
@@ -73,6 +75,11 @@ impl Check {
         }
         super::rigor::bare_numbers(&definition, &mut errors);
         let Ok(subject) = subject else { return Err(errors) };
+        let whole_design = Context { names: Subject::Each(Kind::Design).names(), limits: Vec::new(), lexicon };
+        let concerns = definition.concerns.as_ref().and_then(|text| {
+            let compiled = Condition::compile(text, &whole_design);
+            compiled.map_err(|error| errors.push(CheckError { key: "concerns".to_owned(), error })).ok()
+        });
         let context = Context { names: subject.names(), limits, lexicon };
         let mut condition = |key: &str, text: &str| {
             Condition::compile(text, &context).map_err(|error| errors.push(CheckError { key: key.to_owned(), error })).ok()
@@ -96,6 +103,7 @@ impl Check {
             code: definition.code.clone().into(),
             definition: definition.into(),
             subject,
+            concerns: concerns.map(Prepared::from),
             applies: applies.map(Prepared::from),
             when: when.map(Prepared::from),
             measure: measure.map(Prepared::from),
@@ -138,7 +146,12 @@ impl Check {
     /// Everything that it reads to judge: facts and thresholds.
     #[must_use]
     pub fn reads(&self) -> Vec<Read<'_>> {
-        let conditions = [self.applies.as_ref(), self.when.as_ref(), self.escalate.as_ref().map(|(_, condition)| condition)];
+        let conditions = [
+            self.concerns.as_ref(),
+            self.applies.as_ref(),
+            self.when.as_ref(),
+            self.escalate.as_ref().map(|(_, condition)| condition),
+        ];
         let mut reads: Vec<Read<'_>> = conditions.into_iter().flatten().flat_map(|condition| condition.reads()).collect();
         if let Some(measure) = &self.measure {
             reads.extend(measure.figure.reads());
@@ -153,14 +166,21 @@ impl Check {
     /// Whether it judges by a fact, or says it.
     #[must_use]
     pub fn reads_fact(&self, fact: FactId) -> bool {
+        self.facts().contains(&fact)
+    }
+
+    /// The facts that it judges by or says, those on the way to them included.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
         let said = [&*self.message, &*self.help].into_iter().chain(self.labels.iter().map(|(_, message)| message));
         let named = self
             .labels
             .iter()
             .map(|(path, _)| Read::Path(path))
             .chain([&self.at, &self.cause, &self.loss].into_iter().flatten().map(|path| Read::Path(path)));
-        let mut all = self.reads().into_iter().chain(said.flat_map(Message::reads)).chain(named);
-        all.any(|read| matches!(read, Read::Path(path) if path.facts.contains(&fact)))
+        let all = self.reads().into_iter().chain(said.flat_map(Message::reads)).chain(named);
+        let paths = all.filter_map(|read| if let Read::Path(path) = read { Some(path) } else { None });
+        paths.flat_map(|path| path.facts.iter().copied()).collect()
     }
 
     /// A limit that nothing reads is a mistake: somebody will change it and wonder.

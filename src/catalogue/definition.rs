@@ -23,6 +23,9 @@ pub struct Definition {
     pub title: String,
     /// What it is judged on: `part`, `joint in transition`, …
     pub subject: String,
+    /// Which designs it is about, a condition on the design as a whole; all if left out.
+    #[serde(default)]
+    pub concerns: Option<String>,
     /// When it is applicable; always if left out.
     #[serde(default)]
     pub applies: Option<String>,
@@ -315,6 +318,7 @@ impl Definition {
     /// Everything that it reads to judge, each with its key: conditions, what it measures, bounds.
     pub fn conditions(&self) -> impl Iterator<Item = (String, &str)> {
         let single = [
+            ("concerns", self.concerns.as_deref()),
             ("applies", self.applies.as_deref()),
             ("when", self.when.as_deref()),
             ("measure", self.measure.as_deref()),

@@ -102,7 +102,10 @@ mod tests {
 
     #[test]
     fn a_pattern_holds_what_stands_in_the_place_of_its_names() {
-        assert_eq!(matched("{word} of {thing}", "drop of the lid of it"), Some(vec![("word", "drop"), ("thing", "the lid of it")]));
+        assert_eq!(
+            matched("{word} of {thing}", "drop of the lid of it"),
+            Some(vec![("word", "drop"), ("thing", "the lid of it")])
+        );
         assert_eq!(matched("readings of {thing}", "readings of lid.depth"), Some(vec![("thing", "lid.depth")]));
         assert_eq!(matched("readings of {thing}", "reading of lid"), None);
         assert_eq!(matched("{a} mm", "5 in"), None);

@@ -7,13 +7,12 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::output::{json, note, style, text};
+use super::reads::Wanted;
 use super::run::engine;
 use super::{CLEAN, FAILED};
 use crate::catalogue::Definition;
 use crate::engine::Engine;
 use crate::report::{Format, Language, Rules, check_in_full, checks_in_lines};
-use crate::source::nearest;
-use crate::vocabulary::{FactId, Kind, find, nearest_fact};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -35,8 +34,8 @@ pub(super) struct ListArguments {
     /// Folder with house checks
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
-    /// Only the checks that judge by a fact or say it, such as `parts.draft` or `step.temperature`
-    #[arg(long, value_name = "FACT")]
+    /// Only the checks that read a field of the design or a fact in the end, such as `joints.beam.length` or `step.temperature`
+    #[arg(long, value_name = "FIELD")]
     reads: Option<String>,
     /// Language of what the check says; `both` has Chinese below the English
     #[arg(long, value_enum, default_value = "en")]
@@ -104,16 +103,15 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
         Err(code) => return code,
     };
     if let Some(name) = &arguments.reads {
-        let fact = match fact_named(name) {
-            Ok(fact) => fact,
+        let wanted = match Wanted::new(name) {
+            Ok(wanted) => wanted,
             Err(message) => {
                 note(&message);
                 return FAILED;
             }
         };
-        let reads =
-            |definition: &Definition| engine.checks().iter().any(|check| check.code == definition.code && check.reads_fact(fact));
-        definitions.retain(reads);
+        let readers = wanted.readers(engine.checks(), &definitions);
+        definitions.retain(|definition| readers.contains(&definition.code));
     }
     let rules = Rules::new(engine.checks()).speaking(arguments.lang);
     let rows: Vec<Row<'_>> = definitions.iter().map(|definition| row(definition, rules)).collect();
@@ -122,26 +120,6 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
     }
     let definitions: Vec<&Definition> = definitions.iter().collect();
     text(CLEAN, &checks_in_lines(&definitions, rules))
-}
-
-/// The fact that a text means: `part.draft`, or as a place of a design, `parts.draft`, `parts.tray.draft`.
-fn fact_named(name: &str) -> Result<FactId, String> {
-    let mut words = name.split('.');
-    let first = words.next().unwrap_or_default();
-    let kinds = Kind::ALL.iter().map(|kind| kind.word());
-    let Some(kind) = Kind::of_place(first) else {
-        let hint = nearest(first, kinds).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        return Err(format!("there is no subject `{first}`{hint}"));
-    };
-    let rest: Vec<&str> = words.collect();
-    // The id of a thing may stand between its kind and the fact.
-    let mut tries = (0..rest.len().min(2)).map(|skipped| rest[skipped..].join("_"));
-    tries.clone().find_map(|fact| find(kind, &fact)).ok_or_else(|| {
-        let near = tries.find_map(|fact| nearest_fact(kind, &fact));
-        let hint = near
-            .map_or_else(|| format!("; `caseproof facts {kind}` lists them"), |near| format!("; did you mean `{kind}.{near}`?"));
-        format!("a {kind} has no fact `{}`{hint}", rest.join("."))
-    })
 }
 
 fn row<'c>(definition: &'c Definition, rules: Rules<'c>) -> Row<'c> {
@@ -181,7 +159,11 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         None => FAILED,
         Some(definition) => {
             let rules = Rules::new(engine.checks()).speaking(arguments.lang);
-            if arguments.json { json(CLEAN, &Explained::new(definition, rules)) } else { text(CLEAN, &check_in_full(definition, rules)) }
+            if arguments.json {
+                json(CLEAN, &Explained::new(definition, rules))
+            } else {
+                text(CLEAN, &check_in_full(definition, rules))
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ mod limits;
 mod line;
 mod new;
 mod output;
+mod reads;
 mod restrictions;
 mod run;
 mod schema;

@@ -11,19 +11,20 @@ use super::output::{note, style, text};
 use super::run::{engine, rejections};
 use super::walk::{Found, entries};
 use super::{CLEAN, FAILED, NOTHING};
+use crate::catalogue::Check;
 use crate::design::Loader;
 use crate::engine::read_designs;
 use crate::facts::{Lack, Origin, World};
-use crate::judge::{Branch, Outcome, Proof, cover, proofs};
-use crate::knowledge::{Basis, library};
+use crate::judge::{Branch, Outcome, Proof, cover, places, proofs};
+use crate::knowledge::{Basis, Table, library};
 use crate::report::{Format, one_line};
-use crate::source::SourceMap;
+use crate::source::{SourceMap, nearest};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Name or code of a check, such as `S10`
     check: String,
-    /// Semantic path of what it is judged on, such as `parts.tray`
+    /// What it is judged on, as a finding names it: `parts.tray`; a field below it, `parts.tray.draft`, or an id, `tray`, will do
     place: String,
     /// Files or folders with designs
     #[arg(default_value = ".")]
@@ -53,9 +54,13 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
     };
     let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
-    let mut shown = String::new();
     let today = arguments.date.clone().unwrap_or_else(today);
-    for entry in entries(&arguments.paths).iter().filter(|entry| matches!(entry.found, Found::File)) {
+    // A file in the place of a place: what may stand there is what is asked.
+    let place = (!Path::new(&arguments.place).is_file()).then_some(&*arguments.place);
+    let own = [PathBuf::from(&arguments.place)];
+    let paths = if place.is_some() { &*arguments.paths } else { &own };
+    let (mut shown, mut known) = (String::new(), Vec::new());
+    for entry in entries(paths).iter().filter(|entry| matches!(entry.found, Found::File)) {
         match read_designs(&loader, &entry.target.path, &entry.target.shown) {
             Ok(designs) => {
                 for spec in &designs.specs {
@@ -63,15 +68,10 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
                     if check.late {
                         cover(&world, engine.checks());
                     }
-                    for proof in proofs(check, &world, &arguments.place) {
-                        let limits: Vec<String> = check
-                            .limits
-                            .iter()
-                            .map(|limit| format!("limit {} {}  [{}]", limit.name, limit.measure, limit.source))
-                            .collect();
-                        let heading = format!("{} {}", check.code, check.name);
-                        tree(&mut shown, &heading, &proof, &designs.sources, &limits);
+                    for proof in place.map_or_else(Vec::new, |place| proofs(check, &world, place)) {
+                        tree(&mut shown, check, &proof, &designs.sources);
                     }
+                    known.extend(places(check, &world));
                 }
             }
             Err(rejected) if entry.target.named => return rejections(vec![rejected], Format::Text, &style()),
@@ -79,20 +79,42 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
     }
     if shown.is_empty() {
-        note(&format!("{} is judged on nothing at `{}`", check.code, arguments.place));
+        note(&nothing(&check.code, &arguments.place, known));
         return NOTHING;
     }
     text(CLEAN, &shown)
 }
 
-fn tree(shown: &mut String, heading: &str, proof: &Proof, sources: &SourceMap, limits: &[String]) {
+/// The most places that are listed.
+const MOST_PLACES: usize = 12;
+
+/// That a check is judged on nothing at a place, and on what it is judged.
+fn nothing(code: &str, place: &str, mut known: Vec<String>) -> String {
+    known.sort_unstable();
+    known.dedup();
+    let first = format!("{code} is judged on nothing at `{}`", one_line(place));
+    if known.is_empty() {
+        return format!("{first}, nor anywhere else here; `caseproof explain {code}` says what it is judged on");
+    }
+    let near = nearest(place, known.iter().map(String::as_str));
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{}`?", one_line(near)));
+    let rest = known.len().saturating_sub(MOST_PLACES);
+    let rest = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+    let listed: Vec<String> = known.iter().take(MOST_PLACES).map(|place| one_line(place)).collect();
+    format!("{first}; it is judged at {}{rest}{hint}", listed.join(", "))
+}
+
+fn tree(shown: &mut String, check: &Check, proof: &Proof, sources: &SourceMap) {
+    let limits = check.limits.iter().map(|limit| format!("limit {} {}  [{}]", limit.name, limit.measure, limit.source));
+    let limits: &[String] = &limits.collect::<Vec<_>>();
     let outcome = match proof.outcome {
         Outcome::Finding(severity) => severity.word(),
         Outcome::Passed => "passed",
         Outcome::Open => "not assessed",
         Outcome::NotApplicable => "not applicable",
     };
-    let _ = writeln!(shown, "{heading} at {} ({}): {outcome}", one_line(&proof.at), one_line(&sources.main().path));
+    let (code, name) = (&check.code, &check.name);
+    let _ = writeln!(shown, "{code} {name} at {} ({}): {outcome}", one_line(&proof.at), one_line(&sources.main().path));
     for (name, branches) in [("applies", &proof.applies), ("judged", &proof.judged)] {
         if !branches.is_empty() {
             let _ = writeln!(shown, "  {name}");
@@ -100,6 +122,10 @@ fn tree(shown: &mut String, heading: &str, proof: &Proof, sources: &SourceMap, l
                 self::branch(shown, branch, sources, limits, 2);
             }
         }
+    }
+    let needs = if proof.outcome == Outcome::Open { "needs" } else { "may be worse, needs" };
+    for ask in &proof.asks {
+        let _ = writeln!(shown, "  {needs} {}", one_line(ask));
     }
     shown.push('\n');
 }
@@ -138,9 +164,17 @@ fn origin_words(origin: &Origin, sources: &SourceMap, limits: &[String]) -> Stri
             format!("{}:{}:{}{at}", file.path, position.line, position.column)
         }
         Origin::Table { table, entry, property, basis, sources } => {
-            format!("the table of {}: {entry} {property}  {}", table.word(), cited(sources, *basis))
+            let why = reason(*table, entry, property).map_or_else(String::new, |why| format!(", because {why}"));
+            format!("the table of {}: {entry} {property}  {}{why}", table.word(), cited(sources, *basis))
         }
         Origin::Row { what, basis, sources } => format!("{what}  {}", cited(sources, *basis)),
         Origin::Limit(index) => limits.get(*index).cloned().unwrap_or_default(),
     }
+}
+
+/// Why a figure of a table is what it is, where the table says so.
+fn reason(table: Table, entry: &str, property: &str) -> Option<&'static str> {
+    let entry = library().entry(table, library().find(table, entry)?);
+    let figure = entry.figures.iter().find(|figure| table.properties()[usize::from(figure.property)].name == property)?;
+    (!figure.why.is_empty()).then_some(figure.why)
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::sorts::{Count, Deviation, Duration, Length, Quantity, Temperature, Text};
+use super::sorts::{Count, Deviation, Duration, FastnessGrade, Force, Length, Quantity, Temperature, Text};
 use super::stage::Stage;
 use crate::yaml::{Entries, Field};
 
@@ -36,17 +36,23 @@ pub enum TestKind {
     Appearance,
     Life,
     Wear,
+    FabricAbrasion,
     Load,
+    Seam,
+    ZipperStrength,
     Crush,
     Vibration,
     Transport,
     Light,
     Aging,
     Chemical,
+    Perspiration,
     Color,
+    Rubbing,
     Corrosion,
     Dimensions,
     Function,
+    MagnetPull,
     MoldTrial,
     Flame,
     Substances,
@@ -68,17 +74,23 @@ impl TestKind {
             Self::Appearance => "appearance",
             Self::Life => "life",
             Self::Wear => "wear",
+            Self::FabricAbrasion => "fabric-abrasion",
             Self::Load => "load",
+            Self::Seam => "seam",
+            Self::ZipperStrength => "zipper-strength",
             Self::Crush => "crush",
             Self::Vibration => "vibration",
             Self::Transport => "transport",
             Self::Light => "light",
             Self::Aging => "aging",
             Self::Chemical => "chemical",
+            Self::Perspiration => "perspiration",
             Self::Color => "color",
+            Self::Rubbing => "rubbing",
             Self::Corrosion => "corrosion",
             Self::Dimensions => "dimensions",
             Self::Function => "function",
+            Self::MagnetPull => "magnet-pull",
             Self::MoldTrial => "mold-trial",
             Self::Flame => "flame",
             Self::Substances => "substances",
@@ -199,6 +211,10 @@ pub struct Test {
     pub duration: Field<Quantity<Duration>>,
     /// How often each unit was opened, bent or loaded.
     pub cycles: Field<Quantity<Count>>,
+    /// Worst grade of its units on the scale of its method: 1 to 5 of the gray scales, 1 to 8 of the blue wool scale.
+    pub grade: Field<Quantity<FastnessGrade>>,
+    /// Least force that one of its units took or gave.
+    pub force: Field<Quantity<Force>>,
     /// Conditions of a bond or joint under which it was run, such as `strain-free`.
     pub under: Field<Vec<Field<Text>>>,
     /// Stage of the project at that time.

@@ -122,6 +122,8 @@ fn document(
         problems.push(Problem::new("too-large", tree.node(document.root).span, "the spec and its records are too large"));
         return None;
     }
+    let long = |span: &Span| Problem::new("too-large", *span, format!("more than {} bytes in one text", Budget::SPEC.text));
+    problems.extend(tree.long().iter().map(long));
     budgets::lists(tree, document.root, problems);
     if exceeded(&problems[before..]) {
         return None;

@@ -68,6 +68,10 @@ pub struct Part {
     pub flatness: Field<Quantity<Length>>,
     /// Recycled material from the own process.
     pub regrind: Field<Quantity<Share>>,
+    /// Share of its resin or fiber that was recycled from used products, as claimed.
+    pub recycled: Field<Quantity<Share>>,
+    /// The certificate that shows that share for its lots; `none` if there is none.
+    pub recycled_proof: Field<Text>,
     /// Area that carries the load of the device.
     pub support_area: Field<Quantity<super::sorts::Area>>,
     /// The load of the environment that it bears, and what it stands.
@@ -82,6 +86,8 @@ pub struct Part {
     pub edges_sealed: Field<bool>,
     /// Restricted substances of which it is free by declaration or report of the supplier.
     pub free_of: Field<Vec<Field<Text>>>,
+    /// Whether it lies over or beside a charging coil or an antenna of the device.
+    pub near_coil: Field<bool>,
     /// Color.
     pub color: Field<Text>,
     /// How light its color is, where its name does not say it.

@@ -6,9 +6,9 @@ use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, SeqAccess, Unexpected, Visitor};
 
-use crate::quantity::{Dimension, Measure, QuantityError, parse_as, parse_measure, parse_tolerance, split_range};
+use crate::quantity::{Dimension, Measure, QuantityError, dashed_range, parse_as, parse_measure, parse_tolerance, split_range};
 use crate::yaml::{Field, TextOr, coded};
 
 /// Text without further meaning to the checks.
@@ -111,6 +111,8 @@ sorts! {
     Period: TIME, "40 s" { LEAST = 1e-9, MOST = LONGEST, IMPOSSIBLE = "this time must be more than zero" };
     /// A plain number of more than zero.
     Positive: NONE, "1.33" { LEAST = 1e-9, MOST = 1e15, IMPOSSIBLE = "this number must be more than zero", UNITLESS = true };
+    /// A grade of a fastness test, halves included.
+    FastnessGrade: NONE, "4.5" { LEAST = 1.0, MOST = 8.0, BOUNDED = true, IMPOSSIBLE = "a grade lies between 1 and 8", UNITLESS = true };
     /// A skewness.
     Skewness: NONE, "0.6" { LEAST = -2.0, MOST = 2.0, BOUNDED = true, IMPOSSIBLE = "a skewness lies between -2 and 2", UNITLESS = true };
     /// A plain number from zero up.
@@ -167,7 +169,12 @@ impl<S: Sort> Quantity<S> {
     pub fn parse(text: &str) -> Result<Self, String> {
         match split_range(text) {
             Some((low, high)) => Self::between(low, high),
-            None => Self::one(text),
+            None => Self::one(text).map_err(|wrong| {
+                let meant = dashed_range(text).and_then(|(low, high)| Self::between(low, high).ok()?.range);
+                let written =
+                    |(low, high)| coded("wrong-range", &format!("a range is written `{low} to {high}`, found `{text}`"));
+                meant.map_or(wrong, written)
+            }),
         }
     }
 
@@ -228,13 +235,23 @@ fn exceeds(low: Measure, high: Measure) -> String {
 
 struct TextVisitor<S>(PhantomData<S>);
 
-impl<S: Sort> Visitor<'_> for TextVisitor<S> {
+impl<'de, S: Sort> Visitor<'de> for TextVisitor<S> {
     type Value = Quantity<S>;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} such as `{}`", S::DIMENSION.name(), S::EXAMPLE)
     }
     fn visit_str<E: Error>(self, text: &str) -> Result<Quantity<S>, E> {
         Quantity::parse(text).map_err(E::custom)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Quantity<S>, A::Error> {
+        let (low, high) = (list.next_element::<Box<str>>()?, list.next_element::<Box<str>>()?);
+        let meant = low.zip(high).and_then(|(low, high)| Quantity::<S>::between(&low, &high).ok()?.range);
+        match meant {
+            Some((low, high)) => {
+                Err(A::Error::custom(coded("wrong-range", &format!("a range is written `{low} to {high}`, found a list"))))
+            }
+            None => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
+        }
     }
 }
 

@@ -9,7 +9,8 @@ use super::evidence::{Evidence, TestKind};
 use super::joint::{Joint, Stack, Step};
 use super::part::{Grade, Part, Progress};
 use super::sorts::{
-    Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Volume,
+    Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Thickness,
+    Volume,
 };
 use super::stage::Stage;
 use crate::yaml::{Entries, Field, OrNone};
@@ -96,6 +97,8 @@ pub struct Protects {
     pub fragility: Field<Quantity<Deceleration>>,
     /// Surfaces of the device that touch the case.
     pub touches: Field<Vec<Field<Text>>>,
+    /// Thickness of the case between the device and a charger on its back, with all that lies there.
+    pub charger_gap: Field<Quantity<Thickness>>,
 }
 
 /// How the size of a device is known.

@@ -11,7 +11,7 @@ use super::whole::{self, sum};
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::{Protects, TestKind};
 use crate::formulas::{dfa, load, yields};
-use crate::knowledge::Table;
+use crate::knowledge::{Table, library};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{FactId, design_facts, figure};
 use crate::world::shown::Target;
@@ -42,6 +42,31 @@ impl<'w> Design<'w> {
         let yields: Vec<Known<Bounds>> = steps.into_iter().map(|step| step.first_pass_yield(trace)).collect();
         yields.into_iter().collect()
     }
+}
+
+/// The families of the materials of some parts and their layers.
+pub(super) fn families_of(world: &World<'_>, parts: &[usize], trace: &mut Trace) -> Known<Rc<[Word]>> {
+    let unsaid: Vec<String> = parts.iter().flat_map(|part| world.unsaid_material(*part)).collect();
+    for need in &unsaid {
+        trace.need::<()>(|| need.clone());
+    }
+    if !unsaid.is_empty() {
+        return Err(Lack::Unknown);
+    }
+    let uses = world.uses.iter().filter(|used| parts.contains(&used.part));
+    let mut found: Vec<Word> =
+        uses.filter_map(|used| world.material_entry(used.material)).map(|entry| Word::from(entry.family)).collect();
+    found.sort_unstable();
+    found.dedup();
+    Ok(found.into())
+}
+
+/// A surface of what is protected: the id of the material that is called so, or the word itself.
+fn surface(word: &str) -> Word {
+    let name = word.to_lowercase().replace(' ', "-");
+    library()
+        .find(Table::Material, &name)
+        .map_or_else(|| Word::from(word), |index| library().entry(Table::Material, index).id.into())
 }
 
 impl<'w> Facts<'w> for Design<'w> {
@@ -100,7 +125,22 @@ impl<'w> Facts<'w> for Design<'w> {
         let path = || "design.protects.touches".to_owned();
         let Some(protects) = self.protects() else { return trace.unknown(path) };
         known(&protects.touches, trace, path)?;
-        Ok(elements(&protects.touches).map(|(word, _)| Word::from(&**word)).collect())
+        Ok(elements(&protects.touches).map(|(word, _)| surface(word)).collect())
+    }
+
+    fn charger_gap(self, trace: &mut Trace) -> Known<Bounds> {
+        let path = || "design.protects.charger_gap".to_owned();
+        match self.protects().filter(|protects| protects.charger_gap.is_given()) {
+            Some(protects) => given::quantity(&protects.charger_gap, trace, path),
+            None => {
+                trace.need::<()>(path);
+                whole::wall_of_charging_array(self, trace)
+            }
+        }
+    }
+
+    fn families(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        families_of(self.world, &(0..self.world.parts.len()).collect::<Vec<_>>(), trace)
     }
 
     fn parts(self, _: &mut Trace) -> Known<List<Part<'w>>> {

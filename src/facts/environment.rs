@@ -86,6 +86,15 @@ impl<'w> Environment<'w> {
         }
     }
 
+    /// Whether a load is promised. One that nobody mentions is not, but for what may press on the closed case.
+    fn promises(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> bool {
+        let promised = self.given().map(of).filter(|field| field.get().is_some_and(|load| !load.is_none()));
+        if let Some(field) = promised {
+            trace.given_at(field.key(), || format!("environment.{key}"));
+        }
+        promised.is_some()
+    }
+
     /// Whether it is said that there is no such load.
     fn rules_out_load(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> bool {
         let Some(field) = self.given().map(of).filter(|field| field.get().is_some_and(OrNone::is_none)) else { return false };
@@ -195,8 +204,8 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.load("stack", |given| &given.stack, trace)
     }
 
-    fn stack_claimed(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().is_some_and(|given| claims_load(&given.stack)))
+    fn stack_claimed(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.promises("stack", |given| &given.stack, trace))
     }
 
     fn stack_ruled_out(self, trace: &mut Trace) -> Known<bool> {
@@ -207,16 +216,18 @@ impl<'w> Facts<'w> for Environment<'w> {
         evidence::tested(self.world, Target::Case, CRUSH, trace)
     }
 
-    fn load_claimed(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().is_some_and(|given| [&given.crush, &given.stack, &given.carry].into_iter().any(claims_load)))
+    fn load_claimed(self, trace: &mut Trace) -> Known<bool> {
+        let crush = self.promises("crush", |given| &given.crush, trace);
+        let stack = self.promises("stack", |given| &given.stack, trace);
+        Ok(self.promises("carry", |given| &given.carry, trace) || stack || crush)
     }
 
     fn carry_load(self, trace: &mut Trace) -> Known<Bounds> {
         self.load("carry", |given| &given.carry, trace)
     }
 
-    fn carry_claimed(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().is_some_and(|given| claims_load(&given.carry)))
+    fn carry_claimed(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.promises("carry", |given| &given.carry, trace))
     }
 
     fn carry_ruled_out(self, trace: &mut Trace) -> Known<bool> {
@@ -261,9 +272,4 @@ impl<'w> Facts<'w> for Environment<'w> {
         self.field("markets", list, trace)?;
         Ok(self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(&**word)).collect())
     }
-}
-
-/// Whether a load is promised. One that nobody mentions is not, but for what may press on the closed case.
-fn claims_load(load: &Field<OrNone<Load>>) -> bool {
-    load.get().is_some_and(|load| !load.is_none())
 }

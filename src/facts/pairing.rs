@@ -1,7 +1,7 @@
 //! Facts of pairings.
 
-use super::typed::{Material, Pairing, Thing, methods};
-use super::{Known, Trace, Word, pair, state};
+use super::typed::{Material, Pairing, Part, Thing, methods};
+use super::{Known, Lack, Trace, Word, pair, state};
 use crate::vocabulary::pairing_facts;
 use crate::world::contact::strain;
 use crate::world::contact::{ContactView, PairingView, Place, RowView};
@@ -60,6 +60,11 @@ impl<'w> Facts<'w> for Pairing<'w> {
             PairingView::Unsaid(unsaid) => unsaid.place(),
         }
         .into())
+    }
+
+    fn part(self, trace: &mut Trace) -> Known<Part<'w>> {
+        let (_, contact) = self.row(trace)?;
+        contact.part(self.world).map(|part| Part::at(self.world, part)).ok_or(Lack::RuledOut)
     }
 
     fn failure_mode(self, trace: &mut Trace) -> Known<Word> {

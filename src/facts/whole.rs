@@ -5,6 +5,7 @@ use super::typed::{Design, Part, Production, Thing};
 use super::{Known, Lack, Trace, both};
 use crate::design::Protects;
 use crate::quantity::{Bounds, Unit, find_unit};
+use crate::world::figures::{ALIGNS_CHARGER, holds};
 
 /// Least by which the largest part is longer and wider than the device. Parts without a size may be larger.
 pub(super) fn device_room(design: Design<'_>, trace: &mut Trace) -> Known<Bounds> {
@@ -27,6 +28,18 @@ pub(super) fn device_room(design: Design<'_>, trace: &mut Trace) -> Known<Bounds
         }
     }
     if room.low == f64::NEG_INFINITY && room.high == f64::INFINITY { Err(Lack::Unknown) } else { Ok(room) }
+}
+
+/// Thickness of the case under a charger, as far as the walls tell: at least the thinnest wall of a part that carries the
+/// magnets which line the charger up.
+pub(super) fn wall_of_charging_array(design: Design<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let world = design.world;
+    let lines_up = |part: &usize| world.uses.iter().any(|used| used.part == *part && holds(world, ALIGNS_CHARGER, used.material));
+    let rings = world.joints.iter().filter(|joint| joint.parts.iter().any(lines_up));
+    let carriers = rings.flat_map(|joint| joint.parts.iter().copied()).filter(|part| !lines_up(part));
+    let walls = carriers.filter_map(|part| Part::at(world, part).wall_min(trace).ok()).map(|wall| wall.low);
+    let least = walls.fold(0.0, f64::max);
+    if least > 0.0 { Ok(Bounds::between(least, f64::INFINITY, find_unit("mm"))) } else { Err(Lack::Unknown) }
 }
 
 /// The two longest of three sides, the longest first.

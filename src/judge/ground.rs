@@ -26,13 +26,12 @@ pub fn grounds(check: &Check, world: &World<'_>) -> Vec<Ground> {
 }
 
 fn ground(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Ground> {
-    let applies = check.applies.as_ref();
-    if applies.is_some_and(|condition| condition.judge(world, slots) != Truth::True) {
+    if super::applies(check, world, slots) != Truth::True {
         return None;
     }
-    let mut notes = applies.map_or_else(Vec::new, |condition| condition.notes(world, slots));
+    let mut notes = check.applies.as_ref().map_or_else(Vec::new, |condition| condition.notes(world, slots));
     let weighed = weigh(check, world, slots);
-    let outcome = outcome_of(&weighed);
+    let outcome = outcome_of(check, world, &weighed);
     match outcome {
         Outcome::Finding(_) => notes.extend(weighed.notes),
         // A pass rests on all that could have made it a finding.

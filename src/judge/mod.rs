@@ -10,6 +10,7 @@ mod ground;
 mod place;
 mod proof;
 mod prove;
+mod reads;
 mod subjects;
 mod waive;
 mod weigh;
@@ -23,7 +24,7 @@ use crate::design::{Spec, Stage};
 use crate::facts::{Coverage, Found, Gap, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
-use crate::vocabulary::Item;
+use crate::vocabulary::{Item, Kind};
 use prove::finding;
 use subjects::{Listed, Subjects};
 use waive::Waivers;
@@ -31,7 +32,8 @@ use weigh::{Weighed, passes, weigh};
 
 pub use examples::{ExampleOutcome, complete, run_examples};
 pub use ground::{Ground, grounds};
-pub use proof::{Branch, Outcome, Proof, proofs};
+pub use proof::{Branch, Outcome, Proof, places, proofs};
+pub use reads::Asked;
 pub use waive::WaiverFault;
 pub use window::{Window, WindowBound, windows};
 
@@ -152,6 +154,9 @@ fn guarded<'c>(
 ) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
+        if !concerns(check, world) {
+            return own;
+        }
         for slots in &subjects.slots {
             judge_subject(check, world, slots, waivers, &mut own);
         }
@@ -177,6 +182,20 @@ fn guarded<'c>(
         }
         Err(_) => judgement.internal.push(check.name.to_string()),
     }
+}
+
+/// Whether a check is about a design like this one: unless it is known not to be, it is judged.
+fn concerns(check: &Check, world: &World<'_>) -> bool {
+    let whole = [Item::new(Kind::Design, 0)];
+    check.concerns.as_ref().is_none_or(|condition| condition.judge(world, &whole) != Truth::False)
+}
+
+/// Whether a check applies to a subject: it is about designs like this one, and its condition holds.
+fn applies(check: &Check, world: &World<'_>, slots: &[Item]) -> Truth {
+    if !concerns(check, world) {
+        return Truth::False;
+    }
+    check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots))
 }
 
 fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Waivers<'_>, own: &mut Judgement) {

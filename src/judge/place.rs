@@ -11,7 +11,7 @@ use crate::vocabulary::{Item, Kind, find, nearest_fact};
 use crate::yaml::{Span, nearest};
 
 /// Signs after which a path goes on below or beside the same thing.
-const JOINTS: [char; 3] = ['.', '+', ':'];
+pub(super) const JOINTS: [char; 3] = ['.', '+', ':'];
 
 /// A place that exists.
 pub(super) struct Place<'s> {

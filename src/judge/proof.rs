@@ -1,8 +1,10 @@
 //! The tree behind one judgement: which facts were asked, what they are, and where they come from.
 
-use super::place::{is_below, is_paired};
+use super::place::{JOINTS, is_below, is_paired};
+use super::prove::severity;
 use super::subjects::{gaps, slots};
 use super::weigh::{Weighed, weigh};
+use super::{clear, open};
 use crate::catalogue::{Check, SUBJECTS, Severity};
 use crate::facts::{Gap, Lack, Note, Origin, Value, World};
 use crate::language::{Condition, Truth};
@@ -33,6 +35,8 @@ pub struct Proof {
     pub applies: Vec<Branch>,
     /// What was asked to judge.
     pub judged: Vec<Branch>,
+    /// What the design is asked for: to decide it, or to see whether a finding is worse.
+    pub asks: Vec<String>,
 }
 
 /// One note: a fact with what it rests on, or where a value comes from, or what is missing.
@@ -56,24 +60,45 @@ pub enum Branch {
 }
 
 /// The judgements of a check on every subject whose path is, or lies below, a place, and on what the design may have there
-/// without telling of it. Where there is none of these, as for a list of records, those that rest on a value of that place.
+/// without telling of it; those of exactly this place first. Where there is none of these, the nearest that may be meant: those
+/// that rest on a value of that place, as of a list of records; those of the thing that the place lies in; those of things with
+/// this id.
 #[must_use]
 pub fn proofs(check: &Check, world: &World<'_>, place: &str) -> Vec<Proof> {
     let all = slots(check.subject, world);
-    let here = all.iter().filter(|slots| is_below(place, &world.path(slots[0])));
-    let mut found: Vec<Proof> = here.map(|slots| proof(check, world, slots)).collect();
+    let of = |meant: &dyn Fn(&str) -> bool| -> Vec<Proof> {
+        let here = all.iter().filter(|slots| meant(&world.path(slots[0])));
+        here.map(|slots| proof(check, world, slots)).collect()
+    };
+    let mut found = of(&|at| is_below(place, at));
     if found.is_empty() {
         let there = Place { path: place, spans: spans(world, place) };
-        found = all.iter().map(|slots| proof(check, world, slots)).filter(|proof| proof.rests_on(&there)).collect();
+        found = of(&|_| true).into_iter().filter(|proof| proof.rests_on(&there)).collect();
     }
     found.extend(gaps(check.subject, world).iter().filter(|gap| is_below(place, &gap.at)).map(untold));
+    found.sort_by_key(|proof| proof.at != place);
+    if found.is_empty() {
+        found = of(&|at| is_below(at, place));
+    }
+    if found.is_empty() {
+        found = of(&|at| at.split(JOINTS).any(|word| word == place));
+    }
     found
+}
+
+/// The paths of all that a check is judged on in a design, and of what the design may have without telling of it.
+#[must_use]
+pub fn places(check: &Check, world: &World<'_>) -> Vec<String> {
+    let all = slots(check.subject, world).into_iter().map(|slots| world.path(slots[0]));
+    let mut places: Vec<String> = all.chain(gaps(check.subject, world).into_iter().map(|gap| gap.at)).collect();
+    places.dedup();
+    places
 }
 
 /// What could not be judged because the design does not tell of it.
 fn untold(gap: &Gap) -> Proof {
-    let judged = gap.needs.iter().map(|need| Branch::Need(need.clone())).collect();
-    Proof { at: gap.at.clone(), outcome: Outcome::Open, applies: Vec::new(), judged }
+    let asks = gap.needs.clone();
+    Proof { at: gap.at.clone(), outcome: Outcome::Open, applies: Vec::new(), judged: Vec::new(), asks }
 }
 
 /// Where the things stand whose path is, or lies below, a place.
@@ -92,7 +117,8 @@ struct Place<'p> {
 impl Proof {
     /// Whether a value of a place, or what it lacks there, is anywhere behind it.
     fn rests_on(&self, place: &Place<'_>) -> bool {
-        self.applies.iter().chain(&self.judged).any(|branch| branch.rests_on(place))
+        let asked = self.asks.iter().any(|ask| is_below(place.path, ask));
+        asked || self.applies.iter().chain(&self.judged).any(|branch| branch.rests_on(place))
     }
 }
 
@@ -110,9 +136,9 @@ impl Branch {
 }
 
 /// What came of a check that applies.
-pub(super) const fn outcome_of(weighed: &Weighed) -> Outcome {
+pub(super) fn outcome_of(check: &Check, world: &World<'_>, weighed: &Weighed) -> Outcome {
     match weighed.truth {
-        Truth::True => Outcome::Finding(weighed.severity),
+        Truth::True => Outcome::Finding(severity(check, world, weighed)),
         Truth::False => Outcome::Passed,
         Truth::Unknown => Outcome::Open,
     }
@@ -120,14 +146,19 @@ pub(super) const fn outcome_of(weighed: &Weighed) -> Outcome {
 
 fn proof(check: &Check, world: &World<'_>, slots: &[Item]) -> Proof {
     let consulted = |condition: &Condition| condition.consulted(world, slots);
-    let applies = check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots));
+    let applies = super::applies(check, world, slots);
     let asked = check.applies.as_ref().map_or_else(Vec::new, |condition| consulted(condition));
-    let (outcome, notes) = match applies {
-        Truth::False => (Outcome::NotApplicable, Vec::new()),
-        Truth::Unknown => (Outcome::Open, Vec::new()),
+    let missing = |weighed| open(check, world, slots, weighed).needs;
+    let (outcome, notes, asks) = match applies {
+        Truth::False => (Outcome::NotApplicable, Vec::new(), Vec::new()),
+        Truth::Unknown => (Outcome::Open, Vec::new(), missing(None)),
         Truth::True => {
             let weighed = weigh(check, world, slots);
-            let outcome = outcome_of(&weighed);
+            let outcome = outcome_of(check, world, &weighed);
+            let asks = match outcome {
+                Outcome::Open => missing(Some(&weighed)),
+                _ => clear::needs(world, world.needs(&weighed.worse), None, &[]),
+            };
             let notes = match (&check.when, &weighed.measured) {
                 (Some(when), _) => consulted(when),
                 (None, Some(weight)) => {
@@ -135,10 +166,11 @@ fn proof(check: &Check, world: &World<'_>, slots: &[Item]) -> Proof {
                 }
                 (None, None) => weighed.notes,
             };
-            (outcome, notes)
+            (outcome, notes, asks)
         }
     };
-    Proof { at: world.path(slots[0]), outcome, applies: branches(&asked, world, 0), judged: branches(&notes, world, 0) }
+    let asks = asks.into_iter().map(|need| need.at).collect();
+    Proof { at: world.path(slots[0]), outcome, applies: branches(&asked, world, 0), judged: branches(&notes, world, 0), asks }
 }
 
 /// Deeper than any fact reaches; what would go on for ever ends here.

@@ -17,9 +17,9 @@ use crate::yaml::Span;
 pub(super) fn finding(check: &Check, world: &World<'_>, slots: &[Item], weighed: &Weighed) -> Finding {
     let definition = &check.definition;
     let origins = world.origins(&weighed.notes);
-    let confidence = Confidence::from(weakest(check, &origins));
-    // A figure without a source never makes an error by itself.
-    let severity = if confidence == Confidence::Low { weighed.severity.min(Severity::Warning) } else { weighed.severity };
+    let basis = weakest(check, &origins);
+    let confidence = Confidence::from(basis);
+    let severity = capped(weighed.severity, basis);
     let at = world.path(slots[0]);
     let weight = weighed.measured.as_ref();
     let field = check.measure.as_ref().and_then(|measure| field(measure, world, slots));
@@ -50,6 +50,16 @@ pub(super) fn finding(check: &Check, world: &World<'_>, slots: &[Item], weighed:
         waits: super::clear::needs(world, world.needs(&weighed.worse), None, &[]),
         fingerprint: String::new(),
     }
+}
+
+/// The severity of a finding, which is no error where it rests on a figure that nobody answers for.
+pub(super) fn severity(check: &Check, world: &World<'_>, weighed: &Weighed) -> Severity {
+    capped(weighed.severity, weakest(check, &world.origins(&weighed.notes)))
+}
+
+/// A figure without a source never makes an error by itself.
+fn capped(severity: Severity, basis: Basis) -> Severity {
+    if Confidence::from(basis) == Confidence::Low { severity.min(Severity::Warning) } else { severity }
 }
 
 fn measured(check: &Check, weight: &Weight, field: Option<&str>) -> Option<Measured> {

@@ -20,6 +20,7 @@ pub enum Feature {
     Sewn,
     Zipper,
     Magnet,
+    ChargingArray,
     Print,
     Lamination,
     BondedLayers,

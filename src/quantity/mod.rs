@@ -15,7 +15,7 @@ pub use arithmetic::combine;
 pub use bounds::Bounds;
 pub use dimension::Dimension;
 pub use measure::Measure;
-pub use text::{QuantityError, parse_as, parse_measure, parse_tolerance, split_range};
+pub use text::{QuantityError, dashed_range, parse_as, parse_measure, parse_tolerance, split_range};
 pub use unit::{Unit, display_number, find_unit, parse_unit, round_toward, three_figures, units_of};
 
 #[cfg(test)]

@@ -58,6 +58,17 @@ pub fn split_range(text: &str) -> Option<(&str, &str)> {
     text.match_indices("to").find_map(|(at, _)| between(at))
 }
 
+/// What may stand between the ends of a range where `to` is meant.
+const DASHES: [&str; 7] = ["...", "..", "…", "–", "—", "~", "-"];
+
+/// The two ends of `2-3 mm`, `2 mm – 3 mm` or `2..3 mm`, as texts: a range, but not as it is written here.
+#[must_use]
+pub fn dashed_range(text: &str) -> Option<(&str, &str)> {
+    let ends = |dash: &'static str| text.match_indices(dash).map(move |(at, _)| (&text[..at], &text[at + dash.len()..]));
+    let mut all = DASHES.into_iter().flat_map(ends).map(|(low, high)| (low.trim(), high.trim()));
+    all.find(|(low, high)| parse_measure(low).is_ok() && parse_measure(high).is_ok())
+}
+
 /// Reads `±0.2 mm`, `+/-0.2 mm`, `+-0.2 mm` or `+0.3 -0.1 mm` as (lower, upper) deviations from the nominal.
 pub fn parse_tolerance(text: &str, dimension: Dimension) -> Result<(Measure, Measure), QuantityError> {
     let text = text.trim();

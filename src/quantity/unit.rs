@@ -73,6 +73,7 @@ static UNITS: &[(&[&str], Unit)] = &[
     (&["kN"], unit("kN", Dimension::FORCE, 1000.0)),
     (&["lbf"], unit("lbf", Dimension::FORCE, POUND * GRAVITY)),
     (&["kgf"], unit("kgf", Dimension::FORCE, GRAVITY)),
+    (&["gf"], unit("gf", Dimension::FORCE, GRAVITY * 1e-3)),
     (&["MPa"], unit("MPa", Dimension::PRESSURE, 1e6)),
     (&["Pa"], unit("Pa", Dimension::PRESSURE, 1.0)),
     (&["kPa"], unit("kPa", Dimension::PRESSURE, 1e3)),

@@ -18,7 +18,13 @@ impl Form for Concise<'_> {
         if let Some(rejected) = &report.rejected {
             for problem in &rejected.problems {
                 let place = place(&rejected.sources, problem.span);
-                writeln!(out, "{place}: error[{}/{}] {}", rejected.what, one_line(problem.code), one_line(&self.0.problem(problem)))?;
+                writeln!(
+                    out,
+                    "{place}: error[{}/{}] {}",
+                    rejected.what,
+                    one_line(problem.code),
+                    one_line(&self.0.problem(problem))
+                )?;
             }
         }
         for design in &report.designs {

@@ -78,6 +78,9 @@ pub fn check_in_full(definition: &Definition, rules: Rules<'_>) -> String {
 /// What it is judged on, when, and what it asks or measures.
 fn conditions(definition: &Definition, tongue: Tongue, shown: &mut String) {
     line(said::SUBJECT.plain(tongue), &definition.subject, shown);
+    if let Some(concerns) = &definition.concerns {
+        line(said::CONCERNS.plain(tongue), concerns, shown);
+    }
     line(said::APPLIES.plain(tongue), definition.applies.as_deref().unwrap_or(said::ALWAYS.plain(tongue)), shown);
     for (name, text) in [(said::FINDING_WHEN, &definition.when), (said::MEASURES, &definition.measure)] {
         if let Some(text) = text {
@@ -93,13 +96,15 @@ fn bounds(definition: &Definition, tongue: Tongue, shown: &mut String) {
     };
     for (side, rules) in [("at least", &definition.at_least), ("at most", &definition.at_most)] {
         for (severity, rule) in rules {
-            let values: [(&str, &dyn std::fmt::Display); 2] = [("limit", &rule.limit), ("severity", &tongue.word(severity.word()))];
+            let values: [(&str, &dyn std::fmt::Display); 2] =
+                [("limit", &rule.limit), ("severity", &tongue.word(severity.word()))];
             line(tongue.word(side), &format!("{}{}", said::OR_ELSE.say(tongue, &values), unless(&rule.unless)), shown);
         }
     }
     for (severity, rule) in &definition.between {
         let WindowRule { low, high, .. } = rule;
-        let values: [(&str, &dyn std::fmt::Display); 3] = [("low", low), ("high", high), ("severity", &tongue.word(severity.word()))];
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("low", low), ("high", high), ("severity", &tongue.word(severity.word()))];
         let window = said::WINDOW_OR_ELSE.say(tongue, &values);
         line(said::BETWEEN.plain(tongue), &format!("{window}{}", unless(&rule.unless)), shown);
     }
@@ -129,7 +134,8 @@ fn severity(rule: &SeverityRule, tongue: Tongue) -> String {
         SeverityRule::Always(severity) => tongue.word(severity.word()).to_owned(),
         SeverityRule::ByStage(map) => {
             let from = |(stage, severity): (&String, &crate::catalogue::Severity)| {
-                said::FROM_STAGE.say(tongue, &[("severity", &tongue.word(severity.word())), ("stage", &tongue.value("stage", stage))])
+                said::FROM_STAGE
+                    .say(tongue, &[("severity", &tongue.word(severity.word())), ("stage", &tongue.value("stage", stage))])
             };
             map.iter().map(from).collect::<Vec<_>>().join(tongue.comma())
         }

@@ -131,7 +131,8 @@ impl Row {
     fn of(design: &DesignReport, rules: Rules<'_>) -> Self {
         let count = |severity| design.standing().filter(|(_, finding)| finding.severity == severity).count();
         let worst = design.standing().next().map_or_else(String::new, |(_, finding)| {
-            let title = |rules: Rules<'_>| rules.of(&finding.check).map_or_else(String::new, |check| rules.title(check).to_owned());
+            let title =
+                |rules: Rules<'_>| rules.of(&finding.check).map_or_else(String::new, |check| rules.title(check).to_owned());
             format!("{} {}", finding.code, rules.joined(title))
         });
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -195,9 +196,8 @@ impl Designs {
         let rows: Vec<Vec<String>> = self.rows.iter().rev().map(|row| row.cells(folder, width >= WIDE)).collect();
         let mut text = String::new();
         if let Some(more @ 1..) = self.seen.checked_sub(self.rows.len()) {
-            let none_worse = |tongue: Tongue| {
-                said::NONE_WORSE.say(tongue, &[("more", &said::MORE_DESIGNS.counted(tongue, more))])
-            };
+            let none_worse =
+                |tongue: Tongue| said::NONE_WORSE.say(tongue, &[("more", &said::MORE_DESIGNS.counted(tongue, more))]);
             text.extend(rules.each().map(|rules| paragraph("", &none_worse(rules.tongue()), width)));
         }
         let limits = vec![MOST_FILE; rows.first().map_or(0, |row| row.len().saturating_sub(1))];

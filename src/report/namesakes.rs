@@ -31,16 +31,31 @@ impl Namesakes {
         // Files come one after the other.
         let count = if seen.latest.0 == file { seen.latest.1 + 1 } else { 1 };
         seen.latest = (file.clone(), count);
-        let own = if count == 1 { file.clone() } else { format!("{file}\u{1f}{count}") };
+        let beside = beside(&seen.first, &file);
+        let own = if count == 1 { beside } else { format!("{beside}\u{1f}{count}") };
         let waived = design.waived.iter_mut().map(|waived| &mut waived.finding);
         for finding in design.findings.iter_mut().chain(waived) {
             finding.fingerprint = fingerprint(&format!("{}\u{1f}{own}", finding.fingerprint));
         }
-        Some(format!(
-            "{file}: a design of {} has the number or name `{}` as well; fingerprints tell them apart by their files",
-            seen.first, design.identity
-        ))
+        let (first, identity) = (&seen.first, &design.identity);
+        Some(if *first == file {
+            format!("{file}: several designs have the number or name `{identity}`; fingerprints tell them apart by their order")
+        } else {
+            format!(
+                "{file}: a design of {first} has the number or name `{identity}` as well; fingerprints tell them apart by their files"
+            )
+        })
     }
+}
+
+/// The path of a file as seen from another, so that it does not hang on the folder in which the program runs.
+fn beside(from: &str, file: &str) -> String {
+    let words = |path: &str| path.split(['/', '\\']).filter(|word| *word != ".").map(str::to_owned).collect::<Vec<_>>();
+    let (from, file) = (words(from), words(file));
+    let folder = from.len().saturating_sub(1);
+    let shared = from[..folder].iter().zip(&file).take_while(|(a, b)| a == b).count();
+    let up = vec!["..".to_owned(); folder - shared];
+    up.into_iter().chain(file[shared..].iter().cloned()).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(all(test, feature = "cli"))]
@@ -78,6 +93,18 @@ mod tests {
         assert_eq!(settled(vec![vec![design("a.yaml", "1")]]), (vec![0], own.clone()));
         let two = settled(vec![vec![design("a.yaml", "1")], vec![design("b.yaml", "2")]]);
         assert_eq!(two, (vec![0, 0], [own.clone(), own].concat()));
+    }
+
+    /// However the folder is named that both files lie in.
+    #[test]
+    fn fingerprints_do_not_hang_on_the_folder_of_the_run() {
+        let of = |folder: &str| {
+            let at = |file: &str| vec![design(&format!("{folder}{file}"), "1")];
+            settled(vec![at("a.yaml"), at("b/c.yaml"), at("d.yaml")]).1
+        };
+        assert_eq!(of("cases/new/"), of("./"));
+        assert_eq!(of("cases/new/"), of("/home/cases/new/"));
+        assert_eq!(super::beside("x/a/b.yaml", "x/c/d.yaml"), "../c/d.yaml");
     }
 
     #[test]

@@ -197,7 +197,10 @@ fn citation(source: &Citation, figures: &[&str]) -> String {
 
 /// The last line of a text report.
 pub(super) fn last_line(summary: &Summary, internal: usize, tongue: Tongue) -> String {
-    let mut line = said::LAST_LINE.say(
+    // No errors were found in what was not judged, and that is not to be read as good.
+    let unjudged = summary.designs == 0 && summary.rejected > 0;
+    let phrase = if unjudged { said::NOTHING_JUDGED } else { said::LAST_LINE };
+    let mut line = phrase.say(
         tongue,
         &[
             ("files", &said::FILES.counted(tongue, summary.files)),

@@ -28,6 +28,7 @@ phrases! {
     FIX_FIRST: "fix first", "优先整改";
 
     // A finding.
+    HEADING: "{code}  {check}  at {at}", "{code}  {check}  {at}";
     ACTUAL: "actual {actual}, {side} {limit}", "实际 {actual}，要求{side} {limit}";
     TIMES: "{n} times that", "为限值的 {n} 倍";
     MARGIN: "margin {n} %", "裕量 {n} %";
@@ -74,10 +75,12 @@ phrases! {
     KNOWN: "{n} % known", "已知 {n} %";
     ERRORS_AND_WARNINGS: "{errors} e {warnings} w", "{errors} 错 {warnings} 警";
     NONE_WORSE: "{more}, none worse than these:", "另有 {more}，都不比以下的严重：";
+    NOTHING_JUDGED: "{files}, no design that can be judged; {rejected} rejected, {skipped} skipped", "{files}，没有能判定的设计；拒收 {rejected} 个，跳过 {skipped} 个";
     LAST_LINE: "{files}, {designs}: {errors}, {warnings}, {advice}; {rejected} rejected, {skipped} skipped", "{files}，{designs}：{errors}，{warnings}，{advice}；拒收 {rejected} 个，跳过 {skipped} 个";
 
     // A check.
     SUBJECT: "subject", "对象";
+    CONCERNS: "concerns", "涉及";
     APPLIES: "applies", "适用条件";
     ALWAYS: "always", "始终";
     FINDING_WHEN: "finding when", "判定条件";
@@ -129,7 +132,10 @@ mod tests {
         assert!(ALL.len() >= 50, "{} phrases", ALL.len());
         for phrase in ALL {
             assert_eq!(names(phrase.en), names(phrase.zh), "{phrase:?}");
-            assert!(phrase.zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) || names(phrase.zh).len() > 1, "{phrase:?}");
+            assert!(
+                phrase.zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) || names(phrase.zh).len() > 1,
+                "{phrase:?}"
+            );
         }
     }
 

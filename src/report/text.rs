@@ -182,9 +182,11 @@ impl<'c> Text<'c> {
         footer.extend(self.rules.each().map(|rules| self.note(said::HELP.plain(rules.tongue()), &rules.help(finding))));
         footer.extend(self.why(finding));
         footer.extend(self.sources(finding));
-        let heading = format!("{}  {}", finding.code, finding.check);
+        let tongue = self.rules.tongue();
+        let of: [(&str, &dyn std::fmt::Display); 3] = [("code", &finding.code), ("check", &finding.check), ("at", &finding.at)];
+        let heading = said::HEADING.say(tongue, &of);
         let messages: Vec<String> = self.rules.each().map(|rules| rules.message(finding)).collect();
-        let within = said::IN.plain(self.rules.tongue());
+        let within = said::IN.plain(tongue);
         let word = self.severity(finding.severity);
         self.notice(&Notice { severity: finding.severity, word, heading, messages: &messages, file, places, within, footer })
     }
@@ -209,7 +211,11 @@ impl<'c> Text<'c> {
         let why = |rules: Rules<'_>| {
             let tongue = rules.tongue();
             let above = || said::SEE_ABOVE.say(tongue, &[("code", &finding.code)]);
-            let text = if new { rules.of(&finding.check).map_or_else(String::new, |check| rules.why(check).to_owned()) } else { above() };
+            let text = if new {
+                rules.of(&finding.check).map_or_else(String::new, |check| rules.why(check).to_owned())
+            } else {
+                above()
+            };
             self.note(said::WHY.plain(tongue), &text)
         };
         self.rules.each().map(why).collect()
@@ -276,8 +282,8 @@ impl<'c> Text<'c> {
     fn waived(&self, waived: &Waived, tongue: Tongue) -> String {
         let first = format!("{INDENT}{}", said::WAIVED.plain(tongue));
         let Waived { finding, owner, reason } = waived;
-        let line = said::WAIVED_BY
-            .say(tongue, &[("code", &finding.code), ("at", &finding.at), ("owner", owner), ("reason", reason)]);
+        let line =
+            said::WAIVED_BY.say(tongue, &[("code", &finding.code), ("at", &finding.at), ("owner", owner), ("reason", reason)]);
         if self.verbose {
             return paragraph(&first, &line, self.terminal.width);
         }

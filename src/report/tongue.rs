@@ -157,7 +157,9 @@ impl Phrase {
     pub(super) fn say(self, tongue: Tongue, values: &[(&str, &dyn Display)]) -> String {
         let mut said = String::new();
         let mut rest = self.plain(tongue);
-        while let Some((before, (name, after))) = rest.split_once('{').and_then(|(before, of)| Some((before, of.split_once('}')?))) {
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, of)| Some((before, of.split_once('}')?)))
+        {
             said.push_str(before);
             if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
                 said.push_str(&value.to_string());

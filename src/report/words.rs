@@ -225,6 +225,7 @@ pub(super) fn repeated<'w>(words: impl Iterator<Item = &'w str>, tongue: Tongue)
         }
     }
     let times = tongue.word("times");
-    let said = counted.iter().map(|(word, count)| if *count == 1 { (*word).to_owned() } else { format!("{word} {count} {times}") });
+    let said =
+        counted.iter().map(|(word, count)| if *count == 1 { (*word).to_owned() } else { format!("{word} {count} {times}") });
     said.collect::<Vec<_>>().join(tongue.list())
 }

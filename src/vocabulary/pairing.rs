@@ -7,6 +7,7 @@ macro_rules! pairing_facts {
             other: word(any), "the second material or what comes from outside";
             rating: word(RATINGS), "how the two go together";
             place: word(PLACES), "where the two meet";
+            part: item(Part), "the part at which they meet, where it is one";
             failure_mode: word(any), "what goes wrong";
             reason: word(any), "why it goes wrong";
             remedy: word(any), "under which condition it works";

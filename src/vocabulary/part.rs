@@ -48,6 +48,9 @@ macro_rules! part_facts {
             shrinkage_spread: number(LENGTH, "mm"), "difference over its length of the shrinkage along and across the flow";
             regrind: number(NONE, "%"), "recycled material from the own process";
             uses_regrind: flag, "regrind is used";
+            recycled: number(NONE, "%"), "share recycled from used products, as claimed";
+            claims_recycled: flag, "a share recycled from used products is claimed";
+            proves_recycled: flag, "a certificate of that share is named";
             supports: flag, "it carries the load of the device";
             static_stress: number(PRESSURE, "kPa"), "weight of what is protected by the area that carries it";
             least_deceleration: number(ACCELERATION, "G"), "least deceleration of what lies on it in the drop that is claimed: it is slowed down evenly over all of its thickness";
@@ -94,6 +97,8 @@ macro_rules! part_facts {
             tests: records(Test), "tests of it or of the whole case";
             nearly_symmetric: flag, "it looks the same turned around but is not";
             edges_sealed: flag, "cut edges are sealed";
+            near_coil: flag, "it lies over or beside a charging coil or an antenna of the device";
+            clear_of_coil: flag, "it is said to lie away from every coil and antenna";
             open_release_risks: items(Risk), "what its samples leave open, no evidence closes and stops a release";
             open_minor_risks: items(Risk), "what its samples leave open and no evidence closes, without what stops a release";
             restricted: items(Restriction), "restrictions of its markets on what its materials may hold, as far as nothing excludes them";

@@ -21,6 +21,10 @@ macro_rules! test_facts {
             method_given: flag, "a standard is named";
             temperature: number(TEMPERATURE, "°C"), "temperature of the test";
             cycles: number(NONE, ""), "how often each unit was opened, bent or loaded";
+            families: words(family of Material), "families of the materials of what was tested";
+            wet: flag, "it was made wet and not dry, by a word of its name or method";
+            grade: number(NONE, ""), "worst grade of its units on the scale of its method";
+            force: number(FORCE, "N"), "least force that one of its units took or gave";
             duration: number(TIME, "h"), "how long it took";
             meets_target: flag, "its units demonstrate the target yield whatever failed; no where no target is given";
             cycled: flag, "it takes the units from cold to hot in turns, by words of its name and method";

@@ -6,6 +6,7 @@ use crate::knowledge::{Entry, FigureValue, PropertyKind, Table, Take, library};
 use crate::quantity::{Bounds, Measure, Unit, find_unit};
 use crate::vocabulary::{End, FactId, figure};
 
+pub(crate) const ALIGNS_CHARGER: FactId = figure(Table::Material, "aligns_charger");
 pub(crate) const ANODIC_INDEX: FactId = figure(Table::Material, "anodic_index");
 pub(crate) const COATED: FactId = figure(Table::Material, "coated");
 pub(crate) const COMPRESSION_SET: FactId = figure(Table::Material, "compression_set");

@@ -42,6 +42,8 @@ pub struct Node<'s> {
 #[derive(Clone, Debug, Default)]
 pub struct Tree<'s> {
     nodes: Vec<Node<'s>>,
+    /// Where texts stand that are longer than any word or sentence is.
+    long: Vec<Span>,
 }
 
 /// One YAML document of a file.
@@ -67,6 +69,8 @@ pub struct Parsed<'s> {
 pub struct Budget {
     /// Bytes of a file.
     pub bytes: usize,
+    /// Bytes of one text: every line of a report holds some of them whole.
+    pub text: usize,
     /// Nesting of lists and maps.
     pub depth: usize,
     /// Nodes of a file, those brought in by merge keys included.
@@ -79,7 +83,7 @@ pub struct Budget {
 
 impl Budget {
     /// Far above any real spec (which has some hundred lines), far below what hurts.
-    pub const SPEC: Self = Self { bytes: 4 << 20, depth: 32, nodes: 200_000, visits: 400_000, merges: 400_000 };
+    pub const SPEC: Self = Self { bytes: 4 << 20, text: 10_000, depth: 32, nodes: 200_000, visits: 400_000, merges: 400_000 };
 }
 
 impl<'s> Tree<'s> {
@@ -92,8 +96,19 @@ impl<'s> Tree<'s> {
     /// Adds a node.
     pub fn push(&mut self, span: Span, kind: Kind<'s>) -> NodeId {
         let id = NodeId::try_from(self.nodes.len()).unwrap_or(NodeId::MAX);
+        if let Kind::Scalar { text, .. } = &kind
+            && text.len() > Budget::SPEC.text
+        {
+            self.long.push(span);
+        }
         self.nodes.push(Node { span, kind });
         id
+    }
+
+    /// Where texts stand that are longer than a budget.
+    #[must_use]
+    pub fn long(&self) -> &[Span] {
+        &self.long
     }
 
     /// Replaces what a node holds.
@@ -187,7 +202,7 @@ pub fn parse_file<'s>(source: &'s str, file: FileId, budget: &Budget) -> Parsed<
         block_nesting_limit: budget.depth,
     };
     let mut builder = Builder {
-        tree: Tree { nodes: Vec::with_capacity(source.len() / 8) },
+        tree: Tree { nodes: Vec::with_capacity(source.len() / 8), long: Vec::new() },
         open: Vec::new(),
         items: Vec::new(),
         anchors: HashMap::new(),

@@ -1,5 +1,7 @@
 //! Facts of tests: what was tested, on units of what, and what they show.
 
+use std::rc::Rc;
+
 use super::{CONFIDENCE, SOFT_TOOL, share};
 use crate::design::{self, Stage, TestSource};
 use crate::facts::given::{known, quantity, text};
@@ -153,6 +155,36 @@ impl<'w> Facts<'w> for Test<'w> {
 
     fn cycles(self, trace: &mut Trace) -> Known<Bounds> {
         quantity(&self.given().cycles, trace, || self.path("cycles"))
+    }
+
+    fn families(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        let of = self.given().of.get().map(|of| &**of);
+        let parts: Vec<usize> = match tested(self.world, of) {
+            Target::Part(part) => vec![part],
+            Target::Joint(joint) => self.world.joints[joint].parts.clone(),
+            Target::Case | Target::Step(_) => (0..self.world.parts.len()).collect(),
+        };
+        trace.given(self.given().of.span());
+        crate::facts::design::families_of(self.world, &parts, trace)
+    }
+
+    fn wet(self, trace: &mut Trace) -> Known<bool> {
+        let name = self.name(trace)?;
+        let text = format!("{name} {}", self.given().method.get().map_or("", |method| method)).to_lowercase();
+        let says = |mark: &str| text.split(|char: char| !char.is_alphanumeric()).any(|word| word == mark);
+        match (says("wet"), says("dry")) {
+            (true, false) => Ok(true),
+            (false, true) => Ok(false),
+            _ => trace.unknown(|| self.path("name")),
+        }
+    }
+
+    fn grade(self, trace: &mut Trace) -> Known<Bounds> {
+        quantity(&self.given().grade, trace, || self.path("grade"))
+    }
+
+    fn force(self, trace: &mut Trace) -> Known<Bounds> {
+        quantity(&self.given().force, trace, || self.path("force"))
     }
 
     fn duration(self, trace: &mut Trace) -> Known<Bounds> {

@@ -1,6 +1,7 @@
 //! Facts of parts.
 
 mod load;
+mod resin;
 mod supply;
 mod tool;
 mod wall;
@@ -12,21 +13,15 @@ use super::state::{self, Spot};
 use super::typed::{
     Answer, Joint, Layer, List, Material, Method, Part, Process, Records, Restriction, Risk, Test, Thing, methods,
 };
-use super::{FactId, Known, Lack, Trace, Word, World, both, evidence};
+use super::{Known, Lack, Trace, Word, World, both, evidence};
 use crate::design;
 use crate::formulas::{fastener, molding};
-use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
-use crate::vocabulary::{figure, part_facts};
+use crate::vocabulary::part_facts;
 use crate::world::views::PartView;
 use crate::yaml::Field;
 
 pub(super) use wall::thickness_range;
-
-const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
-const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
-const WALL: FactId = figure(Table::Material, "wall");
-const SHRINKAGE_DIFFERENCE: FactId = figure(Table::Material, "shrinkage_difference");
 
 part_facts!(methods);
 
@@ -153,6 +148,7 @@ impl<'w> Facts<'w> for Part<'w> {
         narrowest_web: narrowest_web;
         flatness: flatness;
         regrind: regrind;
+        recycled: recycled;
         cavities: tool.cavities;
         tool_life: tool.life;
         cycle: tool.cycle;
@@ -258,16 +254,11 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn uses_regrind(self, trace: &mut Trace) -> Known<bool> {
-        supply::uses_regrind(self, trace)
+        resin::uses_regrind(self, trace)
     }
 
     fn draft_under_texture(self, trace: &mut Trace) -> Known<Bounds> {
-        let depth = self.texture_depth(trace);
-        let process = self.process(trace);
-        let base = process.and_then(|process| process.figure(DRAFT_TARGET, trace));
-        let each = process.and_then(|process| process.figure(TEXTURE_DRAFT, trace));
-        let ((base, each), depth) = both(both(base, each), depth)?;
-        derived([base, each, depth], "deg", |[base, each, depth]| molding::draft_under_texture(base, each, depth))
+        wall::draft_under_texture(self, trace)
     }
 
     fn wall(self, trace: &mut Trace) -> Known<Bounds> {
@@ -283,7 +274,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn resin_walled(self, trace: &mut Trace) -> Known<bool> {
-        Ok(self.material(trace)?.figure(WALL, &mut Trace::off()).is_ok())
+        wall::resin_walled(self, trace)
     }
 
     fn rib_to_wall(self, trace: &mut Trace) -> Known<Bounds> {
@@ -312,10 +303,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn shrinkage_spread(self, trace: &mut Trace) -> Known<Bounds> {
-        let length = self.length(trace);
-        let difference = self.material(trace).and_then(|material| material.figure(SHRINKAGE_DIFFERENCE, trace));
-        let (length, difference) = both(length, difference)?;
-        derived([length, difference], "mm", |[length, difference]| molding::shrinkage_spread(length, difference))
+        resin::shrinkage_spread(self, trace)
     }
 
     fn static_stress(self, trace: &mut Trace) -> Known<Bounds> {
@@ -372,13 +360,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn tool_time_left(self, trace: &mut Trace) -> Known<Bounds> {
-        if tool::proven(self, trace) {
-            return Ok(Bounds::exact(0.0, find_unit("weeks")));
-        }
-        match self.given().tool.get() {
-            Some(tool) => Coming::tool(tool).field(trace, |key| self.path(&format!("tool.{key}"))),
-            None => self.tool_lead_time(trace),
-        }
+        tool::time_left(self, trace)
     }
 
     fn time_left(self, trace: &mut Trace) -> Known<Bounds> {
@@ -444,6 +426,22 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn edges_sealed(self, trace: &mut Trace) -> Known<bool> {
         answer(&self.given().edges_sealed, trace, || self.path("edges_sealed"))
+    }
+
+    fn claims_recycled(self, trace: &mut Trace) -> Known<bool> {
+        resin::claims_recycled(self, trace)
+    }
+
+    fn proves_recycled(self, trace: &mut Trace) -> Known<bool> {
+        resin::proves_recycled(self, trace)
+    }
+
+    fn near_coil(self, trace: &mut Trace) -> Known<bool> {
+        answer(&self.given().near_coil, trace, || self.path("near_coil"))
+    }
+
+    fn clear_of_coil(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.given().near_coil.is_given() && !self.near_coil(trace)?)
     }
 
     fn open_release_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {

@@ -3,13 +3,9 @@
 use super::derived;
 use crate::facts::given::amount;
 use crate::facts::typed::Part;
-use crate::facts::{FactId, Known, Trace, both};
+use crate::facts::{Known, Trace, both};
 use crate::formulas::cost;
-use crate::knowledge::Table;
 use crate::quantity::Bounds;
-use crate::vocabulary::figure;
-
-const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
 
 /// Pieces of a part that one order of cases takes.
 pub(super) fn pieces_per_order(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
@@ -27,18 +23,4 @@ pub(super) fn leftover(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     let (needed, minimum) = both(needed, part.minimum_order(trace))?;
     // Rises with the smallest order; falls, then stays at none, as more is needed.
     derived([needed, minimum], "units", |[needed, minimum]| cost::leftover(needed, minimum, 1.0, 0.0).map(|left| left.quantity))
-}
-
-/// Whether regrind is used.
-pub(super) fn uses_regrind(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
-    if part.given().regrind.is_given() {
-        return match part.regrind(trace)? {
-            share if share.low > 0.0 => Ok(true),
-            share if share.high > 0.0 => trace.unknown(|| part.path("regrind")),
-            _ => Ok(false),
-        };
-    }
-    // Sprues and rejects of molten resin are ground and fed again unless somebody forbids it.
-    let molten = part.made(trace)? && part.process(trace)?.flag(INJECTS_MELT, trace)?;
-    if molten { trace.unknown(|| part.path("regrind")) } else { Ok(false) }
 }

@@ -1,13 +1,25 @@
 //! What the tool of a part has to do over the life of the product.
 
 use super::derived;
+use crate::facts::coming::Coming;
 use crate::facts::given::whole;
 use crate::facts::production::machine_working;
 use crate::facts::typed::{Part, Production, Thing};
 use crate::facts::{Known, Trace, both};
 use crate::formulas::{line, tooling};
 use crate::knowledge::Table;
-use crate::quantity::Bounds;
+use crate::quantity::{Bounds, find_unit};
+
+/// Time until its tool is there.
+pub(super) fn time_left(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    if proven(part, trace) {
+        return Ok(Bounds::exact(0.0, find_unit("weeks")));
+    }
+    match part.given().tool.get() {
+        Some(tool) => Coming::tool(tool).field(trace, |key| part.path(&format!("tool.{key}"))),
+        None => part.tool_lead_time(trace),
+    }
+}
 
 /// Whether units were built with the production process of a part: then its tool is there.
 pub(super) fn proven(part: Part<'_>, trace: &mut Trace) -> bool {

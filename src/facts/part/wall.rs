@@ -5,12 +5,15 @@ use crate::design::{Quantity, Thickness, Tolerance, Wall};
 use crate::facts::given::{amount, bounds, derived, field};
 use crate::facts::typed::{Part, Process, Thing};
 use crate::facts::{FactId, Known, Lack, Trace, World, both};
-use crate::formulas::plate;
+use crate::formulas::{molding, plate};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::figure;
 use crate::yaml::{Field, TextOr};
 
+const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
+const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
+const WALL: FactId = figure(Table::Material, "wall");
 const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
 
 /// The nominal wall: as given, or between the extremes.
@@ -187,4 +190,19 @@ pub(in crate::facts) fn thickness_range(world: &World<'_>, i: usize, trace: &mut
         total = total.zip(thickness).map(|((least, most), layer)| (least + layer.least(), most + layer.most()));
     }
     total
+}
+
+/// Draft per side that the process usually has, and what the depth of the texture adds to it.
+pub(super) fn draft_under_texture(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let depth = part.texture_depth(trace);
+    let process = part.process(trace);
+    let base = process.and_then(|process| process.figure(DRAFT_TARGET, trace));
+    let each = process.and_then(|process| process.figure(TEXTURE_DRAFT, trace));
+    let ((base, each), depth) = both(both(base, each), depth)?;
+    derived([base, each, depth], "deg", |[base, each, depth]| molding::draft_under_texture(base, each, depth))
+}
+
+/// Whether the tables know which walls its resin fills.
+pub(super) fn resin_walled(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
+    Ok(part.material(trace)?.figure(WALL, &mut Trace::off()).is_ok())
 }

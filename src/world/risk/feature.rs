@@ -4,7 +4,7 @@ use crate::design::{Appearance, Environment, Load};
 use crate::knowledge::{Feature, Table};
 use crate::vocabulary::FactId;
 use crate::world::World;
-use crate::world::figures::{BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
+use crate::world::figures::{ALIGNS_CHARGER, BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
 use crate::world::given::{elements, is_none, rules_out};
 use crate::world::views::JointView;
 use crate::yaml::{Field, OrNone};
@@ -38,6 +38,7 @@ pub(crate) fn has(world: &World<'_>, part: usize, feature: Feature) -> bool {
         | Feature::Textile
         | Feature::Leather
         | Feature::Elastomer => family(),
+        Feature::ChargingArray => material(ALIGNS_CHARGER),
         Feature::LivingHinge => kind(BENDS_ITSELF),
         Feature::Screw => family() || given.bosses.is_there(),
         Feature::Zipper => kind(OF_ZIPPER),

@@ -1,0 +1,124 @@
+//! `caseproof checks --reads`: the checks that read a fact or a field of the design, in the end.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::catalogue::{Check, Definition};
+use crate::design::spec_schema;
+use crate::judge::Asked;
+use crate::source::nearest;
+use crate::vocabulary::{FactId, Kind, find, nearest_fact};
+
+/// What is asked for: a fact, or fields of the design by their keys without ids.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    facts: Vec<FactId>,
+    fields: Vec<Vec<String>>,
+}
+
+impl Wanted {
+    /// What a text means: `part.draft`, or as a place of a design, `parts.draft`, `parts.tray.draft`, `joints.beam.length`.
+    pub(super) fn new(name: &str) -> Result<Self, String> {
+        let words: Vec<&str> = name.split('.').collect();
+        let kind = Kind::of_place(words[0]);
+        // The id of a thing may stand between its kind and the fact.
+        let tries = || (1..words.len().min(3)).map(|skipped| words[skipped..].join("_"));
+        let facts: Vec<FactId> = kind.into_iter().flat_map(|kind| tries().find_map(|fact| find(kind, &fact))).collect();
+        let fields = Format::new().paths(&words, true);
+        if facts.is_empty() && fields.is_empty() { Err(unknown(name, kind)) } else { Ok(Self { facts, fields }) }
+    }
+
+    /// The codes of the checks that read it, found out by judging the examples of all checks.
+    pub(super) fn readers(&self, checks: &[Check], definitions: &[Definition]) -> HashSet<String> {
+        let asked = learned(checks, definitions);
+        let format = Format::new();
+        let reads = |check: &&Check| {
+            let (facts, fields) = asked.of(check);
+            self.facts.iter().any(|fact| facts.contains(fact))
+                || fields.into_iter().any(|field| self.holds(&format.paths(&field.split('.').collect::<Vec<_>>(), false)))
+        };
+        checks.iter().filter(reads).map(|check| check.code.to_string()).collect()
+    }
+
+    /// Whether one of these fields is wanted, or lies below one that is.
+    fn holds(&self, found: &[Vec<String>]) -> bool {
+        found.iter().any(|field| self.fields.iter().any(|wanted| field.starts_with(wanted)))
+    }
+}
+
+fn unknown(name: &str, kind: Option<Kind>) -> String {
+    let rest = name.split_once('.').map_or("", |(_, rest)| rest);
+    let Some(kind) = kind else {
+        let hint = nearest(name, Kind::ALL.iter().map(|kind| kind.word()));
+        let hint = hint.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        return format!("there is no field or subject `{name}`{hint}");
+    };
+    let near = nearest_fact(kind, &rest.replace('.', "_"));
+    let hint = near
+        .map_or_else(|| format!("; `caseproof facts {kind}` lists the facts"), |near| format!("; did you mean `{kind}.{near}`?"));
+    format!("there is no field or fact `{name}`{hint}")
+}
+
+/// What the examples of all checks show of the facts.
+fn learned(checks: &[Check], definitions: &[Definition]) -> Asked {
+    let learn = |mut asked: Asked, (check, definition): (&Check, &Definition)| {
+        asked.learn(check, &definition.examples);
+        asked
+    };
+    let pairs: Vec<(&Check, &Definition)> = definitions
+        .iter()
+        .filter_map(|definition| Some((checks.iter().find(|check| check.code == definition.code)?, definition)))
+        .collect();
+    pairs.into_par_iter().fold(Asked::default, learn).reduce(Asked::default, Asked::with)
+}
+
+/// The format of a design: which keys stand where, and where ids stand in their place.
+struct Format {
+    schema: Value,
+}
+
+impl Format {
+    fn new() -> Self {
+        Self { schema: spec_schema().to_value() }
+    }
+
+    /// The keys on the way of a path, without ids and numbers; none if the format has no such path. With `lax` ids may be left
+    /// out of the path.
+    fn paths(&self, words: &[&str], lax: bool) -> Vec<Vec<String>> {
+        let mut found = Vec::new();
+        self.walk(&self.schema, words, lax, &mut Vec::new(), &mut found);
+        // `parts.draft` may be a part of this id; where it may be a key, that is what is meant.
+        let longest = found.iter().map(Vec::len).max().unwrap_or(0);
+        found.retain(|path| path.len() == longest);
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    fn walk(&self, node: &Value, words: &[&str], lax: bool, way: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
+        let Some((first, rest)) = words.split_first() else {
+            found.push(way.clone());
+            return;
+        };
+        if let Some(name) = node["$ref"].as_str() {
+            let target = name.trim_start_matches('#');
+            self.schema.pointer(target).into_iter().for_each(|target| self.walk(target, words, lax, way, found));
+        }
+        for key in ["anyOf", "oneOf", "allOf"] {
+            node[key].as_array().into_iter().flatten().for_each(|node| self.walk(node, words, lax, way, found));
+        }
+        if let Some(below) = node["properties"].get(*first) {
+            way.push((*first).to_owned());
+            self.walk(below, rest, lax, way, found);
+            way.pop();
+        }
+        for below in [&node["additionalProperties"], &node["items"]].into_iter().filter(|below| below.is_object()) {
+            self.walk(below, rest, lax, way, found);
+            if lax {
+                self.walk(below, words, lax, way, found);
+            }
+        }
+    }
+}
