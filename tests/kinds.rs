@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use assert_cmd::Command;
 use caseproof::catalogue::builtin;
-use caseproof::knowledge::{Entry, Figure, FigureValue, Table, library};
+use caseproof::knowledge::{Entry, Figure, FigureValue, MATERIAL_PROPERTIES, Table, library};
 use serde_json::Value;
 
 /// The kinds on which the shape of a molded part hangs, with the checks that judge it.
@@ -131,7 +131,9 @@ fn entries_have_the_flags_of_their_family() {
 
 #[test]
 fn a_family_says_which_flags_were_looked_at() {
-    let surveyed = |family, name| library().is_surveyed(family, name);
+    let number = |name: &str| MATERIAL_PROPERTIES.iter().position(|property| property.name == name);
+    let flag = |name: &str| number(name).and_then(|number| u16::try_from(number).ok());
+    let surveyed = |family: &str, name: &str| flag(name).is_some_and(|flag| library().is_surveyed(family, flag));
     assert!(surveyed("rigid-plastic", "plasticized"));
     assert!(surveyed("metal", "amorphous"));
     assert!(!surveyed("device", "plasticized"), "nobody has asked what a device holds");

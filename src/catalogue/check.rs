@@ -125,8 +125,8 @@ impl Check {
     /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        spellings(&self.code, &self.name).contains(&name)
-            || self.replaced().is_some_and(|replaced| spellings(&replaced.code, &replaced.name).contains(&name))
+        is_spelling(name, &self.code, &self.name)
+            || self.replaced().is_some_and(|replaced| is_spelling(name, &replaced.code, &replaced.name))
     }
 
     /// Its code, name and short name, and those of the built-in check that it replaces.
@@ -199,6 +199,11 @@ impl Check {
 /// The ways to write a check: code, name and short name.
 pub(super) fn spellings<'n>(code: &'n str, name: &'n str) -> [&'n str; 3] {
     [code, name, name.split_once('/').map_or(name, |(_, short)| short)]
+}
+
+/// Whether it is one of the spellings. Every finding asks this of every check, so that nothing is searched for.
+fn is_spelling(name: &str, code: &str, full: &str) -> bool {
+    name == code || (full.ends_with(name) && spellings(code, full).contains(&name))
 }
 
 fn whole(key: &str, text: &str, message: impl Into<String>) -> CheckError {

@@ -64,8 +64,8 @@ impl Translation {
         if let Some(said) = values.get(word) {
             return said.as_str().into();
         }
-        let patterns = values.iter().filter(|(pattern, _)| pattern.contains('{'));
-        let said = patterns.filter_map(|(pattern, said)| Some(filled(said, &matched(pattern, word)?, values))).next();
+        let mut patterns = values.iter().filter(|(pattern, _)| pattern.contains('{'));
+        let said = patterns.find_map(|(pattern, said)| Some(filled(said, &matched(pattern, word)?, values)));
         said.map_or(Cow::Borrowed(word), Cow::Owned)
     }
 }

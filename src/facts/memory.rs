@@ -9,11 +9,13 @@ use std::rc::Rc;
 use super::{Known, Lack, Note, Origin, Trace, Value, World, evaluate};
 use crate::quantity::find_unit;
 use crate::vocabulary::{FactId, Item};
-use crate::world::memory::{Behind, Remembered};
+use crate::world::memory::Remembered;
+use crate::world::value::Behind;
 
 impl World<'_> {
     /// The value of a fact of a thing, evaluated at the first time it is asked.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "asked ten thousand times a design, mostly for what is remembered")]
+    #[inline(always)]
     pub fn recall(&self, fact: FactId, item: Item) -> Known<&Value> {
         let place = self.memory.place(fact, item, || self.count(fact.kind));
         let known = place.value.get().unwrap_or_else(|| self.first(fact, item, place));
@@ -35,7 +37,7 @@ impl World<'_> {
         }
         let mut trace = Trace::on();
         let _ = evaluate(self, fact, item, &mut trace);
-        place.behind.get_or_init(|| Box::new(Behind { notes: trace.notes, field: trace.field }))
+        place.behind.get_or_init(|| trace.into_behind())
     }
 
     /// Everything that notes rest on in the end, each once, in the order of use.

@@ -15,7 +15,7 @@ fn row(world: &World<'_>, i: usize) -> &'static Row<'static> {
 }
 
 fn origin(row: &'static Row<'static>) -> Origin {
-    Origin::Row { what: format!("{}: {}", row.id, row.law), basis: row.basis, sources: &row.sources }
+    Origin::Row { what: format!("{}: {}", row.id, row.law).into(), basis: row.basis, sources: &row.sources }
 }
 
 /// Whether the design says that a part is free of it: by its own list, or by the released list of substances of all markets.

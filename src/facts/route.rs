@@ -98,7 +98,7 @@ impl<'w> Facts<'w> for Route<'w> {
         let mut open: Vec<Word> = Vec::new();
         for transfer in library.transfers().iter().filter(|row| row.from.contains(&from) && row.to.contains(&to)) {
             let what = || format!("transfer {}", transfer.id);
-            trace.origin(|| Origin::Row { what: what(), basis: transfer.basis, sources: &transfer.sources });
+            trace.origin(|| Origin::Row { what: what().into(), basis: transfer.basis, sources: &transfer.sources });
             for risk in &transfer.not_proven {
                 let topic = library.risks()[usize::from(*risk)].topic;
                 if !open.iter().any(|known| **known == *topic) {

@@ -57,6 +57,6 @@ fn by_table(world: &World<'_>, table: &str, group: &str, nominal: Bounds, trace:
         return trace.unknown(|| format!("tolerances.{table}"));
     };
     let what = || format!("{table} {group}").trim_end().to_owned();
-    trace.origin(|| Origin::Row { what: what(), basis: Basis::Sourced, sources: &found.sources });
+    trace.origin(|| Origin::Row { what: what().into(), basis: Basis::Sourced, sources: &found.sources });
     Ok(deviation)
 }

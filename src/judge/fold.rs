@@ -75,7 +75,7 @@ fn leading(a: &Finding, b: &Finding) -> Ordering {
 }
 
 fn places<'f>(findings: &'f [Finding], order: &[usize], place: fn(&Finding) -> &str) -> Places<'f> {
-    let mut places: Places<'f> = HashMap::new();
+    let mut places: Places<'f> = HashMap::with_capacity(findings.len());
     for (number, finding) in findings.iter().enumerate() {
         places.entry((&finding.check, place(finding))).or_default().push(number);
     }

@@ -154,11 +154,16 @@ fn guarded<'c>(
 ) {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut own = Judgement::default();
-        if !concerns(check, world) {
+        if subjects.slots.is_empty() && subjects.gaps.is_empty() || !concerns(check, world) {
             return own;
         }
+        // A single subject leads to one thing, and a check without any is not even read.
+        let several = subjects.slots.len() > 1;
+        let mut guard = check.applies.as_ref().filter(|_| several).and_then(|applies| applies.guard());
         for slots in &subjects.slots {
-            judge_subject(check, world, slots, waivers, &mut own);
+            if !guard.as_mut().is_some_and(|guard| guard.rules_out(world, slots)) {
+                judge_subject(check, world, slots, waivers, &mut own);
+            }
         }
         for gap in &subjects.gaps {
             own.coverage.applicable += 1;
@@ -275,7 +280,7 @@ fn fingerprints(spec: &Spec, judgement: &mut Judgement) {
     let about = spec.design.get();
     let design = about.and_then(|about| about.number.get().or_else(|| about.name.get())).map_or("", |text| text);
     design.clone_into(&mut judgement.identity);
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(judgement.findings.len());
     let waived = judgement.waived.iter_mut().map(|waived| &mut waived.finding);
     for finding in judgement.findings.iter_mut().chain(waived) {
         let identity = [design, "\u{1f}", &finding.check, "\u{1f}", &finding.identity].concat();

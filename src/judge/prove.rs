@@ -1,15 +1,17 @@
 //! What is said of a finding: severity, confidence, places, sources, values. Everything comes from the judgement and the notes
 //! behind it.
 
+use std::borrow::Cow;
+
 use super::clear::{clears, field};
 use super::fill::{show, telling, values};
-use super::weigh::{Weighed, Weight};
-use crate::catalogue::{Check, Severity};
+use super::weigh::{Weighed, Weight, is_given};
+use crate::catalogue::{Check, Measure, Severity};
 use crate::facts::{Note, Origin, Trace, Value, World};
 use crate::finding::{Citation, Confidence, Finding, Label, Limit, Loss, Measured};
 use crate::knowledge::{Basis, library};
-use crate::language::{Path, Truth};
-use crate::quantity::{Measure, find_unit};
+use crate::language::{Figure, Path, Truth};
+use crate::quantity::{self, find_unit};
 use crate::vocabulary::Item;
 use crate::yaml::Span;
 
@@ -29,7 +31,10 @@ pub(super) fn finding(check: &Check, world: &World<'_>, slots: &[Item], weighed:
         Some(weight) if !definition.claim => clears(weight, field.as_ref(), world),
         _ => Vec::new(),
     };
-    let measured = weight.and_then(|weight| measured(check, weight, field.as_deref()));
+    let measured = weight.zip(check.measure.as_deref()).and_then(|(weight, measure)| {
+        let given = |figure: &Figure| is_given(figure, world, slots);
+        measured(measure, weight, field.as_deref(), given)
+    });
     Finding {
         code: definition.code.clone(),
         check: definition.name.clone(),
@@ -62,19 +67,20 @@ fn capped(severity: Severity, basis: Basis) -> Severity {
     if Confidence::from(basis) == Confidence::Low { severity.min(Severity::Warning) } else { severity }
 }
 
-fn measured(check: &Check, weight: &Weight, field: Option<&str>) -> Option<Measured> {
+/// What was measured; `given` tells whether a number stands in the design or a table as it is.
+fn measured(measure: &Measure, weight: &Weight, field: Option<&str>, given: impl Fn(&Figure) -> bool) -> Option<Measured> {
     let bounds = weight.bounds.iter().map(|bound| Limit {
         severity: bound.severity,
         side: bound.side,
-        value: telling(bound),
-        given: bound.given,
+        value: show(telling(bound), weight),
+        given: given(&measure.bounds[bound.number].limit),
     });
     Some(Measured {
-        name: check.measure.as_ref()?.name.to_string(),
+        name: measure.name.to_string(),
         at: field.map(str::to_owned),
         actual: show(weight.actual, weight),
-        given: weight.given,
-        bounds: bounds.map(|limit| Limit { value: show(limit.value, weight), ..limit }).collect(),
+        given: given(&measure.figure),
+        bounds: bounds.collect(),
         decided: weight.decided?,
     })
 }
@@ -103,7 +109,7 @@ pub(super) fn used_labels(world: &World<'_>, check: &Check) -> Vec<usize> {
 fn place(path: &Path, world: &World<'_>, slots: &[Item]) -> Option<(String, Span)> {
     let mut trace = Trace::on();
     let _ = path.value(world, slots, &mut trace);
-    let origins = world.origins(&trace.notes);
+    let origins = world.origins(trace.notes());
     let last = given(&origins).last().map(|(at, span)| (at.map_or_else(|| world.path(slots[0]), str::to_owned), span));
     last.or_else(|| path.fact().is_none().then(|| (world.path(slots[0]), world.span(slots[0]))))
 }
@@ -119,7 +125,7 @@ fn loss(path: &Path, world: &World<'_>, slots: &[Item]) -> Option<Loss> {
         // A share that is lost has to be made again: for each good unit share / (1 - share) more are started.
         crate::formulas::cost::cost_of_yield_gap(volume.si(), cost.si(), 1.0, 1.0 - share)
     });
-    Some(Loss { share, money: money.map(|money| Measure::new(money, find_unit("USD"))) })
+    Some(Loss { share, money: money.map(|money| quantity::Measure::new(money, find_unit("USD"))) })
 }
 
 /// The weakest basis of all figures that a finding rests on.
@@ -151,11 +157,11 @@ fn labels(check: &Check, world: &World<'_>, slots: &[Item], weight: Option<&Weig
         Some(known) => known.label = known.label.or(text),
         None => labels.push(Label { at: at.unwrap_or(&own).to_owned(), span, label: text }),
     };
-    let measured: Vec<Origin> = weight.map_or_else(Vec::new, |weight| world.origins(&weight.notes));
     let stated = check.at.as_ref().and_then(|path| place(path, world, slots));
     if let Some((at, span)) = &stated {
         add(Some(at), *span, None);
     } else {
+        let measured = weight.map_or_else(Vec::new, |weight| world.origins(&weight.notes));
         let first = given(&measured).next().or_else(|| given(origins).next()).unwrap_or_else(|| (None, world.span(slots[0])));
         add(first.0, first.1, None);
     }
@@ -172,40 +178,39 @@ fn labels(check: &Check, world: &World<'_>, slots: &[Item], weight: Option<&Weig
 
 fn citations(check: &Check, world: &World<'_>, weight: Option<&Weight>, origins: &[Origin]) -> Vec<Citation> {
     let mut citations: Vec<Citation> = Vec::new();
-    let mut add = |id: &str, figure: String| {
-        if citations.iter().any(|known| known.id == id && known.figure == figure) {
-            return;
+    let mut add = |id: &str, figure: &str| {
+        if !citations.iter().any(|known| known.id == id && known.figure == figure) {
+            citations.push(Citation { id: id.to_owned(), figure: figure.to_owned() });
         }
-        citations.push(Citation { id: id.to_owned(), figure });
     };
-    let cite = |origin: &Origin, add: &mut dyn FnMut(&str, String)| {
-        let (sources, figure): (&[u16], String) = match origin {
+    let cite = |origin: &Origin, add: &mut dyn FnMut(&str, &str)| {
+        let (sources, figure): (&[u16], Cow<'_, str>) = match origin {
             Origin::Given { .. } => return,
-            Origin::Table { entry, property, sources, .. } => (sources, format!("{entry} {property}")),
-            Origin::Row { what, sources, .. } => (sources, what.clone()),
+            Origin::Table { entry, property, sources, .. } => (sources, [*entry, " ", *property].concat().into()),
+            Origin::Row { what, sources, .. } => (sources, Cow::Borrowed(what)),
             Origin::Limit(index) => {
                 let limit = &check.limits[*index];
-                add(&limit.source, format!("{} {}", limit.name, limit.measure));
+                add(&limit.source, &format!("{} {}", limit.name, limit.measure));
                 return;
             }
         };
         if sources.is_empty() {
-            add("unverified", figure);
-        } else {
-            for source in sources {
-                add(library().source(*source).id, figure.clone());
-            }
+            add("unverified", &figure);
+        }
+        for source in sources {
+            add(library().source(*source).id, &figure);
         }
     };
     // What decided comes first, then the mechanism, then what else the judgement asked of the tables.
     let decided: &[Note] = weight.and_then(|weight| Some(&weight.bounds[weight.decided?])).map_or(&[], |bound| &bound.notes);
-    for origin in world.origins(decided) {
-        cite(&origin, &mut add);
+    let decided = world.origins(decided);
+    for origin in &decided {
+        cite(origin, &mut add);
     }
     for source in &check.definition.sources {
-        add(source, String::new());
+        add(source, "");
     }
-    for origin in origins {
+    for origin in origins.iter().filter(|origin| !decided.contains(origin)) {
         cite(origin, &mut add);
     }
     citations

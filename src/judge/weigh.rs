@@ -25,8 +25,6 @@ pub(super) struct Weighed {
 pub(super) struct Weight {
     /// The quantity.
     pub actual: Bounds,
-    /// Whether it is a figure of the design or of a table, and not calculated.
-    pub given: bool,
     /// What the quantity rests on.
     pub notes: Vec<Note>,
     /// Its bounds as far as they are known, the mildest first.
@@ -37,14 +35,14 @@ pub(super) struct Weight {
 
 /// A bound, with what it rests on.
 pub(super) struct Weighted {
+    /// Which of the bounds of the check it is.
+    pub number: usize,
     /// The severity beyond it.
     pub severity: Severity,
     /// On which side of it the quantity has to be.
     pub side: Side,
     /// Its value.
     pub limit: Bounds,
-    /// Whether that is a figure of the design or of a table, and not calculated.
-    pub given: bool,
     /// Whether the quantity is beyond it.
     pub beyond: Truth,
     /// What it rests on.
@@ -102,16 +100,18 @@ fn rule(check: &Check, world: &World<'_>) -> Severity {
 fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[Item]) -> Weighed {
     let mut own = Trace::on();
     let actual = measure.figure.value(world, slots, &mut own);
-    let mut notes = own.notes.clone();
+    let own = own.into_notes();
+    let mut notes = own.clone();
     let mut open = false;
     let (mut bounds, mut waiting) = (Vec::new(), Vec::new());
-    for bound in &measure.bounds {
+    for (number, bound) in measure.bounds.iter().enumerate() {
         let mut trace = Trace::on();
         let limit = bound.limit.value(world, slots, &mut trace);
         let holds = holds(bound, world, slots, &mut trace);
         if holds == Truth::False {
             continue;
         }
+        let rests_on = trace.into_notes();
         match limit {
             Ok(limit) => {
                 let beyond = match actual {
@@ -119,13 +119,12 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
                     Err(_) => Truth::Unknown,
                 };
                 open |= beyond == Truth::Unknown;
-                let given = is_given(&bound.limit, world, slots);
-                bounds.push(Weighted { severity: bound.severity, side: bound.side, limit, given, beyond, notes: trace.notes });
+                bounds.push(Weighted { number, severity: bound.severity, side: bound.side, limit, beyond, notes: rests_on });
             }
             Err(_) => {
                 open = true;
-                waiting.push((bound.severity, trace.notes.clone()));
-                notes.extend(trace.notes);
+                waiting.push((bound.severity, rests_on.clone()));
+                notes.extend(rests_on);
             }
         }
     }
@@ -141,17 +140,16 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
     });
     notes.extend(shown.flat_map(|(_, bound)| bound.notes.iter().cloned()));
     let severity = decided.map_or(Severity::Advice, |decided| bounds[decided].severity.min(rule(check, world)));
-    let worse = if decided.is_some() { waits(check, world, severity, &own.notes, &bounds, waiting) } else { Vec::new() };
-    let given = is_given(&measure.figure, world, slots);
+    let worse = if decided.is_some() { waits(check, world, severity, &own, &bounds, waiting) } else { Vec::new() };
     let measured = Some(match actual {
-        Ok(actual) => Weight { actual, given, notes: own.notes, bounds, decided },
-        Err(_) => Weight { actual: NOTHING_KNOWN, given, notes: own.notes, bounds, decided: None },
+        Ok(actual) => Weight { actual, notes: own, bounds, decided },
+        Err(_) => Weight { actual: NOTHING_KNOWN, notes: own, bounds, decided: None },
     });
     Weighed { truth, severity, notes, worse, measured }
 }
 
 /// Whether a number is a figure of the design or of a table as it stands there. A limit of the check is one as well.
-fn is_given(figure: &Figure, world: &World<'_>, slots: &[Item]) -> bool {
+pub(super) fn is_given(figure: &Figure, world: &World<'_>, slots: &[Item]) -> bool {
     figure.is_limit() || figure.path().is_some_and(|path| stands_there(path, world, slots))
 }
 
@@ -185,7 +183,7 @@ fn holds(bound: &Bound, world: &World<'_>, slots: &[Item], trace: &mut Trace) ->
     let Some(unless) = &bound.unless else { return Truth::True };
     let holds = unless.judge(world, slots).not();
     if holds != Truth::False {
-        trace.notes.extend(unless.notes(world, slots));
+        trace.extend(unless.notes(world, slots));
     }
     holds
 }

@@ -60,6 +60,10 @@ impl Colors<'_> {
 
 /// How many words an entry takes of those with which a color goes on, if they are its own.
 fn begins(start: &[String], entry: &str) -> Option<usize> {
+    // Of some hundred entries hardly any begins like the color.
+    if !start.first().is_some_and(|first| entry.starts_with(first.as_str())) {
+        return None;
+    }
     let mut length = 0;
     for part in entry.split('-') {
         if start.get(length)? != part {

@@ -56,12 +56,21 @@ pub struct Entry<'s> {
     pub classes: Vec<&'s str>,
     /// What one should know, in a sentence or two.
     pub notes: &'s str,
-    /// Its figures.
+    /// Its figures, sorted by property, each property once.
     #[serde(borrow)]
     pub figures: Vec<Figure<'s>>,
     /// Of a process: of which materials it makes parts or on which it works. Its own rows first, then those of what it is like.
     #[serde(borrow)]
     pub makes: Vec<Makes<'s>>,
+}
+
+impl<'s> Entry<'s> {
+    /// Its figure of a property.
+    #[must_use]
+    pub fn figure(&self, property: u16) -> Option<&Figure<'s>> {
+        let found = self.figures.binary_search_by_key(&property, |figure| figure.property);
+        found.ok().map(|place| &self.figures[place])
+    }
 }
 
 /// Whether a process makes parts of some materials, or works on them.

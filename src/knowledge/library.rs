@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
-use super::MATERIAL_PROPERTIES;
 use super::color::Shade;
 use super::{
     Colors, DefectRow, Entry, Expectation, Family, Feature, Pair, PairIndex, Restriction, Risk, Source, Table, Tables, TestRow,
@@ -85,12 +84,11 @@ impl Library {
         nearest(name, self.tables.names[table as usize].iter().map(|(known, _)| *known))
     }
 
-    /// Whether a flag was looked at for every material of a family, so that one which does not list it does not have it.
+    /// Whether a flag, by its number among the properties of materials, was looked at for every material of a family, so that
+    /// one which does not list it does not have it.
     #[must_use]
-    pub fn is_surveyed(&self, family: &str, property: &str) -> bool {
-        let number = MATERIAL_PROPERTIES.iter().position(|known| known.name == property);
-        let family = self.family(Table::Material, family);
-        family.zip(number).is_some_and(|(family, number)| family.surveyed.iter().any(|flag| usize::from(*flag) == number))
+    pub fn is_surveyed(&self, family: &str, flag: u16) -> bool {
+        self.family(Table::Material, family).is_some_and(|family| family.surveyed.contains(&flag))
     }
 
     /// Whether what is made of a family of materials, or by one of methods, has a feature by that alone.
@@ -105,7 +103,8 @@ impl Library {
     }
 
     fn family(&self, table: Table, name: &str) -> Option<&Family<'static>> {
-        self.tables.families[table as usize].iter().find(|family| family.name == name)
+        let families = &self.tables.families[table as usize];
+        families.binary_search_by(|family| family.name.cmp(name)).ok().map(|place| &families[place])
     }
 
     /// The names under which pairs mean a thing that is called this and is of these classes, with the distance of each: the

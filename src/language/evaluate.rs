@@ -6,7 +6,7 @@ use super::Path;
 use super::compile::{Boolean, Condition, Figure, Number};
 use super::path::Start;
 use super::syntax::{Comparison, Quantifier, Side};
-use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World, asked};
+use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World};
 use crate::quantity::{Bounds, Dimension, Unit};
 use crate::vocabulary::{Item, Kind};
 
@@ -66,7 +66,7 @@ impl Condition {
     pub fn consulted(&self, world: &World<'_>, slots: &[Item]) -> Vec<Note> {
         let mut trace = Trace::on();
         truth(&self.root, world, slots, &mut trace);
-        trace.notes
+        trace.into_notes()
     }
 
     /// The notes of everything that made the condition come out as it does, in the order of use.
@@ -75,7 +75,7 @@ impl Condition {
         let want = truth(&self.root, world, slots, &mut Trace::off());
         let mut trace = Trace::on();
         collect(&self.root, want, world, slots, &mut trace);
-        trace.notes
+        trace.into_notes()
     }
 }
 
@@ -97,16 +97,16 @@ impl Path {
 
     /// The same without a copy.
     fn find<'w>(&self, world: &'w World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Found<'w>> {
-        let mut item = self.start(slots);
-        let Some((last, way)) = self.facts.split_last() else { return Ok(Found::Thing(item)) };
-        for fact in way {
-            let Value::Item(next) = asked(*fact, world, item, trace)? else { return Err(Lack::Unknown) };
-            item = *next;
+        let mut found = Found::Thing(self.start(slots));
+        for fact in &self.facts {
+            let Found::Thing(item) = found else { return Err(Lack::Unknown) };
+            trace.note(|| Note::Fact(*fact, item));
+            found = match world.recall(*fact, item)? {
+                Value::Item(next) => Found::Thing(*next),
+                value => Found::Other(value),
+            };
         }
-        Ok(match asked(*last, world, item, trace)? {
-            Value::Item(next) => Found::Thing(*next),
-            value => Found::Other(value),
-        })
+        Ok(found)
     }
 
     /// The thing whose fact stands at its end, if the way to it is known.
@@ -115,7 +115,7 @@ impl Path {
         let mut item = self.start(slots);
         let (_, way) = self.facts.split_last()?;
         for fact in way {
-            match asked(*fact, world, item, &mut Trace::off()) {
+            match world.recall(*fact, item) {
                 Ok(Value::Item(next)) => item = *next,
                 _ => return None,
             }
@@ -140,17 +140,20 @@ enum Found<'w> {
     Other(&'w Value),
 }
 
-fn truth(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
+pub(super) fn truth(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     match node {
         Boolean::Not(inner) => truth(inner, world, slots, trace).not(),
         Boolean::And(parts) => fold(parts, Truth::False, world, slots, trace),
         Boolean::Or(parts) => fold(parts, Truth::True, world, slots, trace),
         Boolean::Quantified(quantifier, list, body) => quantified(*quantifier, list, body, world, slots, trace),
+        // The most frequent one.
+        Boolean::Flag(path) => flag(path, world, slots, trace),
         leaf => self::leaf(leaf, world, slots, trace),
     }
 }
 
-/// `and` ends at the first false, `or` at the first true.
+/// `and` ends at the first false, `or` at the first true. Apart, so that a single fact is judged without what a list takes.
+#[inline(never)]
 fn fold(parts: &[Boolean], ends: Truth, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     let mut result = ends.not();
     for part in parts {
@@ -194,14 +197,18 @@ fn quantified(
     result
 }
 
+fn flag(path: &Path, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
+    match path.find(world, slots, trace) {
+        Ok(Found::Other(Value::Flag(flag))) => Truth::of(*flag),
+        Err(lack) => Truth::known(Err(lack)),
+        Ok(_) => Truth::Unknown,
+    }
+}
+
 /// A single fact or comparison.
 fn leaf(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) -> Truth {
     match node {
-        Boolean::Flag(path) => match path.find(world, slots, trace) {
-            Ok(Found::Other(Value::Flag(flag))) => Truth::of(*flag),
-            Err(lack) => Truth::known(Err(lack)),
-            Ok(_) => Truth::Unknown,
-        },
+        Boolean::Flag(path) => flag(path, world, slots, trace),
         Boolean::Compare(comparison, left, right) => {
             // Both sides are asked, so that all that is missing is named.
             let (left, right) = (number(left, world, slots, trace), number(right, world, slots, trace));

@@ -7,6 +7,7 @@
 mod bare;
 mod compile;
 mod evaluate;
+mod guard;
 mod lexicon;
 mod literals;
 mod message;

@@ -153,6 +153,30 @@ fn length_and_depth_are_bounded() {
 }
 
 #[test]
+fn a_guard_rules_out_what_fails_by_the_first_thing_asked() {
+    let spec = spec();
+    let world = World::new(&spec, None);
+    for (text, expected) in [
+        // Nothing says how the shell is made, so that nothing is ruled out there.
+        ("part.process.family is forming and part.draft > 9 deg", Some([true, true, false])),
+        ("part.process.family in [forming, sewing]", Some([true, true, false])),
+        ("part.process.by_hand", Some([true, true, false])),
+        ("part.process.family is molding and part.draft > 9 deg", Some([false, false, false])),
+        ("part.made and part.process.by_hand", None),
+        ("part.process.by_hand or part.made", None),
+        ("not part.process.by_hand", None),
+    ] {
+        let condition = Condition::compile(text, &context()).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+        let found =
+            condition.guard().map(|mut guard| [0, 1, 2].map(|part| guard.rules_out(&world, &[Item::new(Kind::Part, part)])));
+        assert_eq!(found, expected, "{text}");
+        for part in (0..3).filter(|part| found.is_some_and(|found| found[*part])) {
+            assert_eq!(condition.judge(&world, &[Item::new(Kind::Part, part)]), Truth::False, "{text}");
+        }
+    }
+}
+
+#[test]
 fn needs_name_the_fields_that_would_decide() {
     let spec = spec();
     let world = World::new(&spec, None);

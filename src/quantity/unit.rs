@@ -1,6 +1,9 @@
 //! Units: their spellings, their size in SI, and how a number is written with them.
 
+use std::sync::LazyLock;
+
 use super::Dimension;
+use crate::source::{QuickMap, quick_map};
 
 /// A unit: its usual spelling, dimension and size in SI units.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,10 +122,19 @@ static UNITS: &[(&[&str], Unit)] = &[
     (&["x"], unit("x", Dimension::NONE, 1.0)),
 ];
 
+/// Units by spelling: every quantity that is read or calculated asks for one.
+static BY_SPELLING: LazyLock<QuickMap<&str, &Unit>> = LazyLock::new(|| {
+    let mut units = quick_map(2 * UNITS.len());
+    for (spellings, unit) in UNITS {
+        units.extend(spellings.iter().map(|spelling| (*spelling, unit)));
+    }
+    units
+});
+
 /// The unit with this exact spelling.
 #[must_use]
 pub fn find_unit(spelling: &str) -> Option<&'static Unit> {
-    UNITS.iter().find(|(spellings, _)| spellings.contains(&spelling)).map(|(_, unit)| unit)
+    BY_SPELLING.get(spelling).copied()
 }
 
 /// The unit with this spelling, spaces inside ignored (`N / 25 mm`).

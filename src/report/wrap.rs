@@ -104,7 +104,7 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
     let mut pieces = pieces(&clean);
     while let Some(piece) = pieces.next() {
         // A number stays with what follows it, so that `5 mm` is not torn apart.
-        let rest = if piece.text.parse::<f64>().is_ok() { pieces.next() } else { None };
+        let rest = if is_number(piece.text) { pieces.next() } else { None };
         let needed = columns(piece.text) + rest.as_ref().map_or(0, |rest| usize::from(rest.gap) + columns(rest.text));
         match lines.last_mut() {
             Some(line) if used + usize::from(piece.gap) + needed <= width => {
@@ -112,7 +112,9 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
                 used += usize::from(piece.gap) + needed;
             }
             _ => {
-                lines.push(piece.text.to_owned());
+                let mut line = String::with_capacity(clean.len().min(width).max(piece.text.len()));
+                line.push_str(piece.text);
+                lines.push(line);
                 used = needed;
             }
         }
@@ -128,6 +130,13 @@ fn push(line: &mut String, piece: &Piece<'_>) {
         line.push(' ');
     }
     line.push_str(piece.text);
+}
+
+/// Whether a word is a number. Nearly every word begins like none, and is soon told.
+fn is_number(word: &str) -> bool {
+    let begins =
+        word.bytes().next().is_some_and(|first| matches!(first, b'0'..=b'9' | b'+' | b'-' | b'.' | b'i' | b'I' | b'n' | b'N'));
+    begins && word.parse::<f64>().is_ok()
 }
 
 /// Lines with `first` before the first one and as much space before the others; each ends with a line end.
@@ -170,7 +179,7 @@ mod tests {
         // Not before what closes, nor behind what opens.
         assert_eq!(lines("先加斜度，再试模", 8), ["先加斜", "度，再试", "模"]);
         assert_eq!(lines("壁厚（见图）", 6), ["壁厚", "（见", "图）"]);
-        assert_eq!(lines("材料 pa12-sls 的壁", 8), ["材料", "pa12-sls", "的壁"]);
+        assert_eq!(lines("材料 resin-12 的壁", 8), ["材料", "resin-12", "的壁"]);
         assert_eq!(lines("需要 12 天", 6), ["需要", "12 天"]);
     }
 

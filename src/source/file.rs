@@ -32,7 +32,8 @@ impl SourceFile {
     /// A file with its lines counted.
     #[must_use]
     pub fn new(path: String, text: String) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let breaks = ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
         let lines = std::iter::once(0).chain(breaks).collect();
         let mut count = 0;
         let before = |bytes: &[u8]| {

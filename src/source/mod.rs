@@ -18,6 +18,6 @@ pub use prepared::Prepared;
 #[cfg(feature = "cli")]
 pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
-pub(crate) use quick::{QuickMap, quick_map};
+pub(crate) use quick::{QuickMap, QuickSet, quick_map};
 pub use span::{FileId, Span};
 pub use suggest::{nearest, nearest_by_words};

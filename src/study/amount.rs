@@ -68,7 +68,7 @@ impl Amount {
 pub(super) fn amount(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bounds>) -> Option<Amount> {
     let mut trace = Trace::on();
     let found = ask(&mut trace).ok()?;
-    let told = found.is_exact() || found.low.is_finite() && found.high.is_finite() && world.needs(&trace.notes).is_empty();
+    let told = found.is_exact() || found.low.is_finite() && found.high.is_finite() && world.needs(trace.notes()).is_empty();
     told.then(|| Amount::between(found.low, found.high))
 }
 

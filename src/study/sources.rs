@@ -157,7 +157,7 @@ fn footing(check: &Check, origin: &Origin) -> Option<(String, Firmness, Vec<Stri
         Origin::Table { table: of, entry, property, basis, sources } => {
             Some(table(format!("{} {entry} {property}", of.word()), *basis, sources))
         }
-        Origin::Row { what, basis, sources } => Some(table(what.clone(), *basis, sources)),
+        Origin::Row { what, basis, sources } => Some(table(what.to_string(), *basis, sources)),
         Origin::Limit(index) => {
             let limit = &check.limits[*index];
             let what = format!("limit {} {}", check.code, limit.name);

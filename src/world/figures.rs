@@ -71,14 +71,12 @@ pub fn property(world: &World<'_>, table: Table, index: usize, property: u16, en
         Table::Material => world.material_entry(index),
         Table::Process | Table::Method => Some(world.library.entry(table, u16::try_from(index).unwrap_or(0))),
     };
-    let found =
-        entry.and_then(|entry| entry.figures.iter().find(|figure| figure.property == property).map(|figure| (entry, figure)));
-    if let Some((entry, figure)) = found {
+    if let Some((entry, figure)) = entry.and_then(|entry| Some((entry, entry.figure(property)?))) {
         let (entry, property) = (entry.id, definition.name);
         trace.origin(|| Origin::Table { table, entry, property, basis: figure.basis, sources: &figure.sources });
         return Ok(value(figure.value, &definition.kind, end, None));
     }
-    if matches!(definition.kind, PropertyKind::Flag) && is_no_unless_listed(table, entry, definition.name) {
+    if matches!(definition.kind, PropertyKind::Flag) && is_no_unless_listed(table, entry, property) {
         return Ok(Value::Flag(false));
     }
     trace.unknown(|| match table {
@@ -90,7 +88,7 @@ pub fn property(world: &World<'_>, table: Table, index: usize, property: u16, en
 
 /// Whether a flag that is not listed does not hold. Processes and methods say of which kinds they are; of a material it is
 /// known where its whole family was looked at, and of a grade of the project that is like no other nothing is.
-fn is_no_unless_listed(table: Table, entry: Option<&Entry<'_>>, flag: &str) -> bool {
+fn is_no_unless_listed(table: Table, entry: Option<&Entry<'_>>, flag: u16) -> bool {
     match table {
         Table::Process | Table::Method => true,
         Table::Material => entry.is_some_and(|entry| library().is_surveyed(entry.family, flag)),

@@ -37,7 +37,7 @@ pub(crate) fn quantity<S: Sort>(given: &Field<Quantity<S>>, trace: &mut Trace, p
         return amount(given, trace, path);
     }
     let at: std::rc::Rc<str> = path().into();
-    trace.field = Some(std::rc::Rc::clone(&at));
+    trace.is_field(std::rc::Rc::clone(&at));
     amount(given, trace, || at.to_string())
 }
 

@@ -1,19 +1,9 @@
 //! The place where a design keeps what was evaluated of it.
 
 use std::cell::OnceCell;
-use std::rc::Rc;
 
-use super::value::{Known, Note, Value};
+use super::value::{Behind, Known, Value};
 use crate::vocabulary::{End, FactId, Item, Kind, count, has_figures};
-
-/// What the value of a fact rests on.
-#[derive(Debug)]
-pub struct Behind {
-    /// What was noted while it was evaluated.
-    pub notes: Vec<Note>,
-    /// The field of the design that it is the value of, if it is that of a single one.
-    pub field: Option<Rc<str>>,
-}
 
 /// What is remembered of a fact of a thing. Most facts are asked for their value alone; what it rests on is kept apart and
 /// found when somebody wants to know.

@@ -158,7 +158,7 @@ impl<'d> World<'d> {
             found: OnceLock::new(),
             coverage: OnceLock::new(),
             memory: Memory::default(),
-            part_index: HashMap::new(),
+            part_index: HashMap::with_capacity(spec.parts.get().map_or(0, |parts| parts.len())),
         };
         world.add_parts();
         if let Some(environment) = spec.environment.get() {
@@ -172,8 +172,9 @@ impl<'d> World<'d> {
         world.orders = order::orders(&world);
         world.faces = face::faces(&world);
         world.contacts = contact::contacts(&world);
-        world.pairings = contact::pairings(&world);
-        world.unrated = contact::unrated(&world);
+        let mut around = contact::Surroundings::of(&world);
+        world.pairings = contact::pairings(&world, &mut around);
+        world.unrated = contact::unrated(&world, &mut around);
         world.risks = risk::risks(&world);
         world.restrictions = restriction::restrictions(&world);
         world.claims = shown::claim::claims(&world);

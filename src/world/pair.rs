@@ -6,41 +6,43 @@ use super::value::{Known, Origin, Trace, Word};
 use crate::knowledge::{Pair, PairIndex, State, library};
 use crate::source::{QuickMap, quick_map};
 
-/// A row with its two names taken apart.
-struct Row {
-    method: &'static str,
-    a: (&'static str, Option<State>),
-    b: (&'static str, Option<State>),
-    /// Whether it holds only for two pieces of one material.
-    same: bool,
-}
-
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let PairIndex { names, rows } = library().pair_index();
-    let name = |number: u16| names[usize::from(number)];
-    let thing = |(number, state): (u16, Option<State>)| (name(number), state);
-    rows.iter().map(|row| Row { method: name(row.method), a: thing(row.a), b: thing(row.b), same: row.same }).collect()
-});
-
-/// Rows of the table of pairs by method and by each of the two names they carry.
-static ROWS_BY_NAME: LazyLock<QuickMap<(&'static str, &'static str), Vec<usize>>> = LazyLock::new(|| {
-    let mut rows: QuickMap<_, Vec<usize>> = quick_map(ROWS.len());
-    for (number, row) in ROWS.iter().enumerate() {
-        rows.entry((row.method, row.a.0)).or_default().push(number);
+/// Rows of the table of pairs by the numbers of their method and of each of the two names they carry.
+static ROWS_BY_NAME: LazyLock<QuickMap<(u16, u16), Vec<usize>>> = LazyLock::new(|| {
+    let rows = &library().pair_index().rows;
+    let mut by_name: QuickMap<_, Vec<usize>> = quick_map(rows.len());
+    for (place, row) in rows.iter().enumerate() {
+        by_name.entry((row.method, row.a.0)).or_default().push(place);
         if row.b.0 != row.a.0 {
-            rows.entry((row.method, row.b.0)).or_default().push(number);
+            by_name.entry((row.method, row.b.0)).or_default().push(place);
         }
     }
-    rows
+    by_name
+});
+
+/// The number of [`ANY`]; a word without a number stands in no row.
+static ANY_NUMBER: LazyLock<Option<u16>> = LazyLock::new(|| number(ANY));
+
+/// The number of a method or of a name of the pairs: numbers are compared many times for each row that is read.
+fn number(word: &str) -> Option<u16> {
+    NUMBERS.get(word).copied()
+}
+
+/// The numbers of all of them.
+static NUMBERS: LazyLock<QuickMap<&str, u16>> = LazyLock::new(|| {
+    let names = &library().pair_index().names;
+    let mut numbers = quick_map(names.len());
+    numbers.extend(names.iter().copied().zip(0..));
+    numbers
 });
 
 /// The names of things in the pairs of a method, sorted, each once.
 pub(crate) fn names(method: &str) -> Vec<&'static str> {
-    let mut names: Vec<&'static str> =
-        ROWS.iter().filter(|row| row.method == method).flat_map(|row| [row.a.0, row.b.0]).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    let (PairIndex { names, rows }, method) = (library().pair_index(), number(method));
+    let of_method = rows.iter().filter(|row| Some(row.method) == method);
+    let mut numbers: Vec<u16> = of_method.flat_map(|row| [row.a.0, row.b.0]).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into_iter().map(|number| names[usize::from(number)]).collect()
 }
 
 /// The name of a pair for every partner.
@@ -67,25 +69,58 @@ impl States {
 pub struct Names {
     /// The names, the nearest first.
     pub words: Vec<&'static str>,
+    /// Their numbers in the table of pairs.
+    numbers: Vec<Option<u16>>,
     /// Their distances.
-    pub distances: Vec<u8>,
+    distances: Vec<u8>,
+    /// A bit for the number of each, modulo the bits there are: it tells of most names that they are not among these.
+    bits: u64,
+}
+
+const fn bit(number: u16) -> u64 {
+    1 << (number % 64)
 }
 
 impl Names {
     /// The names of a thing that is called this and is of these classes.
     pub(crate) fn new(called: &'static str, classes: &[&'static str]) -> Self {
         let (words, distances) = library().names(called, classes);
-        Self { words, distances }
+        Self::at(words, distances)
+    }
+
+    /// Names at these distances.
+    fn at(words: Vec<&'static str>, distances: Vec<u8>) -> Self {
+        let numbers: Vec<Option<u16>> = words.iter().map(|word| number(word)).collect();
+        let bits = numbers.iter().flatten().fold(0, |bits, number| bits | bit(*number));
+        Self { words, numbers, distances, bits }
+    }
+
+    /// Whether a name may be among these.
+    const fn may_hold(&self, number: u16) -> bool {
+        self.bits & bit(number) != 0
+    }
+
+    /// Adds those of the names of a wider class that are new.
+    pub(crate) fn widen(&mut self, class: &Self) {
+        for ((word, number), distance) in class.words.iter().zip(&class.numbers).zip(&class.distances) {
+            if !self.words.contains(word) {
+                self.words.push(word);
+                self.numbers.push(*number);
+                self.bits |= number.map_or(0, bit);
+                self.distances.push(distance + 1);
+            }
+        }
     }
 }
+
+/// What has no name.
+static NOTHING: Names = Names { words: Vec::new(), numbers: Vec::new(), distances: Vec::new(), bits: 0 };
 
 /// One of two things that meet: under which names pairs mean it, and in which states it is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Party<'n> {
     /// Its id and classes, the most specific first.
-    pub names: &'n [&'static str],
-    /// How far each name is from it; one step for each name before it if there are none.
-    pub distances: &'n [u8],
+    pub names: &'n Names,
     /// States that hold.
     pub holds: States,
     /// States that may hold: the design does not say.
@@ -93,26 +128,23 @@ pub(crate) struct Party<'n> {
 }
 
 impl<'n> Party<'n> {
-    /// A thing in no particular state.
-    pub(crate) fn plain(names: &'n [&'static str]) -> Self {
-        Self { names, distances: &[], holds: States::default(), open: States::default() }
-    }
-
-    /// A thing under its names and their distances, in no particular state.
+    /// A thing under its names, in no particular state.
     pub(crate) fn known(names: &'n Names) -> Self {
-        Self { distances: &names.distances, ..Self::plain(&names.words) }
+        Self { names, holds: States::default(), open: States::default() }
     }
 
-    fn distance(&self, number: usize) -> usize {
-        self.distances.get(number).map_or(number, |distance| usize::from(*distance))
+    /// What no pair speaks of by its own name.
+    pub(crate) fn nothing() -> Self {
+        Self::known(&NOTHING)
     }
 
     /// How near a name is to this thing, and whether that hangs on a state of which the design does not say.
-    fn rank(&self, (name, state): (&str, Option<State>)) -> Option<(usize, Option<State>)> {
-        let rank = if name == ANY {
-            self.names.len().checked_sub(1).map_or(0, |last| self.distance(last) + 1)
+    fn rank(&self, (name, state): (u16, Option<State>)) -> Option<(usize, Option<State>)> {
+        let distance = |place: usize| usize::from(self.names.distances[place]);
+        let rank = if Some(name) == *ANY_NUMBER {
+            self.names.distances.len().checked_sub(1).map_or(0, |last| distance(last) + 1)
         } else {
-            self.distance(self.names.iter().position(|known| *known == name)?)
+            distance(self.names.numbers.iter().position(|known| *known == Some(name))?)
         };
         match state {
             Some(state) if self.holds.has(state) => Some((rank, None)),
@@ -120,6 +152,15 @@ impl<'n> Party<'n> {
             Some(_) => None,
             None => Some((rank, None)),
         }
+    }
+}
+
+#[cfg(test)]
+impl Party<'static> {
+    /// A thing in no particular state under these names, each a step farther than the one before.
+    pub(crate) fn plain(words: &[&'static str]) -> Self {
+        let distances = (0..words.len()).map(|place| u8::try_from(place).expect("few names")).collect();
+        Self::known(Box::leak(Box::new(Names::at(words.to_vec(), distances))))
     }
 }
 
@@ -150,14 +191,18 @@ pub(crate) fn names_state(pair: &Pair<'_>) -> bool {
 
 /// All rows of a method that name both.
 pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
-    let (rows, rows_by_name, one) = (&*ROWS, &*ROWS_BY_NAME, a.names.first() == b.names.first());
     let mut found: Vec<Fit> = Vec::new();
-    for name in a.names.iter().copied().chain([ANY]) {
+    let Some(method) = number(method) else { return found };
+    let (rows, rows_by_name) = (&library().pair_index().rows, &*ROWS_BY_NAME);
+    let (one, any) = (a.names.words.first() == b.names.words.first(), *ANY_NUMBER);
+    for name in a.names.numbers.iter().copied().chain([any]).flatten() {
         for number in rows_by_name.get(&(method, name)).into_iter().flatten() {
-            if found.iter().any(|known| known.row == *number) {
+            let row = &rows[*number];
+            let other = if row.a.0 == name { row.b.0 } else { row.a.0 };
+            let may_fit = Some(other) == any || b.names.may_hold(other);
+            if !may_fit || found.iter().any(|known| known.row == *number) {
                 continue;
             }
-            let row = &rows[*number];
             if row.same && !one {
                 continue;
             }
@@ -208,7 +253,8 @@ pub(crate) fn worse(a: Option<Fit>, b: Option<Fit>) -> Option<Fit> {
 
 /// A pair as an origin.
 pub(crate) fn origin(pair: &'static Pair<'static>) -> Origin {
-    Origin::Row { what: format!("pair {}: {} with {}", pair.id, pair.a, pair.b), basis: pair.basis, sources: &pair.sources }
+    let what = ["pair ", pair.id, ": ", pair.a, " with ", pair.b].concat().into();
+    Origin::Row { what, basis: pair.basis, sources: &pair.sources }
 }
 
 /// The rating as a value. What hangs on a state of which the design does not say needs the field that `field` names.

@@ -50,9 +50,9 @@ fn leads(row: usize, methods: &[&str], a: &Party<'_>, b: &Party<'_>) -> bool {
         "contact" if pair.rating == "good" => fits("contact", a, b).first().is_some_and(|fit| fit.row == row),
         "contact" => known(a, b).iter().any(|fit| fit.row == row),
         // A face is rated under the first class of the adhesive that has a row, so that the method is in its classes.
-        method if method.starts_with("adhesive-") || method == "print" => [(a, b), (b, a)]
-            .iter()
-            .any(|(on, put)| put.names.contains(&method) && rate_first(put.names, on, put).is_some_and(|fit| fit.row == row)),
+        method if method.starts_with("adhesive-") || method == "print" => [(a, b), (b, a)].iter().any(|(on, put)| {
+            put.names.words.contains(&method) && rate_first(&put.names.words, on, put).is_some_and(|fit| fit.row == row)
+        }),
         method @ ("galvanic" | "lamination") if rate(method, a, b).is_some_and(|fit| fit.row == row) => true,
         method => {
             let classes = library().entries(Table::Method).iter().map(|entry| &entry.classes);
@@ -101,11 +101,11 @@ fn surfaces_of_the_device_are_found_by_their_word() {
     assert_eq!(classes("nothing-of-this-name"), Vec::<&str>::new());
 }
 
-fn plain<'n>(names: &'n [&'static str]) -> Party<'n> {
-    Party::plain(names)
+fn plain(words: &[&'static str]) -> Party<'static> {
+    Party::plain(words)
 }
 
-fn with<'n>(names: &'n [&'static str], states: &[State], open: &[State]) -> Party<'n> {
+fn with(words: &[&'static str], states: &[State], open: &[State]) -> Party<'static> {
     let set = |list: &[State]| {
         let mut set = States::default();
         for state in list {
@@ -113,7 +113,7 @@ fn with<'n>(names: &'n [&'static str], states: &[State], open: &[State]) -> Part
         }
         set
     };
-    Party { holds: set(states), open: set(open), ..Party::plain(names) }
+    Party { holds: set(states), open: set(open), ..plain(words) }
 }
 
 fn rated(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<(&'static str, Option<State>)> {
@@ -194,11 +194,12 @@ fn a_row_of_a_class_answers_for_its_members_the_nearest_first() {
 
 #[test]
 fn of_equally_near_rows_the_worst_counts() {
-    let (near, far) = (["abs"], ["abs", "pc-abs"]);
-    let both = Party { names: &far, distances: &[0, 0], ..plain(&near) };
+    let near = Names::at(vec!["abs", "pc-abs"], vec![0, 0]);
+    let both = Party::known(&near);
     let found = known(&plain(&["pvc-soft"]), &both);
     assert_eq!(found.iter().map(|fit| fit.specific).collect::<Vec<_>>(), [0]);
-    let polycarbonate = Party { names: &["pc", "pvc-rigid"], distances: &[1, 1], ..plain(&near) };
+    let far = Names::at(vec!["pc", "pvc-rigid"], vec![1, 1]);
+    let polycarbonate = Party::known(&far);
     // P224 forbids polycarbonate and P231 is milder on rigid vinyl, at the same distance.
     let found: Vec<&str> = known(&plain(&["pvc-soft"]), &polycarbonate).iter().map(|fit| fit.pair().id).collect();
     assert_eq!(found, ["P224"]);

@@ -78,8 +78,7 @@ impl Coloring<'_> {
 /// A word of a method, read before there is a world to ask.
 pub(crate) fn word_of(library: &'static Library, method: u16, word: FactId) -> Option<&'static str> {
     let (table, property) = word.property()?;
-    let mut figures = library.entry(table, method).figures.iter();
-    match figures.find(|figure| figure.property == property)?.value {
+    match library.entry(table, method).figure(property)?.value {
         FigureValue::Word(word) => Some(word),
         FigureValue::Range(..) | FigureValue::Flag(_) => None,
     }

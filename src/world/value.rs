@@ -114,7 +114,7 @@ pub enum Origin {
     /// A pair, transfer or tolerance table: what it is, and the rest as above.
     Row {
         /// What it is, such as `pair P046`.
-        what: String,
+        what: Rc<str>,
         /// How far it may be trusted.
         basis: Basis,
         /// Its sources.
@@ -135,42 +135,76 @@ pub enum Note {
     Fact(FactId, Item),
 }
 
-/// Takes notes while facts are evaluated, when somebody asks for them.
+/// What the value of a fact rests on.
 #[derive(Debug, Default)]
-pub struct Trace {
-    on: bool,
-    /// What was noted.
+pub struct Behind {
+    /// What was noted while it was evaluated.
     pub notes: Vec<Note>,
-    /// The field of the design that the value is, if it is the value of a single field.
+    /// The field of the design that it is the value of, if it is that of a single one.
     pub field: Option<Rc<str>>,
 }
+
+/// Takes notes while facts are evaluated, when somebody asks for them. Hardly anybody does, so that one that takes none is no
+/// more than a word.
+#[derive(Debug)]
+pub struct Trace(Option<Box<Behind>>);
 
 impl Trace {
     /// Notes nothing; for what is only tried.
     #[must_use]
     pub const fn off() -> Self {
-        Self { on: false, notes: Vec::new(), field: None }
+        Self(None)
     }
 
     /// Notes everything.
     #[must_use]
-    pub const fn on() -> Self {
-        Self { on: true, notes: Vec::new(), field: None }
+    pub fn on() -> Self {
+        Self(Some(Box::default()))
     }
 
     /// Whether it takes notes.
     #[must_use]
     pub const fn is_on(&self) -> bool {
-        self.on
+        self.0.is_some()
+    }
+
+    /// What was noted.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        self.0.as_ref().map_or(&[], |behind| &behind.notes)
+    }
+
+    /// What was noted, taken out.
+    #[must_use]
+    pub fn into_notes(self) -> Vec<Note> {
+        self.into_behind().notes
+    }
+
+    /// What was noted, with the field.
+    #[must_use]
+    pub fn into_behind(self) -> Box<Behind> {
+        self.0.unwrap_or_default()
     }
 
     /// Adds a note, each once.
+    #[inline]
     pub fn note(&mut self, note: impl FnOnce() -> Note) {
-        if self.on {
-            let note = note();
-            if !self.notes.contains(&note) {
-                self.notes.push(note);
-            }
+        if let Some(behind) = &mut self.0 {
+            behind.add(note());
+        }
+    }
+
+    /// Adds notes of another trace as they are.
+    pub fn extend(&mut self, notes: Vec<Note>) {
+        if let Some(behind) = &mut self.0 {
+            behind.notes.extend(notes);
+        }
+    }
+
+    /// Says that the value is that of a single field of the design.
+    pub fn is_field(&mut self, at: Rc<str>) {
+        if let Some(behind) = &mut self.0 {
+            behind.field = Some(at);
         }
     }
 
@@ -208,5 +242,13 @@ impl Trace {
             known = self.unknown(|| path);
         }
         known
+    }
+}
+
+impl Behind {
+    fn add(&mut self, note: Note) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
     }
 }

@@ -39,7 +39,7 @@ impl<'w> Defect<'w> {
             return trace.unknown(|| self.path(self.view().build, &format!("defects.{}", self.view().name)));
         }
         for row in &rows {
-            trace.origin(|| Origin::Row { what: format!("defect {}", row.id), basis: row.basis, sources: &row.sources });
+            trace.origin(|| Origin::Row { what: format!("defect {}", row.id).into(), basis: row.basis, sources: &row.sources });
         }
         Ok(rows)
     }

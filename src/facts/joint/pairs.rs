@@ -113,7 +113,7 @@ impl<'w> Joint<'w> {
         let parts: Vec<Part<'w>> = self.joined().collect();
         if let [only] = parts[..] {
             // A print or a seam may be on one part only; then only rows for any partner can speak about it.
-            return vec![Rated { first: 0, second: 0, fit: self.party(only).and_then(|a| self.rate(&a, &Party::plain(&[]))) }];
+            return vec![Rated { first: 0, second: 0, fit: self.party(only).and_then(|a| self.rate(&a, &Party::nothing())) }];
         }
         let stacked = self.given().stacked.get() == Some(&true);
         let count = parts.len();
@@ -142,7 +142,7 @@ impl<'w> Joint<'w> {
     fn beside(self) -> Option<Fit> {
         let world = self.world;
         let classes = self.classes()?;
-        let alone = |material: usize| self.rate(&Party::known(&world.names[material]), &Party::plain(&[]));
+        let alone = |material: usize| self.rate(&Party::known(&world.names[material]), &Party::nothing());
         let views = self.view().parts.iter().map(|part| &world.parts[*part]);
         let left = views.clone().flat_map(|part| part.aids.iter().copied());
         let layers = views.flat_map(|part| &part.layers).map(|layer| &world.layers[*layer]);

@@ -15,7 +15,7 @@ fn row(world: &World<'_>, i: usize) -> &'static Row<'static> {
 }
 
 fn origin(row: &'static Row<'static>) -> Origin {
-    Origin::Row { what: format!("risk {}", row.id), basis: row.basis, sources: &row.sources }
+    Origin::Row { what: format!("risk {}", row.id).into(), basis: row.basis, sources: &row.sources }
 }
 
 /// The risks of a part that no evidence closes: those that stop a release, or the others. Not known where the evidence that

@@ -1,7 +1,5 @@
 //! Everything that touches.
 
-use std::collections::HashSet;
-
 use super::super::World;
 use super::super::figures::{KEEPS_APART, METALLIC, holds};
 use super::super::given::elements;
@@ -9,6 +7,7 @@ use super::super::state::Spot;
 use super::known::by_hand;
 use super::{ContactView, Place};
 use crate::design::{Appearance, Side};
+use crate::source::QuickSet;
 
 /// Everything that touches.
 pub fn contacts(world: &World<'_>) -> Vec<ContactView> {
@@ -33,7 +32,7 @@ pub fn contacts(world: &World<'_>) -> Vec<ContactView> {
 fn add_joints(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     let apart = |joint: usize| world.joints[joint].joint.isolated.get() == Some(&true);
     let (open, isolated): (Vec<usize>, Vec<usize>) = (0..world.joints.len()).partition(|joint| !apart(*joint));
-    let (mut found, mut known) = (Vec::new(), HashSet::new());
+    let (mut found, mut known) = (Vec::new(), QuickSet::default());
     for number in open.into_iter().chain(isolated) {
         let parts = &world.joints[number].parts;
         for (first, second) in touching_parts(world, number) {
@@ -95,7 +94,7 @@ fn add_faces(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     let sides =
         |contact: &ContactView| Some([(contact.a, contact.spots[0], contact.b?), (contact.b?, contact.spots[1], contact.a)]);
     let of_joint = |contact: &&ContactView| matches!(contact.place, Place::Joint(_));
-    let joined: HashSet<_> = contacts.iter().filter(of_joint).filter_map(sides).flatten().collect();
+    let joined: QuickSet<_> = contacts.iter().filter(of_joint).filter_map(sides).flatten().collect();
     for (number, face) in world.faces.iter().enumerate() {
         let Some(sides) = face.sides() else { continue };
         let (place, b) = (Place::Face(number), Some(sides.adhesive));

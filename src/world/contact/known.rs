@@ -13,22 +13,21 @@ use crate::design::Exposure;
 use crate::knowledge::{State, Table, library};
 
 /// What the table says about each contact. Good pairs are left out: there is nothing to judge.
-pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
-    let outside = Outside::of(world);
-    let mut states = Vec::new();
+pub fn pairings(world: &World<'_>, around: &mut Surroundings) -> Vec<PairingView> {
+    let Surroundings { outside, told } = around;
     let mut pairings = Vec::new();
     for (number, contact) in world.contacts.iter().enumerate() {
         let mut second = match contact.b {
-            Some(b) => party(world, contact, (b, contact.spots[1]), &mut states),
+            Some(b) => party(world, contact, (b, contact.spots[1]), told),
             None => outside.party(contact.place),
         };
         if is_wet(world, contact, contact.b) {
             second.holds.add(State::Wet);
         }
-        if second.names.is_empty() {
+        if second.names.words.is_empty() {
             continue;
         }
-        let mut first = party(world, contact, (contact.a, contact.spots[0]), &mut states);
+        let mut first = party(world, contact, (contact.a, contact.spots[0]), told);
         if matches!(contact.place, Place::Joint(_)) && is_wet(world, contact, Some(contact.a)) {
             first.holds.add(State::Wet);
         }
@@ -41,17 +40,29 @@ pub fn pairings(world: &World<'_>) -> Vec<PairingView> {
     pairings
 }
 
+/// What contacts of a design are looked up by: what comes from outside, and the states of places. Told once for all of them.
+pub struct Surroundings {
+    pub(super) outside: Outside,
+    pub(super) told: Told,
+}
+
+impl Surroundings {
+    pub(crate) fn of(world: &World<'_>) -> Self {
+        Self { outside: Outside::of(world), told: Vec::new() }
+    }
+}
+
 /// The states of places, those that hold and those that may, as far as they were told.
 pub(super) type Told = Vec<(Spot, [States; 2])>;
 
 /// A material where it is. Each place touches many things, and the states there are told once.
-fn placed<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>, states: &mut Told) -> Party<'w> {
+fn placed<'w>(world: &'w World<'_>, material: usize, spot: Option<Spot>, told: &mut Told) -> Party<'w> {
     let plain = Party::known(&world.names[material]);
     let Some(spot) = spot else { return plain };
-    let known = states.iter().find(|(known, _)| *known == spot).map(|(_, found)| *found);
+    let known = told.iter().find(|(known, _)| *known == spot).map(|(_, found)| *found);
     let [holds, open] = known.unwrap_or_else(|| {
         let found = state::at(world, spot).into();
-        states.push((spot, found));
+        told.push((spot, found));
         found
     });
     Party { holds, open, ..plain }
@@ -70,9 +81,9 @@ pub(super) fn party<'w>(
     world: &'w World<'_>,
     contact: &ContactView,
     (material, spot): (usize, Option<Spot>),
-    states: &mut Told,
+    told: &mut Told,
 ) -> Party<'w> {
-    let mut party = placed(world, material, spot, states);
+    let mut party = placed(world, material, spot, told);
     match spot.map(|spot| strain::at(world, contact, spot.part)) {
         Some(Some(true)) => party.holds.add(State::Strained),
         Some(None) => party.open.add(State::Strained),
@@ -133,7 +144,7 @@ pub(super) struct Outside {
 }
 
 impl Outside {
-    pub(super) fn of(world: &World<'_>) -> Self {
+    fn of(world: &World<'_>) -> Self {
         let protects = world.spec.design.get().and_then(|about| about.protects.get());
         let touches = protects.map(|protects| elements(&protects.touches).map(|(word, _)| names_of(word)).collect());
         let environment = world.spec.environment.get();
@@ -149,7 +160,7 @@ impl Outside {
             Place::Device(_, number) => Party::known(&self.touches[number]),
             Place::Exposure(_, number) => Party::known(&self.exposures[number]),
             Place::Load(_) => Party::known(&self.load),
-            Place::Layer(_) | Place::Joint(_) | Place::Packaging(..) | Place::Aid(..) | Place::Face(_) => Party::plain(&[]),
+            Place::Layer(_) | Place::Joint(_) | Place::Packaging(..) | Place::Aid(..) | Place::Face(_) => Party::nothing(),
         }
     }
 }
@@ -174,13 +185,7 @@ pub fn names_of(word: &str) -> Names {
     let known = library().find(Table::Material, &word).map(|index| library().entry(Table::Material, index));
     let mut names = known.map_or_else(Names::default, |entry| Names::new(entry.id, &entry.classes));
     for class in CLASSES.iter().copied().filter(|class| within(class)) {
-        let of_class = Names::new(class, &[]);
-        for (name, distance) in of_class.words.into_iter().zip(of_class.distances) {
-            if !names.words.contains(&name) {
-                names.words.push(name);
-                names.distances.push(distance + 1);
-            }
-        }
+        names.widen(&Names::new(class, &[]));
     }
     names
 }

@@ -16,7 +16,7 @@ use crate::vocabulary::{Item, Kind};
 use crate::yaml::Span;
 
 pub(crate) use collect::contacts;
-pub(crate) use known::pairings;
+pub(crate) use known::{Surroundings, pairings};
 #[cfg(test)]
 pub(crate) use known::{exposure_classes, known, names_of};
 pub(crate) use unrated::{unknown_word, unrated};

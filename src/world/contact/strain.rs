@@ -81,8 +81,15 @@ pub(crate) fn anywhere(world: &World<'_>, part: usize) -> Option<bool> {
 }
 
 fn any(places: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    let places: Vec<Option<bool>> = places.collect();
-    if places.contains(&Some(true)) { Some(true) } else { (!places.contains(&None)).then_some(false) }
+    let mut found = Some(false);
+    for place in places {
+        match place {
+            Some(true) => return place,
+            Some(false) => {}
+            None => found = None,
+        }
+    }
+    found
 }
 
 /// The key that would say whether a part is strained anywhere.

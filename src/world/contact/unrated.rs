@@ -4,7 +4,7 @@ use super::super::World;
 use super::super::figures::{GIVES_OFF, holds};
 use super::super::given::elements;
 use super::super::pair;
-use super::known::{Outside, judged_by_pairs, names_of, party};
+use super::known::{Surroundings, judged_by_pairs, names_of, party};
 use super::{ContactView, Place, Unsaid};
 use crate::design::{Exposure, Side};
 use crate::knowledge::{Table, library};
@@ -18,15 +18,14 @@ fn word_key(number: usize) -> String {
 const TOUCHES: &str = "design.protects.touches";
 
 /// For each part what the tables know nothing of where it meets something else, as keys and rows that would tell.
-pub(crate) fn unrated(world: &World<'_>) -> Vec<Vec<String>> {
-    let outside = Outside::of(world);
+pub(crate) fn unrated(world: &World<'_>, around: &mut Surroundings) -> Vec<Vec<String>> {
     let mut found = vec![Vec::new(); world.parts.len()];
     for contact in &world.contacts {
         let Some(part) = contact.part(world).or_else(|| contact.spots[0].map(|spot| spot.part)) else { continue };
-        let missing = missing(world, &outside, contact);
+        let missing = missing(world, around, contact);
         found[part].extend(missing);
         if let Place::Device(used, _) = contact.place {
-            found[part].extend(coats(world, &outside, contact, world.uses[used].part));
+            found[part].extend(coats(world, around, contact, world.uses[used].part));
         }
     }
     for (part, needs) in found.iter_mut().enumerate() {
@@ -45,9 +44,9 @@ fn unsaid(world: &World<'_>, part: usize) -> Vec<String> {
 }
 
 /// What is missing about one contact, if anything is.
-fn missing(world: &World<'_>, outside: &Outside, contact: &ContactView) -> Option<String> {
+fn missing(world: &World<'_>, around: &mut Surroundings, contact: &ContactView) -> Option<String> {
     match contact.place {
-        Place::Device(_, number) if outside.party(contact.place).names.is_empty() => return Some(word_key(number)),
+        Place::Device(_, number) if around.outside.party(contact.place).names.words.is_empty() => return Some(word_key(number)),
         Place::Device(..) | Place::Packaging(..) => {}
         Place::Exposure(_, number) => {
             if !exposures(world).nth(number).is_some_and(judged_by_pairs) {
@@ -63,20 +62,21 @@ fn missing(world: &World<'_>, outside: &Outside, contact: &ContactView) -> Optio
         }
         Place::Load(_) | Place::Aid(..) | Place::Face(_) => return None,
     }
-    unless_rated(world, outside, contact, contact.a)
+    unless_rated(world, around, contact, contact.a)
 }
 
 /// The coats of a part, which touch what it touches.
-fn coats(world: &World<'_>, outside: &Outside, contact: &ContactView, part: usize) -> Vec<String> {
-    if outside.party(contact.place).names.is_empty() {
+fn coats(world: &World<'_>, around: &mut Surroundings, contact: &ContactView, part: usize) -> Vec<String> {
+    if around.outside.party(contact.place).names.words.is_empty() {
         return Vec::new();
     }
-    world.parts[part].finish.iter().filter_map(|coat| unless_rated(world, outside, contact, *coat)).collect()
+    world.parts[part].finish.iter().filter_map(|coat| unless_rated(world, around, contact, *coat)).collect()
 }
 
 /// The row that would tell about a material in a contact, unless one does.
-fn unless_rated(world: &World<'_>, outside: &Outside, contact: &ContactView, material: usize) -> Option<String> {
-    let side = |material: usize, spot: usize| party(world, contact, (material, contact.spots[spot]), &mut Vec::new());
+fn unless_rated(world: &World<'_>, around: &mut Surroundings, contact: &ContactView, material: usize) -> Option<String> {
+    let Surroundings { outside, told } = around;
+    let mut side = |material: usize, spot: usize| party(world, contact, (material, contact.spots[spot]), told);
     let first = side(material, 0);
     let second = contact.b.map_or_else(|| outside.party(contact.place), |b| side(b, 1));
     let rated = !pair::fits("contact", &first, &second).is_empty();

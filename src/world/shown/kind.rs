@@ -69,9 +69,15 @@ fn same(word: &str, mark: &str) -> bool {
 /// How many words of the text the longest mark of a row takes up, if one stands in it.
 pub(super) fn length(words: &[String], marks: &[&str]) -> Option<usize> {
     let found = marks.iter().filter_map(|mark| {
-        let phrase: Vec<&str> = mark.split([' ', '-']).collect();
-        let stands = |window: &[String]| window.iter().zip(&phrase).all(|(word, mark)| same(word, mark));
-        words.windows(phrase.len()).any(stands).then_some(phrase.len())
+        let phrase = || mark.split([' ', '-']);
+        let begins = |word: &String| phrase().next().is_some_and(|first| same(word, first));
+        // Hardly any mark stands in a text: most are ruled out by their first word.
+        if !words.iter().any(begins) {
+            return None;
+        }
+        let length = phrase().count();
+        let stands = |window: &[String]| window.iter().zip(phrase()).all(|(word, mark)| same(word, mark));
+        words.windows(length).any(stands).then_some(length)
     });
     found.max()
 }
