@@ -140,6 +140,7 @@ pub(super) fn numbers(bench: &Bench<'_>, check: &Check, finding: &Finding, text:
     }
     let mut found = Vec::new();
     for field in decisions(finding) {
+        found.extend(tighter(bench, check, finding, text, &field));
         let Some(value) = current(text, &field).and_then(|value| parse_measure(&value).ok()) else { continue };
         found.extend(at_bound(bench, check, finding, text, &field, value));
         for up in [true, false] {
@@ -151,6 +152,18 @@ pub(super) fn numbers(bench: &Bench<'_>, check: &Check, finding: &Finding, text:
         }
     }
     found
+}
+
+/// The widest tolerance of a field at which a finding is gone, where it has one that is the same each way.
+fn tighter(bench: &Bench<'_>, check: &Check, finding: &Finding, text: &str, field: &str) -> Option<Candidate> {
+    let path = format!("{field}.tolerance");
+    let each_way = current(text, &path)?;
+    let value = parse_measure(each_way.strip_prefix('±')?).ok()?;
+    let clears = |factor: f64| {
+        let change = Change::set(&path, &format!("±{}", scaled(value, factor, false)));
+        gone(bench, check, finding, &change, text).then_some(change)
+    };
+    nearest(clears).map(|change| Candidate { distance: 1, change })
 }
 
 /// The bound itself as the value of a field of its dimension: what is nothing yet cannot be scaled.

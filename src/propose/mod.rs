@@ -190,12 +190,14 @@ fn pairs(bench: &Bench<'_>, before: &Judged, finding: &Finding, text: &str, sing
             candidates(other, &changed).into_iter().filter(single).chain(numbers).collect::<Vec<_>>()
         };
         let mut seconds: Vec<Candidate> = raised.flat_map(more).collect();
-        seconds.retain(|second| !first.changes.iter().any(|change| change.clashes(&second.change)));
         seconds.sort();
         seconds.dedup();
         for second in seconds.into_iter().take(MOST_SECONDS) {
-            let changes = first.changes.iter().cloned().chain([second.change]).collect();
-            found.extend(tried(bench, before, text, changes, first.distance + second.distance));
+            // A number that goes on from where the first came takes its place.
+            let other = first.changes.iter().filter(|change| !change.clashes(&second.change)).cloned();
+            let changes: Vec<Change> = other.chain([second.change.clone()]).collect();
+            let distance = if changes.len() == 1 { second.distance } else { first.distance + second.distance };
+            found.extend(tried(bench, before, text, changes, distance));
         }
     }
     found
