@@ -25,7 +25,7 @@ impl Wanted {
         let kind = Kind::of_place(words[0]);
         // The id of a thing may stand between its kind and the fact.
         let tries = || (1..words.len().min(3)).map(|skipped| words[skipped..].join("_"));
-        let facts: Vec<FactId> = kind.into_iter().flat_map(|kind| tries().find_map(|fact| find(kind, &fact))).collect();
+        let facts: Vec<FactId> = kind.into_iter().filter_map(|kind| tries().find_map(|fact| find(kind, &fact))).collect();
         let fields = Format::new().paths(&words, true);
         if facts.is_empty() && fields.is_empty() { Err(unknown(name, kind)) } else { Ok(Self { facts, fields }) }
     }

@@ -120,7 +120,9 @@ fn distance(table: Table, own: &Entry<'_>, other: &Entry<'_>) -> u32 {
 fn moves(finding: &Finding, text: &str) -> Vec<Candidate> {
     let named = finding.labels.iter().map(|label| &*label.at).chain([&*finding.at, &*finding.cause]);
     let mut steps: Vec<&str> = named.flat_map(|at| at.split(['+', ':'])).filter_map(|at| at.strip_prefix("assembly.")).collect();
-    steps.iter_mut().for_each(|step| *step = step.split('.').next().unwrap_or_default());
+    for step in &mut steps {
+        *step = step.split('.').next().unwrap_or_default();
+    }
     steps.sort_unstable();
     steps.dedup();
     let order = (0..).map_while(|index| current(text, &format!("assembly.{index}.step"))).collect::<Vec<_>>();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::said;
-use super::tongue::{Phrase, Tongue};
+use super::tongue::Tongue;
 use super::words::Rules;
 use super::wrap::columns;
 use crate::catalogue::{Definition, Example, SeverityRule, WindowRule};
@@ -40,9 +40,9 @@ pub fn check_in_full(definition: &Definition, rules: Rules<'_>) -> String {
     let tongue = rules.tongue();
     let each: Vec<(Tongue, Definition)> = rules.each().map(|rules| (rules.tongue(), rules.definition(definition))).collect();
     let mut shown = format!("{}  {}\n", definition.code, definition.name);
-    each.iter().for_each(|(_, said)| {
+    for (_, said) in &each {
         let _ = writeln!(shown, "{}", said.title);
-    });
+    }
     shown.push('\n');
     conditions(definition, tongue, &mut shown);
     bounds(definition, tongue, &mut shown);
@@ -64,16 +64,20 @@ pub fn check_in_full(definition: &Definition, rules: Rules<'_>) -> String {
             [("name", name), ("value", &limit.value), ("source", &source(&limit.source))];
         line(said::LIMIT.plain(tongue), &said::LIMIT_FROM.say(tongue, &values), &mut shown);
     }
-    let words: [(Phrase, fn(&Definition) -> &str); 3] =
-        [(said::MESSAGE, |said| &said.message), (said::HELP, |said| &said.help), (said::WHY, |said| &said.why)];
-    for (name, of) in words {
-        each.iter().for_each(|(tongue, said)| line(name.plain(*tongue), of(said), &mut shown));
+    let texts: [(_, Text); 3] = [(said::MESSAGE, |of| &of.message), (said::HELP, |of| &of.help), (said::WHY, |of| &of.why)];
+    for (name, of) in texts {
+        for (tongue, said) in &each {
+            line(name.plain(*tongue), of(said), &mut shown);
+        }
     }
     definition.sources.iter().for_each(|id| line(said::SOURCE.plain(tongue), &source(id), &mut shown));
     line(said::SINCE.plain(tongue), &definition.since, &mut shown);
     definition.examples.iter().for_each(|of| example(of, tongue, &mut shown));
     shown
 }
+
+/// A text of a check.
+type Text = fn(&Definition) -> &str;
 
 /// What it is judged on, when, and what it asks or measures.
 fn conditions(definition: &Definition, tongue: Tongue, shown: &mut String) {

@@ -85,10 +85,9 @@ fn severity(cause: &Cause<'_>) -> Severity {
 fn rows(cause: &Cause<'_>, design: &DesignReport, rules: Rules<'_>) -> Vec<Vec<String>> {
     let worst = cause.findings[0];
     let codes = repeated(cause.findings.iter().map(|finding| finding.code.as_str()), rules.tongue());
-    let advised = |rules: Rules<'_>| format!("{}: {}", cause.path, advised(worst, rules));
     let clears = cleared_briefly(worst);
-    let second = rules.second().filter(|_| clears.is_none()).map(advised);
-    let remedy = clears.unwrap_or_else(|| advised(rules));
+    let second = rules.second().filter(|_| clears.is_none()).map(|rules| advised(worst, rules));
+    let remedy = clears.unwrap_or_else(|| format!("{}: {}", cause.path, advised(worst, rules)));
     let severity = rules.tongue().word(severity(cause).word()).to_owned();
     let first = vec![severity, codes, line_of(worst, &design.sources), remedy];
     let second = second.map(|said| [String::new(), String::new(), String::new(), said].to_vec());
