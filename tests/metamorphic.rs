@@ -1,5 +1,5 @@
 //! What must not matter does not: another order of keys, another style of YAML, other units, other names, one file or two.
-//! The findings stay the same: code, severity, place and message.
+//! The findings stay the same, code, severity, place and message, and so does what is asked for.
 
 mod common;
 
@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::corpus::{self, Sample};
 use common::node::Node;
-use common::run::{Folder, Outcome};
+use common::run::{Design, Folder, Outcome};
 
 /// What is violated today: the relation and the design. THE AIM IS NONE; a line that holds again is to be taken out.
 const KNOWN: [(&str, &str); 0] = [];
@@ -23,9 +23,9 @@ fn said(outcome: &Outcome, back: &BTreeMap<String, String>) -> Vec<Said> {
     let mut said: Vec<Said> = match outcome {
         Outcome::Judged(design) => {
             let findings = design.findings.iter();
-            findings
-                .map(|one| (one.code.clone(), one.severity.clone(), renamed(&one.at, back), renamed(&one.message, back)))
-                .collect()
+            let found =
+                findings.map(|one| (one.code.clone(), one.severity.clone(), renamed(&one.at, back), renamed(&one.message, back)));
+            found.chain(asked(design, back)).collect()
         }
         Outcome::Refused(problems) => problems
             .iter()
@@ -35,6 +35,17 @@ fn said(outcome: &Outcome, back: &BTreeMap<String, String>) -> Vec<Said> {
     };
     said.sort();
     said
+}
+
+/// What a design is asked for, by check and place, whatever the order of its needs.
+fn asked(design: &Design, back: &BTreeMap<String, String>) -> Vec<Said> {
+    let sorted = |needs: Vec<&str>| {
+        let mut needs: Vec<String> = needs.into_iter().map(|need| renamed(need, back)).collect();
+        needs.sort();
+        needs.join(", ")
+    };
+    let open = design.asked().map(|(check, at, needs)| (check.to_owned(), "asks".to_owned(), renamed(at, back), sorted(needs)));
+    open.collect()
 }
 
 /// A text with each word that is a name replaced.

@@ -1,5 +1,6 @@
 //! Where a range may not stand: what was counted or measured is one value, and a tolerance needs a nominal value.
 
+use super::evidence::records;
 use super::sorts::{Sort, Tolerance, UNDECIDED};
 use super::{Dimensioned, Evidence, Joint, Measurement, Part, Quantity, Spec, Stack};
 use crate::yaml::{Field, Problem, TextOr};
@@ -59,7 +60,7 @@ fn of_stack(stack: &Stack, problems: &mut Problems) {
 
 fn of_evidence(evidence: &Evidence, problems: &mut Problems) {
     let counted = "what was counted is one number";
-    for build in evidence.builds.get().into_iter().flatten().filter_map(Field::get) {
+    for (build, _) in records(&evidence.builds) {
         exact(&build.built, counted, problems);
         exact(&build.rejected, counted, problems);
         for defect in build.defects.get().map_or(&[][..], |defects| defects) {
@@ -68,12 +69,12 @@ fn of_evidence(evidence: &Evidence, problems: &mut Problems) {
             }
         }
     }
-    for test in evidence.tests.get().into_iter().flatten().filter_map(Field::get) {
+    for (test, _) in records(&evidence.tests) {
         exact(&test.units, counted, problems);
         exact(&test.failures, counted, problems);
         exact(&test.temperature, MEASURED, problems);
     }
-    for measurement in evidence.measurements.get().into_iter().flatten().filter_map(Field::get) {
+    for (measurement, _) in records(&evidence.measurements) {
         of_measurement(measurement, problems);
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::sorts::{Count, Deviation, Duration, FastnessGrade, Force, Length, Quantity, Temperature, Text};
 use super::stage::Stage;
-use crate::yaml::{Entries, Field};
+use crate::yaml::{Entries, Field, OrNone};
 
 /// What has really been built, measured and tested.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -13,13 +13,21 @@ use crate::yaml::{Entries, Field};
 #[schemars(deny_unknown_fields)]
 pub struct Evidence {
     /// Builds with their rejects.
-    pub builds: Field<Vec<Field<Build>>>,
+    pub builds: Records<Build>,
     /// Measured dimensions.
-    pub measurements: Field<Vec<Field<Measurement>>>,
+    pub measurements: Records<Measurement>,
     /// Tests.
-    pub tests: Field<Vec<Field<Test>>>,
+    pub tests: Records<Test>,
     /// Whether the lists hold everything that was done. If it is left out they are taken as whole, and it is asked for.
     pub complete: Field<bool>,
+}
+
+/// A list of what was done, or the word that nothing was.
+pub type Records<T> = Field<OrNone<Vec<Field<T>>>>;
+
+/// The records of a list, broken ones left out.
+pub fn records<T>(list: &Records<T>) -> impl Iterator<Item = (&T, &Field<T>)> {
+    list.get().into_iter().flat_map(|list| list.iter()).filter_map(|record| record.get().map(|given| (given, record)))
 }
 
 /// What a test is about.

@@ -264,7 +264,7 @@ fn none_says_that_there_is_no_such_thing() {
     assert_eq!(environment.markets.get().map(Vec::len), Some(0));
     assert_eq!(spec.joints.get().map(|joints| joints.len()), Some(0));
     assert_eq!(spec.assembly.get().map(Vec::len), Some(0));
-    assert_eq!(spec.evidence.get().and_then(|evidence| evidence.tests.get()).map(Vec::len), Some(0));
+    assert_eq!(spec.evidence.get().and_then(|evidence| evidence.tests.get()).map(|tests| tests.len()), Some(0));
     let bare = read(&[("case.yaml", "caseproof: 1\ndesign: { name: n }\nparts: { lid: {} }\nevidence: none\n")], &[]);
     assert!(self::spec(&bare).evidence.is_ruled_out());
     let lid = spec.parts.get().and_then(|parts| parts[0].value.as_ref()).expect("a lid");

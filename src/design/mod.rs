@@ -21,6 +21,7 @@ mod sheet;
 mod sorts;
 mod spec;
 mod stage;
+mod undecided;
 mod validate;
 mod waiver;
 mod words;
@@ -28,7 +29,7 @@ mod working;
 
 pub use bears::{Bears, Borne};
 pub use date::{days_of, is_date};
-pub use evidence::{Build, Evidence, Measurement, Test, TestKind, TestSource};
+pub use evidence::{Build, Evidence, Measurement, Records, Test, TestKind, TestSource, records};
 pub use grade::{FIGURE_FORMS, property_for, read_figure};
 pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
@@ -48,3 +49,4 @@ pub use spec::{
     Load, Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
 };
 pub use stage::Stage;
+pub use undecided::Undecided;

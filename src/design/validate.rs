@@ -11,7 +11,7 @@ use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, ne
 
 use super::{
     Count, FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, is_date,
-    property_for, read_figure,
+    property_for, read_figure, records,
 };
 
 struct Names<'d> {
@@ -420,7 +420,7 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     let Some(evidence) = spec.evidence.get() else { return };
     let of: Vec<&str> = names.steps.iter().chain(&names.parts).copied().chain(["design"]).collect();
     let ambiguous = |name: &str, one: &[&str], other: &[&str]| one.contains(&name) && other.contains(&name);
-    for build in evidence.builds.get().into_iter().flatten().filter_map(Field::get) {
+    for (build, _) in records(&evidence.builds) {
         if let Some(name) = build.of.get() {
             Names::one(&of, "step or part", name, build.of.span(), problems);
             if ambiguous(name, &names.steps, &names.parts) {
@@ -435,7 +435,7 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         day(&build.date, problems);
     }
     let of: Vec<&str> = names.parts.iter().chain(&names.joints).copied().chain(["design"]).collect();
-    for test in evidence.tests.get().into_iter().flatten().filter_map(Field::get) {
+    for (test, _) in records(&evidence.tests) {
         if let Some(name) = test.of.get() {
             Names::one(&of, "part or joint", name, test.of.span(), problems);
             if ambiguous(name, &names.parts, &names.joints) {
@@ -449,7 +449,7 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         more_than(&test.failures, &test.units, "failed", "tested", problems);
         day(&test.date, problems);
     }
-    for measurement in evidence.measurements.get().into_iter().flatten().filter_map(Field::get) {
+    for (measurement, _) in records(&evidence.measurements) {
         if let Some(name) = measurement.of.get() {
             names.dimension(name, measurement.of.span(), problems);
         }

@@ -169,10 +169,10 @@ fn merged(links: Vec<Link>) -> (Vec<Link>, Vec<usize>) {
 }
 
 fn by_expression(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Chain> {
-    let given = world.stacks[i].given;
-    let id = &world.stacks[i].id;
+    let (given, id) = (world.stacks[i].given, &world.stacks[i].id);
     let text = field(&given.expression, trace, || format!("stacks.{id}.expression"))?;
     let variables = field(&given.variables, trace, || format!("stacks.{id}.variables"))?;
+    let names: Vec<&str> = variables.iter().map(|variable| &*variable.id).collect();
     let links: Vec<Option<Link>> = variables
         .iter()
         .filter_map(|variable| variable.value.as_ref().map(|value| (variable, value)))
@@ -181,10 +181,17 @@ fn by_expression(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Chain
             link(world, value, 1.0, (&variable.id, &own), trace)
         })
         .collect();
+    let found = evaluated(text, &names, links.into_iter().collect::<Option<_>>()?);
+    // All that it names is known, so it is the expression that has no value there.
+    found.or_else(|| trace.need(|| format!("stacks.{id}.expression")))
+}
+
+/// An expression of lengths, at its nominal and its worst case.
+fn evaluated(text: &str, names: &[&str], links: Vec<Link>) -> Option<Chain> {
+    let expression = Expression::length(text, names).ok()?;
     // Two names of one dimension are one contributor.
-    let (mut links, numbers) = merged(links.into_iter().collect::<Option<_>>()?);
-    let names: Vec<&str> = variables.iter().map(|variable| &*variable.id).collect();
-    let expression = Expression::length(text, &names).ok()?.renumbered(&numbers);
+    let (mut links, numbers) = merged(links);
+    let expression = expression.renumbered(&numbers);
     let ranges: Vec<Range> = links.iter().filter_map(|link| Range::new(link.limits.0, link.limits.1)).collect();
     let nominals: Vec<f64> = links.iter().map(|link| link.nominal).collect();
     let function = |values: &[f64]| expression.evaluate(values);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::given::{self, elements, is_none, known, rules_out};
 use super::typed::{Environment, List, Test, methods};
 use super::{Known, Lack, Trace, Word, evidence};
-use crate::design::{Environment as Given, Load, Quantity, Range, Sort, Temperature, TestKind};
+use crate::design::{Environment as Given, Load, Quantity, Range, Sort, Temperature, TestKind, Undecided};
 use crate::formulas::foam::STANDARD_GRAVITY;
 use crate::quantity::{Bounds, Measure, find_unit};
 use crate::vocabulary::{environment_facts, words};
@@ -28,8 +28,13 @@ impl<'w> Environment<'w> {
         self.world.spec.environment.get()
     }
 
+    /// The block itself: a load that it does not name is not promised, but without the block nothing is said of any.
+    fn block(self, trace: &mut Trace) -> Known<&'w Given> {
+        self.given().map_or_else(|| trace.unknown(|| "environment".to_owned()), Ok)
+    }
+
     /// A field of the environment.
-    fn field<T>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w T> {
+    fn field<T: Undecided>(self, key: &str, of: fn(&'w Given) -> &'w Field<T>, trace: &mut Trace) -> Known<&'w T> {
         let path = || format!("environment.{key}");
         match self.given() {
             Some(given) => known(of(given), trace, path),
@@ -205,6 +210,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn stack_claimed(self, trace: &mut Trace) -> Known<bool> {
+        self.block(trace)?;
         Ok(self.promises("stack", |given| &given.stack, trace))
     }
 
@@ -217,6 +223,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn load_claimed(self, trace: &mut Trace) -> Known<bool> {
+        self.block(trace)?;
         let crush = self.promises("crush", |given| &given.crush, trace);
         let stack = self.promises("stack", |given| &given.stack, trace);
         Ok(self.promises("carry", |given| &given.carry, trace) || stack || crush)
@@ -227,6 +234,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn carry_claimed(self, trace: &mut Trace) -> Known<bool> {
+        self.block(trace)?;
         Ok(self.promises("carry", |given| &given.carry, trace))
     }
 

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::{Known, Lack, Note, Origin, Trace, Value, World, evaluate};
+use super::{Known, Lack, Note, Origin, Trace, Value, Wish, World, evaluate};
 use crate::quantity::find_unit;
 use crate::vocabulary::{FactId, Item};
 use crate::world::memory::Remembered;
@@ -60,29 +60,27 @@ impl World<'_> {
         }
     }
 
-    /// The fields that are missing behind notes, each once, in the order of use. What is missing for a fact that is known
-    /// all the same is not among them.
+    /// The fields that are missing behind notes, then those with a range that has to be closer, each once, in the order of use.
+    /// What is missing for a fact that is known all the same is not among them.
     #[must_use]
-    pub fn needs(&self, notes: &[Note]) -> Vec<Rc<str>> {
+    pub fn needs(&self, notes: &[Note]) -> Vec<Wish> {
         let mut walk = Walk::default();
         self.walk_needs(notes, &mut walk);
-        walk.needs
+        walk.closer.retain(|at| !walk.needs.contains(at));
+        let wish = |closer| move |at| Wish { at, closer };
+        walk.needs.into_iter().map(wish(false)).chain(walk.closer.into_iter().map(wish(true))).collect()
     }
 
     fn walk_needs(&self, notes: &[Note], walk: &mut Walk) {
         for note in notes {
             match note {
-                Note::Need(need) if !walk.needs.contains(need) => walk.needs.push(Rc::clone(need)),
-                Note::Fact(fact, item) if walk.enters(*fact, *item) => {
-                    let value = self.recall(*fact, *item);
-                    if !leaves_open(value) {
-                        continue;
-                    }
+                Note::Need(need) => add(need, &mut walk.needs),
+                Note::Closer(field) => add(field, &mut walk.closer),
+                Note::Fact(fact, item) if walk.enters(*fact, *item) && leaves_open(self.recall(*fact, *item)) => {
                     let notes = &self.behind(*fact, *item).notes;
                     self.walk_needs(notes, walk);
-                    // A fact that names nothing that it lacks is asked for itself.
-                    if value.is_err() && !notes.iter().any(|note| self.names_lack(note)) {
-                        walk.needs.push(format!("{}.{}", self.path(*item), fact.row().name).into());
+                    if !notes.iter().any(|note| self.names_lack(note)) {
+                        self.ask_for(*fact, *item, walk);
                     }
                 }
                 _ => {}
@@ -90,13 +88,33 @@ impl World<'_> {
         }
     }
 
+    /// Asks for what a fact is read from, where it names nothing that it lacks; for the fact itself if it is read from nothing.
+    fn ask_for(&self, fact: FactId, item: Item, walk: &mut Walk) {
+        let origins = self.origins(&self.behind(fact, item).notes);
+        let given = origins.into_iter().filter_map(|origin| if let Origin::Given { at, .. } = origin { at } else { None });
+        let fields: Vec<Rc<str>> = given.collect();
+        if fields.is_empty() {
+            add(&format!("{}.{}", self.path(item), fact.row().name).into(), &mut walk.needs);
+        }
+        for field in &fields {
+            add(field, &mut walk.needs);
+        }
+    }
+
     /// Whether a note says what is missing, by itself or by a fact that is not known.
     fn names_lack(&self, note: &Note) -> bool {
         match note {
-            Note::Need(_) => true,
+            Note::Need(_) | Note::Closer(_) => true,
             Note::Fact(fact, item) => leaves_open(self.recall(*fact, *item)),
             Note::Origin(_) => false,
         }
+    }
+}
+
+/// Adds a field that is not there yet.
+fn add(field: &Rc<str>, fields: &mut Vec<Rc<str>>) {
+    if !fields.contains(field) {
+        fields.push(Rc::clone(field));
     }
 }
 
@@ -120,6 +138,7 @@ struct Walk {
     facts: Vec<(FactId, Item)>,
     origins: Vec<Origin>,
     needs: Vec<Rc<str>>,
+    closer: Vec<Rc<str>>,
 }
 
 impl Walk {

@@ -44,7 +44,7 @@ pub use chain::{Chain, Link, chain};
 pub(crate) use crate::vocabulary::{FactId, Item, Kind};
 pub use crate::world::World;
 pub use crate::world::gap::Gap;
-pub use crate::world::value::{Behind, Known, Lack, Note, Origin, Trace, Value, Word, both};
+pub use crate::world::value::{Behind, Known, Lack, Note, Origin, Trace, Value, Wish, Word, both};
 pub use crate::world::views::{Coverage, Found};
 use crate::world::{figures, given, pair, state};
 

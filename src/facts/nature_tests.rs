@@ -20,7 +20,7 @@ fn asked<T>(text: &str, question: impl Fn(&World<'_>, &mut Trace) -> Known<T>) -
     let world = World::new(&spec, None);
     let mut trace = Trace::on();
     let found = question(&world, &mut trace);
-    (found, world.needs(trace.notes()).iter().map(ToString::to_string).collect())
+    (found, world.needs(trace.notes()).iter().map(|wish| wish.at.to_string()).collect())
 }
 
 fn ends(found: Known<Bounds>) -> Option<(f64, f64)> {

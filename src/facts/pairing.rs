@@ -39,9 +39,11 @@ impl<'w> Facts<'w> for Pairing<'w> {
 
     fn rating(self, trace: &mut Trace) -> Known<Word> {
         let (row, contact) = self.row(trace)?;
-        let state = row.open.map(|state| row.open_field(self.world, state));
-        if let Some(path) = self.open_location(contact).or(state) {
+        if let Some(path) = self.open_location(contact) {
             return trace.unknown(|| path);
+        }
+        if let Some(state) = row.open {
+            return trace.unknown_with(row.open_fields(self.world, state), Err(Lack::Unknown));
         }
         contact.trace(self.world, trace);
         if pair::names_state(row.row()) {

@@ -85,9 +85,9 @@ impl<'w> Facts<'w> for Use<'w> {
         if strain::anywhere(world, part) == Some(true) {
             return Ok(true);
         }
-        match world.block_of_joints().map(str::to_owned).or_else(|| strain::open_key(world, part)) {
-            Some(key) => trace.unknown(|| key),
-            None => Ok(false),
+        match world.block_of_joints() {
+            Some(key) => trace.unknown(|| key.to_owned()),
+            None => trace.unknown_with(strain::open_keys(world, part), Ok(false)),
         }
     }
 

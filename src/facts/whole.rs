@@ -1,31 +1,30 @@
 //! What all parts of a design come to together: the room for the device, and money.
 
-use super::given::{amount, derived, elements};
+use super::given::{amount, bounds, derived, elements, stands};
 use super::typed::{Design, Part, Production, Thing};
 use super::{Known, Lack, Trace, both};
-use crate::design::Protects;
+use crate::design::{Length, Protects, Quantity};
 use crate::quantity::{Bounds, Unit, find_unit};
 use crate::world::figures::{ALIGNS_CHARGER, holds};
+use crate::yaml::Field;
 
 /// Least by which the largest part is longer and wider than the device. Parts without a size may be larger.
 pub(super) fn device_room(design: Design<'_>, trace: &mut Trace) -> Known<Bounds> {
     let path = || "design.protects.size".to_owned();
     let protects: Option<&Protects> = design.protects();
     let Some(protects) = protects else { return trace.unknown(path) };
-    let Some(device) = sides(elements(&protects.size).map(|(side, _)| side.si())) else { return trace.unknown(path) };
-    trace.given(protects.size.span());
+    let device = longest(lengths(&protects.size, trace, path)?);
     let mut room = Bounds::exact(f64::NEG_INFINITY, find_unit("mm"));
     for part in &design.world.parts {
-        match sides(elements(&part.part.size).map(|(side, _)| side.si())) {
-            Some(part) => {
-                let spare = (part[0] - device[0]).min(part[1] - device[1]);
-                room = Bounds { low: room.low.max(spare), high: room.high.max(spare), ..room };
-            }
-            None => {
-                trace.need::<()>(|| format!("parts.{}.size", part.id));
-                room.high = f64::INFINITY;
-            }
-        }
+        let Ok(size) = lengths(&part.part.size, trace, || format!("parts.{}.size", part.id)) else {
+            room.high = f64::INFINITY;
+            continue;
+        };
+        let spare = |part: fn(Bounds) -> f64, device_at: fn(Bounds) -> f64| {
+            longest(size).iter().zip(device).map(|(side, other)| part(*side) - device_at(other)).fold(f64::INFINITY, f64::min)
+        };
+        let (least, most) = (spare(|side| side.low, |side| side.high), spare(|side| side.high, |side| side.low));
+        room = Bounds { low: room.low.max(least), high: room.high.max(most), ..room };
     }
     if room.low == f64::NEG_INFINITY && room.high == f64::INFINITY { Err(Lack::Unknown) } else { Ok(room) }
 }
@@ -42,11 +41,31 @@ pub(super) fn wall_of_charging_array(design: Design<'_>, trace: &mut Trace) -> K
     if least > 0.0 { Ok(Bounds::between(least, f64::INFINITY, find_unit("mm"))) } else { Err(Lack::Unknown) }
 }
 
+/// Length, width and height as they are given.
+pub(super) fn lengths(
+    given: &Field<Vec<Field<Quantity<Length>>>>,
+    trace: &mut Trace,
+    path: impl FnOnce() -> String,
+) -> Known<[Bounds; 3]> {
+    let sides: Vec<Bounds> = elements(given).map(|(side, _)| bounds(side)).collect();
+    match (given.get(), sides.try_into()) {
+        (Some(list), Ok(sides)) => {
+            stands(given, list, trace, path());
+            Ok(sides)
+        }
+        _ => trace.unknown(path),
+    }
+}
+
 /// The two longest of three sides, the longest first.
-fn sides(given: impl Iterator<Item = f64>) -> Option<[f64; 2]> {
-    let mut sides: [f64; 3] = given.collect::<Vec<_>>().try_into().ok()?;
-    sides.sort_by(|one, other| other.total_cmp(one));
-    Some([sides[0], sides[1]])
+fn longest(sides: [Bounds; 3]) -> [Bounds; 2] {
+    let sorted = |end: fn(&Bounds) -> f64| {
+        let mut ends: Vec<f64> = sides.iter().map(end).collect();
+        ends.sort_by(|one, other| other.total_cmp(one));
+        ends
+    };
+    let (low, high) = (sorted(|side| side.low), sorted(|side| side.high));
+    [0, 1].map(|rank| Bounds { low: low[rank], high: high[rank], ..sides[0] })
 }
 
 /// Cost of all pieces of one case: at least that of the parts whose cost is known.

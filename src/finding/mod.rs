@@ -203,6 +203,8 @@ pub struct Want {
 pub struct Need {
     /// The semantic path of a field, or of a place in the tables.
     pub at: String,
+    /// Whether a range stands there that has to be closer.
+    pub closer: bool,
     /// What would pass there, where that is known.
     pub wants: Vec<Want>,
     /// The word that stands there, where the tables know nothing of it.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::subjects::Subjects;
 use super::weigh::{Weight, Weighted, weigh};
 use crate::catalogue::{Check, Measure};
-use crate::facts::{Origin, World};
+use crate::facts::{Origin, Wish, World};
 use crate::finding::{Clear, Finding, Need, UnknownWord, Want};
 use crate::language::{Side, Truth, violated};
 use crate::quantity::{self, Bounds, round_toward};
@@ -104,7 +104,12 @@ fn counted(number: Bounds) -> bool {
 
 /// What a value would have to be, as far as the bounds are known.
 pub(super) fn wants(weight: &Weight) -> Vec<Want> {
-    let known = |bound: &&Weighted| bound.limit.low.is_finite() && bound.limit.high.is_finite();
+    // That nothing at all would pass whatever the bound turns out to be helps nobody, and what passes the others alone may not pass.
+    let says_nothing = |side: Side| {
+        let open = weight.bounds.iter().filter(|bound| bound.side == side && !bound.limit.is_exact());
+        side == Side::AtMost && open.filter(|bound| bound.limit.starts_at_nothing()).count() > 0
+    };
+    let known = |bound: &&Weighted| bound.limit.low.is_finite() && bound.limit.high.is_finite() && !says_nothing(bound.side);
     weight
         .bounds
         .iter()
@@ -119,16 +124,13 @@ pub(super) fn wants(weight: &Weight) -> Vec<Want> {
 }
 
 /// The needs of a check that could not be decided; the one that is the measured field says what would pass.
-pub(super) fn needs(world: &World<'_>, mut missing: Vec<Rc<str>>, field: Option<&Rc<str>>, wants: &[Want]) -> Vec<Need> {
-    // Where all is said and a range is too wide to tell, it is the range that has to be closer.
-    if missing.is_empty() && !wants.is_empty() {
-        missing.extend(field.cloned());
-    }
-    missing
+pub(super) fn needs(world: &World<'_>, wishes: Vec<Wish>, field: Option<&Rc<str>>, wants: &[Want]) -> Vec<Need> {
+    wishes
         .into_iter()
-        .map(|at| Need {
+        .map(|Wish { at, closer }| Need {
             wants: if Some(&at) == field { wants.to_vec() } else { Vec::new() },
             at: at.to_string(),
+            closer,
             unknown: world
                 .unknown_word(&at)
                 .map(|(word, nearest)| UnknownWord { word: word.to_owned(), nearest: nearest.map(str::to_owned) }),

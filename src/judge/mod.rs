@@ -28,7 +28,7 @@ use crate::vocabulary::{Item, Kind};
 use prove::finding;
 use subjects::{Listed, Subjects};
 use waive::Waivers;
-use weigh::{Weighed, passes, weigh};
+use weigh::{Weighed, measures_nothing, passes, weigh};
 
 pub use examples::{ExampleOutcome, complete, run_examples};
 pub use ground::{Ground, grounds};
@@ -208,16 +208,21 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
     if applies == Truth::False {
         return;
     }
-    own.coverage.applicable += 1;
     if applies == Truth::Unknown {
+        own.coverage.applicable += 1;
         own.coverage.not_assessed += 1;
         own.not_assessed.push(open(check, world, slots, None));
         return;
     }
     if passes(check, world, slots) {
+        own.coverage.applicable += 1;
         own.coverage.passed += 1;
         return;
     }
+    if measures_nothing(check, world, slots) {
+        return;
+    }
+    own.coverage.applicable += 1;
     let weighed = weigh(check, world, slots);
     match weighed.truth {
         Truth::False => own.coverage.passed += 1,
@@ -270,7 +275,7 @@ fn untold(check: &Check, gap: &Gap) -> NotAssessed {
         check: check.name.to_string(),
         code: check.code.to_string(),
         at: gap.at.clone(),
-        needs: gap.needs.iter().map(|at| Need { at: at.clone(), wants: Vec::new(), unknown: None }).collect(),
+        needs: gap.needs.iter().map(|at| Need { at: at.clone(), closer: false, wants: Vec::new(), unknown: None }).collect(),
         passes: None,
     }
 }

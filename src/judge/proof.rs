@@ -3,7 +3,7 @@
 use super::place::{JOINTS, is_below, is_paired};
 use super::prove::severity;
 use super::subjects::{gaps, slots};
-use super::weigh::{Weighed, weigh};
+use super::weigh::{Weighed, measures_nothing, weigh};
 use super::{clear, open};
 use crate::catalogue::{Check, SUBJECTS, Severity};
 use crate::facts::{Gap, Lack, Note, Origin, Value, World};
@@ -151,6 +151,7 @@ fn proof(check: &Check, world: &World<'_>, slots: &[Item]) -> Proof {
     let missing = |weighed| open(check, world, slots, weighed).needs;
     let (outcome, notes, asks) = match applies {
         Truth::False => (Outcome::NotApplicable, Vec::new(), Vec::new()),
+        Truth::True if measures_nothing(check, world, slots) => (Outcome::NotApplicable, Vec::new(), Vec::new()),
         Truth::Unknown => (Outcome::Open, Vec::new(), missing(None)),
         Truth::True => {
             let weighed = weigh(check, world, slots);
@@ -187,6 +188,8 @@ fn branches(notes: &[Note], world: &World<'_>, depth: usize) -> Vec<Branch> {
         found.push(match note {
             Note::Origin(origin) => Branch::Origin(origin.clone()),
             Note::Need(need) => Branch::Need(need.to_string()),
+            // A range is shown as the value of its field.
+            Note::Closer(_) => continue,
             Note::Fact(fact, item) => fact_branch(*fact, *item, world, depth),
         });
     }

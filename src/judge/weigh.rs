@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Bound, Check, Measure, Severity};
 use crate::design::Stage;
-use crate::facts::{Note, Trace, World};
+use crate::facts::{Lack, Note, Trace, World};
 use crate::language::{Figure, Path, Side, Truth, violated};
 use crate::quantity::Bounds;
 use crate::vocabulary::Item;
@@ -59,6 +59,12 @@ pub(super) fn passes(check: &Check, world: &World<'_>, slots: &[Item]) -> bool {
         bound.unless.as_ref().is_some_and(|unless| unless.judge(world, slots) == Truth::True)
             || bound.limit.value(world, slots, off).is_ok_and(|limit| violated(bound.side, actual, limit) == Truth::False)
     })
+}
+
+/// Whether a check measures what the design rules out, so that there is nothing to judge.
+pub(super) fn measures_nothing(check: &Check, world: &World<'_>, slots: &[Item]) -> bool {
+    let Some(measure) = &check.measure else { return false };
+    measure.figure.value(world, slots, &mut Trace::off()) == Err(Lack::RuledOut)
 }
 
 /// Weighs a check that applies.

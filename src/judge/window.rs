@@ -74,7 +74,7 @@ fn window(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Window> {
         actual,
         applies: applies == Truth::True,
         bounds,
-        needs: needs.iter().map(ToString::to_string).collect(),
+        needs: needs.iter().map(|wish| wish.at.to_string()).collect(),
     })
 }
 

@@ -192,7 +192,7 @@ fn needs_name_the_fields_that_would_decide() {
         let slots = [Item::new(Kind::Part, part)];
         assert_eq!(condition.judge(&world, &slots), Truth::Unknown, "{text}");
         let found = world.needs(&condition.notes(&world, &slots));
-        assert_eq!(found.iter().map(|need| &**need).collect::<Vec<_>>(), needs, "{text}");
+        assert_eq!(found.iter().map(|wish| &*wish.at).collect::<Vec<_>>(), needs, "{text}");
     }
 }
 

@@ -54,7 +54,8 @@ impl Bounds {
     }
 
     /// Whether it begins at 0 where nothing is less: that end says nothing.
-    fn starts_at_nothing(self) -> bool {
+    #[must_use]
+    pub fn starts_at_nothing(self) -> bool {
         let dimension = self.dimension();
         self.low == 0.0 && dimension != Dimension::ANGLE && !dimension.is_point()
     }

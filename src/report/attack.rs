@@ -67,7 +67,12 @@ pub(super) fn hostile() -> Vec<FileReport> {
         check: evil(),
         code: evil(),
         at: evil(),
-        needs: vec![Need { at: evil(), wants: Vec::new(), unknown: Some(UnknownWord { word: evil(), nearest: Some(evil()) }) }],
+        needs: vec![Need {
+            at: evil(),
+            closer: true,
+            wants: Vec::new(),
+            unknown: Some(UnknownWord { word: evil(), nearest: Some(evil()) }),
+        }],
         passes: Some((evil(), Vec::new())),
     };
     let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil() };

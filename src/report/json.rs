@@ -299,6 +299,7 @@ fn need(of: &finding::Need) -> Need {
     let unknown = of.unknown.as_ref();
     Need {
         at: of.at.clone(),
+        closer: of.closer,
         at_least,
         at_most,
         hard,

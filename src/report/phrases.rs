@@ -30,7 +30,8 @@ pub(super) fn waits(finding: &Finding, tongue: Tongue) -> Option<String> {
 
 /// A field, with what would pass there.
 fn need(need: &Need, tongue: Tongue) -> String {
-    let mut wants: Vec<String> = need.wants.iter().map(|of| want(of, tongue)).collect();
+    let mut wants: Vec<String> = need.closer.then(|| said::CLOSER.plain(tongue).to_owned()).into_iter().collect();
+    wants.extend(need.wants.iter().map(|of| want(of, tongue)));
     wants.extend(need.unknown.as_ref().map(|of| unknown(of, tongue)));
     if wants.is_empty() {
         return need.at.clone();

@@ -351,6 +351,9 @@ pub struct NotAssessed {
 pub struct Need {
     /// Semantic path of a field, or a place in the tables.
     pub at: String,
+    /// Whether a range stands there that has to be closer; left out if not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closer: bool,
     /// From which value on nothing is found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<String>,

@@ -51,6 +51,7 @@ phrases! {
     OPEN_NEEDS: "{code} at {at} needs {needs}", "{code}，位置 {at}，需要 {needs}";
     NEED: "{at} ({wants})", "{at}（{wants}）";
     WANT: "{side} {value} or else {severity}", "{side} {value}，否则为{severity}";
+    CLOSER: "closer", "范围要更窄";
     NOTHING_KNOWN: "nothing known of `{word}`", "没有 `{word}` 的数据";
     NEAREST: "nothing known of `{word}`; nearest: {nearest}", "没有 `{word}` 的数据，最接近的是 {nearest}";
 

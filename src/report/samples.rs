@@ -147,7 +147,10 @@ fn unknown(at: &str, needs: &[&str]) -> NotAssessed {
         check: "yield/sink-mark".to_owned(),
         code: "Y05".to_owned(),
         at: at.to_owned(),
-        needs: needs.iter().map(|need| Need { at: (*need).to_owned(), wants: Vec::new(), unknown: None }).collect(),
+        needs: needs
+            .iter()
+            .map(|need| Need { at: (*need).to_owned(), closer: false, wants: Vec::new(), unknown: None })
+            .collect(),
         passes: None,
     }
 }

@@ -68,7 +68,8 @@ impl Amount {
 pub(super) fn amount(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bounds>) -> Option<Amount> {
     let mut trace = Trace::on();
     let found = ask(&mut trace).ok()?;
-    let told = found.is_exact() || found.low.is_finite() && found.high.is_finite() && world.needs(trace.notes()).is_empty();
+    let missing = || world.needs(trace.notes()).into_iter().any(|wish| !wish.closer);
+    let told = found.is_exact() || found.low.is_finite() && found.high.is_finite() && !missing();
     told.then(|| Amount::between(found.low, found.high))
 }
 

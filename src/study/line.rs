@@ -231,7 +231,7 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<Amount>) -> LineSte
 fn needs(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bounds>) -> Option<String> {
     let mut trace = Trace::on();
     let known = ask(&mut trace).is_ok_and(Bounds::is_exact);
-    let needs = world.needs(trace.notes());
+    let needs: Vec<_> = world.needs(trace.notes()).into_iter().filter(|wish| !wish.closer).map(|wish| wish.at).collect();
     (!known && !needs.is_empty()).then(|| format!("needs {}", needs.join(", ")))
 }
 

@@ -128,7 +128,7 @@ pub fn stack_study(world: &World<'_>, id: &str, sampling: Sampling) -> Result<St
     let mut trace = Trace::on();
     let undefined = || vec![format!("stacks.{id} to be defined, and finite, all over the tolerances")];
     let Some(chain) = chain(world, i, &mut trace) else {
-        let needs: Vec<String> = world.needs(trace.notes()).iter().map(ToString::to_string).collect();
+        let needs: Vec<String> = world.needs(trace.notes()).iter().map(|wish| wish.at.to_string()).collect();
         return Err(if needs.is_empty() { undefined() } else { needs });
     };
     let limits = world.stacks[i].given.limits.get().map(|limits| (limits.low.si(), limits.high.si()));

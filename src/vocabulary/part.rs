@@ -65,7 +65,7 @@ macro_rules! part_facts {
             states_size: flag, "its size is given";
             depth_to_width: number(NONE, ""), "depth of draw as a share of the shorter side in plan";
             bulge_pressure: number(PRESSURE, "kPa"), "difference of pressure at which its flat face, held at its edges, bulges by half its wall";
-            total_thickness: number(LENGTH, "mm"), "thickness of all layers";
+            total_thickness: number(LENGTH, "mm"), "thickness of all layers, or of its wall if it has none";
             tooled: flag, "its production tool is described";
             cavities: number(NONE, ""), "cavities of its tool";
             tool_life: number(NONE, "shots"), "shots before its tool is worn";

@@ -59,10 +59,11 @@ pub fn property(world: &World<'_>, table: Table, index: usize, property: u16, en
     if table == Table::Material {
         let material = &world.materials[index];
         if let Some(figure) = material.figures.iter().find(|figure| figure.property == property) {
-            trace.given_at(figure.span, || format!("materials.{}.{}", material.id, definition.name));
+            let path = || format!("materials.{}.{}", material.id, definition.name);
+            trace.given_at(figure.span, path);
             let value = value(figure.value, &definition.kind, end, figure.unit);
             if matches!(value, Value::Within(_)) {
-                trace.need::<()>(|| format!("materials.{}.{}", material.id, definition.name));
+                trace.closer(path);
             }
             return Ok(value);
         }

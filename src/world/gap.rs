@@ -158,6 +158,18 @@ impl World<'_> {
         (!given || !complete).then(|| Gap::block(&format!("evidence.{list}")))
     }
 
+    /// Whether the design says that nothing was done of which a list of evidence tells, so that it cannot tell more. An empty list
+    /// may still be filled.
+    pub(crate) fn nothing_done(&self, list: &str) -> bool {
+        let evidence = &self.spec.evidence;
+        evidence.is_ruled_out()
+            || evidence.get().is_some_and(|evidence| match list {
+                "tests" => evidence.tests.is_ruled_out(),
+                "builds" => evidence.builds.is_ruled_out(),
+                _ => evidence.measurements.is_ruled_out(),
+            })
+    }
+
     /// A list of evidence with records of which nothing says whether they are all: one that was left out may be the worst.
     fn unclosed(&self, list: &str) -> Option<Gap> {
         let records = if list == "tests" { self.tests.len() } else { self.builds.len() };
@@ -169,6 +181,9 @@ impl World<'_> {
     /// The list of tests, if the design does not have it, or if no test is of a claim that the design makes or of a part, by
     /// itself, in a joint or in the case.
     fn untested(&self) -> Option<Gap> {
+        if self.nothing_done("tests") {
+            return None;
+        }
         let covered = |part: usize| self.claims.iter().any(|claim| !claim.tests.is_empty() && self.concerns(claim.of, part));
         let bare = (0..self.parts.len()).any(|part| !covered(part));
         let unshown =
@@ -187,6 +202,9 @@ impl World<'_> {
 
     /// The list of builds, if the design does not have it or a step, or where there are none a part that is made, is in none.
     fn unbuilt(&self) -> Option<Gap> {
+        if self.nothing_done("builds") {
+            return None;
+        }
         let built = |of: Target| self.lots.iter().any(|lot| lot.of == of);
         let steps = (0..self.steps.len()).any(|step| !built(Target::Step(step)));
         let made = |part: &usize| self.parts[*part].process.is_some();
@@ -211,6 +229,9 @@ impl World<'_> {
 
     /// The list of readings, if the design does not have it or a critical dimension is in none of them.
     fn unmeasured(&self) -> Option<Gap> {
+        if self.nothing_done("measurements") {
+            return None;
+        }
         let read = |name: &str| self.measurements.iter().any(|study| study.given.of.get().is_some_and(|of| **of == *name));
         let critical = self.dimensions.iter().filter(|view| view.dimension.critical.get() == Some(&true));
         let mut names = critical.map(|view| format!("{}.{}", self.parts[view.part].id, view.id));

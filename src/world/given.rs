@@ -1,19 +1,28 @@
 //! Reading fields of the design as values, with their origin or the need for them.
 
 use super::value::{Known, Lack, Trace, Word};
-use crate::design::{Drop, Quantity, Sort};
+use crate::design::{Drop, Quantity, Sort, Undecided};
 use crate::quantity::{Bounds, Measure, find_unit};
 use crate::yaml::{Field, OrNone};
 
 /// The value of a field, or the need for it.
-pub(crate) fn field<'w, T>(field: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<&'w T> {
+pub(crate) fn field<'w, T: Undecided>(field: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<&'w T> {
     match field.get() {
-        Some(value) => {
-            trace.given_at(field.span(), path);
+        Some(value) if trace.is_on() => {
+            stands(field, value, trace, path());
             Some(value)
         }
         None => trace.need(path),
+        known => known,
     }
+}
+
+/// Notes where a value stands, and that it is not decided where it is a range.
+pub(crate) fn stands<T: Undecided>(field: &Field<T>, value: &T, trace: &mut Trace, path: String) {
+    if value.is_range() {
+        trace.closer(|| path.clone());
+    }
+    trace.given_at(field.span(), || path);
 }
 
 /// A quantity of the design.
@@ -27,7 +36,7 @@ pub(crate) fn elements<T>(list: &Field<Vec<Field<T>>>) -> impl Iterator<Item = (
 }
 
 /// The value of a field, or that it is not known, with the need for it.
-pub(crate) fn known<'w, T>(given: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<&'w T> {
+pub(crate) fn known<'w, T: Undecided>(given: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Known<&'w T> {
     field(given, trace, path).ok_or(Lack::Unknown)
 }
 

@@ -45,7 +45,7 @@ use views::{
     Sampled, StepView, UseView,
 };
 
-use crate::design::{Build, Measurement, Part, Spec, Stack, Stage, Test, days_of};
+use crate::design::{Build, Measurement, Part, Records, Spec, Stack, Stage, Test, days_of, records};
 use crate::knowledge::{Entry, Library, Table, library};
 use crate::yaml::Field;
 
@@ -358,8 +358,8 @@ impl<'d> World<'d> {
     }
 }
 
-fn listed<T>(list: &Field<Vec<Field<T>>>) -> Vec<Listed<'_, T>> {
-    elements(list)
+fn listed<T>(list: &Records<T>) -> Vec<Listed<'_, T>> {
+    records(list)
         .enumerate()
         .map(|(number, (given, element))| Listed { id: number.to_string(), span: element.span(), given })
         .collect()

@@ -131,8 +131,19 @@ pub enum Note {
     Origin(Origin),
     /// What is missing, as a semantic path.
     Need(Rc<str>),
+    /// What is not decided, as a semantic path: a range stands there.
+    Closer(Rc<str>),
     /// Another fact was asked; what it rests on is remembered with it.
     Fact(FactId, Item),
+}
+
+/// What has to be said so that more is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// The semantic path of the field, or of a place in the tables.
+    pub at: Rc<str>,
+    /// Whether something stands there already that has to be said closer.
+    pub closer: bool,
 }
 
 /// What the value of a fact rests on.
@@ -227,6 +238,11 @@ impl Trace {
     pub fn need<T>(&mut self, path: impl FnOnce() -> String) -> Option<T> {
         self.note(|| Note::Need(path().into()));
         None
+    }
+
+    /// Notes a field with a range.
+    pub fn closer(&mut self, path: impl FnOnce() -> String) {
+        self.note(|| Note::Closer(path().into()));
     }
 
     /// Notes a missing field: it is not known.

@@ -83,6 +83,8 @@ pub struct Open {
     pub check: String,
     pub at: String,
     needs: Vec<Value>,
+    #[serde(default)]
+    pub passes: Option<Value>,
 }
 
 impl Design {

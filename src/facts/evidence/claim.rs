@@ -33,10 +33,11 @@ impl<'w> Claim<'w> {
         for doubt in &self.view().doubtful {
             trace.need::<()>(|| self.field(doubt.test, doubt.key));
         }
-        if self.view().doubtful.is_empty() {
-            return trace.unknown(|| "evidence.tests".to_owned());
+        match self.view().doubtful[..] {
+            [] if self.world.nothing_done("tests") => Err(Lack::RuledOut),
+            [] => trace.unknown(|| "evidence.tests".to_owned()),
+            _ => Err(Lack::Unknown),
         }
-        Err(Lack::Unknown)
     }
 }
 

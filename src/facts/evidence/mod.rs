@@ -39,6 +39,11 @@ pub(super) fn recorded(world: &World<'_>, list: &str, trace: &mut Trace) -> Know
     }
 }
 
+/// What only builds tell, where there are none of it; ruled out where the design says that nothing was built.
+pub(super) fn not_built<T>(world: &World<'_>, trace: &mut Trace) -> Known<T> {
+    if world.nothing_done("builds") { Err(Lack::RuledOut) } else { trace.unknown(|| "evidence.builds".to_owned()) }
+}
+
 /// Records of a list of evidence, with the need for the rest where it may hold more.
 pub(super) fn records<T>(world: &World<'_>, list: &str, things: List<T>, trace: &mut Trace) -> Records<T> {
     Records { things, whole: recorded(world, list, trace).is_ok() }

@@ -113,11 +113,14 @@ impl<'w> Joint<'w> {
         self.gasket(trace)?.figure(FactId { end, ..OF_MATERIAL }, trace)
     }
 
-    /// Whether both lengths carry a tolerance; what carries none is asked for.
+    /// Whether both lengths carry a tolerance; what carries none is asked for, once it is no range: that is asked for closer first.
     fn has_tolerances(self, [section, depth]: [Fitted; 2], trace: &mut Trace) -> bool {
         let open = [(section, "section.tolerance"), (depth, "groove.depth.tolerance")];
-        let open = open.into_iter().filter(|(length, _)| length.deviations.is_none());
-        open.map(|(_, name)| trace.need::<()>(|| self.field(name))).count() == 0
+        let open: Vec<_> = open.into_iter().filter(|(length, _)| length.deviations.is_none()).collect();
+        for (_, name) in open.iter().filter(|(length, _)| length.nominal.is_exact()) {
+            trace.need::<()>(|| self.field(name));
+        }
+        open.is_empty()
     }
 
     /// The nominal squeeze.

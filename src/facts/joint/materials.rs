@@ -83,9 +83,21 @@ impl<'w> Joint<'w> {
     }
 
     /// The part that is stretched by a pin, insert or magnet: the joined part whose material is a stiff plastic, the first of
-    /// several.
-    pub(super) fn hub_part(self) -> Option<Part<'w>> {
+    /// several. Ruled out where it is known of all that nothing of the sort happens to them.
+    pub(super) fn hub_part(self, trace: &mut Trace) -> Known<Part<'w>> {
         let material = |part: &Part<'w>| self.world.parts[part.index].material;
-        self.joined().find(|part| material(part).is_some_and(|material| holds(self.world, STRETCHED_BY_PIN, material)))
+        let stretched = |part: &Part<'w>| material(part).is_some_and(|material| holds(self.world, STRETCHED_BY_PIN, material));
+        if let Some(hub) = self.joined().find(stretched) {
+            return Ok(hub);
+        }
+        self.parts(trace)?;
+        let mut none = Err(Lack::RuledOut);
+        for part in self.joined() {
+            let stretched = part.material(trace).and_then(|material| material.flag(STRETCHED_BY_PIN, trace));
+            if stretched == Err(Lack::Unknown) {
+                none = Err(Lack::Unknown);
+            }
+        }
+        none
     }
 }

@@ -320,7 +320,7 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn hub(self, trace: &mut Trace) -> Known<Part<'w>> {
-        self.hub_part().map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+        self.hub_part(trace)
     }
 
     fn hub_to_diameter(self, trace: &mut Trace) -> Known<Bounds> {

@@ -14,7 +14,7 @@ fn ask<A>(joint: &str, fact: impl Fn(Joint<'_>, &mut Trace) -> Known<A>) -> (Kno
     let world = World::new(&specs[0], None);
     let mut trace = Trace::on();
     let found = fact(Joint::at(&world, 0), &mut trace);
-    let needs = world.needs(trace.notes()).iter().map(ToString::to_string).collect();
+    let needs = world.needs(trace.notes()).iter().map(|wish| wish.at.to_string()).collect();
     (found, needs)
 }
 

@@ -8,7 +8,7 @@ mod wall;
 
 use super::color;
 use super::coming::Coming;
-use super::given::{amount, answer, answer_or_no, derived, elements, quantity};
+use super::given::{amount, answer, answer_or_no, derived, quantity};
 use super::state::{self, Spot};
 use super::typed::{
     Answer, Joint, Layer, List, Material, Method, Part, Process, Records, Restriction, Risk, Test, Thing, methods,
@@ -63,11 +63,8 @@ impl<'w> Part<'w> {
     }
 
     /// Length, width and height.
-    fn size(self, trace: &mut Trace) -> Known<[f64; 3]> {
-        let given: Vec<f64> = elements(&self.given().size).map(|(length, _)| length.si()).collect();
-        let Ok(sides) = given.try_into() else { return trace.unknown(|| self.path("size")) };
-        trace.given_at(self.given().size.span(), || self.path("size"));
-        Ok(sides)
+    fn size(self, trace: &mut Trace) -> Known<[Bounds; 3]> {
+        super::whole::lengths(&self.given().size, trace, || self.path("size"))
     }
 
     /// A dimension of its bosses in diameters of their screws.
@@ -75,6 +72,11 @@ impl<'w> Part<'w> {
         let (dimension, screw) = both(dimension, self.screw_diameter(trace))?;
         derived([dimension, screw], "", |[dimension, screw]| fastener::ratio_to_screw(dimension, screw))
     }
+}
+
+/// The larger or smaller one of two lengths, as `end` picks.
+fn end_of([one, other]: [Bounds; 2], end: fn(f64, f64) -> f64) -> Bounds {
+    Bounds { low: end(one.low, other.low), high: end(one.high, other.high), ..one }
 }
 
 fn millimeters(si: f64) -> Bounds {
@@ -323,15 +325,15 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn length(self, trace: &mut Trace) -> Known<Bounds> {
-        self.size(trace).map(|size| millimeters(size[0].max(size[1])))
+        self.size(trace).map(|[length, width, _]| end_of([length, width], f64::max))
     }
 
     fn width(self, trace: &mut Trace) -> Known<Bounds> {
-        self.size(trace).map(|size| millimeters(size[0].min(size[1])))
+        self.size(trace).map(|[length, width, _]| end_of([length, width], f64::min))
     }
 
     fn depth(self, trace: &mut Trace) -> Known<Bounds> {
-        self.size(trace).map(|size| millimeters(size[2]))
+        self.size(trace).map(|[_, _, height]| height)
     }
 
     fn bulge_pressure(self, trace: &mut Trace) -> Known<Bounds> {
@@ -344,7 +346,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn total_thickness(self, trace: &mut Trace) -> Known<Bounds> {
-        wall::of_layers(self, trace)
+        wall::total(self, trace)
     }
 
     fn tool_life_used(self, trace: &mut Trace) -> Known<Bounds> {

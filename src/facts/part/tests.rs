@@ -14,7 +14,7 @@ fn part(fact: &str, part: &str, rest: &str) -> (Known<Value>, Vec<String>) {
     let world = World::new(&specs[0], None);
     let mut trace = Trace::on();
     let value = super::super::ask(find(Kind::Part, fact).unwrap(), &world, Item::new(Kind::Part, 0), &mut trace);
-    let needs = world.needs(trace.notes()).iter().map(ToString::to_string).collect();
+    let needs = world.needs(trace.notes()).iter().map(|wish| wish.at.to_string()).collect();
     (value, needs)
 }
 

@@ -1,7 +1,7 @@
 //! How thick a part is: its wall with its extremes, and all its layers.
 
 use super::millimeters;
-use crate::design::{Quantity, Thickness, Tolerance, Wall};
+use crate::design::{Quantity, Thickness, Tolerance, Undecided as _, Wall};
 use crate::facts::given::{amount, bounds, derived, field};
 use crate::facts::typed::{Part, Process, Thing};
 use crate::facts::{FactId, Known, Lack, Trace, World, both};
@@ -23,13 +23,16 @@ pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     match given.get() {
         None => trace.unknown(path),
         Some(TextOr::Text(wall)) => {
+            if wall.is_range() {
+                trace.closer(path);
+            }
             trace.given(given.span());
             Ok(bounds(wall))
         }
-        Some(TextOr::Long(long)) if long.nominal.is_given() => amount(&long.nominal, trace, path),
+        Some(TextOr::Long(long)) if long.nominal.is_given() => amount(&long.nominal, trace, || part.path("wall.nominal")),
         Some(TextOr::Long(long)) => {
             trace.need::<()>(|| part.path("wall.nominal"));
-            between(end(&long.min, trace, path), end(&long.max, trace, path))
+            between(end(&long.min, trace, || part.path("wall.min")), end(&long.max, trace, || part.path("wall.max")))
         }
     }
 }
@@ -37,7 +40,7 @@ pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
 /// Thickness of a cushion where something lies on it: its layers or its wall; of a block with pockets no more than its height.
 pub(super) fn cushion(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     if !part.view().layers.is_empty() {
-        return of_layers(part, trace);
+        return total(part, trace);
     }
     if part.given().wall.is_given() {
         return nominal(part, trace);
@@ -52,7 +55,7 @@ pub(super) fn thinnest(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     if let Some(long) = long(part)
         && long.min.is_given()
     {
-        return amount(&long.min, trace, || part.path("wall"));
+        return amount(&long.min, trace, || part.path("wall.min"));
     }
     if tolerance(part).is_some() {
         return toleranced(part, |tolerance| tolerance.lower.si, trace);
@@ -67,7 +70,7 @@ pub(super) fn thickest(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     if let Some(long) = long(part)
         && long.max.is_given()
     {
-        return amount(&long.max, trace, || part.path("wall"));
+        return amount(&long.max, trace, || part.path("wall.max"));
     }
     if tolerance(part).is_some() {
         return toleranced(part, |tolerance| tolerance.upper.si, trace);
@@ -143,8 +146,11 @@ pub(super) fn process_of_sheet<'w>(part: Part<'w>, named: Process<'w>, trace: &m
     found.map(|index| Process::at(part.world, index.into())).ok_or(Lack::Unknown)
 }
 
-/// Thickness of all layers of a part.
-pub(super) fn of_layers(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+/// Thickness of a part: of all its layers, otherwise its wall.
+pub(super) fn total(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    if part.view().layers.is_empty() && !part.given().layers.is_given() {
+        return part.wall(trace);
+    }
     let mut total = Ok(millimeters(0.0));
     for layer in part.layers(trace)? {
         let (sum, thickness) = (total, layer.thickness(trace));
@@ -154,7 +160,7 @@ pub(super) fn of_layers(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
             ..sum
         });
     }
-    if part.view().layers.is_empty() { Err(Lack::Unknown) } else { total }
+    total
 }
 
 /// An extreme of the wall.

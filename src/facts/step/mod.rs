@@ -138,7 +138,8 @@ impl<'w> Facts<'w> for Step<'w> {
     }
 
     fn rests(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().wait.is_given())
+        // What has a rack rests on it, for a time that is not said yet.
+        Ok(self.given().wait.is_given() || self.given().rack.is_given())
     }
 
     fn speed(self, trace: &mut Trace) -> Known<Bounds> {
@@ -205,7 +206,7 @@ impl<'w> Facts<'w> for Step<'w> {
             return Ok(true);
         }
         // Samples of parts say how these were made; who sewed or glued them is in the builds.
-        trace.unknown(|| "evidence.builds".to_owned())
+        super::evidence::not_built(world, trace)
     }
 
     fn demonstrated_yield(self, trace: &mut Trace) -> Known<Bounds> {
@@ -230,7 +231,7 @@ impl<'w> Facts<'w> for Step<'w> {
         let time = self.unit_time(trace)?;
         let given = &self.given().stations;
         let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
-            trace.given_at(given.span(), || self.path("stations"));
+            given::stands(given, stations, trace, self.path("stations"));
             given::bounds(stations)
         });
         derived([time, stations], "s", |[time, stations]| Some(time / stations.max(1.0)))

@@ -1,5 +1,6 @@
 //! The first-pass yield of a step, as stated and as its builds show it.
 
+use super::super::evidence::not_built;
 use super::super::given::whole;
 use super::super::typed::{Lot, Step, Thing as _};
 use super::super::{Known, Lack, Trace};
@@ -50,7 +51,7 @@ pub(super) fn built(step: Step<'_>, trace: &mut Trace) -> Option<Built> {
 pub(super) fn shown(step: Step<'_>, share: fn(Built) -> Option<f64>, trace: &mut Trace) -> Known<Bounds> {
     match built(step, trace) {
         Some(built) => share(built).map(|si| Bounds::exact(si, find_unit("%"))).ok_or(Lack::Unknown),
-        None => trace.unknown(|| "evidence.builds".to_owned()),
+        None => not_built(step.world, trace),
     }
 }
 

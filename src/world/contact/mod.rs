@@ -261,15 +261,15 @@ impl ContactView {
 }
 
 impl RowView {
-    /// The field that would say whether a state holds on which the pair hangs.
-    pub(crate) fn open_field(&self, world: &World<'_>, state: State) -> String {
+    /// The fields that would say whether a state holds on which the pair hangs.
+    pub(crate) fn open_fields(&self, world: &World<'_>, state: State) -> Vec<String> {
         let contact = &world.contacts[self.contact];
         if state == State::Strained {
-            return strain::open_key_of(world, contact).unwrap_or_else(|| contact.path(world));
+            return strain::open_keys_of(world, contact);
         }
-        // The side that leaves it open is the one whose color is missing.
-        let open = contact.spots.into_iter().flatten().find(|spot| state::at(world, *spot).1.has(state));
-        open.map_or_else(|| contact.path(world), |spot| state::field(world, spot, state))
+        // The sides that leave it open are those whose color is missing.
+        let open = contact.spots.into_iter().flatten().filter(|spot| state::at(world, *spot).1.has(state));
+        open.map(|spot| state::field(world, spot, state)).collect()
     }
 
     /// The pair.

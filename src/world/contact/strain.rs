@@ -92,17 +92,20 @@ fn any(places: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     found
 }
 
-/// The key that would say whether a part is strained anywhere.
-pub(crate) fn open_key(world: &World<'_>, part: usize) -> Option<String> {
-    (0..world.joints.len()).find(|joint| by(world, *joint, part).is_none()).map(|joint| key(world, joint))
+/// The keys that would say whether a part is strained anywhere: of all joints, for none of them comes before the others.
+pub(crate) fn open_keys(world: &World<'_>, part: usize) -> Vec<String> {
+    keys(world, 0..world.joints.len(), part).collect()
 }
 
-/// The key that would say whether one of the two things of a contact is strained there.
-pub(crate) fn open_key_of(world: &World<'_>, contact: &ContactView) -> Option<String> {
-    contact.spots.into_iter().flatten().find_map(|spot| {
-        let joints = reached(world, contact, spot.part);
-        joints.into_iter().find(|joint| by(world, *joint, spot.part).is_none()).map(|joint| key(world, joint))
-    })
+/// The keys that would say whether one of the two things of a contact is strained there.
+pub(crate) fn open_keys_of(world: &World<'_>, contact: &ContactView) -> Vec<String> {
+    let parts = contact.spots.into_iter().flatten().map(|spot| spot.part);
+    parts.flat_map(|part| keys(world, reached(world, contact, part).into_iter(), part)).collect()
+}
+
+/// The keys of joints that leave open whether they strain a part.
+fn keys(world: &World<'_>, joints: impl Iterator<Item = usize>, part: usize) -> impl Iterator<Item = String> {
+    joints.filter(move |joint| by(world, *joint, part).is_none()).map(move |joint| key(world, joint))
 }
 
 /// Notes what strains the two things where they meet.
