@@ -78,7 +78,7 @@ fn every_check_has_its_words_in_chinese() {
             if zh.trim().is_empty() {
                 missing += &entry();
             } else if en != english {
-                let _ = write!(stale, "{}  # was made from {en:?}\n", entry());
+                let _ = writeln!(stale, "{}  # was made from {en:?}", entry());
             } else if names(&english) != names(&zh) || !(is_chinese(&zh) || zh.starts_with('{') && zh.ends_with('}')) {
                 other.push(format!("{path}: {key}: {zh}"));
             }
