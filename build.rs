@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use catalogue::{Check, Definition, Example, FAMILIES, Written, YieldFault, yield_faults};
+use catalogue::{
+    Check, Definition, Example, FAMILIES, Translation, Written, WrittenTexts, WrittenWords, YieldFault, yield_faults,
+};
 use knowledge::{Table, Tables};
 use language::Lexicon;
 use source::{Prepared, SourceFile, Span};
@@ -115,15 +117,19 @@ mod catalogue {
     mod error;
     mod locate;
     mod measure;
+    mod raw_texts;
     mod rigor;
     mod source;
     mod subject;
+    mod texts;
     mod written;
     mod yields;
 
     pub use check::Check;
     pub use definition::{Consequence, Definition, Example, FAMILIES, Severity};
     pub use error::CheckError;
+    pub use raw_texts::{WrittenTexts, WrittenWords};
+    pub use texts::Translation;
     pub use written::Written;
     pub use yields::{YieldFault, yield_faults};
 }
@@ -151,7 +157,34 @@ fn prepare() -> Result<(), Box<dyn Error>> {
     let examples: Vec<Vec<Example>> = checks.iter_mut().map(take_examples).collect();
     fs::write(out.join("checks.postcard"), postcard::to_allocvec(&checks)?)?;
     fs::write(out.join("examples.postcard"), postcard::to_allocvec(&examples)?)?;
+    let chinese = read_texts(Path::new("checks/texts/zh"), &checks, &tables)?;
+    fs::write(out.join("zh.postcard"), postcard::to_allocvec(&chinese)?)?;
     Ok(())
+}
+
+/// The words of the checks in another language, those of each check from the file of its name. A check without a file is shown
+/// in English; the tests name what is missing.
+fn read_texts(folder: &Path, checks: &[Check], tables: &Tables<'_>) -> Result<Translation, Box<dyn Error>> {
+    let read = |path: &Path| fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
+    let mut said = Translation::default();
+    for name in ["words.yaml", "tables.yaml"] {
+        let path = folder.join(name);
+        let words: WrittenWords = serde_yaml::from_str(&read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+        words.add_to(&mut said).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    let mut wrong = String::new();
+    for check in checks {
+        let path = folder.join(format!("{}.yaml", check.name));
+        if !path.exists() {
+            continue;
+        }
+        let file = SourceFile::new(path.display().to_string(), read(&path)?);
+        let mut problems = Vec::new();
+        let texts = WrittenTexts::read(&file, &mut problems).map(|written| written.compile(&file, check, tables, &mut problems));
+        problems.iter().try_for_each(|problem| write!(wrong, "\n{}", drawn(problem, &file)))?;
+        said.texts.extend(texts.map(|texts| (check.name.clone(), texts.into())));
+    }
+    if wrong.is_empty() { Ok(said) } else { Err(wrong.into()) }
 }
 
 /// Takes the examples out of a check.

@@ -33,7 +33,7 @@ fn keys(format: &[&Source]) -> BTreeMap<String, Vec<(String, String)>> {
         let body = block.split_once('{').and_then(|(_, rest)| rest.split_once("\n}")).map_or("", |(body, _)| body);
         let fields = body.lines().filter_map(|line| {
             let (key, kind) = line.trim().strip_prefix("pub ")?.split_once(": ")?;
-            kind.contains("Field<").then(|| (key.to_owned(), kind.to_owned()))
+            (kind.contains("Field<") || kind.contains("Records<")).then(|| (key.to_owned(), kind.to_owned()))
         });
         let fields: Vec<_> = fields.collect();
         if !fields.is_empty() {

@@ -6,10 +6,12 @@ use serde::Deserialize;
 
 use super::check::spellings;
 use super::definition::Replaced;
+use super::texts::Translation;
 use super::{Check, Definition, Example};
 
 static CHECKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/checks.postcard"));
 static EXAMPLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/examples.postcard"));
+static CHINESE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/zh.postcard"));
 
 /// The built-in checks, compiled when the program was built, sorted by name and without their examples. Fails only if the
 /// program is damaged.
@@ -25,6 +27,15 @@ pub fn builtin() -> Result<Vec<Definition>, String> {
 /// The examples of the built-in checks, in the order of [`builtin`]. Fails only if the program is damaged.
 pub fn builtin_examples() -> Result<Vec<Vec<Example>>, String> {
     unpack(EXAMPLES)
+}
+
+/// What the built-in checks say in Chinese; read when it is asked for first, so that a run in English reads nothing of it.
+#[must_use]
+pub fn chinese() -> &'static Translation {
+    // The build wrote these bytes from the same type. A program that is damaged fails here rather than say half of it.
+    static READ: LazyLock<Translation> =
+        LazyLock::new(|| postcard::from_bytes(CHINESE).expect("what the build prepared can be read"));
+    &READ
 }
 
 /// A list that the build packed. It is never empty: a program without checks would pass every design.

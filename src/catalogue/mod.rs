@@ -14,10 +14,11 @@ mod measure;
 mod rigor;
 mod source;
 mod subject;
+mod texts;
 mod written;
 mod yields;
 
-pub use builtin::{builtin, builtin_checks, builtin_examples};
+pub use builtin::{builtin, builtin_checks, builtin_examples, chinese};
 pub use check::Check;
 pub use clash::{refuse_clashes, refuse_false_yields, replacements, with_house_checks};
 pub use definition::{
@@ -28,4 +29,5 @@ pub use error::CheckError;
 pub use house::{CheckFile, Purpose, read_folder};
 pub use measure::{Bound, Measure};
 pub use subject::{SUBJECTS, Subject};
+pub use texts::{Texts, Translation};
 pub use yields::YieldFault;

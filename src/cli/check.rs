@@ -16,7 +16,7 @@ use super::walk::entries;
 use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode};
 use crate::engine::{Engine, Options};
 use crate::finding::{FileReport, Rejected, SourceFile};
-use crate::report::{Format, Rules, Style};
+use crate::report::{Format, Language, Rules, Style};
 use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
@@ -31,6 +31,9 @@ pub(super) struct Arguments {
     /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Language of the sentences; `both` has Chinese below the English
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Language,
     /// Exit with 1 if there are findings of this severity or worse
     #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
     fail_on: Threshold,
@@ -94,7 +97,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
-    let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()));
+    let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()).speaking(arguments.lang));
     let mut tally = Tally::new(arguments.min_coverage, arguments.gate.is_some());
     let mut take = |reports: Vec<FileReport>| {
         for report in reports {

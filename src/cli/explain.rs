@@ -1,19 +1,18 @@
 //! `caseproof checks` and `caseproof explain`: the catalogue for reading.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::output::{json, note, style, text};
 use super::reads::Wanted;
 use super::run::engine;
 use super::{CLEAN, FAILED};
-use crate::catalogue::{Definition, Example, SeverityRule};
+use crate::catalogue::Definition;
 use crate::engine::Engine;
-use crate::knowledge::library;
-use crate::report::{Format, one_line};
+use crate::report::{Format, Language, Rules, check_in_full, checks_in_lines, one_line};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -22,6 +21,9 @@ pub(super) struct Arguments {
     /// Folder with house checks
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
+    /// Language of what the check says; `both` has Chinese below the English
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Language,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -35,6 +37,9 @@ pub(super) struct ListArguments {
     /// Only the checks that read a field of the design or a fact in the end, such as `joints.beam.length` or `step.temperature`
     #[arg(long, value_name = "FIELD")]
     reads: Option<String>,
+    /// Language of what the check says; `both` has Chinese below the English
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Language,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -48,7 +53,36 @@ struct Row<'c> {
     severity: String,
     subject: &'c str,
     title: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title_zh: Option<&'c str>,
     since: &'c str,
+}
+
+/// A check in full, with what it says in a second language beside it.
+#[derive(Serialize)]
+struct Explained {
+    #[serde(flatten)]
+    definition: Definition,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title_zh: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_zh: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_zh: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why_zh: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    labels_zh: Option<IndexMap<String, String>>,
+}
+
+impl Explained {
+    fn new(definition: &Definition, rules: Rules<'_>) -> Self {
+        let second = rules.second().map(|rules| rules.definition(definition));
+        let (title_zh, message_zh, help_zh, why_zh, labels_zh) = second.map_or_else(Default::default, |said| {
+            (Some(said.title), Some(said.message), Some(said.help), Some(said.why), Some(said.labels))
+        });
+        Self { definition: rules.definition(definition), title_zh, message_zh, help_zh, why_zh, labels_zh }
+    }
 }
 
 /// The engine and its definitions with their examples.
@@ -79,20 +113,16 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
         let readers = wanted.readers(engine.checks(), &definitions);
         definitions.retain(|definition| readers.contains(&definition.code));
     }
-    let rows: Vec<Row<'_>> = definitions.iter().map(row).collect();
+    let rules = Rules::new(engine.checks()).speaking(arguments.lang);
+    let rows: Vec<Row<'_>> = definitions.iter().map(|definition| row(definition, rules)).collect();
     if arguments.json {
         return json(CLEAN, &rows);
     }
-    let mut lines = String::new();
-    let width = rows.iter().map(|row| row.check.len()).max().unwrap_or(0);
-    for row in &rows {
-        let _ = writeln!(lines, "{}  {:<width$}  {:<8}  {}", row.code, row.check, row.severity, row.title);
+    if let (Some(name), true) = (&arguments.reads, rows.is_empty()) {
+        return text(CLEAN, &format!("{}\n", unread(name)));
     }
-    let _ = match &arguments.reads {
-        Some(name) if rows.is_empty() => writeln!(lines, "{}", unread(name)),
-        _ => writeln!(lines, "{} checks; `caseproof explain CODE` shows one in full", rows.len()),
-    };
-    text(CLEAN, &lines)
+    let definitions: Vec<&Definition> = definitions.iter().collect();
+    text(CLEAN, &checks_in_lines(&definitions, rules))
 }
 
 /// What is known of a field that no fact was seen to ask for.
@@ -104,14 +134,16 @@ fn unread(name: &str) -> String {
     )
 }
 
-fn row(definition: &Definition) -> Row<'_> {
+fn row<'c>(definition: &'c Definition, rules: Rules<'c>) -> Row<'c> {
+    let check = rules.of(&definition.name);
     Row {
         code: &definition.code,
         check: &definition.name,
         family: definition.family(),
         severity: severity(definition),
         subject: &definition.subject,
-        title: &definition.title,
+        title: check.map_or(definition.title.as_str(), |check| rules.title(check)),
+        title_zh: check.and_then(|check| Some(rules.second()?.title(check))),
         since: &definition.since,
     }
 }
@@ -137,84 +169,13 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     match definition {
         None => FAILED,
-        Some(definition) if arguments.json => json(CLEAN, definition),
-        Some(definition) => text(CLEAN, &in_full(definition)),
-    }
-}
-
-fn in_full(definition: &Definition) -> String {
-    let mut shown = format!("{}  {}\n{}\n\n", definition.code, definition.name, definition.title);
-    let mut line = |name: &str, value: &str| {
-        let _ = writeln!(shown, "{name:<12} {}", value.trim().replace('\n', "\n             "));
-    };
-    line("subject", &definition.subject);
-    if let Some(concerns) = &definition.concerns {
-        line("concerns", concerns);
-    }
-    line("applies", definition.applies.as_deref().unwrap_or("always"));
-    if let Some(when) = &definition.when {
-        line("finding when", when);
-    }
-    if let Some(measure) = &definition.measure {
-        line("measures", measure);
-    }
-    for (side, rules) in [("at least", &definition.at_least), ("at most", &definition.at_most)] {
-        for (severity, rule) in rules {
-            let unless = rule.unless.as_ref().map_or_else(String::new, |unless| format!(", unless {unless}"));
-            line(side, &format!("{}, or else {}{unless}", rule.limit, severity.word()));
+        Some(definition) => {
+            let rules = Rules::new(engine.checks()).speaking(arguments.lang);
+            if arguments.json {
+                json(CLEAN, &Explained::new(definition, rules))
+            } else {
+                text(CLEAN, &check_in_full(definition, rules))
+            }
         }
-    }
-    for (severity, rule) in &definition.between {
-        let unless = rule.unless.as_ref().map_or_else(String::new, |unless| format!(", unless {unless}"));
-        line("between", &format!("{} and {}, or else {}{unless}", rule.low, rule.high, severity.word()));
-    }
-    if let Some(rule) = &definition.severity {
-        line("severity", &in_words(rule));
-    }
-    if let Some(worse) = &definition.escalate {
-        line("worse", &format!("{} when {}", worse.to.word(), worse.when));
-    }
-    if !definition.yields_to.is_empty() {
-        line("yields to", &definition.yields_to.join(", "));
-    }
-    if let Some(loss) = &definition.loss {
-        line("loss", loss);
-    }
-    for (name, limit) in &definition.limits {
-        line("limit", &format!("{name} = {}, from {}", limit.value, source(&limit.source)));
-    }
-    line("message", &definition.message);
-    line("help", &definition.help);
-    line("why", &definition.why);
-    for id in &definition.sources {
-        line("source", &source(id));
-    }
-    line("since", &definition.since);
-    for example in &definition.examples {
-        let (kind, text) = match example {
-            Example::Flags(text) => ("flags", text),
-            Example::Passes(text) => ("passes", text),
-            Example::Unknown(text) => ("is not assessed", text),
-        };
-        let _ = writeln!(shown, "\nexample that {kind}:\n    {}", text.trim_end().replace('\n', "\n    "));
-    }
-    shown
-}
-
-fn in_words(rule: &SeverityRule) -> String {
-    match rule {
-        SeverityRule::Always(severity) => severity.word().to_owned(),
-        SeverityRule::ByStage(map) => {
-            let stages = map.iter().map(|(stage, severity)| format!("{} from {stage} on", severity.word()));
-            stages.collect::<Vec<_>>().join(", ")
-        }
-    }
-}
-
-fn source(id: &str) -> String {
-    match library().find_source(id) {
-        Some(source) if source.title.is_empty() => source.address.to_owned(),
-        Some(source) => format!("{}, {}", source.title, source.address),
-        None => id.to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! Sentences with names in braces: `{joint} is strained to {joint.strain}`.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,16 @@ impl Message {
         }
         parts.push(Part::Text(text[at..].to_owned().into()));
         Ok(Self { parts })
+    }
+}
+
+/// The sentence as it is written, with its names in braces.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts.iter().try_for_each(|part| match (part, part.name()) {
+            (Part::Text(text), _) => f.write_str(text),
+            (_, name) => write!(f, "{{{}}}", name.unwrap_or_default()),
+        })
     }
 }
 

@@ -80,7 +80,12 @@ impl<'c> Json<'c> {
 impl Form for Json<'_> {
     fn begin(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
         let tool = Tool { name: "caseproof".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
-        write!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"tool\": {},\n  \"designs\": [", line(&tool)?)
+        write!(out, "{{\n  \"schema_version\": {SCHEMA_VERSION},\n  \"tool\": {},", line(&tool)?)?;
+        // A report in English is what it was before there were others.
+        if let Some(language) = self.rules.language().named() {
+            write!(out, "\n  \"language\": {},", line(&language)?)?;
+        }
+        write!(out, "\n  \"designs\": [")
     }
 
     fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()> {
@@ -118,7 +123,7 @@ impl Json<'_> {
     /// are.
     fn references(&self, out: &mut Vec<u8>) -> io::Result<()> {
         let checks = self.used.iter().filter_map(|name| self.rules.of(name));
-        let rules: Vec<Rule> = checks.map(rule).collect();
+        let rules: Vec<Rule> = checks.map(|check| rule(check, self.rules)).collect();
         let figures = self.figures.iter().map(|(figure, sources)| (figure.clone(), sources.iter().cloned().collect()));
         // A figure that no source states has nothing to look up; a verbose report names it all the same.
         let figures = figures.filter(|(_, sources): &(String, Vec<String>)| self.verbose || !sources.is_empty());
@@ -159,13 +164,15 @@ pub fn report_schema() -> schemars::Schema {
     schemars::schema_for!(Report)
 }
 
-fn rule(check: &Check) -> Rule {
+fn rule(check: &Check, rules: Rules<'_>) -> Rule {
     let definition = &check.definition;
     Rule {
         code: definition.code.clone(),
-        title: definition.title.clone(),
+        title: rules.title(check).to_owned(),
+        title_zh: rules.second().map(|rules| rules.title(check).to_owned()),
         consequence: definition.consequence.word().to_owned(),
-        why: definition.why.trim().to_owned(),
+        why: rules.why(check).to_owned(),
+        why_zh: rules.second().map(|rules| rules.why(check).to_owned()),
         sources: definition.sources.clone(),
     }
 }
@@ -213,7 +220,9 @@ fn finding(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Find
         cause: of.cause.clone(),
         folded_under: None,
         message: rules.message(of),
+        message_zh: rules.second().map(|rules| rules.message(of)),
         help: rules.help(of),
+        help_zh: rules.second().map(|rules| rules.help(of)),
         at: of.at.clone(),
         span: Span { file: Some(file), ..span(of.span, sources) },
         labels: labels(of, sources, rules),
@@ -235,7 +244,8 @@ fn labels(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Vec<L
     let news = labels.filter(|(_, text)| !text.is_empty());
     let repeats = |label: &finding::Label| label.span.begin() == of.span.begin();
     news.map(|(known, text)| {
-        let label = label(&known.at, known.span, text, sources);
+        let text_zh = rules.second().map(|rules| rules.label(of, known));
+        let label = Label { text_zh, ..label(&known.at, known.span, text, sources) };
         if repeats(known) { Label { start: None, ..label } } else { label }
     })
     .collect()
@@ -357,7 +367,7 @@ fn problem(of: &yaml::Problem, what: &str, sources: &SourceMap) -> Problem {
 
 fn label(at: &str, of: source::Span, text: String, sources: &SourceMap) -> Label {
     let Span { file, start, .. } = span(of, sources);
-    Label { at: at.to_owned(), file, start: (!text.is_empty()).then_some(start), text }
+    Label { at: at.to_owned(), file, start: (!text.is_empty()).then_some(start), text, text_zh: None }
 }
 
 fn span(of: source::Span, sources: &SourceMap) -> Span {

@@ -4,9 +4,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::phrases::{cleared_briefly, counted};
+use super::phrases::cleared_briefly;
+use super::said;
 use super::sanitize::one_line;
 use super::table::wrapped;
+use super::tongue::Tongue;
 use super::words::{Rules, repeated};
 use super::wrap::{clip, columns, paragraph};
 use crate::catalogue::Severity;
@@ -39,18 +41,26 @@ pub(super) fn fix_first(design: &DesignReport, rules: Rules<'_>, width: usize) -
     if act.is_empty() {
         return String::new();
     }
-    let rows: Vec<Vec<String>> = act.iter().take(MOST_CAUSES).map(|cause| row(cause, design, rules)).collect();
-    let mut text = format!("\n{INDENT}fix first\n{}", wrapped(&rows, &LIMITS, INDENT, width));
-    let mut rest = Vec::new();
-    rest.extend(act.len().checked_sub(MOST_CAUSES).filter(|more| *more > 0).map(|more| counted(more, "more cause")));
-    if !advice.is_empty() {
-        let findings: usize = advice.iter().map(|cause| cause.findings.len()).sum();
-        rest.push(format!("{findings} advice from {}", counted(advice.len(), "cause")));
-    }
-    if !rest.is_empty() {
-        text.push_str(&paragraph(INDENT, &format!("and {}", rest.join(", ")), width));
+    let rows: Vec<Vec<String>> = act.iter().take(MOST_CAUSES).flat_map(|cause| rows(cause, design, rules)).collect();
+    let head = rules.joined(|rules| said::FIX_FIRST.plain(rules.tongue()).to_owned());
+    let mut text = format!("\n{INDENT}{head}\n{}", wrapped(&rows, &LIMITS, INDENT, width));
+    for tongue in rules.each().map(Rules::tongue) {
+        let rest = rest(act.len().saturating_sub(MOST_CAUSES), &advice, tongue);
+        text.push_str(&rest.map_or_else(String::new, |rest| paragraph(INDENT, &rest, width)));
     }
     text
+}
+
+/// What is counted only: causes beyond those that are shown, and advice.
+fn rest(more: usize, advice: &[Cause<'_>], tongue: Tongue) -> Option<String> {
+    let mut rest = Vec::new();
+    rest.extend((more > 0).then(|| said::MORE_CAUSES.counted(tongue, more)));
+    if !advice.is_empty() {
+        let findings: usize = advice.iter().map(|cause| cause.findings.len()).sum();
+        let causes = said::CAUSES.counted(tongue, advice.len());
+        rest.push(said::ADVICE_FROM.say(tongue, &[("n", &findings), ("causes", &causes)]));
+    }
+    (!rest.is_empty()).then(|| said::AND.say(tongue, &[("rest", &rest.join(tongue.comma()))]))
 }
 
 /// The findings that are counted, by the field that they share; in the order of the worst of each.
@@ -71,12 +81,17 @@ fn severity(cause: &Cause<'_>) -> Severity {
     cause.findings[0].severity
 }
 
-/// Severity, codes and line of a cause, its field and what to do there.
-fn row(cause: &Cause<'_>, design: &DesignReport, rules: Rules<'_>) -> Vec<String> {
+/// Severity, codes and line of a cause, its field and what to do there; what is said in a second tongue on a row of its own.
+fn rows(cause: &Cause<'_>, design: &DesignReport, rules: Rules<'_>) -> Vec<Vec<String>> {
     let worst = cause.findings[0];
-    let codes = repeated(cause.findings.iter().map(|finding| finding.code.as_str()));
-    let remedy = cleared_briefly(worst).unwrap_or_else(|| format!("{}: {}", cause.path, advised(worst, rules)));
-    vec![severity(cause).word().to_owned(), codes, line_of(worst, &design.sources), remedy]
+    let codes = repeated(cause.findings.iter().map(|finding| finding.code.as_str()), rules.tongue());
+    let clears = cleared_briefly(worst);
+    let second = rules.second().filter(|_| clears.is_none()).map(|rules| advised(worst, rules));
+    let remedy = clears.unwrap_or_else(|| format!("{}: {}", cause.path, advised(worst, rules)));
+    let severity = rules.tongue().word(severity(cause).word()).to_owned();
+    let first = vec![severity, codes, line_of(worst, &design.sources), remedy];
+    let second = second.map(|said| [String::new(), String::new(), String::new(), said].to_vec());
+    std::iter::once(first).chain(second).collect()
 }
 
 /// `:8`, with the file where it is not that of the design.
@@ -88,13 +103,14 @@ fn line_of(finding: &Finding, sources: &SourceMap) -> String {
 
 /// The first thing that a check advises.
 fn advised(finding: &Finding, rules: Rules<'_>) -> String {
-    first_of(&rules.help(finding)).to_owned()
+    let tongue = rules.tongue();
+    first_of(&rules.help(finding), tongue.semicolon(), tongue.parentheses()).to_owned()
 }
 
 /// The text up to its first semicolon; one in parentheses ends nothing.
-fn first_of(help: &str) -> &str {
-    let open = |at: usize| help[..at].matches('(').count() > help[..at].matches(')').count();
-    let end = help.match_indices("; ").map(|(at, _)| at).find(|at| !open(*at));
+fn first_of<'h>(help: &'h str, semicolon: &str, [opening, closing]: [char; 2]) -> &'h str {
+    let open = |at: usize| help[..at].matches(opening).count() > help[..at].matches(closing).count();
+    let end = help.match_indices(semicolon).map(|(at, _)| at).find(|at| !open(*at));
     end.map_or(help, |end| &help[..end])
 }
 
@@ -102,10 +118,11 @@ fn first_of(help: &str) -> &str {
 struct Row {
     errors: usize,
     warnings: usize,
-    verdict: &'static str,
+    verdict: String,
     file: String,
     stage: &'static str,
     known: String,
+    counts: String,
     worst: String,
 }
 
@@ -113,17 +130,24 @@ impl Row {
     fn of(design: &DesignReport, rules: Rules<'_>) -> Self {
         let count = |severity| design.standing().filter(|(_, finding)| finding.severity == severity).count();
         let worst = design.standing().next().map_or_else(String::new, |(_, finding)| {
-            let title = rules.of(&finding.check).map_or("", |check| check.definition.title.as_str());
-            format!("{} {title}", finding.code)
+            let title =
+                |rules: Rules<'_>| rules.of(&finding.check).map_or_else(String::new, |check| rules.title(check).to_owned());
+            format!("{} {}", finding.code, rules.joined(title))
         });
-        let share = design.coverage.share();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let share = |tongue: Tongue| {
+            let share = design.coverage.share().map(|share| format!("{:.0}", (share * 100.0).floor()));
+            share.map_or_else(String::new, |share| said::KNOWN.say(tongue, &[("n", &share)]))
+        };
+        let counts = |tongue: Tongue| said::ERRORS_AND_WARNINGS.say(tongue, &[("errors", &errors), ("warnings", &warnings)]);
         Self {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            verdict: design.verdict.word(),
+            errors,
+            warnings,
+            verdict: rules.joined(|rules| rules.tongue().word(design.verdict.word()).to_owned()),
             file: design.file.path.clone(),
             stage: design.stage.unwrap_or_default(),
-            known: share.map_or_else(String::new, |share| format!("{:.0} % known", (share * 100.0).floor())),
+            known: rules.joined(|rules| share(rules.tongue())),
+            counts: rules.joined(|rules| counts(rules.tongue())),
             worst,
         }
     }
@@ -136,7 +160,7 @@ impl Row {
     /// Its cells; a narrow screen has no room for stage and share.
     fn cells(&self, folder: &str, wide: bool) -> Vec<String> {
         let file = self.file.strip_prefix(folder).unwrap_or(&self.file);
-        let mut cells = vec![self.verdict.to_owned(), tail(file, MOST_FILE), format!("{} e {} w", self.errors, self.warnings)];
+        let mut cells = vec![self.verdict.clone(), tail(file, MOST_FILE), self.counts.clone()];
         if wide {
             cells.extend([self.stage.to_owned(), self.known.clone()]);
         }
@@ -163,7 +187,7 @@ impl Designs {
     }
 
     /// The table, the worst design last; nothing for a single one.
-    pub(super) fn table(&self, width: usize) -> String {
+    pub(super) fn table(&self, width: usize, rules: Rules<'_>) -> String {
         if self.seen < 2 {
             return String::new();
         }
@@ -171,7 +195,9 @@ impl Designs {
         let rows: Vec<Vec<String>> = self.rows.iter().rev().map(|row| row.cells(folder, width >= WIDE)).collect();
         let mut text = String::new();
         if let Some(more @ 1..) = self.seen.checked_sub(self.rows.len()) {
-            text.push_str(&paragraph("", &format!("{}, none worse than these:", counted(more, "more design")), width));
+            let none_worse =
+                |tongue: Tongue| said::NONE_WORSE.say(tongue, &[("more", &said::MORE_DESIGNS.counted(tongue, more))]);
+            text.extend(rules.each().map(|rules| paragraph("", &none_worse(rules.tongue()), width)));
         }
         let limits = vec![MOST_FILE; rows.first().map_or(0, |row| row.len().saturating_sub(1))];
         text.push_str(&wrapped(&rows, &limits, "", width));
@@ -202,7 +228,7 @@ fn tail(path: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{common_folder, first_of, tail};
+    use super::{Tongue, common_folder, first_of, tail};
     use crate::report::wrap::columns;
 
     #[test]
@@ -217,9 +243,12 @@ mod tests {
 
     #[test]
     fn advice_ends_at_a_semicolon_outside_of_parentheses() {
-        assert_eq!(first_of("thin the rib; or core it out"), "thin the rib");
-        assert_eq!(first_of("change one (a barrier; a coat) or both; then test"), "change one (a barrier; a coat) or both");
-        assert_eq!(first_of("test it"), "test it");
+        let first = |help| first_of(help, Tongue::En.semicolon(), Tongue::En.parentheses());
+        assert_eq!(first("thin the rib; or core it out"), "thin the rib");
+        assert_eq!(first("change one (a barrier; a coat) or both; then test"), "change one (a barrier; a coat) or both");
+        assert_eq!(first("test it"), "test it");
+        let first = |help| first_of(help, Tongue::Zh.semicolon(), Tongue::Zh.parentheses());
+        assert_eq!(first("改一侧（加阻隔；加涂层）；再测试"), "改一侧（加阻隔；加涂层）");
     }
 
     #[test]

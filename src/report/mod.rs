@@ -9,6 +9,8 @@ mod concise;
 mod evidence;
 #[cfg(feature = "cli")]
 mod excerpt;
+#[cfg(feature = "cli")]
+mod explain;
 mod form;
 mod json;
 #[cfg(feature = "cli")]
@@ -20,6 +22,8 @@ mod namesakes;
 mod phrases;
 mod proposals;
 pub mod published;
+#[cfg(feature = "cli")]
+mod said;
 mod sanitize;
 mod stack;
 mod summary;
@@ -28,6 +32,7 @@ mod table;
 mod terminal;
 #[cfg(feature = "cli")]
 mod text;
+mod tongue;
 #[cfg(feature = "cli")]
 mod window;
 mod words;
@@ -44,6 +49,8 @@ mod samples;
 mod tests;
 
 pub use evidence::write_evidence;
+#[cfg(feature = "cli")]
+pub use explain::{check_in_full, checks_in_lines};
 pub use json::report_schema;
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
@@ -53,6 +60,7 @@ pub use published::Report;
 pub(crate) use sanitize::{escape_json, one_line};
 pub use stack::write_stack;
 pub use summary::Summary;
+pub use tongue::{Language, Tongue};
 pub use words::Rules;
 pub use writer::Writer;
 

@@ -1,7 +1,9 @@
 //! The short pieces of text that findings, designs and runs are reported with.
 
 use super::Summary;
+use super::said;
 use super::sanitize::one_line;
+use super::tongue::Tongue;
 use super::words::{Rules, side_words, source_words};
 use crate::catalogue::Severity;
 use crate::facts::Coverage;
@@ -14,38 +16,42 @@ use crate::quantity::{display_number, three_figures};
 use crate::source::Span;
 
 /// What is open, and what would close it.
-pub(super) fn open_question(unknown: &NotAssessed) -> String {
-    let needs = if unknown.needs.is_empty() {
-        String::new()
-    } else {
-        format!(" needs {}", unknown.needs.iter().map(need).collect::<Vec<_>>().join(", "))
-    };
-    format!("{} at {}{needs}", unknown.code, unknown.at)
+pub(super) fn open_question(unknown: &NotAssessed, tongue: Tongue) -> String {
+    let needs: Vec<String> = unknown.needs.iter().map(|of| need(of, tongue)).collect();
+    let phrase = if needs.is_empty() { said::OPEN } else { said::OPEN_NEEDS };
+    phrase.say(tongue, &[("code", &unknown.code), ("at", &unknown.at), ("needs", &needs.join(tongue.comma()))])
 }
 
 /// What is missing to see whether a finding is worse; none if nothing is.
-pub(super) fn waits(finding: &Finding) -> Option<String> {
-    let needs: Vec<String> = finding.waits.iter().map(need).collect();
-    (!needs.is_empty()).then(|| format!("whether it is worse hangs on {}", needs.join(", ")))
+pub(super) fn waits(finding: &Finding, tongue: Tongue) -> Option<String> {
+    let needs: Vec<String> = finding.waits.iter().map(|of| need(of, tongue)).collect();
+    (!needs.is_empty()).then(|| said::WAITS.say(tongue, &[("needs", &needs.join(tongue.comma()))]))
 }
 
 /// A field, with what would pass there.
-fn need(need: &Need) -> String {
-    let mut wants: Vec<String> = need.closer.then(|| "closer".to_owned()).into_iter().collect();
-    wants.extend(need.wants.iter().map(want));
-    wants.extend(need.unknown.as_ref().map(unknown));
-    if wants.is_empty() { need.at.clone() } else { format!("{} ({})", need.at, wants.join(", ")) }
+fn need(need: &Need, tongue: Tongue) -> String {
+    let mut wants: Vec<String> = need.closer.then(|| said::CLOSER.plain(tongue).to_owned()).into_iter().collect();
+    wants.extend(need.wants.iter().map(|of| want(of, tongue)));
+    wants.extend(need.unknown.as_ref().map(|of| unknown(of, tongue)));
+    if wants.is_empty() {
+        return need.at.clone();
+    }
+    said::NEED.say(tongue, &[("at", &need.at), ("wants", &wants.join(tongue.comma()))])
 }
 
 /// A word of which the tables know nothing, and the nearest that they know.
-fn unknown(unknown: &UnknownWord) -> String {
-    let nearest = unknown.nearest.as_ref().map_or_else(String::new, |nearest| format!("; nearest: {nearest}"));
-    format!("nothing known of `{}`{nearest}", one_line(&unknown.word))
+fn unknown(unknown: &UnknownWord, tongue: Tongue) -> String {
+    let word = one_line(&unknown.word);
+    match &unknown.nearest {
+        Some(nearest) => said::NEAREST.say(tongue, &[("word", &word), ("nearest", nearest)]),
+        None => said::NOTHING_KNOWN.say(tongue, &[("word", &word)]),
+    }
 }
 
 /// `at least 1 deg`, with the severity otherwise.
-fn want(want: &Want) -> String {
-    format!("{} {} or else {}", side_words(want.side), want.value, want.severity.word())
+fn want(want: &Want, tongue: Tongue) -> String {
+    let (side, severity) = (tongue.word(side_words(want.side)), tongue.word(want.severity.word()));
+    said::WANT.say(tongue, &[("side", &side), ("value", &tongue.measure(&want.value)), ("severity", &severity)])
 }
 
 /// A place to draw, and what to say there.
@@ -61,7 +67,7 @@ pub(super) struct Place {
 pub(super) fn places(finding: &Finding, rules: Rules<'_>) -> Vec<Place> {
     let mut places = vec![Place { span: finding.span, text: String::new() }];
     for label in &finding.labels {
-        let text = rules.label(finding, label);
+        let text = rules.joined(|rules| rules.label(finding, label));
         match places.iter_mut().find(|place| place.span == label.span) {
             Some(place) if place.text.is_empty() => place.text = text,
             Some(place) if text.is_empty() || place.text == text => {}
@@ -73,61 +79,66 @@ pub(super) fn places(finding: &Finding, rules: Rules<'_>) -> Vec<Place> {
 }
 
 /// The lines of the places that are not shown.
-pub(super) fn also_at(hidden: &[Place], file: &SourceFile) -> Option<String> {
+pub(super) fn also_at(hidden: &[Place], file: &SourceFile, tongue: Tongue) -> Option<String> {
     let mut numbers: Vec<String> = hidden.iter().map(|place| file.position(place.span.start as usize).line.to_string()).collect();
     numbers.dedup();
-    (!numbers.is_empty()).then(|| format!("also at line {}", numbers.join(", ")))
+    (!numbers.is_empty()).then(|| said::ALSO_AT_LINES.say(tongue, &[("lines", &numbers.join(tongue.list()))]))
 }
 
 /// Takes out the places that are not in the file of the first one, and says in words where they are.
-pub(super) fn apart(places: &mut Vec<Place>, sources: &SourceMap) -> Option<String> {
+pub(super) fn apart(places: &mut Vec<Place>, sources: &SourceMap, tongue: Tongue) -> Option<String> {
     let first = places.first().map(|place| place.span.file)?;
     let (here, apart): (Vec<Place>, Vec<Place>) = places.drain(..).partition(|place| place.span.file == first);
     *places = here;
-    let mut said: Vec<String> = Vec::new();
+    let mut others: Vec<String> = Vec::new();
     for Place { span, text } in apart {
         let (file, position) = sources.begin(span);
         let colon = if text.is_empty() { "" } else { ": " };
-        said.push(format!("{}:{}{colon}{text}", one_line(&file.path), position.line));
+        others.push(format!("{}:{}{colon}{text}", one_line(&file.path), position.line));
     }
-    said.dedup();
-    (!said.is_empty()).then(|| format!("also at {}", said.join(", ")))
+    others.dedup();
+    (!others.is_empty()).then(|| said::ALSO_AT.say(tongue, &[("places", &others.join(", "))]))
 }
 
 /// What was compared, and how sure it is where it is not sure.
-pub(super) fn figures(finding: &Finding) -> Option<String> {
+pub(super) fn figures(finding: &Finding, tongue: Tongue) -> Option<String> {
     let mut parts = Vec::new();
     if let Some(measured) = &finding.measured {
         let (actual, limit) = measured.shown();
-        parts.push(format!("actual {actual}, {} {limit}", side_words(measured.limit().side)));
-        parts.extend(measured.margin().and_then(beyond));
+        let (actual, limit, side) = (tongue.bounds(&actual), tongue.bounds(&limit), side_words(measured.limit().side));
+        parts.push(said::ACTUAL.say(tongue, &[("actual", &actual), ("side", &tongue.word(side)), ("limit", &limit)]));
+        parts.extend(measured.margin().and_then(|margin| beyond(margin, tongue)));
     }
-    parts.extend(cleared(&finding.clears));
-    parts.extend(finding.loss.map(lost));
-    let figures = parts.join(", ");
+    parts.extend(cleared(&finding.clears, tongue));
+    parts.extend(finding.loss.map(|loss| lost(loss, tongue)));
+    let figures = parts.join(tongue.comma());
     let doubt = match finding.confidence {
         Confidence::High => "",
-        Confidence::Medium => "confidence medium: rests on a figure widened beyond its source",
-        Confidence::Low => "confidence low: rests on a figure without a source",
+        Confidence::Medium => said::MEDIUM.plain(tongue),
+        Confidence::Low => said::LOW.plain(tongue),
     };
     let both: Vec<&str> = [figures.as_str(), doubt].into_iter().filter(|part| !part.is_empty()).collect();
-    (!both.is_empty()).then(|| both.join("; "))
+    (!both.is_empty()).then(|| both.join(tongue.semicolon()))
 }
 
 /// A finding that is folded under another, on a line of its own: `C44 advice: the bond holds …`.
 pub(super) fn also(finding: &Finding, rules: Rules<'_>) -> String {
-    format!("{} {}: {}", finding.code, finding.severity.word(), rules.message(finding))
+    let tongue = rules.tongue();
+    let severity = tongue.word(finding.severity.word());
+    said::FOLDED.say(tongue, &[("code", &finding.code), ("severity", &severity), ("message", &rules.message(finding))])
 }
 
-/// The value that clears a finding altogether, and the one that clears its severity.
-fn cleared(clears: &[Clear]) -> Option<String> {
+/// The value that clears a finding altogether, and the one that clears its severity; both as they are written in a design.
+fn cleared(clears: &[Clear], tongue: Tongue) -> Option<String> {
     let (all, rest) = clears.split_first()?;
     let all_of_it = format!("{} {} {}", all.at, sign(all.side), all.value);
     Some(match rest.last() {
         Some(worst) => {
-            format!("the {} is cleared by {} {}, all of it by {all_of_it}", worst.severity.word(), sign(worst.side), worst.value)
+            let first = format!("{} {}", sign(worst.side), worst.value);
+            let severity = tongue.word(worst.severity.word());
+            said::CLEARED_IN_STEPS.say(tongue, &[("severity", &severity), ("first", &first), ("all", &all_of_it)])
         }
-        None => format!("cleared by {all_of_it}"),
+        None => said::CLEARED_BY.say(tongue, &[("all", &all_of_it)]),
     })
 }
 
@@ -144,20 +155,23 @@ const fn sign(side: Side) -> &'static str {
 }
 
 /// What is expected to be lost, in points of yield and in money.
-fn lost(loss: Loss) -> String {
+fn lost(loss: Loss, tongue: Tongue) -> String {
     let three = |number: f64| display_number(three_figures(number));
-    let points = if loss.share < 1e-5 { "under 0.001".to_owned() } else { three(loss.share * 100.0) };
-    let money = loss.money.map_or_else(String::new, |money| format!(", about {} USD a year", three(money.si)));
-    format!("expected loss {points} points of yield{money}")
+    let under = || said::UNDER.say(tongue, &[("n", &"0.001")]);
+    let points = if loss.share < 1e-5 { under() } else { three(loss.share * 100.0) };
+    match loss.money {
+        Some(money) => said::LOSS_IN_MONEY.say(tongue, &[("points", &points), ("money", &three(money.si))]),
+        None => said::LOSS.say(tongue, &[("points", &points)]),
+    }
 }
 
 /// How far it is from its bound: as a share of that, or in times of it where it is more than twice the bound.
-fn beyond(margin: f64) -> Option<String> {
+fn beyond(margin: f64, tongue: Tongue) -> Option<String> {
     let three = |number: f64| display_number(three_figures(number));
     match margin {
         margin if !margin.is_finite() => None,
-        margin if margin < -1.0 => Some(format!("{} times that", three(1.0 - margin))),
-        margin => Some(format!("margin {} %", three(margin * 100.0))),
+        margin if margin < -1.0 => Some(said::TIMES.say(tongue, &[("n", &three(1.0 - margin))])),
+        margin => Some(said::MARGIN.say(tongue, &[("n", &three(margin * 100.0))])),
     }
 }
 
@@ -183,75 +197,83 @@ fn citation(source: &Citation, figures: &[&str]) -> String {
 }
 
 /// The last line of a text report.
-pub(super) fn last_line(summary: &Summary, internal: usize) -> String {
-    let found = if summary.designs == 0 && summary.rejected > 0 {
-        // No errors were found in what was not judged, and that is not to be read as good.
-        ", no design that can be judged".to_owned()
-    } else {
-        format!(
-            ", {}: {}, {}, {} advice",
-            counted(summary.designs, "design"),
-            counted(summary.errors, "error"),
-            counted(summary.warnings, "warning"),
-            summary.advice,
-        )
-    };
-    let files = counted(summary.files, "file");
-    let mut line = format!("{files}{found}; {} rejected, {} skipped", summary.rejected, summary.skipped);
+pub(super) fn last_line(summary: &Summary, internal: usize, tongue: Tongue) -> String {
+    // No errors were found in what was not judged, and that is not to be read as good.
+    let unjudged = summary.designs == 0 && summary.rejected > 0;
+    let phrase = if unjudged { said::NOTHING_JUDGED } else { said::LAST_LINE };
+    let mut line = phrase.say(
+        tongue,
+        &[
+            ("files", &said::FILES.counted(tongue, summary.files)),
+            ("designs", &said::DESIGNS.counted(tongue, summary.designs)),
+            ("errors", &said::ERRORS.counted(tongue, summary.errors)),
+            ("warnings", &said::WARNINGS.counted(tongue, summary.warnings)),
+            ("advice", &said::ADVICE.say(tongue, &[("n", &summary.advice)])),
+            ("rejected", &summary.rejected),
+            ("skipped", &summary.skipped),
+        ],
+    );
     if internal > 0 {
-        line.push_str("; ");
-        line.push_str(&counted(internal, "internal error"));
+        line.push_str(tongue.semicolon());
+        line.push_str(&said::INTERNAL_ERRORS.counted(tongue, internal));
     }
     line
 }
 
-/// `1 file`, `2 files`.
-pub(super) fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
 /// `NOT READY`.
-pub(super) fn verdict_words(verdict: Verdict) -> String {
-    match verdict {
+pub(super) const fn verdict_words(verdict: Verdict, tongue: Tongue) -> &'static str {
+    let phrase = match verdict {
+        Verdict::NotReady => said::NOT_READY,
+        Verdict::NeedsWork => said::NEEDS_WORK,
+        Verdict::Open => said::VERDICT_OPEN,
         // Advice may stand below it.
-        Verdict::NoFindings => "NO ERRORS OR WARNINGS".to_owned(),
-        other => other.word().replace('-', " ").to_uppercase(),
-    }
+        Verdict::NoFindings => said::CLEAN,
+        Verdict::NotAssessed => said::VERDICT_NOT_ASSESSED,
+    };
+    phrase.plain(tongue)
 }
 
 /// The findings of a design by severity; only what there is.
-pub(super) fn counts(design: &DesignReport) -> String {
+pub(super) fn counts(design: &DesignReport, tongue: Tongue) -> String {
     let of = |severity| design.standing().filter(|(_, finding)| finding.severity == severity).count();
     let folded = design.findings.len() - design.standing().count();
     let advice = of(Severity::Advice);
     let mut words = Vec::new();
-    words.extend(Some(of(Severity::Error)).filter(|n| *n > 0).map(|n| counted(n, "error")));
-    words.extend(Some(of(Severity::Warning)).filter(|n| *n > 0).map(|n| counted(n, "warning")));
-    words.extend((advice > 0).then(|| format!("{advice} advice")));
-    let folded = if folded == 0 { String::new() } else { format!("; {folded} more are folded under these") };
-    if words.is_empty() { "no findings".to_owned() } else { words.join(", ") + &folded }
+    words.extend(Some(of(Severity::Error)).filter(|n| *n > 0).map(|n| said::ERRORS.counted(tongue, n)));
+    words.extend(Some(of(Severity::Warning)).filter(|n| *n > 0).map(|n| said::WARNINGS.counted(tongue, n)));
+    words.extend((advice > 0).then(|| said::ADVICE.say(tongue, &[("n", &advice)])));
+    if words.is_empty() {
+        return said::NO_FINDINGS.plain(tongue).to_owned();
+    }
+    let found = words.join(tongue.comma());
+    if folded == 0 { found } else { said::MORE_FOLDED.say(tongue, &[("found", &found), ("n", &folded)]) }
 }
 
 /// How much of a design was judged. The share is rounded down, so that only a complete one reads 100 %.
-pub(super) fn coverage(coverage: &Coverage) -> String {
+pub(super) fn coverage(coverage: &Coverage, tongue: Tongue) -> String {
     if coverage.applicable == 0 {
-        return "coverage: no check applies to what is written".to_owned();
+        return said::NOTHING_APPLIES.plain(tongue).to_owned();
     }
     let decided = coverage.applicable.saturating_sub(coverage.not_assessed);
-    format!(
-        "coverage {} %: {decided} of {} decided ({} passed, {} failed, {} waived, {} not assessed)",
-        decided * 100 / coverage.applicable,
-        counted(coverage.applicable, "check"),
-        coverage.passed,
-        coverage.failed,
-        coverage.waived,
-        coverage.not_assessed,
+    said::COVERAGE.say(
+        tongue,
+        &[
+            ("share", &(decided * 100 / coverage.applicable)),
+            ("decided", &decided),
+            ("all", &said::CHECKS.counted(tongue, coverage.applicable)),
+            ("passed", &coverage.passed),
+            ("failed", &coverage.failed),
+            ("waived", &coverage.waived),
+            ("open", &coverage.not_assessed),
+        ],
     )
 }
 
 /// The fields that would settle the most checks; none if everything was decided.
-pub(super) fn most_wanted(design: &DesignReport) -> Option<String> {
+pub(super) fn most_wanted(design: &DesignReport, tongue: Tongue) -> Option<String> {
     let wanted = design.most_wanted(3);
-    let words: Vec<String> = wanted.iter().map(|(field, count)| format!("{field} ({})", counted(*count, "check"))).collect();
-    (!words.is_empty()).then(|| words.join(", "))
+    let checks = |count: &usize| said::CHECKS.counted(tongue, *count);
+    let words = wanted.iter().map(|(field, count)| said::WANTED.say(tongue, &[("field", field), ("checks", &checks(count))]));
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| words.join(tongue.comma()))
 }

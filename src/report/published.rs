@@ -13,6 +13,11 @@ pub struct Report {
     pub schema_version: u32,
     /// What wrote it.
     pub tool: Tool,
+    /// The language of its sentences: `zh` for Chinese, `both` for English with Chinese in keys that end with `_zh`; English if
+    /// left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["zh", "both", null]))]
+    pub language: Option<String>,
     /// Designs in the order of their files.
     pub designs: Vec<Design>,
     /// Files that could not be judged.
@@ -42,11 +47,17 @@ pub struct Rule {
     pub code: String,
     /// What the defect is.
     pub title: String,
+    /// The same in Chinese, in a report in both languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_zh: Option<String>,
     /// What is lost if nothing is done.
     #[schemars(extend("enum" = ["safety", "product", "yield", "delivery", "cost"]))]
     pub consequence: String,
     /// Why the prototype passed and production fails.
     pub why: String,
+    /// The same in Chinese, in a report in both languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why_zh: Option<String>,
     /// Ids of the sources of the mechanism.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
@@ -118,8 +129,14 @@ pub struct Finding {
     pub folded_under: Option<String>,
     /// One sentence about this design.
     pub message: String,
+    /// The same in Chinese, in a report in both languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_zh: Option<String>,
     /// What to do.
     pub help: String,
+    /// The same in Chinese, in a report in both languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help_zh: Option<String>,
     /// Semantic path of the subject.
     pub at: String,
     /// Where it is.
@@ -296,6 +313,9 @@ pub struct Label {
     /// What to say; left out if the place speaks for itself.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// The same in Chinese, in a report in both languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_zh: Option<String>,
 }
 
 /// A finding that somebody accepted.

@@ -14,7 +14,7 @@ use super::Style;
 use super::excerpt::Excerpt;
 use super::phrases::Place;
 use super::sanitize::one_line;
-use super::wrap::{hang, lines};
+use super::wrap::{columns, hang, lines};
 use crate::catalogue::Severity;
 use crate::finding::SourceFile;
 
@@ -27,14 +27,18 @@ const WIDEST: usize = 120;
 pub(super) struct Notice<'n> {
     /// How bad it is.
     pub severity: Severity,
+    /// The word for that.
+    pub word: String,
     /// What stands behind the word for the severity.
     pub heading: String,
-    /// The sentence.
-    pub message: &'n str,
+    /// The sentence, in each language.
+    pub messages: &'n [String],
     /// The file that it is about.
     pub file: &'n SourceFile,
     /// The places, the primary one first.
     pub places: Vec<Place>,
+    /// What stands before the name of the file where nothing of it is shown.
+    pub within: &'static str,
     /// What stands below: a word such as `help`, which may be empty, and lines already broken.
     pub footer: Vec<(&'static str, Vec<String>)>,
 }
@@ -83,19 +87,19 @@ impl Terminal {
 
     /// A notice in lines.
     pub(super) fn draw(&self, notice: &Notice<'_>) -> Result<String, fmt::Error> {
-        let word = notice.severity.word();
-        let mut text = format!("{} {}\n", self.paint(notice.severity, word), one_line(&notice.heading));
+        let mut text = format!("{} {}\n", self.paint(notice.severity, &notice.word), one_line(&notice.heading));
         let excerpt = Excerpt::new(notice.file, &notice.places, self.width);
         let name = one_line(&notice.file.path);
         let nowhere = excerpt.is_none();
+        let message = notice.messages.iter().flat_map(|message| lines(message, self.width - NOTE.len()));
         let shown = Shown {
             severity: notice.severity,
-            message: lines(notice.message, self.width - NOTE.len()).join("\n"),
+            message: message.collect::<Vec<_>>().join("\n"),
             snippet: excerpt.map(|excerpt| Snippet { name: name.clone(), excerpt }),
         };
         self.handler.render_report(&mut text, &shown)?;
         if nowhere {
-            text.push_str(&self.footer("in", &[name]));
+            text.push_str(&self.footer(notice.within, &[name]));
         }
         for (word, lines) in &notice.footer {
             text.push_str(&self.footer(word, lines));
@@ -114,7 +118,7 @@ impl Terminal {
 
     /// Columns for the lines behind a word.
     pub(super) fn room(&self, word: &str) -> usize {
-        self.width - NOTE.len() - if word.is_empty() { 0 } else { word.len() + ": ".len() }
+        self.width - NOTE.len() - if word.is_empty() { 0 } else { columns(word) + ": ".len() }
     }
 }
 

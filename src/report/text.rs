@@ -10,10 +10,12 @@ use super::phrases::{
     Place, also, also_at, apart, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words,
     waits,
 };
+use super::said;
 use super::sanitize::one_line;
 use super::terminal::{Notice, Terminal};
+use super::tongue::Tongue;
 use super::words::Rules;
-use super::wrap::{clip, lines, paragraph};
+use super::wrap::{clip, columns, lines, paragraph};
 use super::writer::{Form, Tail};
 use crate::catalogue::Severity;
 use crate::finding::{Citation, DesignReport, FileReport, Finding, Rejected, SourceMap, Verdict, Waived};
@@ -67,15 +69,17 @@ impl Form for Text<'_> {
         }
         if !self.quiet {
             let width = self.terminal.width;
-            out.write_all(self.designs.table(width).as_bytes())?;
-            if !tail.skipped.is_empty() {
-                out.write_all(paragraph("skipped, not specs: ", &tail.skipped.join(", "), width).as_bytes())?;
-            }
-            for fault in &tail.internal {
-                out.write_all(paragraph("internal error: ", fault, width).as_bytes())?;
+            out.write_all(self.designs.table(width, self.rules).as_bytes())?;
+            for tongue in self.tongues() {
+                if !tail.skipped.is_empty() {
+                    out.write_all(paragraph(said::SKIPPED.plain(tongue), &tail.skipped.join(", "), width).as_bytes())?;
+                }
+                for fault in &tail.internal {
+                    out.write_all(paragraph(said::INTERNAL.plain(tongue), fault, width).as_bytes())?;
+                }
             }
         }
-        writeln!(out, "{}", last_line(&tail.summary, tail.internal.len()))
+        self.tongues().try_for_each(|tongue| writeln!(out, "{}", last_line(&tail.summary, tail.internal.len(), tongue)))
     }
 }
 
@@ -96,6 +100,11 @@ impl<'c> Text<'c> {
         }
     }
 
+    /// The tongues of its language.
+    fn tongues(&self) -> impl Iterator<Item = Tongue> + use<> {
+        self.rules.language().tongues().iter().copied()
+    }
+
     fn draw(&mut self, report: &FileReport, out: &mut Vec<u8>) -> io::Result<()> {
         // What a fault left of another file.
         self.out.clear();
@@ -113,16 +122,19 @@ impl<'c> Text<'c> {
         for problem in &rejected.problems {
             let mut places = vec![Place { span: problem.span, text: String::new() }];
             places.extend(problem.related.iter().map(|(span, text)| Place { span: *span, text: text.clone() }));
-            let elsewhere = apart(&mut places, &rejected.sources);
+            let tongue = self.rules.tongue();
+            let elsewhere = apart(&mut places, &rejected.sources, tongue);
             let mut footer = Vec::new();
             footer.extend(elsewhere.map(|text| self.note("", &text)));
-            footer.extend(problem.help.iter().map(|help| self.note("help", help)));
+            footer.extend(problem.help.iter().map(|help| self.note(said::HELP.plain(tongue), help)));
             self.notice(&Notice {
                 severity: Severity::Error,
+                word: self.severity(Severity::Error),
                 heading: format!("{}/{}", rejected.what, problem.code),
-                message: &problem.message,
+                messages: &[self.rules.problem(problem)],
                 file: rejected.sources.file(problem.span.file),
                 places,
+                within: said::IN.plain(tongue),
                 footer,
             })?;
         }
@@ -156,20 +168,32 @@ impl<'c> Text<'c> {
         sources: &SourceMap,
     ) -> io::Result<()> {
         let mut places = places(finding, self.rules);
-        let elsewhere = apart(&mut places, sources);
+        let elsewhere = apart(&mut places, sources, self.rules.tongue());
         let file = sources.file(finding.span.file);
         let hidden = if self.verbose || places.len() <= MOST_PLACES { Vec::new() } else { places.split_off(MOST_PLACES) };
         let mut footer = Vec::new();
-        footer.extend(also_at(&hidden, file).map(|text| self.note("", &text)));
+        footer.extend(self.tongues().filter_map(|tongue| also_at(&hidden, file, tongue)).map(|text| self.note("", &text)));
         footer.extend(elsewhere.map(|text| self.note("", &text)));
-        footer.extend(figures(finding).map(|text| self.note("", &text)));
-        footer.extend(waits(finding).map(|text| self.note("", &text)));
-        footer.extend(folded.map(|other| self.note("with", &also(other, self.rules))));
-        footer.push(self.note("help", &self.rules.help(finding)));
-        footer.push(self.why(finding));
+        footer.extend(self.tongues().filter_map(|tongue| figures(finding, tongue)).map(|text| self.note("", &text)));
+        footer.extend(self.tongues().filter_map(|tongue| waits(finding, tongue)).map(|text| self.note("", &text)));
+        for other in folded {
+            footer.extend(self.rules.each().map(|rules| self.note(said::WITH.plain(rules.tongue()), &also(other, rules))));
+        }
+        footer.extend(self.rules.each().map(|rules| self.note(said::HELP.plain(rules.tongue()), &rules.help(finding))));
+        footer.extend(self.why(finding));
         footer.extend(self.sources(finding));
-        let heading = format!("{}  {}  at {}", finding.code, finding.check, finding.at);
-        self.notice(&Notice { severity: finding.severity, heading, message: &self.rules.message(finding), file, places, footer })
+        let tongue = self.rules.tongue();
+        let of: [(&str, &dyn std::fmt::Display); 3] = [("code", &finding.code), ("check", &finding.check), ("at", &finding.at)];
+        let heading = said::HEADING.say(tongue, &of);
+        let messages: Vec<String> = self.rules.each().map(|rules| rules.message(finding)).collect();
+        let within = said::IN.plain(tongue);
+        let word = self.severity(finding.severity);
+        self.notice(&Notice { severity: finding.severity, word, heading, messages: &messages, file, places, within, footer })
+    }
+
+    /// The word for a severity.
+    fn severity(&self, severity: Severity) -> String {
+        self.tongues().map(|tongue| tongue.word(severity.word()).to_owned()).collect::<Vec<_>>().join(" ")
     }
 
     fn notice(&mut self, notice: &Notice<'_>) -> io::Result<()> {
@@ -182,11 +206,19 @@ impl<'c> Text<'c> {
     }
 
     /// Why it fails; the second time only where that stands.
-    fn why(&mut self, finding: &Finding) -> (&'static str, Vec<String>) {
-        if self.told.insert(format!("why {}", finding.check)) {
-            return self.note("why", self.rules.why(finding));
-        }
-        self.note("why", &format!("see above ({})", finding.code))
+    fn why(&mut self, finding: &Finding) -> Vec<(&'static str, Vec<String>)> {
+        let new = self.told.insert(format!("why {}", finding.check));
+        let why = |rules: Rules<'_>| {
+            let tongue = rules.tongue();
+            let above = || said::SEE_ABOVE.say(tongue, &[("code", &finding.code)]);
+            let text = if new {
+                rules.of(&finding.check).map_or_else(String::new, |check| rules.why(check).to_owned())
+            } else {
+                above()
+            };
+            self.note(said::WHY.plain(tongue), &text)
+        };
+        self.rules.each().map(why).collect()
     }
 
     /// The sources that were not cited at this check before.
@@ -197,12 +229,13 @@ impl<'c> Text<'c> {
             .filter(|source| self.told.insert(format!("source {} {} {}", finding.code, source.id, source.figure)))
             .collect();
         let cited = cited(&new);
-        let word = if cited.len() == 1 { "source" } else { "sources" };
+        let tongue = self.rules.tongue();
+        let word = if cited.len() == 1 { said::SOURCE } else { said::SOURCES }.plain(tongue);
         let mut all: Vec<String> = cited.iter().flat_map(|source| self.note(word, source).1).collect();
         if !self.verbose && all.len() > MOST_SOURCE_LINES {
             all.truncate(MOST_SOURCE_LINES);
             if let Some(last) = all.last_mut() {
-                *last = clip(&format!("{last} … (more with --verbose)"), self.terminal.room(word));
+                *last = clip(&format!("{last} … ({})", said::MORE.plain(tongue)), self.terminal.room(word));
             }
         }
         (!all.is_empty()).then_some((word, all))
@@ -210,13 +243,14 @@ impl<'c> Text<'c> {
 
     /// Name, file, verdict and stage.
     fn heading(&mut self, design: &DesignReport) -> io::Result<()> {
-        let verdict = verdict_words(design.verdict);
+        let verdict = self.rules.joined(|rules| verdict_words(design.verdict, rules.tongue()).to_owned());
         let severity = match design.verdict {
             Verdict::NotReady => Severity::Error,
             Verdict::NeedsWork | Verdict::Open | Verdict::NotAssessed => Severity::Warning,
             Verdict::NoFindings => Severity::Advice,
         };
-        let stage = design.stage.map_or_else(String::new, |stage| format!(" at {stage}"));
+        let at = |stage: &str, tongue: Tongue| said::AT_STAGE.say(tongue, &[("stage", &tongue.value("stage", stage))]);
+        let stage = design.stage.map_or_else(String::new, |stage| self.tongues().map(|tongue| at(stage, tongue)).collect());
         let rule = self.terminal.rule();
         let place = format!("({})", one_line(&design.file.path));
         let verdict = self.terminal.paint(severity, &verdict);
@@ -226,27 +260,33 @@ impl<'c> Text<'c> {
     /// The lines below the heading.
     fn standing(&mut self, design: &DesignReport) -> io::Result<()> {
         let width = self.terminal.width;
-        let mut text = paragraph(INDENT, &counts(design), width);
-        text.push_str(&paragraph(INDENT, &coverage(&design.coverage), width));
-        if let Some(wanted) = most_wanted(design) {
-            text.push_str(&paragraph(&format!("{INDENT}would settle most: "), &wanted, width));
+        let mut text = String::new();
+        let below = |first: &str, text: &str| paragraph(&format!("{INDENT}{first}"), text, width);
+        self.tongues().for_each(|tongue| text.push_str(&below("", &counts(design, tongue))));
+        self.tongues().for_each(|tongue| text.push_str(&below("", &coverage(&design.coverage, tongue))));
+        for tongue in self.tongues() {
+            text.extend(most_wanted(design, tongue).map(|wanted| below(said::SETTLES.plain(tongue), &wanted)));
         }
         for waived in &design.waived {
-            text.push_str(&self.waived(waived));
+            text.extend(self.tongues().map(|tongue| self.waived(waived, tongue)));
         }
         if self.verbose {
-            let first = format!("{INDENT}not assessed: ");
-            text.extend(design.not_assessed.iter().map(|unknown| paragraph(&first, &open_question(unknown), width)));
+            for unknown in &design.not_assessed {
+                let open = |tongue| below(said::NOT_ASSESSED.plain(tongue), &open_question(unknown, tongue));
+                text.extend(self.tongues().map(open));
+            }
         }
         self.out.write_all(text.as_bytes())
     }
 
-    fn waived(&self, waived: &Waived) -> String {
-        let first = format!("{INDENT}waived: ");
-        let line = format!("{} at {} by {}: {}", waived.finding.code, waived.finding.at, waived.owner, waived.reason);
+    fn waived(&self, waived: &Waived, tongue: Tongue) -> String {
+        let first = format!("{INDENT}{}", said::WAIVED.plain(tongue));
+        let Waived { finding, owner, reason } = waived;
+        let line =
+            said::WAIVED_BY.say(tongue, &[("code", &finding.code), ("at", &finding.at), ("owner", owner), ("reason", reason)]);
         if self.verbose {
             return paragraph(&first, &line, self.terminal.width);
         }
-        format!("{first}{}\n", clip(&line, self.terminal.width - first.len()))
+        format!("{first}{}\n", clip(&line, self.terminal.width - columns(&first)))
     }
 }

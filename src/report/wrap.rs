@@ -20,6 +20,11 @@ const fn char_columns(c: char) -> usize {
     }
 }
 
+/// Whether a character takes two columns, as those of Chinese do.
+pub(super) const fn is_wide(c: char) -> bool {
+    char_columns(c) == 2
+}
+
 /// Columns that a text takes.
 pub(super) fn columns(text: &str) -> usize {
     // Nearly every text, and soon told.
@@ -50,36 +55,81 @@ pub(super) fn clip(text: &str, width: usize) -> String {
     format!("{}…", fitting(&line, width.saturating_sub(1)).trim_end())
 }
 
-/// The text in lines of at most `width` columns, made harmless. Breaks at spaces only: an id or an address that is too long
-/// stays whole, because it is there to be copied.
+/// What stays on the line of what is before it, and what stays on the line of what follows.
+const CLOSING: &str = "，。；：、！？）》」』】”’…％·,.;:!?)]}";
+const OPENING: &str = "（《「『【“‘([{";
+
+/// What is not torn apart, and whether a space stands before it.
+struct Piece<'t> {
+    text: &'t str,
+    gap: bool,
+}
+
+/// The text in pieces: between spaces, and between two characters of which one is wide, such as two of Chinese.
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let words = text.split(' ').filter(|word| !word.is_empty());
+    words.flat_map(|word| {
+        let mut rest = word;
+        std::iter::from_fn(move || {
+            let cut = breakable(rest)?;
+            let (text, after) = rest.split_at(cut);
+            let gap = rest.len() == word.len();
+            rest = after;
+            Some(Piece { text, gap })
+        })
+    })
+}
+
+/// The end of the first piece of a word; none if nothing is left of it.
+fn breakable(word: &str) -> Option<usize> {
+    if word.is_empty() || word.is_ascii() {
+        return Some(word.len()).filter(|length| *length > 0);
+    }
+    let pairs = word.char_indices().zip(word.chars().skip(1));
+    let mut breaks = pairs.filter(|((_, before), after)| {
+        (is_wide(*before) || is_wide(*after))
+            && char_columns(*after) > 0
+            && !OPENING.contains(*before)
+            && !CLOSING.contains(*after)
+    });
+    Some(breaks.next().map_or(word.len(), |((at, before), _)| at + before.len_utf8()))
+}
+
+/// The text in lines of at most `width` columns, made harmless. Breaks at spaces, and between wide characters, which are written
+/// without any: an id or an address that is too long stays whole, because it is there to be copied.
 pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
     let clean = one_line(text);
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
-    let mut words = clean.split(' ').filter(|word| !word.is_empty());
-    while let Some(word) = words.next() {
+    let mut pieces = pieces(&clean);
+    while let Some(piece) = pieces.next() {
         // A number stays with what follows it, so that `5 mm` is not torn apart.
-        let rest = if is_number(word) { words.next() } else { None };
-        let needed = columns(word) + rest.map_or(0, |rest| 1 + columns(rest));
+        let rest = if is_number(piece.text) { pieces.next() } else { None };
+        let needed = columns(piece.text) + rest.as_ref().map_or(0, |rest| usize::from(rest.gap) + columns(rest.text));
         match lines.last_mut() {
-            Some(line) if used + 1 + needed <= width => {
-                line.push(' ');
-                line.push_str(word);
-                used += 1 + needed;
+            Some(line) if used + usize::from(piece.gap) + needed <= width => {
+                push(line, &piece);
+                used += usize::from(piece.gap) + needed;
             }
             _ => {
-                let mut line = String::with_capacity(clean.len().min(width).max(word.len()));
-                line.push_str(word);
+                let mut line = String::with_capacity(clean.len().min(width).max(piece.text.len()));
+                line.push_str(piece.text);
                 lines.push(line);
                 used = needed;
             }
         }
         if let (Some(line), Some(rest)) = (lines.last_mut(), rest) {
-            line.push(' ');
-            line.push_str(rest);
+            push(line, &rest);
         }
     }
     lines
+}
+
+fn push(line: &mut String, piece: &Piece<'_>) {
+    if piece.gap {
+        line.push(' ');
+    }
+    line.push_str(piece.text);
 }
 
 /// Whether a word is a number. Nearly every word begins like none, and is soon told.
@@ -120,6 +170,17 @@ mod tests {
     #[test]
     fn a_number_keeps_its_unit() {
         assert_eq!(lines("it takes 5 mm", 10), ["it takes", "5 mm"]);
+    }
+
+    #[test]
+    fn wide_characters_break_between_each_other() {
+        assert_eq!(lines("单边拔模斜度不够", 8), ["单边拔模", "斜度不够"]);
+        assert_eq!(lines("单边拔模斜度不够", 9), ["单边拔模", "斜度不够"]);
+        // Not before what closes, nor behind what opens.
+        assert_eq!(lines("先加斜度，再试模", 8), ["先加斜", "度，再试", "模"]);
+        assert_eq!(lines("壁厚（见图）", 6), ["壁厚", "（见", "图）"]);
+        assert_eq!(lines("材料 resin-12 的壁", 8), ["材料", "resin-12", "的壁"]);
+        assert_eq!(lines("需要 12 天", 6), ["需要", "12 天"]);
     }
 
     #[test]

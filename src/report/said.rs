@@ -1,0 +1,153 @@
+//! Every fixed phrase of the text report, in every language: a phrase is added here and nowhere else.
+
+use super::tongue::Phrase;
+
+/// The phrases, each a constant of its name; and all of them, for the tests.
+macro_rules! phrases {
+    ($($name:ident: $en:literal, $zh:literal;)*) => {
+        $(pub(super) const $name: Phrase = Phrase { en: $en, zh: $zh };)*
+        /// All of them.
+        #[cfg(test)]
+        const ALL: &[Phrase] = &[$($name),*];
+    };
+}
+
+phrases! {
+    // What stands before a line.
+    HELP: "help", "对策";
+    WHY: "why", "原因";
+    WITH: "with", "同因";
+    SOURCE: "source", "来源";
+    SOURCES: "sources", "来源";
+    IN: "in", "位于";
+    SKIPPED: "skipped, not specs: ", "已跳过，不是设计文件：";
+    INTERNAL: "internal error: ", "程序内部错误：";
+    SETTLES: "would settle most: ", "最该补充的字段：";
+    WAIVED: "waived: ", "已豁免：";
+    NOT_ASSESSED: "not assessed: ", "未评估：";
+    FIX_FIRST: "fix first", "优先整改";
+
+    // A finding.
+    HEADING: "{code}  {check}  at {at}", "{code}  {check}  {at}";
+    ACTUAL: "actual {actual}, {side} {limit}", "实际 {actual}，要求{side} {limit}";
+    TIMES: "{n} times that", "为限值的 {n} 倍";
+    MARGIN: "margin {n} %", "裕量 {n} %";
+    CLEARED_BY: "cleared by {all}", "满足 {all} 即可消除";
+    CLEARED_IN_STEPS: "the {severity} is cleared by {first}, all of it by {all}", "{first} 可消除该{severity}，{all} 可全部消除";
+    LOSS: "expected loss {points} points of yield", "预计损失良率 {points} 个百分点";
+    LOSS_IN_MONEY: "expected loss {points} points of yield, about {money} USD a year", "预计损失良率 {points} 个百分点，每年约 {money} USD";
+    UNDER: "under {n}", "不到 {n}";
+    MEDIUM: "confidence medium: rests on a figure widened beyond its source", "可信度中：所依据的数值超出了其来源的范围";
+    LOW: "confidence low: rests on a figure without a source", "可信度低：所依据的数值没有来源";
+    FOLDED: "{code} {severity}: {message}", "{code} {severity}：{message}";
+    ALSO_AT_LINES: "also at line {lines}", "另见第 {lines} 行";
+    ALSO_AT: "also at {places}", "另见 {places}";
+    SEE_ABOVE: "see above ({code})", "见上文（{code}）";
+    MORE: "more with --verbose", "加 --verbose 显示全部";
+
+    // What is open.
+    WAITS: "whether it is worse hangs on {needs}", "是否更严重，取决于 {needs}";
+    OPEN: "{code} at {at}", "{code}，位置 {at}";
+    OPEN_NEEDS: "{code} at {at} needs {needs}", "{code}，位置 {at}，需要 {needs}";
+    NEED: "{at} ({wants})", "{at}（{wants}）";
+    WANT: "{side} {value} or else {severity}", "{side} {value}，否则为{severity}";
+    CLOSER: "closer", "范围要更窄";
+    NOTHING_KNOWN: "nothing known of `{word}`", "没有 `{word}` 的数据";
+    NEAREST: "nothing known of `{word}`; nearest: {nearest}", "没有 `{word}` 的数据，最接近的是 {nearest}";
+
+    // How a design stands.
+    AT_STAGE: " at {stage}", "（{stage}）";
+    NO_FINDINGS: "no findings", "没有问题";
+    ADVICE: "{n} advice", "{n} 条建议";
+    MORE_FOLDED: "{found}; {n} more are folded under these", "{found}；另有 {n} 条已归入以上各条";
+    NOTHING_APPLIES: "coverage: no check applies to what is written", "覆盖率：没有适用于所写内容的检查";
+    COVERAGE: "coverage {share} %: {decided} of {all} decided ({passed} passed, {failed} failed, {waived} waived, {open} not assessed)", "覆盖率 {share} %：{all}中已判定 {decided} 项（通过 {passed}，不通过 {failed}，豁免 {waived}，未评估 {open}）";
+    WANTED: "{field} ({checks})", "{field}（{checks}）";
+    WAIVED_BY: "{code} at {at} by {owner}: {reason}", "{code}，位置 {at}，批准人 {owner}：{reason}";
+    NOT_READY: "NOT READY", "未就绪";
+    NEEDS_WORK: "NEEDS WORK", "需改进";
+    VERDICT_OPEN: "OPEN", "待定";
+    CLEAN: "NO ERRORS OR WARNINGS", "没有错误和警告";
+    VERDICT_NOT_ASSESSED: "NOT ASSESSED", "未评估";
+
+    // Below the designs.
+    AND: "and {rest}", "另有 {rest}";
+    ADVICE_FROM: "{n} advice from {causes}", "{n} 条建议，来自 {causes}";
+    KNOWN: "{n} % known", "已知 {n} %";
+    ERRORS_AND_WARNINGS: "{errors} e {warnings} w", "{errors} 错 {warnings} 警";
+    NONE_WORSE: "{more}, none worse than these:", "另有 {more}，都不比以下的严重：";
+    NOTHING_JUDGED: "{files}, no design that can be judged; {rejected} rejected, {skipped} skipped", "{files}，没有能判定的设计；拒收 {rejected} 个，跳过 {skipped} 个";
+    LAST_LINE: "{files}, {designs}: {errors}, {warnings}, {advice}; {rejected} rejected, {skipped} skipped", "{files}，{designs}：{errors}，{warnings}，{advice}；拒收 {rejected} 个，跳过 {skipped} 个";
+
+    // A check.
+    SUBJECT: "subject", "对象";
+    CONCERNS: "concerns", "涉及";
+    APPLIES: "applies", "适用条件";
+    ALWAYS: "always", "始终";
+    FINDING_WHEN: "finding when", "判定条件";
+    MEASURES: "measures", "衡量的量";
+    OR_ELSE: "{limit}, or else {severity}", "{limit}，否则为{severity}";
+    BETWEEN: "between", "范围";
+    WINDOW_OR_ELSE: "{low} and {high}, or else {severity}", "{low} 至 {high}，否则为{severity}";
+    UNLESS: ", unless {unless}", "，除非 {unless}";
+    SEVERITY: "severity", "严重度";
+    FROM_STAGE: "{severity} from {stage} on", "{stage}起为{severity}";
+    WORSE: "worse", "加重";
+    WORSE_WHEN: "{severity} when {when}", "{when} 时为{severity}";
+    YIELDS_TO: "yields to", "归入";
+    LOST: "loss", "损失";
+    LIMIT: "limit", "限值";
+    LIMIT_FROM: "{name} = {value}, from {source}", "{name} = {value}，来源 {source}";
+    MESSAGE: "message", "提示";
+    SINCE: "since", "起始版本";
+    FLAGS: "example that flags:", "报出问题的示例：";
+    PASSES: "example that passes:", "通过的示例：";
+    UNKNOWN: "example that is not assessed:", "无法评估的示例：";
+    CHECKS_LISTED: "{n} checks; `caseproof explain CODE` shows one in full", "共 {n} 项检查；`caseproof explain CODE` 显示单项全文";
+
+    // What is counted.
+    FILES: "file", "个文件";
+    DESIGNS: "design", "个设计";
+    ERRORS: "error", "个错误";
+    WARNINGS: "warning", "个警告";
+    CHECKS: "check", "项检查";
+    INTERNAL_ERRORS: "internal error", "个程序内部错误";
+    CAUSES: "cause", "个原因";
+    MORE_CAUSES: "more cause", "个原因";
+    MORE_DESIGNS: "more design", "个设计";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{ALL, OPEN_NEEDS};
+    use crate::report::tongue::Tongue;
+
+    fn names(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    /// Whether words of English are left beside names, options and commands.
+    fn english(text: &str) -> bool {
+        let outside = text.split('`').step_by(2).collect::<String>();
+        let outside = outside.split('{').map(|part| part.rsplit('}').next().unwrap_or_default()).collect::<String>();
+        let mut words = outside.split(|c: char| c != '-' && !c.is_ascii_alphabetic());
+        words.any(|word| word.len() > 1 && !word.starts_with('-') && word.to_ascii_uppercase() != word)
+    }
+
+    #[test]
+    fn every_phrase_is_filled_in_with_the_same_in_all_languages() {
+        assert!(ALL.len() >= 50, "{} phrases", ALL.len());
+        for phrase in ALL {
+            assert_eq!(names(phrase.en), names(phrase.zh), "{phrase:?}");
+            assert!(!english(phrase.zh), "{phrase:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_read_for_names() {
+        let said = OPEN_NEEDS.say(Tongue::Zh, &[("code", &"{at}"), ("at", &"parts.x"), ("needs", &"y")]);
+        assert_eq!(said, "{at}，位置 parts.x，需要 y");
+    }
+}

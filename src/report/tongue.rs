@@ -1,0 +1,180 @@
+//! The languages of a report, and how a phrase is said in one of them.
+
+use std::borrow::Cow;
+#[cfg(feature = "cli")]
+use std::fmt::Display;
+
+use crate::catalogue::chinese;
+use crate::quantity::{Bounds, Measure, display_number};
+
+/// The language of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Chinese, and English where something has not been said in Chinese.
+    Zh,
+    /// English with Chinese below it.
+    Both,
+}
+
+/// One language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tongue {
+    /// English.
+    En,
+    /// Chinese.
+    Zh,
+}
+
+impl Language {
+    /// The languages that it stands for, in their order.
+    #[must_use]
+    pub const fn tongues(self) -> &'static [Tongue] {
+        match self {
+            Self::En => &[Tongue::En],
+            Self::Zh => &[Tongue::Zh],
+            Self::Both => &[Tongue::En, Tongue::Zh],
+        }
+    }
+
+    /// Its name in a report that is not in English.
+    pub(super) const fn named(self) -> Option<&'static str> {
+        match self {
+            Self::En => None,
+            Self::Zh => Some("zh"),
+            Self::Both => Some("both"),
+        }
+    }
+}
+
+impl Tongue {
+    /// What stands for an English word of the reports or for the name of a unit; the word itself where nothing does.
+    #[must_use]
+    pub fn word(self, word: &str) -> &str {
+        match self {
+            Self::En => word,
+            Self::Zh => chinese().word(word),
+        }
+    }
+
+    /// What stands for a word that a fact yields; the word itself where nothing does, as for a name or an id.
+    pub(super) fn value<'w>(self, fact: &str, word: &'w str) -> Cow<'w, str> {
+        match self {
+            Self::En => word.into(),
+            Self::Zh => chinese().value(fact, word),
+        }
+    }
+
+    /// Words or sentences one behind the other.
+    pub(super) fn listed(self, words: &[Cow<'_, str>]) -> String {
+        // What has commas itself is told apart by more than a comma.
+        let sentences = self == Self::Zh && words.iter().any(|word| word.contains('，'));
+        words.join(if sentences { "；" } else { self.list() })
+    }
+
+    /// A number with its unit.
+    pub(super) fn measure(self, measure: &Measure) -> String {
+        match (self, measure.unit) {
+            (Self::Zh, Some(unit)) => format!("{} {}", display_number(measure.number()), self.word(unit.name)),
+            _ => measure.to_string(),
+        }
+    }
+
+    /// What is known of a number.
+    pub(super) fn bounds(self, bounds: &Bounds) -> String {
+        if self == Self::En || bounds.is_exact() {
+            return if self == Self::En { bounds.to_string() } else { self.measure(&bounds.lower()) };
+        }
+        let (low, high) = (self.measure(&bounds.lower()), self.measure(&bounds.upper()));
+        match (bounds.low.is_finite(), bounds.high.is_finite()) {
+            (true, true) => format!("{low} {} {high}", self.word("to")),
+            (true, false) => format!("{} {low}", self.word("at least")),
+            (false, true) => format!("{} {high}", self.word("at most")),
+            (false, false) => self.word("anything").to_owned(),
+        }
+    }
+
+    /// What stands between words of one kind.
+    pub(super) const fn list(self) -> &'static str {
+        match self {
+            Self::En => ", ",
+            Self::Zh => "、",
+        }
+    }
+
+    /// What stands between the parts of a line.
+    #[cfg(feature = "cli")]
+    pub(super) const fn comma(self) -> &'static str {
+        match self {
+            Self::En => ", ",
+            Self::Zh => "，",
+        }
+    }
+
+    /// What opens and closes an aside.
+    #[cfg(feature = "cli")]
+    pub(super) const fn parentheses(self) -> [char; 2] {
+        match self {
+            Self::En => ['(', ')'],
+            Self::Zh => ['（', '）'],
+        }
+    }
+
+    /// What stands between two clauses.
+    #[cfg(feature = "cli")]
+    pub(super) const fn semicolon(self) -> &'static str {
+        match self {
+            Self::En => "; ",
+            Self::Zh => "；",
+        }
+    }
+}
+
+/// A fixed phrase of the reports in every language, with names in braces for what it is filled in with.
+#[cfg(feature = "cli")]
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase {
+    /// In English.
+    pub en: &'static str,
+    /// In Chinese.
+    pub zh: &'static str,
+}
+
+#[cfg(feature = "cli")]
+impl Phrase {
+    /// The phrase as it is written.
+    pub(super) const fn plain(self, tongue: Tongue) -> &'static str {
+        match tongue {
+            Tongue::En => self.en,
+            Tongue::Zh => self.zh,
+        }
+    }
+
+    /// The phrase, filled in. What is filled in is not read for names.
+    pub(super) fn say(self, tongue: Tongue, values: &[(&str, &dyn Display)]) -> String {
+        let mut said = String::new();
+        let mut rest = self.plain(tongue);
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, of)| Some((before, of.split_once('}')?)))
+        {
+            said.push_str(before);
+            if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+                said.push_str(&value.to_string());
+            }
+            rest = after;
+        }
+        said.push_str(rest);
+        said
+    }
+
+    /// So many of what it names: `1 file`, `2 files`.
+    pub(super) fn counted(self, tongue: Tongue, count: usize) -> String {
+        match tongue {
+            Tongue::En => format!("{count} {}{}", self.en, if count == 1 { "" } else { "s" }),
+            Tongue::Zh => format!("{count} {}", self.zh),
+        }
+    }
+}
