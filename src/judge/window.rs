@@ -79,7 +79,8 @@ fn window(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Window> {
 }
 
 fn bounds(check: &Check, world: &World<'_>, weight: &Weight) -> Vec<WindowBound> {
-    let known = weight.bounds.iter().filter(|bound| bound.limit.low.is_finite() || bound.limit.high.is_finite());
+    // Of a bound that is half known nothing can be drawn by.
+    let known = weight.bounds.iter().filter(|bound| bound.limit.low.is_finite() && bound.limit.high.is_finite());
     known
         .map(|bound| {
             let (basis, sources) = rests_on(check, &world.origins(&bound.notes));
