@@ -1,0 +1,121 @@
+//! Changes that clear findings: what is proposed, how it is proven, and how it comes into the file.
+
+use std::fs;
+use std::path::PathBuf;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+const TRAY: &str = "# A tray with walls that stand too straight.
+caseproof: 1
+design: { name: Tray, stage: dvt }
+parts:
+  tray: # molded
+    material: abs
+    process: injection-molding
+    draft: 0.2 deg # as drawn
+";
+
+fn file(name: &str, text: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("caseproof-suggest-{}-{name}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("case.yaml");
+    fs::write(&file, text).expect("a file");
+    file
+}
+
+/// Output, notes and exit code of `caseproof suggest`.
+fn suggest(file: &PathBuf, more: &[&str]) -> (String, String, i32) {
+    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let output = command.arg("suggest").arg(file).args(["--date", "2026-11-22"]).args(more).output().expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (text(&output.stdout), text(&output.stderr), output.status.code().unwrap_or(-1))
+}
+
+fn answer(file: &PathBuf, code: &str) -> Value {
+    let (out, notes, exit) = suggest(file, &["--format", "json"]);
+    assert_eq!(exit, 0, "{notes}");
+    let all: Value = serde_json::from_str(&out).expect("JSON");
+    let mut answers = all["answers"].as_array().expect("answers").iter();
+    answers.find(|answer| answer["code"] == code).expect(code).clone()
+}
+
+#[test]
+fn the_nearest_change_that_clears_is_proposed_with_its_proof() {
+    let draft = answer(&file("json", TRAY), "S10");
+    let first = &draft["proposals"][0];
+    assert_eq!(first["changes"].as_array().map(Vec::len), Some(1));
+    let change = &first["changes"][0];
+    assert_eq!((&change["at"], &change["from"]), (&"parts.tray.draft".into(), &"0.2 deg".into()));
+    assert!(change["to"] == "1 deg" || change["to"] == "0.5 deg", "{change}");
+    assert_eq!(first["cleared"], serde_json::json!(["S10 at parts.tray"]));
+    assert_eq!(draft.get("instead"), None);
+}
+
+#[test]
+fn a_change_comes_into_the_file_and_leaves_the_rest_of_it_alone() {
+    let path = file("apply", TRAY);
+    let (diff, _, code) = suggest(&path, &["--diff"]);
+    assert_eq!(code, 0);
+    let lines: Vec<&str> = diff
+        .lines()
+        .filter(|line| line.starts_with(['+', '-']) && !line.starts_with("+++") && !line.starts_with("---"))
+        .collect();
+    assert_eq!(lines.len(), 2, "{diff}");
+    assert!(lines[1].starts_with("+    draft: ") && lines[1].ends_with("# as drawn"), "{diff}");
+    assert_eq!(fs::read_to_string(&path).expect("the file"), TRAY, "a diff changes nothing");
+    let (_, notes, code) = suggest(&path, &["--apply"]);
+    assert_eq!(code, 0, "{notes}");
+    let after = fs::read_to_string(&path).expect("the file");
+    let changed = after.lines().zip(TRAY.lines()).filter(|(now, before)| now != before).count();
+    assert_eq!((changed, after.lines().count()), (1, TRAY.lines().count()), "{after}");
+    // What was applied is gone; there is nothing more to apply.
+    let (out, ..) = suggest(&path, &["--format", "json"]);
+    assert!(!out.contains("\"S10\""), "{out}");
+}
+
+#[test]
+fn what_no_change_clears_says_what_to_produce() {
+    let text = TRAY.replace("0.2 deg", "1.5 deg")
+        + "environment: { drop: { height: 1 m } }\nevidence: { tests: [{ name: drop, method: 1 m on steel, units: 4, failures: 0, process: sla }] }\n";
+    let test = answer(&file("evidence", &text), "S01");
+    assert_eq!((test["proposals"].as_array().map(Vec::len), &test["tried"]), (Some(0), &0.into()));
+    assert!(test["instead"].as_str().is_some_and(|help| help.contains("repeat the test")), "{test}");
+}
+
+#[test]
+fn requirements_claims_and_evidence_are_never_touched() {
+    for sample in ["universal-sleeve", "instrument-eva-case"] {
+        let path = PathBuf::from(format!("sample_designs/flawed/{sample}.yaml"));
+        let (out, notes, code) = suggest(&path, &["--format", "json"]);
+        assert_eq!(code, 0, "{notes}");
+        let all: Value = serde_json::from_str(&out).expect("JSON");
+        let proposals: Vec<&Value> = all["answers"]
+            .as_array()
+            .expect("answers")
+            .iter()
+            .filter_map(|answer| answer["proposals"].as_array())
+            .flatten()
+            .collect();
+        assert!(!proposals.is_empty(), "{sample}");
+        for change in proposals.iter().filter_map(|proposal| proposal["changes"].as_array()).flatten() {
+            let at = change["at"].as_str().expect("a path");
+            let decided = ["parts.", "joints.", "assembly."].iter().any(|section| at.starts_with(section));
+            assert!(decided && !at.ends_with(".yield") && !at.contains(".prototype"), "{sample}: {at}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let (_, notes, code) = suggest(&file("broken", "caseproof: 1\nparts: {\n"), &[]);
+    assert_eq!(code, 2, "{notes}");
+    let two = format!("{TRAY}---\n{TRAY}");
+    let (_, notes, code) = suggest(&file("two", &two), &[]);
+    assert_eq!(code, 2);
+    assert!(notes.contains("files of one design"), "{notes}");
+    let fine = "caseproof: 1\ndesign: { name: x }\nparts: { a: { material: abs } }\n";
+    let (_, notes, code) = suggest(&file("fine", fine), &["--apply"]);
+    assert_eq!(code, 3);
+    assert!(notes.contains("no change clears a finding"), "{notes}");
+}
