@@ -46,6 +46,7 @@ fn exit_codes() {
         (vec!["schema"], "", 0),
         (vec!["schema", "--of", "report"], "", 0),
         (vec!["new", "eva-case"], "", 0),
+        (vec!["test-checks", "checks"], "", 0),
         (vec!["test-checks", "checks/scale-up"], "", 0),
         (vec!["test-checks", "no-such-folder"], "", 2),
         (vec!["test-checks", "docs"], "", 3),

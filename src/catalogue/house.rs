@@ -47,6 +47,9 @@ pub fn read_folder(files: &dyn Provider, folder: &Path, purpose: Purpose) -> Res
     Ok(paths.iter().map(|path| read_file(files, path, purpose)).collect())
 }
 
+/// Folders beside the checks that hold none: tables, translations, and what is known of changing a design.
+const BESIDE_CHECKS: [&str; 3] = ["knowledge", "texts", "advice"];
+
 fn collect(files: &dyn Provider, folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), String> {
     if files.kind(folder) == EntryKind::File {
         paths.push(folder.to_owned());
@@ -54,8 +57,7 @@ fn collect(files: &dyn Provider, folder: &Path, paths: &mut Vec<PathBuf>) -> Res
     }
     for path in files.entries(folder)? {
         if files.kind(&path) == EntryKind::Folder {
-            // Tables are no checks.
-            if path.file_name().is_some_and(|name| name != "knowledge") {
+            if !path.file_name().is_some_and(|name| BESIDE_CHECKS.iter().any(|beside| name == *beside)) {
                 collect(files, &path, paths)?;
             }
         } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
