@@ -21,7 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::catalogue::{Check, Severity};
 use crate::design::{Spec, Stage};
-use crate::facts::{Coverage, Found, Gap, World};
+use crate::facts::{Coverage, Found, Gap, OpenCheck, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
 use crate::vocabulary::{Item, Kind};
@@ -98,6 +98,8 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     // Set once and never again; checks that read it come after.
     let _ = world.coverage.set(judgement.coverage);
     let _ = world.found.set(judgement.findings.iter().map(known).collect());
+    let open: &[NotAssessed] = if world.defects.is_empty() { &[] } else { &judgement.not_assessed };
+    let _ = world.undecided.set(open.iter().map(undecided).collect());
     for check in late {
         guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement, &mut found);
     }
@@ -123,6 +125,15 @@ fn known(finding: &Finding) -> Found {
         check: finding.check.as_str().into(),
         places: places.cloned().collect(),
         span: finding.span,
+    }
+}
+
+/// What facts may know of what is not assessed.
+fn undecided(open: &NotAssessed) -> OpenCheck {
+    OpenCheck {
+        check: open.check.as_str().into(),
+        at: open.at.clone(),
+        needs: open.needs.iter().map(|need| need.at.clone()).collect(),
     }
 }
 

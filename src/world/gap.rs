@@ -213,18 +213,21 @@ impl World<'_> {
         gap.or_else(|| self.unclosed("builds"))
     }
 
-    /// The list of builds, if the design does not have it, and builds that rejected units without saying for what.
+    /// The list of builds, if the design does not have it, and builds that rejected units without saying for what: of all of
+    /// them or of some.
     fn unnamed_defects(&self) -> Vec<Gap> {
         let current = self.lots.iter().filter_map(|lot| lot.builds.last());
         let rejected = |build: &&usize| {
             let given = self.builds[**build].given;
-            !given.defects.is_given() && given.rejected.get().is_none_or(|rejected| rejected.si() > 0.0)
+            let entries = given.defects.get().map_or(&[][..], |defects| defects);
+            let named: f64 = entries.iter().filter_map(|entry| Some(entry.value.as_ref()?.most())).sum();
+            given.rejected.get().map_or(!given.defects.is_given(), |rejected| rejected.si() > named)
         };
         let unnamed = current.filter(rejected).map(|build| {
             let at = self.path(Item::new(Kind::Build, *build));
             Gap { needs: vec![format!("{at}.defects")], at }
         });
-        self.unrecorded("builds").into_iter().chain(unnamed).collect()
+        self.unrecorded("builds").or_else(|| self.unclosed("builds")).into_iter().chain(unnamed).collect()
     }
 
     /// The list of readings, if the design does not have it or a critical dimension is in none of them.

@@ -184,6 +184,17 @@ pub struct Listed<'d, T> {
     pub given: &'d T,
 }
 
+/// What a check could not decide, for facts that look for it as the cause of what was seen in a build.
+#[derive(Clone, Debug)]
+pub struct OpenCheck {
+    /// The name of the check.
+    pub check: Box<str>,
+    /// Semantic path of its subject.
+    pub at: String,
+    /// Semantic paths of what is missing.
+    pub needs: Vec<String>,
+}
+
 /// What a check found, for facts that tie it to what was seen in a build.
 #[derive(Clone, Debug)]
 pub struct Found {

@@ -13,7 +13,7 @@ use crate::vocabulary::defect_facts;
 use crate::world::risk;
 use crate::world::shown::Target;
 use crate::world::shown::defect::DefectView;
-use crate::world::views::Found;
+use crate::world::views::{Found, OpenCheck};
 
 defect_facts!(methods);
 
@@ -68,10 +68,9 @@ impl<'w> Defect<'w> {
         }
     }
 
-    /// Findings on these parts, on joints of them, or on the step that was built, that its rows name as causes.
-    fn causes(self, rows: &[&DefectRow<'_>]) -> Known<Vec<&'w Found>> {
+    /// Semantic paths of what may be its cause: the parts concerned, joints of them, and the step that was built.
+    fn places(self) -> Vec<String> {
         let world = self.world;
-        let found = world.found.get().ok_or(Lack::Unknown)?;
         let parts = self.parts();
         let joint = |part: usize| (0..world.joints.len()).filter(move |joint| world.joints[*joint].parts.contains(&part));
         let mut places: Vec<String> = vec![self.view().of.path(world)];
@@ -79,9 +78,26 @@ impl<'w> Defect<'w> {
             places.push(world.path(Item::new(Kind::Part, part)));
             places.extend(joint(part).map(|joint| world.path(Item::new(Kind::Joint, joint))));
         }
+        places
+    }
+
+    /// Findings there that its rows name as causes.
+    fn causes(self, rows: &[&DefectRow<'_>]) -> Known<Vec<&'w Found>> {
+        let found = self.world.found.get().ok_or(Lack::Unknown)?;
+        let places = self.places();
         let named = |finding: &&Found| rows.iter().any(|row| row.checks.contains(&&*finding.check));
         let there = |finding: &&Found| finding.places.iter().any(|place| places.iter().any(|of| lies_in(place, of)));
         Ok(found.iter().filter(named).filter(there).collect())
+    }
+
+    /// What is missing to know whether a cause that its rows name is there.
+    fn open_causes(self, rows: &[&DefectRow<'_>]) -> Known<Vec<&'w str>> {
+        let undecided = self.world.undecided.get().ok_or(Lack::Unknown)?;
+        let places = self.places();
+        let named = |open: &&OpenCheck| rows.iter().any(|row| row.checks.contains(&&*open.check));
+        let there = |open: &&OpenCheck| places.iter().any(|of| lies_in(&open.at, of));
+        let needs = undecided.iter().filter(named).filter(there).flat_map(|open| &open.needs);
+        Ok(needs.map(String::as_str).collect())
     }
 }
 
@@ -155,7 +171,14 @@ impl<'w> Facts<'w> for Defect<'w> {
         for span in causes.iter().map(|finding| finding.span) {
             trace.given(span);
         }
-        Ok(!causes.is_empty())
+        if causes.is_empty() {
+            let open = self.open_causes(&rows)?;
+            for need in &open {
+                trace.need::<()>(|| (*need).to_owned());
+            }
+            return if open.is_empty() { Ok(false) } else { Err(Lack::Unknown) };
+        }
+        Ok(true)
     }
 
     fn closed(self, trace: &mut Trace) -> Known<bool> {

@@ -2,12 +2,14 @@
 
 use super::super::figures::{FORMS_THREAD, METALLIC, POISSON_RATIO, YIELD_STRENGTH, YOUNGS_MODULUS, holds};
 use super::super::given::{derived, known};
+use super::super::part::{Extreme, thickness_at};
 use super::super::{Item, Kind, Value, World};
 use super::snap::{least, most};
 use super::{Bounds, Joint, Known, Lack, Material, Part, Thing, Trace, both};
 use crate::design::{Length, Range};
 use crate::formulas::{fastener, load};
 use crate::knowledge::Table;
+use crate::quantity::find_unit;
 
 /// The method whose screws form their thread in the bosses of a part: that of one of its joints, otherwise the first of the tables.
 pub fn screwed_by(world: &World<'_>, part: usize, trace: &mut Trace) -> Option<Value> {
@@ -61,12 +63,12 @@ impl<'w> Joint<'w> {
         self.world.parts[part.index].material.map(|material| Material::at(self.world, material)).ok_or(Lack::Unknown)
     }
 
-    /// Thickness of what a fastener holds together, in m: the thinnest and thickest the walls and layers allow.
-    pub(super) fn stack_thickness(self, trace: &mut Trace) -> Known<(f64, f64)> {
-        let mut total = Ok((0.0, 0.0));
+    /// Thickness of what a fastener holds together: the least or the most that the walls and layers allow.
+    pub(super) fn stack_thickness(self, end: Extreme, trace: &mut Trace) -> Known<Bounds> {
+        let mut total = Ok(Bounds::exact(0.0, find_unit("mm")));
         for part in self.view().parts.iter().filter(|part| !self.is_fastener(**part)) {
-            let range = super::super::part::thickness_range(self.world, *part, trace).ok_or(Lack::Unknown);
-            total = both(total, range).map(|(total, range)| (total.0 + range.0, total.1 + range.1));
+            let part = thickness_at(Part::at(self.world, *part), end, trace);
+            total = both(total, part).and_then(|(total, part)| derived([total, part], "mm", |[total, part]| Some(total + part)));
         }
         if self.view().parts.is_empty() { trace.unknown(|| self.field("between")) } else { total }
     }

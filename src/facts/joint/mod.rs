@@ -13,12 +13,13 @@ use super::evidence;
 use super::figures::{COATED, SKIN, ZIPPER, holds};
 use super::given::{self, elements};
 use super::pair;
+use super::part::Extreme;
 use super::state;
 use super::typed::{Joint, Material, Method, Part, Records, Step, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::{Sort, TestKind};
 use crate::formulas::{fastener, seal, sewing};
-use crate::quantity::{Bounds, find_unit};
+use crate::quantity::Bounds;
 use crate::vocabulary::{End, joint_facts};
 use crate::world::sequence::makers;
 use crate::world::shown::Target;
@@ -349,11 +350,11 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn stack_min(self, trace: &mut Trace) -> Known<Bounds> {
-        Ok(Bounds::exact(self.stack_thickness(trace)?.0, find_unit("mm")))
+        self.stack_thickness(Extreme::Least, trace)
     }
 
     fn stack_max(self, trace: &mut Trace) -> Known<Bounds> {
-        Ok(Bounds::exact(self.stack_thickness(trace)?.1, find_unit("mm")))
+        self.stack_thickness(Extreme::Most, trace)
     }
 
     fn stretch(self, trace: &mut Trace) -> Known<Bounds> {

@@ -21,7 +21,7 @@ use crate::vocabulary::part_facts;
 use crate::world::views::PartView;
 use crate::yaml::Field;
 
-pub(super) use wall::thickness_range;
+pub(super) use wall::{Extreme, thickness_at};
 
 part_facts!(methods);
 
@@ -35,7 +35,7 @@ impl<'w> Part<'w> {
     }
 
     /// The semantic path of one of its keys.
-    fn path(self, key: &str) -> String {
+    pub(super) fn path(self, key: &str) -> String {
         format!("parts.{}.{key}", self.view().id)
     }
 

@@ -4,13 +4,14 @@ use super::millimeters;
 use crate::design::{Quantity, Thickness, Tolerance, Undecided as _, Wall};
 use crate::facts::given::{amount, bounds, derived, field};
 use crate::facts::typed::{Part, Process, Thing};
-use crate::facts::{FactId, Known, Lack, Trace, World, both};
+use crate::facts::{FactId, Known, Lack, Trace, both};
 use crate::formulas::{molding, plate};
 use crate::knowledge::Table;
-use crate::quantity::Bounds;
+use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::figure;
 use crate::yaml::{Field, TextOr};
 
+const DRAWS: FactId = figure(Table::Process, "draws");
 const DRAFT_TARGET: FactId = figure(Table::Process, "draft_target");
 const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
 const WALL: FactId = figure(Table::Material, "wall");
@@ -164,8 +165,8 @@ pub(super) fn total(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
 }
 
 /// An extreme of the wall.
-#[derive(Clone, Copy)]
-enum Extreme {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::facts) enum Extreme {
     Least,
     Most,
 }
@@ -182,20 +183,30 @@ fn at_a_place(part: Part<'_>, end: Extreme, trace: &mut Trace) -> Known<Bounds> 
     }
 }
 
-/// Least and largest thickness of a part as tolerances allow, in m: of all its layers, or of its wall.
-pub(in crate::facts) fn thickness_range(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<(f64, f64)> {
-    let part = Part::at(world, i);
+/// How thin or thick a fastener finds the wall: one that is known to vary may be anything where nobody measured it.
+fn under_fastener(part: Part<'_>, end: Extreme, trace: &mut Trace) -> Known<Bounds> {
+    let extremes = long(part).is_some_and(|long| long.min.is_given() || long.max.is_given());
+    let drawn = part.process(&mut Trace::off()).is_ok_and(|process| process.flag(DRAWS, &mut Trace::off()) == Ok(true));
+    match end {
+        Extreme::Least if extremes || drawn => thinnest(part, trace),
+        Extreme::Most if extremes => thickest(part, trace),
+        Extreme::Least | Extreme::Most => at_a_place(part, end, trace),
+    }
+}
+
+/// Least or largest thickness of a part as tolerances allow: of all its layers, or of its wall.
+pub(in crate::facts) fn thickness_at(part: Part<'_>, end: Extreme, trace: &mut Trace) -> Known<Bounds> {
     if part.view().layers.is_empty() {
-        let (thinnest, thickest) = both(at_a_place(part, Extreme::Least, trace), at_a_place(part, Extreme::Most, trace)).ok()?;
-        return Some((thinnest.low, thickest.high));
+        return under_fastener(part, end, trace);
     }
-    let mut total = Some((0.0, 0.0));
+    let mut total = Some(0.0);
     for layer in &part.view().layers {
-        let view = &world.layers[*layer];
+        let view = &part.world.layers[*layer];
         let thickness = field(&view.layer.thickness, trace, || part.path(&format!("layers.{}.thickness", view.number)));
-        total = total.zip(thickness).map(|((least, most), layer)| (least + layer.least(), most + layer.most()));
+        let reach = |layer: &Quantity<Thickness>| if end == Extreme::Least { layer.least() } else { layer.most() };
+        total = total.zip(thickness).map(|(total, layer)| total + reach(layer));
     }
-    total
+    total.map(|total| Bounds::exact(total, find_unit("mm"))).ok_or(Lack::Unknown)
 }
 
 /// Draft per side that the process usually has, and what the depth of the texture adds to it.

@@ -19,6 +19,9 @@ pub(super) fn working(step: Step<'_>, trace: &mut Trace) -> Working {
 /// Time for one unit. A shot makes as many pieces as its tool has cavities; tools of several parts run side by side, so that the
 /// slowest counts. Where the tools do not say it, the work time as given.
 pub(super) fn unit_time(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
+    if let Some(part) = unsaid(step) {
+        return trace.unknown(|| part.path("process"));
+    }
     let parts: Vec<Part<'_>> = molded(step).collect();
     let told = |part: &Part<'_>| {
         let tool = step.world.parts[part.index].part.tool.get();
@@ -40,6 +43,15 @@ fn molded(step: Step<'_>) -> impl Iterator<Item = Part<'_>> {
     let of = view.of.iter().filter(|part| !view.adds.contains(part));
     let parts = view.adds.iter().chain(of).copied();
     parts.filter(move |part| process.is_some() && world.parts[*part].process == process).map(|part| Part::at(world, part))
+}
+
+/// A part that a molding step brings in beside those that it molds, of which nothing says how it is made: it may be the slowest.
+fn unsaid(step: Step<'_>) -> Option<Part<'_>> {
+    let world = step.world;
+    molded(step).next()?;
+    let blank =
+        |part: &&usize| !world.parts[**part].part.process.is_given() && world.parts[**part].part.bought.get() != Some(&true);
+    step.view().adds.iter().find(blank).map(|part| Part::at(world, *part))
 }
 
 /// Time of the tool of a part for the pieces of one unit.

@@ -31,7 +31,10 @@ pub fn contacts(world: &World<'_>) -> Vec<ContactView> {
 /// What joined parts touch, two of them once however many joints hold them: where one does not keep them apart, there.
 fn add_joints(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     let apart = |joint: usize| world.joints[joint].joint.isolated.get() == Some(&true);
-    let (open, isolated): (Vec<usize>, Vec<usize>) = (0..world.joints.len()).partition(|joint| !apart(*joint));
+    // In an order that hangs on what the joints are, not on where they stand in the file.
+    let mut numbers: Vec<usize> = (0..world.joints.len()).collect();
+    numbers.sort_by_key(|joint| (world.joints[*joint].method, world.joints[*joint].id));
+    let (open, isolated): (Vec<usize>, Vec<usize>) = numbers.into_iter().partition(|joint| !apart(*joint));
     let (mut found, mut known) = (Vec::new(), QuickSet::default());
     for number in open.into_iter().chain(isolated) {
         let parts = &world.joints[number].parts;
