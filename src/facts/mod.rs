@@ -45,7 +45,7 @@ pub(crate) use crate::vocabulary::{FactId, Item, Kind};
 pub use crate::world::World;
 pub use crate::world::gap::Gap;
 pub use crate::world::value::{Behind, Known, Lack, Note, Origin, Trace, Value, Wish, Word, both};
-pub use crate::world::views::{Coverage, Found, OpenCheck};
+pub use crate::world::views::{Coverage, Found, OpenCheck, Seen};
 use crate::world::{figures, given, pair, state};
 
 /// The value of a fact of a thing; the trace notes that it was asked.

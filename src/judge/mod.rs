@@ -21,7 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::catalogue::{Check, Severity};
 use crate::design::{Spec, Stage};
-use crate::facts::{Coverage, Found, Gap, OpenCheck, World};
+use crate::facts::{Coverage, Found, Gap, OpenCheck, Seen, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
 use crate::vocabulary::{Item, Kind};
@@ -97,9 +97,9 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     }
     // Set once and never again; checks that read it come after.
     let _ = world.coverage.set(judgement.coverage);
-    let _ = world.found.set(judgement.findings.iter().map(known).collect());
     let open: &[NotAssessed] = if world.defects.is_empty() { &[] } else { &judgement.not_assessed };
-    let _ = world.undecided.set(open.iter().map(undecided).collect());
+    let seen = Seen { found: judgement.findings.iter().map(known).collect(), open: open.iter().map(undecided).collect() };
+    let _ = world.seen.set(seen);
     for check in late {
         guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement, &mut found);
     }

@@ -41,8 +41,8 @@ use shown::claim::ClaimView;
 use shown::defect::DefectView;
 use shown::lot::LotView;
 use views::{
-    Coverage, DimensionView, Found, JointView, LayerView, Listed, OpenCheck, OrderView, PartView, PlacementView, RestrictionView,
-    RiskView, Sampled, StepView, UseView,
+    Coverage, DimensionView, JointView, LayerView, Listed, OrderView, PartView, PlacementView, RestrictionView, RiskView,
+    Sampled, Seen, StepView, UseView,
 };
 
 use crate::design::{Build, Measurement, Part, Records, Spec, Stack, Stage, Test, days_of, records};
@@ -111,10 +111,8 @@ pub struct World<'d> {
     pub lots: Vec<LotView>,
     /// Kinds of rejects.
     pub defects: Vec<DefectView>,
-    /// What was found, once the checks are judged that look at nothing but the design.
-    pub found: OnceLock<Vec<Found>>,
-    /// What could not be decided, likewise. Empty where no build counted a defect: nothing else looks at it.
-    pub undecided: OnceLock<Vec<OpenCheck>>,
+    /// What was found and what was not decided, once the checks are judged that look at nothing but the design.
+    pub seen: OnceLock<Seen>,
     /// How much was judged, once the other families are done.
     pub coverage: OnceLock<Coverage>,
     pub(crate) memory: Memory,
@@ -157,8 +155,7 @@ impl<'d> World<'d> {
             claims: Vec::new(),
             lots: Vec::new(),
             defects: Vec::new(),
-            found: OnceLock::new(),
-            undecided: OnceLock::new(),
+            seen: OnceLock::new(),
             coverage: OnceLock::new(),
             memory: Memory::default(),
             part_index: HashMap::with_capacity(spec.parts.get().map_or(0, |parts| parts.len())),

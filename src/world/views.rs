@@ -184,6 +184,15 @@ pub struct Listed<'d, T> {
     pub given: &'d T,
 }
 
+/// What the checks said of a design that look at nothing but it.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// What they found.
+    pub found: Vec<Found>,
+    /// What they could not decide. Empty where no build counted a defect: nothing else looks at it.
+    pub open: Vec<OpenCheck>,
+}
+
 /// What a check could not decide, for facts that look for it as the cause of what was seen in a build.
 #[derive(Clone, Debug)]
 pub struct OpenCheck {

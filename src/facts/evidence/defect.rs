@@ -83,7 +83,7 @@ impl<'w> Defect<'w> {
 
     /// Findings there that its rows name as causes.
     fn causes(self, rows: &[&DefectRow<'_>]) -> Known<Vec<&'w Found>> {
-        let found = self.world.found.get().ok_or(Lack::Unknown)?;
+        let found = &self.world.seen.get().ok_or(Lack::Unknown)?.found;
         let places = self.places();
         let named = |finding: &&Found| rows.iter().any(|row| row.checks.contains(&&*finding.check));
         let there = |finding: &&Found| finding.places.iter().any(|place| places.iter().any(|of| lies_in(place, of)));
@@ -92,11 +92,11 @@ impl<'w> Defect<'w> {
 
     /// What is missing to know whether a cause that its rows name is there.
     fn open_causes(self, rows: &[&DefectRow<'_>]) -> Known<Vec<&'w str>> {
-        let undecided = self.world.undecided.get().ok_or(Lack::Unknown)?;
+        let open = &self.world.seen.get().ok_or(Lack::Unknown)?.open;
         let places = self.places();
         let named = |open: &&OpenCheck| rows.iter().any(|row| row.checks.contains(&&*open.check));
         let there = |open: &&OpenCheck| places.iter().any(|of| lies_in(&open.at, of));
-        let needs = undecided.iter().filter(named).filter(there).flat_map(|open| &open.needs);
+        let needs = open.iter().filter(named).filter(there).flat_map(|open| &open.needs);
         Ok(needs.map(String::as_str).collect())
     }
 }
