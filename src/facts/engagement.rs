@@ -59,6 +59,11 @@ impl<'w> Facts<'w> for Engagement<'w> {
         known(&client.owns_design, trace, || "engagement.client.owns_design".to_owned()).copied()
     }
 
+    fn exclusive(self, trace: &mut Trace) -> Known<bool> {
+        let client = self.client("exclusive", trace)?;
+        known(&client.exclusive, trace, || "engagement.client.exclusive".to_owned()).copied()
+    }
+
     fn documents(self, _: &mut Trace) -> Known<List<Document<'w>>> {
         Ok((0..DOCUMENTS.len()).map(|number| Document::at(self.world, number)).collect())
     }
