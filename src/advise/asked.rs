@@ -100,9 +100,7 @@ fn said(value: &Value, world: &World<'_>) -> String {
         Value::Word(word) => word.to_string(),
         Value::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
         Value::Item(item) => world.name(*item).to_owned(),
-        Value::Items(items) | Value::Among(items) => {
-            items.iter().map(|item| world.name(*item)).collect::<Vec<_>>().join(", ")
-        }
+        Value::Items(items) | Value::Among(items) => items.iter().map(|item| world.name(*item)).collect::<Vec<_>>().join(", "),
         Value::Words(words) => words.iter().map(|word| &**word).collect::<Vec<_>>().join(", "),
     }
 }

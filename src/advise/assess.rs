@@ -134,6 +134,8 @@ pub struct PhaseRow {
     pub applies: Answer,
     /// Shortest and longest in weeks, by model.
     pub weeks: Vec<Option<[f64; 2]>>,
+    /// Whether the spec gives its time.
+    pub given: bool,
     /// Where the weeks come from.
     pub sources: Vec<String>,
 }
@@ -207,7 +209,7 @@ fn found(judgement: &Judgement) -> Quantities {
     Quantities {
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
-        loss: money.map(|money| money.si).sum(),
+        loss: money.map(|money| money.si).fold(0.0, |sum, loss| sum + loss),
         ..Quantities::default()
     }
 }
@@ -221,29 +223,27 @@ fn way(profile: &Profile, world: &World<'_>) -> (Vec<PhaseRow>, Vec<Bounds>) {
         if applies == Answer::NotMet {
             continue;
         }
-        let sure = applies == Answer::Met;
-        for (model, weeks) in &phase.weeks {
-            let sum = &mut sums[*model];
-            *sum = Bounds { low: sum.low + if sure { weeks.low } else { 0.0 }, high: sum.high + weeks.high, ..*sum };
+        let given = given(phase, world);
+        let mut weeks = vec![None; sums.len()];
+        for (model, usual) in &phase.weeks {
+            let time = given.unwrap_or(*usual);
+            let low = if applies == Answer::Met { time.low } else { 0.0 };
+            sums[*model] = Bounds { low: sums[*model].low + low, high: sums[*model].high + time.high, ..sums[*model] };
+            weeks[*model] = Some([low / WEEK, time.high / WEEK]);
         }
-        rows.push(phase_row(phase, applies, profile.models.len()));
+        let (id, title, sources) = (phase.id.clone(), phase.title.clone(), phase.sources.clone());
+        rows.push(PhaseRow { id, title, applies, weeks, given: given.is_some(), sources });
     }
     (rows, sums)
 }
 
-fn phase_row(phase: &Phase, applies: Answer, models: usize) -> PhaseRow {
-    let sure = applies == Answer::Met;
-    let weeks = |model| {
-        let (_, weeks) = phase.weeks.iter().find(|(number, _)| *number == model)?;
-        Some([if sure { weeks.low / WEEK } else { 0.0 }, weeks.high / WEEK])
-    };
-    PhaseRow {
-        id: phase.id.clone(),
-        title: phase.title.clone(),
-        applies,
-        weeks: (0..models).map(weeks).collect(),
-        sources: phase.sources.clone(),
+/// The time of a phase that the spec gives, if it gives all of it.
+fn given(phase: &Phase, world: &World<'_>) -> Option<Bounds> {
+    let (given, all) = phase.given.as_ref()?;
+    if holds(all.as_ref(), world, &Quantities::default()) != Answer::Met {
+        return None;
     }
+    given.value(world, &Quantities::default()).0.ok().filter(|time| time.low.is_finite() && time.high.is_finite())
 }
 
 /// Whether a condition holds; it does where there is none.
@@ -383,7 +383,9 @@ fn money_row(money: &Money, world: &World<'_>, each: &[Quantities], found: &Quan
         shown: known.map(|known| known.in_three_figures().to_string()),
         quoted: money.ends.is_none(),
         basis: money.basis.say(world, found),
-        paid: (0..each.len()).map(|model| money.paid.iter().find(|(number, _)| *number == model).map(|(_, by)| by.clone())).collect(),
+        paid: (0..each.len())
+            .map(|model| money.paid.iter().find(|(number, _)| *number == model).map(|(_, by)| by.clone()))
+            .collect(),
         needs,
         sources: money.sources.clone(),
     })

@@ -93,7 +93,7 @@ pub(super) fn model_advice(
     let is = |answer: &Answer, kind: Kind| kind_of(answer) == kind;
     let gates_in = |kind| gates.iter().filter(|gate| is(&gate.answers[number], kind)).count();
     let criteria_in = |kind| criteria.iter().filter(move |row| is(&row.answers[number], kind));
-    let weight = |kind| criteria_in(kind).map(|row| row.weight).sum::<f64>();
+    let weight = |kind| criteria_in(kind).map(|row| row.weight).fold(0.0, |sum, weight| sum + weight);
     let (gates_closed, gates_open) = (gates_in(Kind::No), gates_in(Kind::Open));
     let fit = [weight(Kind::Yes), weight(Kind::Yes) + weight(Kind::Open)];
     let mut bands: Vec<String> = fit.iter().filter_map(|share| band(profile, *share)).collect();
@@ -204,7 +204,11 @@ pub(super) fn in_question(models: &[ModelAdvice]) -> Vec<String> {
 pub(super) fn fits_best(models: &[ModelAdvice]) -> Option<String> {
     let open = models.iter().filter(|model| model.standing == Standing::Open);
     let others = |id: &str| {
-        models.iter().filter(|other| other.id != *id && other.standing != Standing::Closed).map(|other| other.fit[1]).collect::<Vec<_>>()
+        models
+            .iter()
+            .filter(|other| other.id != *id && other.standing != Standing::Closed)
+            .map(|other| other.fit[1])
+            .collect::<Vec<_>>()
     };
     open.into_iter()
         .find(|model| others(&model.id).into_iter().all(|most| model.fit[0] > most + 1e-9))

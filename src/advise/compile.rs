@@ -177,14 +177,17 @@ impl<'c> Compiler<'c> {
             self.figures.proposed += usize::from(proposed);
             weeks.extend(self.range(text, time.span).map(|range| (model, range)));
         }
-        Some(Phase { id: entry.id.to_string(), title, applies, weeks, sources })
+        let given_if = self.asked(&written.given_if, &limits);
+        let given = self.amount(&written.given, &limits, Dimension::TIME).map(|given| (given, given_if));
+        Some(Phase { id: entry.id.to_string(), title, applies, weeks, given, sources })
     }
 
     fn money(&mut self, entry: &Entry<WrittenMoney>, written: &WrittenMoney) -> Option<Money> {
         let limits = self.limits(&written.limits);
         let sources = self.sources_of(entry, &written.sources);
         let title = self.text(entry, "title", &written.title)?;
-        let (low, high) = (self.amount(&written.low, &limits), self.amount(&written.high, &limits));
+        let (low, high) =
+            (self.amount(&written.low, &limits, Dimension::MONEY), self.amount(&written.high, &limits, Dimension::MONEY));
         if written.low.is_given() != written.high.is_given() {
             self.wrong(entry.key, "missing-key", format!("`{}` needs both `low` and `high`, or neither", entry.id));
         }
@@ -205,7 +208,8 @@ impl<'c> Compiler<'c> {
             self.wrong(entry.key, "missing-key", format!("`{}` needs `fields`", entry.id));
         }
         let ask = self.text(entry, "ask", &written.ask)?;
-        Some(Row { fields, set: written.set.get().map(ToString::to_string), ask, answers: texts(&written.answers) })
+        let together = written.together.get() == Some(&true);
+        Some(Row { fields, set: written.set.get().map(ToString::to_string), together, ask, answers: texts(&written.answers) })
     }
 
     fn required<W, T>(&mut self, entry: &Entry<W>, key: &str, field: &Field<T>) -> Option<()> {
@@ -309,9 +313,8 @@ impl<'c> Compiler<'c> {
     }
 
     fn by_model(&mut self, written: &Field<Entries<Text>>) -> ByModel<String> {
-        let named = entries(written).filter_map(|entry| {
-            Some((self.model_number(&entry.id, entry.key)?, entry.value.as_ref()?.to_string()))
-        });
+        let named = entries(written)
+            .filter_map(|entry| Some((self.model_number(&entry.id, entry.key)?, entry.value.as_ref()?.to_string())));
         named.collect()
     }
 
@@ -351,13 +354,14 @@ impl<'c> Compiler<'c> {
         }
     }
 
-    fn amount(&mut self, field: &Field<Text>, limits: &[NamedLimit]) -> Option<Amount> {
+    /// A number of one dimension.
+    fn amount(&mut self, field: &Field<Text>, limits: &[NamedLimit], dimension: Dimension) -> Option<Amount> {
         let text = field.get()?;
         self.bare_numbers(text, field.span());
         match Figure::compile(text, &context(limits, &Quantities::default())) {
-            Ok((figure, Dimension::MONEY)) => Some(Amount { text: text.to_string(), limits: limits.to_vec(), figure }),
+            Ok((figure, found)) if found == dimension => Some(Amount { text: text.to_string(), limits: limits.to_vec(), figure }),
             Ok((_, other)) => {
-                self.wrong(field.span(), "wrong-value", format!("this is {}, not an amount of money", other.name()));
+                self.wrong(field.span(), "wrong-value", format!("this is {}, not {}", other.name(), dimension.name()));
                 None
             }
             Err(error) => {

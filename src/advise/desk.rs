@@ -10,11 +10,10 @@ use crate::facts::World;
 use crate::judge::judge_world;
 use crate::yaml::Problem;
 
-/// The block of a spec that says how the work is shared.
-const BLOCK: &str = "engagement";
-
-/// What stands for a block that is not there: nobody has decided.
-const UNDECIDED: &str = "{ model: undecided }";
+/// What stands for blocks of a spec that are not there: nobody has decided, and no document is spoken of. With them each field
+/// that is missing is asked for by itself.
+const UNDECIDED: (&str, &str) = ("engagement", "{ model: undecided, documents: {} }");
+const NO_DOCUMENTS: (&str, &str) = ("engagement.documents", "{}");
 
 /// Everything by which a design is advised.
 pub struct Desk<'e> {
@@ -45,10 +44,12 @@ impl Desk<'_> {
     pub(super) fn assess(&self, text: &str, answers: &[(String, String)]) -> Result<Advice, Problem> {
         let spec = self.spec(text, answers)?;
         let says = spec.engagement.get().and_then(|block| block.model.get()).map(|model| model.word().to_owned());
-        if spec.engagement.is_there() {
-            return Ok(self.assessed(&spec, says));
-        }
-        let block = [(BLOCK.to_owned(), UNDECIDED.to_owned())];
+        let (path, value) = match spec.engagement.get() {
+            Some(block) if !block.is_none() && block.documents.is_given() => return Ok(self.assessed(&spec, says)),
+            Some(block) if !block.is_none() => NO_DOCUMENTS,
+            _ => UNDECIDED,
+        };
+        let block = [(path.to_owned(), value.to_owned())];
         let spec = self.spec(text, &[&block, answers].concat())?;
         Ok(self.assessed(&spec, says))
     }

@@ -5,14 +5,14 @@
 //! module judges a design by the checks and holds the rows against what is known of it; it must never know a model, a
 //! criterion, a figure or a sentence of theirs, and never read a file or print.
 
-mod assess;
 mod asked;
+mod assess;
 mod away;
 mod compile;
 mod desk;
 mod profile;
-mod questions;
 mod quantities;
+mod questions;
 mod written;
 
 pub use assess::{Advice, Answer, CriterionRow, GateRow, MoneyRow, Open, PhaseRow};

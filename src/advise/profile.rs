@@ -110,6 +110,8 @@ pub(super) struct Phase {
     pub(super) applies: Option<Asked>,
     /// Its time under a model, by the number of that.
     pub(super) weeks: Vec<(usize, Bounds)>,
+    /// What the spec gives in its place, and when that is all of it.
+    pub(super) given: Option<(Amount, Option<Asked>)>,
     pub(super) sources: Vec<String>,
 }
 
@@ -130,6 +132,8 @@ pub(super) struct Money {
 pub(super) struct Row {
     pub(super) fields: Vec<String>,
     pub(super) set: Option<String>,
+    /// Whether all fields that fit are tried with one answer.
+    pub(super) together: bool,
     pub(super) ask: String,
     pub(super) answers: Vec<String>,
 }

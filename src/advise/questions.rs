@@ -14,6 +14,8 @@ const MOST_TRIED: usize = 60;
 pub struct Question {
     /// Its path.
     pub field: String,
+    /// Further fields that are missing in the same way; they are given the same answers.
+    pub others: Vec<String>,
     /// What is asked; none where the rows have no question about it.
     pub ask: Option<String>,
     /// What follows from each of the answers that were tried.
@@ -47,31 +49,46 @@ impl Desk<'_> {
     /// The questions that are open, the most telling first.
     pub(super) fn questions(&self, text: &str, advice: &Advice) -> Vec<Question> {
         let made = self.made(text);
-        let mut tried: Vec<String> = Vec::new();
-        let mut questions = Vec::new();
-        for field in needs(advice).into_iter().take(MOST_TRIED) {
-            let row = self.profile.questions.iter().find(|row| row.fields.iter().any(|pattern| fits(pattern, &field)));
-            let path = row.and_then(|row| row.set.clone()).unwrap_or(field);
-            if tried.contains(&path) {
-                continue;
-            }
-            questions.push(self.question(text, &path, row, made.as_ref()));
-            tried.push(path);
-        }
+        let groups = self.groups(needs(advice));
+        let asked = groups.iter().take(MOST_TRIED).map(|(row, paths)| self.question(text, paths, *row, made.as_ref()));
+        let mut questions: Vec<Question> = asked.collect();
         questions.sort_by(|one, other| other.effect().total_cmp(&one.effect()));
         questions
     }
 
-    fn question(&self, text: &str, path: &str, row: Option<&Row>, made: Option<&(String, String)>) -> Question {
+    /// The fields by the question that asks for them; those of a question that is asked of all together stand together.
+    fn groups(&self, needs: Vec<String>) -> Vec<(Option<&Row>, Vec<String>)> {
+        let mut groups: Vec<(Option<&Row>, Vec<String>)> = Vec::new();
+        for field in needs {
+            let row = self.profile.questions.iter().find(|row| row.fields.iter().any(|pattern| fits(pattern, &field)));
+            let path = row.and_then(|row| row.set.clone()).unwrap_or(field);
+            let same = |known: &Option<&Row>| match (known, row) {
+                (Some(known), Some(row)) => row.together && std::ptr::eq(*known, row),
+                _ => false,
+            };
+            if groups.iter().any(|(_, paths)| paths.contains(&path)) {
+                continue;
+            }
+            match groups.iter_mut().find(|(known, _)| same(known)) {
+                Some((_, paths)) => paths.push(path),
+                None => groups.push((row, vec![path])),
+            }
+        }
+        groups
+    }
+
+    fn question(&self, text: &str, paths: &[String], row: Option<&Row>, made: Option<&(String, String)>) -> Question {
         let effect = |answer: &String| {
             let answer = filled(answer, made)?;
-            let then = self.assess(text, &[(path.to_owned(), answer.clone())]).ok()?;
+            let sets: Vec<(String, String)> = paths.iter().map(|path| (path.clone(), answer.clone())).collect();
+            let then = self.assess(text, &sets).ok()?;
             let gates_closed = then.models.iter().map(|model| model.gates_closed).collect();
             Some(Effect { answer, gates_closed, fit: then.models.iter().map(|model| model.fit).collect() })
         };
         let effects: Vec<Effect> = row.into_iter().flat_map(|row| &row.answers).filter_map(effect).collect();
         let (gates, moves) = apart(&effects);
-        Question { field: path.to_owned(), ask: row.map(|row| row.ask.clone()), effects, gates, moves }
+        let (field, others) = paths.split_first().map_or_else(Default::default, |(first, rest)| (first.clone(), rest.to_vec()));
+        Question { field, others, ask: row.map(|row| row.ask.clone()), effects, gates, moves }
     }
 }
 
@@ -140,7 +157,10 @@ mod tests {
     #[test]
     fn answers_are_filled_with_the_names_of_the_design() {
         let made = ("lid".to_owned(), "turning".to_owned());
-        assert_eq!(filled("[{ of: {part}, process: {process} }]", Some(&made)).as_deref(), Some("[{ of: lid, process: turning }]"));
+        assert_eq!(
+            filled("[{ of: {part}, process: {process} }]", Some(&made)).as_deref(),
+            Some("[{ of: lid, process: turning }]")
+        );
         assert_eq!(filled("[{ of: {part} }]", None), None);
         assert_eq!(filled("[]", None).as_deref(), Some("[]"));
     }

@@ -92,6 +92,8 @@ pub(super) struct WrittenPhase {
     pub(super) title: Field<Text>,
     pub(super) applies: Field<Text>,
     pub(super) weeks: Field<Entries<Text>>,
+    pub(super) given: Field<Text>,
+    pub(super) given_if: Field<Text>,
     pub(super) limits: Field<Entries<WrittenLimit>>,
     pub(super) sources: Field<Vec<Field<Text>>>,
 }
@@ -114,6 +116,7 @@ pub(super) struct WrittenMoney {
 pub(super) struct WrittenQuestion {
     pub(super) fields: Field<Vec<Field<Text>>>,
     pub(super) set: Field<Text>,
+    pub(super) together: Field<bool>,
     pub(super) ask: Field<Text>,
     pub(super) answers: Field<Vec<Field<Text>>>,
 }

@@ -140,12 +140,10 @@ fn asked(arguments: &Arguments, desk: &Desk<'_>, text: &str, name: &str) -> Resu
 fn profile(path: Option<&Path>) -> Result<Profile, Rejected> {
     let Some(path) = path else { return Profile::builtin() };
     let shown = shown(path);
-    let unreadable = |problem: Problem| {
-        Rejected::new(Arc::new(SourceFile::new(shown.clone(), String::new())), "profile", vec![problem])
-    };
-    let bytes = fs::read(path).map_err(|error| {
-        unreadable(Problem::new("unreadable", Span::default(), format!("cannot read the file: {error}")))
-    })?;
+    let unreadable =
+        |problem: Problem| Rejected::new(Arc::new(SourceFile::new(shown.clone(), String::new())), "profile", vec![problem]);
+    let bytes = fs::read(path)
+        .map_err(|error| unreadable(Problem::new("unreadable", Span::default(), format!("cannot read the file: {error}"))))?;
     let text = decode(bytes).map_err(unreadable)?;
     Profile::with(Arc::new(SourceFile::new(shown.clone(), text)))
 }

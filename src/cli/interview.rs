@@ -23,20 +23,13 @@ enum Said {
 }
 
 /// Asks until nothing telling is open or nobody wants to go on.
-pub(super) fn interview(
-    desk: &Desk<'_>,
-    text: &str,
-    input: &mut dyn BufRead,
-    out: &mut dyn Write,
-) -> io::Result<Interview> {
+pub(super) fn interview(desk: &Desk<'_>, text: &str, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<Interview> {
     let mut state = Interview { text: text.to_owned(), answers: 0 };
     let mut skipped: Vec<String> = Vec::new();
     writeln!(out, "An empty line skips a question, `end` ends them; what is answered is written to the spec then.")?;
     loop {
         let Some(advice) = desk.advise(&state.text) else { return Ok(state) };
-        let open = |question: &&Question| {
-            question.ask.is_some() && question.effect() > 0.0 && !skipped.contains(&question.field)
-        };
+        let open = |question: &&Question| question.ask.is_some() && question.effect() > 0.0 && !skipped.contains(&question.field);
         let Some(question) = advice.questions.iter().find(open) else { return Ok(state) };
         match ask(desk, &state.text, question, input, out)? {
             Said::Answered(changed) => {
@@ -50,13 +43,7 @@ pub(super) fn interview(
 }
 
 /// Asks one question until the answer can be read, is skipped, or nothing more is said.
-fn ask(
-    desk: &Desk<'_>,
-    text: &str,
-    question: &Question,
-    input: &mut dyn BufRead,
-    out: &mut dyn Write,
-) -> io::Result<Said> {
+fn ask(desk: &Desk<'_>, text: &str, question: &Question, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<Said> {
     let said = question.ask.as_deref().unwrap_or_default();
     let such: Vec<String> = question.effects.iter().map(|effect| format!("`{}`", effect.answer)).collect();
     let such = if such.is_empty() { String::new() } else { format!(" (such as {})", such.join(" or ")) };

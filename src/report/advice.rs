@@ -86,8 +86,15 @@ impl Page<'_> {
         self.title("In short");
         for model in &advice.models {
             self.line("  ", &in_short(model));
+            if let Some(away) = away(model) {
+                self.line("    ", &away);
+            }
         }
         self.line("  ", &together(advice));
+        let said: Vec<&ModelAdvice> = advice.models.iter().filter(|model| advice.says.as_ref() == Some(&model.word)).collect();
+        if !said.is_empty() && said.iter().all(|model| model.standing == Standing::Closed) {
+            self.line("  ", "gates close what the spec says");
+        }
     }
 
     fn models(&mut self) {
@@ -99,7 +106,10 @@ impl Page<'_> {
             (cells(|model| model.met.to_string()), "criteria that speak for it"),
             (cells(|model| model.not_met.to_string()), "criteria that speak against it"),
             (cells(|model| model.cannot_say.to_string()), "criteria of which it cannot be said"),
-            (cells(|model| format!("{} %", ends(model.fit.map(|share| share * 100.0), 0))), "share of the weight that speaks for it"),
+            (
+                cells(|model| format!("{} %", ends(model.fit.map(|share| share * 100.0), 0))),
+                "share of the weight that speaks for it",
+            ),
             (cells(|model| ends(model.weeks, 0)), "weeks to the first lot"),
         ];
         self.title("Side by side");
@@ -146,9 +156,8 @@ impl Page<'_> {
         let all = once(stands);
         let one = all.len() == 1 && stands.iter().all(Option::is_some);
         for text in &all {
-            let of = |(model, stands): (&ModelAdvice, &Option<String>)| {
-                (stands.as_deref() == Some(text)).then(|| model.short.clone())
-            };
+            let of =
+                |(model, stands): (&ModelAdvice, &Option<String>)| (stands.as_deref() == Some(text)).then(|| model.short.clone());
             let of: Vec<String> = self.advice.models.iter().zip(stands).filter_map(of).collect();
             let of = if one { String::new() } else { format!("{}: ", of.join(", ")) };
             self.beside("", &format!("{of}{text}"));
@@ -186,8 +195,10 @@ impl Page<'_> {
         self.title("Weeks to the first lot, one phase after the other");
         self.names();
         for row in &self.advice.phases {
-            let cells: Vec<String> = row.weeks.iter().map(|weeks| weeks.map_or_else(|| "-".to_owned(), |weeks| ends(weeks, 1))).collect();
-            self.row(&cells, &format!("{}{}", row.title, proposed(&row.sources)));
+            let cells: Vec<String> =
+                row.weeks.iter().map(|weeks| weeks.map_or_else(|| "-".to_owned(), |weeks| ends(weeks, 1))).collect();
+            let behind = if row.given { ", as the spec gives it" } else { proposed(&row.sources) };
+            self.row(&cells, &format!("{}{behind}", row.title));
             self.open_points(std::slice::from_ref(&row.applies));
         }
         let sums: Vec<String> = self.advice.models.iter().map(|model| ends(model.weeks, 1)).collect();
@@ -203,7 +214,8 @@ impl Page<'_> {
                 self.line("    ? needs ", &listed(&row.needs, 3));
             }
             let paid = self.advice.models.iter().zip(&row.paid);
-            let paid: Vec<String> = paid.map(|(model, by)| format!("{}: {}", model.short, by.as_deref().unwrap_or("none"))).collect();
+            let paid: Vec<String> =
+                paid.map(|(model, by)| format!("{}: {}", model.short, by.as_deref().unwrap_or("none"))).collect();
             self.line("    paid by: ", &paid.join("; "));
         }
     }
@@ -247,7 +259,11 @@ impl Page<'_> {
 
     fn question(&mut self, number: usize, question: &Question) {
         let ask = question.ask.as_deref().map_or_else(String::new, |ask| format!(": {ask}"));
-        self.line(&format!("  {number}. "), &format!("{}{ask}", question.field));
+        let others = match question.others.len() {
+            0 => String::new(),
+            more => format!(" and {more} more such fields"),
+        };
+        self.line(&format!("  {number}. "), &format!("{}{others}{ask}", question.field));
         for effect in &question.effects {
             let models = self.advice.models.iter().enumerate();
             let then: Vec<String> = models
@@ -298,12 +314,14 @@ fn in_short(model: &ModelAdvice) -> String {
     };
     let bands = model.bands.join(" to ");
     let bands = if bands.is_empty() { String::new() } else { format!("; {bands} of the criteria speak for it") };
-    let away = match &model.away[..] {
-        [] => String::new(),
-        [one] => format!("; {one} away"),
-        [first @ .., last] => format!("; {} and {last} away", first.join(", ")),
-    };
-    format!("{}: {gates}{more}{bands}{away}", model.name)
+    format!("{}: {gates}{more}{bands}", model.name)
+}
+
+/// What lies between the design and a model, in one sentence.
+fn away(model: &ModelAdvice) -> Option<String> {
+    let (last, first) = model.away.split_last()?;
+    let all = if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) };
+    Some(format!("{all} away from {}", model.name))
 }
 
 /// What can be said of all models together.
