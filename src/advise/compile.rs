@@ -291,7 +291,9 @@ impl<'c> Compiler<'c> {
         if list.is_empty() {
             self.wrong(entry.key, "missing-key", format!("`{}` needs `sources`", entry.id));
         }
-        list.iter().for_each(|source| self.source(source));
+        for source in list {
+            self.source(source);
+        }
         texts(written)
     }
 

@@ -62,14 +62,14 @@ impl Desk<'_> {
         for field in needs {
             let row = self.profile.questions.iter().find(|row| row.fields.iter().any(|pattern| fits(pattern, &field)));
             let path = row.and_then(|row| row.set.clone()).unwrap_or(field);
-            let same = |known: &Option<&Row>| match (known, row) {
-                (Some(known), Some(row)) => row.together && std::ptr::eq(*known, row),
+            let same = |known: Option<&Row>| match (known, row) {
+                (Some(known), Some(row)) => row.together && std::ptr::eq(known, row),
                 _ => false,
             };
             if groups.iter().any(|(_, paths)| paths.contains(&path)) {
                 continue;
             }
-            match groups.iter_mut().find(|(known, _)| same(known)) {
+            match groups.iter_mut().find(|(known, _)| same(*known)) {
                 Some((_, paths)) => paths.push(path),
                 None => groups.push((row, vec![path])),
             }

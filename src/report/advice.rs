@@ -54,7 +54,8 @@ impl Page<'_> {
     /// Cells of the models, and beside them a text.
     fn row(&mut self, cells: &[String], text: &str) {
         let wide = self.cell();
-        let first: String = cells.iter().map(|cell| format!("{:<wide$}", one_line(cell))).collect();
+        let first: Vec<String> = cells.iter().map(|cell| format!("{:<wide$}", one_line(cell))).collect();
+        let first = first.concat();
         self.line(&format!("  {first} "), text);
     }
 
@@ -67,7 +68,9 @@ impl Page<'_> {
     /// The names of the models over their columns.
     fn names(&mut self) {
         let wide = self.cell();
-        let names: String = self.advice.models.iter().map(|model| format!("{:<wide$}", one_line(&model.short))).collect();
+        let models = self.advice.models.iter();
+        let names: Vec<String> = models.map(|model| format!("{:<wide$}", one_line(&model.short))).collect();
+        let names = names.concat();
         self.text.push_str(format!("  {names}").trim_end());
         self.text.push('\n');
     }
@@ -127,9 +130,6 @@ impl Page<'_> {
             self.row(&cells, &row.title);
             self.open_points(&row.answers);
             self.hanging(&row.answers);
-            for remedy in once(&row.remedies) {
-                self.beside("to do: ", remedy);
-            }
         }
     }
 
@@ -223,9 +223,7 @@ impl Page<'_> {
     fn changes(&mut self) {
         self.title("What would change the answer");
         for (number, model) in self.advice.models.iter().enumerate() {
-            let against = self.advice.criteria.iter().filter_map(|row| row.against.get(number)?.clone());
-            let against: Vec<String> = against.collect();
-            if model.remedies.is_empty() && against.is_empty() {
+            if model.gates_closed + model.not_met == 0 {
                 self.line("  ", &format!("{}: nothing that is known stands against it", model.name));
                 continue;
             }
@@ -234,8 +232,12 @@ impl Page<'_> {
                 let moves = if remedy.gate { "opens a gate".to_owned() } else { format!("moves {:.0} %", remedy.weight * 100.0) };
                 self.line("    - ", &format!("{} ({moves}: {})", remedy.does, remedy.of));
             }
-            for against in against {
-                self.line("    - ", &format!("nothing to do: {against}"));
+            let against = self.advice.criteria.iter().filter(|row| row.answers[number] == Answer::NotMet);
+            let against = against.filter(|row| row.remedies[number].is_none());
+            let against: Vec<String> =
+                against.map(|row| row.against[number].clone().unwrap_or_else(|| row.title.clone())).collect();
+            if !against.is_empty() {
+                self.line("    - ", &format!("speaks against it as well: {}", against.join("; ")));
             }
         }
     }
@@ -251,7 +253,8 @@ impl Page<'_> {
         for (number, question) in questions.iter().take(telling).enumerate() {
             self.question(number + 1, question);
         }
-        let others: Vec<String> = questions.iter().skip(telling).map(|question| question.field.clone()).collect();
+        let others = questions.iter().skip(telling).flat_map(|question| std::iter::once(&question.field).chain(&question.others));
+        let others: Vec<String> = others.cloned().collect();
         if !others.is_empty() {
             self.line("  ", &format!("by themselves these change less or nothing: {}", listed(&others, 12)));
         }
@@ -269,10 +272,8 @@ impl Page<'_> {
             let then: Vec<String> = models
                 .filter(|(model, _)| differs(question, *model))
                 .map(|(model, advice)| {
-                    let gates = match shuts(question, model) {
-                        true => format!("{} closed, ", counted(effect.gates_closed[model], "gate")),
-                        false => String::new(),
-                    };
+                    let gates = counted(effect.gates_closed[model], "gate");
+                    let gates = if shuts(question, model) { format!("{gates} closed, ") } else { String::new() };
                     format!("{} {gates}{} %", advice.short, ends(effect.fit[model].map(|share| share * 100.0), 0))
                 })
                 .collect();
