@@ -17,6 +17,11 @@ use crate::yaml::{Entries, Entry, Field, Problem};
 /// A figure that nobody answers for, as the rows write it.
 const PROPOSAL: &str = "proposal";
 
+/// Whether nobody answers for a figure with this source.
+fn is_proposal(source: &str) -> bool {
+    [PROPOSAL, "unverified"].contains(&source)
+}
+
 /// Compiles rows; what is wrong is added to the problems.
 pub(super) struct Compiler<'c> {
     sources: &'c SourceMap,
@@ -169,7 +174,7 @@ impl<'c> Compiler<'c> {
         let sources = self.sources_of(entry, &written.sources);
         let title = self.text(entry, "title", &written.title)?;
         let applies = self.asked(&written.applies, &limits);
-        let proposed = sources.iter().any(|source| source == PROPOSAL);
+        let proposed = sources.iter().any(|source| is_proposal(source));
         let mut weeks = Vec::new();
         for time in entries(&written.weeks) {
             let (Some(model), Some(text)) = (self.model_number(&time.id, time.key), &time.value) else { continue };
@@ -271,7 +276,7 @@ impl<'c> Compiler<'c> {
     /// Counts a figure by its source; whether nobody answers for it.
     fn count(&mut self, source: &Field<Text>) -> bool {
         self.source(source);
-        let proposed = source.get().is_none_or(|source| **source == *PROPOSAL);
+        let proposed = source.get().is_none_or(|source| is_proposal(source));
         self.figures.all += 1;
         self.figures.proposed += usize::from(proposed);
         proposed
