@@ -4,6 +4,7 @@
 //! Data flows one way: [`design`] loads, [`facts`] derives, [`catalogue`] judges, [`report`] shows; a [`study`] shows one
 //! design without judging it. [`engine`] is the way in. The command line and its terminal output are behind the feature `cli`.
 
+pub mod advise;
 pub mod calc;
 pub mod catalogue;
 #[cfg(feature = "cli")]

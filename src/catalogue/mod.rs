@@ -28,6 +28,7 @@ pub use definition::{
 pub use error::CheckError;
 pub use house::{CheckFile, Purpose, read_folder};
 pub use measure::{Bound, Measure};
+pub(crate) use source::source_fault;
 pub use subject::{SUBJECTS, Subject};
 pub use texts::{Texts, Translation};
 pub use yields::YieldFault;

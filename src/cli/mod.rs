@@ -1,16 +1,19 @@
 //! The commands: each reads its arguments, calls the library, and turns the result into output and an exit code.
 
+mod advise;
 mod calc;
 mod check;
 mod date;
 mod evidence;
 mod explain;
 mod facts;
+mod interview;
 mod limits;
 mod line;
 mod new;
 mod output;
 mod reads;
+mod replace;
 mod restrictions;
 mod run;
 mod schema;
@@ -55,6 +58,8 @@ enum Command {
     Limits(limits::Arguments),
     /// Look for changes that clear findings, and prove each by judging the changed design
     Suggest(suggest::Arguments),
+    /// Show who may design and who may build: OEM and kinds of ODM side by side, and what would change the answer
+    Advise(advise::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// Show the tree of facts, values, origins and sources behind a judgement, whatever came of it
@@ -139,6 +144,7 @@ fn command(command: Command) -> u8 {
         Command::Stack(arguments) => stack::run(&arguments),
         Command::Limits(arguments) => limits::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
+        Command::Advise(arguments) => advise::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),

@@ -331,6 +331,8 @@ pub struct Client {
     pub supplier_quality: Field<bool>,
     /// Whether the client owns the design.
     pub owns_design: Field<bool>,
+    /// Whether nobody else may sell the design.
+    pub exclusive: Field<bool>,
 }
 
 /// State of each document.

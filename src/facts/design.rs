@@ -117,6 +117,14 @@ impl<'w> Facts<'w> for Design<'w> {
         Ok(whole::parts_cost(self, trace))
     }
 
+    fn tools_cost(self, trace: &mut Trace) -> Known<Bounds> {
+        Ok(whole::tools_cost(self, trace))
+    }
+
+    fn tools_time_left(self, trace: &mut Trace) -> Known<Bounds> {
+        whole::tools_time_left(self, trace)
+    }
+
     fn tools_cost_by_unit(self, trace: &mut Trace) -> Known<Bounds> {
         whole::tools_cost_by_unit(self, trace)
     }

@@ -59,7 +59,15 @@ impl<'w> Facts<'w> for Engagement<'w> {
         known(&client.owns_design, trace, || "engagement.client.owns_design".to_owned()).copied()
     }
 
-    fn documents(self, _: &mut Trace) -> Known<List<Document<'w>>> {
+    fn exclusive(self, trace: &mut Trace) -> Known<bool> {
+        let client = self.client("exclusive", trace)?;
+        known(&client.exclusive, trace, || "engagement.client.exclusive".to_owned()).copied()
+    }
+
+    fn documents(self, trace: &mut Trace) -> Known<List<Document<'w>>> {
+        if let Some(block) = crate::world::document::unsaid(self.world) {
+            return trace.unknown(|| block.to_owned());
+        }
         Ok((0..DOCUMENTS.len()).map(|number| Document::at(self.world, number)).collect())
     }
 

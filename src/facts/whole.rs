@@ -82,8 +82,8 @@ pub(super) fn parts_cost(design: Design<'_>, trace: &mut Trace) -> Bounds {
     sum(&costs, find_unit("USD"))
 }
 
-/// Cost of all tools by unit of the lifetime volume.
-pub(super) fn tools_cost_by_unit(design: Design<'_>, trace: &mut Trace) -> Known<Bounds> {
+/// Cost of all tools that are described: at least that of those whose cost is known.
+pub(super) fn tools_cost(design: Design<'_>, trace: &mut Trace) -> Bounds {
     let costs: Vec<Bounds> = design
         .world
         .parts
@@ -92,7 +92,21 @@ pub(super) fn tools_cost_by_unit(design: Design<'_>, trace: &mut Trace) -> Known
         .map(|(id, tool)| amount(&tool.cost, trace, || format!("parts.{id}.tool.cost")))
         .map(|cost| cost.unwrap_or(Bounds::between(0.0, f64::INFINITY, find_unit("USD"))))
         .collect();
-    let (cost, volume) = both(Ok(sum(&costs, find_unit("USD"))), Production::at(design.world, 0).lifetime_volume(trace))?;
+    sum(&costs, find_unit("USD"))
+}
+
+/// Time until the last of the tools that are described is there; needs that of each.
+pub(super) fn tools_time_left(design: Design<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let tooled = design.all::<Part<'_>>().into_iter().filter(|part| part.tooled(&mut Trace::off()) == Ok(true));
+    let left: Vec<Known<Bounds>> = tooled.map(|part| part.tool_time_left(trace)).collect();
+    let left = left.into_iter().collect::<Known<Vec<Bounds>>>()?;
+    let last = |end: fn(&Bounds) -> f64| left.iter().map(end).fold(0.0, f64::max);
+    Ok(Bounds::between(last(|time| time.low), last(|time| time.high), find_unit("weeks")))
+}
+
+/// Cost of all tools by unit of the lifetime volume.
+pub(super) fn tools_cost_by_unit(design: Design<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let (cost, volume) = both(Ok(tools_cost(design, trace)), Production::at(design.world, 0).lifetime_volume(trace))?;
     derived([cost, volume], "USD", |[cost, volume]| (volume > 0.0).then(|| cost / volume))
 }
 

@@ -10,6 +10,8 @@ macro_rules! design_facts {
             device_size_known_by: word(KNOWN_BY), "how the size of what it protects is known";
             device_room: number(LENGTH, "mm"), "least by which the outside of one of its parts is longer and wider than what it protects";
             parts_cost: number(MONEY, "USD"), "cost of all pieces of one case";
+            tools_cost: number(MONEY, "USD"), "cost of the tools that are described";
+            tools_time_left: number(TIME, "weeks"), "time until the last of the tools that are described is there";
             tools_cost_by_unit: number(MONEY, "USD"), "cost of the tools that are described, spread over the lifetime volume";
             fragility: number(ACCELERATION, "G"), "deceleration that what it protects survives";
             touches: words(any), "surfaces of what it protects, under the ids of the materials they name";

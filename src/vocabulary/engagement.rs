@@ -8,6 +8,7 @@ macro_rules! engagement_facts {
             engineers: number(NONE, ""), "engineers on the client's side";
             supplier_quality: flag, "the client has supplier-quality staff at the factory";
             client_owns_design: flag, "the client owns the design";
+            exclusive: flag, "nobody else may sell the design";
             documents: items(Document), "all documents a factory needs";
             documents_ready: number(NONE, ""), "documents that are released, approved or not needed";
             coverage: number(NONE, "%"), "share of the other families' applicable checks that could be decided";
