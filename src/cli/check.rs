@@ -60,7 +60,8 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
-fn stage(word: &str) -> Result<Stage, String> {
+/// A stage by its word.
+pub(super) fn stage(word: &str) -> Result<Stage, String> {
     Stage::from_word(word).ok_or_else(|| format!("it is one of {}", Stage::WORDS.join(", ")))
 }
 
