@@ -5,10 +5,10 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 
 use super::said::phrase;
 use crate::knowledge::library;
-use crate::quantity::{Measure, display_number, find_unit, three_figures};
+use crate::quantity::{Bounds, Measure, display_number, find_unit, three_figures};
 use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
-use crate::study::readable;
+use crate::study::{Amount, readable};
 
 /// Adds what templates may call, for a page in a language.
 pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
@@ -25,7 +25,12 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_filter("value", move |state: &State, word: &str, fact: &str| {
         both(state, language, |tongue| tongue.value(fact, word).into_owned())
     });
-    environment.add_filter("percent", |share: f64| format!("{} %", display_number(three_figures(share * 100.0))));
+    environment.add_filter("percent", percent);
+    environment.add_filter("share", |share: &Value| amount(share, |share| percent(share)));
+    environment.add_filter("units", |units: &Value| amount(units, display_number));
+    environment.add_filter("seconds", move |time: &Value| {
+        amount(time, readable).map(|text| figure(language, &text))
+    });
     environment.add_filter("time", move |seconds: f64| figure(language, &readable(three_figures(seconds))));
     environment.add_filter("mm", |length: f64| Measure::new(three_figures(length), find_unit("mm")).to_string());
     environment.add_filter("three", |number: f64| display_number(three_figures(number)));
@@ -108,6 +113,22 @@ fn figure(language: Language, text: &str) -> String {
     }
     let said = ["at least", "at most"].iter().fold(text.to_owned(), |text, side| text.replace(side, Tongue::Zh.word(side)));
     said.split(' ').map(|word| Tongue::Zh.word(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// A share of a hundred. What is nearly all is not rounded up to all.
+fn percent(share: f64) -> String {
+    let percent = find_unit("%");
+    Bounds::exact(share, percent).in_three_figures().to_string()
+}
+
+/// A number of a study, or the ends between which it is not decided.
+fn amount(of: &Value, one: impl Fn(f64) -> String) -> Result<String, Error> {
+    let number = |value: &Value| f64::try_from(value.clone());
+    let said = match number(of) {
+        Ok(number) => Amount::Known(number),
+        Err(_) => Amount::between(number(&of.get_attr("low")?)?, number(&of.get_attr("high")?)?),
+    };
+    Ok(said.words(|number| one(three_figures(number))))
 }
 
 /// A source with its title and address; the id itself where it is an address or a document.

@@ -6,6 +6,7 @@
 mod filters;
 mod origin;
 mod page;
+mod picture;
 mod said;
 mod sentences;
 mod templates;

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::PageFormat;
 use super::origin::{Run, base64, digest};
+use super::picture::Pictures;
 use super::sentences::{Sentences, sentences};
 use super::templates::{TemplateFault, Templates};
 use crate::finding::DesignReport;
@@ -14,7 +15,10 @@ use crate::report::words::Rules;
 use crate::review::Review;
 
 /// The sections about a design, in their order: each is a template of its name, and a phrase of its name its heading.
-const SECTIONS: &[&str] = &["verdict", "decisions", "risks", "causes", "questions", "footing", "waivers", "origin"];
+const SECTIONS: &[&str] = &[
+    "verdict", "decisions", "risks", "causes", "layers", "assembly", "yields", "stacks", "line", "cost", "questions", "footing",
+    "waivers", "origin",
+];
 
 /// A design on a page.
 pub struct Part<'p> {
@@ -55,6 +59,7 @@ struct Shown<'p> {
     review: &'p Review,
     said: Vec<Sentences>,
     waived: Vec<Sentences>,
+    pictures: Pictures,
 }
 
 /// What a template sees.
@@ -90,7 +95,7 @@ pub fn write_page(page: &Page<'_>, templates: &Templates, format: PageFormat) ->
     let designs = page.designs.iter().enumerate().map(|(number, part)| {
         let (said, waived) = sentences(part.judged, page.rules);
         let prefix = if page.portfolio { format!("d{}-", number + 1) } else { String::new() };
-        Shown { prefix, review: part.review, said, waived }
+        Shown { prefix, review: part.review, said, waived, pictures: Pictures::of(part.review) }
     });
     let data = Data { run: page.run, designs: page.designs.iter().map(|part| part.review).collect(), refused: page.refused };
     let (script, style) = (templates.text("script.js"), templates.text("style.css"));

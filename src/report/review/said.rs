@@ -28,6 +28,12 @@ phrases! {
     "decisions": "Five decisions to take first", "首先要定的五件事";
     "risks": "Top risks", "主要风险";
     "causes": "Causes", "问题原因";
+    "layers": "Cross-sections", "截面";
+    "assembly": "Order of the assembly", "装配顺序";
+    "yields": "Yield from step to step", "逐道工序良率";
+    "stacks": "Tolerance stacks", "尺寸链";
+    "line": "The line against its takt", "产线与节拍";
+    "cost": "Cost against its target", "成本与目标";
     "questions": "What is not known", "尚不清楚的内容";
     "footing": "Assumptions and unverified figures", "假设与未核实的数值";
     "waivers": "Waivers", "豁免";
@@ -107,6 +113,128 @@ phrases! {
     "sources": "sources", "来源";
     "same-fault": "about the same fault", "同一问题";
     "no-findings-here": "No findings.", "没有问题。";
+
+    // The layers.
+    "layers-note": "Every part with layers, from the outside in, to scale in its thickness.", "各多层零件，由外到内，厚度按比例。";
+    "layers-title": "Cross-section of {part}", "{part} 的截面";
+    "layers-desc": "Layers from the outside in:", "由外到内各层：";
+    "thickness-unknown": "thickness not known", "厚度未知";
+    "outside": "outside", "外侧";
+    "inside": "inside, towards what is protected", "内侧，朝向被保护物";
+    "to-scale": "Thickness to scale. A layer without a thickness is hatched with a question mark and not to scale.", "厚度按比例。没有给出厚度的层以斜线和问号表示，不按比例。";
+    "no-thickness": "No thickness is given: nothing here is to scale.", "没有给出厚度：此图不按比例。";
+    "widened": "Layers thinner than a line are drawn as a line.", "比线还薄的层画成一条线。";
+    "bond-line": "A thick dashed line is a bond.", "粗虚线表示胶层。";
+    "from-outside": "from outside", "由外起";
+    "material": "material", "材料";
+    "thickness": "thickness", "厚度";
+    "bond": "bond to the layer before", "与前一层的粘接";
+    "color": "color", "颜色";
+    "not-given": "not given:", "未给出：";
+    "together": "together", "合计";
+
+    // The assembly.
+    "longest-way": "The longest way from the first step to the last takes {time}, work and rests together.", "从第一道工序到最后一道的最长路径为 {time}，含作业和静置。";
+    "at-least-that": "It may be longer; not known:", "可能更长；尚不清楚：";
+    "cycle": "Steps wait for each other:", "工序相互等待：";
+    "assembly-title": "Order of the assembly steps", "装配工序的顺序";
+    "assembly-desc": "Each box is a step with its time; lines lead from a step to the next, with the rest between them. The table below says the same.", "每个方框是一道工序及其时间，连线指向下一道工序，并注明其间的静置。下表内容相同。";
+    "rest": "rest", "静置";
+    "cure": "cure", "固化";
+    "time-unknown": "time not known", "时间未知";
+    "heat-unknown": "heat not known", "温度未知";
+    "assembly-legend": "Thick frame: on the longest way. Hatched edge: brings heat.", "粗框：在最长路径上。斜线边：带来热量。";
+    "step": "step", "工序";
+    "process": "process", "工艺";
+    "after": "after", "前道";
+    "brings-in": "brings in", "装入零件";
+    "makes": "makes", "形成连接";
+    "time": "time", "时间";
+    "heat": "heat", "温度";
+    "rest-after": "rest after it", "其后静置";
+    "on-way": "on the longest way", "最长路径";
+
+    // Yields.
+    "rolled": "All steps together pass {share} of the units at the first pass.", "各工序合计直通率为 {share}。";
+    "rolled-between": "All steps together pass {least} to {most} of the units at the first pass.", "各工序合计直通率为 {least} 至 {most}。";
+    "rolled-at-most": "All steps together pass at most {share} of the units at the first pass; not known:", "各工序合计直通率至多为 {share}；尚不清楚：";
+    "no-target": "There is no target:", "没有目标：";
+    "needed-each": "The target is {target}; if all steps were alike, each would have to pass {each}.", "目标为 {target}；若各工序相同，每道需达到 {each}。";
+    "interval": "Builds of {n} steps show {low} to {high}, with 90 % confidence (Lindstrom and Madden).", "{n} 道工序的试制表明为 {low} 至 {high}，置信度 90 %（Lindstrom-Madden）。";
+    "no-builds": "No build with the production process shows any of it:", "没有按量产工艺的试制可以证明：";
+    "yields-title": "What each step leaves of the units", "各工序后剩余的件数比例";
+    "rolled-row": "all steps", "全部工序";
+    "not-known": "not known", "未知";
+    "target": "target", "目标";
+    "yields-legend": "Hatched: lost at the step, at the better end of a range.", "斜线：该工序的损失，取范围的较好一端。";
+    "axis-begins": "The axis begins at {at}.", "坐标轴从 {at} 开始。";
+    "first-pass": "first pass", "一次合格";
+    "left-after": "left after it", "其后剩余";
+    "built": "built", "试制数";
+    "shown-90": "shown by builds, 90 %", "试制证明（90 %）";
+    "only-stated": "only stated", "仅为宣称";
+
+    // Stacks.
+    "stacks-note": "Each gap by four methods against the limits within which it works.", "以四种方法计算各间隙，并与可用范围比较。";
+    "not-studied": "This stack cannot be computed; not known:", "该尺寸链无法计算；尚不清楚：";
+    "no-limits": "Nothing says which gap works:", "没有说明可用的间隙：";
+    "gap-that-works": "A gap of {low} to {high} works.", "可用间隙为 {low} 至 {high}。";
+    "outside-share": "{share} of the units are outside: {below} too small, {above} too large.", "{share} 的产品超出：偏小 {below}，偏大 {above}。";
+    "linear": "That is a linear estimate; by simulation {share} ({n} samples, seed {seed}).", "以上为线性估计；模拟结果为 {share}（{n} 个样本，种子 {seed}）。";
+    "stack-title": "Gap of {stack} by method", "{stack} 各方法的间隙";
+    "worst-case": "worst case", "极值法";
+    "root-sum-square": "root sum square", "方和根法";
+    "modified": "modified root sum square", "修正方和根法";
+    "three-sigma": "mean ± 3 sigma", "均值 ± 3 σ";
+    "works": "works", "可用";
+    "beyond": "beyond", "超出";
+    "within": "within", "在内";
+    "contributor": "contributor", "组成环";
+    "nominal": "nominal", "公称值";
+    "from": "from", "下限";
+    "to": "to", "上限";
+    "variance-share": "share of the scatter", "散差占比";
+    "tenth-saves": "a tenth less saves", "减一成可减少";
+
+    // The line.
+    "no-takt": "There is no takt:", "没有节拍：";
+    "takt-sentence": "A unit has to leave the line every {takt}.", "每 {takt} 须下线一件。";
+    "allowed-sentence": "After effectiveness and target yield a station has {allowed}.", "扣除效率和目标良率后，每工位可用 {allowed}。";
+    "work-sentence": "The work content of a unit is {work}.", "每件作业量为 {work}。";
+    "bottleneck-sentence": "Slowest by its stations:", "按工位计最慢：";
+    "line-title": "Time of each step by its stations, against the takt", "各工序按工位计的时间与节拍";
+    "over-takt": "over the takt", "超过节拍";
+    "takt": "takt", "节拍";
+    "allowed": "allowed", "可用时间";
+    "line-legend": "By the stations as given. Diagonal lines: a machine; hatched with a cross at its figure: the takt asks for more stations.", "按给定工位数计。斜线：机器；带叉号的斜线：节拍要求更多工位。";
+    "stations": "stations given", "给定工位";
+    "stations-needed": "stations needed", "所需工位";
+    "resting": "units resting", "静置件数";
+    "racks": "places on racks", "料架位数";
+    "machine": "machine", "机器";
+    "too-few": "too few", "不足";
+    "balanced": "Balanced, the work at benches takes {n} stations, the slowest {slowest}; {share} of their time is work.", "平衡后，手工作业需 {n} 个工位，最慢 {slowest}；作业时间占 {share}。";
+    "proven": "No line has fewer.", "没有更少的方案。";
+    "side-by-side": "{n} side by side", "{n} 个并列";
+    "not-balanced": "The line cannot be balanced:", "产线无法平衡：";
+
+    // Cost.
+    "no-cost-target": "There is no target for a unit:", "没有单件目标成本：";
+    "cost-target": "A unit may cost {target}.", "单件目标成本为 {target}。";
+    "left": "That leaves {left} for work, packing, freight, overhead and margin, which a design does not say.", "剩余 {left} 用于人工、包装、运费、管理费和利润，设计文件不含这些。";
+    "left-at-most": "That leaves no more than this for work, packing, freight, overhead and margin: {left}; not known:", "用于人工、包装、运费、管理费和利润的余额为：{left}；尚不清楚：";
+    "cost-unknown": "Not known:", "尚不清楚：";
+    "cost-title": "Cost of a unit as far as it is given, in USD", "已知部分的单件成本（USD）";
+    "parts-row": "parts", "零件";
+    "scrap-row": "scrapped parts", "报废零件";
+    "tools-row": "tools by unit", "模具分摊";
+    "sum-row": "together", "合计";
+    "or-more": "or more", "或更多";
+    "cost-legend": "Scrap: the parts of rejected units, if every reject is scrapped and no work is counted. Tools: spread over the lifetime volume.", "报废：不合格品的零件，按全部报废且不计人工。模具：按生命周期数量分摊。";
+    "part": "part", "零件";
+    "piece-cost": "cost of a piece", "单件成本";
+    "pieces": "pieces", "件数";
+    "tool-of": "tool of", "模具：";
 
     // What is not known.
     "questions-note": "Each field that is missing, with the judgements that wait for it. Nothing was assumed in its place.", "以下为缺失的字段及等待它的判定。没有以任何假设代替。";

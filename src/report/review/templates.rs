@@ -17,8 +17,9 @@ macro_rules! embedded {
 
 /// Sorted by name.
 const EMBEDDED: &[(&str, &str)] = embedded! {
-    "causes.html" "decisions.html" "design.html" "design.md" "footing.html" "origin.html" "parts.html" "portfolio.html"
-    "questions.html" "review.html" "review.md" "risks.html" "script.js" "style.css" "verdict.html" "waivers.html"
+    "assembly.html" "causes.html" "cost.html" "decisions.html" "design.html" "design.md" "footing.html" "layers.html"
+    "line.html" "origin.html" "parts.html" "patterns.html" "portfolio.html" "questions.html" "review.html" "review.md"
+    "risks.html" "script.js" "stacks.html" "style.css" "verdict.html" "waivers.html" "waterfall.html" "yields.html"
 };
 
 /// Templates, of which any may be replaced by name.
