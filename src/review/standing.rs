@@ -51,6 +51,16 @@ impl Counts {
         }
         counts
     }
+
+    /// Both together.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            advice: self.advice + other.advice,
+            folded: self.folded + other.folded,
+        }
+    }
 }
 
 /// How much was judged.

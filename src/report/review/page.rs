@@ -1,5 +1,7 @@
 //! A page: what is filled into its templates.
 
+use std::collections::BTreeMap;
+
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
@@ -15,9 +17,21 @@ use crate::report::words::Rules;
 use crate::review::Review;
 
 /// The sections about a design, in their order: each is a template of its name, and a phrase of its name its heading.
-const SECTIONS: &[&str] = &[
-    "verdict", "decisions", "risks", "causes", "layers", "assembly", "yields", "stacks", "line", "cost", "questions", "footing",
-    "waivers", "origin",
+pub(super) const SECTIONS: &[&str] = &[
+    "verdict",
+    "decisions",
+    "risks",
+    "causes",
+    "layers",
+    "assembly",
+    "yields",
+    "stacks",
+    "line",
+    "cost",
+    "questions",
+    "footing",
+    "waivers",
+    "origin",
 ];
 
 /// A design on a page.
@@ -60,6 +74,8 @@ struct Shown<'p> {
     said: Vec<Sentences>,
     waived: Vec<Sentences>,
     pictures: Pictures,
+    /// The numbers of the sources by their ids, from 1.
+    numbers: BTreeMap<&'p str, usize>,
 }
 
 /// What a template sees.
@@ -95,7 +111,8 @@ pub fn write_page(page: &Page<'_>, templates: &Templates, format: PageFormat) ->
     let designs = page.designs.iter().enumerate().map(|(number, part)| {
         let (said, waived) = sentences(part.judged, page.rules);
         let prefix = if page.portfolio { format!("d{}-", number + 1) } else { String::new() };
-        Shown { prefix, review: part.review, said, waived, pictures: Pictures::of(part.review) }
+        let numbers = part.review.sources.iter().enumerate().map(|(number, source)| (source.id.as_str(), number + 1)).collect();
+        Shown { prefix, review: part.review, said, waived, pictures: Pictures::of(part.review), numbers }
     });
     let data = Data { run: page.run, designs: page.designs.iter().map(|part| part.review).collect(), refused: page.refused };
     let (script, style) = (templates.text("script.js"), templates.text("style.css"));
