@@ -107,7 +107,7 @@ pub struct Gate {
 }
 
 pub(super) fn standing(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Options) -> Standing {
-    let gates = Stage::WORDS.into_iter().filter_map(|word| Stage::from_word(word)).map(|stage| {
+    let gates = Stage::WORDS.iter().filter_map(|word| Stage::from_word(word)).map(|stage| {
         let judgement = engine.judge(spec, &Options { gate: Some(stage), ..options.clone() });
         Gate {
             stage: stage.word(),
