@@ -14,6 +14,7 @@ mod new;
 mod output;
 mod reads;
 mod replace;
+mod report;
 mod restrictions;
 mod run;
 mod schema;
@@ -25,6 +26,7 @@ mod tables;
 mod tally;
 mod test_checks;
 mod walk;
+mod whole;
 mod why;
 
 use std::io::Write as _;
@@ -60,6 +62,8 @@ enum Command {
     Suggest(suggest::Arguments),
     /// Show who may design and who may build: OEM and kinds of ODM side by side, and what would change the answer
     Advise(advise::Arguments),
+    /// Write the review of a design, or of all designs of a folder, as a page; or verify such a page
+    Report(report::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// Show the tree of facts, values, origins and sources behind a judgement, whatever came of it
@@ -145,6 +149,7 @@ fn command(command: Command) -> u8 {
         Command::Limits(arguments) => limits::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Advise(arguments) => advise::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),

@@ -13,6 +13,7 @@ use super::replace::replace;
 use super::run::{engine, rejections};
 use super::study::StudyFormat;
 use super::walk::shown;
+use super::whole::write_whole;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::design::Loader;
 use crate::engine::{Options, read_designs};
@@ -96,7 +97,7 @@ fn changed(arguments: &Arguments, bench: &Bench<'_>, text: &str, answers: &Answe
         let diff = TextDiff::from_lines(text, &changed);
         return data(CLEAN, |out| write!(out, "{}", diff.unified_diff().header(name, name)));
     }
-    match replace(&arguments.file, &changed) {
+    match write_whole(&arguments.file, &changed) {
         Ok(()) => {
             note(&format!("{} changes were written to {name}", made.len()));
             CLEAN
