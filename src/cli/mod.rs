@@ -6,6 +6,7 @@ mod date;
 mod evidence;
 mod explain;
 mod facts;
+mod fmea;
 mod limits;
 mod line;
 mod new;
@@ -53,6 +54,8 @@ enum Command {
     Stack(stack::Arguments),
     /// Show what each thing of a design may be: hard limits, targets and sources, given or not yet given
     Limits(limits::Arguments),
+    /// Write a failure mode and effects analysis: severity, occurrence, detection and action priority, each by rule
+    Fmea(fmea::Arguments),
     /// Look for changes that clear findings, and prove each by judging the changed design
     Suggest(suggest::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
@@ -138,6 +141,7 @@ fn command(command: Command) -> u8 {
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),
         Command::Limits(arguments) => limits::run(&arguments),
+        Command::Fmea(arguments) => fmea::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
