@@ -49,6 +49,15 @@ pub struct Designs {
     pub specs: Vec<Spec>,
 }
 
+/// A file that was judged, with its designs for studies of them.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// What it yields.
+    pub report: FileReport,
+    /// Its designs, in the order of those of the report.
+    pub specs: Vec<Spec>,
+}
+
 /// A check file whose examples were run.
 pub struct Tested {
     /// The file.
@@ -127,13 +136,25 @@ impl Engine {
     /// Judges a file. A fault of the program itself becomes an internal error of this file.
     #[must_use]
     pub fn check_file(&self, loader: &Loader, target: &Target, options: &Options) -> FileReport {
-        guarded(&target.shown, || self.report(loader.file(&target.path, &target.shown), target.named, options))
+        guarded(&target.shown, || self.judged(loader.file(&target.path, &target.shown), target.named, options).report)
     }
 
     /// Judges a text, such as standard input; `shown` is its name in output.
     #[must_use]
     pub fn check_text(&self, loader: &Loader, text: String, shown: &str, options: &Options) -> FileReport {
-        guarded(shown, || self.report(loader.text(text, shown, None), true, options))
+        guarded(shown, || self.judged(loader.text(text, shown, None), true, options).report)
+    }
+
+    /// Judges a file, and hands out its designs with what it yields.
+    #[must_use]
+    pub fn judged_file(&self, loader: &Loader, target: &Target, options: &Options) -> Judged {
+        let mut specs = Vec::new();
+        let report = guarded(&target.shown, || {
+            let judged = self.judged(loader.file(&target.path, &target.shown), target.named, options);
+            specs = judged.specs;
+            judged.report
+        });
+        Judged { report, specs }
     }
 
     /// Judges one design.
@@ -142,23 +163,28 @@ impl Engine {
         judge(spec, &self.checks.iter().collect::<Vec<_>>(), options.gate, options.today.as_deref())
     }
 
-    fn report(&self, read: Read, named: bool, options: &Options) -> FileReport {
+    fn judged(&self, read: Read, named: bool, options: &Options) -> Judged {
         let mut report = FileReport::default();
         let mut problems = read.problems;
-        match read.content {
-            Content::NotASpec if named => problems.push(no_spec()),
-            Content::NotASpec => report.skipped = Some(read.file.path.clone()),
-            Content::Specs(specs) => {
-                for spec in specs {
-                    let (design, internal) = self.design(&spec, &read.sources, options, &mut problems);
-                    report.designs.push(design);
-                    report.internal.extend(internal);
-                }
+        let specs = match read.content {
+            Content::Specs(specs) => specs,
+            Content::NotASpec if named => {
+                problems.push(no_spec());
+                Vec::new()
             }
+            Content::NotASpec => {
+                report.skipped = Some(read.file.path.clone());
+                Vec::new()
+            }
+        };
+        for spec in &specs {
+            let (design, internal) = self.design(spec, &read.sources, options, &mut problems);
+            report.designs.push(design);
+            report.internal.extend(internal);
         }
         report.rejected =
             (!problems.is_empty()).then_some(Rejected { file: read.file, sources: read.sources, what: "design", problems });
-        report
+        Judged { report, specs }
     }
 
     /// What is found in a design, and the checks that failed themselves.

@@ -23,6 +23,7 @@ pub mod propose;
 pub mod quantity;
 
 pub mod report;
+pub mod review;
 pub mod source;
 pub mod study;
 pub mod vocabulary;

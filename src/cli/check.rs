@@ -60,6 +60,7 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
+/// A stage by its word.
 pub(super) fn stage(word: &str) -> Result<Stage, String> {
     Stage::from_word(word).ok_or_else(|| format!("it is one of {}", Stage::WORDS.join(", ")))
 }

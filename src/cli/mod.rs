@@ -12,6 +12,7 @@ mod line;
 mod new;
 mod output;
 mod reads;
+mod report;
 mod restrictions;
 mod run;
 mod schema;
@@ -23,6 +24,7 @@ mod tables;
 mod tally;
 mod test_checks;
 mod walk;
+mod whole;
 mod why;
 
 use std::io::Write as _;
@@ -58,6 +60,8 @@ enum Command {
     Fmea(fmea::Arguments),
     /// Look for changes that clear findings, and prove each by judging the changed design
     Suggest(suggest::Arguments),
+    /// Write the review of a design, or of all designs of a folder, as a page; or verify such a page
+    Report(report::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// Show the tree of facts, values, origins and sources behind a judgement, whatever came of it
@@ -143,6 +147,7 @@ fn command(command: Command) -> u8 {
         Command::Limits(arguments) => limits::run(&arguments),
         Command::Fmea(arguments) => fmea::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),

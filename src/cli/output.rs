@@ -1,12 +1,14 @@
 //! Writing to the terminal: data to stdout, notes to stderr, and a reader that went away is no failure.
 
-use std::fs;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 
+use super::walk::shown;
+use super::whole::write_whole;
 use super::{CLEAN, FAILED};
 use crate::finding::FileReport;
 use crate::report::{Format, Rules, Style, Writer, escape_json, one_line};
+use crate::source::plain;
 
 /// Writes data to stdout; `code` is the exit code if that works or if the reader has gone.
 pub(super) fn data(code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
@@ -92,44 +94,13 @@ pub(super) fn text(code: u8, text: &str) -> u8 {
 /// Writes text to a file, whole or not at all; to stdout if none is named.
 pub(super) fn to_file(path: Option<&Path>, text: &str) -> u8 {
     let Some(path) = path else { return self::text(CLEAN, text) };
-    match whole(path, text) {
+    match write_whole(path, text) {
         Ok(()) => CLEAN,
         Err(error) => {
-            note(&format!("cannot write {}: {error}; nothing was written", path.display()));
+            note(&format!("cannot write {}: {}; nothing was written", shown(path), plain(&error)));
             FAILED
         }
     }
-}
-
-/// Puts a text in the place of a file, or makes the file, whole or not at all. A link stays a link, and who may read it stays
-/// as it was.
-fn whole(path: &Path, text: &str) -> io::Result<()> {
-    let known = fs::canonicalize(path).and_then(|path| Ok((fs::metadata(&path)?, path)));
-    let (metadata, path) = match known {
-        Ok((metadata, path)) => (Some(metadata), path),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (None, path.to_owned()),
-        Err(error) => return Err(error),
-    };
-    if metadata.as_ref().is_some_and(|metadata| metadata.permissions().readonly()) {
-        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = temporary(folder)?;
-    file.write_all(text.as_bytes())?;
-    if let Some(metadata) = metadata {
-        file.as_file().set_permissions(metadata.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// A new file beside the one that it will replace, which others may read as far as this system lets them.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }
 
 /// Writes JSON to stdout.

@@ -1,7 +1,5 @@
 //! `caseproof suggest`: changes that clear findings, proven; as a list, as a diff, or written to the file.
 
-use std::fs;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -14,6 +12,7 @@ use super::output::{data, json, note, style};
 use super::run::{engine, rejections};
 use super::study::StudyFormat;
 use super::walk::shown;
+use super::whole::write_whole;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::design::Loader;
 use crate::engine::{Options, read_designs};
@@ -97,7 +96,7 @@ fn changed(arguments: &Arguments, bench: &Bench<'_>, text: &str, answers: &Answe
         let diff = TextDiff::from_lines(text, &changed);
         return data(CLEAN, |out| write!(out, "{}", diff.unified_diff().header(name, name)));
     }
-    match replace(&arguments.file, &changed) {
+    match write_whole(&arguments.file, &changed) {
         Ok(()) => {
             note(&format!("{} changes were written to {name}", made.len()));
             CLEAN
@@ -107,19 +106,4 @@ fn changed(arguments: &Arguments, bench: &Bench<'_>, text: &str, answers: &Answe
             FAILED
         }
     }
-}
-
-/// Puts a text in the place of a file, whole or not at all. A link stays a link, and who may read the file stays as it was.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let path = fs::canonicalize(path)?;
-    let metadata = fs::metadata(&path)?;
-    if metadata.permissions().readonly() {
-        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
-    }
-    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(metadata.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    Ok(())
 }

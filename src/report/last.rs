@@ -102,7 +102,7 @@ fn line_of(finding: &Finding, sources: &SourceMap) -> String {
 }
 
 /// The first thing that a check advises.
-fn advised(finding: &Finding, rules: Rules<'_>) -> String {
+pub(super) fn advised(finding: &Finding, rules: Rules<'_>) -> String {
     let tongue = rules.tongue();
     first_of(&rules.help(finding), tongue.semicolon(), tongue.parentheses()).to_owned()
 }

@@ -25,6 +25,8 @@ mod phrases;
 mod proposals;
 pub mod published;
 #[cfg(feature = "cli")]
+pub mod review;
+#[cfg(feature = "cli")]
 mod said;
 mod sanitize;
 mod stack;

@@ -40,6 +40,16 @@ impl Language {
         }
     }
 
+    /// Its name as an argument.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+            Self::Both => "both",
+        }
+    }
+
     /// Its name in a report that is not in English.
     pub(super) const fn named(self) -> Option<&'static str> {
         match self {

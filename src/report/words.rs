@@ -42,11 +42,14 @@ impl<'c> Rules<'c> {
 
     /// The same, once for each tongue of its language.
     pub fn each(self) -> impl Iterator<Item = Self> {
-        self.language.tongues().iter().map(move |tongue| {
-            self.speaking(match tongue {
-                Tongue::En => Language::En,
-                Tongue::Zh => Language::Zh,
-            })
+        self.language.tongues().iter().map(move |tongue| self.in_tongue(*tongue))
+    }
+
+    /// The same in one tongue.
+    pub(super) const fn in_tongue(self, tongue: Tongue) -> Self {
+        self.speaking(match tongue {
+            Tongue::En => Language::En,
+            Tongue::Zh => Language::Zh,
         })
     }
 

@@ -31,6 +31,8 @@ pub struct LineStep {
     pub time: Option<Amount>,
     /// Stations side by side as given, or as many as the allowed time asks for if that is more.
     pub stations: u32,
+    /// Stations side by side as given; one if that is left out.
+    pub stations_given: u32,
     /// Stations side by side that the allowed time asks for; at the longest time and the shortest allowed one.
     pub stations_needed: u32,
     /// Whether a mold or press does it, which is not shared out among stations.
@@ -216,6 +218,7 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<Amount>) -> LineSte
         step: view.id.to_owned(),
         time,
         stations: given.max(needed),
+        stations_given: given,
         stations_needed: needed,
         machine,
         more_stations: needed > given,

@@ -1,0 +1,240 @@
+//! `caseproof report`: the review of a design, or of all designs of a folder, as a page; and holding a page against its files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::check::{assignment, stage};
+use super::date::{date, today};
+use super::output::{data, note, style};
+use super::run::{engine, rejections};
+use super::walk::{Entry, Found, entries, shown};
+use super::whole::write_whole;
+use super::{CLEAN, FAILED, FINDINGS, NOTHING};
+use crate::design::{Loader, Stage};
+use crate::engine::{Engine, Judged, Options};
+use crate::finding::{Rejected, SourceFile};
+use crate::report::review::{
+    Input, Page, PageFormat, Part, Refused, Request, Run, Templates, differences, input_of, read_page, write_page,
+};
+use crate::report::{Format, Language, Rules, one_line};
+use crate::review::review;
+use crate::source::plain;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The design spec, or a folder with designs
+    #[arg(required_unless_present = "verify")]
+    path: Option<PathBuf>,
+    /// Where the page is written, whole or not at all; standard output if left out
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Form of the page
+    #[arg(long, value_enum, default_value_t)]
+    format: PageFormat,
+    /// Language of the page; `both` has Chinese beside the English
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Language,
+    /// Judge as if every design stood at this stage
+    #[arg(long, value_name = "STAGE", value_parser = stage)]
+    gate: Option<Stage>,
+    /// Folder with house checks
+    #[arg(long, value_name = "FOLDER")]
+    checks: Vec<PathBuf>,
+    /// Judge with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    sets: Vec<(String, String)>,
+    /// Day of the run, as YYYY-MM-DD; today if left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    date: Option<String>,
+    /// Folder with templates that stand in the place of those of the program with the same names
+    #[arg(long, value_name = "FOLDER")]
+    templates: Option<PathBuf>,
+    /// Derive a page again from the files that it names, and list what differs
+    #[arg(long, value_name = "PAGE", conflicts_with_all = ["output", "format", "lang", "gate", "checks", "sets", "date", "templates"])]
+    verify: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    match &arguments.verify {
+        Some(page) => verify(page, arguments.path.as_deref()),
+        None => make(arguments),
+    }
+}
+
+/// Makes a page and writes it.
+fn make(arguments: &Arguments) -> u8 {
+    let path = arguments.path.clone().unwrap_or_default();
+    let request = Request {
+        path: shown(&path),
+        date: arguments.date.clone().unwrap_or_else(today),
+        language: arguments.lang.word().to_owned(),
+        gate: arguments.gate.map(|gate| gate.word().to_owned()),
+        sets: arguments.sets.clone(),
+        checks: arguments.checks.iter().map(|folder| shown(folder)).collect(),
+        templates: arguments.templates.as_ref().map(|folder| shown(folder)),
+        proposals: false,
+    };
+    let (text, code) = match page(&path, request, arguments.format) {
+        Ok(made) => made,
+        Err(code) => return code,
+    };
+    match &arguments.output {
+        None => data(code, |out| out.write_all(text.as_bytes())),
+        Some(output) => match write_whole(output, &text) {
+            Ok(()) => code,
+            Err(error) => {
+                note(&format!("cannot write {}: {}; nothing was written", shown(output), plain(&error)));
+                FAILED
+            }
+        },
+    }
+}
+
+/// Derives a page again and says where it differs.
+fn verify(page_file: &Path, path: Option<&Path>) -> u8 {
+    let name = shown(page_file);
+    let refuse = |reason: &str| {
+        note(&format!("{name}: {reason}"));
+        FAILED
+    };
+    let written = match fs::read_to_string(page_file) {
+        Ok(written) => written,
+        Err(error) => return refuse(&plain(&error)),
+    };
+    let run = match read_page(&written) {
+        Ok((run, _)) => run,
+        Err(reason) => return refuse(&reason),
+    };
+    let path = path.map_or_else(|| PathBuf::from(&run.request.path), Path::to_owned);
+    if run.version != env!("CARGO_PKG_VERSION") {
+        note(&format!("the page was made by version {}, and this is {}", one_line(&run.version), env!("CARGO_PKG_VERSION")));
+    }
+    let again = match page(&path, run.request, PageFormat::Html) {
+        Ok((again, _)) => again,
+        Err(code) => return code,
+    };
+    let found = differences(&written, &again);
+    let code = if found.is_empty() { CLEAN } else { FINDINGS };
+    data(code, |out| {
+        for line in &found {
+            writeln!(out, "{line}")?;
+        }
+        if found.is_empty() {
+            writeln!(out, "{name}: the same, derived again from {}", shown(&path))?;
+        }
+        Ok(())
+    })
+}
+
+/// The text of a page and the exit code of making it; the exit code if there is no page.
+fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8), u8> {
+    let folders: Vec<PathBuf> = request.checks.iter().map(PathBuf::from).collect();
+    let engine = engine(&folders, Format::Text, &style())?;
+    let (templates, mut inputs) = templates(request.templates.as_deref())?;
+    inputs.extend(house_checks(&folders));
+    let options = Options { gate: request.gate.as_deref().and_then(Stage::from_word), today: Some(request.date.clone()) };
+    let loader = Loader::new(Path::new(".")).with_sets(request.sets.clone());
+    let portfolio = path.is_dir();
+    let (judged, refused) = judge(path, engine, &loader, &options, portfolio)?;
+    let designs = judged.iter().flat_map(|judged| judged.report.designs.iter().zip(&judged.specs));
+    let designs: Vec<_> = designs.map(|(design, spec)| (review(engine, spec, design, &options), design)).collect();
+    if designs.is_empty() && (!portfolio || refused.is_empty()) {
+        note("there is no design here");
+        return Err(NOTHING);
+    }
+    let files = designs.iter().flat_map(|(_, judged)| judged.sources.files());
+    inputs.extend(files.map(|file| input_of(file)));
+    let language = [Language::En, Language::Zh, Language::Both].into_iter().find(|language| language.word() == request.language);
+    let run = Run::new(request, inputs);
+    let parts: Vec<Part<'_>> = designs.iter().map(|(review, judged)| Part { review, judged }).collect();
+    let page = Page {
+        rules: Rules::new(engine.checks()).speaking(language.unwrap_or_default()),
+        run: &run,
+        designs: &parts,
+        refused: &refused,
+        portfolio: portfolio || parts.len() > 1,
+    };
+    let code = if refused.is_empty() { CLEAN } else { FAILED };
+    write_page(&page, &templates, format).map(|text| (text, code)).map_err(|fault| {
+        note(&format!("{fault}; nothing was written"));
+        FAILED
+    })
+}
+
+/// Judges a file or the files of a folder. A file that is named has to load; of a folder the others go on.
+fn judge(
+    path: &Path,
+    engine: &Engine,
+    loader: &Loader,
+    options: &Options,
+    portfolio: bool,
+) -> Result<(Vec<Judged>, Vec<Refused>), u8> {
+    let (mut all, mut refused) = (Vec::new(), Vec::new());
+    for Entry { target, found } in entries(&[path.to_owned()]) {
+        let judged = match found {
+            Found::File => engine.judged_file(loader, &target, options),
+            Found::NoFile => continue,
+            Found::Unreadable(problem) => {
+                let file = std::sync::Arc::new(SourceFile::new(target.shown.clone(), String::new()));
+                Judged { report: Rejected::new(file, "design", vec![problem]).into(), specs: Vec::new() }
+            }
+        };
+        if !judged.report.internal.is_empty() {
+            judged.report.internal.iter().for_each(|fault| note(&format!("internal error: {fault}")));
+            return Err(FAILED);
+        }
+        if let Some(rejected) = &judged.report.rejected {
+            if !portfolio {
+                return Err(rejections(vec![rejected.clone()], Format::Text, &style()));
+            }
+            refused.push(refusal(rejected));
+        }
+        all.push(judged);
+    }
+    Ok((all, refused))
+}
+
+fn refusal(rejected: &Rejected) -> Refused {
+    let problems = rejected.problems.iter().map(|problem| {
+        let (file, position) = rejected.sources.begin(problem.span);
+        format!("{}:{}:{}: {}", file.path, position.line, position.column, problem.message)
+    });
+    Refused { file: rejected.file.path.clone(), problems: problems.collect() }
+}
+
+/// The templates of a folder, in the place of those of the program, and what was read for them.
+fn templates(folder: Option<&str>) -> Result<(Templates, Vec<Input>), u8> {
+    let Some(folder) = folder else { return Ok((Templates::default(), Vec::new())) };
+    let refuse = |path: &Path, reason: &str| {
+        note(&format!("{}: {reason}; nothing was written", shown(path)));
+        FAILED
+    };
+    let files = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>());
+    let mut files = files.map_err(|error| refuse(Path::new(folder), &plain(&error)))?;
+    files.retain(|file| file.is_file());
+    files.sort();
+    let (mut own, mut inputs) = (BTreeMap::new(), Vec::new());
+    for file in files {
+        let text = fs::read_to_string(&file).map_err(|error| refuse(&file, &plain(&error)))?;
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if !Templates::names().any(|known| known == name) {
+            note(&format!("{}: no template of the program has this name; others may include it", shown(&file)));
+        }
+        inputs.push(input_of(&SourceFile::new(shown(&file), text.clone())));
+        own.insert(name, text);
+    }
+    if own.is_empty() {
+        return Err(refuse(Path::new(folder), "no templates here"));
+    }
+    Ok((Templates::replaced(folder.to_owned(), own), inputs))
+}
+
+/// The files of house checks, which have loaded already.
+fn house_checks(folders: &[PathBuf]) -> Vec<Input> {
+    let files = folders.iter().flat_map(|folder| entries(std::slice::from_ref(folder)));
+    let texts = files.filter_map(|entry| Some((entry.target.shown, fs::read_to_string(&entry.target.path).ok()?)));
+    texts.map(|(name, text)| input_of(&SourceFile::new(name, text))).collect()
+}

@@ -1,0 +1,156 @@
+//! What templates may call: fixed phrases, sentences in the languages of a page, numbers as people read them.
+
+use minijinja::value::{Kwargs, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
+
+use super::said::phrase;
+use crate::knowledge::library;
+use crate::quantity::{Bounds, Measure, display_number, find_unit, three_figures};
+use crate::report::sanitize::sanitize;
+use crate::report::tongue::{Language, Tongue};
+use crate::study::{Amount, readable};
+
+/// Adds what templates may call, for a page in a language.
+pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
+    environment.set_formatter(|out, state, value| match value.as_str().filter(|_| !value.is_safe()) {
+        // Whatever comes from a file is made harmless before it is escaped.
+        Some(text) => minijinja::escape_formatter(out, state, &Value::from(sanitize(text).into_owned())),
+        None => minijinja::escape_formatter(out, state, value),
+    });
+    environment.add_function("t", move |state: &State, name: &str, values: Kwargs| phrased(state, language, name, &values));
+    environment.add_function("plain", move |name: &str, values: Kwargs| plain(language, name, &values));
+    environment.add_function("source", source);
+    environment.add_filter("say", say);
+    environment.add_filter("fig", move |text: &str| figure(language, text));
+    environment.add_filter("value", move |state: &State, word: &str, fact: &str| {
+        both(state, language, |tongue| tongue.value(fact, word).into_owned())
+    });
+    environment.add_filter("percent", percent);
+    environment.add_filter("share", |share: &Value| amount(share, |share| percent(share)));
+    environment.add_filter("units", |units: &Value| amount(units, display_number));
+    environment.add_filter("seconds", move |time: &Value| amount(time, readable).map(|text| figure(language, &text)));
+    environment.add_filter("time", move |seconds: f64| figure(language, &readable(three_figures(seconds))));
+    environment.add_filter("mm", |length: f64| Measure::new(three_figures(length), find_unit("mm")).to_string());
+    environment.add_filter("three", |number: f64| display_number(three_figures(number)));
+    environment.add_filter("cell", |text: &str| cell(text));
+    environment.add_filter("anchor", anchor);
+}
+
+/// A phrase in the languages of a page, filled in.
+fn phrased(state: &State, language: Language, name: &str, values: &Kwargs) -> Result<Value, Error> {
+    let said = |tongue| filled(name, tongue, values);
+    // Looked up once, so that a name that is none is an error and no gap.
+    said(Tongue::En)?;
+    values.assert_all_used()?;
+    Ok(both(state, language, |tongue| said(tongue).unwrap_or_default()))
+}
+
+/// The same without any markup, for attributes.
+fn plain(language: Language, name: &str, values: &Kwargs) -> Result<String, Error> {
+    let mut said = language.tongues().iter().map(|tongue| filled(name, *tongue, values)).collect::<Result<Vec<_>, _>>()?;
+    values.assert_all_used()?;
+    said.dedup();
+    Ok(said.join(" / "))
+}
+
+/// A phrase in one language, with what is named by the caller in its place.
+fn filled(name: &str, tongue: Tongue, values: &Kwargs) -> Result<String, Error> {
+    let phrase = phrase(name).ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no phrase `{name}`")))?;
+    let mut named: Vec<(&str, String)> = Vec::new();
+    for key in values.args() {
+        named.push((key, values.get::<Value>(key)?.to_string()));
+    }
+    let values: Vec<(&str, &dyn std::fmt::Display)> =
+        named.iter().map(|(key, value)| (*key, value as &dyn std::fmt::Display)).collect();
+    Ok(phrase.say(tongue, &values))
+}
+
+/// What is said in each language: marked as such in HTML, one behind the other elsewhere; once where both say the same.
+fn both(state: &State, language: Language, say: impl Fn(Tongue) -> String) -> Value {
+    let mut said: Vec<(Tongue, String)> = language.tongues().iter().map(|tongue| (*tongue, say(*tongue))).collect();
+    said.dedup_by(|later, earlier| later.1 == earlier.1);
+    marked(state, &said, "also")
+}
+
+/// Texts with their languages.
+fn marked(state: &State, said: &[(Tongue, String)], class: &str) -> Value {
+    if *state.auto_escape() != AutoEscape::Html {
+        return Value::from(said.iter().map(|(_, text)| sanitize(text)).collect::<Vec<_>>().join(" / "));
+    }
+    let element = |(number, (tongue, text)): (usize, &(Tongue, String))| {
+        let text = escaped(text);
+        match (number, tongue, said.len()) {
+            (0, Tongue::En, _) | (0, _, 1) => text,
+            (0, Tongue::Zh, _) => format!("<span lang=\"zh\">{text}</span>"),
+            _ => format!("<span lang=\"{}\" class=\"{class}\">{text}</span>", if *tongue == Tongue::En { "en" } else { "zh" }),
+        }
+    };
+    let elements: Vec<String> = said.iter().enumerate().map(element).collect();
+    Value::from_safe_string(elements.join(" "))
+}
+
+fn escaped(text: &str) -> String {
+    minijinja::HtmlEscape(&sanitize(text)).to_string()
+}
+
+/// Sentences of a finding in the languages that they are there in.
+fn say(state: &State, said: &Value) -> Result<Value, Error> {
+    let text = |key: &str| said.get_attr(key).ok().and_then(|text| text.as_str().map(str::to_owned));
+    let said = [(Tongue::En, text("en")), (Tongue::Zh, text("zh"))];
+    let said: Vec<(Tongue, String)> = said.into_iter().filter_map(|(tongue, text)| Some((tongue, text?))).collect();
+    if said.is_empty() {
+        return Err(Error::new(ErrorKind::InvalidOperation, "`say` is for what is said in languages"));
+    }
+    Ok(marked(state, &said, "also block"))
+}
+
+/// A number with its unit as a page in Chinese writes it; with English on it as it is written in a design.
+fn figure(language: Language, text: &str) -> String {
+    if language != Language::Zh {
+        return text.to_owned();
+    }
+    let said = ["at least", "at most"].iter().fold(text.to_owned(), |text, side| text.replace(side, Tongue::Zh.word(side)));
+    said.split(' ').map(|word| Tongue::Zh.word(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// A share of a hundred. What is nearly all is not rounded up to all.
+fn percent(share: f64) -> String {
+    let percent = find_unit("%");
+    Bounds::exact(share, percent).in_three_figures().to_string()
+}
+
+/// A number of a study, or the ends between which it is not decided.
+fn amount(of: &Value, one: impl Fn(f64) -> String) -> Result<String, Error> {
+    let number = |value: &Value| f64::try_from(value.clone());
+    let said = match number(of) {
+        Ok(number) => Amount::Known(number),
+        Err(_) => Amount::between(number(&of.get_attr("low")?)?, number(&of.get_attr("high")?)?),
+    };
+    Ok(said.words(|number| one(three_figures(number))))
+}
+
+/// A source with its title and address; the id itself where it is an address or a document.
+fn source(id: &str) -> Value {
+    let known = library().find_source(id);
+    let title = known.map_or(id, |source| if source.title.is_empty() { source.address } else { source.title });
+    let address = known.map_or(id, |source| source.address);
+    let link = address.starts_with("https://") || address.starts_with("http://");
+    minijinja::context! { id => id, title => title, address => address, link => link }
+}
+
+/// A text that stays one cell of a Markdown table, and in which nothing is markup.
+fn cell(text: &str) -> String {
+    let mut said = String::new();
+    for c in crate::report::sanitize::one_line(text).chars() {
+        if matches!(c, '\\' | '|' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '#' | '!' | '&') {
+            said.push('\\');
+        }
+        said.push(c);
+    }
+    said
+}
+
+/// A text as part of the name of a place on the page.
+fn anchor(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect()
+}

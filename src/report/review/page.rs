@@ -1,0 +1,139 @@
+//! A page: what is filled into its templates.
+
+use minijinja::value::{Serde, Value};
+use serde::Serialize;
+
+use super::PageFormat;
+use super::origin::{Run, base64, digest};
+use super::picture::Pictures;
+use super::sentences::{Sentences, sentences};
+use super::templates::{TemplateFault, Templates};
+use crate::finding::DesignReport;
+use crate::report::sanitize::escape_json;
+use crate::report::tongue::Language;
+use crate::report::words::Rules;
+use crate::review::Review;
+
+/// The sections about a design, in their order: each is a template of its name, and a phrase of its name its heading.
+const SECTIONS: &[&str] = &[
+    "verdict",
+    "decisions",
+    "risks",
+    "causes",
+    "layers",
+    "assembly",
+    "yields",
+    "stacks",
+    "line",
+    "cost",
+    "questions",
+    "footing",
+    "waivers",
+    "origin",
+];
+
+/// A design on a page.
+pub struct Part<'p> {
+    /// Its review.
+    pub review: &'p Review,
+    /// What it was derived from, for the sentences.
+    pub judged: &'p DesignReport,
+}
+
+/// A file that could not be judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refused {
+    /// The file.
+    pub file: String,
+    /// What is wrong with it, each with its place.
+    pub problems: Vec<String>,
+}
+
+/// A page.
+pub struct Page<'p> {
+    /// The checks and the language.
+    pub rules: Rules<'p>,
+    /// What it was made from.
+    pub run: &'p Run,
+    /// Its designs.
+    pub designs: &'p [Part<'p>],
+    /// Files that could not be judged.
+    pub refused: &'p [Refused],
+    /// Whether it is about a folder, with a table of the designs.
+    pub portfolio: bool,
+}
+
+/// What a template sees of a design.
+#[derive(Serialize)]
+struct Shown<'p> {
+    /// What the names of its places on the page begin with.
+    prefix: String,
+    review: &'p Review,
+    said: Vec<Sentences>,
+    waived: Vec<Sentences>,
+    pictures: Pictures,
+}
+
+/// What a template sees.
+#[derive(Serialize)]
+struct Context<'p> {
+    language: &'static str,
+    /// The language of what is in none of its own.
+    html_language: &'static str,
+    run: &'p Run,
+    portfolio: bool,
+    sections: &'static [&'static str],
+    designs: Vec<Shown<'p>>,
+    refused: &'p [Refused],
+    /// What the page was made from and what was derived, as JSON that may stand in a script element.
+    data: Value,
+    script: Value,
+    /// The name of the script in a content security policy.
+    script_hash: String,
+    style: Value,
+}
+
+/// What a page holds for programs.
+#[derive(Serialize)]
+struct Data<'p> {
+    run: &'p Run,
+    designs: Vec<&'p Review>,
+    refused: &'p [Refused],
+}
+
+/// The text of a page.
+pub fn write_page(page: &Page<'_>, templates: &Templates, format: PageFormat) -> Result<String, TemplateFault> {
+    let language = page.rules.language();
+    let designs = page.designs.iter().enumerate().map(|(number, part)| {
+        let (said, waived) = sentences(part.judged, page.rules);
+        let prefix = if page.portfolio { format!("d{}-", number + 1) } else { String::new() };
+        Shown { prefix, review: part.review, said, waived, pictures: Pictures::of(part.review) }
+    });
+    let data = Data { run: page.run, designs: page.designs.iter().map(|part| part.review).collect(), refused: page.refused };
+    let (script, style) = (templates.text("script.js"), templates.text("style.css"));
+    let context = Context {
+        language: language.word(),
+        html_language: if language == Language::Zh { "zh" } else { "en" },
+        run: page.run,
+        portfolio: page.portfolio,
+        sections: SECTIONS,
+        designs: designs.collect(),
+        refused: page.refused,
+        data: Value::from_safe_string(embedded(&data)),
+        script: Value::from_safe_string(script.to_owned()),
+        script_hash: format!("sha256-{}", base64(&digest(script))),
+        style: Value::from_safe_string(style.to_owned()),
+    };
+    let name = match format {
+        PageFormat::Html => "review.html",
+        PageFormat::Markdown => "review.md",
+    };
+    templates.fill(name, language, Value::from(Serde(&context)))
+}
+
+/// Data as JSON in which nothing ends a script element.
+fn embedded(data: &Data<'_>) -> String {
+    // Plain data of strings and numbers always has a form in JSON.
+    let json = serde_json::to_string(data).unwrap_or_default();
+    escape_json(&json).replace('<', "\\u003c")
+}

@@ -1,0 +1,305 @@
+//! Every fixed phrase of a page, in every language. Templates ask for them by their names.
+
+use crate::report::tongue::Phrase;
+
+/// Phrases by their names.
+macro_rules! phrases {
+    ($($name:literal: $en:literal, $zh:literal;)*) => {
+        const PHRASES: &[(&str, Phrase)] = &[$(($name, Phrase { en: $en, zh: $zh })),*];
+    };
+}
+
+phrases! {
+    // The page.
+    "title": "Design review", "设计评审";
+    "portfolio-title": "Design reviews", "设计评审总览";
+    "skip": "Skip to the content", "跳到正文";
+    "contents": "Contents", "目录";
+    "back": "Back to the list of designs", "返回设计列表";
+    "number": "No.", "编号";
+    "revision": "revision", "版本";
+    "stage": "stage", "阶段";
+    "date": "date", "日期";
+    "file": "file", "文件";
+    "nothing-stated": "The design states nothing of this. It would be filled by", "设计中没有这方面的内容。可由以下字段补充：";
+
+    // Its sections.
+    "verdict": "Verdict", "结论";
+    "decisions": "Five decisions to take first", "首先要定的五件事";
+    "risks": "Top risks", "主要风险";
+    "causes": "Causes", "问题原因";
+    "layers": "Cross-sections", "截面";
+    "assembly": "Order of the assembly", "装配顺序";
+    "yields": "Yield from step to step", "逐道工序良率";
+    "stacks": "Tolerance stacks", "尺寸链";
+    "line": "The line against its takt", "产线与节拍";
+    "cost": "Cost against its target", "成本与目标";
+    "questions": "What is not known", "尚不清楚的内容";
+    "footing": "Assumptions and unverified figures", "假设与未核实的数值";
+    "waivers": "Waivers", "豁免";
+    "origin": "Where this comes from", "本页的依据";
+
+    // How a design stands.
+    "not-ready": "NOT READY", "未就绪";
+    "needs-work": "NEEDS WORK", "需改进";
+    "open": "OPEN", "待定";
+    "no-findings": "NO ERRORS OR WARNINGS", "没有错误和警告";
+    "not-assessed": "NOT ASSESSED", "未评估";
+    "verdict-not-ready": "At least one error stands: as it is described, the design does not pass.", "至少有一个错误：按现有描述，设计不能通过。";
+    "verdict-needs-work": "No error stands, but at least one warning about the design does.", "没有错误，但至少有一个针对设计的警告。";
+    "verdict-open": "Nothing worse was found than what is not known: too little is stated, or no evidence is recorded.", "没有发现更严重的问题，但信息不足：内容太少，或没有登记证据。";
+    "verdict-no-findings": "None of the checks that could be decided found an error or a warning. That is no proof that the design is good.", "在能够判定的检查中没有发现错误和警告。这不等于证明设计良好。";
+    "verdict-not-assessed": "No check could be decided: too little is stated.", "没有一项检查能够判定：内容太少。";
+    "error": "error", "错误";
+    "warning": "warning", "警告";
+    "advice": "advice", "建议";
+    "errors": "errors", "错误";
+    "warnings": "warnings", "警告";
+    "waived": "waived", "已豁免";
+    "coverage": "coverage", "覆盖率";
+    "coverage-sentence": "Of {all} judgements that apply {decided} could be decided: {passed} passed, {failed} failed, {waived} were waived; {open} are not assessed, because something is not known.", "适用的判定共 {all} 项，其中 {decided} 项能够判定：通过 {passed}，不通过 {failed}，豁免 {waived}；另有 {open} 项因信息不足而未评估。";
+    "gates": "Readiness by gate: the same design, judged as if it stood at each stage", "各阶段的就绪情况：同一设计按处于各阶段来判定";
+    "gate": "gate", "阶段关口";
+    "now": "now", "当前";
+
+    // What to decide.
+    "decisions-note": "Causes with errors come first, those with most of them in front, then causes with warnings, then the fields that would decide most. Each is settled by a change of the design, by evidence, or by somebody who accepts it in writing.", "先列有错误的原因（错误多的在前），再列有警告的原因，最后列补充后能判定最多检查的字段。每一项都要通过修改设计、提供证据或书面接受来解决。";
+    "set": "Set", "设为";
+    "state": "State", "补充";
+    "at": "at", "位置";
+    "clears-count": "concerns {errors} errors and {warnings} warnings", "涉及错误 {errors} 个、警告 {warnings} 个";
+    "question": "question", "待答问题";
+    "decides": "would decide, or help to decide, {n} judgements", "可判定或有助于判定 {n} 项";
+    "or-else": "or else", "否则为";
+    "closer": "closer than it is", "范围要更窄";
+    "nothing-known": "nothing known of {word}", "没有 {word} 的数据";
+    "nearest": "nearest: {word}", "最接近的是 {word}";
+    "nothing-to-decide": "Nothing is left to decide: no error, no warning, and no open question.", "没有需要决定的事项：没有错误，没有警告，也没有未答问题。";
+    "loss-points": "expected loss {points} points of yield", "预计损失良率 {points} 个百分点";
+    "loss-money": "about {money} USD a year", "每年约 {money} USD";
+
+    // What is at risk.
+    "top-findings": "The worst findings", "最严重的问题";
+    "and-more": "and {n} more", "另有 {n} 个";
+    "severity": "severity", "严重度";
+    "what-fails": "what fails", "失效内容";
+    "place": "place", "位置";
+    "what-is-lost": "what is lost", "损失";
+    "units-lost": "units lost", "损失件数比例";
+    "confidence": "confidence", "可信度";
+    "confidence-high": "high", "高";
+    "confidence-medium": "medium", "中";
+    "confidence-low": "low", "低";
+    "lost-safety": "safety", "安全";
+    "lost-product": "the product fails", "产品失效";
+    "lost-yield": "yield", "良率";
+    "lost-delivery": "delivery", "交期";
+    "lost-cost": "cost", "成本";
+    "no-grave-findings": "No error and no warning was found.", "没有发现错误和警告。";
+    "samples-leave-open": "What the samples leave open", "样品没有证明的内容";
+    "samples-note": "Samples that were made by another process do not show these. Open: {open}; closed by evidence from production: {closed}.", "样品用其他工艺制作，证明不了以下内容。未关闭 {open} 项；已由量产证据关闭 {closed} 项。";
+    "if-open": "if open at production", "量产时仍未关闭";
+    "topic": "topic", "主题";
+    "evidence-needed": "evidence needed", "需要的证据";
+    "good-when": "good when", "合格条件";
+    "not-recorded": "not recorded:", "未登记：";
+
+    // Why.
+    "causes-note": "Findings that point at one field stand together. What is found is a mechanism that is known to fail in production; the sources say where.", "指向同一字段的问题归在一起。所列均为已知会在量产中失效的机理，来源见各条。";
+    "what-to-do": "what to do", "对策";
+    "why": "why", "原因";
+    "open-yet": "open yet", "尚待确认";
+    "where": "where", "出处";
+    "sources": "sources", "来源";
+    "same-fault": "about the same fault", "同一问题";
+    "no-findings-here": "No findings.", "没有问题。";
+
+    // The layers.
+    "layers-note": "Every part with layers, from the outside in, to scale in its thickness.", "各多层零件，由外到内，厚度按比例。";
+    "layers-title": "Cross-section of {part}", "{part} 的截面";
+    "layers-desc": "Layers from the outside in:", "由外到内各层：";
+    "thickness-unknown": "thickness not known", "厚度未知";
+    "outside": "outside", "外侧";
+    "inside": "inside, towards what is protected", "内侧，朝向被保护物";
+    "to-scale": "Thickness to scale. A layer without a thickness is hatched with a question mark and not to scale.", "厚度按比例。没有给出厚度的层以斜线和问号表示，不按比例。";
+    "no-thickness": "No thickness is given: nothing here is to scale.", "没有给出厚度：此图不按比例。";
+    "widened": "Layers thinner than a line are drawn as a line.", "比线还薄的层画成一条线。";
+    "bond-line": "A thick dashed line is a bond.", "粗虚线表示胶层。";
+    "from-outside": "from outside", "由外起";
+    "material": "material", "材料";
+    "thickness": "thickness", "厚度";
+    "bond": "bond to the layer before", "与前一层的粘接";
+    "color": "color", "颜色";
+    "not-given": "not given:", "未给出：";
+    "together": "together", "合计";
+
+    // The assembly.
+    "longest-way": "The longest way from the first step to the last takes {time}, work and rests together.", "从第一道工序到最后一道的最长路径为 {time}，含作业和静置。";
+    "at-least-that": "It may be longer; not known:", "可能更长；尚不清楚：";
+    "cycle": "Steps wait for each other:", "工序相互等待：";
+    "assembly-title": "Order of the assembly steps", "装配工序的顺序";
+    "assembly-desc": "Each box is a step with its time; lines lead from a step to the next, with the rest between them. The table below says the same.", "每个方框是一道工序及其时间，连线指向下一道工序，并注明其间的静置。下表内容相同。";
+    "rest": "rest", "静置";
+    "cure": "cure", "固化";
+    "time-unknown": "time not known", "时间未知";
+    "heat-unknown": "heat not known", "温度未知";
+    "assembly-legend": "Thick frame: on the longest way. Hatched edge: brings heat.", "粗框：在最长路径上。斜线边：带来热量。";
+    "step": "step", "工序";
+    "process": "process", "工艺";
+    "after": "after", "前道";
+    "brings-in": "brings in", "装入零件";
+    "makes": "makes", "形成连接";
+    "time": "time", "时间";
+    "heat": "heat", "温度";
+    "rest-after": "rest after it", "其后静置";
+    "on-way": "on the longest way", "最长路径";
+
+    // Yields.
+    "rolled": "All steps together pass {share} of the units at the first pass.", "各工序合计直通率为 {share}。";
+    "rolled-between": "All steps together pass {least} to {most} of the units at the first pass.", "各工序合计直通率为 {least} 至 {most}。";
+    "rolled-at-most": "All steps together pass at most {share} of the units at the first pass; not known:", "各工序合计直通率至多为 {share}；尚不清楚：";
+    "no-target": "There is no target:", "没有目标：";
+    "needed-each": "The target is {target}; if all steps were alike, each would have to pass {each}.", "目标为 {target}；若各工序相同，每道需达到 {each}。";
+    "interval": "Builds of {n} steps show {low} to {high}, with 90 % confidence (Lindstrom and Madden).", "{n} 道工序的试制表明为 {low} 至 {high}，置信度 90 %（Lindstrom-Madden）。";
+    "no-builds": "No build with the production process shows any of it:", "没有按量产工艺的试制可以证明：";
+    "yields-title": "What each step leaves of the units", "各工序后剩余的件数比例";
+    "rolled-row": "all steps", "全部工序";
+    "not-known": "not known", "未知";
+    "target": "target", "目标";
+    "yields-legend": "Hatched: lost at the step, at the better end of a range.", "斜线：该工序的损失，取范围的较好一端。";
+    "axis-begins": "The axis begins at {at}.", "坐标轴从 {at} 开始。";
+    "first-pass": "first pass", "一次合格";
+    "left-after": "left after it", "其后剩余";
+    "built": "built", "试制数";
+    "shown-90": "shown by builds, 90 %", "试制证明（90 %）";
+    "only-stated": "only stated", "仅为宣称";
+
+    // Stacks.
+    "stacks-note": "Each gap by four methods against the limits within which it works.", "以四种方法计算各间隙，并与可用范围比较。";
+    "not-studied": "This stack cannot be computed; not known:", "该尺寸链无法计算；尚不清楚：";
+    "no-limits": "Nothing says which gap works:", "没有说明可用的间隙：";
+    "gap-that-works": "A gap of {low} to {high} works.", "可用间隙为 {low} 至 {high}。";
+    "outside-share": "{share} of the units are outside: {below} too small, {above} too large.", "{share} 的产品超出：偏小 {below}，偏大 {above}。";
+    "linear": "That is a linear estimate; by simulation {share} ({n} samples, seed {seed}).", "以上为线性估计；模拟结果为 {share}（{n} 个样本，种子 {seed}）。";
+    "stack-title": "Gap of {stack} by method", "{stack} 各方法的间隙";
+    "worst-case": "worst case", "极值法";
+    "root-sum-square": "root sum square", "方和根法";
+    "modified": "modified root sum square", "修正方和根法";
+    "three-sigma": "mean ± 3 sigma", "均值 ± 3 σ";
+    "works": "works", "可用";
+    "beyond": "beyond", "超出";
+    "within": "within", "在内";
+    "contributor": "contributor", "组成环";
+    "nominal": "nominal", "公称值";
+    "from": "from", "下限";
+    "to": "to", "上限";
+    "variance-share": "share of the scatter", "散差占比";
+    "tenth-saves": "a tenth less saves", "减一成可减少";
+
+    // The line.
+    "no-takt": "There is no takt:", "没有节拍：";
+    "takt-sentence": "A unit has to leave the line every {takt}.", "每 {takt} 须下线一件。";
+    "allowed-sentence": "After effectiveness and target yield a station has {allowed}.", "扣除效率和目标良率后，每工位可用 {allowed}。";
+    "work-sentence": "The work content of a unit is {work}.", "每件作业量为 {work}。";
+    "bottleneck-sentence": "Slowest by its stations:", "按工位计最慢：";
+    "line-title": "Time of each step by its stations, against the takt", "各工序按工位计的时间与节拍";
+    "over-takt": "over the takt", "超过节拍";
+    "takt": "takt", "节拍";
+    "allowed": "allowed", "可用时间";
+    "line-legend": "By the stations as given. Diagonal lines: a machine; hatched with a cross at its figure: the takt asks for more stations.", "按给定工位数计。斜线：机器；带叉号的斜线：节拍要求更多工位。";
+    "stations": "stations given", "给定工位";
+    "stations-needed": "stations needed", "所需工位";
+    "resting": "units resting", "静置件数";
+    "racks": "places on racks", "料架位数";
+    "machine": "machine", "机器";
+    "too-few": "too few", "不足";
+    "balanced": "Balanced, the work at benches takes {n} stations, the slowest {slowest}; {share} of their time is work.", "平衡后，手工作业需 {n} 个工位，最慢 {slowest}；作业时间占 {share}。";
+    "proven": "No line has fewer.", "没有更少的方案。";
+    "side-by-side": "{n} side by side", "{n} 个并列";
+    "not-balanced": "The line cannot be balanced:", "产线无法平衡：";
+
+    // Cost.
+    "no-cost-target": "There is no target for a unit:", "没有单件目标成本：";
+    "cost-target": "A unit may cost {target}.", "单件目标成本为 {target}。";
+    "left": "That leaves {left} for work, packing, freight, overhead and margin, which a design does not say.", "剩余 {left} 用于人工、包装、运费、管理费和利润，设计文件不含这些。";
+    "left-at-most": "That leaves no more than this for work, packing, freight, overhead and margin: {left}; not known:", "用于人工、包装、运费、管理费和利润的余额为：{left}；尚不清楚：";
+    "cost-unknown": "Not known:", "尚不清楚：";
+    "cost-title": "Cost of a unit as far as it is given, in USD", "已知部分的单件成本（USD）";
+    "parts-row": "parts", "零件";
+    "scrap-row": "scrapped parts", "报废零件";
+    "tools-row": "tools by unit", "模具分摊";
+    "sum-row": "together", "合计";
+    "or-more": "or more", "或更多";
+    "cost-legend": "Scrap: the parts of rejected units, if every reject is scrapped and no work is counted. Tools: spread over the lifetime volume.", "报废：不合格品的零件，按全部报废且不计人工。模具：按生命周期数量分摊。";
+    "part": "part", "零件";
+    "piece-cost": "cost of a piece", "单件成本";
+    "pieces": "pieces", "件数";
+    "tool-of": "tool of", "模具：";
+
+    // What is not known.
+    "questions-note": "Each field that is missing, with the judgements that wait for it. Nothing was assumed in its place.", "以下为缺失的字段及等待它的判定。没有以任何假设代替。";
+    "field": "field", "字段";
+    "decides-head": "judgements that wait", "等待的判定";
+    "alone-head": "for nothing else", "只等这一项";
+    "checks": "checks", "检查";
+    "no-questions": "Every check that applies could be decided.", "所有适用的检查都能判定。";
+
+    // What it rests on.
+    "footing-note": "{findings} findings and {passes} passes rest on figures of the tables and limits of the checks. A finding that rests on a figure without a source is never an error.", "{findings} 个问题和 {passes} 项通过依据表中数值和检查限值得出。依据没有来源的数值得出的问题不会判为错误。";
+    "classes": "What the results rest on, the weakest first", "结果所依据的数值，最弱的在前";
+    "class": "class of source", "来源类别";
+    "figures": "figures", "数值";
+    "results": "results", "结果";
+    "weak-figures": "Figures that nobody answers for", "无人负责的数值";
+    "figure": "figure", "数值";
+    "findings": "findings", "问题";
+    "passes": "passes", "通过";
+    "firm-unverified": "without a source", "没有来源";
+    "firm-blog": "a page without an author who answers for it", "无人负责的网页";
+    "firm-widened": "widened beyond its source", "超出来源范围";
+    "firm-trade": "trade, dealer, journal", "同行、经销商、期刊";
+    "firm-handbook": "textbook, paper, database", "教科书、论文、数据库";
+    "firm-maker": "maker, document of the house", "制造商、本厂文件";
+    "firm-standard": "standard, law, authority", "标准、法规、主管机构";
+    "firm-definition": "by definition", "按定义";
+
+    // What was accepted.
+    "finding": "finding", "问题";
+    "owner": "accepted by", "批准人";
+    "reason": "reason", "理由";
+    "until": "until", "有效期至";
+    "no-waivers": "Nothing is waived. An accepted finding would stand under", "没有豁免。被接受的问题登记在";
+
+    // Where it comes from.
+    "made-by": "made by", "生成程序";
+    "sets": "set for this run", "本次设定的值";
+    "verify": "to verify", "核对方法";
+    "verify-note": "derives the page again from the files below and says what differs:", "根据下列文件重新推导本页，并列出不同之处：";
+    "this-page": "PAGE", "本页文件";
+    "inputs": "Files that were read", "读取的文件";
+    "no-promise": "No finding does not mean that the design is good: it means that none of these checks, at this coverage, found a fault. No drop was simulated, nothing was tested and nothing was quoted.", "没有问题不等于设计良好，只表示这些检查在此覆盖率下没有发现缺陷。没有模拟跌落，没有做测试，也没有报价。";
+
+    // Many designs.
+    "designs": "Designs", "设计";
+    "design": "design", "设计";
+    "designs-count": "designs: {n}", "设计 {n} 个";
+    "refused-count": "not judged: {n}", "未能判定 {n} 个";
+    "refused": "Files that could not be judged", "未能判定的文件";
+    "no-designs": "No design could be judged.", "没有能够判定的设计。";
+    "filter": "filter", "筛选";
+    "all": "all", "全部";
+    "shown-of": "{shown} of {all}", "显示 {shown} / {all}";
+    "sort-by": "sort", "排序";
+    "first-causes": "first causes", "首要原因";
+}
+
+/// The phrase of a name.
+pub(super) fn phrase(name: &str) -> Option<Phrase> {
+    PHRASES.iter().find(|(known, _)| *known == name).map(|(_, phrase)| *phrase)
+}
+
+/// All phrases with their names.
+#[cfg(test)]
+pub(super) const fn phrases() -> &'static [(&'static str, Phrase)] {
+    PHRASES
+}

@@ -1,0 +1,84 @@
+//! What to decide first: causes with an error, then those with a warning, then fields that would decide most.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::cause::{Cause, Cleared, Loss};
+use super::question::{Topic, Wanted};
+use super::standing::Counts;
+
+/// As many decisions as one meeting takes.
+const MOST: usize = 5;
+
+/// Something to decide.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Decision {
+    /// What kind of decision it is.
+    pub kind: Kind,
+    /// The field that it is about.
+    pub path: String,
+    /// The findings that hang on it.
+    pub counts: Counts,
+    /// Their codes, each once.
+    pub codes: Vec<String>,
+    /// Number of the worst finding among those of the design.
+    pub finding: Option<usize>,
+    /// What would clear that finding altogether, where one field decides.
+    pub clears: Option<Cleared>,
+    /// What is lost to its findings.
+    pub loss: Option<Loss>,
+    /// What is missing, of a question.
+    pub wanted: Option<Wanted>,
+    /// Judgements that an answer would decide, or help to decide.
+    pub decides: usize,
+}
+
+/// What kind of decision it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The design has to change, or somebody accepts the finding.
+    Change,
+    /// Somebody has to say something.
+    Answer,
+}
+
+/// The first decisions: causes with most errors, then with most warnings; of equals the one that stands first among the findings.
+pub(super) fn first(causes: &[Cause], topics: &[Topic]) -> Vec<Decision> {
+    let mut worst: Vec<&Cause> = causes.iter().filter(|cause| cause.counts.errors + cause.counts.warnings > 0).collect();
+    worst.sort_by_key(|cause| Reverse((cause.counts.errors, cause.counts.warnings)));
+    let mut asked: Vec<_> = topics.iter().flat_map(|topic| &topic.questions).collect();
+    asked.sort_by_key(|question| (Reverse((question.decides, question.alone)), &question.wanted.at));
+    let answers = asked.into_iter().map(|question| Decision {
+        kind: Kind::Answer,
+        path: question.wanted.at.clone(),
+        counts: Counts::default(),
+        codes: question.codes.iter().cloned().collect(),
+        finding: None,
+        clears: None,
+        loss: None,
+        wanted: Some(question.wanted.clone()),
+        decides: question.decides,
+    });
+    worst.into_iter().map(change).chain(answers).take(MOST).collect()
+}
+
+fn change(cause: &Cause) -> Decision {
+    let mut codes: Vec<String> = cause.findings.iter().map(|found| found.code.clone()).collect();
+    codes.dedup();
+    let worst = &cause.findings[0];
+    let lost = cause.findings.iter().filter_map(|found| found.loss);
+    Decision {
+        kind: Kind::Change,
+        path: cause.path.clone(),
+        counts: cause.counts,
+        codes,
+        finding: worst.number,
+        clears: worst.clears.first().cloned(),
+        // Losses of one cause overlap: the largest is the least that is lost.
+        loss: lost.max_by(|one, other| one.share.total_cmp(&other.share)),
+        wanted: None,
+        decides: 0,
+    }
+}

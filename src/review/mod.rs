@@ -1,0 +1,160 @@
+//! A review of a design as plain data: how it stands, what to decide, what it rests on and what is not known.
+//!
+//! Everything that a page for client and factory shows is derived here, from the judgement, the facts and the studies; pages only
+//! set it. It must never know a language, a template, a picture or a file, and judges nothing: thresholds stand in the checks.
+
+mod assembly;
+mod cause;
+mod cost;
+mod decision;
+mod figure;
+mod footing;
+mod layers;
+mod question;
+mod risk;
+mod stack;
+mod standing;
+mod yields;
+
+use serde::Serialize;
+
+pub use assembly::{Assembly, Step};
+pub use cause::{Cause, Cited, Cleared, Compared, Found, Loss, Place};
+pub use cost::{Cost, PartCost, ToolCost};
+pub use decision::{Decision, Kind};
+pub use figure::Figure;
+pub use footing::{Footing, Weak};
+pub use layers::{Layer, Layers};
+pub use question::{Question, Topic, Wanted};
+pub use risk::{Risk, Risks, Top};
+pub use stack::Stack;
+pub use standing::{Counts, Coverage, Gate, Standing};
+pub use yields::{StepYield, Yields};
+
+use crate::design::Spec;
+use crate::engine::{Engine, Options};
+use crate::facts::World;
+use crate::finding::DesignReport;
+use crate::study::{LineStudy, line_study};
+
+/// A review of one design.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Review {
+    /// The file it stands in.
+    pub file: String,
+    /// What the design is called.
+    pub about: About,
+    /// How it stands, at its stage and at the others.
+    pub standing: Standing,
+    /// What to decide first.
+    pub decisions: Vec<Decision>,
+    /// What is most at risk.
+    pub risks: Risks,
+    /// The findings by the field that they share, the worst first.
+    pub causes: Vec<Cause>,
+    /// The parts with layers.
+    pub layers: Vec<Layers>,
+    /// The steps in their order; none if the design has no assembly.
+    pub assembly: Option<Assembly>,
+    /// What each step leaves of the units; none without steps.
+    pub yields: Option<Yields>,
+    /// The tolerance stacks.
+    pub stacks: Vec<Stack>,
+    /// The line; none without steps.
+    pub line: Option<LineStudy>,
+    /// What a unit costs, as far as the design says it.
+    pub cost: Cost,
+    /// What is not known, by what it is about.
+    pub questions: Vec<Topic>,
+    /// The weakest figures that the results rest on.
+    pub footing: Footing,
+    /// Findings that somebody accepted.
+    pub waivers: Vec<Waiver>,
+}
+
+/// What a design is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct About {
+    /// Its name.
+    pub name: String,
+    /// Its drawing or item number.
+    pub number: String,
+    /// Its revision.
+    pub revision: String,
+    /// The kind of case.
+    pub kind: String,
+}
+
+/// A finding that somebody accepted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Waiver {
+    /// The finding.
+    pub finding: Found,
+    /// Who accepted it.
+    pub owner: String,
+    /// Why.
+    pub reason: String,
+    /// Last days on which waivers of this check hold, as written.
+    pub until: Vec<String>,
+}
+
+/// The review of a design that was judged.
+#[must_use]
+pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Options) -> Review {
+    let world = World::new(spec, options.gate).on(options.today.as_deref());
+    let causes = cause::causes(judged);
+    let questions = question::topics(judged);
+    let line = (!world.steps.is_empty()).then(|| line_study(&world));
+    Review {
+        file: judged.file.path.clone(),
+        about: about(spec),
+        standing: standing::standing(engine, spec, judged, options),
+        decisions: decision::first(&causes, &questions),
+        risks: risk::risks(&world, judged),
+        layers: layers::layers(&world),
+        assembly: assembly::assembly(&world),
+        yields: line.as_ref().map(|line| yields::yields(&world, line)),
+        stacks: stack::stacks(&world),
+        cost: cost::cost(&world),
+        footing: footing::footing(engine, &world),
+        waivers: waivers(spec, judged),
+        causes,
+        questions,
+        line,
+    }
+}
+
+fn about(spec: &Spec) -> About {
+    let Some(about) = spec.design.get() else { return About::default() };
+    let text = |field: &crate::yaml::Field<Box<str>>| field.get().map_or_else(String::new, ToString::to_string);
+    About {
+        name: text(&about.name),
+        number: text(&about.number),
+        revision: text(&about.revision),
+        kind: about.kind.get().map_or("", |kind| kind.word()).to_owned(),
+    }
+}
+
+fn waivers(spec: &Spec, judged: &DesignReport) -> Vec<Waiver> {
+    let written = || spec.waivers.get().into_iter().flatten().filter_map(crate::yaml::Field::get);
+    let until = |code: &str, check: &str, owner: &str| {
+        let of = written().filter(|waiver| waiver.check.get().is_some_and(|name| names(name, code, check)));
+        let of = of.filter(|waiver| waiver.owner.get().is_some_and(|other| **other == *owner));
+        let mut days: Vec<String> = of.filter_map(|waiver| waiver.until.get()).map(ToString::to_string).collect();
+        days.sort();
+        days.dedup();
+        days
+    };
+    let waived = judged.waived.iter().map(|waived| Waiver {
+        finding: cause::found(judged, &waived.finding, None),
+        owner: waived.owner.clone(),
+        reason: waived.reason.clone(),
+        until: until(&waived.finding.code, &waived.finding.check, &waived.owner),
+    });
+    waived.collect()
+}
+
+/// Whether a waiver that names a check by `name` means this one.
+fn names(name: &str, code: &str, check: &str) -> bool {
+    name == code || name == check || check.split_once('/').is_some_and(|(_, short)| short == name)
+}

@@ -1,0 +1,128 @@
+//! What is not known, as questions: each field with the checks that it would decide.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::cause::side;
+use crate::finding::{DesignReport, Need};
+
+/// What is asked about one thing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Topic {
+    /// The thing, such as `parts.tray`.
+    pub place: String,
+    /// Judgements that its fields would decide, or help to decide.
+    pub decides: usize,
+    /// Its fields, that first which would decide most.
+    pub questions: Vec<Question>,
+}
+
+/// A field that is missing, or has to be closer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Question {
+    /// What is asked for.
+    pub wanted: Wanted,
+    /// Judgements that it would decide, or help to decide.
+    pub decides: usize,
+    /// Of these, those that wait for nothing else.
+    pub alone: usize,
+    /// Codes of their checks.
+    pub codes: BTreeSet<String>,
+}
+
+/// What is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Wanted {
+    /// Semantic path of a field, or of a place in the tables.
+    pub at: String,
+    /// Whether a range stands there that has to be closer.
+    pub closer: bool,
+    /// What would pass there, where that is known.
+    pub passes: Vec<Passing>,
+    /// The word that stands there, where the tables know nothing of it.
+    pub unknown: Option<String>,
+    /// The nearest word that they know.
+    pub nearest: Option<String>,
+}
+
+/// A value that would pass.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Passing {
+    /// `at least` or `at most`.
+    pub side: &'static str,
+    /// The value.
+    pub value: String,
+    /// The severity of a finding otherwise.
+    pub severity: &'static str,
+}
+
+pub(super) fn wanted(need: &Need) -> Wanted {
+    let passing = need.wants.iter().map(|want| Passing {
+        side: side(want.side),
+        value: want.value.to_string(),
+        severity: want.severity.word(),
+    });
+    Wanted {
+        at: need.at.clone(),
+        closer: need.closer,
+        passes: passing.collect(),
+        unknown: need.unknown.as_ref().map(|unknown| unknown.word.clone()),
+        nearest: need.unknown.as_ref().and_then(|unknown| unknown.nearest.clone()),
+    }
+}
+
+/// What is asked, by what it is about; that first which would decide most.
+pub(super) fn topics(judged: &DesignReport) -> Vec<Topic> {
+    let open = judged.not_assessed.iter().map(|open| (&open.code, &open.needs));
+    let waiting = judged.findings.iter().map(|finding| (&finding.code, &finding.waits));
+    let mut questions: Vec<Question> = Vec::new();
+    for (code, needs) in open.chain(waiting) {
+        for need in needs {
+            ask(&mut questions, need, code, needs.len() == 1);
+        }
+    }
+    let mut topics: Vec<Topic> = Vec::new();
+    for question in questions {
+        let place = thing(&question.wanted.at);
+        let decides = question.decides;
+        match topics.iter_mut().find(|topic| topic.place == place) {
+            Some(topic) => {
+                topic.decides += decides;
+                topic.questions.push(question);
+            }
+            None => topics.push(Topic { place, decides, questions: vec![question] }),
+        }
+    }
+    for topic in &mut topics {
+        let rank = |question: &Question| (std::cmp::Reverse((question.alone, question.decides)), question.wanted.at.clone());
+        topic.questions.sort_by_cached_key(rank);
+    }
+    topics.sort_by(|one, other| other.decides.cmp(&one.decides).then_with(|| one.place.cmp(&other.place)));
+    topics
+}
+
+/// Adds what one judgement waits for.
+fn ask(questions: &mut Vec<Question>, need: &Need, code: &str, alone: bool) {
+    let number = questions.iter().position(|question| question.wanted.at == need.at).unwrap_or_else(|| {
+        questions.push(Question { wanted: wanted(need), decides: 0, alone: 0, codes: BTreeSet::new() });
+        questions.len() - 1
+    });
+    let question = &mut questions[number];
+    question.decides += 1;
+    question.alone += usize::from(alone);
+    question.codes.insert(code.to_owned());
+    let more = wanted(need);
+    question.wanted.closer &= more.closer;
+    for passing in more.passes {
+        if !question.wanted.passes.contains(&passing) {
+            question.wanted.passes.push(passing);
+        }
+    }
+}
+
+/// The thing to which a path belongs: its first two keys.
+fn thing(path: &str) -> String {
+    let end = path.match_indices('.').nth(1).map_or(path.len(), |(end, _)| end);
+    path[..end].to_owned()
+}
