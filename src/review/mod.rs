@@ -9,6 +9,7 @@ mod cost;
 mod decision;
 mod figure;
 mod footing;
+mod form;
 mod layers;
 mod question;
 mod risk;
@@ -24,6 +25,7 @@ pub use cost::{Cost, PartCost, ToolCost};
 pub use decision::{Decision, Kind};
 pub use figure::Figure;
 pub use footing::{Footing, Weak};
+pub use form::{Action, Actions, Answer, Asked, Feasibility, Form, FormKind, Group, Letter, form};
 pub use layers::{Layer, Layers};
 pub use question::{Question, Topic, Wanted};
 pub use risk::{Risk, Risks, Top};
@@ -96,6 +98,22 @@ pub struct Waiver {
     pub reason: String,
     /// Last days on which waivers of this check hold, as written.
     pub until: Vec<String>,
+}
+
+impl Review {
+    /// The findings by their numbers, also those that are folded under others; `count` is how many there are.
+    #[must_use]
+    pub fn by_number(&self, count: usize) -> Vec<Option<&Found>> {
+        let standing = self.causes.iter().flat_map(|cause| &cause.findings);
+        let all = standing.flat_map(|found| std::iter::once(found).chain(&found.folded));
+        let mut numbered = vec![None; count];
+        for found in all {
+            if let Some(place) = found.number.and_then(|number| numbered.get_mut(number)) {
+                *place = Some(found);
+            }
+        }
+        numbered
+    }
 }
 
 /// The review of a design that was judged.

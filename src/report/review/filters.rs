@@ -8,7 +8,11 @@ use crate::knowledge::library;
 use crate::quantity::{Bounds, Measure, display_number, find_unit, three_figures};
 use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
+use crate::report::wrap::paragraph;
 use crate::study::{Amount, readable};
+
+/// Columns of a form in plain text, which fit on A4 and Letter.
+const PRINTED: usize = 78;
 
 /// Adds what templates may call, for a page in a language.
 pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
@@ -34,6 +38,8 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_filter("three", |number: f64| display_number(three_figures(number)));
     environment.add_filter("cell", |text: &str| cell(text));
     environment.add_filter("anchor", anchor);
+    environment.add_filter("wrapped", |text: &str, first: &str| paragraph(first, &sanitize(text), PRINTED));
+    environment.add_filter("phrase", move |name: &str| plain(language, name, &Kwargs::from_iter(Vec::<(&str, Value)>::new())));
 }
 
 /// A phrase in the languages of a page, filled in.
