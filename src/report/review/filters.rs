@@ -38,6 +38,7 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_filter("three", |number: f64| display_number(three_figures(number)));
     environment.add_filter("cell", |text: &str| cell(text));
     environment.add_filter("anchor", anchor);
+    environment.add_filter("asked", move |state: &State, said: &Value| asked(state, language, said));
     environment.add_filter("wrapped", |text: &str, first: &str| paragraph(first, &sanitize(text), PRINTED));
     environment.add_filter("phrase", move |name: &str| plain(language, name, &Kwargs::from_iter(Vec::<(&str, Value)>::new())));
 }
@@ -108,6 +109,12 @@ fn say(state: &State, said: &Value) -> Result<Value, Error> {
         return Err(Error::new(ErrorKind::InvalidOperation, "`say` is for what is said in languages"));
     }
     Ok(marked(state, &said, "also block"))
+}
+
+/// A text that is there in both languages, in those of the page.
+fn asked(state: &State, language: Language, said: &Value) -> Result<Value, Error> {
+    let (en, zh) = (said.get_attr("en")?, said.get_attr("zh")?);
+    Ok(both(state, language, |tongue| if tongue == Tongue::En { en.to_string() } else { zh.to_string() }))
 }
 
 /// A number with its unit as a page in Chinese writes it; with English on it as it is written in a design.

@@ -71,7 +71,7 @@ pub struct Asked {
 pub(super) fn feasibility(engine: &Engine, world: &World<'_>, judged: &DesignReport, options: &Options) -> Feasibility {
     // Checks that read the coverage of the design ask for that of all checks.
     let all: Vec<&Check> = engine.checks().iter().collect();
-    judge_world(world, &all, options.today.as_deref());
+    let _ = judge_world(world, &all, options.today.as_deref());
     let answers: Vec<Answer> =
         QUESTIONS.questions.iter().map(|question| answer(question, engine, world, judged, options)).collect();
     Feasibility { result: result(&answers, judged), source: QUESTIONS.source.clone(), answers }
@@ -81,7 +81,10 @@ fn answer(question: &Question, engine: &Engine, world: &World<'_>, judged: &Desi
     let numbers = |patterns: &[String], grave: bool| -> Vec<usize> {
         let found =
             |finding: &Finding| QUESTIONS.names(patterns, &finding.check) && (finding.severity > Severity::Advice) == grave;
-        judged.findings.iter().enumerate().filter(|(_, finding)| found(finding)).map(|(number, _)| number).collect()
+        // What is folded under a finding that is named here says the same.
+        let leads = |finding: &Finding| finding.folded_under.is_some_and(|lead| found(&judged.findings[lead]));
+        let named = judged.findings.iter().enumerate().filter(|(_, finding)| found(finding) && !leads(finding));
+        named.map(|(number, _)| number).collect()
     };
     let concerns = |check: &str| {
         let named = |patterns: &[String]| QUESTIONS.names(patterns, check);

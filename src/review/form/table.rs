@@ -69,6 +69,8 @@ struct Knows {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Steel {
+    /// No tool is touched.
+    None,
     /// It takes steel away: the tool can be cut further.
     Safe,
     /// It brings steel back.
@@ -80,6 +82,7 @@ pub(super) enum Steel {
 impl Steel {
     pub(super) const fn word(self) -> &'static str {
         match self {
+            Self::None => "none",
             Self::Safe => "safe",
             Self::Unsafe => "unsafe",
             Self::Either => "either",
