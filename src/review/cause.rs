@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::question::{Wanted, wanted};
 use super::standing::Counts;
+use super::wanted::{Wanted, side, wanted};
 use crate::finding::{Citation, DesignReport, Finding, Measured};
-use crate::language::Side;
 use crate::source::Span;
 
 /// A field that one finding or several point at.
@@ -15,6 +14,8 @@ use crate::source::Span;
 pub struct Cause {
     /// The path of the field.
     pub path: String,
+    /// Paths of other fields with the same findings from the same lines, such as those of a copied part.
+    pub also: Vec<String>,
     /// The worst severity.
     pub severity: &'static str,
     /// Its findings by severity.
@@ -130,12 +131,32 @@ pub(super) fn causes(judged: &DesignReport) -> Vec<Cause> {
         let findings = numbers.iter().map(|number| &judged.findings[*number]);
         Cause {
             path: path.to_owned(),
+            also: Vec::new(),
             severity: judged.findings[numbers[0]].severity.word(),
             counts: Counts::of(findings),
             findings: numbers.iter().map(|number| found(judged, &judged.findings[*number], Some(*number))).collect(),
         }
     };
-    causes.into_iter().map(cause).collect()
+    let mut apart: Vec<Cause> = Vec::new();
+    for cause in causes.into_iter().map(cause) {
+        match apart.iter_mut().find(|other| is_twin(other, &cause)) {
+            Some(first) => {
+                first.counts = first.counts.and(cause.counts);
+                first.also.push(cause.path);
+            }
+            None => apart.push(cause),
+        }
+    }
+    apart
+}
+
+/// Whether two causes are one to who mends them: the same checks find something at the same lines.
+fn is_twin(one: &Cause, other: &Cause) -> bool {
+    let lines = |found: &Found| found.places.iter().map(|place| (place.file.clone(), place.line)).collect::<Vec<_>>();
+    let same =
+        |(one, other): (&Found, &Found)| one.code == other.code && one.severity == other.severity && lines(one) == lines(other);
+    // What is folded under each is about the same fault, and so are its places.
+    one.findings.len() == other.findings.len() && one.findings.iter().zip(&other.findings).all(same)
 }
 
 /// A finding as data.
@@ -195,14 +216,6 @@ fn compared(of: &Measured) -> Compared {
         side: side(of.limit().side),
         limit: limit.to_string(),
         margin: of.margin().filter(|margin| margin.is_finite()),
-    }
-}
-
-/// `at least` or `at most`.
-pub(super) const fn side(side: Side) -> &'static str {
-    match side {
-        Side::AtLeast => "at least",
-        Side::AtMost => "at most",
     }
 }
 

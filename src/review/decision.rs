@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::cause::{Cause, Cleared, Loss};
-use super::question::{Topic, Wanted};
+use super::question::Topic;
 use super::standing::Counts;
+use super::wanted::Wanted;
 
 /// As many decisions as one meeting takes.
 const MOST: usize = 5;
@@ -18,6 +19,8 @@ pub struct Decision {
     pub kind: Kind,
     /// The field that it is about.
     pub path: String,
+    /// Other fields with the same findings from the same lines.
+    pub also: Vec<String>,
     /// The findings that hang on it.
     pub counts: Counts,
     /// Their codes, each once.
@@ -53,6 +56,7 @@ pub(super) fn first(causes: &[Cause], topics: &[Topic]) -> Vec<Decision> {
     let answers = asked.into_iter().map(|question| Decision {
         kind: Kind::Answer,
         path: question.wanted.at.clone(),
+        also: Vec::new(),
         counts: Counts::default(),
         codes: question.codes.iter().cloned().collect(),
         finding: None,
@@ -72,6 +76,7 @@ fn change(cause: &Cause) -> Decision {
     Decision {
         kind: Kind::Change,
         path: cause.path.clone(),
+        also: cause.also.clone(),
         counts: cause.counts,
         codes,
         finding: worst.number,

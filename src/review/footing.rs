@@ -62,7 +62,7 @@ pub(super) fn footing(engine: &Engine, world: &World<'_>) -> Footing {
     let weak = all.iter().filter(|resting| resting.firmness <= Firmness::Widened).map(|resting| Weak {
         what: resting.what.clone(),
         firmness: resting.firmness.word(),
-        sources: resting.sources.iter().filter(|source| *source != "unverified").cloned().collect(),
+        sources: resting.sources.iter().filter(|source| *source != super::UNVERIFIED).cloned().collect(),
         findings: resting.findings,
         passes: resting.passes,
         checks: resting.checks.clone(),

@@ -15,6 +15,7 @@ mod question;
 mod risk;
 mod stack;
 mod standing;
+mod wanted;
 mod yields;
 
 use serde::Serialize;
@@ -25,19 +26,24 @@ pub use cost::{Cost, PartCost, ToolCost};
 pub use decision::{Decision, Kind};
 pub use figure::Figure;
 pub use footing::{Footing, Weak};
-pub use form::{Action, Actions, Answer, Asked, Feasibility, Form, FormKind, Group, Letter, form};
+pub use form::{Action, Actions, Answer, Asked, Feasibility, Form, FormKind, Group, Letter, Sheet, form};
 pub use layers::{Layer, Layers};
-pub use question::{Question, Topic, Wanted};
+pub use question::{Question, Topic};
 pub use risk::{Risk, Risks, Top};
 pub use stack::Stack;
 pub use standing::{Counts, Coverage, Gate, Standing};
+pub use wanted::{Passing, Wanted};
 pub use yields::{StepYield, Yields};
 
 use crate::design::Spec;
 use crate::engine::{Engine, Options};
 use crate::facts::World;
 use crate::finding::DesignReport;
+use crate::knowledge::library;
 use crate::study::{LineStudy, line_study};
+
+/// The id of a source that is none.
+const UNVERIFIED: &str = "unverified";
 
 /// A review of one design.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -72,6 +78,19 @@ pub struct Review {
     pub footing: Footing,
     /// Findings that somebody accepted.
     pub waivers: Vec<Waiver>,
+    /// The sources that findings cite, in the order in which they do.
+    pub sources: Vec<Source>,
+}
+
+/// A source that a finding cites.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// Its id or address.
+    pub id: String,
+    /// Its title; empty if it is not known.
+    pub title: String,
+    /// Its address, or the document.
+    pub address: String,
 }
 
 /// What a design is called.
@@ -123,19 +142,21 @@ pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Opt
     let causes = cause::causes(judged);
     let questions = question::topics(judged);
     let line = (!world.steps.is_empty()).then(|| line_study(&world));
+    let waivers = waivers(spec, judged);
     Review {
         file: judged.file.path.clone(),
         about: about(spec),
         standing: standing::standing(engine, spec, judged, options),
         decisions: decision::first(&causes, &questions),
-        risks: risk::risks(&world, judged),
+        risks: risk::risks(&world, &causes),
         layers: layers::layers(&world),
         assembly: assembly::assembly(&world),
         yields: line.as_ref().map(|line| yields::yields(&world, line)),
         stacks: stack::stacks(&world),
         cost: cost::cost(&world),
         footing: footing::footing(engine, &world),
-        waivers: waivers(spec, judged),
+        sources: sources(causes.iter().flat_map(|cause| &cause.findings).chain(waivers.iter().map(|waiver| &waiver.finding))),
+        waivers,
         causes,
         questions,
         line,
@@ -150,6 +171,28 @@ fn about(spec: &Spec) -> About {
         number: text(&about.number),
         revision: text(&about.revision),
         kind: about.kind.get().map_or("", |kind| kind.word()).to_owned(),
+    }
+}
+
+/// The sources of some findings and of those that are folded under them.
+fn sources<'f>(found: impl Iterator<Item = &'f Found>) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    for cited in found.flat_map(|found| std::iter::once(found).chain(&found.folded)).flat_map(|found| &found.sources) {
+        if cited.id == UNVERIFIED || sources.iter().any(|known| known.id == cited.id) {
+            continue;
+        }
+        sources.push(source(&cited.id));
+    }
+    sources
+}
+
+/// A source of the tables; what is an address or a document itself has no more.
+fn source(id: &str) -> Source {
+    let known = library().find_source(id);
+    Source {
+        id: id.to_owned(),
+        title: known.map_or("", |source| source.title).to_owned(),
+        address: known.map_or(id, |source| source.address).to_owned(),
     }
 }
 

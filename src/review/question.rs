@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::cause::side;
+use super::wanted::{Wanted, wanted};
 use crate::finding::{DesignReport, Need};
 
 /// What is asked about one thing.
@@ -29,47 +29,6 @@ pub struct Question {
     pub alone: usize,
     /// Codes of their checks.
     pub codes: BTreeSet<String>,
-}
-
-/// What is missing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Wanted {
-    /// Semantic path of a field, or of a place in the tables.
-    pub at: String,
-    /// Whether a range stands there that has to be closer.
-    pub closer: bool,
-    /// What would pass there, where that is known.
-    pub passes: Vec<Passing>,
-    /// The word that stands there, where the tables know nothing of it.
-    pub unknown: Option<String>,
-    /// The nearest word that they know.
-    pub nearest: Option<String>,
-}
-
-/// A value that would pass.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Passing {
-    /// `at least` or `at most`.
-    pub side: &'static str,
-    /// The value.
-    pub value: String,
-    /// The severity of a finding otherwise.
-    pub severity: &'static str,
-}
-
-pub(super) fn wanted(need: &Need) -> Wanted {
-    let passing = need.wants.iter().map(|want| Passing {
-        side: side(want.side),
-        value: want.value.to_string(),
-        severity: want.severity.word(),
-    });
-    Wanted {
-        at: need.at.clone(),
-        closer: need.closer,
-        passes: passing.collect(),
-        unknown: need.unknown.as_ref().map(|unknown| unknown.word.clone()),
-        nearest: need.unknown.as_ref().and_then(|unknown| unknown.nearest.clone()),
-    }
 }
 
 /// What is asked, by what it is about; that first which would decide most.

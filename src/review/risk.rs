@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::cause::{Cause, Found};
+
 use crate::catalogue::Severity;
 use crate::facts::typed::{Risk as Thing, Thing as _};
 use crate::facts::{Known, Trace, Word, World};
-use crate::finding::DesignReport;
 
 /// Findings of a table that fits on a page.
 const MOST: usize = 10;
@@ -19,7 +20,9 @@ pub struct Risks {
     pub more: usize,
     /// What samples leave open: what stops a release first.
     pub open: Vec<Risk>,
-    /// How many of such questions evidence from production has closed.
+    /// How many of them there are, each counted once for each part.
+    pub left_open: usize,
+    /// How many evidence from production has closed.
     pub closed: usize,
 }
 
@@ -30,6 +33,8 @@ pub struct Top {
     pub number: usize,
     /// The field that it is grouped under.
     pub cause: String,
+    /// Other fields with the same finding from the same lines.
+    pub also: Vec<String>,
     /// Code of the check.
     pub code: String,
     /// How bad it is.
@@ -47,8 +52,8 @@ pub struct Top {
 /// Something that samples of a part leave open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Risk {
-    /// Semantic path.
-    pub at: String,
+    /// Semantic paths of the parts of which samples leave it open.
+    pub at: Vec<String>,
     /// What it is about.
     pub topic: String,
     /// How bad it is if it is still open in mass production.
@@ -65,23 +70,43 @@ pub struct Risk {
     pub unrecorded: Vec<String>,
 }
 
-pub(super) fn risks(world: &World<'_>, judged: &DesignReport) -> Risks {
-    let grave = || judged.standing().filter(|(_, finding)| finding.severity >= Severity::Warning);
-    let top = grave().take(MOST).map(|(number, finding)| Top {
-        number,
-        cause: finding.cause.clone(),
-        code: finding.code.clone(),
-        severity: finding.severity.word(),
-        consequence: finding.consequence.word(),
-        confidence: finding.confidence.word(),
-        at: finding.at.clone(),
-        loss: finding.loss.map(|loss| loss.share),
-    });
+pub(super) fn risks(world: &World<'_>, causes: &[Cause]) -> Risks {
+    let advice = Severity::Advice.word();
+    let grave = causes.iter().flat_map(|cause| cause.findings.iter().map(move |found| (cause, found)));
+    let grave = grave.filter(|(_, found)| found.severity != advice);
+    let mut top: Vec<Top> = grave.filter_map(|(cause, found)| top(cause, found)).collect();
+    top.sort_by_key(|top| top.number);
+    let more = top.len().saturating_sub(MOST);
+    top.truncate(MOST);
     let all = || (0..world.risks.len()).map(|number| Thing::at(world, number));
-    let mut open: Vec<Risk> = all().filter_map(|risk| unclosed(world, risk)).collect();
+    let mut open: Vec<Risk> = Vec::new();
+    let mut left_open = 0;
+    for risk in all().filter_map(|risk| unclosed(world, risk)) {
+        left_open += 1;
+        let same = |other: &&mut Risk| (&other.topic, &other.unrecorded) == (&risk.topic, &risk.unrecorded);
+        match open.iter_mut().find(same) {
+            Some(known) => known.at.extend(risk.at),
+            None => open.push(risk),
+        }
+    }
     let worse = [Severity::Error, Severity::Warning, Severity::Advice];
     open.sort_by_key(|risk| worse.iter().position(|severity| severity.word() == risk.severity));
-    Risks { top: top.collect(), more: grave().count().saturating_sub(MOST), closed: world.risks.len() - open.len(), open }
+    Risks { top, more, left_open, closed: world.risks.len() - left_open, open }
+}
+
+/// A finding that is counted.
+fn top(cause: &Cause, found: &Found) -> Option<Top> {
+    Some(Top {
+        number: found.number?,
+        cause: cause.path.clone(),
+        also: cause.also.clone(),
+        code: found.code.clone(),
+        severity: found.severity,
+        consequence: found.consequence,
+        confidence: found.confidence,
+        at: found.at.clone(),
+        loss: found.loss.map(|loss| loss.share),
+    })
 }
 
 /// A risk that no evidence closes.
@@ -94,7 +119,7 @@ fn unclosed(world: &World<'_>, risk: Thing<'_>) -> Option<Risk> {
     let text = |known: Known<Word>| known.map_or_else(|_| String::new(), |word| word.to_string());
     let mut off = Trace::off();
     Some(Risk {
-        at: world.path(risk.item()),
+        at: vec![format!("parts.{}", world.parts[world.risks[risk.index].part].id)],
         topic: text(risk.topic(&mut off)),
         severity: text(risk.severity(&mut off)),
         why: text(risk.why(&mut off)),

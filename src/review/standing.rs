@@ -51,6 +51,16 @@ impl Counts {
         }
         counts
     }
+
+    /// Both together.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            advice: self.advice + other.advice,
+            folded: self.folded + other.folded,
+        }
+    }
 }
 
 /// How much was judged.
@@ -97,7 +107,7 @@ pub struct Gate {
 }
 
 pub(super) fn standing(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Options) -> Standing {
-    let gates = Stage::WORDS.into_iter().filter_map(|word| Stage::from_word(word)).map(|stage| {
+    let gates = Stage::WORDS.iter().filter_map(|word| Stage::from_word(word)).map(|stage| {
         let judgement = engine.judge(spec, &Options { gate: Some(stage), ..options.clone() });
         Gate {
             stage: stage.word(),

@@ -4,7 +4,6 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 
 use super::said::phrase;
-use crate::knowledge::library;
 use crate::quantity::{Bounds, Measure, display_number, find_unit, three_figures};
 use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
@@ -23,16 +22,17 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     });
     environment.add_function("t", move |state: &State, name: &str, values: Kwargs| phrased(state, language, name, &values));
     environment.add_function("plain", move |name: &str, values: Kwargs| plain(language, name, &values));
-    environment.add_function("source", source);
     environment.add_filter("say", say);
     environment.add_filter("fig", move |text: &str| figure(language, text));
     environment.add_filter("value", move |state: &State, word: &str, fact: &str| {
         both(state, language, |tongue| tongue.value(fact, word).into_owned())
     });
     environment.add_filter("percent", percent);
-    environment.add_filter("share", |share: &Value| amount(share, |share| percent(share)));
-    environment.add_filter("units", |units: &Value| amount(units, display_number));
-    environment.add_filter("seconds", move |time: &Value| amount(time, readable).map(|text| figure(language, &text)));
+    environment.add_filter("share", |share: &Value| amount(share, percent));
+    environment.add_filter("units", |units: &Value| amount(units, |units| display_number(three_figures(units))));
+    environment.add_filter("seconds", move |time: &Value| {
+        amount(time, |time| readable(three_figures(time))).map(|text| figure(language, &text))
+    });
     environment.add_filter("time", move |seconds: f64| figure(language, &readable(three_figures(seconds))));
     environment.add_filter("mm", |length: f64| Measure::new(three_figures(length), find_unit("mm")).to_string());
     environment.add_filter("three", |number: f64| display_number(three_figures(number)));
@@ -41,6 +41,8 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_filter("asked", move |state: &State, said: &Value| asked(state, language, said));
     environment.add_filter("wrapped", |text: &str, first: &str| paragraph(first, &sanitize(text), PRINTED));
     environment.add_filter("phrase", move |name: &str| plain(language, name, &Kwargs::from_iter(Vec::<(&str, Value)>::new())));
+    environment.add_filter("host", |address: &str| host(address).to_owned());
+    environment.add_test("address", |text: &str| text.starts_with("https://") || text.starts_with("http://"));
 }
 
 /// A phrase in the languages of a page, filled in.
@@ -139,16 +141,7 @@ fn amount(of: &Value, one: impl Fn(f64) -> String) -> Result<String, Error> {
         Ok(number) => Amount::Known(number),
         Err(_) => Amount::between(number(&of.get_attr("low")?)?, number(&of.get_attr("high")?)?),
     };
-    Ok(said.words(|number| one(three_figures(number))))
-}
-
-/// A source with its title and address; the id itself where it is an address or a document.
-fn source(id: &str) -> Value {
-    let known = library().find_source(id);
-    let title = known.map_or(id, |source| if source.title.is_empty() { source.address } else { source.title });
-    let address = known.map_or(id, |source| source.address);
-    let link = address.starts_with("https://") || address.starts_with("http://");
-    minijinja::context! { id => id, title => title, address => address, link => link }
+    Ok(said.words(one))
 }
 
 /// A text that stays one cell of a Markdown table, and in which nothing is markup.
@@ -166,4 +159,10 @@ fn cell(text: &str) -> String {
 /// A text as part of the name of a place on the page.
 fn anchor(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect()
+}
+
+/// Whose address it is, for what has no title.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or(rest).trim_start_matches("www.")
 }

@@ -10,6 +10,8 @@ mod picture;
 mod said;
 mod sentences;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 pub use origin::{Input, Request, Run, input_of};

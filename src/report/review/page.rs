@@ -1,5 +1,7 @@
 //! A page: what is filled into its templates.
 
+use std::collections::BTreeMap;
+
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
@@ -15,7 +17,7 @@ use crate::report::words::Rules;
 use crate::review::{Form, Found, Review};
 
 /// The sections about a design, in their order: each is a template of its name, and a phrase of its name its heading.
-const SECTIONS: &[&str] = &[
+pub(super) const SECTIONS: &[&str] = &[
     "verdict",
     "decisions",
     "risks",
@@ -77,6 +79,8 @@ struct Shown<'p> {
     said: Vec<Sentences>,
     waived: Vec<Sentences>,
     pictures: Pictures,
+    /// The numbers of the sources by their ids, from 1.
+    numbers: BTreeMap<&'p str, usize>,
 }
 
 /// What a template sees.
@@ -116,7 +120,9 @@ pub fn write_page(page: &Page<'_>, templates: &Templates, format: PageFormat) ->
         let (said, waived) = sentences(part.judged, page.rules);
         let prefix = if page.portfolio { format!("d{}-", number + 1) } else { String::new() };
         let found = part.review.by_number(said.len());
-        Shown { prefix, review: part.review, form: part.form, found, said, waived, pictures: Pictures::of(part.review) }
+        let numbers = part.review.sources.iter().enumerate().map(|(number, source)| (source.id.as_str(), number + 1)).collect();
+        let pictures = Pictures::of(part.review);
+        Shown { prefix, review: part.review, form: part.form, found, said, waived, pictures, numbers }
     });
     let data = Data {
         run: page.run,

@@ -64,6 +64,7 @@ phrases! {
 
     // What to decide.
     "decisions-note": "Causes with errors come first, those with most of them in front, then causes with warnings, then the fields that would decide most. Each is settled by a change of the design, by evidence, or by somebody who accepts it in writing.", "先列有错误的原因（错误多的在前），再列有警告的原因，最后列补充后能判定最多检查的字段。每一项都要通过修改设计、提供证据或书面接受来解决。";
+    "and-at": "and the same at", "同样位于";
     "set": "Set", "设为";
     "state": "State", "补充";
     "at": "at", "位置";
@@ -213,7 +214,7 @@ phrases! {
     "racks": "places on racks", "料架位数";
     "machine": "machine", "机器";
     "too-few": "too few", "不足";
-    "balanced": "Balanced, the work at benches takes {n} stations, the slowest {slowest}; {share} of their time is work.", "平衡后，手工作业需 {n} 个工位，最慢 {slowest}；作业时间占 {share}。";
+    "balanced": "Stations at benches once the work is balanced: {n}, the slowest with {slowest}; {share} of their time is work.", "平衡后，手工作业需 {n} 个工位，最慢 {slowest}；作业时间占 {share}。";
     "proven": "No line has fewer.", "没有更少的方案。";
     "side-by-side": "{n} side by side", "{n} 个并列";
     "not-balanced": "The line cannot be balanced:", "产线无法平衡：";
@@ -250,6 +251,7 @@ phrases! {
     "class": "class of source", "来源类别";
     "figures": "figures", "数值";
     "results": "results", "结果";
+    "sources-cited": "Sources that the findings cite", "各问题引用的来源";
     "weak-figures": "Figures that nobody answers for", "无人负责的数值";
     "figure": "figure", "数值";
     "findings": "findings", "问题";

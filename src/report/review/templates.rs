@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
+use minijinja::{Environment, Error, UndefinedBehavior, Value};
 
 use super::filters;
 use crate::report::tongue::Language;
@@ -78,7 +78,6 @@ impl Templates {
     fn environment(&self, language: Language) -> Result<Environment<'_>, TemplateFault> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
         filters::install(&mut environment, language);
         let own = self.own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let built_in = EMBEDDED.iter().copied().filter(|(name, _)| !self.own.contains_key(*name));

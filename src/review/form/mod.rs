@@ -14,7 +14,7 @@ pub use actions::{Action, Actions};
 pub use feasibility::{Answer, Asked, Feasibility};
 pub use letter::{Group, Letter};
 
-use super::Review;
+use super::{Review, Source, source};
 use crate::design::Spec;
 use crate::engine::{Engine, Options};
 use crate::facts::World;
@@ -62,7 +62,17 @@ pub enum Form {
     /// What is not known.
     Questions(Letter),
     /// What each thing may be.
-    Limits(Limits),
+    Limits(Sheet),
+}
+
+/// The sheet of limits, with its sources.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sheet {
+    /// The windows.
+    #[serde(flatten)]
+    pub limits: Limits,
+    /// The sources that they name, each once.
+    pub sources: Vec<Source>,
 }
 
 /// The form of a design that was judged and reviewed; `limits` are its windows, for the form of that name.
@@ -85,10 +95,14 @@ pub fn form(
 }
 
 /// Of several edges on one side those that are met last.
-fn shown(mut limits: Limits) -> Limits {
+fn shown(mut limits: Limits) -> Sheet {
     for row in limits.things.iter_mut().flat_map(|thing| &mut thing.rows) {
         row.hard = tightest(&row.hard).into_iter().cloned().collect();
         row.target = tightest(&row.target).into_iter().cloned().collect();
     }
-    limits
+    let mut ids: Vec<&str> = limits.things.iter().flat_map(|thing| &thing.rows).flat_map(|row| &row.sources).map(String::as_str).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let sources = ids.into_iter().map(source).collect();
+    Sheet { limits, sources }
 }

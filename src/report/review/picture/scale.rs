@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::round;
 
 /// Ticks that an axis has at most.
-const MOST_TICKS: f64 = 6.0;
+const MOST_TICKS: f64 = 8.0;
 
 /// A tick of an axis.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

@@ -14,6 +14,9 @@ const TOP: f64 = 26.0;
 /// Deviations each way that are drawn of a scatter.
 const SIGMAS: f64 = 3.0;
 
+/// What sums of lengths are off by, in m: far less than anybody measures.
+const DUST: f64 = 1e-12;
+
 /// The picture.
 #[derive(Debug, Serialize)]
 pub(super) struct Ranges {
@@ -61,7 +64,7 @@ pub(super) fn ranges(of: &StackStudy) -> Ranges {
         x2: scale.x(range.maximum),
         least: range.minimum,
         most: range.maximum,
-        beyond: of.limits.is_some_and(|(low, high)| range.minimum < low || range.maximum > high),
+        beyond: of.limits.is_some_and(|(low, high)| range.minimum < low - DUST || range.maximum > high + DUST),
     };
     let axis = TOP + methods.len() as f64 * ROW + 2.0;
     Ranges {

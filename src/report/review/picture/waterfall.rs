@@ -83,7 +83,9 @@ pub(super) fn cost(of: &Cost) -> Option<Fall> {
     let least = |figure: &Option<Figure>| figure.as_ref().and_then(|figure| figure.low);
     let target = of.target.as_ref().and_then(|target| target.high);
     let mut sum = 0.0;
-    let each = [of.parts_cost.low.filter(|_| of.given), least(&of.scrap), least(&of.tools_by_unit)];
+    // At least nothing says nothing.
+    let parts = of.parts_cost.low.filter(|low| *low > 0.0 || of.parts_cost.high.is_some());
+    let each = [parts, least(&of.scrap), least(&of.tools_by_unit)];
     let ends = each.map(|part| {
         let before = sum;
         sum += part.unwrap_or(0.0);
