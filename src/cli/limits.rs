@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let format = if arguments.format == SheetFormat::Json { StudyFormat::Json } else { StudyFormat::Text };
     let place = arguments.place.as_deref();
     let study = |world: &World<'_>| {
-        let sheet = sheet(engine.checks(), world, arguments);
+        let sheet = windows(engine.checks(), world, &arguments.file, arguments.place.as_deref());
         let code = match place {
             Some(place) if sheet.things.is_empty() => {
                 note(&format!(
@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 const BLOCKS: [&str; 2] = ["ribs", "bosses"];
 
 /// The sheet of a design, with the windows of the ribs and bosses that its parts might get.
-fn sheet(checks: &[Check], world: &World<'_>, arguments: &Arguments) -> Limits {
+pub(super) fn windows(checks: &[Check], world: &World<'_>, file: &Path, place: Option<&str>) -> Limits {
     let parts = world.parts.iter().map(|part| part.id);
     let sets = parts.flat_map(|part| BLOCKS.map(|block| (format!("parts.{part}.{block}"), "{}".to_owned())));
     let given = |(path, _): &(String, String)| {
@@ -89,7 +89,7 @@ fn sheet(checks: &[Check], world: &World<'_>, arguments: &Arguments) -> Limits {
     let sets = sets.filter(|set| !given(set)).collect();
     let loader = Loader::new(Path::new(".")).with_sets(sets);
     // Of several designs in a file none is asked for what it might get: a value cannot be set in one of them.
-    let richer = read_designs(&loader, &arguments.file, "").ok().filter(|designs| designs.specs.len() == 1);
+    let richer = read_designs(&loader, file, "").ok().filter(|designs| designs.specs.len() == 1);
     let richer = richer.as_ref().map(|designs| World::new(&designs.specs[0], None));
-    limits(checks, world, richer.as_ref(), arguments.place.as_deref())
+    limits(checks, world, richer.as_ref(), place)
 }

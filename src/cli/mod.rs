@@ -8,6 +8,7 @@ mod evidence;
 mod explain;
 mod facts;
 mod interview;
+mod fmea;
 mod limits;
 mod line;
 mod new;
@@ -58,6 +59,8 @@ enum Command {
     Stack(stack::Arguments),
     /// Show what each thing of a design may be: hard limits, targets and sources, given or not yet given
     Limits(limits::Arguments),
+    /// Write a failure mode and effects analysis: severity, occurrence, detection and action priority, each by rule
+    Fmea(fmea::Arguments),
     /// Look for changes that clear findings, and prove each by judging the changed design
     Suggest(suggest::Arguments),
     /// Show who may design and who may build: OEM and kinds of ODM side by side, and what would change the answer
@@ -147,6 +150,7 @@ fn command(command: Command) -> u8 {
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),
         Command::Limits(arguments) => limits::run(&arguments),
+        Command::Fmea(arguments) => fmea::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),

@@ -1,10 +1,14 @@
 //! Writing to the terminal: data to stdout, notes to stderr, and a reader that went away is no failure.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::Path;
 
-use super::FAILED;
+use super::walk::shown;
+use super::whole::write_whole;
+use super::{CLEAN, FAILED};
 use crate::finding::FileReport;
 use crate::report::{Format, Rules, Style, Writer, escape_json, one_line};
+use crate::source::plain;
 
 /// Writes data to stdout; `code` is the exit code if that works or if the reader has gone.
 pub(super) fn data(code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
@@ -85,6 +89,18 @@ impl<'c> Page<'c> {
 /// Writes text to stdout.
 pub(super) fn text(code: u8, text: &str) -> u8 {
     data(code, |out| out.write_all(text.as_bytes()))
+}
+
+/// Writes text to a file, whole or not at all; to stdout if none is named.
+pub(super) fn to_file(path: Option<&Path>, text: &str) -> u8 {
+    let Some(path) = path else { return self::text(CLEAN, text) };
+    match write_whole(path, text) {
+        Ok(()) => CLEAN,
+        Err(error) => {
+            note(&format!("cannot write {}: {}; nothing was written", shown(path), plain(&error)));
+            FAILED
+        }
+    }
 }
 
 /// Writes JSON to stdout.

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::check::{assignment, stage};
 use super::date::{date, today};
+use super::limits::windows;
 use super::output::{data, note, style};
 use super::run::{engine, rejections};
 use super::walk::{Entry, Found, entries, shown};
@@ -15,12 +16,13 @@ use super::whole::write_whole;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::design::{Loader, Stage};
 use crate::engine::{Engine, Judged, Options};
+use crate::facts::World;
 use crate::finding::{Rejected, SourceFile};
 use crate::report::review::{
     Input, Page, PageFormat, Part, Refused, Request, Run, Templates, differences, input_of, read_page, write_page,
 };
 use crate::report::{Format, Language, Rules, one_line};
-use crate::review::review;
+use crate::review::{Form, FormKind, form, review};
 use crate::source::plain;
 
 #[derive(Debug, Args)]
@@ -34,6 +36,9 @@ pub(super) struct Arguments {
     /// Form of the page
     #[arg(long, value_enum, default_value_t)]
     format: PageFormat,
+    /// Write one form of the page: for signatures, for action, a letter of questions, or the sheet of limits
+    #[arg(long, value_enum)]
+    form: Option<FormKind>,
     /// Language of the page; `both` has Chinese beside the English
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
@@ -53,7 +58,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     templates: Option<PathBuf>,
     /// Derive a page again from the files that it names, and list what differs
-    #[arg(long, value_name = "PAGE", conflicts_with_all = ["output", "format", "lang", "gate", "checks", "sets", "date", "templates"])]
+    #[arg(long, value_name = "PAGE", conflicts_with_all = ["output", "format", "form", "lang", "gate", "checks", "sets", "date", "templates"])]
     verify: Option<PathBuf>,
 }
 
@@ -67,6 +72,10 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 /// Makes a page and writes it.
 fn make(arguments: &Arguments) -> u8 {
     let path = arguments.path.clone().unwrap_or_default();
+    if arguments.format == PageFormat::Text && arguments.form.is_none() {
+        note("plain text is for forms: name one with `--form`");
+        return FAILED;
+    }
     let request = Request {
         path: shown(&path),
         date: arguments.date.clone().unwrap_or_else(today),
@@ -75,6 +84,7 @@ fn make(arguments: &Arguments) -> u8 {
         sets: arguments.sets.clone(),
         checks: arguments.checks.iter().map(|folder| shown(folder)).collect(),
         templates: arguments.templates.as_ref().map(|folder| shown(folder)),
+        form: arguments.form.map(|form| form.word().to_owned()),
         proposals: false,
     };
     let (text, code) = match page(&path, request, arguments.format) {
@@ -147,9 +157,20 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
     }
     let files = designs.iter().flat_map(|(_, judged)| judged.sources.files());
     inputs.extend(files.map(|file| input_of(file)));
+    let kind = FormKind::ALL.into_iter().find(|kind| request.form.as_deref() == Some(kind.word()));
+    let forms: Vec<Option<Form>> = judged
+        .iter()
+        .flat_map(|judged| judged.report.designs.iter().zip(&judged.specs))
+        .zip(&designs)
+        .map(|((design, spec), (review, _))| {
+            let limits = |world: &World<'_>| windows(engine.checks(), world, Path::new(&design.file.path), None);
+            kind.map(|kind| form(kind, engine, spec, (design, review), &options, limits))
+        })
+        .collect();
     let language = [Language::En, Language::Zh, Language::Both].into_iter().find(|language| language.word() == request.language);
     let run = Run::new(request, inputs);
-    let parts: Vec<Part<'_>> = designs.iter().map(|(review, judged)| Part { review, judged }).collect();
+    let parts: Vec<Part<'_>> =
+        designs.iter().zip(&forms).map(|((review, judged), form)| Part { review, judged, form: form.as_ref() }).collect();
     let page = Page {
         rules: Rules::new(engine.checks()).speaking(language.unwrap_or_default()),
         run: &run,

@@ -12,6 +12,8 @@ mod evidence;
 mod excerpt;
 #[cfg(feature = "cli")]
 mod explain;
+#[cfg(feature = "cli")]
+mod fmea;
 mod form;
 mod json;
 #[cfg(feature = "cli")]
@@ -55,6 +57,8 @@ pub use advice::write_advice;
 pub use evidence::write_evidence;
 #[cfg(feature = "cli")]
 pub use explain::{check_in_full, checks_in_lines};
+#[cfg(feature = "cli")]
+pub use fmea::{FmeaBasis, FmeaLine, FmeaSheet, fmea_sheet, write_fmea, write_fmea_csv};
 pub use json::report_schema;
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;

@@ -105,6 +105,60 @@ phrases! {
     UNKNOWN: "example that is not assessed:", "无法评估的示例：";
     CHECKS_LISTED: "{n} checks; `caseproof explain CODE` shows one in full", "共 {n} 项检查；`caseproof explain CODE` 显示单项全文";
 
+    // An FMEA: its columns.
+    FMEA_NUMBER: "no.", "序号";
+    FMEA_PRIORITY: "action priority", "措施优先级";
+    FMEA_ITEM: "process item", "过程项";
+    FMEA_STEP: "process step", "过程步骤";
+    FMEA_PLACE: "focus element", "关注要素";
+    FMEA_KIND: "design or process", "设计或过程";
+    FMEA_FUNCTION: "function", "功能";
+    FMEA_EFFECT: "failure effect", "失效影响";
+    FMEA_FALLS: "falls on", "影响对象";
+    FMEA_S: "severity", "严重度";
+    FMEA_MODE: "failure mode", "失效模式";
+    FMEA_CAUSE: "failure cause", "失效起因";
+    FMEA_PREVENTION: "prevention control", "预防控制";
+    FMEA_O: "occurrence", "频度";
+    FMEA_O_BASIS: "occurrence rests on", "频度依据";
+    FMEA_CONTROL: "detection control", "探测控制";
+    FMEA_D: "detection", "探测度";
+    FMEA_SPECIAL: "special characteristic", "特殊特性";
+    FMEA_ACTION: "recommended action", "建议措施";
+    FMEA_RESPONSIBLE: "responsible", "责任人";
+    FMEA_TARGET: "target date", "目标日期";
+    FMEA_STATUS: "status", "状态";
+    FMEA_TAKEN: "action taken", "已采取措施";
+    FMEA_COMPLETED: "completion date", "完成日期";
+    FMEA_S_AFTER: "severity after", "措施后严重度";
+    FMEA_O_AFTER: "occurrence after", "措施后频度";
+    FMEA_D_AFTER: "detection after", "措施后探测度";
+    FMEA_PRIORITY_AFTER: "action priority after", "措施后优先级";
+    FMEA_REMARKS: "remarks", "备注";
+    FMEA_CHECK: "check", "检查";
+
+    // What its cells say.
+    FMEA_CANNOT: "cannot say: needs {needs}", "无法判断：需要 {needs}";
+    FMEA_TEAM: "a rating by the team, the scale has no row for it", "由小组评定，评级表中没有对应行";
+    FMEA_BY_RULE: "design rule {check}, which is missed", "设计规则 {check}，未满足";
+    FMEA_BY_SAMPLE: "none: {process} samples do not show it", "无：{process} 样件不能说明";
+    FMEA_CLOSED: "closed by {what}", "已由{what}关闭";
+    FMEA_OPEN: "open", "未关闭";
+    FMEA_ACCEPTED: "accepted by {owner}: {reason}", "{owner} 已接受：{reason}";
+    FMEA_NO_RECORD: "no record of units as production makes them: the worst row", "没有量产件的记录：取最差一行";
+    FMEA_UNITS: "{failed} of {units} failed in {at}: at most {share} %, with 95 % confidence", "{at} 中 {units} 件有 {failed} 件失效：95 % 置信度下不超过 {share} %";
+    FMEA_READINGS: "readings in {at}: Cpk at least {cpk}, at most {share} % outside, with 95 % confidence", "{at} 中的读数：95 % 置信度下 Cpk 至少 {cpk}，超差不超过 {share} %";
+    FMEA_SEEN: "{control}: {at}", "{control}：{at}";
+    FMEA_CRITICAL: "critical", "关键";
+    FMEA_WITH: "with {codes}", "同因 {codes}";
+    FMEA_USER: "user", "用户";
+    FMEA_CUSTOMER: "customer", "客户";
+    FMEA_PLANT: "plant", "工厂";
+    FMEA_DESIGN: "design", "设计";
+    FMEA_PROCESS: "process", "过程";
+    FMEA_COUNTS: "{rows} rows: {high} high, {medium} medium, {low} low, {unknown} that cannot be said", "共 {rows} 行：高 {high}，中 {medium}，低 {low}，无法判断 {unknown}";
+    FMEA_NONE: "nothing was found, and no sample leaves anything open", "没有发现问题，样件也没有遗留未证实的项目";
+
     // What is counted.
     FILES: "file", "个文件";
     DESIGNS: "design", "个设计";

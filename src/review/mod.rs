@@ -9,6 +9,7 @@ mod cost;
 mod decision;
 mod figure;
 mod footing;
+mod form;
 mod layers;
 mod question;
 mod risk;
@@ -25,6 +26,7 @@ pub use cost::{Cost, PartCost, ToolCost};
 pub use decision::{Decision, Kind};
 pub use figure::Figure;
 pub use footing::{Footing, Weak};
+pub use form::{Action, Actions, Answer, Asked, Feasibility, Form, FormKind, Group, Letter, Sheet, form};
 pub use layers::{Layer, Layers};
 pub use question::{Question, Topic};
 pub use risk::{Risk, Risks, Top};
@@ -117,6 +119,22 @@ pub struct Waiver {
     pub until: Vec<String>,
 }
 
+impl Review {
+    /// The findings by their numbers, also those that are folded under others; `count` is how many there are.
+    #[must_use]
+    pub fn by_number(&self, count: usize) -> Vec<Option<&Found>> {
+        let standing = self.causes.iter().flat_map(|cause| &cause.findings);
+        let all = standing.flat_map(|found| std::iter::once(found).chain(&found.folded));
+        let mut numbered = vec![None; count];
+        for found in all {
+            if let Some(place) = found.number.and_then(|number| numbered.get_mut(number)) {
+                *place = Some(found);
+            }
+        }
+        numbered
+    }
+}
+
 /// The review of a design that was judged.
 #[must_use]
 pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Options) -> Review {
@@ -163,14 +181,19 @@ fn sources<'f>(found: impl Iterator<Item = &'f Found>) -> Vec<Source> {
         if cited.id == UNVERIFIED || sources.iter().any(|known| known.id == cited.id) {
             continue;
         }
-        let known = library().find_source(&cited.id);
-        sources.push(Source {
-            id: cited.id.clone(),
-            title: known.map_or("", |source| source.title).to_owned(),
-            address: known.map_or(cited.id.as_str(), |source| source.address).to_owned(),
-        });
+        sources.push(source(&cited.id));
     }
     sources
+}
+
+/// A source of the tables; what is an address or a document itself has no more.
+fn source(id: &str) -> Source {
+    let known = library().find_source(id);
+    Source {
+        id: id.to_owned(),
+        title: known.map_or("", |source| source.title).to_owned(),
+        address: known.map_or(id, |source| source.address).to_owned(),
+    }
 }
 
 fn waivers(spec: &Spec, judged: &DesignReport) -> Vec<Waiver> {

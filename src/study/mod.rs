@@ -6,6 +6,7 @@
 mod amount;
 mod claim;
 mod evidence;
+mod fmea;
 mod limits;
 mod line;
 mod sources;
@@ -21,6 +22,7 @@ use crate::yaml::Span;
 pub use amount::Amount;
 pub use claim::{Claim, ClaimKind, Standing};
 pub use evidence::{Acceptance, evidence};
+pub use fmea::{Effect, Falls, Function, Nature, Rated, Record, Row as FmeaRow, Seen, Sources, Subject, fmea, fmea_sources};
 pub use limits::{Edge, Limits, Row, Stands, Thing, limits, tightest};
 pub use line::{LineStep, LineStudy, line_study, readable};
 pub use sources::{Firmness, Footing, Resting, Share, Shares, shares};

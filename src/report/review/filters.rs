@@ -7,7 +7,11 @@ use super::said::phrase;
 use crate::quantity::{Bounds, Measure, display_number, find_unit, three_figures};
 use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
+use crate::report::wrap::paragraph;
 use crate::study::{Amount, readable};
+
+/// Columns of a form in plain text, which fit on A4 and Letter.
+const PRINTED: usize = 78;
 
 /// Adds what templates may call, for a page in a language.
 pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
@@ -34,6 +38,9 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_filter("three", |number: f64| display_number(three_figures(number)));
     environment.add_filter("cell", |text: &str| cell(text));
     environment.add_filter("anchor", anchor);
+    environment.add_filter("asked", move |state: &State, said: &Value| asked(state, language, said));
+    environment.add_filter("wrapped", |text: &str, first: &str| paragraph(first, &sanitize(text), PRINTED));
+    environment.add_filter("phrase", move |name: &str| plain(language, name, &Kwargs::from_iter(Vec::<(&str, Value)>::new())));
     environment.add_filter("host", |address: &str| host(address).to_owned());
     environment.add_test("address", |text: &str| text.starts_with("https://") || text.starts_with("http://"));
 }
@@ -104,6 +111,12 @@ fn say(state: &State, said: &Value) -> Result<Value, Error> {
         return Err(Error::new(ErrorKind::InvalidOperation, "`say` is for what is said in languages"));
     }
     Ok(marked(state, &said, "also block"))
+}
+
+/// A text that is there in both languages, in those of the page.
+fn asked(state: &State, language: Language, said: &Value) -> Result<Value, Error> {
+    let (en, zh) = (said.get_attr("en")?, said.get_attr("zh")?);
+    Ok(both(state, language, |tongue| if tongue == Tongue::En { en.to_string() } else { zh.to_string() }))
 }
 
 /// A number with its unit as a page in Chinese writes it; with English on it as it is written in a design.

@@ -27,4 +27,6 @@ pub enum PageFormat {
     Html,
     /// For documents and wikis.
     Markdown,
+    /// A form to print as it is.
+    Text,
 }

@@ -24,6 +24,8 @@ pub struct Request {
     pub checks: Vec<String>,
     /// The folder with templates.
     pub templates: Option<String>,
+    /// The form that was asked for; none for the whole page.
+    pub form: Option<String>,
     /// Whether changes that clear findings were looked for.
     pub proposals: bool,
 }

@@ -14,7 +14,7 @@ use crate::finding::DesignReport;
 use crate::report::sanitize::escape_json;
 use crate::report::tongue::Language;
 use crate::report::words::Rules;
-use crate::review::Review;
+use crate::review::{Form, Found, Review};
 
 /// The sections about a design, in their order: each is a template of its name, and a phrase of its name its heading.
 pub(super) const SECTIONS: &[&str] = &[
@@ -40,6 +40,8 @@ pub struct Part<'p> {
     pub review: &'p Review,
     /// What it was derived from, for the sentences.
     pub judged: &'p DesignReport,
+    /// The form of it that was asked for; none for the whole page.
+    pub form: Option<&'p Form>,
 }
 
 /// A file that could not be judged.
@@ -71,6 +73,9 @@ struct Shown<'p> {
     /// What the names of its places on the page begin with.
     prefix: String,
     review: &'p Review,
+    form: Option<&'p Form>,
+    /// The findings by their numbers.
+    found: Vec<Option<&'p Found>>,
     said: Vec<Sentences>,
     waived: Vec<Sentences>,
     pictures: Pictures,
@@ -86,6 +91,7 @@ struct Context<'p> {
     html_language: &'static str,
     run: &'p Run,
     portfolio: bool,
+    form: Option<&'p str>,
     sections: &'static [&'static str],
     designs: Vec<Shown<'p>>,
     refused: &'p [Refused],
@@ -102,6 +108,8 @@ struct Context<'p> {
 struct Data<'p> {
     run: &'p Run,
     designs: Vec<&'p Review>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    forms: Vec<&'p Form>,
     refused: &'p [Refused],
 }
 
@@ -111,16 +119,24 @@ pub fn write_page(page: &Page<'_>, templates: &Templates, format: PageFormat) ->
     let designs = page.designs.iter().enumerate().map(|(number, part)| {
         let (said, waived) = sentences(part.judged, page.rules);
         let prefix = if page.portfolio { format!("d{}-", number + 1) } else { String::new() };
+        let found = part.review.by_number(said.len());
         let numbers = part.review.sources.iter().enumerate().map(|(number, source)| (source.id.as_str(), number + 1)).collect();
-        Shown { prefix, review: part.review, said, waived, pictures: Pictures::of(part.review), numbers }
+        let pictures = Pictures::of(part.review);
+        Shown { prefix, review: part.review, form: part.form, found, said, waived, pictures, numbers }
     });
-    let data = Data { run: page.run, designs: page.designs.iter().map(|part| part.review).collect(), refused: page.refused };
+    let data = Data {
+        run: page.run,
+        designs: page.designs.iter().map(|part| part.review).collect(),
+        forms: page.designs.iter().filter_map(|part| part.form).collect(),
+        refused: page.refused,
+    };
     let (script, style) = (templates.text("script.js"), templates.text("style.css"));
     let context = Context {
         language: language.word(),
         html_language: if language == Language::Zh { "zh" } else { "en" },
         run: page.run,
         portfolio: page.portfolio,
+        form: page.run.request.form.as_deref(),
         sections: SECTIONS,
         designs: designs.collect(),
         refused: page.refused,
@@ -129,9 +145,12 @@ pub fn write_page(page: &Page<'_>, templates: &Templates, format: PageFormat) ->
         script_hash: format!("sha256-{}", base64(&digest(script))),
         style: Value::from_safe_string(style.to_owned()),
     };
-    let name = match format {
-        PageFormat::Html => "review.html",
-        PageFormat::Markdown => "review.md",
+    let name = match (page.run.request.form.is_some(), format) {
+        (true, PageFormat::Html) => "form.html",
+        (true, PageFormat::Markdown) => "form.md",
+        (_, PageFormat::Text) => "form.txt",
+        (false, PageFormat::Html) => "review.html",
+        (false, PageFormat::Markdown) => "review.md",
     };
     templates.fill(name, language, Value::from(Serde(&context)))
 }

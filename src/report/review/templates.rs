@@ -17,7 +17,10 @@ macro_rules! embedded {
 
 /// Sorted by name.
 const EMBEDDED: &[(&str, &str)] = embedded! {
-    "assembly.html" "causes.html" "cost.html" "decisions.html" "design.html" "design.md" "footing.html" "layers.html"
+    "assembly.html" "causes.html" "cost.html" "decisions.html" "design.html" "design.md" "footing.html" "form-actions.html"
+    "form-actions.md" "form-actions.txt" "form-feasibility.html" "form-feasibility.md" "form-feasibility.txt" "form-limits.html"
+    "form-limits.md" "form-limits.txt" "form-questions.html" "form-questions.md" "form-questions.txt" "form.html" "form.md"
+    "form.txt" "layers.html"
     "line.html" "origin.html" "parts.html" "patterns.html" "portfolio.html" "questions.html" "review.html" "review.md"
     "risks.html" "script.js" "stacks.html" "style.css" "verdict.html" "waivers.html" "waterfall.html" "yields.html"
 };

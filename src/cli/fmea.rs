@@ -1,0 +1,117 @@
+//! `caseproof fmea`: the failure mode and effects analysis of a design, rated by rule.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::date::{date, today};
+use super::output::{note, style, to_file, write_failure};
+use super::run::{engine, rejections};
+use super::walk::shown;
+use super::{CLEAN, FAILED, NOTHING};
+use crate::design::{Loader, Stage};
+use crate::engine::{Designs, Engine, read_designs};
+use crate::facts::World;
+use crate::judge::judge_world;
+use crate::report::{FmeaBasis, FmeaSheet, Format, Language, Rules, escape_json, fmea_sheet, write_fmea, write_fmea_csv};
+use crate::study::fmea;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The design spec
+    file: PathBuf,
+    /// Form of the sheet
+    #[arg(long, value_enum, default_value_t)]
+    format: SheetFormat,
+    /// File to write, whole or not at all; standard output if left out
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Language of the sentences
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Language,
+    /// Judge as if the design stood at this stage
+    #[arg(long, value_name = "STAGE", value_parser = super::check::stage)]
+    gate: Option<Stage>,
+    /// Folder with house checks
+    #[arg(long, value_name = "FOLDER")]
+    checks: Vec<PathBuf>,
+    /// Day of the run, as YYYY-MM-DD; today if left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    date: Option<String>,
+}
+
+/// Form of the sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum SheetFormat {
+    /// For reading.
+    #[default]
+    Text,
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let engine = match engine(&arguments.checks, Format::Text, &style()) {
+        Ok(engine) => engine,
+        Err(code) => return code,
+    };
+    let loader = Loader::new(Path::new("."));
+    let designs = match read_designs(&loader, &arguments.file, &shown(&arguments.file)) {
+        Ok(designs) => designs,
+        Err(rejected) => return rejections(vec![rejected], Format::Text, &style()),
+    };
+    if designs.specs.is_empty() {
+        note("there is no design in this file");
+        return NOTHING;
+    }
+    let rules = Rules::new(engine.checks()).speaking(arguments.lang);
+    let text = match sheets(engine, &designs, rules, arguments) {
+        Ok(sheets) => written(&sheets, rules, arguments.format),
+        Err(fault) => {
+            note(&format!("internal error: {fault}"));
+            return FAILED;
+        }
+    };
+    match text {
+        Ok(text) => to_file(arguments.output.as_deref(), &text),
+        Err(error) => write_failure(CLEAN, &error),
+    }
+}
+
+/// The sheet of each design; the checks that failed themselves, if any did.
+fn sheets(engine: &Engine, designs: &Designs, rules: Rules<'_>, arguments: &Arguments) -> Result<Vec<FmeaSheet>, String> {
+    let today = arguments.date.clone().unwrap_or_else(today);
+    let checks: Vec<_> = engine.checks().iter().collect();
+    let sheet = |spec| {
+        let world = World::new(spec, arguments.gate).on(Some(&today));
+        let judgement = judge_world(&world, &checks, Some(&today));
+        if let Some(fault) = judgement.internal.first() {
+            return Err(fault.clone());
+        }
+        let basis = FmeaBasis { world: &world, judgement: &judgement, sources: &designs.sources, rules };
+        Ok(fmea_sheet(&basis, &fmea(&world, &judgement)))
+    };
+    designs.specs.iter().map(sheet).collect()
+}
+
+fn written(sheets: &[FmeaSheet], rules: Rules<'_>, format: SheetFormat) -> std::io::Result<String> {
+    let mut out = Vec::new();
+    match format {
+        SheetFormat::Csv => write_fmea_csv(sheets, rules, &mut out)?,
+        SheetFormat::Json => {
+            let text = serde_json::to_string_pretty(&serde_json::json!({ "designs": sheets }))?;
+            out.extend(format!("{}\n", escape_json(&text)).into_bytes());
+        }
+        SheetFormat::Text => {
+            for (number, sheet) in sheets.iter().enumerate() {
+                if number > 0 {
+                    out.push(b'\n');
+                }
+                write_fmea(sheet, rules, style().width, &mut out)?;
+            }
+        }
+    }
+    String::from_utf8(out).map_err(std::io::Error::other)
+}

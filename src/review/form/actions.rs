@@ -1,0 +1,121 @@
+//! What has to be done about the findings: by whom, until which stage, whether the steel of a tool allows it, and what closes it.
+
+use serde::Serialize;
+
+use super::table::FORMS;
+use crate::catalogue::Severity;
+use crate::design::{Spec, Stage};
+use crate::engine::{Engine, Options};
+use crate::facts::World;
+use crate::finding::{DesignReport, Finding};
+use crate::knowledge::Table;
+use crate::review::cause::{Cleared, side};
+
+/// The list of actions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Actions {
+    /// One for each finding that stands, the worst first.
+    pub actions: Vec<Action>,
+    /// Findings that somebody accepted, by their numbers among those, which ask for nothing before their day.
+    pub waived: usize,
+}
+
+/// What has to be done about one finding.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Action {
+    /// The finding, by its number.
+    pub number: usize,
+    /// Code of its check.
+    pub code: String,
+    /// How bad it is.
+    pub severity: &'static str,
+    /// The field that it is about.
+    pub at: String,
+    /// Who can act: `client`, `factory` or `supplier`; none where nothing says it.
+    pub owner: Option<&'static str>,
+    /// Before which stage: `now` if it stops this one, else the stage that it would stop; none if it stops none.
+    pub due: Option<&'static str>,
+    /// What the change does to the steel of a tool: `safe`, `unsafe`, `either`, `none` where no tool is concerned; none where
+    /// nothing says it.
+    pub steel: Option<&'static str>,
+    /// The value from which the finding is gone, if one field decides.
+    pub clears: Option<Cleared>,
+    /// The finding that closes with it, whatever its place in the file.
+    pub fingerprint: String,
+}
+
+pub(super) fn actions(engine: &Engine, world: &World<'_>, judged: &DesignReport, options: &Options) -> Actions {
+    let later = later(engine, world.spec, world.stage, options);
+    let action = |(number, finding): (usize, &Finding)| Action {
+        number,
+        code: finding.code.clone(),
+        severity: finding.severity.word(),
+        at: finding.cause.clone(),
+        owner: FORMS.who(first(&finding.cause)).or_else(|| FORMS.who(first(&finding.at))).map(super::table::Who::word),
+        due: due(finding, &later),
+        steel: steel(world, finding),
+        clears: finding.clears.first().map(|clear| Cleared {
+            severity: clear.severity.word(),
+            at: clear.at.clone(),
+            side: side(clear.side),
+            value: clear.value.to_string(),
+        }),
+        fingerprint: finding.fingerprint.clone(),
+    };
+    Actions { actions: judged.standing().map(action).collect(), waived: judged.waived.len() }
+}
+
+/// The first of the places of a path.
+fn first(path: &str) -> &str {
+    path.split('+').next().unwrap_or(path)
+}
+
+/// The errors of the design, judged as if it stood at each later stage, by their identity.
+fn later(engine: &Engine, spec: &Spec, stage: Option<Stage>, options: &Options) -> Vec<(Stage, Vec<String>)> {
+    let after = Stage::WORDS
+        .into_iter()
+        .filter_map(|word| Stage::from_word(word))
+        .filter(|later| stage.is_some_and(|stage| *later > stage));
+    let errors = |gate: Stage| {
+        let judgement = engine.judge(spec, &Options { gate: Some(gate), ..options.clone() });
+        let errors = judgement.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+        (gate, errors.map(|finding| finding.fingerprint).collect())
+    };
+    after.map(errors).collect()
+}
+
+fn due(finding: &Finding, later: &[(Stage, Vec<String>)]) -> Option<&'static str> {
+    if finding.severity == Severity::Error {
+        return Some("now");
+    }
+    later.iter().find(|(_, errors)| errors.contains(&finding.fingerprint)).map(|(stage, _)| stage.word())
+}
+
+/// What the change does to steel: nothing where no part of the place is formed in a tool.
+fn steel(world: &World<'_>, finding: &Finding) -> Option<&'static str> {
+    let parts = parts(world, &finding.at);
+    let tooled = |part: &usize| {
+        let process = world.parts[*part].process;
+        process.is_none_or(|process| {
+            let family = world.library.entry(Table::Process, process).family;
+            FORMS.tooled.iter().any(|tooled| tooled == family)
+        }) && world.parts[*part].part.bought.get() != Some(&true)
+    };
+    if !parts.iter().any(tooled) {
+        return Some("none");
+    }
+    let moves = finding.clears.first().map(|clear| (clear.at.as_str(), clear.side));
+    FORMS.steel(&finding.check, moves).map(super::table::Steel::word)
+}
+
+/// The parts of a place: the one that is named, or those of its joint.
+fn parts(world: &World<'_>, path: &str) -> Vec<usize> {
+    let mut words = first(path).split('.');
+    match (words.next(), words.next()) {
+        (Some("parts"), Some(id)) => world.part_named(id).into_iter().collect(),
+        (Some("joints"), Some(id)) => {
+            world.joints.iter().find(|joint| joint.id == id).map_or_else(Vec::new, |joint| joint.parts.clone())
+        }
+        _ => Vec::new(),
+    }
+}
