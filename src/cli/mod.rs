@@ -1,5 +1,6 @@
 //! The commands: each reads its arguments, calls the library, and turns the result into output and an exit code.
 
+mod allocate;
 mod calc;
 mod check;
 mod date;
@@ -51,6 +52,8 @@ enum Command {
     Line(line::Arguments),
     /// Show a tolerance stack: contributors, methods side by side, units outside the limits, histogram
     Stack(stack::Arguments),
+    /// Choose the loosest tolerance groups with which a stack keeps its limits
+    Allocate(allocate::Arguments),
     /// Show what each thing of a design may be: hard limits, targets and sources, given or not yet given
     Limits(limits::Arguments),
     /// Look for changes that clear findings, and prove each by judging the changed design
@@ -137,6 +140,7 @@ fn command(command: Command) -> u8 {
         Command::Evidence(arguments) => evidence::run(&arguments),
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),
+        Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Limits(arguments) => limits::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -138,6 +138,12 @@ pub fn improve(bench: &Bench<'_>, text: &str, answers: &Answers) -> (String, Vec
     (best, made)
 }
 
+/// What changes of the one design of a text do to its findings; none if they cannot be made, or it does not load.
+#[must_use]
+pub fn effect_of(bench: &Bench<'_>, text: &str, changes: &[Change]) -> Option<Effect> {
+    Some(effect(&bench.judge(text)?, &bench.judge(&apply_all(changes, text)?)?))
+}
+
 fn is_target(finding: &Finding) -> bool {
     finding.severity >= Severity::Warning && finding.stands()
 }

@@ -5,6 +5,7 @@
 //! drawn. Whatever comes from a file passes through `sanitize.rs` first, and every line and column comes from
 //! [`SourceFile::position`](crate::finding::SourceFile::position), so that all formats agree. No module here may judge.
 
+mod allocate;
 mod concise;
 mod evidence;
 #[cfg(feature = "cli")]
@@ -48,6 +49,7 @@ mod samples;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 
+pub use allocate::{Judged, write_allocation};
 pub use evidence::write_evidence;
 #[cfg(feature = "cli")]
 pub use explain::{check_in_full, checks_in_lines};
