@@ -15,6 +15,7 @@ mod reads;
 mod restrictions;
 mod run;
 mod schema;
+mod select;
 mod sources;
 mod stack;
 mod study;
@@ -56,6 +57,8 @@ enum Command {
     Allocate(allocate::Arguments),
     /// Show what each thing of a design may be: hard limits, targets and sources, given or not yet given
     Limits(limits::Arguments),
+    /// Hold what could stand at a place against each other: what nothing beats, what is beaten, what is out and why
+    Select(select::Arguments),
     /// Look for changes that clear findings, and prove each by judging the changed design
     Suggest(suggest::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
@@ -142,6 +145,7 @@ fn command(command: Command) -> u8 {
         Command::Stack(arguments) => stack::run(&arguments),
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Limits(arguments) => limits::run(&arguments),
+        Command::Select(arguments) => select::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),

@@ -17,7 +17,7 @@ use super::walk::shown;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::design::Loader;
 use crate::engine::{Options, read_designs};
-use crate::propose::{Answers, Bench, Spread, Tried, improve, propose};
+use crate::propose::{Answers, Bench, Spread, improve, propose};
 use crate::report::{Format, Rules, suggestions, write_suggestions};
 
 #[derive(Debug, Args)]
@@ -45,10 +45,10 @@ pub(super) struct Arguments {
 }
 
 /// As many judgements at once as there are threads.
-struct Threads;
+pub(super) struct Threads;
 
 impl Spread for Threads {
-    fn each(&self, count: usize, job: &(dyn Fn(usize) -> Vec<Tried> + Sync)) -> Vec<Vec<Tried>> {
+    fn each<T: Send>(&self, count: usize, job: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
         (0..count).into_par_iter().map(job).collect()
     }
 }

@@ -26,6 +26,7 @@ pub mod published;
 #[cfg(feature = "cli")]
 mod said;
 mod sanitize;
+mod select;
 mod stack;
 mod summary;
 mod table;
@@ -60,6 +61,7 @@ pub use proposals::{Suggestions, suggestions, write_suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
 pub(crate) use sanitize::{escape_json, one_line};
+pub use select::{Selected, selected, write_selection};
 pub use stack::write_stack;
 pub use summary::Summary;
 pub use tongue::{Language, Tongue};
