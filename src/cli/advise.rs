@@ -12,10 +12,10 @@ use super::check::{assignment, stage};
 use super::date::{date, today};
 use super::interview::{Interview, interview};
 use super::output::{data, json, note, style};
-use super::replace::replace;
 use super::run::{engine, rejections};
 use super::study::StudyFormat;
 use super::walk::shown;
+use super::whole::write_whole;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::advise::{Advice, Desk, Profile};
 use crate::design::{Loader, Stage, decode};
@@ -127,7 +127,7 @@ fn asked(arguments: &Arguments, desk: &Desk<'_>, text: &str, name: &str) -> Resu
     if answers == 0 {
         return Ok(changed);
     }
-    replace(&arguments.file, &changed).map_err(|error| {
+    write_whole(&arguments.file, &changed).map_err(|error| {
         note(&format!("cannot write {name}: {error}; nothing was changed"));
         FAILED
     })?;

@@ -78,7 +78,8 @@ pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
     Ok((path.to_owned(), value.to_owned()))
 }
 
-fn share(text: &str) -> Result<f64, String> {
+/// A share in percent or as a fraction.
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let number = text.trim().trim_end_matches('%').trim().parse::<f64>().map_err(|error| error.to_string())?;
     let share = if text.contains('%') { number / 100.0 } else { number };
     if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share lies between 0 and 100 %".to_owned()) }

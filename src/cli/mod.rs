@@ -1,24 +1,25 @@
 //! The commands: each reads its arguments, calls the library, and turns the result into output and an exit code.
 
 mod advise;
+mod allocate;
 mod calc;
 mod check;
 mod date;
 mod evidence;
 mod explain;
 mod facts;
-mod interview;
 mod fmea;
+mod interview;
 mod limits;
 mod line;
 mod new;
 mod output;
 mod reads;
-mod replace;
 mod report;
 mod restrictions;
 mod run;
 mod schema;
+mod select;
 mod sources;
 mod stack;
 mod study;
@@ -57,10 +58,14 @@ enum Command {
     Line(line::Arguments),
     /// Show a tolerance stack: contributors, methods side by side, units outside the limits, histogram
     Stack(stack::Arguments),
+    /// Choose the loosest tolerance groups with which a stack keeps its limits
+    Allocate(allocate::Arguments),
     /// Show what each thing of a design may be: hard limits, targets and sources, given or not yet given
     Limits(limits::Arguments),
     /// Write a failure mode and effects analysis: severity, occurrence, detection and action priority, each by rule
     Fmea(fmea::Arguments),
+    /// Hold what could stand at a place against each other: what nothing beats, what is beaten, what is out and why
+    Select(select::Arguments),
     /// Look for changes that clear findings, and prove each by judging the changed design
     Suggest(suggest::Arguments),
     /// Show who may design and who may build: OEM and kinds of ODM side by side, and what would change the answer
@@ -149,8 +154,10 @@ fn command(command: Command) -> u8 {
         Command::Evidence(arguments) => evidence::run(&arguments),
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),
+        Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Limits(arguments) => limits::run(&arguments),
         Command::Fmea(arguments) => fmea::run(&arguments),
+        Command::Select(arguments) => select::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),

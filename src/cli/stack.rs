@@ -62,19 +62,10 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 
 fn study(arguments: &Arguments, world: &World<'_>) -> (Study, u8) {
     let mut study = Study { design: name_of(world.spec).to_owned(), stacks: Vec::new(), not_computed: Vec::new() };
-    let ids: Vec<&str> = world.stacks.iter().map(|stack| stack.id.as_str()).collect();
-    let wanted: Vec<&str> = match &arguments.stack {
-        None => ids,
-        Some(id) if ids.contains(&id.as_str()) => vec![id],
-        Some(id) => {
-            no_such_stack(id, &ids);
-            return (study, FAILED);
-        }
+    let wanted = match wanted(world, arguments.stack.as_deref()) {
+        Ok(wanted) => wanted,
+        Err(code) => return (study, code),
     };
-    if wanted.is_empty() {
-        note("there are no stacks in this design");
-        return (study, NOTHING);
-    }
     let sampling = Sampling { samples: arguments.samples as usize, seed: arguments.seed };
     for id in wanted {
         match stack_study(world, id, sampling) {
@@ -87,6 +78,23 @@ fn study(arguments: &Arguments, world: &World<'_>) -> (Study, u8) {
     }
     let code = if study.not_computed.is_empty() { CLEAN } else { FAILED };
     (study, code)
+}
+
+/// The stacks that are asked for: the one of a name, or all. What is wrong with that is said, and the exit code is given.
+pub(super) fn wanted<'w>(world: &'w World<'_>, named: Option<&str>) -> Result<Vec<&'w str>, u8> {
+    let ids: Vec<&str> = world.stacks.iter().map(|stack| stack.id.as_str()).collect();
+    match named {
+        Some(id) if ids.contains(&id) => Ok(ids.into_iter().filter(|known| *known == id).collect()),
+        Some(id) => {
+            no_such_stack(id, &ids);
+            Err(FAILED)
+        }
+        None if ids.is_empty() => {
+            note("there are no stacks in this design");
+            Err(NOTHING)
+        }
+        None => Ok(ids),
+    }
 }
 
 fn no_such_stack(id: &str, ids: &[&str]) {

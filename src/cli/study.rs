@@ -27,13 +27,13 @@ pub(super) enum StudyFormat {
 
 /// The JSON of a command about the designs of a file: the same form for one design, several, none and a refused file.
 #[derive(Serialize)]
-struct Output<T> {
+pub(super) struct Output<T> {
     /// The file.
-    file: String,
+    pub(super) file: String,
     /// What was studied, a design each.
-    designs: Vec<T>,
+    pub(super) designs: Vec<T>,
     /// Why the file cannot be read, if it cannot.
-    rejected: Vec<published::Rejected>,
+    pub(super) rejected: Vec<published::Rejected>,
 }
 
 /// Name of a design.

@@ -9,7 +9,6 @@ use similar::TextDiff;
 use super::check::assignment;
 use super::date::{date, today};
 use super::output::{data, json, note, style};
-use super::replace::replace;
 use super::run::{engine, rejections};
 use super::study::StudyFormat;
 use super::walk::shown;
@@ -17,7 +16,7 @@ use super::whole::write_whole;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::design::Loader;
 use crate::engine::{Options, read_designs};
-use crate::propose::{Answers, Bench, Spread, Tried, improve, propose};
+use crate::propose::{Answers, Bench, Spread, improve, propose};
 use crate::report::{Format, Rules, suggestions, write_suggestions};
 
 #[derive(Debug, Args)]
@@ -45,10 +44,10 @@ pub(super) struct Arguments {
 }
 
 /// As many judgements at once as there are threads.
-struct Threads;
+pub(super) struct Threads;
 
 impl Spread for Threads {
-    fn each(&self, count: usize, job: &(dyn Fn(usize) -> Vec<Tried> + Sync)) -> Vec<Vec<Tried>> {
+    fn each<T: Send>(&self, count: usize, job: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
         (0..count).into_par_iter().map(job).collect()
     }
 }

@@ -5,7 +5,7 @@ use super::typed::{Measurement, Thing as _};
 use super::{Item, Kind, Trace, World};
 use crate::design::{Dimensioned, Scatter};
 use crate::expression::{Expression, Method};
-use crate::formulas::distribution::{Distribution, Gap, Term, simulate};
+use crate::formulas::distribution::{Distribution, Gap, Simulation, Term, simulate};
 use crate::formulas::nonlinear::{Range, linearized, sensitivities};
 use crate::formulas::stack::{Contributor, Direction, GapRange, Stack, stack};
 use crate::world::views::Sampled;
@@ -34,6 +34,25 @@ pub struct Link {
     pub measured: bool,
 }
 
+impl Link {
+    /// Half the width of its tolerance in m.
+    #[must_use]
+    pub fn half_width(&self) -> f64 {
+        (self.limits.1 - self.limits.0) / 2.0
+    }
+
+    /// The same with another tolerance about the same middle, held in the same shape and with the same capability.
+    fn held_to(&self, half_width: f64) -> Option<Self> {
+        let own = self.half_width();
+        if (half_width - own).abs() <= f64::EPSILON * own {
+            return Some(self.clone());
+        }
+        let middle = f64::midpoint(self.limits.0, self.limits.1);
+        let distribution = self.distribution.tightened(half_width / own)?;
+        Some(Self { limits: (middle - half_width, middle + half_width), distribution, ..self.clone() })
+    }
+}
+
 /// A stack with its contributors.
 #[derive(Clone, Debug)]
 pub struct Chain {
@@ -48,6 +67,35 @@ pub struct Chain {
 }
 
 impl Chain {
+    /// The same stack with tolerances of these half widths in m, each about its middle, in its shape and with its capability;
+    /// none where the gap is then not defined.
+    #[must_use]
+    pub fn with(&self, half_widths: &[f64]) -> Option<Self> {
+        let links = self.links.iter().zip(half_widths).map(|(link, half_width)| link.held_to(*half_width));
+        let links = links.collect::<Option<Vec<Link>>>()?;
+        match &self.expression {
+            None => summed(links),
+            Some(expression) => by_formula(expression.clone(), links),
+        }
+    }
+
+    /// Share of the units outside two limits: exact for a sum, by sampling for an expression.
+    #[must_use]
+    pub fn outside(&self, (low, high): (f64, f64)) -> Option<f64> {
+        if self.expression.is_none() {
+            return Some(self.gap()?.tails(low, high)?.outside());
+        }
+        let simulation = self.simulation()?;
+        let undefined = simulation.undefined() as f64 / SAMPLES as f64;
+        Some(undefined + (1.0 - undefined) * simulation.tails(low, high)?.outside())
+    }
+
+    /// Samples of the gap.
+    fn simulation(&self) -> Option<Simulation> {
+        let distributions: Vec<Distribution> = self.links.iter().map(|link| link.distribution.clone()).collect();
+        simulate(&distributions, SAMPLES, SEED, |values| self.value(values))
+    }
+
     /// The gap as a sum of contributors; a linear estimate for an expression.
     #[must_use]
     pub fn gap(&self) -> Option<Gap> {
@@ -86,8 +134,7 @@ impl Chain {
 fn sampled(world: &World<'_>, i: usize, chain: &Chain) -> Sampled {
     *world.sampled[i].get_or_init(|| {
         let limits = world.stacks[i].given.limits.get().map(|limits| (limits.low.si(), limits.high.si()));
-        let distributions: Vec<Distribution> = chain.links.iter().map(|link| link.distribution.clone()).collect();
-        let Some(simulation) = simulate(&distributions, SAMPLES, SEED, |values| chain.value(values)) else {
+        let Some(simulation) = chain.simulation() else {
             return Sampled { outside: None, range: None };
         };
         let undefined = simulation.undefined() as f64 / SAMPLES as f64;
@@ -139,7 +186,11 @@ pub fn chain(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Chain> {
             link(world, side, sensitivity, (&format!("{key} {}", number + 1), &own), trace)
         })
         .collect();
-    let (links, _) = merged(links.into_iter().collect::<Option<_>>()?);
+    summed(merged(links.into_iter().collect::<Option<_>>()?).0)
+}
+
+/// A plain sum.
+fn summed(links: Vec<Link>) -> Option<Chain> {
     let contributors: Vec<Contributor> = links.iter().map(contributor).collect();
     let stack = stack(&contributors)?;
     Some(Chain { links, expression: None, stack, method: None })
@@ -186,12 +237,16 @@ fn by_expression(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Chain
     found.or_else(|| trace.need(|| format!("stacks.{id}.expression")))
 }
 
-/// An expression of lengths, at its nominal and its worst case.
+/// An expression of lengths.
 fn evaluated(text: &str, names: &[&str], links: Vec<Link>) -> Option<Chain> {
     let expression = Expression::length(text, names).ok()?;
     // Two names of one dimension are one contributor.
-    let (mut links, numbers) = merged(links);
-    let expression = expression.renumbered(&numbers);
+    let (links, numbers) = merged(links);
+    by_formula(expression.renumbered(&numbers), links)
+}
+
+/// An expression of its contributors, at its nominal and its worst case.
+fn by_formula(expression: Expression, mut links: Vec<Link>) -> Option<Chain> {
     let ranges: Vec<Range> = links.iter().filter_map(|link| Range::new(link.limits.0, link.limits.1)).collect();
     let nominals: Vec<f64> = links.iter().map(|link| link.nominal).collect();
     let function = |values: &[f64]| expression.evaluate(values);

@@ -1,8 +1,8 @@
 //! The deviation each way that process and resin hold as a matter of course.
 
 use super::typed::{Dimension, Process};
-use super::{FactId, Known, Lack, Origin, Trace, World, both};
-use crate::knowledge::{Basis, Table};
+use super::{FactId, Known, Lack, Origin, Trace, Word, World, both};
+use crate::knowledge::{Basis, Table, ToleranceTable};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::figure;
 
@@ -16,14 +16,74 @@ const ADDS: FactId = figure(Table::Process, "tolerance_adds");
 /// What stands behind the name of a table that holds for dimensions which the tool alone decides.
 const TOOL_SPECIFIC: &str = "-tool-specific";
 
+/// A tolerance that a dimension of a part may be given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rung {
+    /// The group of the standard, or its table if that has no groups; empty for what the figures of the process say.
+    pub group: &'static str,
+    /// Deviation each way in m.
+    pub half_width: f64,
+    /// Whether the process holds it as a matter of course.
+    pub usual: bool,
+    /// How far the figure may be trusted.
+    pub basis: Basis,
+}
+
+/// The tolerances of a dimension of a part from what its process and resin hold as a matter of course to the closest group at its
+/// size. Wider groups are left out: a process is no worse because a drawing lets it be.
+pub fn rungs(dimension: Dimension<'_>, trace: &mut Trace) -> Known<Vec<Rung>> {
+    let nominal = dimension.nominal(trace);
+    let usual = general(dimension, trace)?;
+    let Some((table, group)) = table_of(dimension, &mut Trace::off())? else { return Ok(by_process(dimension, usual)) };
+    let library = dimension.world.library;
+    let own = library.tolerances(&table, group.as_deref().unwrap_or_default()).ok_or(Lack::Unknown)?;
+    let size = nominal?.high;
+    let at =
+        |table: &ToleranceTable<'static>| Some((if table.group.is_empty() { table.id } else { table.group }, table.limit(size)?));
+    let mut rungs: Vec<Rung> = library
+        .tolerance_series(own.series)
+        .filter_map(at)
+        .filter(|(_, half_width)| *half_width <= usual.high)
+        .map(|(group, half_width)| Rung { group, half_width, usual: half_width >= usual.high, basis: Basis::Sourced })
+        .collect();
+    rungs.sort_by(|one, other| other.half_width.total_cmp(&one.half_width));
+    Ok(rungs)
+}
+
+/// What the figures of a process give: one tolerance, or the wide and the close end of a range.
+fn by_process(dimension: Dimension<'_>, usual: Bounds) -> Vec<Rung> {
+    let mut trace = Trace::on();
+    let _ = general(dimension, &mut trace);
+    let bases = dimension.world.origins(trace.notes()).into_iter().filter_map(|origin| match origin {
+        Origin::Table { basis, .. } | Origin::Row { basis, .. } => Some(basis),
+        Origin::Given { .. } | Origin::Limit(_) => None,
+    });
+    let basis = bases.min().unwrap_or(Basis::Unverified);
+    let rung = |half_width: f64, usual: bool| Rung { group: "", half_width, usual, basis };
+    let mut rungs = vec![rung(usual.high, true)];
+    rungs.extend((usual.low < usual.high).then(|| rung(usual.low, false)));
+    rungs
+}
+
 /// The deviation each way of a dimension of a part.
 pub(super) fn general(dimension: Dimension<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let nominal = dimension.nominal(trace);
+    let process = dimension.part(trace)?.process(trace);
+    let (nominal, process) = both(nominal, process)?;
+    match table_of(dimension, trace)? {
+        Some((table, group)) => by_table(dimension.world, &table, group.as_deref().unwrap_or_default(), nominal, trace),
+        None => by_figures(process, nominal, trace),
+    }
+}
+
+/// The table of general tolerances that holds for a dimension, and its group; none where the figures of the process say it.
+fn table_of(dimension: Dimension<'_>, trace: &mut Trace) -> Known<Option<(String, Option<Word>)>> {
     let part = dimension.part(trace)?;
-    let (nominal, process) = both(dimension.nominal(trace), part.process(trace))?;
+    let process = part.process(&mut Trace::off())?;
     let table = process.word(TABLE, &mut Trace::off()).ok().filter(|table| &**table != "none");
-    let Some(table) = table else { return by_figures(process, nominal, trace) };
+    let Some(table) = table else { return Ok(None) };
     if &*table != "din-16742" {
-        return by_table(dimension.world, &table, "", nominal, trace);
+        return Ok(Some((table.to_string(), None)));
     }
     // A process may hold its own group whatever the resin.
     let group = if process.word(GROUP, &mut Trace::off()).is_ok() {
@@ -35,7 +95,7 @@ pub(super) fn general(dimension: Dimension<'_>, trace: &mut Trace) -> Known<Boun
     let within = format!("{table}{TOOL_SPECIFIC}");
     let held_by_tool =
         !dimension.crosses_parting(trace)? && dimension.world.library.tolerances(&within, &group.clone()?).is_some();
-    by_table(dimension.world, if held_by_tool { &within } else { &table }, &group?, nominal, trace)
+    Ok(Some((if held_by_tool { within } else { table.to_string() }, Some(group?))))
 }
 
 /// What the figures of a process give for a size: a floor, and a share of the size beside it or on top.

@@ -8,6 +8,7 @@
 //! holds no threshold: whether a strain or a squeeze is acceptable is decided elsewhere.
 
 pub mod acceptance_sampling;
+pub mod allocation;
 pub mod binomial;
 pub mod capability;
 pub mod cost;

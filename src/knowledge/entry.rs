@@ -343,6 +343,8 @@ pub struct ToleranceTable<'s> {
     pub id: &'s str,
     /// Column within the standard, such as `TG6`; empty if it has one.
     pub group: &'s str,
+    /// The tables among which a designer chooses a closer or a wider one: those of the same id, or those that name a series.
+    pub series: &'s str,
     /// Upper ends of the bands, in m.
     pub upto: Vec<f64>,
     /// Smallest size for which the table holds, in m.

@@ -187,6 +187,11 @@ impl Library {
         self.tables.tolerances.iter().find(|table| table.id == id && table.group == group).map(|table| &**table)
     }
 
+    /// The tables of general tolerances among which a designer chooses a closer or a wider one.
+    pub fn tolerance_series(&self, series: &str) -> impl Iterator<Item = &ToleranceTable<'static>> {
+        self.tables.tolerances.iter().map(|table| &**table).filter(move |table| table.series == series)
+    }
+
     /// What a color in words says.
     #[must_use]
     pub fn shade(&self, color: &str) -> Shade {

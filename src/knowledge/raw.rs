@@ -92,6 +92,7 @@ struct RawTolerance {
     id: String,
     #[serde(default)]
     group: String,
+    series: Option<String>,
     from: String,
     upto: Vec<String>,
     limits: Vec<Option<String>>,
@@ -410,5 +411,6 @@ fn tolerance<'s>(raw: &'s RawTolerance, index: &Index<'_>) -> Result<ToleranceTa
         return Err(format!("{context}: one limit for each band, bands in order").into());
     }
     let (_, sources) = sources(&context, &raw.source, index)?;
-    Ok(ToleranceTable { id: &raw.id, group: &raw.group, upto, from: length(&raw.from)?, limits, sources })
+    let series = raw.series.as_ref().unwrap_or(&raw.id);
+    Ok(ToleranceTable { id: &raw.id, group: &raw.group, series, upto, from: length(&raw.from)?, limits, sources })
 }

@@ -9,7 +9,7 @@ use crate::design::{Content, Loader, Spec};
 use crate::engine::{Engine, Options};
 use crate::facts::{Origin, World};
 use crate::finding::Finding;
-use crate::judge::{Outcome, grounds, judge};
+use crate::judge::{Judgement, Outcome, grounds, judge, judge_world};
 use crate::knowledge::Basis;
 
 /// The design and everything by which its changes are judged.
@@ -32,6 +32,8 @@ pub(super) struct Judged {
     pub found: BTreeMap<(String, String), (Severity, usize)>,
     /// How often each check is open at each place.
     pub open: BTreeMap<(String, String), usize>,
+    /// What each of these needs.
+    pub needs: BTreeMap<(String, String), Vec<String>>,
 }
 
 /// A finding by its check and place.
@@ -56,7 +58,7 @@ pub struct Effect {
 
 impl Bench<'_> {
     /// The one design of a text; none if it does not load.
-    fn spec(&self, text: &str) -> Option<Spec> {
+    pub(super) fn spec(&self, text: &str) -> Option<Spec> {
         let read = self.loader.text(text.to_owned(), "changed", self.folder.as_deref());
         match read.content {
             Content::Specs(mut specs) if specs.len() == 1 && read.problems.is_empty() => specs.pop(),
@@ -65,17 +67,32 @@ impl Bench<'_> {
     }
 
     pub(super) fn judge(&self, text: &str) -> Option<Judged> {
-        let judgement = self.engine.judge(&self.spec(text)?, &self.options);
+        self.studied(text, |_, judged| judged)
+    }
+
+    /// Judges the one design of a text, and looks at it while what was found out of it is still known.
+    pub(super) fn studied<T>(&self, text: &str, look: impl FnOnce(&World<'_>, Judged) -> T) -> Option<T> {
+        let spec = self.spec(text)?;
+        let today = self.options.today.as_deref();
+        let world = World::new(&spec, self.options.gate).on(today);
+        let judgement = judge_world(&world, &self.engine.checks().iter().collect::<Vec<_>>(), today);
+        Some(look(&world, Self::judged(judgement)))
+    }
+
+    fn judged(judgement: Judgement) -> Judged {
         let mut found: BTreeMap<(String, String), (Severity, usize)> = BTreeMap::new();
         for finding in &judgement.findings {
             let known = found.entry((finding.code.clone(), finding.at.clone())).or_insert((finding.severity, 0));
             *known = (known.0.max(finding.severity), known.1 + 1);
         }
         let mut open: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let mut needs: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
         for unknown in judgement.not_assessed {
-            *open.entry((unknown.code, unknown.at)).or_default() += 1;
+            let place = (unknown.code, unknown.at);
+            needs.entry(place.clone()).or_default().extend(unknown.needs.into_iter().map(|need| need.at));
+            *open.entry(place).or_default() += 1;
         }
-        Some(Judged { findings: judgement.findings, found, open })
+        Judged { findings: judgement.findings, found, open, needs }
     }
 
     /// The findings of one check alone on a text.
@@ -93,7 +110,7 @@ impl Bench<'_> {
     }
 }
 
-fn basis(check: &Check, origin: &Origin) -> Option<Basis> {
+pub(super) fn basis(check: &Check, origin: &Origin) -> Option<Basis> {
     match origin {
         Origin::Given { .. } => None,
         Origin::Table { basis, .. } | Origin::Row { basis, .. } => Some(*basis),

@@ -8,6 +8,7 @@ mod bench;
 mod candidate;
 mod change;
 mod role;
+mod select;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +21,7 @@ use crate::finding::Finding;
 pub use bench::{Bench, Effect, Place};
 pub use change::{Change, apply_all, current};
 pub use role::{Role, role};
+pub use select::{Amount, Aspect, Flip, Known, NoPlace, Ranked, Screened, Selection, select};
 
 /// Most changes that are judged for one finding.
 const MOST_SINGLES: usize = 80;
@@ -36,14 +38,14 @@ const MOST_KEPT: usize = 3;
 /// Runs independent jobs and gives their results in order.
 pub trait Spread: Sync {
     /// The results of the jobs with these numbers.
-    fn each(&self, count: usize, job: &(dyn Fn(usize) -> Vec<Tried> + Sync)) -> Vec<Vec<Tried>>;
+    fn each<T: Send>(&self, count: usize, job: &(dyn Fn(usize) -> T + Sync)) -> Vec<T>;
 }
 
 /// One job after the other.
 pub struct OneByOne;
 
 impl Spread for OneByOne {
-    fn each(&self, count: usize, job: &(dyn Fn(usize) -> Vec<Tried> + Sync)) -> Vec<Vec<Tried>> {
+    fn each<T: Send>(&self, count: usize, job: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
         (0..count).map(job).collect()
     }
 }
@@ -85,7 +87,7 @@ pub struct Answers {
 
 /// Looks for changes that clear the errors and warnings of the one design of a text; none if it does not load.
 #[must_use]
-pub fn propose(bench: &Bench<'_>, text: &str, spread: &dyn Spread) -> Option<Answers> {
+pub fn propose(bench: &Bench<'_>, text: &str, spread: &impl Spread) -> Option<Answers> {
     let before = bench.judge(text)?;
     let targets: Vec<usize> = (0..before.findings.len()).filter(|number| is_target(&before.findings[*number])).collect();
     let singles = spread.each(targets.len(), &|number| singles(bench, &before, &before.findings[targets[number]], text));
@@ -136,6 +138,12 @@ pub fn improve(bench: &Bench<'_>, text: &str, answers: &Answers) -> (String, Vec
         }
     }
     (best, made)
+}
+
+/// What changes of the one design of a text do to its findings; none if they cannot be made, or it does not load.
+#[must_use]
+pub fn effect_of(bench: &Bench<'_>, text: &str, changes: &[Change]) -> Option<Effect> {
+    Some(effect(&bench.judge(text)?, &bench.judge(&apply_all(changes, text)?)?))
 }
 
 fn is_target(finding: &Finding) -> bool {

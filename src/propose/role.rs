@@ -30,6 +30,9 @@ pub(super) struct Row {
     /// Families that stand in for that of the present entry.
     #[serde(default)]
     pub(super) families: Vec<String>,
+    /// Families of the table that are no such thing.
+    #[serde(default)]
+    pub(super) never: Vec<String>,
     /// Values in YAML that are tried whether the field is given or not.
     #[serde(default, rename = "try")]
     pub(super) tried: Vec<String>,
@@ -72,6 +75,18 @@ pub(super) fn fields_of(thing: &str) -> Vec<(String, &'static Row)> {
     ROWS.iter().filter(short).filter_map(field).collect()
 }
 
+/// The fields at a place or right below it that name an entry of a table.
+pub(super) fn naming(place: &str) -> Vec<(String, &'static Row)> {
+    let place = place.replace('[', ".").replace(']', "");
+    let field = |row: &'static Row| {
+        let (thing, last) = row.path.rsplit_once('.')?;
+        let field = if fits(&row.path, &place) { place.clone() } else { format!("{place}.{last}") };
+        let first = self::row(&field).is_some_and(|first| std::ptr::eq(first, row));
+        (row.of.is_some() && first && (fits(&row.path, &place) || fits(thing, &place))).then_some((field, row))
+    };
+    ROWS.iter().filter_map(field).collect()
+}
+
 /// The row of the field at a path.
 pub(super) fn row(path: &str) -> Option<&'static Row> {
     let path = path.replace('[', ".").replace(']', "");
@@ -96,6 +111,17 @@ fn fits(pattern: &str, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_has_the_fields_that_name_an_entry() {
+        let fields = |place: &str| naming(place).into_iter().map(|(field, _)| field).collect::<Vec<_>>();
+        assert_eq!(fields("parts.tray"), ["parts.tray.material", "parts.tray.process"]);
+        assert_eq!(fields("parts.tray.layers[1]"), ["parts.tray.layers.1.material", "parts.tray.layers.1.bond"]);
+        assert_eq!(fields("parts.tray.layers[1].bond"), ["parts.tray.layers.1.bond"]);
+        assert_eq!(fields("joints.lid"), ["joints.lid.adhesive", "joints.lid.method"]);
+        assert_eq!(fields("parts.tray.prototype"), Vec::<String>::new());
+        assert_eq!(fields("parts.tray.draft"), Vec::<String>::new());
+    }
 
     #[test]
     fn fields_have_the_role_of_the_first_row_that_fits() {

@@ -6,6 +6,7 @@
 //! [`SourceFile::position`](crate::finding::SourceFile::position), so that all formats agree. No module here may judge.
 
 mod advice;
+mod allocate;
 mod concise;
 mod evidence;
 #[cfg(feature = "cli")]
@@ -30,6 +31,7 @@ pub mod review;
 #[cfg(feature = "cli")]
 mod said;
 mod sanitize;
+mod select;
 mod stack;
 mod summary;
 mod table;
@@ -54,6 +56,7 @@ mod samples;
 mod tests;
 
 pub use advice::write_advice;
+pub use allocate::{Judged, write_allocation};
 pub use evidence::write_evidence;
 #[cfg(feature = "cli")]
 pub use explain::{check_in_full, checks_in_lines};
@@ -66,6 +69,7 @@ pub use proposals::{Suggestions, suggestions, write_suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
 pub(crate) use sanitize::{escape_json, one_line};
+pub use select::{Selected, selected, write_selection};
 pub use stack::write_stack;
 pub use summary::Summary;
 pub use tongue::{Language, Tongue};

@@ -53,12 +53,12 @@ pub fn write_stack(file: &SourceFile, study: &StackStudy, out: &mut dyn io::Writ
     write!(out, "\n{}", histogram(study))
 }
 
-fn length(si: f64) -> String {
+pub(super) fn length(si: f64) -> String {
     Measure::new(si, find_unit("mm")).to_string()
 }
 
 /// A share in the unit in which it is read: percent or parts per million.
-fn ppm(share: f64) -> String {
+pub(super) fn ppm(share: f64) -> String {
     match share {
         share if share >= 0.001 => format!("{} %", display_number(share * 100.0)),
         0.0 => "none".to_owned(),

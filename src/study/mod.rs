@@ -3,6 +3,7 @@
 //! A study is computed from the same facts as the checks, and judges nothing: thresholds are handed in by the caller, from the
 //! check files. It must never print, and never read a file.
 
+mod allocate;
 mod amount;
 mod claim;
 mod evidence;
@@ -19,6 +20,7 @@ use crate::quantity::Bounds;
 use crate::world::shown::lot;
 use crate::yaml::Span;
 
+pub use allocate::{Allocated, Allocation, Costs, Fixed, Goal, Held, Step, allocate};
 pub use amount::Amount;
 pub use claim::{Claim, ClaimKind, Standing};
 pub use evidence::{Acceptance, evidence};

@@ -9,7 +9,8 @@ use crate::engine::{Engine, Options};
 use crate::facts::World;
 use crate::finding::{DesignReport, Finding};
 use crate::knowledge::Table;
-use crate::review::cause::{Cleared, side};
+use crate::review::cause::Cleared;
+use crate::review::wanted::side;
 
 /// The list of actions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -73,7 +74,7 @@ fn first(path: &str) -> &str {
 /// The errors of the design, judged as if it stood at each later stage, by their identity.
 fn later(engine: &Engine, spec: &Spec, stage: Option<Stage>, options: &Options) -> Vec<(Stage, Vec<String>)> {
     let after = Stage::WORDS
-        .into_iter()
+        .iter()
         .filter_map(|word| Stage::from_word(word))
         .filter(|later| stage.is_some_and(|stage| *later > stage));
     let errors = |gate: Stage| {

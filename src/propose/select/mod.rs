@@ -1,0 +1,321 @@
+//! What could stand at a place: the entries of the library that can, held against each other by a few natural quantities.
+//!
+//! Every candidate is put into the text of the design and judged by all checks. What raises an error is out. The others are
+//! compared quantity by quantity; one is beaten only by another that is no worse in any and better in one. There is no score.
+
+mod measure;
+mod order;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Spread;
+use super::bench::{Bench, Judged, effect};
+use super::change::{Change, current};
+use super::role::{Named, Row, naming};
+use crate::catalogue::Severity;
+use crate::design::Spec;
+use crate::facts::{Item, Kind, World};
+use crate::knowledge::{Entry, Table, library};
+use crate::source::nearest;
+pub use measure::{Amount, Aspect, Known};
+use measure::{Seen, quantities, seen};
+use order::{Standing, standings};
+
+/// A candidate that raises no error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranked {
+    /// Its id in the library, or that of a grade of the design.
+    pub id: String,
+    /// Its full name; empty for a grade of the design.
+    pub name: String,
+    /// Its family.
+    pub family: String,
+    /// Whether it is what the design has.
+    pub present: bool,
+    /// Its quantities, each once.
+    pub amounts: Vec<Amount>,
+    /// The measured check with the least margin, as `CODE at PLACE`.
+    pub least_margin: Option<String>,
+    /// Findings that hang on the choice, as `CODE at PLACE`, the worst first.
+    pub findings: Vec<String>,
+}
+
+impl Ranked {
+    /// What is known of one of its quantities.
+    #[must_use]
+    pub fn of(&self, aspect: Aspect) -> Known {
+        self.amounts.iter().find(|amount| amount.aspect == aspect).map_or(Known::Not, |amount| amount.known)
+    }
+}
+
+/// A candidate that is out, or of which that cannot be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Screened {
+    /// Its id.
+    pub id: String,
+    /// The first error that it raises or may raise, by its code; none if the design does not load with it.
+    pub code: Option<String>,
+    /// Where that is.
+    pub at: String,
+    /// What would have to be known to tell; empty where it raises it.
+    pub needs: Vec<String>,
+}
+
+/// What would change the order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Flip {
+    /// Another candidate leads if one quantity counts most.
+    Weight {
+        /// The quantity.
+        aspect: Aspect,
+        /// The candidates that lead then.
+        first: Vec<String>,
+    },
+    /// A figure that is not known keeps a candidate from being beaten.
+    Figure {
+        /// The candidate.
+        id: String,
+        /// The quantity that is not known of it.
+        aspect: Aspect,
+        /// What would beat it.
+        by: String,
+        /// From where on it is beaten.
+        from: f64,
+    },
+}
+
+/// What could stand at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selection {
+    /// The field that was chosen for.
+    pub field: String,
+    /// What stands there now.
+    pub present: Option<String>,
+    /// The quantities by which candidates are compared: those in which they differ.
+    pub aspects: Vec<Aspect>,
+    /// Candidates that nothing beats: those with the fewest findings first.
+    pub standing: Vec<Ranked>,
+    /// Candidates that are beaten in all that is known of them, and of which something is not.
+    pub hanging: Vec<Ranked>,
+    /// Candidates that are beaten, each with the ids of those that beat it.
+    pub beaten: Vec<(Ranked, Vec<String>)>,
+    /// Candidates of which it cannot be told whether they raise an error, although it can be told of what stands there now.
+    pub untold: Vec<Screened>,
+    /// Candidates that are out.
+    pub screened: Vec<Screened>,
+    /// What would change the order.
+    pub flips: Vec<Flip>,
+}
+
+/// Why nothing can be chosen at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoPlace {
+    /// The design does not load, or its file holds several.
+    NoDesign,
+    /// There is no such thing in the design; the path that is nearest.
+    NoThing(Option<String>),
+    /// No field there names a material, a process or a method.
+    NamesNothing,
+    /// What stands at this field is not written there: it comes from a base or by a copy, and cannot be changed alone.
+    Elsewhere(String),
+}
+
+/// Ranks what could stand at a place of the one design of a text.
+pub fn select(bench: &Bench<'_>, text: &str, place: &str, spread: &impl Spread) -> Result<Selection, NoPlace> {
+    let spec = bench.spec(text).ok_or(NoPlace::NoDesign)?;
+    let (field, row) = field_at(&spec, text, place)?;
+    let present = current(text, &field);
+    let ids = candidates(&spec, row, present.as_deref());
+    let before = bench.judge(text).ok_or(NoPlace::NoDesign)?;
+    let judged = spread.each(ids.len(), &|number| candidate(bench, text, &field, &ids[number], &before));
+    let (mut screened, mut found) = (Vec::new(), Vec::new());
+    for (id, judged) in ids.into_iter().zip(judged) {
+        match judged {
+            Ok(seen) => found.push((id, seen)),
+            Err(out) => screened.push(out),
+        }
+    }
+    if found.is_empty() && screened.iter().all(|out| out.code.is_none()) {
+        return Err(NoPlace::Elsewhere(field));
+    }
+    Ok(ranked(field, row, present, found, screened))
+}
+
+/// The field at a place that names an entry of a table: of several the first that is given.
+fn field_at(spec: &Spec, text: &str, place: &str) -> Result<(String, &'static Row), NoPlace> {
+    let fields = naming(place);
+    let Some(first) = fields.first().cloned() else {
+        return Err(match is_thing(spec, place) {
+            Ok(()) => NoPlace::NamesNothing,
+            Err(near) => NoPlace::NoThing(near),
+        });
+    };
+    let thing = first.0.rsplit_once('.').map_or(&*first.0, |(thing, _)| thing);
+    is_thing(spec, thing).map_err(NoPlace::NoThing)?;
+    Ok(fields.into_iter().find(|(field, _)| current(text, field).is_some()).unwrap_or(first))
+}
+
+/// Whether a path is that of a part, a layer, a joint or a step, or lies below one; otherwise the nearest that is.
+fn is_thing(spec: &Spec, path: &str) -> Result<(), Option<String>> {
+    let world = World::new(spec, None);
+    let all = [Kind::Part, Kind::Layer, Kind::Joint, Kind::Step].into_iter();
+    let paths: Vec<String> =
+        all.flat_map(|kind| (0..world.count(kind)).map(move |at| Item::new(kind, at))).map(|item| world.path(item)).collect();
+    let path = path.replace('[', ".").replace(']', "");
+    let layer = path.split('.').nth(2) == Some("layers");
+    let within = |known: &&String| {
+        path.strip_prefix(known.as_str()).is_some_and(|rest| rest.is_empty() || (!layer && rest.starts_with('.')))
+    };
+    if paths.iter().any(|known| within(&known)) {
+        return Ok(());
+    }
+    Err(nearest(&path, paths.iter().map(String::as_str)).map(str::to_owned))
+}
+
+fn table_of(named: Named) -> Table {
+    match named {
+        Named::Material => Table::Material,
+        Named::Process => Table::Process,
+        Named::Method => Table::Method,
+    }
+}
+
+/// The entries that may stand in a field, those of the library in its order and then the grades of the design.
+fn candidates(spec: &Spec, row: &Row, present: Option<&str>) -> Vec<String> {
+    let table = row.of.map_or(Table::Material, table_of);
+    let library = library();
+    let own = present.and_then(|id| library.find(table, id)).map(|index| library.entry(table, index));
+    let fits = |entry: &Entry<'_>| {
+        let kin = own.is_some_and(|own| own.family == entry.family);
+        let among = |families: &[String]| families.iter().any(|family| family == entry.family);
+        // Another role of a process is another step, not another way to do this one.
+        let role = table != Table::Process || own.is_none_or(|own| own.chemistry == entry.chemistry);
+        role && (kin || if row.families.is_empty() { !among(&row.never) } else { among(&row.families) })
+    };
+    let mut ids: Vec<String> =
+        library.entries(table).iter().filter(|entry| fits(entry)).map(|entry| entry.id.to_owned()).collect();
+    if let Some(own) = own
+        && !ids.iter().any(|id| id == own.id)
+    {
+        ids.push(own.id.to_owned());
+    }
+    let grades = spec.materials.get().filter(|_| table == Table::Material && row.families.is_empty());
+    ids.extend(grades.into_iter().flat_map(|grades| grades.iter()).map(|grade| grade.id.to_string()));
+    ids
+}
+
+/// What is seen of a candidate in its place, or why it is out.
+fn candidate(bench: &Bench<'_>, text: &str, field: &str, id: &str, before: &Judged) -> Result<Seen, Screened> {
+    let out = |code: Option<String>, at: String, needs: Vec<String>| Screened { id: id.to_owned(), code, at, needs };
+    let same = current(text, field).as_deref() == Some(id);
+    let changed = if same { Some(text.to_owned()) } else { Change::set(field, id).apply(text) };
+    let looked = changed.and_then(|changed| {
+        bench.studied(&changed, |world, judged| {
+            let effect = effect(before, &judged);
+            let raised: BTreeSet<_> = effect.raised.into_iter().map(|place| (place.code, place.at)).collect();
+            let error = judged.findings.iter().find(|finding| {
+                finding.severity == Severity::Error && raised.contains(&(finding.code.clone(), finding.at.clone()))
+            });
+            if let Some(error) = error {
+                return Err(out(Some(error.code.clone()), error.at.clone(), Vec::new()));
+            }
+            let grave = |code: &str| bench.engine.find(code).is_ok_and(|check| check.definition.worst() == Severity::Error);
+            match effect.opened.into_iter().find(|place| grave(&place.code)) {
+                Some(place) => {
+                    let needs = judged.needs.get(&(place.code.clone(), place.at.clone())).cloned().unwrap_or_default();
+                    Err(out(Some(place.code), place.at, needs))
+                }
+                None => Ok(seen(bench, world, judged, field)),
+            }
+        })
+    });
+    looked.unwrap_or_else(|| Err(out(None, field.to_owned(), Vec::new())))
+}
+
+fn ranked(field: String, row: &Row, present: Option<String>, found: Vec<(String, Seen)>, screened: Vec<Screened>) -> Selection {
+    let table = row.of.map_or(Table::Material, table_of);
+    let common = Common::of(&found);
+    let mut all: Vec<Ranked> = found.iter().map(|(id, seen)| one(table, id, seen, &common, present.as_deref())).collect();
+    all.sort_by(order::first);
+    let aspects: Vec<Aspect> = Aspect::ALL.into_iter().filter(|aspect| differs(&all, *aspect)).collect();
+    let standings = standings(&all, &aspects);
+    let (untold, screened) = screened.into_iter().partition(|out| !out.needs.is_empty());
+    let mut selection = Selection {
+        untold,
+        field,
+        present,
+        aspects,
+        standing: Vec::new(),
+        hanging: Vec::new(),
+        beaten: Vec::new(),
+        screened,
+        flips: Vec::new(),
+    };
+    let mut flips = Vec::new();
+    for (ranked, standing) in all.into_iter().zip(standings) {
+        match standing {
+            Standing::Unbeaten => selection.standing.push(ranked),
+            Standing::Beaten(by) => selection.beaten.push((ranked, by)),
+            Standing::Hangs { aspect, by, from } => {
+                flips.push(Flip::Figure { id: ranked.id.clone(), aspect, by, from });
+                selection.hanging.push(ranked);
+            }
+        }
+    }
+    selection.flips = order::weights(&selection.standing, &selection.aspects);
+    selection.flips.extend(flips);
+    selection
+}
+
+fn one(table: Table, id: &str, seen: &Seen, common: &Common, present: Option<&str>) -> Ranked {
+    let library = library();
+    let entry = library.find(table, id).map(|index| library.entry(table, index));
+    let own: Vec<(&(String, String), &(Severity, usize))> =
+        seen.found.iter().filter(|(key, value)| common.found.get(*key) != Some(*value)).collect();
+    let mut findings: Vec<(Severity, String)> =
+        own.iter().map(|((code, at), (severity, _))| (*severity, format!("{code} at {at}"))).collect();
+    findings.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+    let open = seen.open.iter().filter(|(key, value)| common.open.get(*key) != Some(*value)).map(|(_, count)| *count).sum();
+    let unverified = seen.unverified.difference(&common.unverified).count();
+    let margins = seen.margins.iter().filter(|(key, value)| common.margins.get(*key).is_none_or(|known| known != *value));
+    let least = margins.min_by(|one, other| one.1.total_cmp(other.1));
+    Ranked {
+        id: id.to_owned(),
+        name: entry.map_or_else(String::new, |entry| entry.name.to_owned()),
+        family: entry.map_or_else(String::new, |entry| entry.family.to_owned()),
+        present: present == Some(id),
+        amounts: quantities(seen, &findings, open, unverified, least.map(|(_, margin)| *margin)),
+        least_margin: least.map(|((code, at, quantity), _)| format!("{code} {quantity} at {at}")),
+        findings: findings.into_iter().map(|(_, finding)| finding).collect(),
+    }
+}
+
+/// What all candidates have in common: it does not hang on the choice.
+struct Common {
+    found: BTreeMap<(String, String), (Severity, usize)>,
+    open: BTreeMap<(String, String), usize>,
+    margins: BTreeMap<(String, String, String), f64>,
+    unverified: BTreeSet<String>,
+}
+
+impl Common {
+    fn of(all: &[(String, Seen)]) -> Self {
+        fn shared<K: Ord + Clone, V: PartialEq + Clone>(maps: &[&BTreeMap<K, V>]) -> BTreeMap<K, V> {
+            let Some((first, others)) = maps.split_first() else { return BTreeMap::new() };
+            let all = |(key, value): &(&K, &V)| others.iter().all(|other| other.get(key) == Some(value));
+            first.iter().filter(all).map(|(key, value)| (key.clone(), value.clone())).collect()
+        }
+        let unverified = all.iter().map(|(_, seen)| seen.unverified.clone()).reduce(|one, other| &one & &other);
+        Self {
+            found: shared(&all.iter().map(|(_, seen)| &seen.found).collect::<Vec<_>>()),
+            open: shared(&all.iter().map(|(_, seen)| &seen.open).collect::<Vec<_>>()),
+            margins: shared(&all.iter().map(|(_, seen)| &seen.margins).collect::<Vec<_>>()),
+            unverified: unverified.unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether candidates differ in a quantity.
+fn differs(all: &[Ranked], aspect: Aspect) -> bool {
+    all.iter().any(|one| one.of(aspect) != all[0].of(aspect))
+}
