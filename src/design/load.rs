@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::input::{Content, Input, Loader, MAX_FILE_BYTES, Read, decode};
 use super::reading::Reading;
 use super::{Spec, budgets, extend, records, validate};
+use crate::knowledge::{Table, library};
 use crate::source::{Disk, Provider, SourceFile, SourceMap, Span};
 use crate::yaml::{
     Budget, Document, Layers, MAX_PROBLEMS, NodeId, Parsed, Paths, Problem, Session, Tree, assign, parse, resolve_likes,
@@ -147,6 +148,8 @@ fn exceeded(problems: &[Problem]) -> bool {
 pub(crate) const PATHS: Paths<'static> = Paths {
     names: &["step", "task"],
     ids: &[&["parts"], &["parts", "*", "dimensions"], &["joints"], &["stacks"], &["materials"]],
+    beside: ("nominal", &["min", "max", "tolerance"]),
+    starts: Some(("materials", "like", |id| library().find(Table::Material, id).is_some())),
 };
 
 /// Sets a value on top of a spec; it stands in a text of its own.

@@ -7,7 +7,7 @@ use crate::catalogue::SUBJECTS;
 use crate::facts::{Origin, World};
 use crate::finding::Finding;
 use crate::language::ConditionError;
-use crate::vocabulary::{Item, Kind, find, nearest_fact};
+use crate::vocabulary::{Item, Kind, find, nearest_fact, rows};
 use crate::yaml::{Span, nearest};
 
 /// Signs after which a path goes on below or beside the same thing.
@@ -33,7 +33,10 @@ impl Place<'_> {
     pub(super) fn covers(&self, finding: &Finding) -> bool {
         is_below(self.path, &finding.at)
             || finding.at.split('+').any(|shared| is_below(self.path, shared))
-            || self.value.is_some_and(|value| finding.labels.iter().any(|label| label.span == value))
+            || self.value.is_some_and(|value| {
+                finding.labels.iter().any(|label| label.span == value || is_below(self.path, &label.at))
+                    || is_below(self.path, &finding.cause)
+            })
     }
 }
 
@@ -75,6 +78,9 @@ impl<'w> Places<'w> {
             Some((item, &path[dot + 1..], dot + 1..path.len()))
         })?;
         let Some(fact) = find(item.kind, &name.replace('.', "_")) else {
+            if let Some(span) = self.field(item, path) {
+                return Some(Ok(span));
+            }
             let first = name.split('.').next().unwrap_or(name);
             let whole = nearest_fact(item.kind, first).map(|near| format!("{}{near}", &path[..at.start]));
             return Some(Err(no_place(path, at).or_did_you_mean(whole.as_deref())));
@@ -83,7 +89,20 @@ impl<'w> Places<'w> {
         Some(match origins[..] {
             // What is calculated from several values is no place of the design.
             [Origin::Given { span, .. }] if span != Span::default() => Ok(span),
-            _ => Err(ConditionError::new(at, format!("the design gives no value `{path}`"))),
+            _ => {
+                let unsaid = || ConditionError::new(at, format!("the design gives no value `{path}`"));
+                self.field(item, path).ok_or_else(unsaid)
+            }
+        })
+    }
+
+    /// Where a field of a thing stands that goes by another name than the facts that come of it, or leads to one with others.
+    fn field(&self, item: Item, path: &str) -> Option<Span> {
+        let facts = rows(item.kind).filter_map(|row| find(item.kind, row.name)).filter(|fact| fact.property().is_none());
+        let mut origins = facts.flat_map(|fact| self.world.origins(&self.world.behind(fact, item).notes));
+        origins.find_map(|origin| match origin {
+            Origin::Given { span, at: Some(at) } if is_below(path, &at) => Some(span),
+            _ => None,
         })
     }
 

@@ -61,10 +61,11 @@ pub(super) fn passes(check: &Check, world: &World<'_>, slots: &[Item]) -> bool {
     })
 }
 
-/// Whether a check measures what the design rules out, so that there is nothing to judge.
+/// Whether a check measures what the design rules out, or holds it against nothing but that, so that there is nothing to judge.
 pub(super) fn measures_nothing(check: &Check, world: &World<'_>, slots: &[Item]) -> bool {
     let Some(measure) = &check.measure else { return false };
-    measure.figure.value(world, slots, &mut Trace::off()) == Err(Lack::RuledOut)
+    let ruled_out = |figure: &Figure| figure.value(world, slots, &mut Trace::off()) == Err(Lack::RuledOut);
+    ruled_out(&measure.figure) || measure.bounds.iter().all(|bound| ruled_out(&bound.limit))
 }
 
 /// Weighs a check that applies.

@@ -87,8 +87,12 @@ impl Bounds {
         Self { low: end(self.lower()), high: end(self.upper()), unit: self.unit }
     }
 
-    /// A number with three significant figures. What is nearly all is not rounded up to all: it keeps two figures of what lacks.
+    /// A number with three significant figures, and lengths in mm with hundredths, to which parts are held. What is nearly all is
+    /// not rounded up to all: it keeps two figures of what lacks.
     fn short(self, number: f64) -> f64 {
+        if self.unit.is_some_and(|unit| unit.name == "mm") && (10.0..1000.0).contains(&number.abs()) {
+            return (number * 100.0).round() / 100.0;
+        }
         let short = three_figures(number);
         let all = if self.unit.is_some_and(|unit| unit.name == "%") { 100.0 } else { f64::NAN };
         let lack = all - number;

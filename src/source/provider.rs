@@ -40,6 +40,10 @@ pub struct Disk;
 
 impl Provider for Disk {
     fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, String> {
+        // A pipe in a folder may have no writer and would be waited for; one that a shell hands over stands in `/dev`.
+        if !path.starts_with("/dev") && self.kind(path) == EntryKind::Other {
+            return Err("it is a pipe or a device; write its contents to a file".to_owned());
+        }
         let file = fs::File::open(path).map_err(|error| plain(&error))?;
         // Room for all of it at once; a byte more, in which its end is seen.
         let length = file.metadata().map_or(0, |found| found.len().min(most));

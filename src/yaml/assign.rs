@@ -12,6 +12,10 @@ pub struct Paths<'r> {
     pub names: &'r [&'r str],
     /// Maps whose keys are ids, `*` standing for any id: an id that is not there is a slip, unless all of its entry is set.
     pub ids: &'r [&'r [&'r str]],
+    /// Keys that may stand beside the one of a single value, once that is written with keys.
+    pub beside: (&'r str, &'r [&'r str]),
+    /// A map whose entries start from others outside, the key that says from which, and what there is outside.
+    pub starts: Option<(&'r str, &'r str, fn(&str) -> bool)>,
 }
 
 /// A key or number of a path, and where it stands.
@@ -94,6 +98,11 @@ impl Assignment<'_> {
                 items[index] = self.put(tree, Some(items[index]), depth + 1)?;
                 Ok(tree.push(span, Kind::Sequence(items)))
             }
+            Kind::Scalar { .. } if self.paths.beside.1.contains(&segment.text) => {
+                let (long, value) = (key(tree, self.paths.beside.0, segment.span), self.put(tree, None, depth + 1)?);
+                let key = key(tree, segment.text, segment.span);
+                Ok(tree.push(span, Kind::Mapping(vec![(long, node), (key, value)])))
+            }
             Kind::Scalar { .. } | Kind::Alias(_) => {
                 let message = format!("`{}` is a single value, which holds no `{}`", self.path(depth), segment.text);
                 Err(Problem::new("wrong-path", segment.span, message))
@@ -113,12 +122,12 @@ impl Assignment<'_> {
             let below = Some(entries[index].1);
             entries[index].1 = self.put(tree, below, depth + 1)?;
         } else {
-            if depth + 1 < self.segments.len() && self.is_id(depth) {
+            if depth + 1 < self.segments.len() && self.is_id(depth) && !self.is_outside(depth) {
                 let near = nearest(segment.text, entries.iter().filter_map(|(key, _)| tree.text(*key)));
                 return Err(missing(segment, &self.path(depth), near));
             }
-            let key = key(tree, segment);
-            let value = self.put(tree, None, depth + 1)?;
+            let key = key(tree, segment.text, segment.span);
+            let value = self.fresh(tree, depth)?;
             entries.push((key, value));
         }
         Ok(tree.push(span, Kind::Mapping(entries)))
@@ -130,12 +139,27 @@ impl Assignment<'_> {
             let message = format!("there is no list `{}` of which this could be an element", self.path(depth));
             return Err(Problem::new("wrong-path", segment.span, message));
         }
-        if depth + 1 < self.segments.len() && self.is_id(depth) {
+        if depth + 1 < self.segments.len() && self.is_id(depth) && !self.is_outside(depth) {
             return Err(missing(segment, &self.path(depth), None));
         }
-        let key = key(tree, segment);
-        let value = self.put(tree, None, depth + 1)?;
+        let key = key(tree, segment.text, segment.span);
+        let value = self.fresh(tree, depth)?;
         Ok(tree.push(self.whole, Kind::Mapping(vec![(key, value)])))
+    }
+
+    /// What is set behind a key that is not there yet. An entry that goes by the name of something outside starts from it.
+    fn fresh(&self, tree: &mut Tree<'_>, depth: usize) -> Result<NodeId, Problem> {
+        let node = self.put(tree, None, depth + 1)?;
+        let (Some((_, from, _)), Kind::Mapping(mut entries)) = (self.paths.starts, tree.node(node).kind.clone()) else {
+            return Ok(node);
+        };
+        if depth + 1 == self.segments.len() || !self.is_outside(depth) {
+            return Ok(node);
+        }
+        let segment = &self.segments[depth];
+        let pair = (key(tree, from, segment.span), key(tree, segment.text, segment.span));
+        entries.insert(0, pair);
+        Ok(tree.push(self.whole, Kind::Mapping(entries)))
     }
 
     /// Whether the keys of the map at this depth are ids.
@@ -145,6 +169,13 @@ impl Assignment<'_> {
                 && pattern.iter().zip(self.segments).all(|(part, segment)| *part == "*" || *part == segment.text)
         };
         self.paths.ids.iter().any(fits)
+    }
+
+    /// Whether the key at this depth is that of something outside from which an entry of the map may start.
+    fn is_outside(&self, depth: usize) -> bool {
+        let known =
+            |(map, _, known): (&str, &str, fn(&str) -> bool)| self.segments[0].text == map && known(self.segments[depth].text);
+        depth == 1 && self.paths.starts.is_some_and(known)
     }
 
     fn path(&self, depth: usize) -> String {
@@ -169,8 +200,8 @@ pub(super) fn element(
     found.ok_or_else(|| missing(segment, path, nearest(segment.text, items.iter().filter_map(name))))
 }
 
-fn key(tree: &mut Tree<'_>, segment: &Segment<'_>) -> NodeId {
-    tree.push(segment.span, Kind::Scalar { text: Cow::Owned(segment.text.to_owned()), plain: false })
+fn key(tree: &mut Tree<'_>, text: &str, span: Span) -> NodeId {
+    tree.push(span, Kind::Scalar { text: Cow::Owned(text.to_owned()), plain: false })
 }
 
 fn missing(segment: &Segment<'_>, path: &str, near: Option<&str>) -> Problem {
@@ -186,7 +217,12 @@ mod tests {
     use super::*;
     use crate::yaml::{Document, parse};
 
-    const PATHS: Paths<'static> = Paths { names: &["step"], ids: &[&["parts"], &["parts", "*", "dimensions"]] };
+    const PATHS: Paths<'static> = Paths {
+        names: &["step"],
+        ids: &[&["parts"], &["parts", "*", "dimensions"], &["materials"]],
+        beside: ("nominal", &["min"]),
+        starts: Some(("materials", "like", |id| id == "nbr")),
+    };
 
     /// The document after an assignment, or what is wrong with it and where.
     fn set(spec: &str, path: &str, value: &str) -> Result<String, (String, String)> {
@@ -223,6 +259,10 @@ mod tests {
             ("{}", "a", "1", "(a=1)"),
             ("{ a: 1 }", "a", "2 mm", "(a=2 mm)"),
             ("{ a: 1 }", "b.c.d", "[x, y]", "(a=1 b=(c=(d=[x y])))"),
+            ("{ wall: 2 mm }", "wall.min", "1 mm", "(wall=(nominal=2 mm min=1 mm))"),
+            ("{}", "materials.nbr.hardness", "70", "(materials=(nbr=(like=nbr hardness=70)))"),
+            ("{ materials: { tpu: 1 } }", "materials.nbr.a", "7", "(materials=(tpu=1 nbr=(like=nbr a=7)))"),
+            ("{ materials: { nbr: { b: 1 } } }", "materials.nbr.a", "7", "(materials=(nbr=(b=1 a=7)))"),
             ("{ parts: { tray: { draft: 1 deg } } }", "parts.tray.draft", "1.5 deg", "(parts=(tray=(draft=1.5 deg)))"),
             ("{ parts: { a: {} } }", "parts.b", "{ wall: 2 mm }", "(parts=(a=() b=(wall=2 mm)))"),
             ("{ l: [{ t: 1 }, { t: 2 }] }", "l[1].t", "3", "(l=[(t=1) (t=3)])"),

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-const PATHS: Paths<'static> = Paths { names: &["step"], ids: &[] };
+const PATHS: Paths<'static> = Paths { names: &["step"], ids: &[], beside: ("nominal", &[]), starts: None };
 
 fn edited(text: &str, path: &str, value: &str) -> String {
     edit(text, "c", path, value, PATHS).expect(path).apply(text)
