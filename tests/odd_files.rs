@@ -203,3 +203,14 @@ fn silly_numbers_of_threads_are_capped() {
         assert_eq!(with(threads), one, "{threads}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_named_is_refused_and_the_others_are_judged() {
+    let folder =
+        Folder::new("named-pipe").with("a.yaml", "caseproof: 1\ndesign: { name: a }\nparts: { tray: { material: abs } }\n");
+    folder.pipe("b.yaml");
+    let report = json(&folder.0, &["a.yaml", "b.yaml"], 2);
+    assert_eq!(report["designs"].as_array().map(Vec::len), Some(1), "{report}");
+    assert_eq!(report["rejected"][0]["file"], "b.yaml", "{report}");
+}

@@ -72,6 +72,35 @@ fn places_cover_what_is_at_below_or_rests_on_them() {
 }
 
 #[test]
+fn a_field_that_a_finding_shows_is_a_place() {
+    let spec = "caseproof: 1
+design: { name: x }
+parts:
+  tray:
+    material: abs
+    process: injection-molding
+    draft: 1 deg
+    wall: { nominal: 2 mm, min: 2 mm, max: 2 mm }
+    ribs: { thickness: 2 mm, height: 5 mm }
+    bosses: { screw_diameter: 4 mm, outer_diameter: 5 mm }
+waivers:
+";
+    for (code, at) in
+        [("S15", "parts.tray.ribs.thickness"), ("S15", "parts.tray.ribs"), ("A25", "parts.tray.bosses.outer_diameter")]
+    {
+        let (status, before) = check(&spec.replace("waivers:\n", ""));
+        assert_eq!(status, Some(0), "{before}");
+        assert_eq!(before.matches(&format!("[{code}]")).count(), 1, "{before}");
+        let (status, after) =
+            check(&format!("{spec}  - {{ check: {code}, reason: r, owner: o, until: 2027-02-28, at: {at} }}\n"));
+        assert_eq!((status, after.matches(&format!("[{code}]")).count()), (Some(0), 0), "{at}: {after}");
+    }
+    let (status, shown) =
+        check(&format!("{spec}  - {{ check: S15, reason: r, owner: o, until: 2027-02-28, at: parts.tray.ribs.spacing }}\n"));
+    assert_eq!(status, Some(2), "{shown}");
+}
+
+#[test]
 fn mistakes_are_shown_where_they_stand() {
     for (rest, column, expected) in [
         ("until: 2027-02-31", 47, "`2027-02-31` is not a day"),
