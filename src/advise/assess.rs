@@ -1,170 +1,15 @@
 //! The rows held against one design: each answered for each model with yes, no, or what would say it.
 
-use serde::Serialize;
-
+use super::advice::{Advice, Answer, CriterionRow, GateRow, ModelAdvice, MoneyRow, Open, PhaseRow, add};
 use super::asked::Asked;
-use super::away::{ModelAdvice, model_advice};
-use super::profile::{Criterion, Gate, Level, Money, Phase, Profile};
-use super::quantities::Quantities;
-use super::questions::Question;
+use super::away::{fits_best, in_question, model_advice};
+use super::quantities::{Quantities, WEEK};
+use super::rows::{Criterion, Gate, Level, Money, Phase, Profile};
 use crate::catalogue::Severity;
 use crate::facts::World;
 use crate::judge::Judgement;
 use crate::language::Truth;
 use crate::quantity::{Bounds, find_unit};
-
-/// Everything that is said of one design, every model side by side. Lists by model are in the order of the models.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Advice {
-    /// Name of the design.
-    pub design: String,
-    /// Where it stands.
-    pub stage: Option<String>,
-    /// How the spec says that the work is shared; none if it says nothing, which is taken as undecided.
-    pub says: Option<String>,
-    /// What the checks found and could decide.
-    pub open: Open,
-    /// The models.
-    pub models: Vec<ModelAdvice>,
-    /// Ids of the models that no gate closes and that may still fit best.
-    pub in_question: Vec<String>,
-    /// Id of the model that no gate closes and that fits best whatever is answered to the questions.
-    pub fits_best: Option<String>,
-    /// What closes models.
-    pub gates: Vec<GateRow>,
-    /// What speaks for models and against them.
-    pub criteria: Vec<CriterionRow>,
-    /// The way to the first lot.
-    pub phases: Vec<PhaseRow>,
-    /// Money at stake.
-    pub money: Vec<MoneyRow>,
-    /// What to answer, the most telling first.
-    pub questions: Vec<Question>,
-    /// Figures of the rows.
-    pub figures: usize,
-    /// Those of them that nobody answers for.
-    pub proposals: usize,
-}
-
-/// What the checks found and could decide.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Open {
-    /// Findings that are errors.
-    pub errors: usize,
-    /// Findings that are warnings.
-    pub warnings: usize,
-    /// Checks that apply and could be decided.
-    pub decided: usize,
-    /// Checks that apply.
-    pub applicable: usize,
-}
-
-/// Whether something holds for a model.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "is")]
-pub enum Answer {
-    /// It does.
-    Met,
-    /// It does not.
-    NotMet,
-    /// It is asked at a later stage.
-    NotDue,
-    /// It is not asked of this model.
-    NotAsked,
-    /// It cannot be said.
-    CannotSay {
-        /// The fields that would say it.
-        needs: Vec<String>,
-        /// What no field says.
-        hangs_on: Vec<String>,
-    },
-}
-
-/// A gate.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct GateRow {
-    /// Its id.
-    pub id: String,
-    /// What it asks for.
-    pub title: String,
-    /// By model.
-    pub answers: Vec<Answer>,
-    /// What opens it, by model, where it is closed.
-    pub remedies: Vec<Option<String>>,
-    /// Where it comes from.
-    pub sources: Vec<String>,
-}
-
-/// A criterion.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CriterionRow {
-    /// Its id.
-    pub id: String,
-    /// What it is about.
-    pub title: String,
-    /// Share of all weights.
-    pub weight: f64,
-    /// Whether nobody answers for the weight.
-    pub weight_proposed: bool,
-    /// By model.
-    pub answers: Vec<Answer>,
-    /// Where the design stands, by model; none where that cannot be said.
-    pub stands: Vec<Option<String>>,
-    /// What to do where it is not met, by model.
-    pub remedies: Vec<Option<String>>,
-    /// Why it speaks against a model where there is nothing to do.
-    pub against: Vec<Option<String>>,
-    /// The fields that would say where it stands.
-    pub needs: Vec<String>,
-    /// Where it comes from.
-    pub sources: Vec<String>,
-    /// What is lacking, in a few words, by model.
-    #[serde(skip)]
-    pub(super) away: Vec<Option<String>>,
-}
-
-/// A phase that applies or may apply.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PhaseRow {
-    /// Its id.
-    pub id: String,
-    /// What is done in it.
-    pub title: String,
-    /// Whether it applies; its shortest is nothing if that cannot be said.
-    pub applies: Answer,
-    /// Shortest and longest in weeks, by model.
-    pub weeks: Vec<Option<[f64; 2]>>,
-    /// Whether the spec gives its time.
-    pub given: bool,
-    /// Where the weeks come from.
-    pub sources: Vec<String>,
-}
-
-/// Money that is at stake or may be.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct MoneyRow {
-    /// Its id.
-    pub id: String,
-    /// What it is for.
-    pub title: String,
-    /// Least and most in USD; an end that is not known is none.
-    pub usd: Option<[Option<f64>; 2]>,
-    /// The same in words; none where it is to be quoted, or not known at all.
-    pub shown: Option<String>,
-    /// Whether no figure is published, so that it is asked for.
-    pub quoted: bool,
-    /// What the range rests on.
-    pub basis: String,
-    /// Who pays, by model; none where there is no such payment.
-    pub paid: Vec<Option<String>>,
-    /// The fields that would say more.
-    pub needs: Vec<String>,
-    /// Where the figures come from.
-    pub sources: Vec<String>,
-}
-
-/// A week in seconds.
-const WEEK: f64 = 604_800.0;
 
 /// All that can be said of a judged design but the questions.
 pub(super) fn assess(profile: &Profile, world: &World<'_>, judgement: &Judgement, says: Option<String>) -> Advice {
@@ -188,8 +33,8 @@ pub(super) fn assess(profile: &Profile, world: &World<'_>, judgement: &Judgement
             decided: coverage.applicable - coverage.not_assessed,
             applicable: coverage.applicable,
         },
-        in_question: super::away::in_question(&models),
-        fits_best: super::away::fits_best(&models),
+        in_question: in_question(&models),
+        fits_best: fits_best(&models),
         models,
         gates,
         criteria,
@@ -389,13 +234,4 @@ fn money_row(money: &Money, world: &World<'_>, each: &[Quantities], found: &Quan
         needs,
         sources: money.sources.clone(),
     })
-}
-
-/// Adds what is not there yet.
-pub(super) fn add(known: &mut Vec<String>, more: Vec<String>) {
-    for one in more {
-        if !known.contains(&one) {
-            known.push(one);
-        }
-    }
 }

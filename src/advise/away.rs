@@ -1,84 +1,9 @@
 //! What the rows come to for one model: its standing, the share of the weight that speaks for it, and how far away it is.
 
-use serde::Serialize;
-
-use super::assess::{Answer, CriterionRow, GateRow, add};
-use super::profile::Profile;
-use super::quantities::Quantities;
+use super::advice::{Answer, CriterionRow, GateRow, ModelAdvice, Remedy, Standing, add};
+use super::quantities::{Quantities, WEEK};
+use super::rows::Profile;
 use crate::facts::World;
-
-/// A week in seconds.
-const WEEK: f64 = 604_800.0;
-
-/// What the rows come to for one model.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ModelAdvice {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Its name as the head of a column.
-    pub short: String,
-    /// How a spec calls it.
-    pub word: String,
-    /// What it is.
-    pub about: String,
-    /// Who owns what.
-    pub owner: String,
-    /// What it asks of the client.
-    pub client: Vec<String>,
-    /// What it asks of the factory.
-    pub factory: Vec<String>,
-    /// Whether a gate closes it.
-    pub standing: Standing,
-    /// Gates that close it.
-    pub gates_closed: usize,
-    /// Gates of which it cannot be said.
-    pub gates_open: usize,
-    /// Criteria that speak for it.
-    pub met: usize,
-    /// Criteria that speak against it.
-    pub not_met: usize,
-    /// Criteria of which it cannot be said.
-    pub cannot_say: usize,
-    /// Least and most share of the weight that speaks for it, whatever is answered.
-    pub fit: [f64; 2],
-    /// What these shares are called; two where the answers decide.
-    pub bands: Vec<String>,
-    /// Shortest and longest way to the first lot in weeks.
-    pub weeks: [f64; 2],
-    /// What lies between the design and this model, in a few words each.
-    pub away: Vec<String>,
-    /// What would change the answer: gates first, then by weight.
-    pub remedies: Vec<Remedy>,
-    /// Where the model comes from.
-    pub sources: Vec<String>,
-}
-
-/// Whether a gate closes a model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// At least one does.
-    Closed,
-    /// None does, but of one it cannot be said.
-    CannotSay,
-    /// None does.
-    Open,
-}
-
-/// Something that would change the answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Remedy {
-    /// What to do.
-    pub does: String,
-    /// The gate or criterion that it is for.
-    pub of: String,
-    /// Whether it opens a gate.
-    pub gate: bool,
-    /// The share of the weight that it moves; nothing for a gate.
-    pub weight: f64,
-}
 
 /// What the rows come to for the model with this number.
 pub(super) fn model_advice(

@@ -1,8 +1,8 @@
 //! From rows as they are written to rows that can be held against a design; every mistake is a problem at its place.
 
 use super::asked::{Amount, Asked, Sentence, context};
-use super::profile::{Band, Criterion, Figures, Gate, Level, Model, Money, Phase, Profile, Row};
 use super::quantities::Quantities;
+use super::rows::{Band, Criterion, Figures, Gate, Level, Model, Money, Phase, Profile, Row};
 use super::written::{
     Text, Written, WrittenBand, WrittenCriterion, WrittenGate, WrittenLevel, WrittenLimit, WrittenModel, WrittenMoney,
     WrittenPhase, WrittenQuestion,
@@ -53,7 +53,7 @@ impl<'c> Compiler<'c> {
         let all: f64 = criteria.iter().map(|criterion| criterion.weight).sum();
         if all <= 0.0 {
             let span = written.criteria.key();
-            self.wrong(span, "weight", "no criterion has any weight".to_owned());
+            self.wrong(span, "wrong-value", "no criterion has any weight".to_owned());
             return None;
         }
         for criterion in &mut criteria {

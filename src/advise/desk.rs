@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::assess::{Advice, assess};
-use super::profile::Profile;
+use super::advice::Advice;
+use super::assess::assess;
+use super::rows::Profile;
 use crate::design::{Content, Loader, Spec};
 use crate::engine::{Engine, Options};
 use crate::facts::World;
@@ -32,15 +33,7 @@ pub struct Desk<'e> {
 }
 
 impl Desk<'_> {
-    /// What can be said of the one design of a text; none if it does not load.
-    #[must_use]
-    pub fn advise(&self, text: &str) -> Option<Advice> {
-        let mut advice = self.assess(text, &[]).ok()?;
-        advice.questions = self.questions(text, &advice);
-        Some(advice)
-    }
-
-    /// The same without the questions, with further values on top; otherwise the first problem.
+    /// What can be said of the one design of a text, with further values on top, but for the questions; otherwise the first problem.
     pub(super) fn assess(&self, text: &str, answers: &[(String, String)]) -> Result<Advice, Problem> {
         let spec = self.spec(text, answers)?;
         let says = spec.engagement.get().and_then(|block| block.model.get()).map(|model| model.word().to_owned());

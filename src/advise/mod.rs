@@ -5,6 +5,7 @@
 //! module judges a design by the checks and holds the rows against what is known of it; it must never know a model, a
 //! criterion, a figure or a sentence of theirs, and never read a file or print.
 
+mod advice;
 mod asked;
 mod assess;
 mod away;
@@ -13,10 +14,11 @@ mod desk;
 mod profile;
 mod quantities;
 mod questions;
+mod rows;
 mod written;
 
-pub use assess::{Advice, Answer, CriterionRow, GateRow, MoneyRow, Open, PhaseRow};
-pub use away::{ModelAdvice, Remedy, Standing};
+pub use advice::{
+    Advice, Answer, CriterionRow, Effect, GateRow, ModelAdvice, MoneyRow, Open, PhaseRow, Question, Remedy, Standing,
+};
 pub use desk::Desk;
-pub use profile::Profile;
-pub use questions::{Effect, Question};
+pub use rows::Profile;

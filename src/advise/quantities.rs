@@ -4,6 +4,9 @@ use crate::knowledge::Basis;
 use crate::language::NamedLimit;
 use crate::quantity::{Bounds, Measure, find_unit};
 
+/// A week in seconds.
+pub(super) const WEEK: f64 = 604_800.0;
+
 /// The names of these quantities, in the order of [`Quantities::named`].
 pub(super) const NAMES: [&str; 5] = ["weeks_least", "weeks_most", "open_errors", "open_warnings", "expected_loss"];
 

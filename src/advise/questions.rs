@@ -1,53 +1,23 @@
 //! What to answer first: each field that is missing is given its best and its worst answer, and the design is advised again.
 
-use serde::Serialize;
-
-use super::assess::{Advice, Answer, add};
+use super::advice::{Advice, Answer, Effect, Question, add};
 use super::desk::Desk;
-use super::profile::Row;
+use super::rows::Row;
 
 /// Most fields that are tried.
 const MOST_TRIED: usize = 60;
 
-/// A field that is missing, and what it would change.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Question {
-    /// Its path.
-    pub field: String,
-    /// Further fields that are missing in the same way; they are given the same answers.
-    pub others: Vec<String>,
-    /// What is asked; none where the rows have no question about it.
-    pub ask: Option<String>,
-    /// What follows from each of the answers that were tried.
-    pub effects: Vec<Effect>,
-    /// Gates that one of two answers closes and the other does not, of all models together.
-    pub gates: usize,
-    /// By how much the shares of the models move between the answers, of all models together.
-    pub moves: f64,
-}
-
-/// What follows from one answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Effect {
-    /// The answer.
-    pub answer: String,
-    /// Gates that are closed then, by model.
-    pub gates_closed: Vec<usize>,
-    /// Least and most share of the weight that speaks for it then, by model.
-    pub fit: Vec<[f64; 2]>,
-}
-
-impl Question {
-    /// How much it would change the answer: a gate counts as much as all of the weight.
-    #[must_use]
-    pub fn effect(&self) -> f64 {
-        self.gates as f64 + self.moves
-    }
-}
-
 impl Desk<'_> {
+    /// What can be said of the one design of a text; none if it does not load.
+    #[must_use]
+    pub fn advise(&self, text: &str) -> Option<Advice> {
+        let mut advice = self.assess(text, &[]).ok()?;
+        advice.questions = self.questions(text, &advice);
+        Some(advice)
+    }
+
     /// The questions that are open, the most telling first.
-    pub(super) fn questions(&self, text: &str, advice: &Advice) -> Vec<Question> {
+    fn questions(&self, text: &str, advice: &Advice) -> Vec<Question> {
         let made = self.made(text);
         let groups = self.groups(needs(advice));
         let asked = groups.iter().take(MOST_TRIED).map(|(row, paths)| self.question(text, paths, *row, made.as_ref()));

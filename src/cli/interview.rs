@@ -46,8 +46,8 @@ pub(super) fn interview(desk: &Desk<'_>, text: &str, input: &mut dyn BufRead, ou
 fn ask(desk: &Desk<'_>, text: &str, question: &Question, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<Said> {
     let said = question.ask.as_deref().unwrap_or_default();
     let such: Vec<String> = question.effects.iter().map(|effect| format!("`{}`", effect.answer)).collect();
-    let such = if such.is_empty() { String::new() } else { format!(" (such as {})", such.join(" or ")) };
-    writeln!(out, "\n{}: {}{}", one_line(&question.field), one_line(said), one_line(&such))?;
+    let such = if such.is_empty() { String::new() } else { format!("(such as {})", such.join(" or ")) };
+    writeln!(out, "\n{}: {} {}", one_line(&question.field), one_line(said), one_line(&such))?;
     loop {
         write!(out, "> ")?;
         out.flush()?;

@@ -234,8 +234,11 @@ impl Page<'_> {
             }
             let against = self.advice.criteria.iter().filter(|row| row.answers[number] == Answer::NotMet);
             let against = against.filter(|row| row.remedies[number].is_none());
-            let against: Vec<String> =
-                against.map(|row| row.against[number].clone().unwrap_or_else(|| row.title.clone())).collect();
+            let against: Vec<String> = against
+                .map(|row| {
+                    row.against[number].clone().or_else(|| row.stands[number].clone()).unwrap_or_else(|| row.title.clone())
+                })
+                .collect();
             if !against.is_empty() {
                 self.line("    - ", &format!("speaks against it as well: {}", against.join("; ")));
             }
@@ -320,9 +323,17 @@ fn in_short(model: &ModelAdvice) -> String {
 
 /// What lies between the design and a model, in one sentence.
 fn away(model: &ModelAdvice) -> Option<String> {
-    let (last, first) = model.away.split_last()?;
-    let all = if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) };
-    Some(format!("{all} away from {}", model.name))
+    let words: Vec<&str> = model.away.iter().map(String::as_str).collect();
+    (!words.is_empty()).then(|| format!("{} away from {}", and(&words), model.name))
+}
+
+/// `one, two and three`.
+fn and(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// What can be said of all models together.
@@ -336,7 +347,7 @@ fn together(advice: &Advice) -> String {
         [one] => format!("only {} is in question, and whether a gate closes it cannot be said yet", name(one)),
         many => {
             let names: Vec<&str> = many.iter().map(name).collect();
-            format!("which of {} fits best cannot be said yet", names.join(", "))
+            format!("which of {} fits best cannot be said yet", and(&names))
         }
     }
 }
