@@ -10,6 +10,7 @@ mod decision;
 mod figure;
 mod footing;
 mod layers;
+mod proposal;
 mod question;
 mod risk;
 mod stack;
@@ -26,6 +27,7 @@ pub use decision::{Decision, Kind};
 pub use figure::Figure;
 pub use footing::{Footing, Weak};
 pub use layers::{Layer, Layers};
+pub use proposal::{Changed, Proposal, Proposed, proposal, proposed};
 pub use question::{Question, Topic};
 pub use risk::{Risk, Risks, Top};
 pub use stack::Stack;
@@ -58,6 +60,8 @@ pub struct Review {
     pub risks: Risks,
     /// The findings by the field that they share, the worst first.
     pub causes: Vec<Cause>,
+    /// Proven changes for the errors and warnings; none if nobody looked for them.
+    pub proposals: Option<Vec<Proposed>>,
     /// The parts with layers.
     pub layers: Vec<Layers>,
     /// The steps in their order; none if the design has no assembly.
@@ -131,6 +135,7 @@ pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Opt
         standing: standing::standing(engine, spec, judged, options),
         decisions: decision::first(&causes, &questions),
         risks: risk::risks(&world, &causes),
+        proposals: None,
         layers: layers::layers(&world),
         assembly: assembly::assembly(&world),
         yields: line.as_ref().map(|line| yields::yields(&world, line)),

@@ -18,7 +18,7 @@ macro_rules! embedded {
 /// Sorted by name.
 const EMBEDDED: &[(&str, &str)] = embedded! {
     "assembly.html" "causes.html" "cost.html" "decisions.html" "design.html" "design.md" "footing.html" "layers.html"
-    "line.html" "origin.html" "parts.html" "patterns.html" "portfolio.html" "questions.html" "review.html" "review.md"
+    "line.html" "origin.html" "parts.html" "patterns.html" "portfolio.html" "proposals.html" "questions.html" "review.html" "review.md"
     "risks.html" "script.js" "stacks.html" "style.css" "verdict.html" "waivers.html" "waterfall.html" "yields.html"
 };
 
