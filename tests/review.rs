@@ -247,7 +247,7 @@ fn a_page_is_the_same_when_it_is_derived_again() {
     assert!(said.contains("designs.0.standing.counts.errors: 99 on the page"), "{said}");
     let (said, _, code) = changed("<dd>0</dd>", "<dd>7</dd>");
     assert_eq!(code, 1);
-    assert!(said.starts_with("line ") && said.contains("7"), "{said}");
+    assert!(said.starts_with("line ") && said.contains('7'), "{said}");
 
     // Another file below the same page.
     fs::write(&output, &written).expect("a page");
@@ -342,6 +342,30 @@ fn a_folder_gives_a_table_of_its_designs() {
     }
     assert_eq!(page.matches("<script").count(), 2, "the data, and one script for the table");
     sound(&page);
+}
+
+#[test]
+fn proposals_stand_there_with_their_proof() {
+    let text = "caseproof: 1
+design: { name: Tray, stage: dvt }
+parts:
+  tray: { material: abs, process: injection-molding, draft: 0.2 deg }
+";
+    let folder = folder("proposals", &[("case.yaml", text)]);
+    let (file, output) = (folder.join("case.yaml"), folder.join("page.html"));
+    let plain = page(shown(&file), &[]);
+    assert_eq!(review(&plain, 0)["proposals"], Value::Null);
+    assert!(!plain.contains("id=\"proposals\""));
+    assert_eq!(report(&[shown(&file), "--date", DAY, "--proposals", "-o", shown(&output)]).2, 0);
+    let written = fs::read_to_string(&output).expect("a page");
+    let of = review(&written, 0);
+    let mut answers = of["proposals"].as_array().expect("answers").iter();
+    let draft = &answers.find(|answer| answer["code"] == "S10").expect("the draft")["proposals"][0];
+    assert_eq!((&draft["changes"][0]["at"], &draft["changes"][0]["from"]), (&"parts.tray.draft".into(), &"0.2 deg".into()));
+    assert_eq!(draft["cleared"], serde_json::json!(["S10 at parts.tray"]));
+    assert!(written.contains("id=\"proposals\"") && written.contains("S10 at parts.tray"));
+    sound(&written);
+    assert_eq!(report(&["--verify", shown(&output)]).2, 0, "it is derived again with its proposals");
 }
 
 #[test]
