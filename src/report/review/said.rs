@@ -123,6 +123,7 @@ phrases! {
     "clears": "clears", "消除";
     "rests-on-unverified": "rests on figures without a source", "依据无来源数值的个数";
     "no-change": "none of {n} changes that were tried clears it without harm", "试过 {n} 个修改，没有能无害消除的";
+    "no-decision": "no decision of the design clears it; what to produce stands with the finding", "设计上的修改无法消除；需要提供的内容见该问题";
     "nothing-to-propose": "No error and no warning stands.", "没有错误和警告。";
     "not-looked-for": "Changes are looked for in files of one design.", "仅对只含一个设计的文件查找修改方案。";
 
