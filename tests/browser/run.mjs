@@ -92,7 +92,7 @@ async function opened(browser, { name, file, hostile }) {
   if (made.headings[0] !== 1) fault(name, "the first heading is not the title");
   made.headings.slice(1).forEach((level, at) => level > made.headings[at] + 1 && fault(name, `heading ${at + 2} skips a level`));
   if (hostile && !made.text.includes("<img src=x onerror=window.hit=1>")) fault(name, "hostile text is not shown as text");
-  if (kept) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  if (kept) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, timeout: 120000 });
   await context.close();
 }
 
@@ -109,7 +109,7 @@ async function readable(browser, { name, file }) {
     for (const violation of found.violations) {
       fault(name, `${colorScheme}: ${violation.id} (${violation.nodes.length}): ${violation.help}: ${violation.nodes[0].html.slice(0, 160)}`);
     }
-    if (kept && colorScheme === "dark") await page.screenshot({ path: join(folder, `${name}-dark.png`), fullPage: true });
+    if (kept && colorScheme === "dark") await page.screenshot({ path: join(folder, `${name}-dark.png`), fullPage: true, timeout: 120000 });
     await context.close();
   }
 }

@@ -9,7 +9,8 @@ use crate::engine::{Engine, Options};
 use crate::facts::World;
 use crate::finding::{DesignReport, Finding};
 use crate::knowledge::Table;
-use crate::review::cause::{Cleared, side};
+use crate::review::cause::Cleared;
+use crate::review::wanted::side;
 
 /// The list of actions.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -100,7 +100,8 @@ fn shown(mut limits: Limits) -> Sheet {
         row.hard = tightest(&row.hard).into_iter().cloned().collect();
         row.target = tightest(&row.target).into_iter().cloned().collect();
     }
-    let mut ids: Vec<&str> = limits.things.iter().flat_map(|thing| &thing.rows).flat_map(|row| &row.sources).map(String::as_str).collect();
+    let mut ids: Vec<&str> =
+        limits.things.iter().flat_map(|thing| &thing.rows).flat_map(|row| &row.sources).map(String::as_str).collect();
     ids.sort_unstable();
     ids.dedup();
     let sources = ids.into_iter().map(source).collect();
