@@ -132,10 +132,25 @@ assembly:
     }
     assert_eq!(cost["unknown"], serde_json::json!([]));
     assert!(page.contains("That leaves 2.5 USD"));
-    // The order of the yields is worth a third: pads first would scrap less of what is dear.
-    let (page, notes, code) = report(&[shown(&folder.join("case.yaml")), "--date", DAY, "--set", "parts.pad.cost=1 USD"]);
-    assert_eq!(code, 0, "{notes}");
-    assert_eq!(review(&page, 0)["cost"]["scrap"]["shown"], "5 USD");
+    let with = |set: &str| {
+        let (page, notes, code) = report(&[shown(&folder.join("case.yaml")), "--date", DAY, "--set", set]);
+        assert_eq!(code, 0, "{notes}");
+        review(&page, 0)["cost"].clone()
+    };
+    assert_eq!(with("parts.pad.cost=1 USD")["scrap"]["shown"], "5 USD");
+    // Trays at 2 to 3 USD: 4 to 5.5 USD of scrap, and with all else 7.5 to 10 USD.
+    let range = with("parts.tray.cost=2 USD to 3 USD");
+    assert_eq!(range["scrap"]["shown"], "4 USD to 5.5 USD");
+    assert!(near(&range["left"]["low"], 0.0) && near(&range["left"]["high"], 2.5), "{range}");
+    // Without a yield nothing is known of the scrap, and no more is left than without it.
+    let text = fs::read_to_string(folder.join("case.yaml")).expect("a design").replace(", yield: 50 %", "");
+    fs::write(folder.join("case.yaml"), text).expect("a design");
+    let open = with("parts.pad.cost=0.5 USD");
+    assert_eq!(
+        (&open["scrap"], &open["left"]["low"], &open["left"]["shown"]),
+        (&Value::Null, &Value::Null, &"at most 6.5 USD".into())
+    );
+    assert_eq!(open["unknown"], serde_json::json!(["assembly.stick.yield"]));
 }
 
 #[test]
@@ -247,7 +262,7 @@ fn a_page_is_the_same_when_it_is_derived_again() {
     assert!(said.contains("designs.0.standing.counts.errors: 99 on the page"), "{said}");
     let (said, _, code) = changed("<dd>0</dd>", "<dd>7</dd>");
     assert_eq!(code, 1);
-    assert!(said.starts_with("line ") && said.contains("7"), "{said}");
+    assert!(said.starts_with("line ") && said.contains('7'), "{said}");
 
     // Another file below the same page.
     fs::write(&output, &written).expect("a page");
@@ -342,6 +357,30 @@ fn a_folder_gives_a_table_of_its_designs() {
     }
     assert_eq!(page.matches("<script").count(), 2, "the data, and one script for the table");
     sound(&page);
+}
+
+#[test]
+fn proposals_stand_there_with_their_proof() {
+    let text = "caseproof: 1
+design: { name: Tray, stage: dvt }
+parts:
+  tray: { material: abs, process: injection-molding, draft: 0.2 deg }
+";
+    let folder = folder("proposals", &[("case.yaml", text)]);
+    let (file, output) = (folder.join("case.yaml"), folder.join("page.html"));
+    let plain = page(shown(&file), &[]);
+    assert_eq!(review(&plain, 0)["proposals"], Value::Null);
+    assert!(!plain.contains("id=\"proposals\""));
+    assert_eq!(report(&[shown(&file), "--date", DAY, "--proposals", "-o", shown(&output)]).2, 0);
+    let written = fs::read_to_string(&output).expect("a page");
+    let of = review(&written, 0);
+    let mut answers = of["proposals"].as_array().expect("answers").iter();
+    let draft = &answers.find(|answer| answer["code"] == "S10").expect("the draft")["proposals"][0];
+    assert_eq!((&draft["changes"][0]["at"], &draft["changes"][0]["from"]), (&"parts.tray.draft".into(), &"0.2 deg".into()));
+    assert_eq!(draft["cleared"], serde_json::json!(["S10 at parts.tray"]));
+    assert!(written.contains("id=\"proposals\"") && written.contains("S10 at parts.tray"));
+    sound(&written);
+    assert_eq!(report(&["--verify", shown(&output)]).2, 0, "it is derived again with its proposals");
 }
 
 #[test]

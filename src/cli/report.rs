@@ -11,18 +11,20 @@ use super::date::{date, today};
 use super::limits::windows;
 use super::output::{data, note, style};
 use super::run::{engine, rejections};
+use super::suggest::Threads;
 use super::walk::{Entry, Found, entries, shown};
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::design::{Loader, Stage};
 use crate::engine::{Engine, Judged, Options};
 use crate::facts::World;
-use crate::finding::{Rejected, SourceFile};
+use crate::finding::{DesignReport, Rejected, SourceFile};
+use crate::propose::{Bench, propose};
 use crate::report::review::{
     Input, Page, PageFormat, Part, Refused, Request, Run, Templates, differences, input_of, read_page, write_page,
 };
 use crate::report::{Format, Language, Rules, one_line};
-use crate::review::{Form, FormKind, form, review};
+use crate::review::{Form, FormKind, Review, form, proposed, review};
 use crate::source::plain;
 
 #[derive(Debug, Args)]
@@ -57,8 +59,11 @@ pub(super) struct Arguments {
     /// Folder with templates that stand in the place of those of the program with the same names
     #[arg(long, value_name = "FOLDER")]
     templates: Option<PathBuf>,
+    /// Look for changes that clear errors and warnings, each proven by judging again, which takes seconds
+    #[arg(long)]
+    proposals: bool,
     /// Derive a page again from the files that it names, and list what differs
-    #[arg(long, value_name = "PAGE", conflicts_with_all = ["output", "format", "form", "lang", "gate", "checks", "sets", "date", "templates"])]
+    #[arg(long, value_name = "PAGE", conflicts_with_all = ["output", "format", "form", "lang", "gate", "checks", "sets", "date", "templates", "proposals"])]
     verify: Option<PathBuf>,
 }
 
@@ -85,7 +90,7 @@ fn make(arguments: &Arguments) -> u8 {
         checks: arguments.checks.iter().map(|folder| shown(folder)).collect(),
         templates: arguments.templates.as_ref().map(|folder| shown(folder)),
         form: arguments.form.map(|form| form.word().to_owned()),
-        proposals: false,
+        proposals: arguments.proposals,
     };
     let (text, code) = match page(&path, request, arguments.format) {
         Ok(made) => made,
@@ -148,9 +153,17 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
     let options = Options { gate: request.gate.as_deref().and_then(Stage::from_word), today: Some(request.date.clone()) };
     let loader = Loader::new(Path::new(".")).with_sets(request.sets.clone());
     let portfolio = path.is_dir();
-    let (judged, refused) = judge(path, engine, &loader, &options, portfolio)?;
-    let designs = judged.iter().flat_map(|judged| judged.report.designs.iter().zip(&judged.specs));
-    let designs: Vec<_> = designs.map(|(design, spec)| (review(engine, spec, design, &options), design)).collect();
+    let Files { judged, refused } = judge(path, engine, &loader, &options, portfolio)?;
+    let mut designs: Vec<(Review, &DesignReport)> = Vec::new();
+    for (folder, judged) in &judged {
+        let each = judged.report.designs.iter().zip(&judged.specs);
+        designs.extend(each.map(|(design, spec)| (review(engine, spec, design, &options), design)));
+        if let ([design], Some((of, _)), true) = (&judged.report.designs[..], designs.last_mut(), request.proposals) {
+            let bench = Bench { engine, loader: &loader, folder: folder.clone(), options: options.clone() };
+            let text = &design.sources.main().text;
+            of.proposals = propose(&bench, text, &Threads).map(|answers| proposed(&answers, text));
+        }
+    }
     if designs.is_empty() && (!portfolio || refused.is_empty()) {
         note("there is no design here");
         return Err(NOTHING);
@@ -158,11 +171,10 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
     let files = designs.iter().flat_map(|(_, judged)| judged.sources.files());
     inputs.extend(files.map(|file| input_of(file)));
     let kind = FormKind::ALL.into_iter().find(|kind| request.form.as_deref() == Some(kind.word()));
-    let forms: Vec<Option<Form>> = judged
-        .iter()
-        .flat_map(|judged| judged.report.designs.iter().zip(&judged.specs))
+    let specs = judged.iter().flat_map(|judged| &judged.specs);
+    let forms: Vec<Option<Form>> = specs
         .zip(&designs)
-        .map(|((design, spec), (review, _))| {
+        .map(|(spec, (review, design))| {
             let limits = |world: &World<'_>| windows(engine.checks(), world, Path::new(&design.file.path), None);
             kind.map(|kind| form(kind, engine, spec, (design, review), &options, limits))
         })
@@ -185,15 +197,18 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
     })
 }
 
+/// Files that were judged.
+#[derive(Default)]
+struct Files {
+    /// What each yields, with the folder that it lies in.
+    judged: Vec<(Option<PathBuf>, Judged)>,
+    /// Those that could not be judged.
+    refused: Vec<Refused>,
+}
+
 /// Judges a file or the files of a folder. A file that is named has to load; of a folder the others go on.
-fn judge(
-    path: &Path,
-    engine: &Engine,
-    loader: &Loader,
-    options: &Options,
-    portfolio: bool,
-) -> Result<(Vec<Judged>, Vec<Refused>), u8> {
-    let (mut all, mut refused) = (Vec::new(), Vec::new());
+fn judge(path: &Path, engine: &Engine, loader: &Loader, options: &Options, portfolio: bool) -> Result<Files, u8> {
+    let mut files = Files::default();
     for Entry { target, found } in entries(&[path.to_owned()]) {
         let judged = match found {
             Found::File => engine.judged_file(loader, &target, options),
@@ -211,11 +226,11 @@ fn judge(
             if !portfolio {
                 return Err(rejections(vec![rejected.clone()], Format::Text, &style()));
             }
-            refused.push(refusal(rejected));
+            files.refused.push(refusal(rejected));
         }
-        all.push(judged);
+        files.judged.push((target.path.parent().map(Path::to_owned), judged));
     }
-    Ok((all, refused))
+    Ok(files)
 }
 
 fn refusal(rejected: &Rejected) -> Refused {

@@ -44,7 +44,7 @@ pub(super) struct Arguments {
 }
 
 /// As many judgements at once as there are threads.
-struct Threads;
+pub(super) struct Threads;
 
 impl Spread for Threads {
     fn each(&self, count: usize, job: &(dyn Fn(usize) -> Vec<Tried> + Sync)) -> Vec<Vec<Tried>> {

@@ -9,7 +9,8 @@ use super::sanitize::one_line;
 use super::words::Rules;
 use super::wrap::paragraph;
 use crate::finding::Finding;
-use crate::propose::{Answer, Answers, Change, Place, Tried, current};
+use crate::propose::{Answer, Answers};
+use crate::review::{Changed, Proposal, proposal};
 
 /// What can be done about a design, for programs.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -40,28 +41,6 @@ pub struct Suggested {
     pub instead: Option<String>,
 }
 
-/// A proven change.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Proposal {
-    /// What is changed.
-    pub changes: Vec<Changed>,
-    /// The findings that are gone, as `CODE at PLACE`.
-    pub cleared: Vec<String>,
-    /// Figures without a source on which the pass rests.
-    pub unverified: usize,
-}
-
-/// One thing that is changed.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Changed {
-    /// The field, or the step that is moved.
-    pub at: String,
-    /// What stands there now.
-    pub from: Option<String>,
-    /// What comes there; for a step, after which it comes.
-    pub to: String,
-}
-
 /// The answers as data; `text` is that of the design.
 #[must_use]
 pub fn suggestions(answers: &Answers, rules: Rules<'_>, file: &str, text: &str) -> Suggestions {
@@ -78,26 +57,6 @@ pub fn suggestions(answers: &Answers, rules: Rules<'_>, file: &str, text: &str) 
         }
     };
     Suggestions { file: file.to_owned(), answers: answers.answers.iter().map(one).collect() }
-}
-
-fn proposal(tried: &Tried, text: &str) -> Proposal {
-    let place = |place: &Place| format!("{} at {}", place.code, place.at);
-    Proposal {
-        changes: tried.changes.iter().map(|change| changed(change, text)).collect(),
-        cleared: tried.effect.cleared.iter().map(place).collect(),
-        unverified: tried.unverified,
-    }
-}
-
-fn changed(change: &Change, text: &str) -> Changed {
-    match change {
-        Change::Set { path, value } => Changed { at: path.clone(), from: current(text, path), to: value.clone() },
-        Change::Move { step, from, to } => {
-            let name = |index: usize| current(text, &format!("assembly.{index}.step")).unwrap_or_default();
-            let to = if to < from { format!("before {}", name(*to)) } else { format!("after {}", name(*to)) };
-            Changed { at: format!("assembly.{step}"), from: None, to }
-        }
-    }
 }
 
 /// What to do where no change of a decision clears a finding: what it asks for, with its size.

@@ -3,9 +3,12 @@
 use serde::Serialize;
 
 use super::figure::{Figure, known};
-use crate::facts::World;
 use crate::facts::typed::{Step as Thing, Thing as _};
+use crate::facts::{Trace, World};
 use crate::line::critical_path::{Activity, critical_path};
+
+/// The standard atmosphere of a laboratory, 23 °C in K (ISO 291).
+const ROOM: f64 = 296.15;
 
 /// The order of the assembly.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,7 +41,7 @@ pub struct Step {
     pub makes: Vec<String>,
     /// Work time for one unit.
     pub time: Option<Figure>,
-    /// Temperature that it brings to the parts; none if it brings no heat or does not say which.
+    /// Temperature that it brings to the parts; none if it is not known.
     pub temperature: Option<Figure>,
     /// Whether it brings heat; none if that is not known.
     pub heats: Option<bool>,
@@ -76,7 +79,10 @@ pub(super) fn assembly(world: &World<'_>) -> Option<Assembly> {
 
 fn step(world: &World<'_>, number: usize) -> Step {
     let (view, thing) = (&world.steps[number], Thing::at(world, number));
-    let heats = thing.heats(&mut crate::facts::Trace::off()).ok();
+    let temperature = known(world, |trace| thing.temperature(trace));
+    // What is set to the temperature of a room brings no heat.
+    let warm = temperature.as_ref().and_then(|at| at.high).map(|at| at > ROOM);
+    let heats = warm.or_else(|| thing.heats(&mut Trace::off()).ok());
     Step {
         step: view.id.to_owned(),
         process: view.step.process.get().map_or_else(String::new, ToString::to_string),
@@ -85,7 +91,7 @@ fn step(world: &World<'_>, number: usize) -> Step {
         adds: view.adds.iter().map(|part| world.parts[*part].id.to_owned()).collect(),
         makes: view.makes.iter().map(|joint| world.joints[*joint].id.to_owned()).collect(),
         time: known(world, |trace| thing.time(trace)),
-        temperature: known(world, |trace| thing.temperature(trace)).filter(|_| heats == Some(true)),
+        temperature,
         heats,
         rest: known(world, |trace| thing.wait(trace)),
         cure: known(world, |trace| thing.cure_needed(trace)).filter(|cure| cure.high.is_some_and(|time| time > 0.0)),

@@ -2,11 +2,16 @@
 
 use serde::Serialize;
 
-use super::figure::{Figure, figure, known};
-use crate::facts::typed::{Design, Part, Production, Step, Thing as _};
-use crate::facts::{Trace, World};
+use super::figure::{Figure, bounds, known};
+use crate::facts::typed::{Design, Part, Process, Production, Step, Thing as _};
+use crate::facts::{FactId, Trace, World};
 use crate::formulas::cost::{CostedStep, cost_of_good_unit};
+use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
+use crate::vocabulary::figure;
+
+/// A process that works in a mold.
+const USES_MOLD: FactId = figure(Table::Process, "uses_mold");
 
 /// The cost of a unit in USD.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,7 +27,7 @@ pub struct Cost {
     /// What scrapped units add to the parts of a good one, if every reject is scrapped and no work is counted; none if a cost or a
     /// yield is missing.
     pub scrap: Option<Figure>,
-    /// The tools with their cost.
+    /// The tools with their cost, and those that processes ask for.
     pub tools: Vec<ToolCost>,
     /// Tools spread over the lifetime volume.
     pub tools_by_unit: Option<Figure>,
@@ -55,38 +60,40 @@ pub struct ToolCost {
 
 pub(super) fn cost(world: &World<'_>) -> Cost {
     let (design, production) = (Design::at(world, 0), Production::at(world, 0));
-    let usd = |low: f64, high: f64| Figure::from(Bounds::between(low, high, find_unit("USD")).in_three_figures());
     let parts: Vec<PartCost> = (0..world.parts.len()).map(|number| part(world, number)).collect();
-    let tools = world.parts.iter().filter_map(|view| Some((view.id, view.part.tool.get()?)));
-    let tools: Vec<ToolCost> = tools
-        .map(|(id, tool)| ToolCost {
-            part: id.to_owned(),
-            cost: tool.cost.get().map(|cost| Bounds::between(cost.bounds().0, cost.bounds().1, find_unit("USD")).into()),
-        })
-        .collect();
-    let mut trace = Trace::on();
-    let sum = design.parts_cost(&mut trace).unwrap_or(Bounds::between(0.0, f64::INFINITY, None));
-    let tools_by_unit = (!tools.is_empty()).then(|| figure(world, |trace| design.tools_cost_by_unit(trace)));
+    let tools = tools(world);
+    let sum = design.parts_cost(&mut Trace::off()).unwrap_or(Bounds::between(0.0, f64::INFINITY, None));
+    let (scrap, tools_by_unit) = (scrap(world), tools_by_unit(world, &tools));
     let target = known(world, |trace| production.target_unit_cost(trace)).filter(|target| target.low.is_some());
-    let scrap = scrap(world);
-    let spread = tools_by_unit.as_ref().and_then(|tools| tools.as_ref().ok());
-    let known_cost = sum.low + scrap.unwrap_or(0.0) + spread.and_then(|tools| tools.low).unwrap_or(0.0);
-    let mut unknown = missing(&parts);
-    unknown.extend(tools_by_unit.as_ref().and_then(|tools| tools.as_ref().err()).into_iter().flatten().cloned());
-    unknown.dedup();
-    let open = !unknown.is_empty() || !sum.high.is_finite();
-    let left = target.as_ref().and_then(|target| Some((target.low?, target.high?)));
+    let mut unknown: Vec<String> =
+        parts.iter().filter(|part| part.cost.is_none()).map(|part| format!("parts.{}.cost", part.part)).collect();
+    for missing in [scrap.as_ref().err(), tools_by_unit.as_ref().err()].into_iter().flatten().flatten() {
+        if !unknown.contains(missing) {
+            unknown.push(missing.clone());
+        }
+    }
+    let (scrap, tools_by_unit) = (scrap.ok(), tools_by_unit.ok().flatten());
+    let ends = [Some(sum), scrap, tools_by_unit].into_iter().flatten();
+    let (least, most) = ends.fold((0.0, 0.0), |(least, most), part| (least + part.low, most + part.high));
+    // Of what is not known only the least is taken off.
+    let most = if unknown.is_empty() { most } else { f64::INFINITY };
+    let left = target.as_ref().and_then(|target| Some(usd(target.low? - most, target.high? - least)));
     Cost {
         given: target.is_some() || parts.iter().any(|part| part.cost.is_some()) || tools.iter().any(|tool| tool.cost.is_some()),
-        left: left.map(|(low, high)| usd(if open { f64::NEG_INFINITY } else { low - known_cost }, high - known_cost)),
+        left,
         target,
         parts_cost: usd(sum.low, sum.high),
-        scrap: scrap.map(|scrap| usd(scrap, scrap)),
-        tools_by_unit: tools_by_unit.and_then(Result::ok),
+        scrap: scrap.map(|scrap| usd(scrap.low, scrap.high)),
+        tools_by_unit: tools_by_unit.map(|tools| usd(tools.low, tools.high)),
         parts,
         tools,
         unknown,
     }
+}
+
+/// An amount of money; what is calculated is shown with three figures.
+fn usd(low: f64, high: f64) -> Figure {
+    Bounds::between(low, high, find_unit("USD")).in_three_figures().into()
 }
 
 fn part(world: &World<'_>, number: usize) -> PartCost {
@@ -98,24 +105,65 @@ fn part(world: &World<'_>, number: usize) -> PartCost {
     }
 }
 
-fn missing(parts: &[PartCost]) -> Vec<String> {
-    parts.iter().filter(|part| part.cost.is_none()).map(|part| format!("parts.{}.cost", part.part)).collect()
+/// The tools that are described, and those that processes ask for.
+fn tools(world: &World<'_>) -> Vec<ToolCost> {
+    let tool = |number: usize| {
+        let view = &world.parts[number];
+        let process = view.process.map(|process| Process::at(world, process.into()));
+        let molded = || process.is_some_and(|process| process.flag(USES_MOLD, &mut Trace::off()) == Ok(true));
+        let given = view.part.tool.get();
+        let cost = given.and_then(|tool| tool.cost.get()).map(crate::design::Quantity::bounds);
+        (given.is_some() || molded()).then(|| ToolCost {
+            part: view.id.to_owned(),
+            cost: cost.map(|(low, high)| Bounds::between(low, high, find_unit("USD")).into()),
+        })
+    };
+    (0..world.parts.len()).filter_map(tool).collect()
+}
+
+/// What the tools come to by unit, none without tools; otherwise the fields that are missing for it.
+fn tools_by_unit(world: &World<'_>, tools: &[ToolCost]) -> Result<Option<Bounds>, Vec<String>> {
+    if tools.is_empty() {
+        return Ok(None);
+    }
+    let missing = tools.iter().filter(|tool| tool.cost.is_none()).map(|tool| format!("parts.{}.tool.cost", tool.part));
+    let mut missing: Vec<String> = missing.collect();
+    let spread = bounds(world, |trace| Design::at(world, 0).tools_cost_by_unit(trace));
+    missing.extend(spread.as_ref().err().into_iter().flatten().cloned());
+    missing.dedup();
+    if missing.is_empty() { spread.map(Some) } else { Err(missing) }
 }
 
 /// What scrapped units add to the parts of a good one: a step adds the parts that come in with it, parts that no step adds are there
-/// from the start. `None` if the cost or the yield of anything is missing or a range.
-fn scrap(world: &World<'_>) -> Option<f64> {
-    let exact = |known: crate::facts::Known<Bounds>| known.ok().and_then(Bounds::known);
-    let cost = |number: usize| {
-        let thing = Part::at(world, number);
-        Some(exact(thing.cost(&mut Trace::off()))? * exact(thing.pieces(&mut Trace::off()))?)
-    };
-    let costs: Vec<f64> = (0..world.parts.len()).map(cost).collect::<Option<_>>()?;
+/// from the start. If anything is missing, the fields.
+fn scrap(world: &World<'_>) -> Result<Bounds, Vec<String>> {
+    if world.steps.is_empty() {
+        return Err(vec!["assembly".to_owned()]);
+    }
+    let parts = (0..world.parts.len()).map(|part| Part::at(world, part));
+    let costs: Vec<_> =
+        parts.map(|part| (bounds(world, |trace| part.cost(trace)), bounds(world, |trace| part.pieces(trace)))).collect();
+    let steps = (0..world.steps.len()).map(|step| Step::at(world, step));
+    let yields: Vec<_> = steps.map(|step| bounds(world, |trace| step.first_pass_yield(trace))).collect();
+    let wrong = costs.iter().flat_map(|(cost, pieces)| [cost, pieces]).chain(&yields).filter_map(|known| known.as_ref().err());
+    let missing: Vec<String> = wrong.flatten().cloned().collect();
+    if !missing.is_empty() {
+        return Err(missing);
+    }
     let first = |part: usize| world.steps.iter().position(|step| step.adds.contains(&part)).unwrap_or(0);
-    let steps = world.steps.iter().enumerate().map(|(number, _)| {
-        let adds = costs.iter().enumerate().filter(|(part, _)| first(*part) == number).map(|(_, cost)| cost).sum();
-        Some(CostedStep { adds, step_yield: exact(Step::at(world, number).first_pass_yield(&mut Trace::off()))? })
-    });
-    let steps = steps.collect::<Option<Vec<_>>>()?;
-    if steps.is_empty() { None } else { cost_of_good_unit(&steps).map(|unit| unit.scrap) }
+    // Scrap rises with the cost of the parts and falls with the yields.
+    let at = |cost_of: fn(Bounds) -> f64, yield_of: fn(Bounds) -> f64| {
+        let cost = |number: usize| match &costs[number] {
+            (Ok(cost), Ok(pieces)) => cost_of(*cost) * cost_of(*pieces),
+            _ => 0.0,
+        };
+        let step = |(number, known): (usize, &Result<Bounds, Vec<String>>)| CostedStep {
+            adds: (0..costs.len()).filter(|part| first(*part) == number).map(cost).sum(),
+            step_yield: known.as_ref().map_or(1.0, |known| yield_of(*known)),
+        };
+        cost_of_good_unit(&yields.iter().enumerate().map(step).collect::<Vec<_>>()).map(|unit| unit.scrap)
+    };
+    let (least, most) = (at(|of| of.low, |of| of.high), at(|of| of.high, |of| of.low));
+    let ends = least.zip(most).ok_or_else(|| vec!["assembly".to_owned()])?;
+    Ok(Bounds::between(ends.0, ends.1, find_unit("USD")))
 }

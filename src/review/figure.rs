@@ -23,20 +23,20 @@ impl From<Bounds> for Figure {
     }
 }
 
-/// What is known of a fact; otherwise the fields that are missing for it. What is calculated is shown with three figures.
-pub(super) fn figure(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bounds>) -> Result<Figure, Vec<String>> {
+/// What is known of a fact; otherwise the fields that are missing for it.
+pub(super) fn bounds(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bounds>) -> Result<Bounds, Vec<String>> {
     let mut trace = Trace::on();
     let found = ask(&mut trace);
     let mut missing: Vec<String> =
         world.needs(trace.notes()).into_iter().filter(|wish| !wish.closer).map(|wish| wish.at.to_string()).collect();
     missing.dedup();
     match found {
-        Ok(bounds) if bounds.is_exact() || missing.is_empty() => Ok(Figure::from(bounds.in_three_figures())),
+        Ok(bounds) if bounds.is_exact() || missing.is_empty() => Ok(bounds),
         _ => Err(missing),
     }
 }
 
-/// The same, without the fields.
+/// What is known of a fact as it is shown; what is calculated is shown with three figures.
 pub(super) fn known(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bounds>) -> Option<Figure> {
-    figure(world, ask).ok()
+    bounds(world, ask).ok().map(|bounds| bounds.in_three_figures().into())
 }

@@ -11,6 +11,7 @@ mod figure;
 mod footing;
 mod form;
 mod layers;
+mod proposal;
 mod question;
 mod risk;
 mod stack;
@@ -28,6 +29,7 @@ pub use figure::Figure;
 pub use footing::{Footing, Weak};
 pub use form::{Action, Actions, Answer, Asked, Feasibility, Form, FormKind, Group, Letter, Sheet, form};
 pub use layers::{Layer, Layers};
+pub use proposal::{Changed, Proposal, Proposed, proposal, proposed};
 pub use question::{Question, Topic};
 pub use risk::{Risk, Risks, Top};
 pub use stack::Stack;
@@ -60,6 +62,8 @@ pub struct Review {
     pub risks: Risks,
     /// The findings by the field that they share, the worst first.
     pub causes: Vec<Cause>,
+    /// Proven changes for the errors and warnings; none if nobody looked for them.
+    pub proposals: Option<Vec<Proposed>>,
     /// The parts with layers.
     pub layers: Vec<Layers>,
     /// The steps in their order; none if the design has no assembly.
@@ -133,6 +137,7 @@ pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Opt
         standing: standing::standing(engine, spec, judged, options),
         decisions: decision::first(&causes, &questions),
         risks: risk::risks(&world, &causes),
+        proposals: None,
         layers: layers::layers(&world),
         assembly: assembly::assembly(&world),
         yields: line.as_ref().map(|line| yields::yields(&world, line)),

@@ -22,6 +22,7 @@ pub(super) const SECTIONS: &[&str] = &[
     "decisions",
     "risks",
     "causes",
+    "proposals",
     "layers",
     "assembly",
     "yields",

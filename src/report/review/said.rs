@@ -28,6 +28,7 @@ phrases! {
     "decisions": "Five decisions to take first", "首先要定的五件事";
     "risks": "Top risks", "主要风险";
     "causes": "Causes", "问题原因";
+    "proposals": "Proposals", "改进方案";
     "layers": "Cross-sections", "截面";
     "assembly": "Order of the assembly", "装配顺序";
     "yields": "Yield from step to step", "逐道工序良率";
@@ -114,6 +115,17 @@ phrases! {
     "sources": "sources", "来源";
     "same-fault": "about the same fault", "同一问题";
     "no-findings-here": "No findings.", "没有问题。";
+
+    // What would clear them.
+    "proposals-note": "Changes of the design that clear an error or a warning. Each was made and judged again by all checks; it counts only if it raises nothing and opens nothing. Requirements, claims and evidence were not touched.", "能消除错误或警告的设计修改。每个修改都已执行并由全部检查重新判定；只有不引起新问题、也不产生未评估项的才算数。要求、宣称和证据不作改动。";
+    "for-finding": "for", "针对";
+    "change": "change", "修改";
+    "clears": "clears", "消除";
+    "rests-on-unverified": "rests on figures without a source", "依据无来源数值的个数";
+    "no-change": "none of {n} changes that were tried clears it without harm", "试过 {n} 个修改，没有能无害消除的";
+    "no-decision": "no decision of the design clears it; what to produce stands with the finding", "设计上的修改无法消除；需要提供的内容见该问题";
+    "nothing-to-propose": "No error and no warning stands.", "没有错误和警告。";
+    "not-looked-for": "Changes are looked for in files of one design.", "仅对只含一个设计的文件查找修改方案。";
 
     // The layers.
     "layers-note": "Every part with layers, from the outside in, to scale in its thickness.", "各多层零件，由外到内，厚度按比例。";

@@ -21,7 +21,7 @@ const EMBEDDED: &[(&str, &str)] = embedded! {
     "form-actions.md" "form-actions.txt" "form-feasibility.html" "form-feasibility.md" "form-feasibility.txt" "form-limits.html"
     "form-limits.md" "form-limits.txt" "form-questions.html" "form-questions.md" "form-questions.txt" "form.html" "form.md"
     "form.txt" "layers.html"
-    "line.html" "origin.html" "parts.html" "patterns.html" "portfolio.html" "questions.html" "review.html" "review.md"
+    "line.html" "origin.html" "parts.html" "patterns.html" "portfolio.html" "proposals.html" "questions.html" "review.html" "review.md"
     "risks.html" "script.js" "stacks.html" "style.css" "verdict.html" "waivers.html" "waterfall.html" "yields.html"
 };
 

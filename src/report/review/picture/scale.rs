@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn ticks_stand_at_round_values() {
-        let scale = Scale::new([0.85, 1.0], [100.0, 400.0]);
+        let scale = Scale::new([0.8, 1.0], [100.0, 400.0]);
         let ticks: Vec<(f64, f64)> = scale.ticks().iter().map(|tick| ((tick.value * 1000.0).round(), tick.x)).collect();
-        assert_eq!(ticks, [(850.0, 100.0), (900.0, 200.0), (950.0, 300.0), (1000.0, 400.0)]);
+        assert_eq!(ticks, [(800.0, 100.0), (850.0, 175.0), (900.0, 250.0), (950.0, 325.0), (1000.0, 400.0)]);
         assert!((scale.x(2.0) - 400.0).abs() < 1e-9, "what lies beyond stands at the end");
         assert!((Scale::new([1.0, 1.0], [0.0, 10.0]).x(1.0) - 5.0).abs() < 1e-9, "one value stands in the middle");
     }

@@ -24,10 +24,8 @@
   show();
   const heads = [...table.tHead.rows[0].cells];
   const key = (row, column) => row.cells[column].textContent.trim();
-  const order = (one, other) => {
-    const [a, b] = [parseFloat(one), parseFloat(other)];
-    return isNaN(a) || isNaN(b) ? one.localeCompare(other) : a - b;
-  };
+  const number = /^\d+( %)?$/;
+  const order = (one, other) => number.test(one) && number.test(other) ? parseFloat(one) - parseFloat(other) : one.localeCompare(other);
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
