@@ -15,7 +15,7 @@ use super::suggest::Threads;
 use super::walk::{Entry, Found, entries, shown};
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
-use crate::design::{Loader, Stage};
+use crate::design::{Loader, Spec, Stage};
 use crate::engine::{Engine, Judged, Options};
 use crate::facts::World;
 use crate::finding::{DesignReport, Rejected, SourceFile};
@@ -170,16 +170,8 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
     }
     let files = designs.iter().flat_map(|(_, judged)| judged.sources.files());
     inputs.extend(files.map(|file| input_of(file)));
-    let kind = FormKind::ALL.into_iter().find(|kind| request.form.as_deref() == Some(kind.word()));
-    let forms: Vec<Option<Form>> = judged
-        .iter()
-        .flat_map(|judged| judged.report.designs.iter().zip(&judged.specs))
-        .zip(&designs)
-        .map(|((design, spec), (review, _))| {
-            let limits = |world: &World<'_>| windows(engine.checks(), world, Path::new(&design.file.path), None);
-            kind.map(|kind| form(kind, engine, spec, (design, review), &options, limits))
-        })
-        .collect();
+    let specs = judged.iter().flat_map(|(_, judged)| judged.specs.iter().take(judged.report.designs.len()));
+    let forms = forms(engine, specs, &designs, &request, &options);
     let language = [Language::En, Language::Zh, Language::Both].into_iter().find(|language| language.word() == request.language);
     let run = Run::new(request, inputs);
     let parts: Vec<Part<'_>> =
@@ -196,6 +188,22 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
         note(&format!("{fault}; nothing was written"));
         FAILED
     })
+}
+
+/// The form that is asked for of each design; none where the whole page is.
+fn forms<'s>(
+    engine: &Engine,
+    specs: impl Iterator<Item = &'s Spec>,
+    designs: &[(Review, &DesignReport)],
+    request: &Request,
+    options: &Options,
+) -> Vec<Option<Form>> {
+    let kind = FormKind::ALL.into_iter().find(|kind| request.form.as_deref() == Some(kind.word()));
+    let one = |(spec, (review, design)): (&Spec, &(Review, &DesignReport))| {
+        let limits = |world: &World<'_>| windows(engine.checks(), world, Path::new(&design.file.path), None);
+        kind.map(|kind| form(kind, engine, spec, (design, review), options, limits))
+    };
+    specs.zip(designs).map(one).collect()
 }
 
 /// Files that were judged.

@@ -147,7 +147,7 @@ phrases! {
     FMEA_ACCEPTED: "accepted by {owner}: {reason}", "{owner} 已接受：{reason}";
     FMEA_NO_RECORD: "no record of units as production makes them: the worst row", "没有量产件的记录：取最差一行";
     FMEA_UNITS: "{failed} of {units} failed in {at}: at most {share} %, with 95 % confidence", "{at} 中 {units} 件有 {failed} 件失效：95 % 置信度下不超过 {share} %";
-    FMEA_READINGS: "readings in {at}: Cpk at least {cpk}, at most {share} % outside, with 95 % confidence", "{at} 中的读数：95 % 置信度下 Cpk 至少 {cpk}，超差不超过 {share} %";
+    FMEA_READINGS: "readings in {at}: Cpk at least {cpk}, at most {share} % outside, with 95 % confidence", "{at} 中的读数：95 % 置信度下过程能力指数至少 {cpk}，超差不超过 {share} %";
     FMEA_SEEN: "{control}: {at}", "{control}：{at}";
     FMEA_CRITICAL: "critical", "关键";
     FMEA_WITH: "with {codes}", "同因 {codes}";

@@ -123,22 +123,6 @@ pub struct Waiver {
     pub until: Vec<String>,
 }
 
-impl Review {
-    /// The findings by their numbers, also those that are folded under others; `count` is how many there are.
-    #[must_use]
-    pub fn by_number(&self, count: usize) -> Vec<Option<&Found>> {
-        let standing = self.causes.iter().flat_map(|cause| &cause.findings);
-        let all = standing.flat_map(|found| std::iter::once(found).chain(&found.folded));
-        let mut numbered = vec![None; count];
-        for found in all {
-            if let Some(place) = found.number.and_then(|number| numbered.get_mut(number)) {
-                *place = Some(found);
-            }
-        }
-        numbered
-    }
-}
-
 /// The review of a design that was judged.
 #[must_use]
 pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Options) -> Review {

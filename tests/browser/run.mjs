@@ -78,7 +78,7 @@ async function opened(browser, { name, file, hostile }) {
   page.on("request", (request) => request.url() !== own && fault(name, `asks for ${request.url()}`));
   await page.goto(own, { waitUntil: "load" });
   const made = await page.evaluate(() => ({
-    foreign: document.querySelectorAll("img, iframe, object, embed, link, base, form, script[src], [onerror], [onload], [onclick]").length,
+    foreign: document.querySelectorAll("img, iframe, object, embed, link, base, script[src], form[action], [onerror], [onload], [onclick]").length,
     scripts: document.querySelectorAll("script").length,
     hit: window.hit ?? null,
     text: document.body.innerText,
@@ -92,7 +92,7 @@ async function opened(browser, { name, file, hostile }) {
   if (made.headings[0] !== 1) fault(name, "the first heading is not the title");
   made.headings.slice(1).forEach((level, at) => level > made.headings[at] + 1 && fault(name, `heading ${at + 2} skips a level`));
   if (hostile && !made.text.includes("<img src=x onerror=window.hit=1>")) fault(name, "hostile text is not shown as text");
-  if (kept) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  if (kept) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, timeout: 120000 });
   await context.close();
 }
 
@@ -109,7 +109,7 @@ async function readable(browser, { name, file }) {
     for (const violation of found.violations) {
       fault(name, `${colorScheme}: ${violation.id} (${violation.nodes.length}): ${violation.help}: ${violation.nodes[0].html.slice(0, 160)}`);
     }
-    if (kept && colorScheme === "dark") await page.screenshot({ path: join(folder, `${name}-dark.png`), fullPage: true });
+    if (kept && colorScheme === "dark") await page.screenshot({ path: join(folder, `${name}-dark.png`), fullPage: true, timeout: 120000 });
     await context.close();
   }
 }
@@ -156,12 +156,17 @@ const began = Date.now();
 const all = pages();
 const flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath: browserPath, chromiumSandbox: false, args: flags });
-for (const page of all) {
-  await opened(browser, page);
-  await readable(browser, page);
-  await reflows(browser, page);
-  await prints(browser, page);
+// Two at a time: half of the work is the browser's.
+const left = [...all];
+async function work() {
+  for (let page = left.shift(); page; page = left.shift()) {
+    await opened(browser, page);
+    await readable(browser, page);
+    await reflows(browser, page);
+    await prints(browser, page);
+  }
 }
+await Promise.all([work(), work()]);
 await browser.close();
 if (!kept) rmSync(folder, { recursive: true });
 faults.forEach((line) => console.error(line));

@@ -10,11 +10,11 @@ use super::origin::{Run, base64, digest};
 use super::picture::Pictures;
 use super::sentences::{Sentences, sentences};
 use super::templates::{TemplateFault, Templates};
-use crate::finding::DesignReport;
+use crate::finding::{DesignReport, Finding};
 use crate::report::sanitize::escape_json;
 use crate::report::tongue::Language;
 use crate::report::words::Rules;
-use crate::review::{Form, Found, Review};
+use crate::review::{Form, Review};
 
 /// The sections about a design, in their order: each is a template of its name, and a phrase of its name its heading.
 pub(super) const SECTIONS: &[&str] = &[
@@ -76,12 +76,26 @@ struct Shown<'p> {
     review: &'p Review,
     form: Option<&'p Form>,
     /// The findings by their numbers.
-    found: Vec<Option<&'p Found>>,
+    found: Vec<Named<'p>>,
     said: Vec<Sentences>,
     waived: Vec<Sentences>,
     pictures: Pictures,
     /// The numbers of the sources by their ids, from 1.
     numbers: BTreeMap<&'p str, usize>,
+}
+
+/// A finding as a form names it.
+#[derive(Serialize)]
+struct Named<'p> {
+    code: &'p str,
+    severity: &'static str,
+    at: &'p str,
+}
+
+impl<'p> Named<'p> {
+    fn of(finding: &'p Finding) -> Self {
+        Self { code: &finding.code, severity: finding.severity.word(), at: &finding.at }
+    }
 }
 
 /// What a template sees.
@@ -120,7 +134,7 @@ pub fn write_page(page: &Page<'_>, templates: &Templates, format: PageFormat) ->
     let designs = page.designs.iter().enumerate().map(|(number, part)| {
         let (said, waived) = sentences(part.judged, page.rules);
         let prefix = if page.portfolio { format!("d{}-", number + 1) } else { String::new() };
-        let found = part.review.by_number(said.len());
+        let found = part.judged.findings.iter().map(Named::of).collect();
         let numbers = part.review.sources.iter().enumerate().map(|(number, source)| (source.id.as_str(), number + 1)).collect();
         let pictures = Pictures::of(part.review);
         Shown { prefix, review: part.review, form: part.form, found, said, waived, pictures, numbers }
