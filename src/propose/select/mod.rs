@@ -38,6 +38,8 @@ pub struct Ranked {
     pub least_margin: Option<String>,
     /// Findings that hang on the choice, as `CODE at PLACE`, the worst first.
     pub findings: Vec<String>,
+    /// Checks that cannot be decided with it and can with another, as `CODE at PLACE`.
+    pub open: BTreeSet<String>,
 }
 
 impl Ranked {
@@ -222,7 +224,9 @@ fn candidate(bench: &Bench<'_>, text: &str, field: &str, id: &str, before: &Judg
             let grave = |code: &str| bench.engine.find(code).is_ok_and(|check| check.definition.worst() == Severity::Error);
             match effect.opened.into_iter().find(|place| grave(&place.code)) {
                 Some(place) => {
-                    let needs = judged.needs.get(&(place.code.clone(), place.at.clone())).cloned().unwrap_or_default();
+                    let mut needs = judged.needs.get(&(place.code.clone(), place.at.clone())).cloned().unwrap_or_default();
+                    needs.sort_unstable();
+                    needs.dedup();
                     Err(out(Some(place.code), place.at, needs))
                 }
                 None => Ok(seen(bench, world, judged, field)),
@@ -275,7 +279,8 @@ fn one(table: Table, id: &str, seen: &Seen, common: &Common, present: Option<&st
     let mut findings: Vec<(Severity, String)> =
         own.iter().map(|((code, at), (severity, _))| (*severity, format!("{code} at {at}"))).collect();
     findings.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
-    let open = seen.open.iter().filter(|(key, value)| common.open.get(*key) != Some(*value)).map(|(_, count)| *count).sum();
+    let open = seen.open.iter().filter(|(key, value)| common.open.get(*key) != Some(*value));
+    let open: BTreeSet<String> = open.map(|((code, at), _)| format!("{code} at {at}")).collect();
     let unverified = seen.unverified.difference(&common.unverified).count();
     let margins = seen.margins.iter().filter(|(key, value)| common.margins.get(*key).is_none_or(|known| known != *value));
     let least = margins.min_by(|one, other| one.1.total_cmp(other.1));
@@ -284,9 +289,10 @@ fn one(table: Table, id: &str, seen: &Seen, common: &Common, present: Option<&st
         name: entry.map_or_else(String::new, |entry| entry.name.to_owned()),
         family: entry.map_or_else(String::new, |entry| entry.family.to_owned()),
         present: present == Some(id),
-        amounts: quantities(seen, &findings, open, unverified, least.map(|(_, margin)| *margin)),
+        amounts: quantities(seen, &findings, open.len(), unverified, least.map(|(_, margin)| *margin)),
         least_margin: least.map(|((code, at, quantity), _)| format!("{code} {quantity} at {at}")),
         findings: findings.into_iter().map(|(_, finding)| finding).collect(),
+        open,
     }
 }
 

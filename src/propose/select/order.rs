@@ -36,6 +36,9 @@ enum Side {
 }
 
 fn side(one: &Ranked, other: &Ranked, aspect: Aspect) -> Side {
+    if aspect == Aspect::Open {
+        return by_what_is_open(one, other);
+    }
     match (one.of(aspect), other.of(aspect)) {
         (Known::Not, Known::Not) => Side::Same,
         (Known::Between(..), Known::Not) => Side::OnlyOne,
@@ -50,6 +53,17 @@ fn side(one: &Ranked, other: &Ranked, aspect: Aspect) -> Side {
                 _ => Side::Open,
             }
         }
+    }
+}
+
+/// One that leaves fewer checks open is better only if it decides all that the other does: what it leaves open might speak
+/// against it.
+fn by_what_is_open(one: &Ranked, other: &Ranked) -> Side {
+    match (one.open.is_subset(&other.open), other.open.is_subset(&one.open)) {
+        (true, true) => Side::Same,
+        (true, false) => Side::Better,
+        (false, true) => Side::Worse,
+        (false, false) => Side::Open,
     }
 }
 
@@ -119,6 +133,8 @@ pub(super) fn weights(standing: &[Ranked], aspects: &[Aspect]) -> Vec<Flip> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::measure::Amount;
     use super::*;
 
@@ -135,6 +151,7 @@ mod tests {
             amounts: amounts.iter().map(amount).collect(),
             least_margin: None,
             findings: Vec::new(),
+            open: BTreeSet::new(),
         }
     }
 
@@ -181,6 +198,18 @@ mod tests {
             [Standing::Unbeaten, Standing::Beaten(vec!["better".to_owned()]), Standing::Unbeaten]
         );
         assert_eq!(standings(&all[..2], &ASPECTS), [Standing::Unbeaten, hangs]);
+    }
+
+    #[test]
+    fn what_another_decides_has_to_be_decided() {
+        let open = |id: &str, open: &[&str]| {
+            let count = open.len() as f64;
+            let open = open.iter().map(|place| (*place).to_owned()).collect();
+            Ranked { open, ..candidate(id, &[(Aspect::Open, Some((count, count)))]) }
+        };
+        let all = [open("few", &["X1 at a"]), open("more", &["X1 at a", "X2 at b"]), open("other", &["X2 at b", "X3 at c"])];
+        let found = standings(&all, &[Aspect::Open]);
+        assert_eq!(found, [Standing::Unbeaten, Standing::Beaten(vec!["few".to_owned()]), Standing::Unbeaten]);
     }
 
     #[test]
