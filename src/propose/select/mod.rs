@@ -140,7 +140,7 @@ pub fn select(bench: &Bench<'_>, text: &str, place: &str, spread: &impl Spread) 
     if found.is_empty() && screened.iter().all(|out| out.code.is_none()) {
         return Err(NoPlace::Elsewhere(field));
     }
-    Ok(ranked(field, row, present, found, screened))
+    Ok(ranked(field, row, present, &found, screened))
 }
 
 /// The field at a place that names an entry of a table: of several the first that is given.
@@ -236,9 +236,9 @@ fn candidate(bench: &Bench<'_>, text: &str, field: &str, id: &str, before: &Judg
     looked.unwrap_or_else(|| Err(out(None, field.to_owned(), Vec::new())))
 }
 
-fn ranked(field: String, row: &Row, present: Option<String>, found: Vec<(String, Seen)>, screened: Vec<Screened>) -> Selection {
+fn ranked(field: String, row: &Row, present: Option<String>, found: &[(String, Seen)], screened: Vec<Screened>) -> Selection {
     let table = row.of.map_or(Table::Material, table_of);
-    let common = Common::of(&found);
+    let common = Common::of(found);
     let mut all: Vec<Ranked> = found.iter().map(|(id, seen)| one(table, id, seen, &common, present.as_deref())).collect();
     all.sort_by(order::first);
     let aspects: Vec<Aspect> = Aspect::ALL.into_iter().filter(|aspect| differs(&all, *aspect)).collect();
@@ -274,10 +274,9 @@ fn ranked(field: String, row: &Row, present: Option<String>, found: Vec<(String,
 fn one(table: Table, id: &str, seen: &Seen, common: &Common, present: Option<&str>) -> Ranked {
     let library = library();
     let entry = library.find(table, id).map(|index| library.entry(table, index));
-    let own: Vec<(&(String, String), &(Severity, usize))> =
-        seen.found.iter().filter(|(key, value)| common.found.get(*key) != Some(*value)).collect();
+    let own = seen.found.iter().filter(|(key, value)| common.found.get(*key) != Some(*value));
     let mut findings: Vec<(Severity, String)> =
-        own.iter().map(|((code, at), (severity, _))| (*severity, format!("{code} at {at}"))).collect();
+        own.map(|((code, at), (severity, _))| (*severity, format!("{code} at {at}"))).collect();
     findings.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
     let open = seen.open.iter().filter(|(key, value)| common.open.get(*key) != Some(*value));
     let open: BTreeSet<String> = open.map(|((code, at), _)| format!("{code} at {at}")).collect();

@@ -67,27 +67,39 @@ fn by_what_is_open(one: &Ranked, other: &Ranked) -> Side {
     }
 }
 
-/// Whether one candidate beats another, and the first quantity that is not known of the other and keeps it from that.
-fn beats(one: &Ranked, other: &Ranked, aspects: &[Aspect]) -> Option<Option<Aspect>> {
+/// Whether one candidate beats another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beats {
+    No,
+    Yes,
+    /// It would, but this quantity of the other is not known.
+    But(Aspect),
+}
+
+fn beats(one: &Ranked, other: &Ranked, aspects: &[Aspect]) -> Beats {
     let (mut better, mut unknown) = (false, None);
     for aspect in aspects {
         match side(one, other, *aspect) {
             Side::Better => better = true,
             Side::Same => {}
             Side::OnlyOne => unknown = unknown.or(Some(*aspect)),
-            Side::Worse | Side::Open | Side::OnlyOther => return None,
+            Side::Worse | Side::Open | Side::OnlyOther => return Beats::No,
         }
     }
-    better.then_some(unknown)
+    match (better, unknown) {
+        (false, _) => Beats::No,
+        (true, None) => Beats::Yes,
+        (true, Some(aspect)) => Beats::But(aspect),
+    }
 }
 
 /// How each candidate stands, in their order.
 pub(super) fn standings(all: &[Ranked], aspects: &[Aspect]) -> Vec<Standing> {
-    let beat = |one: &Ranked, other: &Ranked| beats(one, other, aspects) == Some(None);
+    let beat = |one: &Ranked, other: &Ranked| beats(one, other, aspects) == Beats::Yes;
     let free: Vec<&Ranked> = all.iter().filter(|other| !all.iter().any(|one| beat(one, other))).collect();
     let hangs = |other: &Ranked| {
         free.iter().find_map(|one| {
-            let aspect = beats(one, other, aspects)??;
+            let Beats::But(aspect) = beats(one, other, aspects) else { return None };
             let Known::Between(low, high) = one.of(aspect) else { return None };
             Some(Standing::Hangs { aspect, by: one.id.clone(), from: if aspect.more_is_better() { low } else { high } })
         })
