@@ -50,6 +50,8 @@ pub struct SelectedCandidate {
     pub least_margin: Option<String>,
     /// Findings that hang on the choice, as `CODE at PLACE`, the worst first.
     pub findings: Vec<String>,
+    /// Checks that cannot be decided with it and can with another, as `CODE at PLACE`.
+    pub open: Vec<String>,
     /// Ids of the candidates that beat it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub beaten_by: Vec<String>,
@@ -118,6 +120,7 @@ fn candidate(one: &Ranked, by: &[String]) -> SelectedCandidate {
         quantities: one.amounts.iter().map(|amount| (said(amount.aspect).0.replace(' ', "_"), ends(amount.known))).collect(),
         least_margin: one.least_margin.clone(),
         findings: one.findings.clone(),
+        open: one.open.iter().cloned().collect(),
         beaten_by: by.to_vec(),
     }
 }
@@ -268,12 +271,13 @@ const fn mark(one: &Ranked) -> &'static str {
 fn rows<'r>(selection: &Selection, all: impl Iterator<Item = &'r Ranked>) -> Vec<Vec<String>> {
     let mut head = vec!["candidate".to_owned(), "family".to_owned()];
     head.extend(selection.aspects.iter().map(|aspect| said(*aspect).0.to_owned()));
-    head.push("least margin by".to_owned());
+    let margins = selection.aspects.contains(&Aspect::Margin);
+    head.extend(margins.then(|| "least margin by".to_owned()));
     let mut rows = vec![head];
     rows.extend(all.map(|one| {
         let mut row = vec![format!("{}{}", mark(one), one_line(&one.id)), one_line(&one.family)];
         row.extend(selection.aspects.iter().map(|aspect| cell(*aspect, one.of(*aspect))));
-        row.push(one.least_margin.as_deref().map_or_else(String::new, one_line));
+        row.extend(margins.then(|| one.least_margin.as_deref().map_or_else(String::new, one_line)));
         row
     }));
     rows

@@ -6,9 +6,9 @@ use super::super::bench::{Bench, Judged, basis};
 use crate::catalogue::Severity;
 use crate::facts::typed::{Layer, Part, Thing as _};
 use crate::facts::{Origin, Trace, Value, World};
-use crate::judge::{Window, grounds, windows};
+use crate::judge::{Window, WindowBound, grounds, windows};
 use crate::knowledge::{Basis, FigureValue, Table, library};
-use crate::language::Side;
+use crate::language::{Side, Truth};
 use crate::quantity::Bounds;
 use crate::vocabulary::{End, FactId, figure};
 use crate::world::figures;
@@ -124,7 +124,9 @@ fn name(code: &str, origin: &Origin) -> String {
 /// quantity that is nearer. None for temperatures, whose ratio means nothing, and for bounds of zero.
 fn margin(window: &Window) -> Option<f64> {
     let actual = window.actual.filter(|_| window.applies)?;
-    let bounds = window.bounds.iter().filter(|bound| bound.severity >= Severity::Warning);
+    // Where it is not decided whether a bound is crossed, its distance is not known either.
+    let decided = |bound: &&WindowBound| bound.severity >= Severity::Warning && bound.beyond != Truth::Unknown;
+    let bounds = window.bounds.iter().filter(decided);
     let shares = bounds.filter_map(|bound| {
         let (distance, limit) = match bound.side {
             Side::AtLeast => (actual.low - bound.limit.high, bound.limit.high),

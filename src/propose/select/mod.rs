@@ -38,6 +38,8 @@ pub struct Ranked {
     pub least_margin: Option<String>,
     /// Findings that hang on the choice, as `CODE at PLACE`, the worst first.
     pub findings: Vec<String>,
+    /// Checks that cannot be decided with it and can with another, as `CODE at PLACE`.
+    pub open: BTreeSet<String>,
 }
 
 impl Ranked {
@@ -138,7 +140,7 @@ pub fn select(bench: &Bench<'_>, text: &str, place: &str, spread: &impl Spread) 
     if found.is_empty() && screened.iter().all(|out| out.code.is_none()) {
         return Err(NoPlace::Elsewhere(field));
     }
-    Ok(ranked(field, row, present, found, screened))
+    Ok(ranked(field, row, present, &found, screened))
 }
 
 /// The field at a place that names an entry of a table: of several the first that is given.
@@ -222,7 +224,9 @@ fn candidate(bench: &Bench<'_>, text: &str, field: &str, id: &str, before: &Judg
             let grave = |code: &str| bench.engine.find(code).is_ok_and(|check| check.definition.worst() == Severity::Error);
             match effect.opened.into_iter().find(|place| grave(&place.code)) {
                 Some(place) => {
-                    let needs = judged.needs.get(&(place.code.clone(), place.at.clone())).cloned().unwrap_or_default();
+                    let mut needs = judged.needs.get(&(place.code.clone(), place.at.clone())).cloned().unwrap_or_default();
+                    needs.sort_unstable();
+                    needs.dedup();
                     Err(out(Some(place.code), place.at, needs))
                 }
                 None => Ok(seen(bench, world, judged, field)),
@@ -232,9 +236,9 @@ fn candidate(bench: &Bench<'_>, text: &str, field: &str, id: &str, before: &Judg
     looked.unwrap_or_else(|| Err(out(None, field.to_owned(), Vec::new())))
 }
 
-fn ranked(field: String, row: &Row, present: Option<String>, found: Vec<(String, Seen)>, screened: Vec<Screened>) -> Selection {
+fn ranked(field: String, row: &Row, present: Option<String>, found: &[(String, Seen)], screened: Vec<Screened>) -> Selection {
     let table = row.of.map_or(Table::Material, table_of);
-    let common = Common::of(&found);
+    let common = Common::of(found);
     let mut all: Vec<Ranked> = found.iter().map(|(id, seen)| one(table, id, seen, &common, present.as_deref())).collect();
     all.sort_by(order::first);
     let aspects: Vec<Aspect> = Aspect::ALL.into_iter().filter(|aspect| differs(&all, *aspect)).collect();
@@ -270,12 +274,12 @@ fn ranked(field: String, row: &Row, present: Option<String>, found: Vec<(String,
 fn one(table: Table, id: &str, seen: &Seen, common: &Common, present: Option<&str>) -> Ranked {
     let library = library();
     let entry = library.find(table, id).map(|index| library.entry(table, index));
-    let own: Vec<(&(String, String), &(Severity, usize))> =
-        seen.found.iter().filter(|(key, value)| common.found.get(*key) != Some(*value)).collect();
+    let own = seen.found.iter().filter(|(key, value)| common.found.get(*key) != Some(*value));
     let mut findings: Vec<(Severity, String)> =
-        own.iter().map(|((code, at), (severity, _))| (*severity, format!("{code} at {at}"))).collect();
+        own.map(|((code, at), (severity, _))| (*severity, format!("{code} at {at}"))).collect();
     findings.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
-    let open = seen.open.iter().filter(|(key, value)| common.open.get(*key) != Some(*value)).map(|(_, count)| *count).sum();
+    let open = seen.open.iter().filter(|(key, value)| common.open.get(*key) != Some(*value));
+    let open: BTreeSet<String> = open.map(|((code, at), _)| format!("{code} at {at}")).collect();
     let unverified = seen.unverified.difference(&common.unverified).count();
     let margins = seen.margins.iter().filter(|(key, value)| common.margins.get(*key).is_none_or(|known| known != *value));
     let least = margins.min_by(|one, other| one.1.total_cmp(other.1));
@@ -284,9 +288,10 @@ fn one(table: Table, id: &str, seen: &Seen, common: &Common, present: Option<&st
         name: entry.map_or_else(String::new, |entry| entry.name.to_owned()),
         family: entry.map_or_else(String::new, |entry| entry.family.to_owned()),
         present: present == Some(id),
-        amounts: quantities(seen, &findings, open, unverified, least.map(|(_, margin)| *margin)),
+        amounts: quantities(seen, &findings, open.len(), unverified, least.map(|(_, margin)| *margin)),
         least_margin: least.map(|((code, at, quantity), _)| format!("{code} {quantity} at {at}")),
         findings: findings.into_iter().map(|(_, finding)| finding).collect(),
+        open,
     }
 }
 

@@ -36,6 +36,9 @@ enum Side {
 }
 
 fn side(one: &Ranked, other: &Ranked, aspect: Aspect) -> Side {
+    if aspect == Aspect::Open {
+        return by_what_is_open(one, other);
+    }
     match (one.of(aspect), other.of(aspect)) {
         (Known::Not, Known::Not) => Side::Same,
         (Known::Between(..), Known::Not) => Side::OnlyOne,
@@ -53,27 +56,50 @@ fn side(one: &Ranked, other: &Ranked, aspect: Aspect) -> Side {
     }
 }
 
-/// Whether one candidate beats another, and the first quantity that is not known of the other and keeps it from that.
-fn beats(one: &Ranked, other: &Ranked, aspects: &[Aspect]) -> Option<Option<Aspect>> {
+/// One that leaves fewer checks open is better only if it decides all that the other does: what it leaves open might speak
+/// against it.
+fn by_what_is_open(one: &Ranked, other: &Ranked) -> Side {
+    match (one.open.is_subset(&other.open), other.open.is_subset(&one.open)) {
+        (true, true) => Side::Same,
+        (true, false) => Side::Better,
+        (false, true) => Side::Worse,
+        (false, false) => Side::Open,
+    }
+}
+
+/// Whether one candidate beats another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beats {
+    No,
+    Yes,
+    /// It would, but this quantity of the other is not known.
+    But(Aspect),
+}
+
+fn beats(one: &Ranked, other: &Ranked, aspects: &[Aspect]) -> Beats {
     let (mut better, mut unknown) = (false, None);
     for aspect in aspects {
         match side(one, other, *aspect) {
             Side::Better => better = true,
             Side::Same => {}
             Side::OnlyOne => unknown = unknown.or(Some(*aspect)),
-            Side::Worse | Side::Open | Side::OnlyOther => return None,
+            Side::Worse | Side::Open | Side::OnlyOther => return Beats::No,
         }
     }
-    better.then_some(unknown)
+    match (better, unknown) {
+        (false, _) => Beats::No,
+        (true, None) => Beats::Yes,
+        (true, Some(aspect)) => Beats::But(aspect),
+    }
 }
 
 /// How each candidate stands, in their order.
 pub(super) fn standings(all: &[Ranked], aspects: &[Aspect]) -> Vec<Standing> {
-    let beat = |one: &Ranked, other: &Ranked| beats(one, other, aspects) == Some(None);
+    let beat = |one: &Ranked, other: &Ranked| beats(one, other, aspects) == Beats::Yes;
     let free: Vec<&Ranked> = all.iter().filter(|other| !all.iter().any(|one| beat(one, other))).collect();
     let hangs = |other: &Ranked| {
         free.iter().find_map(|one| {
-            let aspect = beats(one, other, aspects)??;
+            let Beats::But(aspect) = beats(one, other, aspects) else { return None };
             let Known::Between(low, high) = one.of(aspect) else { return None };
             Some(Standing::Hangs { aspect, by: one.id.clone(), from: if aspect.more_is_better() { low } else { high } })
         })
@@ -119,6 +145,8 @@ pub(super) fn weights(standing: &[Ranked], aspects: &[Aspect]) -> Vec<Flip> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::measure::Amount;
     use super::*;
 
@@ -135,6 +163,7 @@ mod tests {
             amounts: amounts.iter().map(amount).collect(),
             least_margin: None,
             findings: Vec::new(),
+            open: BTreeSet::new(),
         }
     }
 
@@ -181,6 +210,18 @@ mod tests {
             [Standing::Unbeaten, Standing::Beaten(vec!["better".to_owned()]), Standing::Unbeaten]
         );
         assert_eq!(standings(&all[..2], &ASPECTS), [Standing::Unbeaten, hangs]);
+    }
+
+    #[test]
+    fn what_another_decides_has_to_be_decided() {
+        let open = |id: &str, open: &[&str]| {
+            let count = open.len() as f64;
+            let open = open.iter().map(|place| (*place).to_owned()).collect();
+            Ranked { open, ..candidate(id, &[(Aspect::Open, Some((count, count)))]) }
+        };
+        let all = [open("few", &["X1 at a"]), open("more", &["X1 at a", "X2 at b"]), open("other", &["X2 at b", "X3 at c"])];
+        let found = standings(&all, &[Aspect::Open]);
+        assert_eq!(found, [Standing::Unbeaten, Standing::Beaten(vec!["few".to_owned()]), Standing::Unbeaten]);
     }
 
     #[test]
