@@ -219,6 +219,12 @@ pub struct Test {
     pub duration: Field<Quantity<Duration>>,
     /// How often each unit was opened, bent or loaded.
     pub cycles: Field<Quantity<Count>>,
+    /// Height of the drops.
+    pub height: Field<Quantity<Length>>,
+    /// What the drops ended on, such as `concrete` or `plywood`.
+    pub surface: Field<Text>,
+    /// Code of the protection that was tested, such as `IP67` or `IPX5/IPX7`.
+    pub ingress: Field<Text>,
     /// Worst grade of its units on the scale of its method: 1 to 5 of the gray scales, 1 to 8 of the blue wool scale.
     pub grade: Field<Quantity<FastnessGrade>>,
     /// Least force that one of its units took or gave.

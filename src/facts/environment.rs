@@ -165,6 +165,15 @@ impl<'w> Facts<'w> for Environment<'w> {
         }
     }
 
+    fn drop_surface(self, trace: &mut Trace) -> Known<Word> {
+        let path = || "environment.drop.surface".to_owned();
+        match self.given().and_then(|given| given.drop.get()) {
+            Some(drop) if rules_out(drop) => Err(Lack::RuledOut),
+            Some(drop) => given::text(&drop.surface, trace, path),
+            None => trace.unknown(path),
+        }
+    }
+
     fn drop_claimed(self, trace: &mut Trace) -> Known<bool> {
         let drop = self.claims("drop", |given| &given.drop, trace)?;
         Ok(!drop.get().is_some_and(rules_out))

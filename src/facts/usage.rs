@@ -104,9 +104,13 @@ impl<'w> Facts<'w> for Use<'w> {
         let energy = material.and_then(|material| material.figure(HYDROLYSIS_ENERGY, trace));
         let (usual, humidity) = both(Environment::at(self.world, 0).usual(trace), self.dampness(trace))?;
         let (time, energy) = both(time, energy)?;
-        derived([time, energy, usual, humidity], "years", |[time, energy, usual, humidity]| {
+        let life = derived([time, energy, usual, humidity], "years", |[time, energy, usual, humidity]| {
             hydrolysis::time_to_e_fold(time, energy * KILO, usual, humidity)
-        })
+        })?;
+        // What is less than one of a unit is said in the next smaller one.
+        let fits = |unit: &&str| find_unit(unit).is_some_and(|unit| life.high >= unit.to_si(1.0));
+        let unit = ["years", "months", "days"].into_iter().find(fits).unwrap_or("h");
+        Ok(life.in_unit(find_unit(unit)))
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {

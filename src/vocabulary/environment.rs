@@ -12,6 +12,7 @@ macro_rules! environment_facts {
             exposure: words(EXPOSURES), "what it is exposed to";
             life: number(TIME, "years"), "how long it has to last";
             drop_height: number(LENGTH, "m"), "height of the drops it has to survive";
+            drop_surface: word(any), "what it falls on, as claimed";
             drop_claimed: flag, "drops are claimed";
             drop_tested: flag, "a drop test of the whole case is on record";
             drop_beside: items(Test), "drop tests of single parts or joints";

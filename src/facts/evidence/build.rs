@@ -4,9 +4,12 @@ use super::{part_of, share};
 use crate::design;
 use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Build, Process, Step, Thing as _, methods};
-use crate::facts::{Known, Lack, Trace, Word, both};
+use crate::facts::{Known, Lack, Trace, Word, World, both};
+use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::build_facts;
+use crate::world::shown::Target;
+use crate::world::shown::lot::built;
 
 build_facts!(methods);
 
@@ -42,6 +45,10 @@ impl<'w> Facts<'w> for Build<'w> {
 
     fn from_production(self, trace: &mut Trace) -> Known<bool> {
         let given = self.given();
+        // A build of no unit is none.
+        if self.built(trace)?.high == 0.0 {
+            return Ok(false);
+        }
         super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))
     }
 
@@ -70,4 +77,46 @@ impl<'w> Facts<'w> for Build<'w> {
         let (built, rejected) = self.counts(trace)?;
         share(built, rejected, part_of)
     }
+}
+
+/// Whether units of a part were built by production: in a build of it, of a step that adds it, works on it or joins it, of one
+/// that works on all that is there, or of the whole case; where a build says its material, in that of the part.
+pub(in crate::facts) fn of_part(world: &World<'_>, part: usize, trace: &mut Trace) -> Known<bool> {
+    let mut unsaid = false;
+    for build in (0..world.builds.len()).filter(|build| world.counts_build(*build) && concerns(world, *build, part)) {
+        match Build::at(world, build).from_production(trace) {
+            Ok(true) => {
+                trace.given(world.builds[build].span);
+                return Ok(true);
+            }
+            Ok(false) => {}
+            Err(_) => unsaid = true,
+        }
+    }
+    super::recorded(world, "builds", trace)?;
+    if unsaid { Err(Lack::Unknown) } else { Ok(false) }
+}
+
+/// Whether a build has units of a part.
+fn concerns(world: &World<'_>, build: usize, part: usize) -> bool {
+    let given = world.builds[build].given;
+    let there = match built(world, given.of.get().map(|of| &**of)) {
+        Target::Case | Target::Joint(_) => true,
+        Target::Part(of) => of == part,
+        Target::Step(step) => {
+            let view = &world.steps[step];
+            let all = view.of.is_empty() && view.adds.is_empty() && view.makes.is_empty();
+            all || super::works_on(world, step, part)
+        }
+    };
+    there && given.material.get().is_none_or(|material| is_of(world, part, material))
+}
+
+/// Whether a part, or a layer of it, is of a material: the grade itself, or for a library material any of its names.
+fn is_of(world: &World<'_>, part: usize, material: &str) -> bool {
+    let library = world.library.find(Table::Material, material);
+    world.uses.iter().filter(|used| used.part == part).any(|used| {
+        let view = &world.materials[used.material];
+        view.id == material || view.grade.is_none() && view.library.is_some() && view.library == library
+    })
 }

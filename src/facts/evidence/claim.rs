@@ -1,34 +1,21 @@
 //! Facts of claims: what has to be shown, and the test that decides.
 
 use super::recorded;
-use crate::design::{Count, Quantity};
 use crate::facts::given::quantity;
-use crate::facts::typed::{Claim, List, Test, Thing as _, methods};
+use crate::facts::typed::{Claim, Environment, List, Test, Thing as _, methods};
 use crate::facts::{Item, Kind, Known, Lack, Trace, Word};
+use crate::knowledge::{Condition, Feature};
 use crate::quantity::Bounds;
 use crate::vocabulary::claim_facts;
 use crate::world::shown::claim::ClaimView;
+use crate::world::shown::condition;
 use crate::world::shown::{Made, Target};
-use crate::yaml::Field;
 
 claim_facts!(methods);
 
 impl<'w> Claim<'w> {
     pub(in crate::facts) fn view(self) -> &'w ClaimView {
         &self.world.claims[self.index]
-    }
-
-    /// The number of the test that decides.
-    pub(in crate::facts) fn deciding(self) -> Option<usize> {
-        let all = &self.view().tests;
-        // A note without a count of units shows nothing, and takes nothing back that was counted.
-        let number = |field: &Field<Quantity<Count>>| field.get().is_some_and(|number| number.bounds().1 > 0.0);
-        let given = |test: &usize| self.world.tests[*test].given;
-        let counted: Vec<usize> =
-            all.iter().copied().filter(|test| number(&given(test).units) || number(&given(test).failures)).collect();
-        let tests = if counted.is_empty() { all } else { &counted };
-        let made = |test: &&usize| Test::at(self.world, **test).from_production(&mut Trace::off()) == Ok(true);
-        tests.iter().rev().find(made).or_else(|| tests.last()).copied()
     }
 
     /// The path of a field of one of its tests.
@@ -114,5 +101,46 @@ impl<'w> Facts<'w> for Claim<'w> {
         let Target::Joint(joint) = self.view().of else { return Err(Lack::RuledOut) };
         let joint = &self.world.joints[joint];
         quantity(&joint.joint.cycles, trace, || format!("joints.{}.cycles", joint.id))
+    }
+
+    fn load(self, trace: &mut Trace) -> Known<Bounds> {
+        let environment = Environment::at(self.world, 0);
+        let features = condition::features(self.world, self.view());
+        let mut loads: Vec<Known<Bounds>> = Vec::new();
+        if features.contains(&Feature::Carry) {
+            loads.push(environment.carry_load(trace));
+        }
+        if features.contains(&Feature::Crush) {
+            loads.push(environment.crush_load(trace));
+            if environment.stack_claimed(&mut Trace::off()) == Ok(true) {
+                loads.push(environment.stack_load(trace));
+            }
+        }
+        // One that is ruled out or that nobody says takes nothing from one that is claimed.
+        let claimed = loads.iter().filter_map(|load| load.ok());
+        let most = claimed.reduce(|one, other| if other.high > one.high { other } else { one });
+        most.ok_or_else(|| loads.iter().find_map(|load| load.err()).unwrap_or(Lack::RuledOut))
+    }
+
+    fn surface_met(self, trace: &mut Trace) -> Known<bool> {
+        let claimed = Environment::at(self.world, 0).drop_surface(trace);
+        let test = self.test(trace)?;
+        let said = test.said(Condition::Surface, trace);
+        claimed?;
+        said?;
+        match self.meets_in(test.index, Condition::Surface) {
+            Some(met) if condition::claimed(self.world, self.view(), Condition::Surface).is_some() => Ok(met),
+            _ => trace.unknown(|| "environment.drop.surface".to_owned()),
+        }
+    }
+
+    fn ingress_met(self, trace: &mut Trace) -> Known<bool> {
+        let test = self.test(trace)?;
+        if condition::claimed(self.world, self.view(), Condition::Ingress).is_none() {
+            return trace.unknown(|| "environment.ingress".to_owned());
+        }
+        trace.given(self.world.spec.environment.get().map_or(self.world.tests[test.index].span, |given| given.ingress.span()));
+        test.said(Condition::Ingress, trace)?;
+        self.meets_in(test.index, Condition::Ingress).ok_or(Lack::Unknown)
     }
 }

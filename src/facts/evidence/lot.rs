@@ -12,6 +12,11 @@ use crate::world::shown::lot::LotView;
 
 lot_facts!(methods);
 
+/// The least number of units started, and the most.
+fn both_ends(built: Bounds) -> Known<(u32, f64)> {
+    Ok((whole(built.low).ok_or(Lack::Unknown)?, built.high))
+}
+
 /// Units started and units rejected.
 type Counts = (u32, u32);
 
@@ -89,6 +94,22 @@ impl<'w> Facts<'w> for Lot<'w> {
 
     fn newest(self, _: &mut Trace) -> Known<Build<'w>> {
         self.view().builds.last().map(|build| Build::at(self.world, *build)).ok_or(Lack::Unknown)
+    }
+
+    fn worst(self, trace: &mut Trace) -> Known<Build<'w>> {
+        let (mut newer, mut worst): (u32, Option<(f64, usize)>) = (0, None);
+        for build in self.view().builds.iter().rev() {
+            // A build without its counts may be the worst.
+            let thing = Build::at(self.world, *build);
+            let (built, rejected) = both(thing.built(trace), thing.rejected(trace))?;
+            let ((started, high), rejects) = (both_ends(built)?, rejected.high);
+            if high > 0.0 && f64::from(newer) < high {
+                let passed = 1.0 - rejects / high;
+                worst = worst.filter(|(least, _)| *least <= passed).or(Some((passed, *build)));
+            }
+            newer = newer.saturating_add(started);
+        }
+        worst.map(|(_, build)| Build::at(self.world, build)).ok_or(Lack::Unknown)
     }
 
     fn superseded(self, trace: &mut Trace) -> Known<List<Build<'w>>> {

@@ -6,12 +6,14 @@ use super::{CONFIDENCE, SOFT_TOOL, share};
 use crate::design::{self, Stage, TestSource};
 use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Process, Test, Thing as _, methods};
-use crate::facts::{Known, Trace, Word, both};
+use crate::facts::{Known, Lack, Trace, Word, both};
 use crate::formulas::binomial;
-use crate::knowledge::Table;
-use crate::quantity::Bounds;
+use crate::knowledge::{Condition, Table};
+use crate::quantity::{Bounds, find_unit, three_figures};
 use crate::vocabulary::{test_facts, words};
+use crate::world::shown::condition::{self, Level};
 use crate::world::shown::{Target, Told, speaks_for, tested, told};
+use crate::yaml::Field;
 
 /// Whether a test takes units from cold to hot in turns, by the words engineers use for it and the standards of plated plastics.
 fn is_cycled(text: &str) -> bool {
@@ -29,6 +31,35 @@ impl<'w> Test<'w> {
 
     fn path(self, name: &str) -> String {
         super::path(self.world, self.item(), name)
+    }
+
+    /// A condition under which it was made, with where it says so.
+    pub(super) fn said(self, condition: Condition, trace: &mut Trace) -> Known<Level> {
+        let path = || self.path(condition.key());
+        match condition::said(self.world, self.index, condition) {
+            Some(said) if said.guessed => trace.given(said.span),
+            Some(said) => trace.given_at(said.span, path),
+            None => return trace.unknown(path),
+        }
+        condition::said(self.world, self.index, condition).map(|said| said.level).ok_or(Lack::Unknown)
+    }
+
+    /// A condition that is a number, with three figures: what was written in feet is the same height in meters.
+    fn number(self, condition: Condition, unit: &str, trace: &mut Trace) -> Known<Bounds> {
+        match self.said(condition, trace)? {
+            Level::Number(low, high) => {
+                Ok(Bounds::between(three_figures(low.si), three_figures(high.si), find_unit(unit)))
+            }
+            Level::Surface(_) | Level::Codes(_) => Err(Lack::Unknown),
+        }
+    }
+
+    /// A condition in words, as they stand there.
+    fn word(self, condition: Condition, given: &'w Field<Box<str>>, trace: &mut Trace) -> Known<Word> {
+        self.said(condition, trace)?;
+        let texts = [given, &self.given().method, &self.given().name];
+        let said = condition::said(self.world, self.index, condition).ok_or(Lack::Unknown)?;
+        texts.into_iter().find(|text| text.span() == said.span).and_then(Field::get).map(|text| Word::from(&**text)).ok_or(Lack::Unknown)
     }
 }
 
@@ -185,6 +216,22 @@ impl<'w> Facts<'w> for Test<'w> {
 
     fn force(self, trace: &mut Trace) -> Known<Bounds> {
         quantity(&self.given().force, trace, || self.path("force"))
+    }
+
+    fn height(self, trace: &mut Trace) -> Known<Bounds> {
+        self.number(Condition::Height, "m", trace)
+    }
+
+    fn surface(self, trace: &mut Trace) -> Known<Word> {
+        self.word(Condition::Surface, &self.given().surface, trace)
+    }
+
+    fn ingress(self, trace: &mut Trace) -> Known<Word> {
+        self.word(Condition::Ingress, &self.given().ingress, trace)
+    }
+
+    fn load(self, trace: &mut Trace) -> Known<Bounds> {
+        self.number(Condition::Force, "N", trace)
     }
 
     fn duration(self, trace: &mut Trace) -> Known<Bounds> {

@@ -4,6 +4,7 @@
 //! makes one by being there. Which test decides is known from the records alone: the newest of those made as production makes
 //! it, else the newest.
 
+use super::condition;
 use super::kind::{Told, told, words};
 use super::promise::{Made, of_case, of_joint, of_part};
 use super::target::{Target, in_order, of_this_revision, speaks_for, tested};
@@ -63,13 +64,14 @@ pub(crate) fn claims(world: &World<'_>) -> Vec<ClaimView> {
     claims
 }
 
-/// What tells a test from others of its kind: the words of its name but those that say no more than that it is a test, and its
-/// temperature. A test with the same is a repeat.
+/// What tells a test from others of its kind: the words of its name but those that say no more than that it is a test or how
+/// hard it was, and its temperature. A test with the same is a repeat.
 fn label(world: &World<'_>, test: usize) -> (Vec<String>, String) {
     let given = world.tests[test].given;
     let name = given.name.get().map(|name| words(name)).unwrap_or_default();
     let plain = |word: &String| !PLAIN.contains(&word.as_str()) && !word.bytes().all(|byte| byte.is_ascii_digit());
-    let mut name: Vec<String> = name.into_iter().filter(plain).collect();
+    let hardness = condition::words_of_hardness(world.library, told(world.library, given).kind(), &name);
+    let mut name: Vec<String> = name.into_iter().zip(hardness).filter(|(word, hard)| plain(word) && !hard).map(|(word, _)| word).collect();
     name.sort_unstable();
     let temperature = given.temperature.get().map_or_else(String::new, |temperature| temperature.si().to_string());
     (name, temperature)
