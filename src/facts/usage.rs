@@ -107,10 +107,9 @@ impl<'w> Facts<'w> for Use<'w> {
         let life = derived([time, energy, usual, humidity], "years", |[time, energy, usual, humidity]| {
             hydrolysis::time_to_e_fold(time, energy * KILO, usual, humidity)
         })?;
-        // What is less than one of a unit is said in the next smaller one.
-        let fits = |unit: &&str| find_unit(unit).is_some_and(|unit| life.high >= unit.to_si(1.0));
-        let unit = ["years", "months", "days"].into_iter().find(fits).unwrap_or("h");
-        Ok(life.in_unit(find_unit(unit)))
+        // Nobody reads 0.01 years: what is less than a tenth of one is said in days.
+        let short = find_unit("years").is_some_and(|year| life.high < year.to_si(0.1));
+        Ok(if short { life.in_unit(find_unit("days")) } else { life })
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {

@@ -11,9 +11,6 @@ macro_rules! claim_facts {
             test: item(Test), "the test that decides: the newest on units as production makes them, else the newest";
             superseded: items(Test), "older tests that failed and were repeated";
             cycles: number(NONE, ""), "how often the joint is opened";
-            load: number(FORCE, "N"), "the largest load that is claimed of what it is about";
-            surface_met: flag, "the test that decides ended its drops on what is claimed, or on what gives less";
-            ingress_met: flag, "the code that is claimed was tested, or one that includes it: by the test that decides and by others that nothing failed";
         }
     };
 }

@@ -2,13 +2,11 @@
 
 use super::recorded;
 use crate::facts::given::quantity;
-use crate::facts::typed::{Claim, Environment, List, Test, Thing as _, methods};
+use crate::facts::typed::{Claim, List, Test, Thing as _, methods};
 use crate::facts::{Item, Kind, Known, Lack, Trace, Word};
-use crate::knowledge::{Condition, Feature};
 use crate::quantity::Bounds;
 use crate::vocabulary::claim_facts;
 use crate::world::shown::claim::ClaimView;
-use crate::world::shown::condition;
 use crate::world::shown::{Made, Target};
 
 claim_facts!(methods);
@@ -101,46 +99,5 @@ impl<'w> Facts<'w> for Claim<'w> {
         let Target::Joint(joint) = self.view().of else { return Err(Lack::RuledOut) };
         let joint = &self.world.joints[joint];
         quantity(&joint.joint.cycles, trace, || format!("joints.{}.cycles", joint.id))
-    }
-
-    fn load(self, trace: &mut Trace) -> Known<Bounds> {
-        let environment = Environment::at(self.world, 0);
-        let features = condition::features(self.world, self.view());
-        let mut loads: Vec<Known<Bounds>> = Vec::new();
-        if features.contains(&Feature::Carry) {
-            loads.push(environment.carry_load(trace));
-        }
-        if features.contains(&Feature::Crush) {
-            loads.push(environment.crush_load(trace));
-            if environment.stack_claimed(&mut Trace::off()) == Ok(true) {
-                loads.push(environment.stack_load(trace));
-            }
-        }
-        // One that is ruled out or that nobody says takes nothing from one that is claimed.
-        let claimed = loads.iter().filter_map(|load| load.ok());
-        let most = claimed.reduce(|one, other| if other.high > one.high { other } else { one });
-        most.ok_or_else(|| loads.iter().find_map(|load| load.err()).unwrap_or(Lack::RuledOut))
-    }
-
-    fn surface_met(self, trace: &mut Trace) -> Known<bool> {
-        let claimed = Environment::at(self.world, 0).drop_surface(trace);
-        let test = self.test(trace)?;
-        let said = test.said(Condition::Surface, trace);
-        claimed?;
-        said?;
-        match self.meets_in(test.index, Condition::Surface) {
-            Some(met) if condition::claimed(self.world, self.view(), Condition::Surface).is_some() => Ok(met),
-            _ => trace.unknown(|| "environment.drop.surface".to_owned()),
-        }
-    }
-
-    fn ingress_met(self, trace: &mut Trace) -> Known<bool> {
-        let test = self.test(trace)?;
-        if condition::claimed(self.world, self.view(), Condition::Ingress).is_none() {
-            return trace.unknown(|| "environment.ingress".to_owned());
-        }
-        trace.given(self.world.spec.environment.get().map_or(self.world.tests[test.index].span, |given| given.ingress.span()));
-        test.said(Condition::Ingress, trace)?;
-        self.meets_in(test.index, Condition::Ingress).ok_or(Lack::Unknown)
     }
 }

@@ -21,7 +21,7 @@ impl<'w> Claim<'w> {
     /// the newest that is known to meet the claim, else the newest that may.
     pub(in crate::facts) fn deciding(self) -> Option<usize> {
         let pool = self.counting();
-        let newest = |shows: Option<bool>| pool.iter().rev().find(|test| self.meets(**test) == shows);
+        let newest = |shows: Option<bool>| pool.iter().rev().find(|test| self.meets(**test) == shows && !self.failed(**test));
         let stands = |(place, test): &(usize, &usize)| self.stands(**test, &pool[place + 1..], &pool);
         let standing = pool.iter().enumerate().rev().find(stands).map(|(_, test)| test);
         standing.or_else(|| newest(Some(true))).or_else(|| newest(None)).or_else(|| pool.last()).copied()

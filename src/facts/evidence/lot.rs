@@ -12,11 +12,6 @@ use crate::world::shown::lot::LotView;
 
 lot_facts!(methods);
 
-/// The least number of units started, and the most.
-fn both_ends(built: Bounds) -> Known<(u32, f64)> {
-    Ok((whole(built.low).ok_or(Lack::Unknown)?, built.high))
-}
-
 /// Units started and units rejected.
 type Counts = (u32, u32);
 
@@ -97,17 +92,17 @@ impl<'w> Facts<'w> for Lot<'w> {
     }
 
     fn worst(self, trace: &mut Trace) -> Known<Build<'w>> {
-        let (mut newer, mut worst): (u32, Option<(f64, usize)>) = (0, None);
+        let (mut newer, mut worst): (f64, Option<(f64, usize)>) = (0.0, None);
         for build in self.view().builds.iter().rev() {
-            // A build without its counts may be the worst.
             let thing = Build::at(self.world, *build);
-            let (built, rejected) = both(thing.built(trace), thing.rejected(trace))?;
-            let ((started, high), rejects) = (both_ends(built)?, rejected.high);
-            if high > 0.0 && f64::from(newer) < high {
-                let passed = 1.0 - rejects / high;
+            let counts = |trace: &mut Trace| both(thing.built(trace), thing.rejected(trace));
+            // A build without its counts may be the worst. Those that are not are no place to show.
+            let Ok((built, rejected)) = counts(&mut Trace::off()) else { return counts(trace).and(Err(Lack::Unknown)) };
+            if built.high > newer {
+                let passed = 1.0 - rejected.high / built.high;
                 worst = worst.filter(|(least, _)| *least <= passed).or(Some((passed, *build)));
             }
-            newer = newer.saturating_add(started);
+            newer += built.low;
         }
         worst.map(|(_, build)| Build::at(self.world, build)).ok_or(Lack::Unknown)
     }

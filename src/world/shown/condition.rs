@@ -71,9 +71,10 @@ pub(crate) fn conditions(world: &World<'_>, claim: &ClaimView) -> &'static [Cond
     row(world.library, claim).map_or(&[], |row| &row.conditions)
 }
 
-/// The features by which its claim is made.
-pub(crate) fn features(world: &World<'_>, claim: &ClaimView) -> &'static [Feature] {
-    row(world.library, claim).and_then(|row| row.claimed.as_ref()).map_or(&[], |(_, features)| features)
+/// Whether the design claims a surface that the tables know.
+pub(crate) fn claimed_surface(world: &World<'_>) -> bool {
+    let drop = world.spec.environment.get().and_then(|given| given.drop.get());
+    drop.and_then(|drop| drop.surface.get()).is_some_and(|text| surface(world.library, text).is_some())
 }
 
 fn row(library: &'static Library, claim: &ClaimView) -> Option<&'static TestRow<'static>> {
@@ -227,7 +228,8 @@ pub(crate) fn claimed(world: &World<'_>, claim: &ClaimView, condition: Condition
             world.joints[joint].joint.cycles.get().map(ends)
         }
         Condition::Force => {
-            let (features, given) = (features(world, claim), environment?);
+            let features = row(world.library, claim).and_then(|row| row.claimed.as_ref()).map(|(_, features)| features)?;
+            let given = environment?;
             let loads = [(Feature::Crush, &given.crush), (Feature::Crush, &given.stack), (Feature::Carry, &given.carry)];
             let loads = loads.into_iter().filter(|(feature, _)| features.contains(feature)).filter_map(|(_, load)| force(load));
             loads.reduce(|one, other| if one.1.si < other.1.si { other } else { one }).map(|(low, high)| Level::Number(low, high))
