@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::basis::{Basis, Trust};
+use super::defect::Negations;
 use super::entry::{Class, Entry, Pair, PairIndex, PairRow, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer};
 use super::feature::Feature;
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use super::raw_color::RawColors;
-use super::defect::Negations;
 use super::raw_defect::{RawDefect, defects};
 use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, traits};
 use super::raw_expect::{RawExpectation, RawIngress, RawSurface, RawTest, expectation, ingress, surfaces, tests};

@@ -126,6 +126,12 @@ fn notes(world: &World<'_>, claim: Thing<'_>, deciding: Option<Test<'_>>) -> Vec
         let failed = number(failures).and_then(count).unwrap_or(0);
         notes.push(format!("superseded: {failed} failed in {}, which was repeated", world.path(older.item())));
     }
+    let tests = &world.claims[claim.index].tests;
+    let failed = deciding.is_some_and(|test| number(test.failures(&mut Trace::off())).is_some_and(|failures| failures > 0.0));
+    for later in tests.iter().skip_while(|test| Some(**test) != deciding.map(|test| test.index)).skip(1).filter(|_| failed) {
+        let path = world.path(Test::at(world, *later).item());
+        notes.push(format!("{path} takes nothing of it back: it was milder, or does not say that it was as hard"));
+    }
     for doubt in &world.claims[claim.index].doubtful {
         notes.push(format!("evidence.tests.{}.{} would say whether that test is meant", world.tests[doubt.test].id, doubt.key));
     }
@@ -134,21 +140,18 @@ fn notes(world: &World<'_>, claim: Thing<'_>, deciding: Option<Test<'_>>) -> Vec
 
 /// How hard the test that decides was, where that is read from its words, does not reach what is claimed or is not said.
 fn conditions_of(world: &World<'_>, claim: Thing<'_>, test: Test<'_>, path: &str) -> Vec<String> {
-    let view = &world.claims[claim.index];
     let note = |condition: &Condition| {
         let key = condition.key();
         let said = condition::said(world, test.index, *condition);
-        let claimed = condition::claimed(world, view, *condition).is_some();
+        let claimed = claim.claimed(*condition).is_some();
         match (said, claim.meets_in(test.index, *condition)) {
             (Some(_), Some(false)) => Some(format!("{path}.{key} is milder than what is claimed")),
-            (Some(said), _) if said.guessed => {
-                Some(format!("its {key} is read from its words; confirm it by {path}.{key}"))
-            }
+            (Some(said), _) if said.guessed => Some(format!("its {key} is read from its words; confirm it by {path}.{key}")),
             (None, _) if claimed => Some(format!("{path}.{key} would say whether it was as hard as what is claimed")),
             _ => None,
         }
     };
-    condition::conditions(world, view).iter().filter_map(note).collect()
+    condition::conditions(world.library, world.claims[claim.index].kind).iter().filter_map(note).collect()
 }
 
 /// A lot that was not built as production builds and whose rejects contradict the target, or that has builds that are history.

@@ -6,7 +6,6 @@ macro_rules! part_facts {
             material: item(Material), "its material, or that of its first layer";
             process: item(Process), "its production process";
             made: flag, "it is made, not bought, and its process is named";
-            built: flag, "units of it were built by production: in a build of it, of a step that has it, or of the case, and in its material";
             makeable: flag, "its process makes parts of its material; of a layered part, of the material of one layer at least";
             plated: flag, "metal is laid on it: its finish names a metal, or a step that plates works on it";
             refusal: word(any), "why its process makes no part of its material";

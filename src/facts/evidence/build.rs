@@ -45,8 +45,18 @@ impl<'w> Facts<'w> for Build<'w> {
 
     fn from_production(self, trace: &mut Trace) -> Known<bool> {
         let given = self.given();
-        // A build of no unit is none.
-        if self.built(trace)?.high == 0.0 {
+        // A build of no unit is none. How many there were otherwise is no place to show.
+        if !self.built(&mut Trace::off()).is_ok_and(|built| built.high > 0.0) {
+            self.built(trace)?;
+            return Ok(false);
+        }
+        // Of a material of which nothing in it is made it shows another thing.
+        let parts: Vec<usize> = (0..self.world.parts.len()).filter(|part| has(self.world, self.index, *part)).collect();
+        if let Some(material) = given.material.get()
+            && !parts.is_empty()
+            && !parts.iter().any(|part| is_of(self.world, *part, material))
+        {
+            trace.given_at(given.material.span(), || self.path("material"));
             return Ok(false);
         }
         super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))
@@ -85,10 +95,7 @@ pub(in crate::facts) fn of_part(world: &World<'_>, part: usize, trace: &mut Trac
     let mut unsaid = false;
     for build in (0..world.builds.len()).filter(|build| world.counts_build(*build) && concerns(world, *build, part)) {
         match Build::at(world, build).from_production(trace) {
-            Ok(true) => {
-                trace.given(world.builds[build].span);
-                return Ok(true);
-            }
+            Ok(true) => return Ok(true),
             Ok(false) => {}
             Err(_) => unsaid = true,
         }
@@ -97,10 +104,16 @@ pub(in crate::facts) fn of_part(world: &World<'_>, part: usize, trace: &mut Trac
     if unsaid { Err(Lack::Unknown) } else { Ok(false) }
 }
 
-/// Whether a build has units of a part.
+/// Whether a build says something of a part: it has units of it, of its material where it says one.
 fn concerns(world: &World<'_>, build: usize, part: usize) -> bool {
+    let material = world.builds[build].given.material.get();
+    has(world, build, part) && material.is_none_or(|material| is_of(world, part, material))
+}
+
+/// Whether a build has units of a part.
+fn has(world: &World<'_>, build: usize, part: usize) -> bool {
     let given = world.builds[build].given;
-    let there = match built(world, given.of.get().map(|of| &**of)) {
+    match built(world, given.of.get().map(|of| &**of)) {
         Target::Case | Target::Joint(_) => true,
         Target::Part(of) => of == part,
         Target::Step(step) => {
@@ -108,8 +121,7 @@ fn concerns(world: &World<'_>, build: usize, part: usize) -> bool {
             let all = view.of.is_empty() && view.adds.is_empty() && view.makes.is_empty();
             all || super::works_on(world, step, part)
         }
-    };
-    there && given.material.get().is_none_or(|material| is_of(world, part, material))
+    }
 }
 
 /// Whether a part, or a layer of it, is of a material: the grade itself, or for a library material any of its names.

@@ -34,13 +34,22 @@ impl<'w> Claim<'w> {
         let all = self.view().tests.iter().copied();
         // A note without a count of units shows nothing, and takes nothing back that was counted; a test of no unit is none.
         let none = |test: &usize| given(test).units.get().is_some_and(|units| units.bounds().1 == 0.0);
-        let (counted, noted): (Vec<usize>, Vec<usize>) = all
-            .filter(|test| !none(test))
-            .partition(|test| number(&given(test).units) || number(&given(test).failures));
+        let (counted, noted): (Vec<usize>, Vec<usize>) =
+            all.filter(|test| !none(test)).partition(|test| number(&given(test).units) || number(&given(test).failures));
         let tests = if counted.is_empty() { noted } else { counted };
         let made = |test: &usize| Test::at(self.world, *test).from_production(&mut Trace::off()) == Ok(true);
         let production: Vec<usize> = tests.iter().copied().filter(made).collect();
         if production.is_empty() { tests } else { production }
+    }
+
+    /// The respects in which its tests may be harder or milder.
+    fn conditions(self) -> &'static [Condition] {
+        conditions(self.world.library, self.view().kind)
+    }
+
+    /// What the design claims in one respect.
+    pub(crate) fn claimed(self, condition: Condition) -> Option<Level> {
+        claimed(self.world, (self.view().of, self.view().kind), condition)
     }
 
     fn given(self, test: usize) -> &'w design::Test {
@@ -55,11 +64,11 @@ impl<'w> Claim<'w> {
     fn stands(self, test: usize, later: &[usize], all: &[usize]) -> bool {
         let beyond = || {
             let harder = |condition: &Condition| {
-                let (claimed, said) = (claimed(self.world, self.view(), *condition), self.said(test, *condition));
+                let (claimed, said) = (self.claimed(*condition), self.said(test, *condition));
                 claimed.zip(said).is_some_and(|(claimed, said)| covers(&claimed, &said) == Some(false))
             };
             let passed = |other: &usize| !self.failed(*other) && self.meets(*other) == Some(true);
-            conditions(self.world, self.view()).iter().any(harder) && all.iter().any(passed)
+            self.conditions().iter().any(harder) && all.iter().any(passed)
         };
         self.failed(test) && !later.iter().any(|other| self.repeats(*other, test)) && !beyond()
     }
@@ -68,19 +77,17 @@ impl<'w> Claim<'w> {
     fn repeats(self, later: usize, failure: usize) -> bool {
         let respect = |condition: &Condition| {
             let (said, before) = (self.said(later, *condition), self.said(failure, *condition));
-            match claimed(self.world, self.view(), *condition) {
+            match self.claimed(*condition) {
                 Some(claimed) => said.and_then(|said| covers(&said, &claimed)) == Some(true),
                 // Of what nobody claims and the failure does not say there is nothing to hold it against.
                 None => before.is_none_or(|before| said.and_then(|said| covers(&said, &before)) == Some(true)),
             }
         };
         let as_hard = || {
-            let each = conditions(self.world, self.view()).iter();
+            let each = self.conditions().iter();
             all(each.map(|condition| covers(&self.said(later, *condition)?, &self.said(failure, *condition)?)))
         };
-        says_the_same(self.given(later), self.given(failure))
-            || conditions(self.world, self.view()).iter().all(respect)
-            || as_hard() == Some(true)
+        says_the_same(self.given(later), self.given(failure)) || self.conditions().iter().all(respect) || as_hard() == Some(true)
     }
 
     fn said(self, test: usize, condition: Condition) -> Option<Level> {
@@ -89,12 +96,12 @@ impl<'w> Claim<'w> {
 
     /// Whether a test was made under conditions as hard as those that are claimed.
     pub(crate) fn meets(self, test: usize) -> Option<bool> {
-        all(conditions(self.world, self.view()).iter().map(|condition| self.meets_in(test, *condition)))
+        all(self.conditions().iter().map(|condition| self.meets_in(test, *condition)))
     }
 
     /// The same in one respect; yes where nothing is claimed. Codes that other tests showed count with it.
     pub(crate) fn meets_in(self, test: usize, condition: Condition) -> Option<bool> {
-        let Some(claimed) = claimed(self.world, self.view(), condition) else { return Some(true) };
+        let Some(claimed) = self.claimed(condition) else { return Some(true) };
         let said = self.said(test, condition)?;
         let beside = self.view().tests.iter().filter(|other| **other != test && !self.failed(**other));
         let together = beside.filter_map(|other| self.said(*other, condition)).fold(said, Level::with);

@@ -6,7 +6,7 @@ use super::{CONFIDENCE, SOFT_TOOL, share};
 use crate::design::{self, Stage, TestSource};
 use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Process, Test, Thing as _, methods};
-use crate::facts::{Known, Lack, Trace, Word, both};
+use crate::facts::{Known, Lack, Origin, Trace, Word, both};
 use crate::formulas::binomial;
 use crate::knowledge::{Condition, Table};
 use crate::quantity::{Bounds, find_unit, three_figures};
@@ -47,9 +47,7 @@ impl<'w> Test<'w> {
     /// A condition that is a number, with three figures: what was written in feet is the same height in meters.
     fn number(self, condition: Condition, unit: &str, trace: &mut Trace) -> Known<Bounds> {
         match self.said(condition, trace)? {
-            Level::Number(low, high) => {
-                Ok(Bounds::between(three_figures(low.si), three_figures(high.si), find_unit(unit)))
-            }
+            Level::Number(low, high) => Ok(Bounds::between(three_figures(low.si), three_figures(high.si), find_unit(unit))),
             Level::Surface(_) | Level::Codes(_) => Err(Lack::Unknown),
         }
     }
@@ -59,7 +57,12 @@ impl<'w> Test<'w> {
         self.said(condition, trace)?;
         let texts = [given, &self.given().method, &self.given().name];
         let said = condition::said(self.world, self.index, condition).ok_or(Lack::Unknown)?;
-        texts.into_iter().find(|text| text.span() == said.span).and_then(Field::get).map(|text| Word::from(&**text)).ok_or(Lack::Unknown)
+        texts
+            .into_iter()
+            .find(|text| text.span() == said.span)
+            .and_then(Field::get)
+            .map(|text| Word::from(&**text))
+            .ok_or(Lack::Unknown)
     }
 }
 
@@ -89,6 +92,11 @@ impl<'w> Facts<'w> for Test<'w> {
 
     fn from_production(self, trace: &mut Trace) -> Known<bool> {
         let given = self.given();
+        // A test of no unit is none.
+        if given.units.get().is_some_and(|units| units.bounds().1 == 0.0) {
+            trace.given_at(given.units.span(), || self.path("units"));
+            return Ok(false);
+        }
         if let Some(source) = given.source.get() {
             trace.given_at(given.source.span(), || self.path("source"));
             if *source != TestSource::ProductionLot {
@@ -223,7 +231,10 @@ impl<'w> Facts<'w> for Test<'w> {
     }
 
     fn surface(self, trace: &mut Trace) -> Known<Word> {
-        self.word(Condition::Surface, &self.given().surface, trace)
+        let said = self.word(Condition::Surface, &self.given().surface, trace)?;
+        let row = condition::surface_in(self.world.library, &said).ok_or(Lack::Unknown)?;
+        trace.origin(|| Origin::Row { what: format!("surface {}", row.surface).into(), basis: row.basis, sources: &row.sources });
+        Ok(row.surface.into())
     }
 
     fn ingress(self, trace: &mut Trace) -> Known<Word> {
@@ -259,6 +270,11 @@ impl<'w> Facts<'w> for Test<'w> {
 
     fn stage(self, trace: &mut Trace) -> Known<Word> {
         known(&self.given().stage, trace, || self.path("stage")).map(|stage| stage.word().into())
+    }
+
+    fn reliability_without_failure(self, trace: &mut Trace) -> Known<Bounds> {
+        let units = self.units(trace)?;
+        share(units, Bounds::exact(0.0, None), |good, units| binomial::lower_bound(good, units, CONFIDENCE))
     }
 
     fn demonstrated_reliability(self, trace: &mut Trace) -> Known<Bounds> {

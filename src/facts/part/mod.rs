@@ -22,7 +22,6 @@ use crate::world::views::PartView;
 use crate::yaml::Field;
 
 pub(super) use wall::thickness_range;
-use wall::end_of;
 
 part_facts!(methods);
 
@@ -73,6 +72,11 @@ impl<'w> Part<'w> {
         let (dimension, screw) = both(dimension, self.screw_diameter(trace))?;
         derived([dimension, screw], "", |[dimension, screw]| fastener::ratio_to_screw(dimension, screw))
     }
+}
+
+/// The larger or smaller one of two lengths, as `end` picks.
+fn end_of([one, other]: [Bounds; 2], end: fn(f64, f64) -> f64) -> Bounds {
+    Bounds { low: end(one.low, other.low), high: end(one.high, other.high), ..one }
 }
 
 fn millimeters(si: f64) -> Bounds {
@@ -210,10 +214,6 @@ impl<'w> Facts<'w> for Part<'w> {
             return Ok(false);
         }
         if self.view().process.is_some() { Ok(true) } else { trace.unknown(|| self.path("process")) }
-    }
-
-    fn built(self, trace: &mut Trace) -> Known<bool> {
-        evidence::build::of_part(self.world, self.index, trace)
     }
 
     fn makeable(self, trace: &mut Trace) -> Known<bool> {

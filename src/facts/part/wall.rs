@@ -16,11 +16,6 @@ const TEXTURE_DRAFT: FactId = figure(Table::Process, "texture_draft");
 const WALL: FactId = figure(Table::Material, "wall");
 const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulus");
 
-/// The larger or smaller one of two lengths, as `end` picks.
-pub(super) fn end_of([one, other]: [Bounds; 2], end: fn(f64, f64) -> f64) -> Bounds {
-    Bounds { low: end(one.low, other.low), high: end(one.high, other.high), ..one }
-}
-
 /// The nominal wall: as given, or between the extremes.
 pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     let path = || part.path("wall");

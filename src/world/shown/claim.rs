@@ -71,7 +71,8 @@ fn label(world: &World<'_>, test: usize) -> (Vec<String>, String) {
     let name = given.name.get().map(|name| words(name)).unwrap_or_default();
     let plain = |word: &String| !PLAIN.contains(&word.as_str()) && !word.bytes().all(|byte| byte.is_ascii_digit());
     let hardness = condition::words_of_hardness(world.library, told(world.library, given).kind(), &name);
-    let mut name: Vec<String> = name.into_iter().zip(hardness).filter(|(word, hard)| plain(word) && !hard).map(|(word, _)| word).collect();
+    let mut name: Vec<String> =
+        name.into_iter().zip(hardness).filter(|(word, hard)| plain(word) && !hard).map(|(word, _)| word).collect();
     name.sort_unstable();
     let temperature = given.temperature.get().map_or_else(String::new, |temperature| temperature.si().to_string());
     (name, temperature)

@@ -3,12 +3,11 @@
 
 use std::iter::once;
 
-use super::claim::ClaimView;
 use super::kind::{length, words};
 use super::target::Target;
 use crate::design::{Load, Quantity, Sort, Test};
 use crate::formulas::foam::STANDARD_GRAVITY;
-use crate::knowledge::{Condition, Feature, IngressRow, Library, Numeral, TestRow};
+use crate::knowledge::{Condition, Feature, IngressRow, Library, Numeral, SurfaceRow, TestRow};
 use crate::quantity::{Dimension, Measure, find_unit, parse_as, parse_unit, three_figures};
 use crate::source::Span;
 use crate::world::World;
@@ -67,8 +66,8 @@ impl Condition {
 }
 
 /// The respects in which tests of a claim may be harder or milder.
-pub(crate) fn conditions(world: &World<'_>, claim: &ClaimView) -> &'static [Condition] {
-    row(world.library, claim).map_or(&[], |row| &row.conditions)
+pub(crate) fn conditions(library: &'static Library, kind: Option<&str>) -> &'static [Condition] {
+    row(library, kind).map_or(&[], |row| &row.conditions)
 }
 
 /// Whether the design claims a surface that the tables know.
@@ -77,8 +76,8 @@ pub(crate) fn claimed_surface(world: &World<'_>) -> bool {
     drop.and_then(|drop| drop.surface.get()).is_some_and(|text| surface(world.library, text).is_some())
 }
 
-fn row(library: &'static Library, claim: &ClaimView) -> Option<&'static TestRow<'static>> {
-    library.tests().iter().find(|row| Some(row.kind) == claim.kind)
+fn row(library: &'static Library, kind: Option<&str>) -> Option<&'static TestRow<'static>> {
+    library.tests().iter().find(|row| Some(row.kind) == kind)
 }
 
 /// What a test says of a condition; none if it does not, or says two things.
@@ -164,15 +163,20 @@ fn weight(mass: f64) -> Measure {
     Measure::new(mass * STANDARD_GRAVITY, find_unit("N"))
 }
 
+/// The surface that a text names, as a level.
+fn surface(library: &'static Library, text: &str) -> Option<Level> {
+    surface_in(library, text).map(|row| Level::Surface(row.level))
+}
+
 /// The surface that a text names by its longest phrase; none if it names two that are not alike.
-pub(crate) fn surface(library: &Library, text: &str) -> Option<Level> {
+pub(crate) fn surface_in(library: &'static Library, text: &str) -> Option<&'static SurfaceRow<'static>> {
     let words = words(text);
-    let found: Vec<(usize, u8)> =
-        library.surfaces().iter().filter_map(|row| Some((length(&words, &row.words)?, row.level))).collect();
+    let found: Vec<(usize, &SurfaceRow<'_>)> =
+        library.surfaces().iter().filter_map(|row| Some((length(&words, &row.words)?, row))).collect();
     let longest = found.iter().map(|(length, _)| *length).max()?;
-    let mut levels = found.iter().filter(|(length, _)| *length == longest).map(|(_, level)| *level);
-    let first = levels.next()?;
-    levels.all(|level| level == first).then_some(Level::Surface(first))
+    let mut rows = found.iter().filter(|(length, _)| *length == longest).map(|(_, row)| *row);
+    let first = rows.next()?;
+    rows.all(|row| row.level == first.level).then_some(first)
 }
 
 /// The codes of a text that holds nothing else, such as `IP67` or `IPX5/IPX7`.
@@ -202,33 +206,33 @@ fn code(library: &'static Library, word: &str) -> Option<Vec<&'static IngressRow
 /// Which words of a name say how hard a test of a kind was: numbers with their units, surfaces, codes. Of tests of ingress all
 /// words that mean the kind say it: a spray is another code than an immersion, and not another test.
 pub(super) fn words_of_hardness(library: &'static Library, kind: Option<&str>, name: &[String]) -> Vec<bool> {
-    let conditions = |row: &&TestRow<'_>| Some(row.kind) == kind && !row.conditions.is_empty();
-    let Some(row) = library.tests().iter().find(conditions) else { return vec![false; name.len()] };
+    let Some(row) = row(library, kind).filter(|row| !row.conditions.is_empty()) else { return vec![false; name.len()] };
     let has = |condition| row.conditions.contains(&condition);
     let number = |word: &str| word.starts_with(|char: char| char.is_ascii_digit());
-    let surface_word = |word: &str| {
-        SURFACE_LINKS.contains(&word) || library.surfaces().iter().any(|surface| surface.words.contains(&word))
-    };
+    let surface_word =
+        |word: &str| SURFACE_LINKS.contains(&word) || library.surfaces().iter().any(|surface| surface.words.contains(&word));
     let hard = |(place, word): (usize, &String)| {
         let unit = place > 0 && number(&name[place - 1]) && parse_unit(word).is_some();
         let of_surface = has(Condition::Surface) && surface_word(word);
-        let of_ingress =
-            || has(Condition::Ingress) && (code(library, word).is_some() || row.words.iter().any(|mark| mark.split([' ', '-']).any(|mark| mark == word)));
+        let of_ingress = || {
+            has(Condition::Ingress)
+                && (code(library, word).is_some() || row.words.iter().any(|mark| mark.split([' ', '-']).any(|mark| mark == word)))
+        };
         number(word) || unit || of_surface || of_ingress()
     };
     name.iter().enumerate().map(hard).collect()
 }
 
 /// What the design claims of a condition, if it does; none as well where it does not say how much.
-pub(crate) fn claimed(world: &World<'_>, claim: &ClaimView, condition: Condition) -> Option<Level> {
+pub(crate) fn claimed(world: &World<'_>, (of, kind): (Target, Option<&str>), condition: Condition) -> Option<Level> {
     let environment = world.spec.environment.get();
     match condition {
         Condition::Cycles => {
-            let Target::Joint(joint) = claim.of else { return None };
+            let Target::Joint(joint) = of else { return None };
             world.joints[joint].joint.cycles.get().map(ends)
         }
         Condition::Force => {
-            let features = row(world.library, claim).and_then(|row| row.claimed.as_ref()).map(|(_, features)| features)?;
+            let features = row(world.library, kind).and_then(|row| row.claimed.as_ref()).map(|(_, features)| features)?;
             let given = environment?;
             let loads = [(Feature::Crush, &given.crush), (Feature::Crush, &given.stack), (Feature::Carry, &given.carry)];
             let loads = loads.into_iter().filter(|(feature, _)| features.contains(feature)).filter_map(|(_, load)| force(load));
@@ -350,7 +354,8 @@ mod tests {
 
     #[test]
     fn feet_are_the_same_height() {
-        let height = |text: &str| Level::Number(parse_as(text, Dimension::LENGTH).unwrap(), parse_as(text, Dimension::LENGTH).unwrap());
+        let height =
+            |text: &str| Level::Number(parse_as(text, Dimension::LENGTH).unwrap(), parse_as(text, Dimension::LENGTH).unwrap());
         assert_eq!(covers(&height("4 ft"), &height("1.22 m")), Some(true));
         assert_eq!(covers(&height("1.22 m"), &height("4 ft")), Some(true));
         assert_eq!(covers(&height("1.2 m"), &height("1.22 m")), Some(false));
