@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::sorts::{Count, Deviation, Duration, FastnessGrade, Force, Length, Quantity, Temperature, Text};
+use super::sorts::{Count, Deviation, Duration, FastnessGrade, Force, Length, Quantity, Range, Temperature, Text};
 use super::stage::Stage;
 use crate::yaml::{Entries, Field, OrNone};
 
@@ -215,6 +215,8 @@ pub struct Test {
     pub source: Field<TestSource>,
     /// Temperature of the test.
     pub temperature: Field<Quantity<Temperature>>,
+    /// Coldest and hottest of a test that goes from one to the other.
+    pub temperatures: Field<Range<Temperature>>,
     /// How long it took.
     pub duration: Field<Quantity<Duration>>,
     /// How often each unit was opened, bent or loaded.

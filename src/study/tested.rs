@@ -55,7 +55,7 @@ pub(super) fn tested(world: &World<'_>, number: usize) -> Claim {
     if let Some(result) = result(world, test) {
         weigh(&mut row, &result, target, wanted);
     }
-    let met = thing.meets(test.index);
+    let met = thing.is_met();
     if met != Some(true) && row.standing == Standing::Shown {
         row.standing = Standing::Open;
         let done = if met.is_none() { "which is not said of this one" } else { "this one was milder" };
@@ -144,7 +144,7 @@ fn conditions_of(world: &World<'_>, claim: Thing<'_>, test: Test<'_>, path: &str
         let key = condition.key();
         let said = condition::said(world, test.index, *condition);
         let claimed = claim.claimed(*condition).is_some();
-        match (said, claim.meets_in(test.index, *condition)) {
+        match (said, claim.is_met_in(*condition)) {
             (Some(_), Some(false)) => Some(format!("{path}.{key} is milder than what is claimed")),
             (Some(said), _) if said.guessed => Some(format!("its {key} is read from its words; confirm it by {path}.{key}")),
             (None, _) if claimed => Some(format!("{path}.{key} would say whether it was as hard as what is claimed")),

@@ -20,6 +20,7 @@ macro_rules! test_facts {
             method: word(any), "the standard and its section";
             method_given: flag, "a standard is named";
             temperature: number(TEMPERATURE, "°C"), "temperature of the test";
+            coldest: number(TEMPERATURE, "°C"), "lowest temperature of the test";
             cycles: number(NONE, ""), "how often each unit was opened, bent or loaded";
             families: words(family of Material), "families of the materials of what was tested";
             wet: flag, "it was made wet and not dry, by a word of its name or method";

@@ -4,27 +4,116 @@ use super::Trace;
 use crate::design::{self, Count, Quantity};
 use crate::facts::typed::{Claim, Test, Thing as _};
 use crate::knowledge::Condition;
-use crate::world::shown::condition::{self, Level, claimed, conditions, covers, says_the_same};
+use crate::world::shown::condition::{Level, claimed, conditions, covers, said, telling};
 use crate::yaml::Field;
 
 /// How far one thing is as hard as another: if any respect is milder it is not, else if any is not known nobody knows.
 fn all(each: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    each.fold(Some(true), |sum, next| match (sum, next) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (None, _) | (_, None) => None,
-        _ => Some(true),
-    })
+    let each: Vec<Option<bool>> = each.collect();
+    if each.contains(&Some(false)) { Some(false) } else { (!each.contains(&None)).then_some(true) }
+}
+
+/// A test, with how hard it was in each respect.
+struct Tried {
+    test: usize,
+    failed: bool,
+    levels: Vec<Option<Level>>,
+    telling: String,
+}
+
+impl Tried {
+    /// Whether it was as hard as another one in every respect.
+    fn is_as_hard(&self, other: &Self) -> bool {
+        let pairs = self.levels.iter().zip(&other.levels);
+        all(pairs.map(|(level, other)| covers(level.as_ref()?, other.as_ref()?))) == Some(true)
+    }
+}
+
+/// The tests of a claim that count, the oldest first, and what is claimed in each respect.
+struct Record {
+    tests: Vec<Tried>,
+    claimed: Vec<Option<Level>>,
+    /// What the tests that nothing failed show together, where their levels add up.
+    together: Vec<Option<Level>>,
+}
+
+impl Record {
+    /// The place of the test that decides.
+    fn deciding(&self) -> Option<usize> {
+        let places = || (0..self.tests.len()).rev();
+        let newest = |shows: Option<bool>| places().find(|place| !self.tests[*place].failed && self.meets(*place) == shows);
+        let passed = newest(Some(true));
+        let standing = places().find(|place| self.stands(*place, passed.is_some()));
+        standing.or(passed).or_else(|| newest(None)).or_else(|| places().next())
+    }
+
+    /// Whether a failure still stands: no later test was as hard, and it was no harder than what is claimed where that was passed.
+    fn stands(&self, place: usize, passed: bool) -> bool {
+        let tried = &self.tests[place];
+        let harder = || {
+            let pairs = self.claimed.iter().zip(&tried.levels);
+            pairs
+                .filter_map(|(claimed, level)| claimed.as_ref().zip(level.as_ref()))
+                .any(|(claimed, level)| covers(claimed, level) == Some(false))
+        };
+        tried.failed && !(passed && harder()) && !self.tests[place + 1..].iter().rev().any(|later| self.repeats(later, tried))
+    }
+
+    /// Whether a later test takes back an earlier failure: it says the same of itself, or it meets the claim or was as hard in every
+    /// respect.
+    fn repeats(&self, later: &Tried, failure: &Tried) -> bool {
+        let respect = |number: usize| {
+            let level = later.levels[number].as_ref();
+            // Of what nobody claims and the failure does not say there is nothing to hold it against.
+            let asked = self.claimed[number].as_ref().or(failure.levels[number].as_ref());
+            asked.is_none_or(|asked| level.and_then(|level| covers(level, asked)) == Some(true))
+        };
+        later.telling == failure.telling || (0..self.claimed.len()).all(respect) || later.is_as_hard(failure)
+    }
+
+    /// Whether a test was made under conditions as hard as those that are claimed.
+    fn meets(&self, place: usize) -> Option<bool> {
+        all((0..self.claimed.len()).map(|number| self.meets_in(place, number)))
+    }
+
+    /// The same in one respect; yes where nothing is claimed. Codes that other tests showed count with it.
+    fn meets_in(&self, place: usize, number: usize) -> Option<bool> {
+        let Some(claimed) = &self.claimed[number] else { return Some(true) };
+        let said = self.tests[place].levels[number].clone()?;
+        covers(
+            &match &self.together[number] {
+                Some(together) => said.with(together),
+                None => said,
+            },
+            claimed,
+        )
+    }
 }
 
 impl<'w> Claim<'w> {
     /// The number of the test that decides: a failure that was not repeated under conditions as hard, the newest of these; else
     /// the newest that is known to meet the claim, else the newest that may.
     pub(in crate::facts) fn deciding(self) -> Option<usize> {
-        let pool = self.counting();
-        let newest = |shows: Option<bool>| pool.iter().rev().find(|test| self.meets(**test) == shows && !self.failed(**test));
-        let stands = |(place, test): &(usize, &usize)| self.stands(**test, &pool[place + 1..], &pool);
-        let standing = pool.iter().enumerate().rev().find(stands).map(|(_, test)| test);
-        standing.or_else(|| newest(Some(true))).or_else(|| newest(None)).or_else(|| pool.last()).copied()
+        let record = self.record();
+        record.deciding().map(|place| record.tests[place].test)
+    }
+
+    fn record(self) -> Record {
+        let conditions = self.conditions();
+        let tried = |test: usize| Tried {
+            test,
+            failed: self.given(test).failures.get().is_some_and(|failures| failures.bounds().0 > 0.0),
+            levels: conditions.iter().map(|condition| said(self.world, test, *condition).map(|said| said.level)).collect(),
+            telling: telling(self.given(test)),
+        };
+        let tests: Vec<Tried> = self.counting().into_iter().map(tried).collect();
+        let shown = |number: usize| {
+            let levels = tests.iter().filter(|tried| !tried.failed).filter_map(|tried| tried.levels[number].as_ref());
+            levels.fold(None, |sum: Option<Level>, level| Some(sum.map_or_else(|| level.clone(), |sum| sum.with(level))))
+        };
+        let together = (0..conditions.len()).map(shown).collect();
+        let claimed = conditions.iter().map(|condition| self.claimed(*condition)).collect();
+        Record { tests, claimed, together }
     }
 
     /// Its tests that count, the oldest first: those on units as production makes them, if there are any.
@@ -56,55 +145,16 @@ impl<'w> Claim<'w> {
         self.world.tests[test].given
     }
 
-    fn failed(self, test: usize) -> bool {
-        self.given(test).failures.get().is_some_and(|failures| failures.bounds().0 > 0.0)
+    /// Whether the test that decides was made under conditions as hard as those that are claimed.
+    pub(crate) fn is_met(self) -> Option<bool> {
+        let record = self.record();
+        record.meets(record.deciding()?)
     }
 
-    /// Whether a failure still stands: no later test was as hard, and it was no harder than what is claimed where that was passed.
-    fn stands(self, test: usize, later: &[usize], all: &[usize]) -> bool {
-        let beyond = || {
-            let harder = |condition: &Condition| {
-                let (claimed, said) = (self.claimed(*condition), self.said(test, *condition));
-                claimed.zip(said).is_some_and(|(claimed, said)| covers(&claimed, &said) == Some(false))
-            };
-            let passed = |other: &usize| !self.failed(*other) && self.meets(*other) == Some(true);
-            self.conditions().iter().any(harder) && all.iter().any(passed)
-        };
-        self.failed(test) && !later.iter().any(|other| self.repeats(*other, test)) && !beyond()
-    }
-
-    /// Whether a later test takes back an earlier failure: it says the same, or it meets the claim or was as hard in every respect.
-    fn repeats(self, later: usize, failure: usize) -> bool {
-        let respect = |condition: &Condition| {
-            let (said, before) = (self.said(later, *condition), self.said(failure, *condition));
-            match self.claimed(*condition) {
-                Some(claimed) => said.and_then(|said| covers(&said, &claimed)) == Some(true),
-                // Of what nobody claims and the failure does not say there is nothing to hold it against.
-                None => before.is_none_or(|before| said.and_then(|said| covers(&said, &before)) == Some(true)),
-            }
-        };
-        let as_hard = || {
-            let each = self.conditions().iter();
-            all(each.map(|condition| covers(&self.said(later, *condition)?, &self.said(failure, *condition)?)))
-        };
-        says_the_same(self.given(later), self.given(failure)) || self.conditions().iter().all(respect) || as_hard() == Some(true)
-    }
-
-    fn said(self, test: usize, condition: Condition) -> Option<Level> {
-        condition::said(self.world, test, condition).map(|said| said.level)
-    }
-
-    /// Whether a test was made under conditions as hard as those that are claimed.
-    pub(crate) fn meets(self, test: usize) -> Option<bool> {
-        all(self.conditions().iter().map(|condition| self.meets_in(test, *condition)))
-    }
-
-    /// The same in one respect; yes where nothing is claimed. Codes that other tests showed count with it.
-    pub(crate) fn meets_in(self, test: usize, condition: Condition) -> Option<bool> {
-        let Some(claimed) = self.claimed(condition) else { return Some(true) };
-        let said = self.said(test, condition)?;
-        let beside = self.view().tests.iter().filter(|other| **other != test && !self.failed(**other));
-        let together = beside.filter_map(|other| self.said(*other, condition)).fold(said, Level::with);
-        covers(&together, &claimed)
+    /// The same in one respect; yes where nothing is claimed.
+    pub(crate) fn is_met_in(self, condition: Condition) -> Option<bool> {
+        let record = self.record();
+        let number = self.conditions().iter().position(|other| *other == condition)?;
+        record.meets_in(record.deciding()?, number)
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn met<'w>(
     let (said, asked) = (test.said(condition, trace), claimed(trace));
     said?;
     asked?;
-    claim.meets_in(test.index, condition).ok_or(Lack::Unknown)
+    claim.is_met_in(condition).ok_or(Lack::Unknown)
 }
 
 /// Tests of a kind that are of single parts or joints, with the places that say so.

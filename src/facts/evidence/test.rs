@@ -192,6 +192,16 @@ impl<'w> Facts<'w> for Test<'w> {
         quantity(&self.given().temperature, trace, || self.path("temperature"))
     }
 
+    fn coldest(self, trace: &mut Trace) -> Known<Bounds> {
+        match self.given().temperatures.get() {
+            Some(range) => {
+                trace.given_at(self.given().temperatures.span(), || self.path("temperatures"));
+                Ok(range.low.measure.into())
+            }
+            None => self.temperature(trace),
+        }
+    }
+
     fn cycles(self, trace: &mut Trace) -> Known<Bounds> {
         quantity(&self.given().cycles, trace, || self.path("cycles"))
     }
