@@ -484,35 +484,3 @@ fn records_of_another_revision_are_history() {
     assert_eq!(of("B"), (Some(300), Some(1.0), Some(1.0), 0.002, true, [false; 4]));
     assert_eq!(of("A"), (Some(200), Some(0.8), Some(0.8), 0.0022, false, [true; 4]));
 }
-
-#[test]
-fn a_milder_test_shows_nothing_of_the_claim() {
-    let folder = folder("milder");
-    let of = |tests: &str| {
-        let spec = format!(
-            "caseproof: 1\ndesign: {{ name: Lid, stage: pvt }}\nproduction: {{ target_yield: 85 % }}\nenvironment: {{ drop: {{ height: 1.2 m }} }}\n\
-             parts: {{ lid: {{ material: abs, process: injection-molding }} }}\nevidence: {{ tests: [{tests}] }}\n"
-        );
-        let file = write(&folder, "lid.yaml", &spec);
-        let claims = json(&["evidence", &file, "--format", "json"])["claims"].clone();
-        let drop = claims.as_array().expect("claims").iter().find(|claim| claim["kind"] == "test").expect("a claim").clone();
-        let notes = drop["notes"].to_string();
-        (drop["standing"].as_str().expect("a standing").to_owned(), drop["shown"].as_str().expect("a text").to_owned(), notes)
-    };
-    let test = |more: &str| format!("{{ name: drop, units: 30, source: production-lot, {more} }}");
-    let (standing, _, notes) = of(&test("failures: 0, method: 1.2 m on steel"));
-    assert_eq!(standing, "shown");
-    assert!(notes.contains("its height is read from its words; confirm it by evidence.tests.0.height"), "{notes}");
-    let (standing, _, notes) = of(&test("failures: 0, height: 0.8 m"));
-    assert_eq!(standing, "open");
-    assert!(notes.contains("evidence.tests.0.height is milder than what is claimed"), "{notes}");
-    let (standing, _, notes) = of(&test("failures: 0"));
-    assert_eq!(standing, "open");
-    assert!(notes.contains("evidence.tests.0.height would say whether it was as hard as what is claimed"), "{notes}");
-    let (standing, shown, notes) = of(&[test("failures: 9, height: 1.2 m"), test("failures: 0, height: 0.8 m")].join(", "));
-    assert_eq!((standing.as_str(), shown.starts_with("9 of 30 failed")), ("no", true), "{shown}");
-    assert!(notes.contains("evidence.tests.1 takes nothing of it back"), "{notes}");
-    let (standing, shown, _) = of(&[test("failures: 9, height: 1.2 m"), test("failures: 0, height: 1.5 m")].join(", "));
-    assert_eq!((standing.as_str(), shown.starts_with("0 of 30 failed")), ("shown", true), "{shown}");
-    fs::remove_dir_all(&folder).expect("the folder goes");
-}
