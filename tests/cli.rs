@@ -213,12 +213,7 @@ fn why_shows_what_was_judged_on_a_list_of_evidence() {
     std::fs::write(&file, spec).expect("a file");
     let why = |check, place| run(&["why", check, place, file.to_str().expect("a path")], "");
     for (check, place, outcome, shown) in [
-        (
-            "Y71",
-            "evidence.builds",
-            ("at parts.tray+injection-molding (", "): warning"),
-            "parts.tray+injection-molding.shown_yield = 20 %",
-        ),
+        ("Y71", "evidence.builds", ("at parts.tray+injection-molding (", "): warning"), "evidence.builds.0.shown_yield = 20 %"),
         ("Y71", "evidence.builds.0", ("at parts.tray+injection-molding (", "): warning"), "evidence.builds.0.rejected = 8 units"),
         ("Y71", "evidence.builds", ("at evidence.builds (", "): not assessed"), "needs evidence.complete"),
         ("Y70", "evidence.tests", ("at design+drop (", "): warning"), "evidence.tests.0.failures = 3 units"),

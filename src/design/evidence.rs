@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::sorts::{Count, Deviation, Duration, FastnessGrade, Force, Length, Quantity, Temperature, Text};
+use super::sorts::{Count, Deviation, Duration, FastnessGrade, Force, Length, Quantity, Range, Temperature, Text};
 use super::stage::Stage;
 use crate::yaml::{Entries, Field, OrNone};
 
@@ -215,10 +215,18 @@ pub struct Test {
     pub source: Field<TestSource>,
     /// Temperature of the test.
     pub temperature: Field<Quantity<Temperature>>,
+    /// Coldest and hottest of a test that goes from one to the other.
+    pub temperatures: Field<Range<Temperature>>,
     /// How long it took.
     pub duration: Field<Quantity<Duration>>,
     /// How often each unit was opened, bent or loaded.
     pub cycles: Field<Quantity<Count>>,
+    /// Height of the drops.
+    pub height: Field<Quantity<Length>>,
+    /// What the drops ended on, such as `concrete` or `plywood`.
+    pub surface: Field<Text>,
+    /// Code of the protection that was tested, such as `IP67` or `IPX5/IPX7`.
+    pub ingress: Field<Text>,
     /// Worst grade of its units on the scale of its method: 1 to 5 of the gray scales, 1 to 8 of the blue wool scale.
     pub grade: Field<Quantity<FastnessGrade>>,
     /// Least force that one of its units took or gave.

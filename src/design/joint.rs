@@ -34,6 +34,8 @@ pub struct Joint {
     pub peel: Field<Quantity<Peel>>,
     /// Whether the metals are kept apart by a washer, sleeve or sealant.
     pub isolated: Field<bool>,
+    /// Whether no water comes through it: its holes or its chain are sealed, or nothing of it goes through the wall that keeps water out.
+    pub sealed: Field<bool>,
     /// Whether holes, undercuts or hooks hold it as well.
     pub interlock: Field<bool>,
     /// Distance of the seam from the edge.

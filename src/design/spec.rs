@@ -282,6 +282,8 @@ pub struct Drop {
     pub height: Field<Quantity<Length>>,
     /// Number of drops.
     pub count: Field<Quantity<Count>>,
+    /// What it falls on, such as `concrete` or `plywood`.
+    pub surface: Field<Text>,
 }
 
 /// A static load to carry, as a force or as the mass that rests or hangs there.

@@ -170,6 +170,25 @@ impl<'w> Facts<'w> for Design<'w> {
         Ok(evidence::records(self.world, "builds", self.counting(World::counts_build), trace))
     }
 
+    fn unbuilt(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        let (mut unbuilt, mut unknown) = (Vec::new(), false);
+        for part in self.all::<Part<'w>>() {
+            let made = part.made(trace);
+            match made.and_then(|made| if made { evidence::build::of_part(self.world, part.index, trace) } else { Ok(true) }) {
+                Ok(true) => {}
+                Ok(false) => unbuilt.push(part.index),
+                Err(lack) => unknown |= lack == Lack::Unknown,
+            }
+        }
+        for part in &unbuilt {
+            trace.given(self.world.parts[*part].part.process.span());
+        }
+        if unbuilt.is_empty() && unknown {
+            return Err(Lack::Unknown);
+        }
+        Ok(unbuilt.into_iter().map(|part| Word::from(self.world.parts[part].id)).collect())
+    }
+
     fn records_tests(self, _: &mut Trace) -> Known<bool> {
         Ok(self.world.spec.evidence.get().is_some_and(|evidence| evidence.is_none() || evidence.tests.is_given()))
     }

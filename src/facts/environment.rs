@@ -7,9 +7,10 @@ use super::typed::{Environment, List, Test, methods};
 use super::{Known, Lack, Trace, Word, evidence};
 use crate::design::{Environment as Given, Load, Quantity, Range, Sort, Temperature, TestKind, Undecided};
 use crate::formulas::foam::STANDARD_GRAVITY;
+use crate::knowledge::Condition;
 use crate::quantity::{Bounds, Measure, find_unit};
 use crate::vocabulary::{environment_facts, words};
-use crate::world::shown::Target;
+use crate::world::shown::{Target, condition};
 use crate::yaml::{Field, OrNone};
 
 /// The tests that promises of the environment rest on.
@@ -165,6 +166,15 @@ impl<'w> Facts<'w> for Environment<'w> {
         }
     }
 
+    fn drop_surface(self, trace: &mut Trace) -> Known<Word> {
+        let path = || "environment.drop.surface".to_owned();
+        match self.given().and_then(|given| given.drop.get()) {
+            Some(drop) if rules_out(drop) => Err(Lack::RuledOut),
+            Some(drop) => given::text(&drop.surface, trace, path),
+            None => trace.unknown(path),
+        }
+    }
+
     fn drop_claimed(self, trace: &mut Trace) -> Known<bool> {
         let drop = self.claims("drop", |given| &given.drop, trace)?;
         Ok(!drop.get().is_some_and(rules_out))
@@ -172,6 +182,43 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn drop_tested(self, trace: &mut Trace) -> Known<bool> {
         evidence::tested(self.world, Target::Case, DROP, trace)
+    }
+
+    fn drop_test(self, trace: &mut Trace) -> Known<Test<'w>> {
+        evidence::test_of(self.world, DROP, trace)
+    }
+
+    fn drop_surface_met(self, trace: &mut Trace) -> Known<bool> {
+        // What the tables do not know is asked for: nothing can be held against it.
+        let known = condition::claimed_surface(self.world);
+        let claimed = |trace: &mut Trace| match self.drop_surface(trace) {
+            Ok(_) if !known => trace.unknown(|| "environment.drop.surface".to_owned()),
+            claimed => claimed,
+        };
+        evidence::met(self.world, (DROP, Condition::Surface), claimed, trace)
+    }
+
+    fn ingress_test(self, trace: &mut Trace) -> Known<Test<'w>> {
+        evidence::test_of(self.world, INGRESS, trace)
+    }
+
+    fn ingress_met(self, trace: &mut Trace) -> Known<bool> {
+        let codes = |trace: &mut Trace| {
+            let given = self.field("ingress", |given| &given.ingress, trace)?;
+            match condition::codes(self.world.library, given) {
+                Some(_) => Ok(Word::from(&**given)),
+                None => trace.unknown(|| "environment.ingress".to_owned()),
+            }
+        };
+        evidence::met(self.world, (INGRESS, Condition::Ingress), codes, trace)
+    }
+
+    fn crush_test(self, trace: &mut Trace) -> Known<Test<'w>> {
+        evidence::test_of(self.world, CRUSH, trace)
+    }
+
+    fn carry_test(self, trace: &mut Trace) -> Known<Test<'w>> {
+        evidence::test_of(self.world, LOAD, trace)
     }
 
     fn drop_beside(self, trace: &mut Trace) -> Known<List<Test<'w>>> {

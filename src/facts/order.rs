@@ -36,6 +36,13 @@ impl<'w> Facts<'w> for Order<'w> {
         Ok(self.world.sequence.previous[later].contains(&earlier))
     }
 
+    fn repeated(self, _: &mut Trace) -> Known<bool> {
+        let OrderView { earlier, later, .. } = self.view();
+        let process = self.world.steps[earlier].process;
+        let after = |step: &usize| self.world.sequence.is_before(later, *step);
+        Ok((0..self.world.steps.len()).filter(after).any(|step| process.is_some() && self.world.steps[step].process == process))
+    }
+
     fn elapsed(self, trace: &mut Trace) -> Known<Bounds> {
         let OrderView { earlier, later, .. } = self.view();
         // Needs the rest after the first.

@@ -104,9 +104,12 @@ impl<'w> Facts<'w> for Use<'w> {
         let energy = material.and_then(|material| material.figure(HYDROLYSIS_ENERGY, trace));
         let (usual, humidity) = both(Environment::at(self.world, 0).usual(trace), self.dampness(trace))?;
         let (time, energy) = both(time, energy)?;
-        derived([time, energy, usual, humidity], "years", |[time, energy, usual, humidity]| {
+        let life = derived([time, energy, usual, humidity], "years", |[time, energy, usual, humidity]| {
             hydrolysis::time_to_e_fold(time, energy * KILO, usual, humidity)
-        })
+        })?;
+        // Nobody reads 0.01 years: what is less than a tenth of one is said in days.
+        let short = find_unit("years").is_some_and(|year| life.high < year.to_si(0.1));
+        Ok(if short { life.in_unit(find_unit("days")) } else { life })
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {

@@ -33,3 +33,13 @@ pub struct DefectRow<'s> {
     /// Its sources.
     pub sources: Sources,
 }
+
+/// Words by which a name says that there is no such defect.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Negations<T> {
+    /// Words that stand somewhere before it: `no crack found`.
+    pub before: Vec<T>,
+    /// Words that stand right behind it: `crack free`.
+    pub behind: Vec<T>,
+}

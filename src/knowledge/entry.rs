@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::basis::{Basis, Sources, Trust};
-use super::defect::DefectRow;
-use super::expected::{Expectation, TestRow};
+use super::defect::{DefectRow, Negations};
+use super::expected::{Expectation, IngressRow, SurfaceRow, TestRow};
 use super::feature::Feature;
 use super::tone::Colors;
 use crate::source::Prepared;
@@ -405,6 +405,15 @@ pub struct Tables<'s> {
     /// Kinds of tests.
     #[serde(borrow)]
     pub tests: Vec<TestRow<'s>>,
+    /// Surfaces on which things are dropped, the softest first.
+    #[serde(borrow)]
+    pub surfaces: Vec<SurfaceRow<'s>>,
+    /// What each numeral of a code of protection shows.
+    #[serde(borrow)]
+    pub ingress: Vec<IngressRow<'s>>,
+    /// Words by which a name of a defect says that there is none.
+    #[serde(borrow)]
+    pub negations: Negations<&'s str>,
     /// Defects.
     #[serde(borrow)]
     pub defects: Vec<DefectRow<'s>>,

@@ -1,8 +1,9 @@
-//! The tables of what is expected of a design: kinds of tests, and blocks that it has to state.
+//! The tables of what is expected of a design: kinds of tests with what makes one harder than another, and blocks that it has
+//! to state.
 
 use serde::{Deserialize, Serialize};
 
-use super::basis::Basis;
+use super::basis::{Basis, Sources};
 use super::feature::Feature;
 
 /// Of what a test is relied on.
@@ -15,6 +16,64 @@ pub enum Claimant {
     Part,
     /// A joint.
     Joint,
+}
+
+/// In which respect a test may be harder or milder than another one, or than what is claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// Height of the drops.
+    Height,
+    /// What the drops end on.
+    Surface,
+    /// Code of the protection against solids and water.
+    Ingress,
+    /// Load.
+    Force,
+    /// How often it is opened, bent or loaded.
+    Cycles,
+}
+
+/// A surface on which things are dropped; the rows stand in the order of hardness.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SurfaceRow<'s> {
+    /// Its word in the format.
+    pub surface: &'s str,
+    /// How hard it is among them; rows may share it.
+    pub level: u8,
+    /// Words of a method that mean it, in lower case.
+    #[serde(borrow)]
+    pub words: Vec<&'s str>,
+    /// How far it may be trusted.
+    pub basis: Basis,
+    /// Its sources.
+    pub sources: Sources,
+}
+
+/// Which of the two numerals of a code of protection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numeral {
+    /// Against solids and dust.
+    First,
+    /// Against water.
+    Second,
+}
+
+/// A numeral of a code of protection, and which others it shows as well.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IngressRow<'s> {
+    /// Which of the two.
+    pub numeral: Numeral,
+    /// As it stands in the code.
+    pub code: &'s str,
+    /// Those that a test by it shows as well.
+    #[serde(borrow)]
+    pub includes: Vec<&'s str>,
+    /// How far it may be trusted.
+    pub basis: Basis,
+    /// Its sources.
+    pub sources: Sources,
 }
 
 /// A kind of test, and by what it is known.
@@ -30,6 +89,8 @@ pub struct TestRow<'s> {
     pub standards: Vec<&'s str>,
     /// Of what somebody relies on it, where it has one of these features.
     pub claimed: Option<(Claimant, Vec<Feature>)>,
+    /// In which respects one may be harder than another.
+    pub conditions: Vec<Condition>,
     /// Kinds that show the same.
     #[serde(borrow)]
     pub also: Vec<&'s str>,

@@ -5,8 +5,8 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::color::Shade;
 use super::{
-    Colors, DefectRow, Entry, Expectation, Family, Feature, Pair, PairIndex, Restriction, Risk, Source, Table, Tables, TestRow,
-    ToleranceTable, Transfer,
+    Colors, DefectRow, Entry, Expectation, Family, Feature, IngressRow, Negations, Pair, PairIndex, Restriction, Risk, Source,
+    SurfaceRow, Table, Tables, TestRow, ToleranceTable, Transfer,
 };
 use crate::source::{Prepared, nearest};
 
@@ -28,6 +28,9 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         risks: Vec::new(),
         restrictions: Vec::new(),
         tests: Vec::new(),
+        surfaces: Vec::new(),
+        ingress: Vec::new(),
+        negations: Negations::default(),
         defects: Vec::new(),
         expectations: Vec::new(),
         tolerances: Vec::new(),
@@ -173,6 +176,24 @@ impl Library {
     #[must_use]
     pub fn tests(&self) -> &[TestRow<'static>] {
         &self.tables.tests
+    }
+
+    /// Surfaces on which things are dropped, the softest first.
+    #[must_use]
+    pub fn surfaces(&self) -> &[SurfaceRow<'static>] {
+        &self.tables.surfaces
+    }
+
+    /// What each numeral of a code of protection shows.
+    #[must_use]
+    pub fn ingress(&self) -> &[IngressRow<'static>] {
+        &self.tables.ingress
+    }
+
+    /// Words by which a name of a defect says that there is none.
+    #[must_use]
+    pub const fn negations(&self) -> &Negations<&'static str> {
+        &self.tables.negations
     }
 
     /// What designs have to state.

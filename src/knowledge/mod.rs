@@ -15,12 +15,12 @@ mod property;
 mod tone;
 
 pub use basis::{Basis, Trust};
-pub use defect::DefectRow;
+pub use defect::{DefectRow, Negations};
 pub use entry::{
     Ability, Class, Entry, Family, Figure, FigureValue, Makes, Pair, PairIndex, Restriction, Risk, Source, State, Tables,
     ToleranceTable, Transfer,
 };
-pub use expected::{Claimant, Expectation, TestRow};
+pub use expected::{Claimant, Condition, Expectation, IngressRow, Numeral, SurfaceRow, TestRow};
 pub use feature::Feature;
 pub use library::{Library, library};
 pub use property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES, Property, PropertyKind, Table, Take};

@@ -346,6 +346,7 @@ pub const PROCESS_PROPERTIES: &[Property] = &[
     flag("heats_locally", "melts or softens one place of the parts and leaves the rest cold"),
     flag("scorches", "brings melt or a hot tool to faces that are finished already"),
     flag("scorchable", "leaves a paint, print, foil or label that melt or a hot tool spoils"),
+    flag("lays_seal", "lays a gasket or a bead that is to keep water or dust out"),
     flag("welds_plastic", "melts the faces of two plastic parts into each other, where moisture would boil"),
     flag("harms_electronics", "brings water, a spark or a high-frequency field, which a circuit does not survive"),
 ];
@@ -410,6 +411,7 @@ pub const METHOD_PROPERTIES: &[Property] = &[
     flag("strains", "keeps the part under lasting stress"),
     flag("mechanical", "holds by form or force: needs no adhesion").for_reference(),
     flag("seals", "is there to keep water or dust out"),
+    flag("pierces", "makes holes in what it joins, or leaves a gap between the teeth of a chain"),
     flag("keeps_apart", "stands between two parts, so that only its own part touches both"),
     flag("tool_force", "set by a press, riveter, driver or welder, which gives the force"),
     flag("fastener", "one of the screws and rivets of a design, which a line keeps by kind and diameter"),

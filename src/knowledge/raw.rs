@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::basis::{Basis, Trust};
+use super::defect::Negations;
 use super::entry::{Class, Entry, Pair, PairIndex, PairRow, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer};
 use super::feature::Feature;
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use super::raw_color::RawColors;
 use super::raw_defect::{RawDefect, defects};
 use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, traits};
-use super::raw_expect::{RawExpectation, RawTest, expectation, tests};
+use super::raw_expect::{RawExpectation, RawIngress, RawSurface, RawTest, expectation, ingress, surfaces, tests};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use crate::quantity::Dimension;
 use crate::source::Prepared;
@@ -124,6 +125,9 @@ pub struct RawTables {
     risks: Vec<RawRisk>,
     restrictions: Vec<RawRestriction>,
     tests: Vec<RawTest>,
+    surfaces: Vec<RawSurface>,
+    ingress: Vec<RawIngress>,
+    negations: Negations<String>,
     defects: Vec<RawDefect>,
     expectations: Vec<RawExpectation>,
     tolerances: Vec<RawTolerance>,
@@ -181,6 +185,9 @@ impl RawTables {
             risks: read(&folder.join("risks.yaml"))?,
             restrictions: read(&folder.join("restrictions.yaml"))?,
             tests: read(&folder.join("tests.yaml"))?,
+            surfaces: read(&folder.join("surfaces.yaml"))?,
+            ingress: read(&folder.join("ingress.yaml"))?,
+            negations: read(&folder.join("negations.yaml"))?,
             defects: read(&folder.join("defects.yaml"))?,
             expectations: read(&folder.join("expectations.yaml"))?,
             tolerances: read(&folder.join("tolerances.yaml"))?,
@@ -240,6 +247,9 @@ impl RawTables {
                 .collect::<Result<_>>()
                 .map(prepared)?,
             tests: tests(&self.tests)?,
+            surfaces: surfaces(&self.surfaces, &index)?,
+            ingress: self.ingress.iter().map(|raw| ingress(raw, &index)).collect::<Result<_>>()?,
+            negations: self.negations.borrowed(),
             defects: defects(&self.defects, &self.processes.values().map(|entry| entry.family.as_str()).collect(), &index)?,
             expectations: self.expectations.iter().map(|raw| expectation(raw, &index)).collect::<Result<_>>()?,
             tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>().map(prepared)?,

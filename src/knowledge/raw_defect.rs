@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
-use super::defect::DefectRow;
+use super::defect::{DefectRow, Negations};
 use super::feature::Feature;
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 
@@ -24,6 +24,12 @@ pub(super) struct RawDefect {
     #[serde(default)]
     grows: bool,
     source: OneOrMany<String>,
+}
+
+impl Negations<String> {
+    pub(super) fn borrowed(&self) -> Negations<&str> {
+        Negations { before: words(&self.before), behind: words(&self.behind) }
+    }
 }
 
 /// The defects. Of one process a word means one of them only; processes are named by families that there are.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::expected::{Claimant, Expectation, TestRow};
+use super::expected::{Claimant, Condition, Expectation, IngressRow, Numeral, SurfaceRow, TestRow};
 use super::feature::Feature;
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 
@@ -17,6 +17,8 @@ pub(super) struct RawTest {
     #[serde(default)]
     standards: Vec<String>,
     claimed: Option<RawClaimed>,
+    #[serde(default)]
+    conditions: Vec<Condition>,
     #[serde(default)]
     also: Vec<String>,
     #[serde(default)]
@@ -44,6 +46,47 @@ pub(super) struct RawExpectation {
     source: OneOrMany<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSurface {
+    surface: String,
+    level: u8,
+    words: Vec<String>,
+    source: OneOrMany<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawIngress {
+    numeral: Numeral,
+    code: String,
+    includes: Vec<String>,
+    source: OneOrMany<String>,
+}
+
+/// The surfaces of drops. A word means one of them only.
+pub(super) fn surfaces<'s>(rows: &'s [RawSurface], index: &Index<'_>) -> Result<Vec<SurfaceRow<'s>>> {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for row in rows {
+        for word in &row.words {
+            if let Some(other) = seen.insert(word, &row.surface) {
+                return Err(format!("surface {}: `{word}` means {other} already", row.surface).into());
+            }
+        }
+    }
+    let surface = |raw: &'s RawSurface| {
+        let (basis, sources) = sources(&format!("surface {}", raw.surface), &raw.source, index)?;
+        Ok(SurfaceRow { surface: &raw.surface, level: raw.level, words: words(&raw.words), basis, sources })
+    };
+    rows.iter().map(surface).collect()
+}
+
+/// What a numeral of a code of protection shows.
+pub(super) fn ingress<'s>(raw: &'s RawIngress, index: &Index<'_>) -> Result<IngressRow<'s>> {
+    let (basis, sources) = sources(&format!("ingress numeral {}", raw.code), &raw.source, index)?;
+    Ok(IngressRow { numeral: raw.numeral, code: &raw.code, includes: words(&raw.includes), basis, sources })
+}
+
 /// The kinds of tests. A word of a name may mean one kind only.
 pub(super) fn tests(rows: &[RawTest]) -> Result<Vec<TestRow<'_>>> {
     let mut seen: HashMap<&str, &str> = HashMap::new();
@@ -67,6 +110,7 @@ fn test(raw: &RawTest) -> TestRow<'_> {
         words: words(&raw.words),
         standards: words(&raw.standards),
         claimed: raw.claimed.as_ref().map(|claimed| (claimed.of, claimed.by.clone())),
+        conditions: raw.conditions.clone(),
         also: words(&raw.also),
         form: raw.form,
         setting: raw.setting,

@@ -43,11 +43,13 @@ pub fn write_evidence(
     let count = |standing| claims.iter().filter(|claim| claim.standing == standing).count();
     writeln!(
         out,
-        "\n{} claims: {} shown, {} open, {} contradicted by their evidence",
+        "\n{} {}: {} shown, {} open, {} contradicted by {} evidence",
         claims.len(),
+        if claims.len() == 1 { "claim" } else { "claims" },
         count(Standing::Shown),
         count(Standing::Open),
-        count(Standing::Contradicted)
+        count(Standing::Contradicted),
+        if claims.len() == 1 { "its" } else { "their" }
     )
 }
 

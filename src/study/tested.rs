@@ -6,7 +6,8 @@ use crate::design::Quantity;
 use crate::facts::typed::{Claim as Thing, Lot, Test, Thing as _};
 use crate::facts::{Trace, World};
 use crate::formulas::binomial;
-use crate::world::shown::{Told, told};
+use crate::knowledge::Condition;
+use crate::world::shown::{Told, condition, told};
 
 /// What a test came to.
 struct Result {
@@ -53,6 +54,12 @@ pub(super) fn tested(world: &World<'_>, number: usize) -> Claim {
     row.shown = String::from("how many units were tested and failed is not given");
     if let Some(result) = result(world, test) {
         weigh(&mut row, &result, target, wanted);
+    }
+    let met = thing.is_met();
+    if met != Some(true) && row.standing == Standing::Shown {
+        row.standing = Standing::Open;
+        let done = if met.is_none() { "which is not said of this one" } else { "this one was milder" };
+        row.missing = format!("a test under the conditions that are claimed: {done}");
     }
     row
 }
@@ -112,16 +119,39 @@ fn notes(world: &World<'_>, claim: Thing<'_>, deciding: Option<Test<'_>>) -> Vec
             }
             Told::Not => notes.push(format!("its words tell no kind of test; give {path}.kind")),
         }
+        notes.extend(conditions_of(world, claim, test, &path));
     }
     for older in claim.superseded(&mut Trace::off()).unwrap_or_default() {
         let failures = older.failures(&mut Trace::off());
         let failed = number(failures).and_then(count).unwrap_or(0);
         notes.push(format!("superseded: {failed} failed in {}, which was repeated", world.path(older.item())));
     }
+    let tests = &world.claims[claim.index].tests;
+    let failed = deciding.is_some_and(|test| number(test.failures(&mut Trace::off())).is_some_and(|failures| failures > 0.0));
+    for later in tests.iter().skip_while(|test| Some(**test) != deciding.map(|test| test.index)).skip(1).filter(|_| failed) {
+        let path = world.path(Test::at(world, *later).item());
+        notes.push(format!("{path} takes nothing of it back: it was milder, or does not say that it was as hard"));
+    }
     for doubt in &world.claims[claim.index].doubtful {
         notes.push(format!("evidence.tests.{}.{} would say whether that test is meant", world.tests[doubt.test].id, doubt.key));
     }
     notes
+}
+
+/// How hard the test that decides was, where that is read from its words, does not reach what is claimed or is not said.
+fn conditions_of(world: &World<'_>, claim: Thing<'_>, test: Test<'_>, path: &str) -> Vec<String> {
+    let note = |condition: &Condition| {
+        let key = condition.key();
+        let said = condition::said(world, test.index, *condition);
+        let claimed = claim.claimed(*condition).is_some();
+        match (said, claim.is_met_in(*condition)) {
+            (Some(_), Some(false)) => Some(format!("{path}.{key} is milder than what is claimed")),
+            (Some(said), _) if said.guessed => Some(format!("its {key} is read from its words; confirm it by {path}.{key}")),
+            (None, _) if claimed => Some(format!("{path}.{key} would say whether it was as hard as what is claimed")),
+            _ => None,
+        }
+    };
+    condition::conditions(world.library, world.claims[claim.index].kind).iter().filter_map(note).collect()
 }
 
 /// A lot that was not built as production builds and whose rejects contradict the target, or that has builds that are history.

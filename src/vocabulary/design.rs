@@ -20,6 +20,7 @@ macro_rules! design_facts {
             parts: items(Part), "all parts";
             joints: items(Joint), "all joints";
             steps: items(Step), "all assembly steps";
+            unbuilt: words(any), "parts that are made and of which no build by production has units, in their own material";
             builds: records(Build), "all builds";
             records_tests: flag, "a list of tests is part of the design";
             tests: records(Test), "all tests";

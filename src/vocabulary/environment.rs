@@ -12,10 +12,17 @@ macro_rules! environment_facts {
             exposure: words(EXPOSURES), "what it is exposed to";
             life: number(TIME, "years"), "how long it has to last";
             drop_height: number(LENGTH, "m"), "height of the drops it has to survive";
+            drop_surface: word(any), "what it falls on, as claimed";
             drop_claimed: flag, "drops are claimed";
             drop_tested: flag, "a drop test of the whole case is on record";
+            drop_test: item(Test), "the test of the whole case that decides about the drops that are claimed";
+            drop_surface_met: flag, "that test ended its drops on the surface that is claimed, or on one that gives no more";
             drop_beside: items(Test), "drop tests of single parts or joints";
             ingress_beside: items(Test), "ingress and leak tests of single parts or joints";
+            ingress_test: item(Test), "the test of the whole case that decides about the ingress protection that is claimed";
+            ingress_met: flag, "the code that is claimed was tested, or one that includes it: by that test and by others that nothing failed";
+            crush_test: item(Test), "the test of the whole case that decides about loads that press on it or are stacked on it";
+            carry_test: item(Test), "the test of the whole case that decides about the load at its handle or strap";
             crush_load: number(FORCE, "N"), "load that presses on the closed case";
             crush_claimed: flag, "a load that presses on the closed case is claimed";
             crush_ruled_out: flag, "it is said that nothing presses on the closed case";

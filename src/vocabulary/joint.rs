@@ -17,6 +17,7 @@ macro_rules! joint_facts {
             pair_remedy: word(any), "under which condition they hold";
             pair_rated: flag, "the table of pairs rates its materials under this method";
             interlock: flag, "holes, undercuts or hooks hold it as well";
+            sealed: flag, "no water comes through its holes or its chain, as the design says";
             isolated: flag, "the metals are kept apart";
             keyed: flag, "the part can go in only one way";
             says_keyed: flag, "it is said whether the part can go in only one way";

@@ -8,6 +8,7 @@ macro_rules! lot_facts {
             process: item(Process), "the process it was built with";
             from_production: flag, "it was built with the production process of what it names";
             newest: item(Build), "the newest of its builds";
+            worst: item(Build), "the build that passed the smallest share of its units and was not followed by as many units in newer ones";
             superseded: items(Build), "older builds that contradict the target and were repeated on as many units; they are history";
             built: number(NONE, "units"), "units started in all its builds but those";
             rejected: number(NONE, "units"), "units rejected of them at the first pass";

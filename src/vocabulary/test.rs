@@ -20,15 +20,21 @@ macro_rules! test_facts {
             method: word(any), "the standard and its section";
             method_given: flag, "a standard is named";
             temperature: number(TEMPERATURE, "°C"), "temperature of the test";
+            coldest: number(TEMPERATURE, "°C"), "lowest temperature of the test";
             cycles: number(NONE, ""), "how often each unit was opened, bent or loaded";
             families: words(family of Material), "families of the materials of what was tested";
             wet: flag, "it was made wet and not dry, by a word of its name or method";
             grade: number(NONE, ""), "worst grade of its units on the scale of its method";
             force: number(FORCE, "N"), "least force that one of its units took or gave";
+            height: number(LENGTH, "m"), "height of its drops: as given, else the one height that stands in its method or name";
+            surface: word(any), "what its drops ended on, as the tables call it: as given, else by words of its method or name";
+            ingress: word(any), "code of the protection that was tested: as given, else by words of its method or name";
+            load: number(FORCE, "N"), "load under which it was made: its force as given, else the one force or weight that stands in its method or name";
             duration: number(TIME, "h"), "how long it took";
             meets_target: flag, "its units demonstrate the target yield whatever failed; no where no target is given";
             cycled: flag, "it takes the units from cold to hot in turns, by words of its name and method";
             stage: word(STAGES), "stage of the project at that time";
+            reliability_without_failure: number(NONE, "%"), "share of good units that as many units demonstrate if none of them fails, with 95 % confidence";
             demonstrated_reliability: number(NONE, "%"), "share of good units demonstrated with 95 % confidence (Clopper-Pearson, one-sided)";
         }
     };

@@ -4,9 +4,12 @@ use super::{part_of, share};
 use crate::design;
 use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Build, Process, Step, Thing as _, methods};
-use crate::facts::{Known, Lack, Trace, Word, both};
+use crate::facts::{Known, Lack, Trace, Word, World, both};
+use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::build_facts;
+use crate::world::shown::Target;
+use crate::world::shown::lot::built;
 
 build_facts!(methods);
 
@@ -42,6 +45,20 @@ impl<'w> Facts<'w> for Build<'w> {
 
     fn from_production(self, trace: &mut Trace) -> Known<bool> {
         let given = self.given();
+        // A build of no unit is none. How many there were otherwise is no place to show.
+        if !self.built(&mut Trace::off()).is_ok_and(|built| built.high > 0.0) {
+            self.built(trace)?;
+            return Ok(false);
+        }
+        // Of a material of which nothing in it is made it shows another thing.
+        let parts: Vec<usize> = (0..self.world.parts.len()).filter(|part| has(self.world, self.index, *part)).collect();
+        if let Some(material) = given.material.get()
+            && !parts.is_empty()
+            && !parts.iter().any(|part| is_of(self.world, *part, material))
+        {
+            trace.given_at(given.material.span(), || self.path("material"));
+            return Ok(false);
+        }
         super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))
     }
 
@@ -70,4 +87,48 @@ impl<'w> Facts<'w> for Build<'w> {
         let (built, rejected) = self.counts(trace)?;
         share(built, rejected, part_of)
     }
+}
+
+/// Whether units of a part were built by production: in a build of it, of a step that adds it, works on it or joins it, of one
+/// that works on all that is there, or of the whole case; where a build says its material, in that of the part.
+pub(in crate::facts) fn of_part(world: &World<'_>, part: usize, trace: &mut Trace) -> Known<bool> {
+    let mut unsaid = false;
+    for build in (0..world.builds.len()).filter(|build| world.counts_build(*build) && concerns(world, *build, part)) {
+        match Build::at(world, build).from_production(trace) {
+            Ok(true) => return Ok(true),
+            Ok(false) => {}
+            Err(_) => unsaid = true,
+        }
+    }
+    super::recorded(world, "builds", trace)?;
+    if unsaid { Err(Lack::Unknown) } else { Ok(false) }
+}
+
+/// Whether a build says something of a part: it has units of it, of its material where it says one.
+fn concerns(world: &World<'_>, build: usize, part: usize) -> bool {
+    let material = world.builds[build].given.material.get();
+    has(world, build, part) && material.is_none_or(|material| is_of(world, part, material))
+}
+
+/// Whether a build has units of a part.
+fn has(world: &World<'_>, build: usize, part: usize) -> bool {
+    let given = world.builds[build].given;
+    match built(world, given.of.get().map(|of| &**of)) {
+        Target::Case | Target::Joint(_) => true,
+        Target::Part(of) => of == part,
+        Target::Step(step) => {
+            let view = &world.steps[step];
+            let all = view.of.is_empty() && view.adds.is_empty() && view.makes.is_empty();
+            all || super::works_on(world, step, part)
+        }
+    }
+}
+
+/// Whether a part, or a layer of it, is of a material: the grade itself, or for a library material any of its names.
+fn is_of(world: &World<'_>, part: usize, material: &str) -> bool {
+    let library = world.library.find(Table::Material, material);
+    world.uses.iter().filter(|used| used.part == part).any(|used| {
+        let view = &world.materials[used.material];
+        view.id == material || view.grade.is_none() && view.library.is_some() && view.library == library
+    })
 }

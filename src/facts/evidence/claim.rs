@@ -1,7 +1,6 @@
 //! Facts of claims: what has to be shown, and the test that decides.
 
 use super::recorded;
-use crate::design::{Count, Quantity};
 use crate::facts::given::quantity;
 use crate::facts::typed::{Claim, List, Test, Thing as _, methods};
 use crate::facts::{Item, Kind, Known, Lack, Trace, Word};
@@ -9,26 +8,12 @@ use crate::quantity::Bounds;
 use crate::vocabulary::claim_facts;
 use crate::world::shown::claim::ClaimView;
 use crate::world::shown::{Made, Target};
-use crate::yaml::Field;
 
 claim_facts!(methods);
 
 impl<'w> Claim<'w> {
     pub(in crate::facts) fn view(self) -> &'w ClaimView {
         &self.world.claims[self.index]
-    }
-
-    /// The number of the test that decides.
-    pub(in crate::facts) fn deciding(self) -> Option<usize> {
-        let all = &self.view().tests;
-        // A note without a count of units shows nothing, and takes nothing back that was counted.
-        let number = |field: &Field<Quantity<Count>>| field.get().is_some_and(|number| number.bounds().1 > 0.0);
-        let given = |test: &usize| self.world.tests[*test].given;
-        let counted: Vec<usize> =
-            all.iter().copied().filter(|test| number(&given(test).units) || number(&given(test).failures)).collect();
-        let tests = if counted.is_empty() { all } else { &counted };
-        let made = |test: &&usize| Test::at(self.world, **test).from_production(&mut Trace::off()) == Ok(true);
-        tests.iter().rev().find(made).or_else(|| tests.last()).copied()
     }
 
     /// The path of a field of one of its tests.

@@ -91,6 +91,22 @@ impl<'w> Facts<'w> for Lot<'w> {
         self.view().builds.last().map(|build| Build::at(self.world, *build)).ok_or(Lack::Unknown)
     }
 
+    fn worst(self, trace: &mut Trace) -> Known<Build<'w>> {
+        let (mut newer, mut worst): (f64, Option<(f64, usize)>) = (0.0, None);
+        for build in self.view().builds.iter().rev() {
+            let thing = Build::at(self.world, *build);
+            let counts = |trace: &mut Trace| both(thing.built(trace), thing.rejected(trace));
+            // A build without its counts may be the worst. Those that are not are no place to show.
+            let Ok((built, rejected)) = counts(&mut Trace::off()) else { return counts(trace).and(Err(Lack::Unknown)) };
+            if built.high > newer {
+                let passed = 1.0 - rejected.high / built.high;
+                worst = worst.filter(|(least, _)| *least <= passed).or(Some((passed, *build)));
+            }
+            newer += built.low;
+        }
+        worst.map(|(_, build)| Build::at(self.world, build)).ok_or(Lack::Unknown)
+    }
+
     fn superseded(self, trace: &mut Trace) -> Known<List<Build<'w>>> {
         let (_, history) = self.pooled();
         for build in &history {

@@ -2,6 +2,7 @@
 
 pub(super) mod build;
 pub(super) mod claim;
+mod deciding;
 pub(super) mod defect;
 pub(super) mod lot;
 pub(super) mod measurement;
@@ -11,9 +12,9 @@ pub(super) use measurement::sample;
 
 use super::given::{elements, known, whole};
 use super::typed::{Claim, List, Process, Records, Test, Thing};
-use super::{FactId, Item, Kind, Known, Lack, Trace, World};
+use super::{FactId, Item, Kind, Known, Lack, Trace, Word, World};
 use crate::design::TestKind;
-use crate::knowledge::Table;
+use crate::knowledge::{Condition, Table};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::figure;
 use crate::world::shown::claim::ClaimView;
@@ -56,12 +57,43 @@ pub(super) fn tests_of<'w>(world: &'w World<'w>, id: &str, trace: &mut Trace) ->
     Ok(records(world, "tests", found.map(|test| Test::at(world, test)).collect(), trace))
 }
 
-/// Whether a claim that the design makes was tested; ruled out where it makes no such claim.
-pub(super) fn tested<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace: &mut Trace) -> Known<bool> {
+/// A claim that the design makes, or may make.
+fn claim_of<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace: &mut Trace) -> Known<Claim<'w>> {
     let made = |claim: &ClaimView| claim.made != Made::No && claim.of == of && claim.kind == Some(kind.word());
     let number = world.claims.iter().position(made).ok_or(Lack::RuledOut)?;
     let claim = Claim::at(world, number);
-    if claim.made(trace)? { claim.tested(trace) } else { Err(Lack::RuledOut) }
+    if claim.made(trace)? { Ok(claim) } else { Err(Lack::RuledOut) }
+}
+
+/// Whether a claim that the design makes was tested; ruled out where it makes no such claim.
+pub(super) fn tested<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace: &mut Trace) -> Known<bool> {
+    let claim = claim_of(world, of, kind, trace)?;
+    if !claim.tested(trace)? {
+        return Ok(false);
+    }
+    // Nobody knows of how many units a test was that does not say so: of none it is no test.
+    let test = claim.test(&mut Trace::off())?;
+    if test.failures(&mut Trace::off()).is_ok() { Ok(true) } else { Ok(test.units(trace)?.low > 0.0) }
+}
+
+/// The test that decides about a claim that the design makes.
+pub(super) fn test_of<'w>(world: &'w World<'w>, kind: TestKind, trace: &mut Trace) -> Known<Test<'w>> {
+    claim_of(world, Target::Case, kind, &mut Trace::off())?.test(trace)
+}
+
+/// Whether the test that decides about a claim of the case was as hard as that in one respect, which `claimed` asks for.
+pub(super) fn met<'w>(
+    world: &'w World<'w>,
+    (kind, condition): (TestKind, Condition),
+    claimed: impl FnOnce(&mut Trace) -> Known<Word>,
+    trace: &mut Trace,
+) -> Known<bool> {
+    let claim = claim_of(world, Target::Case, kind, &mut Trace::off())?;
+    let test = claim.test(trace)?;
+    let (said, asked) = (test.said(condition, trace), claimed(trace));
+    said?;
+    asked?;
+    claim.is_met_in(condition).ok_or(Lack::Unknown)
 }
 
 /// Tests of a kind that are of single parts or joints, with the places that say so.

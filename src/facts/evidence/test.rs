@@ -6,12 +6,14 @@ use super::{CONFIDENCE, SOFT_TOOL, share};
 use crate::design::{self, Stage, TestSource};
 use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Process, Test, Thing as _, methods};
-use crate::facts::{Known, Trace, Word, both};
+use crate::facts::{Known, Lack, Origin, Trace, Word, both};
 use crate::formulas::binomial;
-use crate::knowledge::Table;
-use crate::quantity::Bounds;
+use crate::knowledge::{Condition, Table};
+use crate::quantity::{Bounds, find_unit, three_figures};
 use crate::vocabulary::{test_facts, words};
+use crate::world::shown::condition::{self, Level};
 use crate::world::shown::{Target, Told, speaks_for, tested, told};
+use crate::yaml::Field;
 
 /// Whether a test takes units from cold to hot in turns, by the words engineers use for it and the standards of plated plastics.
 fn is_cycled(text: &str) -> bool {
@@ -29,6 +31,38 @@ impl<'w> Test<'w> {
 
     fn path(self, name: &str) -> String {
         super::path(self.world, self.item(), name)
+    }
+
+    /// A condition under which it was made, with where it says so.
+    pub(super) fn said(self, condition: Condition, trace: &mut Trace) -> Known<Level> {
+        let path = || self.path(condition.key());
+        match condition::said(self.world, self.index, condition) {
+            Some(said) if said.guessed => trace.given(said.span),
+            Some(said) => trace.given_at(said.span, path),
+            None => return trace.unknown(path),
+        }
+        condition::said(self.world, self.index, condition).map(|said| said.level).ok_or(Lack::Unknown)
+    }
+
+    /// A condition that is a number, with three figures: what was written in feet is the same height in meters.
+    fn number(self, condition: Condition, unit: &str, trace: &mut Trace) -> Known<Bounds> {
+        match self.said(condition, trace)? {
+            Level::Number(low, high) => Ok(Bounds::between(three_figures(low.si), three_figures(high.si), find_unit(unit))),
+            Level::Surface(_) | Level::Codes(_) => Err(Lack::Unknown),
+        }
+    }
+
+    /// A condition in words, as they stand there.
+    fn word(self, condition: Condition, given: &'w Field<Box<str>>, trace: &mut Trace) -> Known<Word> {
+        self.said(condition, trace)?;
+        let texts = [given, &self.given().method, &self.given().name];
+        let said = condition::said(self.world, self.index, condition).ok_or(Lack::Unknown)?;
+        texts
+            .into_iter()
+            .find(|text| text.span() == said.span)
+            .and_then(Field::get)
+            .map(|text| Word::from(&**text))
+            .ok_or(Lack::Unknown)
     }
 }
 
@@ -58,6 +92,11 @@ impl<'w> Facts<'w> for Test<'w> {
 
     fn from_production(self, trace: &mut Trace) -> Known<bool> {
         let given = self.given();
+        // A test of no unit is none.
+        if given.units.get().is_some_and(|units| units.bounds().1 == 0.0) {
+            trace.given_at(given.units.span(), || self.path("units"));
+            return Ok(false);
+        }
         if let Some(source) = given.source.get() {
             trace.given_at(given.source.span(), || self.path("source"));
             if *source != TestSource::ProductionLot {
@@ -153,6 +192,16 @@ impl<'w> Facts<'w> for Test<'w> {
         quantity(&self.given().temperature, trace, || self.path("temperature"))
     }
 
+    fn coldest(self, trace: &mut Trace) -> Known<Bounds> {
+        match self.given().temperatures.get() {
+            Some(range) => {
+                trace.given_at(self.given().temperatures.span(), || self.path("temperatures"));
+                Ok(range.low.measure.into())
+            }
+            None => self.temperature(trace),
+        }
+    }
+
     fn cycles(self, trace: &mut Trace) -> Known<Bounds> {
         quantity(&self.given().cycles, trace, || self.path("cycles"))
     }
@@ -187,6 +236,25 @@ impl<'w> Facts<'w> for Test<'w> {
         quantity(&self.given().force, trace, || self.path("force"))
     }
 
+    fn height(self, trace: &mut Trace) -> Known<Bounds> {
+        self.number(Condition::Height, "m", trace)
+    }
+
+    fn surface(self, trace: &mut Trace) -> Known<Word> {
+        let said = self.word(Condition::Surface, &self.given().surface, trace)?;
+        let row = condition::surface_in(self.world.library, &said).ok_or(Lack::Unknown)?;
+        trace.origin(|| Origin::Row { what: format!("surface {}", row.surface).into(), basis: row.basis, sources: &row.sources });
+        Ok(row.surface.into())
+    }
+
+    fn ingress(self, trace: &mut Trace) -> Known<Word> {
+        self.word(Condition::Ingress, &self.given().ingress, trace)
+    }
+
+    fn load(self, trace: &mut Trace) -> Known<Bounds> {
+        self.number(Condition::Force, "N", trace)
+    }
+
     fn duration(self, trace: &mut Trace) -> Known<Bounds> {
         quantity(&self.given().duration, trace, || self.path("duration"))
     }
@@ -212,6 +280,11 @@ impl<'w> Facts<'w> for Test<'w> {
 
     fn stage(self, trace: &mut Trace) -> Known<Word> {
         known(&self.given().stage, trace, || self.path("stage")).map(|stage| stage.word().into())
+    }
+
+    fn reliability_without_failure(self, trace: &mut Trace) -> Known<Bounds> {
+        let units = self.units(trace)?;
+        share(units, Bounds::exact(0.0, None), |good, units| binomial::lower_bound(good, units, CONFIDENCE))
     }
 
     fn demonstrated_reliability(self, trace: &mut Trace) -> Known<Bounds> {

@@ -149,6 +149,10 @@ impl<'w> Facts<'w> for Joint<'w> {
         given::exception(&self.given().interlock, trace, || self.field("interlock"))
     }
 
+    fn sealed(self, trace: &mut Trace) -> Known<bool> {
+        given::answer(&self.given().sealed, trace, || self.field("sealed"))
+    }
+
     fn isolated(self, trace: &mut Trace) -> Known<bool> {
         given::exception(&self.given().isolated, trace, || self.field("isolated"))
     }

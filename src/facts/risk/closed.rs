@@ -150,6 +150,7 @@ impl Search<'_> {
                 && self.world.counts_build(*number)
                 && holds(Build::at(self.world, *number).from_production(&mut Trace::off()))
                 && self.as_this_part(of, &given.process)
+                && given.material.get().is_none_or(|name| self.made_of(name) || whole(of))
                 && good.is_some_and(|good| good > 0.0)
                 && self.enough(good)
         });

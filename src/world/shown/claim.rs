@@ -4,6 +4,7 @@
 //! makes one by being there. Which test decides is known from the records alone: the newest of those made as production makes
 //! it, else the newest.
 
+use super::condition;
 use super::kind::{Told, told, words};
 use super::promise::{Made, of_case, of_joint, of_part};
 use super::target::{Target, in_order, of_this_revision, speaks_for, tested};
@@ -41,16 +42,17 @@ pub struct Doubt {
 /// The claims of a design: those that it makes, then those of which only tests speak.
 pub(crate) fn claims(world: &World<'_>) -> Vec<ClaimView> {
     let kinds: Vec<Told> = world.tests.iter().map(|test| told(world.library, test.given)).collect();
+    let labels: Vec<Label> = kinds.iter().enumerate().map(|(test, told)| label(world, test, told.kind())).collect();
     let mut claims: Vec<ClaimView> = world.library.tests().iter().flat_map(|row| made(world, row, &kinds)).collect();
     for claim in &mut claims {
-        keep_plainest(world, &mut claim.tests);
+        keep_plainest(&labels, &mut claim.tests);
     }
     // Of what may be claimed there is something to say once it was tested.
     claims.retain(|claim| claim.made.is_certain() || !claim.tests.is_empty());
     let taken: Vec<usize> = claims.iter().flat_map(|claim| claim.tests.clone()).collect();
     for (number, told) in kinds.iter().enumerate().filter(|(number, _)| !taken.contains(number)) {
         let (of, kind) = (target(world, number), told.kind());
-        let alike = |claim: &ClaimView| claim.tests.first().is_some_and(|test| label(world, *test) == label(world, number));
+        let alike = |claim: &ClaimView| claim.tests.first().is_some_and(|test| labels[*test] == labels[number]);
         match claims.iter_mut().find(|claim| claim.made == Made::No && claim.of == of && claim.kind == kind && alike(claim)) {
             Some(claim) => claim.tests.push(number),
             None => claims.push(ClaimView { of, kind, made: Made::No, tests: vec![number], doubtful: Vec::new() }),
@@ -63,26 +65,28 @@ pub(crate) fn claims(world: &World<'_>) -> Vec<ClaimView> {
     claims
 }
 
-/// What tells a test from others of its kind: the words of its name but those that say no more than that it is a test, and its
-/// temperature. A test with the same is a repeat.
-fn label(world: &World<'_>, test: usize) -> (Vec<String>, String) {
+/// What tells a test from others of its kind: the words of its name but those that say no more than that it is a test or how
+/// hard it was, and its temperature. A test with the same is a repeat.
+type Label = (Vec<String>, String);
+
+fn label(world: &World<'_>, test: usize, kind: Option<&str>) -> Label {
     let given = world.tests[test].given;
     let name = given.name.get().map(|name| words(name)).unwrap_or_default();
+    let hardness = condition::words_of_hardness(world.library, kind, &name);
     let plain = |word: &String| !PLAIN.contains(&word.as_str()) && !word.bytes().all(|byte| byte.is_ascii_digit());
-    let mut name: Vec<String> = name.into_iter().filter(plain).collect();
+    let told = name.into_iter().zip(hardness).filter(|(word, hard)| plain(word) && !hard);
+    let mut name: Vec<String> = told.map(|(word, _)| word).collect();
     name.sort_unstable();
-    let temperature = given.temperature.get().map_or_else(String::new, |temperature| temperature.si().to_string());
-    (name, temperature)
+    let one = given.temperature.get().map(|temperature| temperature.si().to_string());
+    let ends = given.temperatures.get().map(|ends| format!("{} to {}", ends.low.si(), ends.high.si()));
+    (name, one.or(ends).unwrap_or_default())
 }
 
 /// Of several tests of one kind those speak for the claim whose name says the least beside it: `drop` rather than `cold drop`.
-fn keep_plainest(world: &World<'_>, tests: &mut Vec<usize>) {
-    let rank = |test: &usize| {
-        let (name, temperature) = label(world, *test);
-        (name.len(), !temperature.is_empty(), *test)
-    };
-    if let Some(plainest) = tests.iter().min_by_key(|test| rank(test)).map(|test| label(world, *test)) {
-        tests.retain(|test| label(world, *test) == plainest);
+fn keep_plainest(labels: &[Label], tests: &mut Vec<usize>) {
+    let rank = |test: &usize| (labels[*test].0.len(), !labels[*test].1.is_empty(), *test);
+    if let Some(plainest) = tests.iter().min_by_key(|test| rank(test)).copied() {
+        tests.retain(|test| labels[*test] == labels[plainest]);
     }
 }
 

@@ -60,11 +60,26 @@ pub(crate) fn counted(build: &Build) -> impl Iterator<Item = (&str, Span)> {
 fn rows(world: &World<'_>, lot: &LotView, name: &str) -> Vec<u16> {
     let table = world.library.defects();
     let words = words(name);
+    if denies(world, &words) {
+        return Vec::new();
+    }
     let found: Vec<(usize, usize)> =
         table.iter().enumerate().filter_map(|(row, defect)| Some((length(&words, &defect.words)?, row))).collect();
     let longest = found.iter().map(|(length, _)| *length).max();
     let meant = found.iter().filter(|(length, _)| Some(*length) == longest).map(|(_, row)| *row);
     meant.filter(|row| fits(world, lot, &table[*row])).filter_map(|row| u16::try_from(row).ok()).collect()
+}
+
+/// Whether a name says that there is no such defect: `no crack found`, `burr-free`.
+fn denies(world: &World<'_>, words: &[String]) -> bool {
+    let (table, negations) = (world.library.defects(), world.library.negations());
+    let means = |words: &[String]| table.iter().any(|row| length(words, &row.words).is_some());
+    let split = |place: usize| (&words[..place], &words[place..]);
+    (1..words.len()).map(split).any(|(before, behind)| {
+        let denied = length(before, &negations.before).is_some() && means(behind);
+        let last = matches!(behind, [word] if negations.behind.contains(&word.as_str()));
+        denied || last && means(before)
+    })
 }
 
 /// Whether the process of a lot may have brought a defect about. Who looks at units or handles them finds what others did.

@@ -1,6 +1,7 @@
 //! What tests and builds are to show, and which of them say it: claims with their tests, and lots of units built alike.
 
 pub mod claim;
+pub(crate) mod condition;
 pub mod defect;
 mod kind;
 pub mod lot;

@@ -1,0 +1,364 @@
+//! Under which conditions a test was made, and a claim has to hold: heights, surfaces, codes, loads, counts, and which of two is
+//! the harder one. Not what follows from it.
+
+use std::iter::once;
+
+use super::kind::{length, words};
+use super::target::Target;
+use crate::design::{Load, Quantity, Sort, Test};
+use crate::formulas::foam::STANDARD_GRAVITY;
+use crate::knowledge::{Condition, Feature, IngressRow, Library, Numeral, SurfaceRow, TestRow};
+use crate::quantity::{Dimension, Measure, find_unit, parse_as, parse_unit, three_figures};
+use crate::source::Span;
+use crate::world::World;
+use crate::world::given::{is_none, rules_out};
+use crate::yaml::{Field, OrNone};
+
+/// Words that lead to the surface of a drop.
+const SURFACE_LINKS: [&str; 4] = ["on", "onto", "over", "from"];
+
+/// How hard something is tried in one respect.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Level {
+    /// A height, a load or a count: the least and the most that it may be.
+    Number(Measure, Measure),
+    /// A surface, by its place in the order of hardness.
+    Surface(u8),
+    /// Numerals of codes of protection.
+    Codes(Vec<&'static IngressRow<'static>>),
+}
+
+impl Level {
+    /// What two tests show together: each shows its codes, and a height or load is that of one of them.
+    pub(crate) fn with(self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Codes(mut codes), Self::Codes(more)) => {
+                let new: Vec<_> = more.iter().filter(|row| !codes.contains(row)).copied().collect();
+                codes.extend(new);
+                Self::Codes(codes)
+            }
+            (one, _) => one,
+        }
+    }
+}
+
+/// A condition of a test, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    /// How hard.
+    pub level: Level,
+    /// Where.
+    pub span: Span,
+    /// Whether it was read from the words of its method or name.
+    pub guessed: bool,
+}
+
+impl Condition {
+    /// The key of a test that says it.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Height => "height",
+            Self::Surface => "surface",
+            Self::Ingress => "ingress",
+            Self::Force => "force",
+            Self::Cycles => "cycles",
+        }
+    }
+}
+
+/// The respects in which tests of a claim may be harder or milder.
+pub(crate) fn conditions(library: &'static Library, kind: Option<&str>) -> &'static [Condition] {
+    row(library, kind).map_or(&[], |row| &row.conditions)
+}
+
+/// Whether the design claims a surface that the tables know.
+pub(crate) fn claimed_surface(world: &World<'_>) -> bool {
+    let drop = world.spec.environment.get().and_then(|given| given.drop.get());
+    drop.and_then(|drop| drop.surface.get()).is_some_and(|text| surface(world.library, text).is_some())
+}
+
+fn row(library: &'static Library, kind: Option<&str>) -> Option<&'static TestRow<'static>> {
+    library.tests().iter().find(|row| Some(row.kind) == kind)
+}
+
+/// What a test says of a condition; none if it does not, or says two things.
+pub(crate) fn said(world: &World<'_>, test: usize, condition: Condition) -> Option<Said> {
+    let given = world.tests[test].given;
+    let told = match condition {
+        Condition::Height => number(&given.height),
+        Condition::Force => number(&given.force),
+        Condition::Cycles => number(&given.cycles),
+        Condition::Surface => text(&given.surface, |text| surface(world.library, text)),
+        Condition::Ingress => text(&given.ingress, |text| codes(world.library, text)),
+    };
+    match told {
+        Some(Some((level, span))) => Some(Said { level, span, guessed: false }),
+        Some(None) => None,
+        None => guessed(world.library, given, condition),
+    }
+}
+
+/// A field as a level with its place: none where it is not given, nothing inside where it cannot be read.
+type Told = Option<Option<(Level, Span)>>;
+
+fn number<S: Sort>(field: &Field<Quantity<S>>) -> Told {
+    field.is_given().then(|| field.get().map(|quantity| (ends(quantity), field.span())))
+}
+
+fn text(field: &Field<Box<str>>, read: impl Fn(&str) -> Option<Level>) -> Told {
+    field.is_given().then(|| field.get().and_then(|text| Some((read(text)?, field.span()))))
+}
+
+fn ends<S: Sort>(quantity: &Quantity<S>) -> Level {
+    let (low, high) = quantity.range.unwrap_or((quantity.measure, quantity.measure));
+    Level::Number(low, high)
+}
+
+/// What the words of the method, else of the name, say of a condition.
+fn guessed(library: &'static Library, test: &Test, condition: Condition) -> Option<Said> {
+    let read = |field: &Field<Box<str>>| {
+        let text = field.get()?;
+        let level = match condition {
+            Condition::Height => measures(text, Dimension::LENGTH).as_deref().and_then(only),
+            Condition::Force => forces(text).as_deref().and_then(only),
+            Condition::Surface => surface(library, text),
+            Condition::Ingress => codes_among(library, text),
+            // A bare number may count anything.
+            Condition::Cycles => None,
+        }?;
+        Some(Said { level, span: field.span(), guessed: true })
+    };
+    read(&test.method).or_else(|| read(&test.name))
+}
+
+/// The one value of those that stand in a text.
+fn only(found: &[Measure]) -> Option<Level> {
+    let (first, rest) = found.split_first()?;
+    let same = |other: &Measure| three_figures(other.si) == three_figures(first.si);
+    rest.iter().all(same).then_some(Level::Number(*first, *first))
+}
+
+/// Quantities of one dimension that stand in a text as whole words, such as `1.2 m` or `1.2m`.
+fn measures(text: &str, dimension: Dimension) -> Option<Vec<Measure>> {
+    let split = |char: char| char.is_whitespace() || ",;:()[]/".contains(char);
+    let words: Vec<&str> = text.split(split).map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect();
+    let at = |place: usize| {
+        let word = words[place];
+        let parse = |text: &str| parse_as(text, dimension).ok().filter(|measure| measure.unit.is_some());
+        // `3 in 5 units` are no inches.
+        let unit = words.get(place + 1).filter(|unit| **unit != "in");
+        parse(word).or_else(|| parse(&format!("{word} {}", unit?)))
+    };
+    let found: Vec<Measure> = (0..words.len()).filter_map(at).collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// Forces, and masses as their weight.
+fn forces(text: &str) -> Option<Vec<Measure>> {
+    let weights = measures(text, Dimension::MASS).unwrap_or_default().into_iter().map(|mass| weight(mass.si));
+    let found: Vec<Measure> = measures(text, Dimension::FORCE).unwrap_or_default().into_iter().chain(weights).collect();
+    (!found.is_empty()).then_some(found)
+}
+
+fn weight(mass: f64) -> Measure {
+    Measure::new(mass * STANDARD_GRAVITY, find_unit("N"))
+}
+
+/// The surface that a text names, as a level.
+fn surface(library: &'static Library, text: &str) -> Option<Level> {
+    surface_in(library, text).map(|row| Level::Surface(row.level))
+}
+
+/// The surface that a text names by its longest phrase; none if it names two that are not alike.
+pub(crate) fn surface_in(library: &'static Library, text: &str) -> Option<&'static SurfaceRow<'static>> {
+    let words = words(text);
+    let found: Vec<(usize, &SurfaceRow<'_>)> =
+        library.surfaces().iter().filter_map(|row| Some((length(&words, &row.words)?, row))).collect();
+    let longest = found.iter().map(|(length, _)| *length).max()?;
+    let mut rows = found.iter().filter(|(length, _)| *length == longest).map(|(_, row)| *row);
+    let first = rows.next()?;
+    rows.all(|row| row.level == first.level).then_some(first)
+}
+
+/// The codes of a text that holds nothing else, such as `IP67` or `IPX5/IPX7`.
+pub(crate) fn codes(library: &'static Library, text: &str) -> Option<Level> {
+    let each: Option<Vec<_>> = words(text).iter().map(|word| code(library, word)).collect();
+    let rows: Vec<_> = each?.into_iter().flatten().collect();
+    (!rows.is_empty()).then_some(Level::Codes(rows))
+}
+
+/// The codes that stand somewhere in a text.
+fn codes_among(library: &'static Library, text: &str) -> Option<Level> {
+    let rows: Vec<_> = words(text).iter().filter_map(|word| code(library, word)).flatten().collect();
+    (!rows.is_empty()).then_some(Level::Codes(rows))
+}
+
+/// The numerals of a word such as `ip67`, `ipx4` or `ip69k`; `x` and `0` say nothing.
+fn code(library: &'static Library, word: &str) -> Option<Vec<&'static IngressRow<'static>>> {
+    let numerals = word.strip_prefix("ip")?;
+    let (first, second) = numerals.split_at_checked(1)?;
+    let said = |numeral: Numeral, code: &str| match code {
+        "x" | "0" => Some(None),
+        _ => library.ingress().iter().find(|row| row.numeral == numeral && row.code == code).map(Some),
+    };
+    Some(once(said(Numeral::First, first)?).chain([said(Numeral::Second, second)?]).flatten().collect())
+}
+
+/// Which words of a name say how hard a test of a kind was: numbers with their units, surfaces, codes. Of tests of ingress all
+/// words that mean the kind say it: a spray is another code than an immersion, and not another test.
+pub(super) fn words_of_hardness(library: &'static Library, kind: Option<&str>, name: &[String]) -> Vec<bool> {
+    let Some(row) = row(library, kind).filter(|row| !row.conditions.is_empty()) else { return vec![false; name.len()] };
+    let has = |condition| row.conditions.contains(&condition);
+    let number = |word: &str| word.starts_with(|char: char| char.is_ascii_digit());
+    let surface_word =
+        |word: &str| SURFACE_LINKS.contains(&word) || library.surfaces().iter().any(|surface| surface.words.contains(&word));
+    let hard = |(place, word): (usize, &String)| {
+        let unit = place > 0 && number(&name[place - 1]) && parse_unit(word).is_some();
+        let of_surface = has(Condition::Surface) && surface_word(word);
+        let of_ingress = || {
+            has(Condition::Ingress)
+                && (code(library, word).is_some() || row.words.iter().any(|mark| mark.split([' ', '-']).any(|mark| mark == word)))
+        };
+        number(word) || unit || of_surface || of_ingress()
+    };
+    name.iter().enumerate().map(hard).collect()
+}
+
+/// What the design claims of a condition, if it does; none as well where it does not say how much.
+pub(crate) fn claimed(world: &World<'_>, (of, kind): (Target, Option<&str>), condition: Condition) -> Option<Level> {
+    let environment = world.spec.environment.get();
+    match condition {
+        Condition::Cycles => {
+            let Target::Joint(joint) = of else { return None };
+            world.joints[joint].joint.cycles.get().map(ends)
+        }
+        Condition::Force => {
+            let features = row(world.library, kind).and_then(|row| row.claimed.as_ref()).map(|(_, features)| features)?;
+            let given = environment?;
+            let loads = [(Feature::Crush, &given.crush), (Feature::Crush, &given.stack), (Feature::Carry, &given.carry)];
+            let loads = loads.into_iter().filter(|(feature, _)| features.contains(feature)).filter_map(|(_, load)| force(load));
+            loads.reduce(|one, other| if one.1.si < other.1.si { other } else { one }).map(|(low, high)| Level::Number(low, high))
+        }
+        Condition::Ingress => {
+            environment?.ingress.get().filter(|text| !is_none(text)).and_then(|text| codes(world.library, text))
+        }
+        Condition::Height | Condition::Surface => {
+            let drop = environment?.drop.get().filter(|drop| !rules_out(drop))?;
+            match condition {
+                Condition::Height => drop.height.get().map(ends),
+                _ => drop.surface.get().and_then(|text| surface(world.library, text)),
+            }
+        }
+    }
+}
+
+/// The force of a load that is claimed, or the weight of its mass.
+fn force(load: &Field<OrNone<Load>>) -> Option<(Measure, Measure)> {
+    let load = load.get().filter(|load| !load.is_none())?;
+    if let Some(force) = load.force.get() {
+        return Some(force.range.unwrap_or((force.measure, force.measure)));
+    }
+    let (low, high) = load.mass.get()?.bounds();
+    Some((weight(low), weight(high)))
+}
+
+/// Whether what is tried at one level is tried at least as hard as at another.
+pub(crate) fn covers(tried: &Level, asked: &Level) -> Option<bool> {
+    match (tried, asked) {
+        (Level::Number(low, high), Level::Number(least, most)) => {
+            // What was written in feet is the same height in meters: three figures of each.
+            let [low, high, least, most] = [low, high, least, most].map(|end| three_figures(end.si));
+            if low >= most { Some(true) } else { (high < least).then_some(false) }
+        }
+        (Level::Surface(tried), Level::Surface(asked)) => Some(tried >= asked),
+        (Level::Codes(tried), Level::Codes(asked)) => Some(asked.iter().all(|asked| shows(tried, asked))),
+        _ => None,
+    }
+}
+
+/// Whether tests by these numerals show another one.
+fn shows(tried: &[&IngressRow<'_>], asked: &IngressRow<'_>) -> bool {
+    let alike = tried.iter().filter(|row| row.numeral == asked.numeral);
+    alike.clone().any(|row| row.code == asked.code || row.includes.contains(&asked.code))
+}
+
+/// What a test says of how it was made, so that one that says the same repeats it.
+pub(crate) fn telling(test: &Test) -> String {
+    let plain = |text: &Field<Box<str>>| text.get().map(|text| words(text));
+    let numbers = [
+        test.height.get().map(Quantity::bounds),
+        test.force.get().map(Quantity::bounds),
+        test.cycles.get().map(Quantity::bounds),
+    ];
+    format!("{:?} {:?} {:?} {numbers:?}", plain(&test.method), plain(&test.surface), plain(&test.ingress))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::library;
+
+    fn numbers(found: Option<Vec<Measure>>) -> Vec<f64> {
+        found.unwrap_or_default().iter().map(|measure| measure.si).collect()
+    }
+
+    #[test]
+    fn quantities_are_read_by_whole_words() {
+        for (text, lengths) in [
+            ("MIL-STD-810H 516.8 IV, 1.22 m, 26 drops", vec![1.22]),
+            ("from 120cm on steel", vec![1.2]),
+            ("1 m on 50 mm plywood", vec![1.0, 0.05]),
+            ("3 in 5 units", vec![]),
+            ("516.8 IV", vec![]),
+            ("bm 1.2x m2", vec![]),
+        ] {
+            assert_eq!(numbers(measures(text, Dimension::LENGTH)), lengths, "{text}");
+        }
+        assert!(only(&measures("1 m on 50 mm plywood", Dimension::LENGTH).unwrap()).is_none());
+        assert_eq!(numbers(forces("hung with 20 kg for 24 h")).into_iter().map(three_figures).collect::<Vec<_>>(), vec![196.0]);
+        assert_eq!(numbers(forces("900 N slowly")), vec![900.0]);
+    }
+
+    #[test]
+    fn jets_and_immersion_show_nothing_of_each_other() {
+        let covers = |tried: &str, asked: &str| {
+            covers(&codes(library(), tried).expect("codes"), &codes(library(), asked).expect("codes")).expect("comparable")
+        };
+        for (tried, asked, shown) in [
+            ("IP67", "IP67", true),
+            ("IP68", "IP67", true),
+            ("IP67", "IP68", false),
+            ("IPX4", "IP68", false),
+            ("IP67", "IPX4", true),
+            ("IP67", "IPX5", false),
+            ("IP68", "IPX6", false),
+            ("IPX6", "IPX5", true),
+            ("IPX5/IPX7", "IPX5", true),
+            ("IPX7", "IP67", false),
+            ("IP6X, IPX7", "IP67", true),
+            ("IP69K", "IP67", false),
+        ] {
+            assert_eq!(covers(tried, asked), shown, "{tried} for {asked}");
+        }
+        assert!(codes(library(), "IP67 immersion").is_none() && codes(library(), "ipad").is_none());
+        assert!(codes_among(library(), "IEC 60529 IP67 immersion").is_some());
+    }
+
+    #[test]
+    fn surfaces_have_an_order() {
+        let level = |text: &str| surface(library(), text);
+        assert!(covers(&level("steel over concrete").unwrap(), &level("plywood").unwrap()) == Some(true));
+        assert!(covers(&level("0.3 m on carpet").unwrap(), &level("concrete").unwrap()) == Some(false));
+        assert_eq!(level("5 cm plywood backed by concrete"), level("wood"));
+        assert!(level("concrete, then carpet").is_none() && level("on the moon").is_none());
+    }
+
+    #[test]
+    fn feet_are_the_same_height() {
+        let height =
+            |text: &str| Level::Number(parse_as(text, Dimension::LENGTH).unwrap(), parse_as(text, Dimension::LENGTH).unwrap());
+        assert_eq!(covers(&height("4 ft"), &height("1.22 m")), Some(true));
+        assert_eq!(covers(&height("1.22 m"), &height("4 ft")), Some(true));
+        assert_eq!(covers(&height("1.2 m"), &height("1.22 m")), Some(false));
+    }
+}
