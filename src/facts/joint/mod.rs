@@ -25,7 +25,7 @@ use crate::world::shown::Target;
 use crate::world::views::JointView;
 use crate::yaml::Field;
 
-pub(super) use fastening::screwed_by;
+pub(super) use fastening::{screwed_by, threaded};
 
 joint_facts!(methods);
 
@@ -108,6 +108,10 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn adhesive(self, trace: &mut Trace) -> Known<Material<'w>> {
         self.adhesive_material(trace)
+    }
+
+    fn adhesive_of_method(self, trace: &mut Trace) -> Known<bool> {
+        self.fits_method(trace)
     }
 
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
@@ -195,6 +199,10 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn beam_deflection(self, trace: &mut Trace) -> Known<Bounds> {
         self.beam(|beam| &beam.deflection, "deflection", trace)
+    }
+
+    fn opens(self, trace: &mut Trace) -> Known<bool> {
+        if self.given().cycles.is_given() { self.repeated(trace) } else { Ok(false) }
     }
 
     fn repeated(self, trace: &mut Trace) -> Known<bool> {
