@@ -27,7 +27,7 @@ const LONG: usize = 12;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Statement {
-    /// Keys with dots between; `*` is any one word, `[.*]` at the end one word more or none.
+    /// Keys with dots between, several with `|`; `*` is any one word, `[.*]` at the end one word more or none.
     key: String,
     /// Which findings may go with it.
     silences: Scope,
@@ -160,7 +160,8 @@ fn try_all(sample: &Sample, statements: &[Statement]) -> (usize, Vec<Loss>) {
         let key = sample.node.place(path);
         for (finding, after) in losses(before, after, &key) {
             let stated = |statement: &Statement| {
-                fits(&statement.key, &key) && (statement.silences == Scope::Any || about(&finding.at, &key))
+                statement.key.split('|').any(|one| fits(one, &key))
+                    && (statement.silences == Scope::Any || about(&finding.at, &key))
             };
             if !statements.iter().any(stated) {
                 let pattern = pattern(&key);

@@ -230,12 +230,7 @@ impl RawTables {
             classes: self.classes()?,
             pair_index: pair_index(&pairs)?,
             pairs: prepared(pairs),
-            transfers: self
-                .transfers
-                .iter()
-                .map(|raw| self.transfer(raw, &risk_ids, &index))
-                .collect::<Result<_>>()
-                .map(prepared)?,
+            transfers: self.transfers(&risk_ids, &index)?,
             risks: self.risks.iter().map(|raw| risk(raw, &index)).collect::<Result<_>>().map(prepared)?,
             restrictions: self
                 .restrictions
@@ -249,6 +244,10 @@ impl RawTables {
             tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>().map(prepared)?,
             colors: self.colors.colors(&index)?,
         })
+    }
+
+    fn transfers<'s>(&'s self, risks: &[&str], index: &Index<'_>) -> Result<Vec<Prepared<Transfer<'s>>>> {
+        self.transfers.iter().map(|raw| self.transfer(raw, risks, index)).collect::<Result<_>>().map(prepared)
     }
 
     /// A transfer. What it leaves open for a process it leaves open for those that are a kind of it as well.

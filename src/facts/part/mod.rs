@@ -396,8 +396,8 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn faces_out(self, trace: &mut Trace) -> Known<bool> {
-        let location = super::given::field(&self.given().location, trace, || self.path("location"));
-        Ok(location == Some(&design::Side::Outside))
+        let location = super::given::field(&self.given().location, trace, || self.path("location")).ok_or(Lack::Unknown)?;
+        Ok(*location == design::Side::Outside)
     }
 
     fn near_coil(self, trace: &mut Trace) -> Known<bool> {

@@ -45,11 +45,16 @@ impl<'w> Facts<'w> for Material<'w> {
     fn stands_for_minutes(self, trace: &mut Trace) -> Known<Bounds> {
         const PEAK: FactId = FactId { end: End::High, ..figure(Table::Material, "service_peak") };
         const CONTINUOUS: FactId = FactId { end: End::High, ..figure(Table::Material, "service_high") };
+        const MELTED: FactId = FactId { end: End::High, ..figure(Table::Material, "melting") };
         let peak = self.figure(PEAK, trace);
         match (peak, self.figure(CONTINUOUS, trace)) {
             (Ok(peak), Ok(continuous)) if continuous.low > peak.low => Ok(continuous),
             (Ok(peak), _) => Ok(peak),
-            (Err(_), Ok(continuous)) => Ok(Bounds { high: f64::INFINITY, ..continuous }),
+            // Nothing keeps its shape once all of it has melted.
+            (Err(_), Ok(continuous)) => {
+                let melted = self.figure(MELTED, trace).map_or(f64::INFINITY, |melted| melted.high);
+                Ok(Bounds { high: melted.max(continuous.low), ..continuous })
+            }
             (Err(lack), Err(_)) => Err(lack),
         }
     }
