@@ -147,7 +147,18 @@ const GRADES: &str = "
     rubber-extrusion + epdm-sponge
     sheet-metal-bending + stainless-304
     sheet-metal-bending - pc
-    sheet-metal-bending . zamak-3
+    sheet-metal-bending - zamak-3
+    sheet-metal-bending - aluminum-adc12
+    metal-stamping - aluminum-adc12
+    deep-drawing - aluminum-adc12
+    vacuum-forming . pa66-gf30
+    blow-molding - lsr
+    blow-molding - nbr
+    blow-molding . pvc-soft
+    rotational-molding - lsr
+    rotational-molding . silicone-tin
+    cnc-milling - lsr
+    cnc-milling . hcr-silicone
     fdm + fdm-pla
     fdm + pc
     fdm - lsr
@@ -256,7 +267,7 @@ fn grades_and_classes_answer_for_themselves() {
         assert_eq!(told(process, material).to_string(), sign, "{process} {material}");
         read += 1;
     }
-    assert_eq!(read, 93);
+    assert_eq!(read, 104);
 }
 
 /// Codes and parts of the findings, and of what is not assessed, of a design that makes a part by each process.

@@ -46,7 +46,7 @@ pub use sorts::{
 };
 pub use spec::{
     About, CaseKind, Client, DocumentState, Documents, Drop, Engagement, Environment, Exposure, KnownBy, Learning, LearningModel,
-    Load, Model, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
+    Load, Model, Peak, Production, Protects, Sampling, Spec, Task, Waiver, WorkingTime,
 };
 pub use stage::Stage;
 pub use undecided::Undecided;

@@ -221,10 +221,14 @@ pub struct Environment {
     pub service: Field<Range<Temperature>>,
     /// Temperatures in storage and transport.
     pub storage: Field<Range<Temperature>>,
+    /// Heat that it sees for minutes at a time, beyond its use: an autoclave, a washer.
+    pub peak: Field<OrNone<Peak>>,
     /// Temperature at which it spends most of its life.
     pub usual: Field<Quantity<Temperature>>,
     /// Highest relative humidity.
     pub humidity: Field<Quantity<Share>>,
+    /// Share of its life in which its faces are wet with sweat or rain.
+    pub wet: Field<Quantity<Share>>,
     /// What it is exposed to.
     pub exposure: Field<Vec<Field<Exposure>>>,
     /// Drops it has to survive.
@@ -284,6 +288,17 @@ pub struct Drop {
     pub count: Field<Quantity<Count>>,
     /// What it falls on, such as `concrete` or `plywood`.
     pub surface: Field<Text>,
+}
+
+/// Heat for minutes at a time.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct Peak {
+    /// The highest temperature.
+    pub temperature: Field<Quantity<Temperature>>,
+    /// How long it lasts each time.
+    pub time: Field<Quantity<Duration>>,
 }
 
 /// A static load to carry, as a force or as the mass that rests or hangs there.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::evidence;
+use super::figures::ALIGNS_CHARGER;
 use super::given::{self, count, derived, elements, known};
 use super::typed::{
     Build, Claim, Design, Joint, List, Measurement, Method, Part, Production, Records, Step, Test, Thing, methods,
@@ -14,6 +15,7 @@ use crate::formulas::{dfa, load, yields};
 use crate::knowledge::{Table, library};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{FactId, design_facts, figure};
+use crate::world::contact::surface_is;
 use crate::world::shown::Target;
 use crate::world::views::{DimensionView, StepView};
 
@@ -134,6 +136,10 @@ impl<'w> Facts<'w> for Design<'w> {
         let Some(protects) = self.protects() else { return trace.unknown(path) };
         known(&protects.touches, trace, path)?;
         Ok(elements(&protects.touches).map(|(word, _)| surface(word)).collect())
+    }
+
+    fn charger_aligned(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.touches(trace)?.iter().any(|word| surface_is(word, ALIGNS_CHARGER)))
     }
 
     fn charger_gap(self, trace: &mut Trace) -> Known<Bounds> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::given::{self, elements, is_none, known, rules_out};
 use super::typed::{Environment, List, Test, methods};
 use super::{Known, Lack, Trace, Word, evidence};
-use crate::design::{Environment as Given, Load, Quantity, Range, Sort, Temperature, TestKind, Undecided};
+use crate::design::{Environment as Given, Load, Peak, Quantity, Range, Sort, Temperature, TestKind, Undecided};
 use crate::formulas::foam::STANDARD_GRAVITY;
 use crate::knowledge::Condition;
 use crate::quantity::{Bounds, Measure, find_unit};
@@ -87,6 +87,14 @@ impl<'w> Environment<'w> {
         }
     }
 
+    /// A field of the heat that it sees for minutes at a time; ruled out where there is none.
+    fn peak_field<S: Sort>(self, key: &str, of: fn(&'w Peak) -> &'w Field<Quantity<S>>, trace: &mut Trace) -> Known<Bounds> {
+        match self.given().and_then(|given| given.peak.get()).filter(|peak| !peak.is_none()) {
+            Some(peak) => given::quantity(of(peak), trace, || format!("environment.peak.{key}")),
+            None => Err(Lack::RuledOut),
+        }
+    }
+
     /// Whether a load is promised. One that nobody mentions is not, but for what may press on the closed case; without the block
     /// nothing is said of any.
     fn promises(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> Known<bool> {
@@ -132,6 +140,31 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn low(self, trace: &mut Trace) -> Known<Bounds> {
         self.furthest(|range| range.low.measure, -1.0, trace)
+    }
+
+    fn peaks(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().is_some_and(|given| given.peak.is_there()))
+    }
+
+    fn peak(self, trace: &mut Trace) -> Known<Bounds> {
+        self.peak_field("temperature", |peak| &peak.temperature, trace)
+    }
+
+    fn peak_time(self, trace: &mut Trace) -> Known<Bounds> {
+        self.peak_field("time", |peak| &peak.time, trace)
+    }
+
+    fn hottest(self, trace: &mut Trace) -> Known<Bounds> {
+        let high = self.high(trace)?;
+        if !self.peaks(trace)? {
+            return Ok(high);
+        }
+        let peak = self.peak(trace)?;
+        Ok(Bounds { low: high.low.max(peak.low), high: high.high.max(peak.high), unit: high.unit.or(peak.unit) })
+    }
+
+    fn wet(self, trace: &mut Trace) -> Known<Bounds> {
+        self.quantity("wet", |given| &given.wet, trace)
     }
 
     fn usual(self, trace: &mut Trace) -> Known<Bounds> {

@@ -20,6 +20,9 @@ impl<'w> Pairing<'w> {
     /// A part of one material may be inside or outside; only inside does it meet what is protected.
     fn open_location(self, contact: &ContactView) -> Option<String> {
         let Place::Device(used, _) = contact.place else { return None };
+        if contact.reaches_through(self.world) {
+            return None;
+        }
         let used = self.world.uses[used];
         let part = &self.world.parts[used.part];
         (used.layer.is_none() && !part.part.location.is_given()).then(|| format!("parts.{}.location", part.id))
@@ -58,7 +61,7 @@ impl<'w> Facts<'w> for Pairing<'w> {
 
     fn place(self, _: &mut Trace) -> Known<Word> {
         Ok(match self.world.pairings[self.index] {
-            PairingView::Row(row) => self.world.contacts[row.contact].place.word(),
+            PairingView::Row(row) => self.world.contacts[row.contact].place_word(),
             PairingView::Unsaid(unsaid) => unsaid.place(),
         }
         .into())

@@ -8,7 +8,7 @@ use super::{FactId, Known, Trace, Word, both};
 use crate::design::{Appearance, Side};
 use crate::formulas::hydrolysis;
 use crate::knowledge::{State, Table};
-use crate::quantity::{Bounds, find_unit};
+use crate::quantity::Bounds;
 use crate::vocabulary::{figure, use_facts};
 use crate::world::contact::strain;
 use crate::world::views::UseView;
@@ -32,15 +32,23 @@ impl Use<'_> {
 }
 
 impl Use<'_> {
-    /// Relative humidity of the air at its faces; what is sweated or rained on stands in saturated air.
+    /// Relative humidity of the air at its faces over its life: what is wet with sweat or rain stands in saturated air as long
+    /// as it is wet. How long that is may be open, and so may be whether it is wet at all.
     fn dampness(self, trace: &mut Trace) -> Known<Bounds> {
         const WET: [&str; 2] = ["sweat", "rain"];
         let environment = Environment::at(self.world, 0);
         let humidity = environment.humidity(trace);
+        let up_to_saturated = |least: Bounds| Bounds { high: 1.0, ..least };
         match environment.exposure(trace) {
-            Ok(exposure) if exposure.iter().any(|word| WET.contains(&&**word)) => Ok(Bounds::exact(1.0, find_unit("%"))),
+            Ok(exposure) if exposure.iter().any(|word| WET.contains(&&**word)) => match (humidity, environment.wet(trace)) {
+                (Ok(humidity), Ok(wet)) => {
+                    derived([humidity, wet], "%", |[humidity, wet]| Some(humidity + wet * (1.0 - humidity)))
+                }
+                (Err(_), Ok(least)) => Ok(up_to_saturated(least)),
+                (humidity, Err(_)) => humidity.map(up_to_saturated),
+            },
             Ok(_) => humidity,
-            Err(_) => humidity.map(|humidity| Bounds { high: 1.0, ..humidity }),
+            Err(_) => humidity.map(up_to_saturated),
         }
     }
 }

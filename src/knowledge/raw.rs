@@ -14,7 +14,7 @@ use super::feature::Feature;
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use super::raw_color::RawColors;
 use super::raw_defect::{RawDefect, defects};
-use super::raw_entry::{RawEntry, RawFamilies, entries, names_of, si, traits};
+use super::raw_entry::{RawEntry, RawFamilies, entries, is_kind_of, names_of, si, traits};
 use super::raw_expect::{RawExpectation, RawIngress, RawSurface, RawTest, expectation, ingress, surfaces, tests};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use crate::quantity::Dimension;
@@ -238,7 +238,7 @@ impl RawTables {
             classes: self.classes()?,
             pair_index: pair_index(&pairs)?,
             pairs: prepared(pairs),
-            transfers: self.transfers.iter().map(|raw| transfer(raw, &risk_ids, &index)).collect::<Result<_>>().map(prepared)?,
+            transfers: self.transfers(&risk_ids, &index)?,
             risks: self.risks.iter().map(|raw| risk(raw, &index)).collect::<Result<_>>().map(prepared)?,
             restrictions: self
                 .restrictions
@@ -255,6 +255,24 @@ impl RawTables {
             tolerances: self.tolerances.iter().map(|raw| tolerance(raw, &index)).collect::<Result<_>>().map(prepared)?,
             colors: self.colors.colors(&index)?,
         })
+    }
+
+    fn transfers<'s>(&'s self, risks: &[&str], index: &Index<'_>) -> Result<Vec<Prepared<Transfer<'s>>>> {
+        self.transfers.iter().map(|raw| self.transfer(raw, risks, index)).collect::<Result<_>>().map(prepared)
+    }
+
+    /// A transfer. What it leaves open for a process it leaves open for those that are a kind of it as well.
+    fn transfer<'s>(&'s self, raw: &'s RawTransfer, risks: &[&str], index: &Index<'_>) -> Result<Transfer<'s>> {
+        let context = format!("transfer {}", raw.id);
+        let (basis, sources) = sources(&context, &raw.source, index)?;
+        let risk = |id: &String| -> Result<u16> {
+            let number = risks.iter().position(|risk| risk == id).ok_or_else(|| format!("{context}: unknown risk `{id}`"))?;
+            Ok(u16::try_from(number)?)
+        };
+        let not_proven = raw.not_proven.iter().map(risk).collect::<Result<_>>()?;
+        let kind = |id: &&String| !raw.from.contains(id) && raw.to.iter().any(|to| is_kind_of(id, to, &self.processes));
+        let to = self.processes.keys().filter(kind).map(String::as_str).collect();
+        Ok(Transfer { id: &raw.id, from: words(&raw.from), to, not_proven, basis, sources })
     }
 }
 
@@ -399,17 +417,6 @@ fn pair_index<'s>(pairs: &[Pair<'s>]) -> Result<PairIndex<'s>> {
         |pair: &Pair<'s>| Ok(PairRow { method: number(pair.method)?, a: thing(pair.a)?, b: thing(pair.b)?, same: pair.same });
     let rows = pairs.iter().map(row).collect::<Result<_>>()?;
     Ok(PairIndex { names, rows })
-}
-
-fn transfer<'s>(raw: &'s RawTransfer, risks: &[&str], index: &Index<'_>) -> Result<Transfer<'s>> {
-    let context = format!("transfer {}", raw.id);
-    let (basis, sources) = sources(&context, &raw.source, index)?;
-    let risk = |id: &String| -> Result<u16> {
-        let number = risks.iter().position(|risk| risk == id).ok_or_else(|| format!("{context}: unknown risk `{id}`"))?;
-        Ok(u16::try_from(number)?)
-    };
-    let not_proven = raw.not_proven.iter().map(risk).collect::<Result<_>>()?;
-    Ok(Transfer { id: &raw.id, from: words(&raw.from), to: words(&raw.to), not_proven, basis, sources })
 }
 
 fn tolerance<'s>(raw: &'s RawTolerance, index: &Index<'_>) -> Result<ToleranceTable<'s>> {

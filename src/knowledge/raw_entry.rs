@@ -153,6 +153,16 @@ pub(super) fn entries<'s>(
         .collect()
 }
 
+/// Whether an entry is another one, or is like it by way of any number of others.
+pub(super) fn is_kind_of(id: &str, other: &str, raw: &BTreeMap<String, RawEntry>) -> bool {
+    let (mut id, mut left) = (id, raw.len());
+    while id != other && left > 0 {
+        let Some(base) = raw.get(id).and_then(|entry| entry.like.as_deref()) else { return false };
+        (id, left) = (base, left - 1);
+    }
+    id == other
+}
+
 /// An entry, the entry it is like, the one that that is like, and so on.
 fn line<'s>(table: &str, id: &'s str, raw: &'s BTreeMap<String, RawEntry>) -> Result<Vec<&'s RawEntry>> {
     let mut seen: Vec<&str> = vec![id];

@@ -7,6 +7,7 @@ use crate::catalogue::{Check, Severity};
 use crate::finding::Finding;
 use crate::knowledge::{Entry, Table, library};
 use crate::quantity::{Measure, parse_measure, round_toward};
+use crate::vocabulary::{FactId, figure};
 
 /// A change that may clear a finding, and how far it is from the design as it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +20,9 @@ pub(super) struct Candidate {
 
 /// Factors by which a number is tried, the nearest first.
 const FACTORS: [f64; 8] = [1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0];
+
+/// The kind of shape that a process makes.
+const SHAPES: FactId = figure(Table::Process, "shapes");
 
 /// How much farther a change is of what a finding does not rest on by itself.
 const FARTHER: u32 = 2;
@@ -97,9 +101,15 @@ fn entries(table: Table, field: &str, value: &str, families: &[String]) -> Vec<C
     let kin = |other: &Entry<'_>| other.family == own.family || among(own) && among(other);
     let near = |other: &Entry<'_>| kin(other) && other.id != own.id;
     // Another role of a process is another step, not another way to do this one.
-    let same_role = |other: &Entry<'_>| table != Table::Process || other.chemistry == own.chemistry;
+    let same_role = |other: &Entry<'_>| table != Table::Process || other.chemistry == own.chemistry && shapes_alike(own, other);
     let all = library.entries(table).iter().filter(|other| near(other) && same_role(other));
     all.map(|other| Candidate { distance: distance(table, own, other), change: Change::set(field, other.id) }).collect()
+}
+
+/// Whether a process makes what another makes: a sheet is no stand-in for a solid, however well both take the resin.
+fn shapes_alike(own: &Entry<'_>, other: &Entry<'_>) -> bool {
+    let Some((_, property)) = SHAPES.property() else { return true };
+    own.figure(property).map(|figure| &figure.value) == other.figure(property).map(|figure| &figure.value)
 }
 
 fn distance(table: Table, own: &Entry<'_>, other: &Entry<'_>) -> u32 {

@@ -15,6 +15,7 @@ macro_rules! design_facts {
             tools_cost_by_unit: number(MONEY, "USD"), "cost of the tools that are described, spread over the lifetime volume";
             fragility: number(ACCELERATION, "G"), "deceleration that what it protects survives";
             touches: words(any), "surfaces of what it protects, under the ids of the materials they name";
+            charger_aligned: flag, "magnets of what it protects line up a charger";
             charger_gap: number(LENGTH, "mm"), "thickness of the case between the device and a charger on its back: as given, otherwise no less than the thinnest wall of what carries the magnets that line the charger up";
             families: words(family of Material), "families of the materials of its parts and layers";
             parts: items(Part), "all parts";

@@ -7,8 +7,13 @@ macro_rules! environment_facts {
             service_low: number(TEMPERATURE, "°C"), "lowest temperature in use";
             high: number(TEMPERATURE, "°C"), "highest temperature in use or storage";
             low: number(TEMPERATURE, "°C"), "lowest temperature in use or storage";
+            peaks: flag, "heat for minutes at a time, beyond its use, is stated";
+            peak: number(TEMPERATURE, "°C"), "highest temperature that it sees for minutes at a time";
+            peak_time: number(TIME, "min"), "how long such a peak lasts";
+            hottest: number(TEMPERATURE, "°C"), "highest temperature in use or storage, or for minutes at a time";
             usual: number(TEMPERATURE, "°C"), "temperature at which it spends most of its life; where it is not given, that of a room or warmer, as far as the temperatures in use go";
             humidity: number(NONE, "%"), "highest relative humidity";
+            wet: number(NONE, "%"), "share of its life in which its faces are wet with sweat or rain";
             exposure: words(EXPOSURES), "what it is exposed to";
             life: number(TIME, "years"), "how long it has to last";
             drop_height: number(LENGTH, "m"), "height of the drops it has to survive";

@@ -10,6 +10,7 @@ macro_rules! joint_facts {
             arm: item(Part), "the part that carries the snap arm: as given, or any if all are of one material";
             glued: flag, "an adhesive, tape or ink is named";
             adhesive: item(Material), "its adhesive, tape or ink";
+            adhesive_of_method: flag, "its adhesive is of the class that its method is named for, or no other method of the kind is named for it";
             pair_rating: word(RATINGS), "how its materials go together under this method: of three parts and more the worst pair of those that must touch";
             pair_a: item(Part), "the first part of the pair that is rated";
             pair_b: item(Part), "the second part of the pair that is rated";
@@ -30,6 +31,7 @@ macro_rules! joint_facts {
             beam_thickness: number(LENGTH, "mm"), "thickness of the snap arm at the root";
             beam_deflection: number(LENGTH, "mm"), "deflection of the snap arm when it snaps";
             cycles: number(NONE, ""), "how often it is opened";
+            opens: flag, "it is said that it is opened more than once";
             repeated: flag, "it is opened more than once";
             squeeze: number(NONE, "%"), "nominal squeeze of the gasket";
             squeeze_height: number(LENGTH, "mm"), "height by which the gasket is squeezed at nominal";

@@ -25,6 +25,7 @@ macro_rules! part_facts {
             wall_max: number(LENGTH, "mm"), "thickest wall";
             resin_walled: flag, "the tables know which walls its resin fills";
             ribbed: flag, "it has ribs";
+            solid_ribs: flag, "its ribs have a thickness of their own at the root, as those of a solid part have";
             rib_thickness: number(LENGTH, "mm"), "thickness of the ribs at the root";
             rib_height: number(LENGTH, "mm"), "height of the ribs";
             rib_spacing: number(LENGTH, "mm"), "distance from rib to rib";
@@ -33,6 +34,7 @@ macro_rules! part_facts {
             boss_diameter: number(LENGTH, "mm"), "outer diameter of the bosses";
             boss_hole: number(LENGTH, "mm"), "hole diameter of the bosses";
             screw_diameter: number(LENGTH, "mm"), "nominal diameter of the screws in the bosses";
+            threaded: flag, "a joint puts a thread of metal into it";
             screw_engagement: number(LENGTH, "mm"), "length of thread in the bosses";
             boss_to_screw: number(NONE, ""), "outer diameter of the bosses by the diameter of the screws";
             hole_to_screw: number(NONE, ""), "hole diameter of the bosses by the diameter of the screws";
@@ -97,6 +99,7 @@ macro_rules! part_facts {
             tests: records(Test), "tests of it or of the whole case";
             nearly_symmetric: flag, "it looks the same turned around but is not";
             edges_sealed: flag, "cut edges are sealed";
+            faces_out: flag, "it is said to lie on the outside and not towards what is protected";
             near_coil: flag, "it lies over or beside a charging coil or an antenna of the device";
             clear_of_coil: flag, "it is said to lie away from every coil and antenna";
             open_release_risks: items(Risk), "what its samples leave open, no evidence closes and stops a release";

@@ -42,6 +42,8 @@ macro_rules! step_facts {
             uncured_bonds: items(Layer), "layers on the same parts whose bond has not had its cure time";
             undoes: items(Joint), "joints that it undoes again";
             encloses: items(Part), "parts that it closes in";
+            builds: flag, "it adds parts or makes joints";
+            following: items(Step), "all steps after it";
             earlier: items(Step), "steps before it that work on its parts";
             blind: flag, "the place where the part goes cannot be seen or reached freely";
             adjusts: flag, "something is set, trimmed or fitted by feel";

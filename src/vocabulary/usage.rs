@@ -10,7 +10,7 @@ macro_rules! use_facts {
             tone: word(TONES), "how light its color is, or that it lets light through";
             dark: flag, "its color is black or another dark one";
             strained: flag, "a joint keeps a place of its part under lasting stress";
-            humid_life: number(TIME, "years"), "time in which water cuts each of its chains once, at the usual temperature and the highest humidity of use; sweat and rain count as saturated air";
+            humid_life: number(TIME, "years"), "time in which water cuts each of its chains once, at the usual temperature and the highest humidity of use; in saturated air as long as it is wet with sweat or rain";
             tests: records(Test), "tests of its part or of the whole case";
         }
     };

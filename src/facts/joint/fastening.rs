@@ -1,6 +1,6 @@
 //! Joints that hold by force or form: press fits, screws and rivets.
 
-use super::super::figures::{FORMS_THREAD, METALLIC, POISSON_RATIO, YIELD_STRENGTH, YOUNGS_MODULUS, holds};
+use super::super::figures::{FORMS_THREAD, METALLIC, POISSON_RATIO, SETS_THREAD, YIELD_STRENGTH, YOUNGS_MODULUS, holds};
 use super::super::given::{derived, known};
 use super::super::part::{Extreme, thickness_at};
 use super::super::{Item, Kind, Value, World};
@@ -23,6 +23,20 @@ pub fn screwed_by(world: &World<'_>, part: usize, trace: &mut Trace) -> Option<V
     }
     let methods = 0..u16::try_from(world.library.entries(Table::Method).len()).unwrap_or(0);
     methods.into_iter().find(forms).and_then(item)
+}
+
+/// Whether a joint puts a thread of metal into a part: an insert, or a metal part that is molded or pressed in.
+pub fn threaded(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
+    let sets = |joint: &Joint<'_>| joint.view().method.is_some_and(|method| holds(part.world, SETS_THREAD, method.into()));
+    let joints = part.joints(trace)?;
+    if let Some(joint) = joints.iter().find(|joint| sets(joint)) {
+        trace.given_at(joint.given().method.span(), || joint.field("method"));
+        return Ok(true);
+    }
+    match joints.iter().find(|joint| joint.view().method.is_none()) {
+        Some(joint) => trace.unknown(|| joint.field("method")),
+        None => Ok(false),
+    }
 }
 
 impl<'w> Joint<'w> {

@@ -4,7 +4,7 @@ use super::super::figures::{ADHERES, NAMES_ADHESIVE, STRETCHED_BY_PIN, holds};
 use super::super::state::{self, Spot};
 use super::super::{Item, Kind};
 use super::{Joint, Known, Lack, Material, Part, Thing, Trace};
-use crate::knowledge::State;
+use crate::knowledge::{Entry, State, Table};
 use crate::world::joint;
 
 impl<'w> Joint<'w> {
@@ -59,6 +59,21 @@ impl<'w> Joint<'w> {
             Some(material) => Ok(Material::at(world, material)),
             None => trace.unknown(|| self.field("adhesive")),
         }
+    }
+
+    /// Whether its adhesive is of a class that its method is named for. One that is of the class of no other method of the
+    /// family, or goes with a method that is named for none, fits.
+    pub(super) fn fits_method(self, trace: &mut Trace) -> Known<bool> {
+        let (world, adhesive) = (self.world, self.adhesive_material(trace)?);
+        let Some(method) = self.view().method.map(|method| world.library.entry(Table::Method, method)) else {
+            return trace.unknown(|| self.field("method"));
+        };
+        trace.given_at(self.view().joint.method.span(), || self.field("method"));
+        let names = &world.names[adhesive.index].words;
+        let named_for = |other: &Entry<'_>| other.classes.iter().any(|class| names.contains(class));
+        let all = world.library.entries(Table::Method).iter();
+        let another = all.filter(|other| other.family == method.family).any(|other| named_for(other));
+        Ok(method.classes.is_empty() || named_for(method) || !another)
     }
 
     /// The material of the joined part that is itself the ink, film or tape that the method brings: both are of one class

@@ -26,7 +26,7 @@ use crate::world::shown::Target;
 use crate::world::views::JointView;
 use crate::yaml::Field;
 
-pub(super) use fastening::screwed_by;
+pub(super) use fastening::{screwed_by, threaded};
 
 joint_facts!(methods);
 
@@ -109,6 +109,10 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn adhesive(self, trace: &mut Trace) -> Known<Material<'w>> {
         self.adhesive_material(trace)
+    }
+
+    fn adhesive_of_method(self, trace: &mut Trace) -> Known<bool> {
+        self.fits_method(trace)
     }
 
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
@@ -200,6 +204,10 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn beam_deflection(self, trace: &mut Trace) -> Known<Bounds> {
         self.beam(|beam| &beam.deflection, "deflection", trace)
+    }
+
+    fn opens(self, trace: &mut Trace) -> Known<bool> {
+        if self.given().cycles.is_given() { self.repeated(trace) } else { Ok(false) }
     }
 
     fn repeated(self, trace: &mut Trace) -> Known<bool> {

@@ -133,7 +133,40 @@ macro_rules! above_zero {
     )*};
 }
 
+/// Facts that are found elsewhere.
+macro_rules! found {
+    ($($name:ident: $way:path => $kind:ty;)*) => {$(
+        fn $name(self, trace: &mut Trace) -> Known<$kind> {
+            $way(self, trace)
+        }
+    )*};
+}
+
 impl<'w> Facts<'w> for Part<'w> {
+    found! {
+        draft_under_texture: wall::draft_under_texture => Bounds;
+        wall: wall::nominal => Bounds;
+        wall_min: wall::thinnest => Bounds;
+        wall_max: wall::thickest => Bounds;
+        resin_walled: wall::resin_walled => bool;
+        solid_ribs: wall::solid_ribs => bool;
+        bulge_pressure: wall::bulge_pressure => Bounds;
+        total_thickness: wall::total => Bounds;
+        tool_life_used: tool::life_used => Bounds;
+        cavities_needed: tool::cavities_needed => Bounds;
+        tool_time_left: tool::time_left => Bounds;
+        pieces_per_order: supply::pieces_per_order => Bounds;
+        leftover: supply::leftover => Bounds;
+        uses_regrind: resin::uses_regrind => bool;
+        claims_recycled: resin::claims_recycled => bool;
+        proves_recycled: resin::proves_recycled => bool;
+        shrinkage_spread: resin::shrinkage_spread => Bounds;
+        static_stress: load::static_stress => Bounds;
+        least_deceleration: load::least_deceleration => Bounds;
+        borne_load: load::on_one_piece => Bounds;
+        plated: super::makes::plated => bool;
+    }
+
     fields! {
         draft: draft;
         inside_radius: inside_radius;
@@ -221,10 +254,6 @@ impl<'w> Facts<'w> for Part<'w> {
         super::makes::of_part(process, self, trace)
     }
 
-    fn plated(self, trace: &mut Trace) -> Known<bool> {
-        super::makes::plated(self, trace)
-    }
-
     fn refusal(self, trace: &mut Trace) -> Known<Word> {
         let process = self.process(trace)?;
         super::makes::reason(process, self, trace)
@@ -255,30 +284,6 @@ impl<'w> Facts<'w> for Part<'w> {
         appearance.map(|appearance| *appearance == design::Appearance::Visible).ok_or(Lack::Unknown)
     }
 
-    fn uses_regrind(self, trace: &mut Trace) -> Known<bool> {
-        resin::uses_regrind(self, trace)
-    }
-
-    fn draft_under_texture(self, trace: &mut Trace) -> Known<Bounds> {
-        wall::draft_under_texture(self, trace)
-    }
-
-    fn wall(self, trace: &mut Trace) -> Known<Bounds> {
-        wall::nominal(self, trace)
-    }
-
-    fn wall_min(self, trace: &mut Trace) -> Known<Bounds> {
-        wall::thinnest(self, trace)
-    }
-
-    fn wall_max(self, trace: &mut Trace) -> Known<Bounds> {
-        wall::thickest(self, trace)
-    }
-
-    fn resin_walled(self, trace: &mut Trace) -> Known<bool> {
-        wall::resin_walled(self, trace)
-    }
-
     fn rib_to_wall(self, trace: &mut Trace) -> Known<Bounds> {
         let (rib, wall) = both(self.rib_thickness(trace), self.wall(trace))?;
         derived([rib, wall], "", |[rib, wall]| molding::rib_to_wall_ratio(rib, wall))
@@ -299,25 +304,13 @@ impl<'w> Facts<'w> for Part<'w> {
         self.in_screws(engagement, trace)
     }
 
+    fn threaded(self, trace: &mut Trace) -> Known<bool> {
+        super::joint::threaded(self, trace)
+    }
+
     fn screwed_by(self, trace: &mut Trace) -> Known<Method<'w>> {
         let method = super::joint::screwed_by(self.world, self.index, trace);
         method.and_then(|method| Method::of(self.world, &method)).ok_or(Lack::Unknown)
-    }
-
-    fn shrinkage_spread(self, trace: &mut Trace) -> Known<Bounds> {
-        resin::shrinkage_spread(self, trace)
-    }
-
-    fn static_stress(self, trace: &mut Trace) -> Known<Bounds> {
-        load::static_stress(self, trace)
-    }
-
-    fn least_deceleration(self, trace: &mut Trace) -> Known<Bounds> {
-        load::least_deceleration(self, trace)
-    }
-
-    fn borne_load(self, trace: &mut Trace) -> Known<Bounds> {
-        load::on_one_piece(self, trace)
     }
 
     fn states_breaking(self, _: &mut Trace) -> Known<bool> {
@@ -336,45 +329,17 @@ impl<'w> Facts<'w> for Part<'w> {
         self.size(trace).map(|[_, _, height]| height)
     }
 
-    fn bulge_pressure(self, trace: &mut Trace) -> Known<Bounds> {
-        wall::bulge_pressure(self, trace)
-    }
-
     fn depth_to_width(self, trace: &mut Trace) -> Known<Bounds> {
         let (width, depth) = both(self.width(trace), self.depth(trace))?;
         derived([width, depth], "", |[width, depth]| (width > 0.0).then(|| depth / width))
-    }
-
-    fn total_thickness(self, trace: &mut Trace) -> Known<Bounds> {
-        wall::total(self, trace)
-    }
-
-    fn tool_life_used(self, trace: &mut Trace) -> Known<Bounds> {
-        tool::life_used(self, trace)
-    }
-
-    fn cavities_needed(self, trace: &mut Trace) -> Known<Bounds> {
-        tool::cavities_needed(self, trace)
     }
 
     fn tool_proven(self, trace: &mut Trace) -> Known<bool> {
         Ok(tool::proven(self, trace))
     }
 
-    fn tool_time_left(self, trace: &mut Trace) -> Known<Bounds> {
-        tool::time_left(self, trace)
-    }
-
     fn time_left(self, trace: &mut Trace) -> Known<Bounds> {
         Coming::part(self.given()).field(trace, |key| self.path(key))
-    }
-
-    fn pieces_per_order(self, trace: &mut Trace) -> Known<Bounds> {
-        supply::pieces_per_order(self, trace)
-    }
-
-    fn leftover(self, trace: &mut Trace) -> Known<Bounds> {
-        supply::leftover(self, trace)
     }
 
     fn leftover_cost(self, trace: &mut Trace) -> Known<Bounds> {
@@ -430,12 +395,9 @@ impl<'w> Facts<'w> for Part<'w> {
         answer(&self.given().edges_sealed, trace, || self.path("edges_sealed"))
     }
 
-    fn claims_recycled(self, trace: &mut Trace) -> Known<bool> {
-        resin::claims_recycled(self, trace)
-    }
-
-    fn proves_recycled(self, trace: &mut Trace) -> Known<bool> {
-        resin::proves_recycled(self, trace)
+    fn faces_out(self, trace: &mut Trace) -> Known<bool> {
+        let location = super::given::field(&self.given().location, trace, || self.path("location")).ok_or(Lack::Unknown)?;
+        Ok(*location == design::Side::Outside)
     }
 
     fn near_coil(self, trace: &mut Trace) -> Known<bool> {

@@ -38,6 +38,16 @@ pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     }
 }
 
+/// Whether its ribs stand on the wall as solids of a thickness of their own; folds of the wall have none.
+pub(super) fn solid_ribs(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
+    let Some(ribs) = part.given().ribs.get().filter(|ribs| !ribs.is_none()) else { return Ok(false) };
+    if !ribs.thickness.is_given() {
+        return trace.unknown(|| part.path("ribs.thickness"));
+    }
+    trace.given_at(ribs.thickness.span(), || part.path("ribs.thickness"));
+    Ok(true)
+}
+
 /// Thickness of a cushion where something lies on it: its layers or its wall; of a block with pockets no more than its height.
 pub(super) fn cushion(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     if !part.view().layers.is_empty() {

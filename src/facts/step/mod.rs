@@ -56,7 +56,8 @@ impl<'w> Step<'w> {
             && open.into_iter().any(|joint| Joint::at(world, joint).glued(&mut Trace::off()) != Ok(false))
     }
 
-    /// The temperature of the melt that it injects: what the resins of the parts it adds are molded at.
+    /// The temperature of the melt that it injects: what the resins of the parts it adds are molded at. A step of one kind of
+    /// injection molding molds a part that is said to be made by another kind.
     fn melt(self, trace: &mut Trace) -> Option<Bounds> {
         const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
         const MELT_TEMPERATURE: FactId = figure(Table::Material, "melt_temperature");
@@ -64,7 +65,8 @@ impl<'w> Step<'w> {
             return None;
         }
         let world = self.world;
-        let molded = self.view().adds.iter().map(|part| &world.parts[*part]).filter(|part| part.process == self.view().process);
+        let injected = |process: u16| holds(world, INJECTS_MELT, process.into());
+        let molded = self.view().adds.iter().map(|part| &world.parts[*part]).filter(|part| part.process.is_some_and(injected));
         let materials = molded.filter_map(|part| part.material).map(|material| Material::at(world, material));
         let melts = materials.filter_map(|material| material.figure(MELT_TEMPERATURE, trace).ok());
         melts.reduce(|one, other| Bounds { low: one.low.min(other.low), high: one.high.max(other.high), ..one })
@@ -303,6 +305,19 @@ impl<'w> Facts<'w> for Step<'w> {
 
     fn encloses(self, _: &mut Trace) -> Known<List<Part<'w>>> {
         Ok(self.those(self.view().encloses.iter().copied()))
+    }
+
+    fn builds(self, trace: &mut Trace) -> Known<bool> {
+        let (adds, makes) = (self.adds(trace), self.makes(trace));
+        if adds.as_ref().is_ok_and(|parts| !parts.is_empty()) || makes.as_ref().is_ok_and(|joints| !joints.is_empty()) {
+            return Ok(true);
+        }
+        both(adds, makes).map(|_| false)
+    }
+
+    fn following(self, _: &mut Trace) -> Known<List<Step<'w>>> {
+        let after = |other: &usize| self.world.sequence.is_before(self.index, *other);
+        Ok(self.those((0..self.world.steps.len()).filter(after)))
     }
 
     fn earlier(self, _: &mut Trace) -> Known<List<Step<'w>>> {

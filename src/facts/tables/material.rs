@@ -6,7 +6,7 @@ use crate::facts::typed::{Material, methods};
 use crate::facts::{FactId, Known, Trace, Word};
 use crate::knowledge::{Entry, Table};
 use crate::quantity::Bounds;
-use crate::vocabulary::{figure, material_facts};
+use crate::vocabulary::{End, figure, material_facts};
 
 material_facts!(methods);
 
@@ -40,6 +40,23 @@ impl<'w> Facts<'w> for Material<'w> {
             return self.figure(HEAT_LIMIT, trace);
         }
         self.figure(HEAT_DEFLECTION, trace)
+    }
+
+    fn stands_for_minutes(self, trace: &mut Trace) -> Known<Bounds> {
+        const PEAK: FactId = FactId { end: End::High, ..figure(Table::Material, "service_peak") };
+        const CONTINUOUS: FactId = FactId { end: End::High, ..figure(Table::Material, "service_high") };
+        const MELTED: FactId = FactId { end: End::High, ..figure(Table::Material, "melting") };
+        let peak = self.figure(PEAK, trace);
+        match (peak, self.figure(CONTINUOUS, trace)) {
+            (Ok(peak), Ok(continuous)) if continuous.low > peak.low => Ok(continuous),
+            (Ok(peak), _) => Ok(peak),
+            // Nothing keeps its shape once all of it has melted.
+            (Err(_), Ok(continuous)) => {
+                let melted = self.figure(MELTED, trace).map_or(f64::INFINITY, |melted| melted.high);
+                Ok(Bounds { high: melted.max(continuous.low), ..continuous })
+            }
+            (Err(lack), Err(_)) => Err(lack),
+        }
     }
 
     fn classes(self, trace: &mut Trace) -> Known<Rc<[Word]>> {

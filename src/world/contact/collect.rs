@@ -1,12 +1,14 @@
 //! Everything that touches.
 
 use super::super::World;
-use super::super::figures::{KEEPS_APART, METALLIC, holds};
+use super::super::figures::{CONDUCTIVE, KEEPS_APART, METALLIC, REACHES_THROUGH, holds};
 use super::super::given::elements;
+use super::super::joint;
 use super::super::state::Spot;
-use super::known::by_hand;
+use super::known::{by_hand, surface_is};
 use super::{ContactView, Place};
 use crate::design::{Appearance, Side};
+use crate::knowledge::{Feature, Table};
 use crate::source::QuickSet;
 
 /// Everything that touches.
@@ -119,11 +121,44 @@ fn add_aids(world: &World<'_>, contacts: &mut Vec<ContactView>) {
             contacts.push(ContactView { place, a: used.material, b: Some(*material), spots: [Some(used.spot()), None] });
         }
     }
+    // What is left on a substrate meets what is molded on it, before that has set.
+    let molded_on = |joint: &usize| {
+        let method = world.joints[*joint].method.map(|method| world.library.entry(Table::Method, method));
+        method.is_some_and(|method| world.library.gives(Table::Method, method.family, Feature::Overmold))
+    };
+    for number in (0..world.joints.len()).filter(molded_on) {
+        let Some((soft, under)) = world.joints[number].parts.split_first() else { continue };
+        let (spot, material) = joint::surface(world, number, *soft);
+        let Some(material) = material else { continue };
+        for aid in under.iter().flat_map(|part| &world.parts[*part].aids) {
+            let (place, spots) = (Place::Joint(number), [None, Some(spot)]);
+            contacts.push(ContactView { place, a: *aid, b: Some(material), spots });
+        }
+    }
+}
+
+/// What of a device works through the case meets all that conducts, wherever it is, and the coats of a part.
+fn add_fields(world: &World<'_>, touches: &[bool], number: usize, inside: bool, contacts: &mut Vec<ContactView>) {
+    let used = world.uses[number];
+    let part = &world.parts[used.part];
+    let conducts = |material: &usize| holds(world, METALLIC, *material) || holds(world, CONDUCTIVE, *material);
+    let coats = used.layer.is_none_or(|layer| part.layers.first() == Some(&layer)).then_some(&part.finish);
+    let coats = coats.into_iter().flatten().copied().filter(conducts);
+    let found: Vec<usize> =
+        Some(used.material).filter(|material| !inside && conducts(material)).into_iter().chain(coats).collect();
+    for (touched, _) in touches.iter().enumerate().filter(|(_, through)| **through) {
+        let contact = |a| ContactView { place: Place::Device(number, touched), a, b: None, spots: [Some(used.spot()), None] };
+        contacts.extend(found.iter().copied().map(contact));
+    }
 }
 
 fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
-    let touches =
-        world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| elements(&protects.touches).count());
+    let protects = world.spec.design.get().and_then(|about| about.protects.get());
+    let touches: Vec<bool> = protects
+        .into_iter()
+        .flat_map(|protects| elements(&protects.touches))
+        .map(|(word, _)| surface_is(word, REACHES_THROUGH))
+        .collect();
     let exposures: Vec<bool> =
         world.spec.environment.get().map_or_else(Vec::new, |environment| {
             elements(&environment.exposure).map(|(exposure, _)| by_hand(*exposure)).collect()
@@ -138,9 +173,10 @@ fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
         // Only the inside of a part can touch what is protected; every layer lives in the environment, and a hand reaches the
         // faces of what is not hidden.
         let face = used.layer.is_none_or(|layer| [part.layers.first(), part.layers.last()].contains(&Some(&layer)));
-        for touched in 0..touches.filter(|_| innermost).unwrap_or(0) {
+        for touched in (0..touches.len()).filter(|_| innermost) {
             contacts.push(ContactView { place: Place::Device(number, touched), a: used.material, b: None, spots });
         }
+        add_fields(world, &touches, number, innermost, contacts);
         let reached = |by_hand: bool| !by_hand || face && !hidden;
         for (exposure, _) in exposures.iter().enumerate().filter(|(_, by_hand)| reached(**by_hand)) {
             contacts.push(ContactView { place: Place::Exposure(number, exposure), a: used.material, b: None, spots });

@@ -10,7 +10,8 @@ use super::super::state::{self, Spot};
 use super::strain;
 use super::{ContactView, PairingView, Place, RowView, Unsaid};
 use crate::design::Exposure;
-use crate::knowledge::{State, Table, library};
+use crate::knowledge::{FigureValue, State, Table, library};
+use crate::vocabulary::FactId;
 
 /// What the table says about each contact. Good pairs are left out: there is nothing to judge.
 pub fn pairings(world: &World<'_>, around: &mut Surroundings) -> Vec<PairingView> {
@@ -188,6 +189,14 @@ pub fn names_of(word: &str) -> Names {
         names.widen(&Names::new(class, &[]));
     }
     names
+}
+
+/// Whether a surface of what is protected is a material of the tables that has a flag.
+pub fn surface_is(word: &str, flag: FactId) -> bool {
+    let word = word.to_lowercase().replace(' ', "-");
+    let entry = library().find(Table::Material, &word).map(|index| library().entry(Table::Material, index));
+    let figure = entry.zip(flag.property()).and_then(|(entry, (_, property))| entry.figure(property));
+    figure.is_some_and(|figure| figure.value == FigureValue::Flag(true))
 }
 
 /// The names of what a case is exposed to; none of what no pair speaks of.

@@ -5,7 +5,7 @@ mod known;
 pub(crate) mod strain;
 mod unrated;
 
-use super::figures::{METALLIC, holds};
+use super::figures::{METALLIC, REACHES_THROUGH, holds};
 use super::given::{self, elements};
 use super::state::{self, Spot};
 use super::value::Trace;
@@ -16,7 +16,7 @@ use crate::vocabulary::{Item, Kind};
 use crate::yaml::Span;
 
 pub(crate) use collect::contacts;
-pub(crate) use known::{Surroundings, pairings};
+pub(crate) use known::{Surroundings, pairings, surface_is};
 #[cfg(test)]
 pub(crate) use known::{exposure_classes, known, names_of};
 pub(crate) use unrated::{unknown_word, unrated};
@@ -119,6 +119,14 @@ pub enum PairingView {
 }
 
 impl ContactView {
+    /// The word for where they meet: what is left on a substrate is a process aid where the other part is molded on.
+    pub(crate) const fn place_word(&self) -> &'static str {
+        match self.place {
+            Place::Joint(_) if self.spots[0].is_none() => Place::Aid(0, 0).word(),
+            place => place.word(),
+        }
+    }
+
     pub(crate) fn path(&self, world: &World<'_>) -> String {
         let b = self.other(world);
         let a = world.materials[self.a].id;
@@ -178,6 +186,7 @@ impl ContactView {
     /// Whether something keeps the two apart: a joint that says so.
     pub(crate) fn isolated(&self, world: &World<'_>, trace: &mut Trace) -> bool {
         match self.place {
+            Place::Joint(joint) if self.spots[0].is_none() && self.washed_off(world, joint, trace) => true,
             Place::Joint(joint) => {
                 let view = &world.joints[joint];
                 given::exception(&view.joint.isolated, trace, || format!("joints.{}.isolated", view.id)) == Ok(true)
@@ -186,6 +195,17 @@ impl ContactView {
             Place::Face(face) if self.spots[0].is_none() => world.faces[face].cleaned(world, trace),
             _ => false,
         }
+    }
+
+    /// Whether what a process left on the substrates of an overmold is taken off before.
+    fn washed_off(&self, world: &World<'_>, joint: usize, trace: &mut Trace) -> bool {
+        let mut left = world.joints[joint].parts.iter().skip(1).filter(|part| world.parts[**part].aids.contains(&self.a));
+        left.all(|part| face::of_joint(world, joint, *part).cleaned(world, trace))
+    }
+
+    /// Whether what is protected works through the case, so that it meets what is on its outside as well.
+    pub(crate) fn reaches_through(&self, world: &World<'_>) -> bool {
+        matches!(self.place, Place::Device(..)) && surface_is(self.outside(world), REACHES_THROUGH)
     }
 
     /// Whether one is the coat that is plated on the other, or on a coat under it.
@@ -218,12 +238,22 @@ impl ContactView {
                 }
             }
             Place::Joint(joint) => {
-                for part in &world.joints[joint].parts {
+                let joined = &world.joints[joint].parts;
+                let with_aid = |part: &&usize| self.spots[0].is_none() && world.parts[**part].aids.contains(&self.a);
+                for view in joined.iter().filter(with_aid).map(|part| &world.parts[*part]) {
+                    trace.given_at(view.part.process_aids.span(), || format!("parts.{}.process_aids", view.id));
+                }
+                for part in joined {
                     state::trace_material(world, Spot { part: *part, layer: None }, trace);
                 }
             }
             Place::Device(used, number) => {
-                state::trace_use(world, used, trace);
+                let view = &world.parts[world.uses[used].part];
+                if self.a == world.uses[used].material {
+                    state::trace_use(world, used, trace);
+                } else {
+                    trace.given_at(view.part.finish.span(), || format!("parts.{}.finish", view.id));
+                }
                 let touches = world.spec.design.get().and_then(|about| about.protects.get()).map(|protects| &protects.touches);
                 if let Some((_, element)) = touches.and_then(|touches| elements(touches).nth(number)) {
                     trace.given_at(element.span(), || format!("design.protects.touches.{number}"));

@@ -107,6 +107,12 @@ fn add_joint(world: &World<'_>, number: usize, faces: &mut Vec<FaceView>) {
     }
 }
 
+/// The face of a part in a joint, whatever is put on it.
+pub(crate) fn of_joint(world: &World<'_>, number: usize, part: usize) -> FaceView {
+    let (spot, material) = joint::surface(world, number, part);
+    FaceView { place: Place::Joint(number), material, spot: Some(spot), adhesive: None, unclear: false }
+}
+
 impl FaceView {
     /// Both sides, if they are known.
     pub(crate) fn sides(&self) -> Option<Sides> {
