@@ -213,7 +213,8 @@ fn try_all(sample: &Sample, statements: &[Statement], used: &mut BTreeSet<String
         let gone = gone(sample, &key);
         for (finding, after) in losses(before, after, &key) {
             let stated = |statement: &&Statement| {
-                let says = |key: &String| statement.key.split('|').any(|one| fits(one, key)) && statement.silences.covers(&finding, key);
+                let says =
+                    |key: &String| statement.key.split('|').any(|one| fits(one, key)) && statement.silences.covers(&finding, key);
                 gone.iter().any(says)
             };
             let mut fitting = statements.iter().filter(stated).peekable();

@@ -8,7 +8,7 @@ use super::{FactId, Known, Trace, Word, both};
 use crate::design::{Appearance, Side};
 use crate::formulas::hydrolysis;
 use crate::knowledge::{State, Table};
-use crate::quantity::Bounds;
+use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{figure, use_facts};
 use crate::world::contact::strain;
 use crate::world::views::UseView;
