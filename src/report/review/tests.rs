@@ -27,11 +27,14 @@ fn every_phrase_stands_in_a_template() {
     let templates = Templates::default();
     let all: String = Templates::names().map(|name| templates.text(name)).collect();
     // A word of the data may be part of a name.
-    let built = ["verdict-", "lost-", "confidence-", "firm-"];
+    let page = ["verdict-", "lost-", "confidence-", "firm-"];
+    let forms = ["form-", "feasible-", "answer-", "who-", "steel-", "to-", "letter-to-", "stands-"];
+    let built = [&page[..], &forms[..]].concat();
     // A verdict, severity, section or method that the data name.
     let of_data = |name: &str| {
         let words = "not-ready needs-work open no-findings not-assessed error warning advice worst-case root-sum-square modified three-sigma";
-        words.split(' ').chain(super::page::SECTIONS.iter().copied()).any(|word| word == name)
+        let sides = ["at least", "at most"];
+        words.split(' ').chain(sides).chain(super::page::SECTIONS.iter().copied()).any(|word| word == name)
     };
     for (name, _) in phrases() {
         let used = all.contains(&format!("\"{name}\"")) || built.iter().any(|start| name.starts_with(start));
