@@ -9,7 +9,7 @@ use super::{Spec, budgets, extend, records, validate};
 use crate::knowledge::{Table, library};
 use crate::source::{Disk, Provider, SourceFile, SourceMap, Span};
 use crate::yaml::{
-    Budget, Document, Layers, MAX_PROBLEMS, NodeId, Parsed, Paths, Problem, Session, Tree, assign, parse, resolve_likes,
+    Budget, Document, Layers, MAX_PROBLEMS, NodeId, Parsed, Paths, Problem, Session, Starts, Tree, assign, parse, resolve_likes,
 };
 
 impl Loader {
@@ -149,7 +149,7 @@ pub(crate) const PATHS: Paths<'static> = Paths {
     names: &["step", "task"],
     ids: &[&["parts"], &["parts", "*", "dimensions"], &["joints"], &["stacks"], &["materials"]],
     beside: ("nominal", &["min", "max", "tolerance"]),
-    starts: Some(("materials", "like", |id| library().find(Table::Material, id).is_some())),
+    starts: Some(Starts { map: "materials", from: "like", known: |id| library().find(Table::Material, id).is_some() }),
 };
 
 /// Sets a value on top of a spec; it stands in a text of its own.

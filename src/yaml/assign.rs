@@ -14,8 +14,19 @@ pub struct Paths<'r> {
     pub ids: &'r [&'r [&'r str]],
     /// Keys that may stand beside the one of a single value, once that is written with keys.
     pub beside: (&'r str, &'r [&'r str]),
-    /// A map whose entries start from others outside, the key that says from which, and what there is outside.
-    pub starts: Option<(&'r str, &'r str, fn(&str) -> bool)>,
+    /// The map whose entries start from others outside.
+    pub starts: Option<Starts<'r>>,
+}
+
+/// A map whose entries start from others, outside of the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Starts<'r> {
+    /// Its key.
+    pub map: &'r str,
+    /// The key of an entry that says from which.
+    pub from: &'r str,
+    /// Whether there is one with this name outside.
+    pub known: fn(&str) -> bool,
 }
 
 /// A key or number of a path, and where it stands.
@@ -150,7 +161,7 @@ impl Assignment<'_> {
     /// What is set behind a key that is not there yet. An entry that goes by the name of something outside starts from it.
     fn fresh(&self, tree: &mut Tree<'_>, depth: usize) -> Result<NodeId, Problem> {
         let node = self.put(tree, None, depth + 1)?;
-        let (Some((_, from, _)), Kind::Mapping(mut entries)) = (self.paths.starts, tree.node(node).kind.clone()) else {
+        let (Some(Starts { from, .. }), Kind::Mapping(mut entries)) = (self.paths.starts, tree.node(node).kind.clone()) else {
             return Ok(node);
         };
         if depth + 1 == self.segments.len() || !self.is_outside(depth) {
@@ -173,8 +184,7 @@ impl Assignment<'_> {
 
     /// Whether the key at this depth is that of something outside from which an entry of the map may start.
     fn is_outside(&self, depth: usize) -> bool {
-        let known =
-            |(map, _, known): (&str, &str, fn(&str) -> bool)| self.segments[0].text == map && known(self.segments[depth].text);
+        let known = |starts: Starts<'_>| self.segments[0].text == starts.map && (starts.known)(self.segments[depth].text);
         depth == 1 && self.paths.starts.is_some_and(known)
     }
 
@@ -221,7 +231,7 @@ mod tests {
         names: &["step"],
         ids: &[&["parts"], &["parts", "*", "dimensions"], &["materials"]],
         beside: ("nominal", &["min"]),
-        starts: Some(("materials", "like", |id| id == "nbr")),
+        starts: Some(Starts { map: "materials", from: "like", known: |id| id == "nbr" }),
     };
 
     /// The document after an assignment, or what is wrong with it and where.

@@ -14,7 +14,7 @@ mod schema;
 mod tree;
 mod word;
 
-pub use assign::{Paths, assign};
+pub use assign::{Paths, Starts, assign};
 pub use deserialize::Session;
 pub use edit::{Edit, edit, move_element, scalar, value_at};
 pub use field::{Entries, Entry, Field, OrNone, TextOr};
