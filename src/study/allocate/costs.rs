@@ -39,7 +39,7 @@ impl Costs {
         let mut problems = session.into_problems();
         let Some(written) = written.filter(|_| problems.is_empty()) else {
             if problems.is_empty() {
-                problems.push(Problem::new("empty", Span::default(), "there are no costs in this file"));
+                problems.push(Problem::new("missing-value", Span::default(), "there are no costs in this file"));
             }
             return Err(problems);
         };
@@ -52,7 +52,7 @@ impl Costs {
             written.dimensions.iter().filter_map(|one| Some((one.id.to_string(), amounts(one.value.as_ref()?)))).collect();
         let costs = Self { groups, dimensions };
         if costs.groups.is_empty() && costs.dimensions.is_empty() && problems.is_empty() {
-            problems.push(Problem::new("empty", Span::default(), "there are no costs in this file"));
+            problems.push(Problem::new("missing-value", Span::default(), "there are no costs in this file"));
         }
         if problems.is_empty() { Ok(costs) } else { Err(problems) }
     }
