@@ -21,6 +21,7 @@ use crate::vocabulary::part_facts;
 use crate::world::views::PartView;
 use crate::yaml::Field;
 
+pub(crate) use wall::may_stand;
 pub(super) use wall::{Extreme, thickness_at};
 
 part_facts!(methods);
@@ -268,11 +269,11 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn wall_min(self, trace: &mut Trace) -> Known<Bounds> {
-        wall::thinnest(self, trace)
+        wall::wall_min(self, trace)
     }
 
     fn wall_max(self, trace: &mut Trace) -> Known<Bounds> {
-        wall::thickest(self, trace)
+        wall::wall_max(self, trace)
     }
 
     fn resin_walled(self, trace: &mut Trace) -> Known<bool> {

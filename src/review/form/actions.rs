@@ -73,10 +73,8 @@ fn first(path: &str) -> &str {
 
 /// The errors of the design, judged as if it stood at each later stage, by their identity.
 fn later(engine: &Engine, spec: &Spec, stage: Option<Stage>, options: &Options) -> Vec<(Stage, Vec<String>)> {
-    let after = Stage::WORDS
-        .iter()
-        .filter_map(|word| Stage::from_word(word))
-        .filter(|later| stage.is_some_and(|stage| *later > stage));
+    let after =
+        Stage::WORDS.iter().filter_map(|word| Stage::from_word(word)).filter(|later| stage.is_some_and(|stage| *later > stage));
     let errors = |gate: Stage| {
         let judgement = engine.judge(spec, &Options { gate: Some(gate), ..options.clone() });
         let errors = judgement.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
