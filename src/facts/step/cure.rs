@@ -79,7 +79,8 @@ fn may_laminate(step: Step<'_>, trace: &mut Trace) -> Known<()> {
     }
 }
 
-/// The largest (or smallest) of a figure over the adhesives of a step; those without the figure are needs.
+/// The largest (or smallest) of a figure over the adhesives of a step; those without the figure are needs. Where a bond of its
+/// layers is not said it may be more (or less).
 pub(super) fn adhesive_figure(step: Step<'_>, fact: FactId, largest: bool, trace: &mut Trace) -> Known<Bounds> {
     let mut chosen: Option<Bounds> = None;
     for adhesive in adhesives(step) {
@@ -88,7 +89,15 @@ pub(super) fn adhesive_figure(step: Step<'_>, fact: FactId, largest: bool, trace
             chosen = Some(found);
         }
     }
-    chosen.ok_or(Lack::Unknown)
+    let unsaid: Vec<usize> = unsaid_bonds(step).collect();
+    let open = !unsaid.is_empty();
+    ask_for_bonds(step.world, unsaid, trace);
+    let end = |known: Bounds| match (open, largest) {
+        (false, _) => known,
+        (true, true) => Bounds { high: f64::INFINITY, ..known },
+        (true, false) => Bounds { low: 0.0, ..known },
+    };
+    chosen.map(end).ok_or(Lack::Unknown)
 }
 
 /// Joints made before a step whose adhesive has not had its cure time when the step runs.
