@@ -21,8 +21,7 @@ use crate::vocabulary::part_facts;
 use crate::world::views::PartView;
 use crate::yaml::Field;
 
-pub(crate) use wall::may_stand;
-pub(super) use wall::{Extreme, thickness_at};
+pub(crate) use wall::{Extreme, may_stand, thickness_at};
 
 part_facts!(methods);
 

@@ -203,7 +203,7 @@ pub(super) fn total(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
 
 /// An extreme of the wall.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::facts) enum Extreme {
+pub(crate) enum Extreme {
     Least,
     Most,
 }
@@ -232,7 +232,7 @@ fn under_fastener(part: Part<'_>, end: Extreme, trace: &mut Trace) -> Known<Boun
 }
 
 /// Least or largest thickness of a part as tolerances allow: of all its layers, or of its wall.
-pub(in crate::facts) fn thickness_at(part: Part<'_>, end: Extreme, trace: &mut Trace) -> Known<Bounds> {
+pub(crate) fn thickness_at(part: Part<'_>, end: Extreme, trace: &mut Trace) -> Known<Bounds> {
     if part.view().layers.is_empty() {
         return under_fastener(part, end, trace);
     }

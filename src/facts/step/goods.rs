@@ -28,7 +28,7 @@ pub(super) fn worked_on<'w>(step: Step<'w>, trace: &mut Trace) -> Records<Use<'w
 
 /// The parts that a step may shape: those that it adds, and of those it names the ones that its process makes and that no step
 /// brings in as made by it.
-pub(super) fn shaped<'w>(step: Step<'w>, kind: FactId) -> List<Part<'w>> {
+pub(super) fn shaped(step: Step<'_>, kind: FactId) -> List<Part<'_>> {
     let (world, view) = (step.world, step.view());
     if !step.is(kind) {
         return Vec::new();
