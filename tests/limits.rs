@@ -79,7 +79,7 @@ fn what_stands_outside_is_marked() {
     let stands = |quantity| row(&sheet, "parts.shell", quantity)["stands"].as_str().map(str::to_owned);
     assert_eq!(stands("draft").as_deref(), Some("outside-hard"));
     assert_eq!(stands("rib to wall").as_deref(), Some("outside-target"));
-    assert_eq!(stands("wall max").as_deref(), Some("within"));
+    assert_eq!(stands("wall.max").as_deref(), Some("within"));
     let ribs = row(&sheet, "parts.shell", "rib to wall");
     assert_eq!((&ribs["given"], &ribs["optional"]), (&"80 %".into(), &false.into()));
     let (text, _, code) = limits("full", &text, &["parts.shell"]);

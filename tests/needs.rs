@@ -280,3 +280,34 @@ fn what_would_pass_is_more_than_nothing() {
     let open = design.not_assessed.iter().find(|open| open.check == "scale-up/station-slower-than-takt").expect("it is open");
     assert_eq!(open.passes, None, "at most 0 s is nothing to aim at");
 }
+
+#[test]
+fn a_finding_that_is_milder_for_want_of_a_field_waits_for_it() {
+    let check = "assembly/face-pressed-too-hot";
+    let pressed = |keys: &str| {
+        let layers = "{ material: eva-foam-75c, thickness: 4 mm }, { material: velvet, thickness: 0.8 mm, bond: hot-melt-web }";
+        let text = format!(
+            "parts: {{ a: {{ layers: [{layers}] }} }}\nassembly: [{{ step: lam, process: hot-melt-lamination, adds: [a]{keys} }}]\n"
+        );
+        needs(&text, check, "assembly.lam+parts.a.layers.1")
+    };
+    // The upper end of the process, 140 °C, only may mark velvet; a step may be hotter.
+    assert_eq!(pressed(""), ["assembly.lam.temperature"]);
+    assert!(pressed(", temperature: 140 °C").is_empty());
+    assert!(pressed(", temperature: 150 °C").is_empty());
+    let sealed = |method: &str, keys: &str| {
+        let text = format!(
+            "parts: {{ a: {{ material: abs }}, o: {{ material: nbr }}, b: {{ material: pc }} }}\njoints: {{ j: {{ method: {method}, between: [a, o, b], section: 2 mm, {keys} }} }}\n"
+        );
+        needs(&text, "assembly/gasket-squeeze-outside-window", "joints.j")
+    };
+    // A ring that is stretched by 30 % is thinner than its groove is deep.
+    let groove = |diameter: &str| format!("groove: {{ depth: 1.9 mm, width: 2 mm{diameter} }}");
+    let open = sealed("o-ring-face", &groove(", diameter: 52 mm"));
+    assert_eq!(open, ["joints.j.ring_diameter"]);
+    let both = ["joints.j.ring_diameter", "joints.j.groove.diameter"];
+    assert_eq!(sealed("o-ring-face", &groove("")), both);
+    assert!(sealed("o-ring-face", &format!("ring_diameter: 40 mm, {}", groove(", diameter: 52 mm"))).is_empty());
+    // A strip is not stretched.
+    assert!(sealed("compression-gasket", &groove("")).is_empty());
+}

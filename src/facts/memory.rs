@@ -88,6 +88,26 @@ impl World<'_> {
         }
     }
 
+    /// The fields behind notes for which figures of the tables stand, each once: said, they may be worse.
+    #[must_use]
+    pub fn usual(&self, notes: &[Note]) -> Vec<Rc<str>> {
+        let mut walk = Walk::default();
+        self.walk_usual(notes, &mut walk);
+        walk.needs
+    }
+
+    fn walk_usual(&self, notes: &[Note], walk: &mut Walk) {
+        for note in notes {
+            match note {
+                Note::Usual(field) => add(field, &mut walk.needs),
+                Note::Fact(fact, item) if walk.enters(*fact, *item) => {
+                    self.walk_usual(&self.behind(*fact, *item).notes, walk);
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Asks for what a fact is read from, where it names nothing that it lacks; for the fact itself if it is read from nothing.
     fn ask_for(&self, fact: FactId, item: Item, walk: &mut Walk) {
         let origins = self.origins(&self.behind(fact, item).notes);
@@ -106,7 +126,7 @@ impl World<'_> {
         match note {
             Note::Need(_) | Note::Closer(_) => true,
             Note::Fact(fact, item) => leaves_open(self.recall(*fact, *item)),
-            Note::Origin(_) => false,
+            Note::Origin(_) | Note::Usual(_) => false,
         }
     }
 }

@@ -40,6 +40,7 @@ mod usage;
 mod whole;
 
 pub use chain::{Chain, Link, chain};
+pub(crate) use part::may_stand;
 pub use tolerance::{Rung, rungs};
 
 pub(crate) use crate::vocabulary::{FactId, Item, Kind};

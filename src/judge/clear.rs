@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::subjects::Subjects;
 use super::weigh::{Weight, Weighted, weigh};
 use crate::catalogue::{Check, Measure};
-use crate::facts::{Origin, Wish, World};
+use crate::facts::{Origin, Wish, World, may_stand};
 use crate::finding::{Clear, Finding, Need, UnknownWord, Want};
 use crate::language::{Side, Truth, violated};
 use crate::quantity::{self, Bounds, round_toward};
@@ -45,7 +45,7 @@ pub(super) fn clears(weight: &Weight, field: Option<&Rc<str>>, world: &World<'_>
             Side::AtLeast => value.si >= other.limit.low,
             Side::AtMost => value.si <= other.limit.high,
         };
-        if other.iter().all(fits) && !clears.iter().any(|clear| clear.value == value) {
+        if other.iter().all(fits) && may_stand(world, field, value.si) && !clears.iter().any(|clear| clear.value == value) {
             clears.push(Clear { severity: bound.severity, at: field.to_string(), side, value });
         }
     }

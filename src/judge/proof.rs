@@ -189,7 +189,7 @@ fn branches(notes: &[Note], world: &World<'_>, depth: usize) -> Vec<Branch> {
             Note::Origin(origin) => Branch::Origin(origin.clone()),
             Note::Need(need) => Branch::Need(need.to_string()),
             // A range is shown as the value of its field.
-            Note::Closer(_) => continue,
+            Note::Closer(_) | Note::Usual(_) => continue,
             Note::Fact(fact, item) => fact_branch(*fact, *item, world, depth),
         });
     }

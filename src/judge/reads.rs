@@ -73,7 +73,7 @@ impl Asked {
                             open.push((*other, *of));
                         }
                     }
-                    Note::Need(at) | Note::Closer(at) | Note::Origin(Origin::Given { at: Some(at), .. }) => {
+                    Note::Need(at) | Note::Closer(at) | Note::Usual(at) | Note::Origin(Origin::Given { at: Some(at), .. }) => {
                         behind.fields.insert(at.to_string());
                     }
                     Note::Origin(Origin::Given { span, at: None }) => {

@@ -166,7 +166,8 @@ pub(super) fn stands_there(path: &Path, world: &World<'_>, slots: &[Item]) -> bo
     fact.property().is_some() || world.behind(fact, owner).field.is_some()
 }
 
-/// What a finding waits for to be worse: the bounds that would make it worse and are open, or are not known.
+/// What a finding waits for to be worse: the bounds that would make it worse and are open, or are not known; and where it is within
+/// such a bound by a figure of the tables, the field for which that stands.
 fn waits(
     check: &Check,
     world: &World<'_>,
@@ -177,9 +178,12 @@ fn waits(
 ) -> Vec<Note> {
     let most = rule(check, world);
     let worse = |of: Severity| of.min(most) > severity;
+    let within = bounds.iter().any(|bound| bound.beyond == Truth::False && worse(bound.severity));
+    let usual = if within { world.usual(own) } else { Vec::new() };
     let open = bounds.iter().filter(|bound| bound.beyond == Truth::Unknown && worse(bound.severity));
     let open = open.flat_map(|bound| own.iter().chain(&bound.notes).cloned());
-    open.chain(unknown.into_iter().filter(|(of, _)| worse(*of)).flat_map(|(_, notes)| notes)).collect()
+    let unknown = unknown.into_iter().filter(|(of, _)| worse(*of)).flat_map(|(_, notes)| notes);
+    open.chain(unknown).chain(usual.into_iter().map(Note::Need)).collect()
 }
 
 /// A number of which nothing is known.

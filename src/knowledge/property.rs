@@ -327,6 +327,7 @@ pub const PROCESS_PROPERTIES: &[Property] = &[
     flag("coats", "lays paint, ink or a coat on the surface"),
     flag("wet_chemistry", "bath or cure that plastics, foams and bonds do not survive"),
     flag("uses_silicone", "brings silicone into the cell"),
+    flag("own_tool", "shapes each part in a tool of its own that is no rigid mold, such as a flexible mold or an extrusion die"),
     flag("soft_tool", "makes parts in a soft or single-cavity tool"),
     flag("by_hand", "result depends on the hand that does it"),
     flag("hand_force", "puts parts together by the force of an operator's hand"),
@@ -419,6 +420,10 @@ pub const METHOD_PROPERTIES: &[Property] = &[
     word("strained_as", &["arm", "ring", "bar"], "what a snap-fit strains: a bent arm, a stretched ring or a twisted bar"),
     word("names_adhesive", &[], "the adhesive that it names, where the design names none"),
     flag("adheres", "holds by an adhesive, tape, film or ink that the design names"),
+    flag(
+        "may_adhere",
+        "holds by itself, and is fixed to its parts by an adhesive or tape, or by another way that the design names",
+    ),
     flag("reversible", "can be undone without damage"),
     flag("cures", "gains its strength over time").for_reference(),
     flag("needs_surface_energy", "wets the surface: low-energy plastics need a treatment").for_reference(),

@@ -94,7 +94,7 @@ fn step(world: &World<'_>, number: usize) -> Step {
         temperature,
         heats,
         rest: known(world, |trace| thing.wait(trace)),
-        cure: known(world, |trace| thing.cure_needed(trace)).filter(|cure| cure.high.is_some_and(|time| time > 0.0)),
+        cure: known(world, |trace| thing.cure_needed(trace)).filter(|cure| cure.high.is_none_or(|time| time > 0.0)),
         critical: false,
     }
 }

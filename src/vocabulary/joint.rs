@@ -34,6 +34,7 @@ macro_rules! joint_facts {
             opens: flag, "it is said that it is opened more than once";
             repeated: flag, "it is opened more than once";
             squeeze: number(NONE, "%"), "nominal squeeze of the gasket";
+            pressed: flag, "its gasket is squeezed at nominal; not known of a ring while it is not known how far it is stretched";
             squeeze_height: number(LENGTH, "mm"), "height by which the gasket is squeezed at nominal";
             squeeze_min: number(NONE, "%"), "least squeeze of the gasket at the worst case of its tolerances";
             squeeze_max: number(NONE, "%"), "most squeeze of the gasket at the worst case of its tolerances";

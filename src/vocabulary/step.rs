@@ -31,6 +31,8 @@ macro_rules! step_facts {
             allowed_time: number(TIME, "s"), "its takt less what effectiveness and target yield cost";
             resting_units: number(NONE, "units"), "units that rest at the same time at the takt of the line";
             adds: items(Part), "parts that come in";
+            works_on: records(Use), "materials that go through it: of the parts it names, adds or joins, and of all that are there where it names none under `of`";
+            molds: items(Part), "parts that it shapes of melt: those it adds, and those it names that its process makes and no such step brought in";
             makes: items(Joint), "joints that it makes";
             refused: items(Part), "parts on whose material it cannot work: of those it names, or all that are there";
             refusal: word(any), "why it cannot work on them";

@@ -35,6 +35,7 @@ pub(crate) const ADHERES: FactId = figure(Table::Method, "adheres");
 pub(crate) const BENDS_ITSELF: FactId = figure(Table::Method, "bends_itself");
 pub(crate) const FORMS_THREAD: FactId = figure(Table::Method, "forms_thread");
 pub(crate) const KEEPS_APART: FactId = figure(Table::Method, "keeps_apart");
+pub(crate) const MAY_ADHERE: FactId = figure(Table::Method, "may_adhere");
 pub(crate) const NAMES_ADHESIVE: FactId = figure(Table::Method, "names_adhesive");
 pub(crate) const OF_ZIPPER: FactId = figure(Table::Method, "zipper");
 pub(crate) const SEALS_GAP: FactId = figure(Table::Method, "seals");
@@ -48,6 +49,11 @@ pub(crate) const TOOL_FORCE: FactId = figure(Table::Method, "tool_force");
 pub(crate) fn holds(world: &World<'_>, flag: FactId, entry: usize) -> bool {
     let Some((table, property)) = flag.property() else { return false };
     self::property(world, table, entry, property, flag.end, &mut Trace::off()) == Ok(Value::Flag(true))
+}
+
+/// Whether a method holds by an adhesive, or may be fixed by one.
+pub(crate) fn may_adhere(world: &World<'_>, method: u16) -> bool {
+    holds(world, ADHERES, method.into()) || holds(world, MAY_ADHERE, method.into())
 }
 
 /// A figure of an entry of a table, or of a material of the design; its origin is noted.

@@ -1,7 +1,7 @@
 //! Where a design may have things of which it does not tell: there the key is asked for that would tell of them.
 
 use super::World;
-use super::figures::{ADHERES, holds};
+use super::figures::may_adhere;
 use super::joint::part_that_sticks;
 use super::sequence::{adders, makers};
 use super::shown::Target;
@@ -178,10 +178,16 @@ impl World<'_> {
         (records > 0 && !said).then(|| Gap { at: at.clone(), needs: vec![complete, at] })
     }
 
-    /// The list of tests, if the design does not have it, or if no test is of a claim that the design makes or of a part, by
-    /// itself, in a joint or in the case.
+    /// Whether the design says that its lists of evidence hold all that was done.
+    fn is_complete(&self) -> bool {
+        self.spec.evidence.get().is_some_and(|evidence| evidence.complete.get() == Some(&true))
+    }
+
+    /// The list of tests, if the design does not have it, or if it may hold more and no test is of a claim that the design makes
+    /// or of a part, by itself, in a joint or in the case.
     fn untested(&self) -> Option<Gap> {
-        if self.nothing_done("tests") {
+        let told = self.is_complete() && self.unrecorded("tests").is_none();
+        if self.nothing_done("tests") || told {
             return None;
         }
         let covered = |part: usize| self.claims.iter().any(|claim| !claim.tests.is_empty() && self.concerns(claim.of, part));
@@ -216,6 +222,11 @@ impl World<'_> {
     /// The list of builds, if the design does not have it, and builds that rejected units without saying for what: of all of
     /// them or of some.
     fn unnamed_defects(&self) -> Vec<Gap> {
+        // An empty list may still be filled.
+        let told = self.is_complete() && self.unrecorded("builds").is_none();
+        if self.builds.is_empty() && !self.nothing_done("builds") && !told {
+            return vec![Gap::block("evidence.builds")];
+        }
         let current = self.lots.iter().filter_map(|lot| lot.builds.last());
         let rejected = |build: &&usize| {
             let given = self.builds[**build].given;
@@ -287,13 +298,12 @@ impl World<'_> {
         })
     }
 
-    /// Joints that hold by an adhesive which is not named.
+    /// Joints that hold, or may hold, by an adhesive which is not named.
     fn adhesives_of_joints(&self) -> impl Iterator<Item = Gap> {
-        let adheres = |method: u16| holds(self, ADHERES, method.into());
         let unsaid = self.joints.iter().enumerate().filter(move |(number, joint)| {
             joint.adhesive.is_none()
                 && !joint.joint.adhesive.is_given()
-                && joint.method.is_some_and(adheres)
+                && joint.method.is_some_and(|method| may_adhere(self, method))
                 && part_that_sticks(self, *number).is_none()
         });
         unsaid.map(|(number, _)| {
@@ -352,6 +362,31 @@ mod tests {
         assert_eq!(tests("evidence: { tests: [{ name: drop }] }"), open);
         assert_eq!(tests("evidence: { complete: true, tests: [{ name: drop }] }"), []);
         assert_eq!(tests("evidence: { complete: false, tests: [{ name: drop }] }"), one("evidence.tests", "evidence.tests"));
+    }
+
+    #[test]
+    fn a_whole_list_of_tests_tells_of_every_claim() {
+        let claims = |keys: &str| {
+            let two = "parts: { lid: { material: abs }, base: { material: abs } }";
+            gaps(&format!("{two}\nevidence: {{ {keys} }}"), |world| world.gaps(Kind::Claim))
+        };
+        let (open, tests) = (one("evidence.tests", "evidence.tests"), "tests: [{ name: peel, of: lid, units: 5 }]");
+        assert_eq!(claims(tests), open);
+        assert_eq!(claims(&format!("complete: true, {tests}")), []);
+        assert_eq!(claims(&format!("complete: false, {tests}")), open);
+        assert_eq!(claims("complete: true"), open);
+    }
+
+    #[test]
+    fn an_empty_list_of_builds_may_still_be_filled() {
+        let defects = |evidence: &str| {
+            gaps(&format!("parts: {{ lid: {{ material: abs }} }}\n{evidence}"), |world| world.gaps(Kind::Defect))
+        };
+        let open = one("evidence.builds", "evidence.builds");
+        assert_eq!(defects(""), open);
+        assert_eq!(defects("evidence: { builds: [] }"), open);
+        assert_eq!(defects("evidence: { complete: true, builds: [] }"), []);
+        assert_eq!(defects("evidence: { builds: none }"), []);
     }
 
     #[test]

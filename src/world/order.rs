@@ -34,8 +34,7 @@ fn parts_worked_on(world: &World<'_>, step: usize) -> Vec<usize> {
     if !named.is_empty() {
         return named;
     }
-    let there = |part: &usize| adders(world, *part).any(|adder| world.sequence.is_before(adder, step));
-    let mut parts: Vec<usize> = (0..world.parts.len()).filter(there).collect();
+    let mut parts: Vec<usize> = (0..world.parts.len()).filter(|part| is_there(world, step, *part)).collect();
     // In the order in which they come in, whatever the order of the keys.
     let place = |part: usize| {
         let adder = adders(world, part).next()?;
@@ -43,4 +42,18 @@ fn parts_worked_on(world: &World<'_>, step: usize) -> Vec<usize> {
     };
     parts.sort_by_key(|part| place(*part));
     parts
+}
+
+/// Whether a step before this one brings a part in.
+fn is_there(world: &World<'_>, step: usize, part: usize) -> bool {
+    adders(world, part).any(|adder| world.sequence.is_before(adder, step))
+}
+
+/// The parts that go through a step: those it names, adds or joins, and where it names none under `of` all that are there.
+pub(crate) fn parts_under(world: &World<'_>, step: usize) -> Vec<usize> {
+    let view = &world.steps[step];
+    let joined = |part: usize| view.makes.iter().any(|joint| world.joints[*joint].parts.contains(&part));
+    let named = |part: usize| view.of.contains(&part) || view.adds.contains(&part) || joined(part);
+    let there = |part: usize| !view.step.of.is_given() && is_there(world, step, part);
+    (0..world.parts.len()).filter(|part| named(*part) || there(*part)).collect()
 }

@@ -133,6 +133,8 @@ pub enum Note {
     Need(Rc<str>),
     /// What is not decided, as a semantic path: a range stands there.
     Closer(Rc<str>),
+    /// For what a figure of the tables stands, as a semantic path: the field is not given.
+    Usual(Rc<str>),
     /// Another fact was asked; what it rests on is remembered with it.
     Fact(FactId, Item),
 }
@@ -243,6 +245,11 @@ impl Trace {
     /// Notes a field with a range.
     pub fn closer(&mut self, path: impl FnOnce() -> String) {
         self.note(|| Note::Closer(path().into()));
+    }
+
+    /// Notes a field that is not given, and for which a figure of the tables stands.
+    pub fn usual(&mut self, path: impl FnOnce() -> String) {
+        self.note(|| Note::Usual(path().into()));
     }
 
     /// Notes a missing field: it is not known.

@@ -3,7 +3,7 @@
 use super::super::figures::{COMPRESSION_SET, SEALS, holds};
 use super::super::given;
 use super::super::typed::{Material, Thing};
-use super::{Bounds, Field, Joint, Known, Trace, both};
+use super::{Bounds, Field, Joint, Known, Lack, Trace, both};
 use crate::design::{Groove, Toleranced};
 use crate::formulas::seal;
 use crate::knowledge::Table;
@@ -127,6 +127,20 @@ impl<'w> Joint<'w> {
     pub(super) fn nominal_squeeze(self, trace: &mut Trace) -> Known<Bounds> {
         let [section, depth] = self.section_and_depth(trace)?;
         given::derived([section.nominal, depth.nominal], "%", squeeze)
+    }
+
+    /// Whether the gasket is squeezed at nominal. A ring that is stretched is thinner than drawn, so one of which the stretch is not
+    /// known may not be.
+    pub(super) fn is_pressed(self, trace: &mut Trace) -> Known<bool> {
+        const RING_SEAL: FactId = figure(Table::Method, "ring_seal");
+        let squeeze = self.squeeze(trace)?;
+        if squeeze.high <= 0.0 {
+            return Ok(false);
+        }
+        if self.method(trace)?.flag(RING_SEAL, trace)? {
+            self.stretch(trace)?;
+        }
+        if squeeze.low > 0.0 { Ok(true) } else { Err(Lack::Unknown) }
     }
 
     /// The squeeze of the thinnest gasket in the deepest groove. A tolerance that is not given can only lessen it.

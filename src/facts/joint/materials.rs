@@ -1,6 +1,6 @@
 //! The materials that a joint brings together, and the row by which they are rated.
 
-use super::super::figures::{ADHERES, NAMES_ADHESIVE, STRETCHED_BY_PIN, holds};
+use super::super::figures::{ADHERES, MAY_ADHERE, NAMES_ADHESIVE, STRETCHED_BY_PIN, holds};
 use super::super::state::{self, Spot};
 use super::super::{Item, Kind};
 use super::{Joint, Known, Lack, Material, Part, Thing, Trace};
@@ -52,7 +52,7 @@ impl<'w> Joint<'w> {
             method.word(NAMES_ADHESIVE, trace)?;
             return Ok(Material::at(world, adhesive));
         }
-        if !method.flag(ADHERES, trace)? {
+        if !method.flag(ADHERES, trace)? && !method.flag(MAY_ADHERE, trace)? {
             return Err(Lack::RuledOut);
         }
         match self.part_that_sticks() {

@@ -220,6 +220,10 @@ impl<'w> Facts<'w> for Joint<'w> {
         self.nominal_squeeze(trace)
     }
 
+    fn pressed(self, trace: &mut Trace) -> Known<bool> {
+        self.is_pressed(trace)
+    }
+
     fn squeeze_height(self, trace: &mut Trace) -> Known<Bounds> {
         let [section, depth] = self.section_and_depth(trace)?;
         given::derived([section.nominal, depth.nominal], "mm", |[section, depth]| Some(section - depth))

@@ -21,7 +21,7 @@ use crate::vocabulary::part_facts;
 use crate::world::views::PartView;
 use crate::yaml::Field;
 
-pub(super) use wall::{Extreme, thickness_at};
+pub(crate) use wall::{Extreme, may_stand, thickness_at};
 
 part_facts!(methods);
 
@@ -146,8 +146,8 @@ impl<'w> Facts<'w> for Part<'w> {
     found! {
         draft_under_texture: wall::draft_under_texture => Bounds;
         wall: wall::nominal => Bounds;
-        wall_min: wall::thinnest => Bounds;
-        wall_max: wall::thickest => Bounds;
+        wall_min: wall::wall_min => Bounds;
+        wall_max: wall::wall_max => Bounds;
         resin_walled: wall::resin_walled => bool;
         solid_ribs: wall::solid_ribs => bool;
         bulge_pressure: wall::bulge_pressure => Bounds;

@@ -2,9 +2,9 @@
 
 use super::millimeters;
 use crate::design::{Quantity, Thickness, Tolerance, Undecided as _, Wall};
-use crate::facts::given::{amount, bounds, derived, field};
+use crate::facts::given::{amount, bounds, derived, field, quantity};
 use crate::facts::typed::{Part, Process, Thing};
-use crate::facts::{FactId, Known, Lack, Trace, both};
+use crate::facts::{FactId, Known, Lack, Trace, World, both};
 use crate::formulas::{molding, plate};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
@@ -59,6 +59,39 @@ pub(super) fn cushion(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     trace.need::<()>(|| part.path("wall"));
     let height = part.depth(trace)?;
     Ok(Bounds::between(0.0, height.high, height.unit))
+}
+
+/// The thinnest wall as a fact of its own: the value of its field, where that is given.
+pub(super) fn wall_min(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    extreme(part, |long| &long.min, "wall.min", trace).unwrap_or_else(|| thinnest(part, trace))
+}
+
+/// The thickest wall as a fact of its own.
+pub(super) fn wall_max(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    extreme(part, |long| &long.max, "wall.max", trace).unwrap_or_else(|| thickest(part, trace))
+}
+
+/// An extreme of the wall as the value of its field.
+fn extreme(
+    part: Part<'_>,
+    pick: fn(&Wall) -> &Field<Quantity<Thickness>>,
+    key: &str,
+    trace: &mut Trace,
+) -> Option<Known<Bounds>> {
+    let given = pick(long(part)?);
+    given.is_given().then(|| quantity(given, trace, || part.path(key)))
+}
+
+/// Whether a value may stand at a field beside what else the design says of the same wall: the thinnest place is no thicker than
+/// the nominal wall, and the thickest one no thinner. Of any other field nothing is said.
+pub(crate) fn may_stand(world: &World<'_>, at: &str, value: f64) -> bool {
+    let off = &mut Trace::off();
+    let part = |key: &str| (0..world.parts.len()).map(|part| Part::at(world, part)).find(|part| part.path(key) == at);
+    match (part("wall.min"), part("wall.max")) {
+        (Some(part), _) => [part.wall(off), part.wall_max(off)].iter().flatten().all(|other| value <= other.high),
+        (_, Some(part)) => [part.wall(off), part.wall_min(off)].iter().flatten().all(|other| value >= other.low),
+        (None, None) => true,
+    }
 }
 
 /// The thinnest wall: as given, otherwise what the tolerance leaves. A nominal wall alone only says that it is no thicker.
@@ -149,6 +182,10 @@ pub(super) fn process_of_sheet<'w>(part: Part<'w>, named: Process<'w>, trace: &m
     if sheet.low >= thin.low {
         return Ok(named);
     }
+    // Where the extremes are told of, the sheet is as thick as the thickest place.
+    if tolerance(part).is_none() && long(part).is_some_and(|long| !long.max.is_given()) {
+        return trace.unknown(|| part.path("wall.max"));
+    }
     if sheet.high >= thin.low {
         return trace.unknown(|| part.path("wall"));
     }
@@ -176,7 +213,7 @@ pub(super) fn total(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
 
 /// An extreme of the wall.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::facts) enum Extreme {
+pub(crate) enum Extreme {
     Least,
     Most,
 }
@@ -205,7 +242,7 @@ fn under_fastener(part: Part<'_>, end: Extreme, trace: &mut Trace) -> Known<Boun
 }
 
 /// Least or largest thickness of a part as tolerances allow: of all its layers, or of its wall.
-pub(in crate::facts) fn thickness_at(part: Part<'_>, end: Extreme, trace: &mut Trace) -> Known<Bounds> {
+pub(crate) fn thickness_at(part: Part<'_>, end: Extreme, trace: &mut Trace) -> Known<Bounds> {
     if part.view().layers.is_empty() {
         return under_fastener(part, end, trace);
     }

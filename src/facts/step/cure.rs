@@ -1,7 +1,7 @@
 //! The adhesives that set in a step, and what has not set yet when one runs.
 
 use super::super::typed::{Joint, Layer, List, Material, Part, Step, Thing};
-use super::super::{Item, Kind, Known, Lack, Trace, Value, ask};
+use super::super::{Item, Kind, Known, Lack, Trace, Value, World, ask};
 use super::rest::rest_between;
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
@@ -27,6 +27,21 @@ fn laminated(step: Step<'_>) -> impl Iterator<Item = usize> {
     let laminates = step.is(LAMINATES);
     let parts = step.view().adds.iter().filter(move |_| laminates);
     parts.flat_map(|part| &world.parts[*part].layers).copied()
+}
+
+/// The layers that a step joins of which nothing says by what.
+fn unsaid_bonds(step: Step<'_>) -> impl Iterator<Item = usize> {
+    let unsaid = |layer: &usize| {
+        let view = &step.world.layers[*layer];
+        view.number > 0 && !view.layer.bond.is_given()
+    };
+    laminated(step).filter(unsaid)
+}
+
+fn ask_for_bonds(world: &World<'_>, layers: impl IntoIterator<Item = usize>, trace: &mut Trace) {
+    for layer in layers {
+        trace.need::<()>(|| format!("{}.bond", world.path(Item::new(Kind::Layer, layer))));
+    }
 }
 
 /// Whether an adhesive, film or tape sets in a step: in one of the joints it makes, or between layers if it laminates.
@@ -64,7 +79,8 @@ fn may_laminate(step: Step<'_>, trace: &mut Trace) -> Known<()> {
     }
 }
 
-/// The largest (or smallest) of a figure over the adhesives of a step; those without the figure are needs.
+/// The largest (or smallest) of a figure over the adhesives of a step; those without the figure are needs. Where a bond of its
+/// layers is not said it may be more (or less).
 pub(super) fn adhesive_figure(step: Step<'_>, fact: FactId, largest: bool, trace: &mut Trace) -> Known<Bounds> {
     let mut chosen: Option<Bounds> = None;
     for adhesive in adhesives(step) {
@@ -73,7 +89,15 @@ pub(super) fn adhesive_figure(step: Step<'_>, fact: FactId, largest: bool, trace
             chosen = Some(found);
         }
     }
-    chosen.ok_or(Lack::Unknown)
+    let unsaid: Vec<usize> = unsaid_bonds(step).collect();
+    let open = !unsaid.is_empty();
+    ask_for_bonds(step.world, unsaid, trace);
+    let end = |known: Bounds| match (open, largest) {
+        (false, _) => known,
+        (true, true) => Bounds { high: f64::INFINITY, ..known },
+        (true, false) => Bounds { low: 0.0, ..known },
+    };
+    chosen.map(end).ok_or(Lack::Unknown)
 }
 
 /// Joints made before a step whose adhesive has not had its cure time when the step runs.
@@ -113,9 +137,10 @@ pub(super) fn uncured<'w>(step: Step<'w>, trace: &mut Trace) -> Known<List<Joint
 /// Bonds of layered parts that an earlier step laminated and that have not had their cure time when the step runs.
 pub(super) fn uncured_bonds<'w>(step: Step<'w>, trace: &mut Trace) -> Known<List<Layer<'w>>> {
     let world = step.world;
-    let mut found = Vec::new();
+    let (mut found, mut unsaid) = (Vec::new(), Vec::new());
     for order in crate::world::order::before(world, step.index) {
         let earlier = Step::at(world, order.earlier);
+        unsaid.extend(unsaid_bonds(earlier));
         let bonds = laminated(earlier).filter_map(|layer| world.layers[layer].bond.map(|bond| (layer, bond)));
         for (layer, bond) in bonds {
             let bond = Material::at(world, bond);
@@ -131,6 +156,10 @@ pub(super) fn uncured_bonds<'w>(step: Step<'w>, trace: &mut Trace) -> Known<List
                 found.push(Layer::at(world, layer));
             }
         }
+    }
+    if found.is_empty() && !unsaid.is_empty() {
+        ask_for_bonds(world, unsaid, trace);
+        return Err(Lack::Unknown);
     }
     Ok(found)
 }

@@ -1,6 +1,7 @@
 //! Facts of assembly steps.
 
 mod cure;
+mod goods;
 mod pace;
 mod rest;
 mod yields;
@@ -9,7 +10,7 @@ pub(super) use rest::rest_between;
 
 use super::figures::{HAND_FORCE, TOOL_FORCE, holds};
 use super::given::{self, derived, exception};
-use super::typed::{Joint, Layer, List, Material, Part, Process, Production, Step, Thing, methods};
+use super::typed::{Joint, Layer, List, Material, Part, Process, Production, Records, Step, Thing, Use, methods};
 use super::{Known, Lack, Trace, Word, both};
 use crate::design::{Quantity, Sort, Step as Given};
 use crate::knowledge::Table;
@@ -20,6 +21,8 @@ use crate::yaml::Field;
 
 /// A process that is done by hand.
 const BY_HAND: FactId = figure(Table::Process, "by_hand");
+
+const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
 
 step_facts!(methods);
 
@@ -56,17 +59,14 @@ impl<'w> Step<'w> {
             && open.into_iter().any(|joint| Joint::at(world, joint).glued(&mut Trace::off()) != Ok(false))
     }
 
-    /// The temperature of the melt that it injects: what the resins of the parts it adds are molded at. A step of one kind of
+    /// The temperature of the melt that it injects: what the resins of the parts it molds are molded at. A step of one kind of
     /// injection molding molds a part that is said to be made by another kind.
     fn melt(self, trace: &mut Trace) -> Option<Bounds> {
-        const INJECTS_MELT: FactId = figure(Table::Process, "injects_melt");
         const MELT_TEMPERATURE: FactId = figure(Table::Material, "melt_temperature");
-        if !self.is(INJECTS_MELT) {
-            return None;
-        }
         let world = self.world;
         let injected = |process: u16| holds(world, INJECTS_MELT, process.into());
-        let molded = self.view().adds.iter().map(|part| &world.parts[*part]).filter(|part| part.process.is_some_and(injected));
+        let shaped = goods::shaped(self, INJECTS_MELT).into_iter().map(|part| &world.parts[part.index]);
+        let molded = shaped.filter(|part| part.process.is_some_and(injected));
         let materials = molded.filter_map(|part| part.material).map(|material| Material::at(world, material));
         let melts = materials.filter_map(|material| material.figure(MELT_TEMPERATURE, trace).ok());
         melts.reduce(|one, other| Bounds { low: one.low.min(other.low), high: one.high.max(other.high), ..one })
@@ -97,6 +97,7 @@ impl<'w> Facts<'w> for Step<'w> {
         }
         let process = self.process(trace)?;
         if process.figure(TEMPERATURE, &mut Trace::off()).is_ok() {
+            trace.usual(|| self.path("temperature"));
             return process.figure(TEMPERATURE, trace);
         }
         if let Some(melt) = self.melt(trace) {
@@ -254,6 +255,16 @@ impl<'w> Facts<'w> for Step<'w> {
             return trace.unknown(|| self.path("adds"));
         }
         Ok(self.those(self.view().adds.iter().copied()))
+    }
+
+    fn works_on(self, trace: &mut Trace) -> Known<Records<Use<'w>>> {
+        Ok(goods::worked_on(self, trace))
+    }
+
+    fn molds(self, trace: &mut Trace) -> Known<List<Part<'w>>> {
+        let molded = goods::shaped(self, INJECTS_MELT);
+        // Without any it may bring one in that it does not name.
+        if molded.is_empty() && self.is(INJECTS_MELT) { self.adds(trace) } else { Ok(molded) }
     }
 
     fn makes(self, trace: &mut Trace) -> Known<List<Joint<'w>>> {

@@ -2,7 +2,7 @@
 
 pub mod rated;
 
-use super::figures::{ADHERES, DEGREASES, TREATS_SURFACE, holds};
+use super::figures::{DEGREASES, TREATS_SURFACE, holds, may_adhere};
 use super::given::elements;
 use super::pair;
 use super::state::{self, Spot};
@@ -84,9 +84,8 @@ fn add_joint(world: &World<'_>, number: usize, faces: &mut Vec<FaceView>) {
     let joint = &world.joints[number];
     let given = joint.joint.adhesive.is_given();
     let adhesive = joint.adhesive.or_else(|| joint::part_that_sticks(world, number).filter(|_| !given));
-    let adheres = |method: u16| holds(world, ADHERES, method.into());
     // Without a method it is asked for that.
-    if adhesive.is_none() && (given || !joint.method.is_some_and(adheres)) {
+    if adhesive.is_none() && (given || !joint.method.is_some_and(|method| may_adhere(world, method))) {
         return;
     }
     let place = Place::Joint(number);
