@@ -94,7 +94,7 @@ pub(super) fn row(path: &str) -> Option<&'static Row> {
 }
 
 /// Whether a path fits a pattern: `*` stands for one word, `**` at the end for all that follow.
-fn fits(pattern: &str, path: &str) -> bool {
+pub(crate) fn fits(pattern: &str, path: &str) -> bool {
     let mut words = path.split('.');
     for part in pattern.split('.') {
         if part == "**" {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::language::Side;
+use crate::propose::fits;
 use crate::yaml::{Budget, Session, parse};
 
 #[derive(Debug, Deserialize)]
@@ -151,7 +152,7 @@ impl Questions {
 impl Forms {
     /// Who can answer for a field; none where no row says it.
     pub(super) fn who(&self, path: &str) -> Option<Who> {
-        self.knows.iter().find(|row| fits(&row.path, path)).map(|row| row.who)
+        self.knows.iter().find(|row| fits(&row.path, &plain(path))).map(|row| row.who)
     }
 
     /// What a change does to steel: by the check, else by the field that moves to one side.
@@ -160,26 +161,17 @@ impl Forms {
         let by_field = || {
             let (path, side) = moves?;
             let side = if side == Side::AtLeast { Moves::AtLeast } else { Moves::AtMost };
-            self.steel.iter().find(|row| row.side == Some(side) && row.path.as_ref().is_some_and(|pattern| fits(pattern, path)))
+            self.steel
+                .iter()
+                .find(|row| row.side == Some(side) && row.path.as_ref().is_some_and(|pattern| fits(pattern, &plain(path))))
         };
         by_check.or_else(by_field).map(|row| row.steel)
     }
 }
 
-/// Whether a path fits a pattern: `*` stands for one word, `**` at the end for all that follow.
-fn fits(pattern: &str, path: &str) -> bool {
-    let path = path.replace('[', ".").replace(']', "");
-    let mut words = path.split('.');
-    for part in pattern.split('.') {
-        if part == "**" {
-            return true;
-        }
-        match words.next() {
-            Some(word) if part == "*" || part == word => {}
-            _ => return false,
-        }
-    }
-    words.next().is_none()
+/// A path with the numbers of lists as words.
+fn plain(path: &str) -> String {
+    path.replace('[', ".").replace(']', "")
 }
 
 #[cfg(test)]
