@@ -23,6 +23,8 @@ pub struct ExampleOutcome {
 const FLAGGED: &str = "# <- flagged";
 /// The mark before a field that is expected to be asked for.
 const NEEDS: &str = "# needs ";
+/// The mark before the day on which an example is judged; without it no day is known.
+const DAY: &str = "# judged on ";
 
 /// Runs examples against a check.
 #[must_use]
@@ -45,7 +47,8 @@ pub fn run_examples(check: &Check, examples: &[Example]) -> Vec<ExampleOutcome> 
     for (example, outcome) in flagged {
         let (Example::Flags(text) | Example::Passes(text) | Example::Unknown(text)) = example;
         if let Content::Specs(specs) = Loader::new(Path::new(".")).text(complete(text), "example", None).content {
-            let used: Vec<usize> = specs.iter().flat_map(|spec| used_labels(&World::new(spec, None), check)).collect();
+            let world = |spec| World::new(spec, None).on(day(text));
+            let used: Vec<usize> = specs.iter().flat_map(|spec| used_labels(&world(spec), check)).collect();
             unused.retain(|label| !used.contains(label));
         }
         last = Some(outcome);
@@ -83,7 +86,7 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
     }
     let Content::Specs(specs) = &read.content else { return Some("it is no spec".to_owned()) };
     let Some(spec) = specs.first() else { return Some("it is no spec".to_owned()) };
-    let judgement = judge_alone(spec, check);
+    let judgement = judge_alone(spec, check, day(text));
     if !judgement.internal.is_empty() {
         return Some("the program failed in it".to_owned());
     }
@@ -165,16 +168,21 @@ fn in_words(lines: &[(usize, String)]) -> String {
 }
 
 /// Judges a spec by one check; by all built-in checks before it if it reads their coverage.
-fn judge_alone(spec: &Spec, check: &Check) -> Judgement {
+fn judge_alone(spec: &Spec, check: &Check, day: Option<&str>) -> Judgement {
     if !check.late {
-        return judge(spec, &[check], None, None);
+        return judge(spec, &[check], None, day);
     }
     let others = builtin_checks().unwrap_or_default();
     let others = others.iter().filter(|other| !other.late);
-    let mut judgement = judge(spec, &others.chain([check]).collect::<Vec<_>>(), None, None);
+    let mut judgement = judge(spec, &others.chain([check]).collect::<Vec<_>>(), None, day);
     judgement.findings.retain(|finding| finding.code == check.code);
     judgement.not_assessed.retain(|unknown| unknown.code == check.code);
     judgement
+}
+
+/// The day on which an example is judged, if it names one.
+fn day(text: &str) -> Option<&str> {
+    text.lines().find_map(|line| line.trim().strip_prefix(DAY)).map(str::trim)
 }
 
 fn needs(judgement: &Judgement) -> Vec<String> {
