@@ -106,6 +106,8 @@ impl<'s, 't> Reader<'s, 't> {
     fn part<S: DeserializeSeed<'t>>(self, seed: S) -> Option<S::Value> {
         let span = self.span();
         if self.is_cyclic() {
+            // Said once, and yet what it stands in is no design.
+            self.session.note(Problem::cycle(self.session.tree.node(self.id).span));
             return None;
         }
         if self.is_null() {
