@@ -59,6 +59,8 @@ pub(super) struct View {
     pub line: usize,
     /// Column of what was asked for, from 1.
     pub column: usize,
+    /// Number of the block, from 0: the first is that of the primary place.
+    pub block: usize,
 }
 
 impl Excerpt {
@@ -134,7 +136,8 @@ impl Excerpt {
         }
         let end = self.rows.get(last + 1).map_or(self.text.len(), |next| next.start);
         let mark = self.marks.iter().find(|mark| mark.start == start);
-        Some(View { range: first_row.start..end, line: first_row.number, column: mark.map_or(1, |mark| mark.position.column) })
+        let column = mark.map_or(1, |mark| mark.position.column);
+        Some(View { range: first_row.start..end, line: first_row.number, column, block: first_row.block })
     }
 }
 

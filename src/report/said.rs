@@ -92,6 +92,7 @@ phrases! {
     ADVICE_FROM: "{n} advice from {causes}", "{n} 条建议，来自 {causes}";
     KNOWN: "{n} % known", "已知 {n} %";
     ERRORS_AND_WARNINGS: "{errors} e {warnings} w", "{errors} 错 {warnings} 警";
+    REJECTED: "rejected", "拒收";
     HINT_SHOW: "one in full: {command}", "单项全文：{command}";
     HINT_EXPLAIN: "where a rule comes from: {command}", "规则出处：{command}";
     HINT_MISSING: "what is missing: {command}", "缺什么：{command}";

@@ -128,8 +128,8 @@ impl Terminal {
         let drawn = self.drawn(notice, excerpt, true)?;
         let characters = &self.theme.characters;
         let frame = Frame { corners: [characters.ltop, characters.lcross, characters.lbot], bar: characters.hbar };
-        let mut text = frame.joined(&format!("{number:>2} "), &drawn, &heads, self.width);
-        let corner = format!("    {}{} ", characters.lbot, characters.hbar);
+        let (mut text, column) = frame.joined(&format!("{number:>2} "), &drawn, &heads, self.width);
+        let corner = format!("{}{}{} ", " ".repeat(column), characters.lbot, characters.hbar);
         for (number, (word, lines)) in notice.footer.iter().enumerate() {
             let before = if number == 0 { corner.clone() } else { " ".repeat(columns(&corner)) };
             text.push_str(&self.behind(&before, word, lines));
@@ -168,14 +168,13 @@ impl Terminal {
         self.width - NOTE.len() - if word.is_empty() { 0 } else { columns(word) + ": ".len() }
     }
 
-    /// The same in the foot of a frame.
-    pub(super) fn room_in_foot(&self, word: &str) -> usize {
-        self.room(word) - CORNER
+    /// The same in the foot of a frame around lines of which the last has this number.
+    pub(super) fn room_in_foot(&self, word: &str, last: usize) -> usize {
+        // Two spaces beside the number, and the corner of the frame, a bar and a space.
+        let foot = (last.to_string().len() + 2).max(NOTE.len()) - NOTE.len() + 3;
+        self.room(word).saturating_sub(foot)
     }
 }
-
-/// Columns for the corner of a frame, the bar behind it and a space.
-const CORNER: usize = 3;
 
 /// What belongs to a severity, of what belongs to errors, to warnings and to advice.
 fn of<T>(severity: Severity, [error, warning, advice]: [T; 3]) -> T {
@@ -245,7 +244,7 @@ impl SourceCode for Snippet {
         // So many lines that it tries to join every snippet with the one before it.
         let tall = view.line.max(1 << 24);
         Ok(Box::new(MietteSpanContents::new_named(
-            if self.short && view.range.start > 0 { String::new() } else { self.name.clone() },
+            if self.short && view.block > 0 { String::new() } else { self.name.clone() },
             data.as_bytes(),
             range,
             view.line - 1,

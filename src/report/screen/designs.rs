@@ -17,8 +17,6 @@ use crate::report::wrap::columns;
 const MOST_FILE: usize = 32;
 /// Columns from which a screen has room for everything.
 const WIDE: usize = 100;
-/// What a file that could not be judged is called, and how its count is said.
-const REJECTED: &str = "rejected";
 
 /// A design in the table, or a file that could not be judged.
 struct Row {
@@ -67,7 +65,7 @@ impl Row {
             errors: 0,
             warnings: 0,
             severity: Severity::Error,
-            verdict: rules.joined(|rules| rules.tongue().word(REJECTED).to_owned()),
+            verdict: rules.joined(|rules| said::REJECTED.plain(rules.tongue()).to_owned()),
             file: rejected.file.path.clone(),
             stage: "",
             known: String::new(),

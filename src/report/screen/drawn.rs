@@ -28,14 +28,16 @@ pub(super) fn drawn(cause: &Cause<'_>, number: usize, design: &DesignReport, pen
     let codes = codes(cause.findings.iter().map(|(_, finding)| *finding).filter(|finding| finding.check == worst.check));
     let mut messages: Vec<String> = pen.rules.each().map(|rules| rules.message(worst)).collect();
     messages[0] = said::CAUSE.say(tongue, &[("codes", &codes), ("message", &messages[0])]);
-    let note = |(word, text): (&'static str, String)| (word, lines(&text, pen.terminal.room_in_foot(word)));
+    let file = design.sources.file(worst.span.file);
+    let last = places.iter().map(|place| file.position(place.span.start as usize).line).max().unwrap_or(0);
+    let note = |(word, text): (&'static str, String)| (word, lines(&text, pen.terminal.room_in_foot(word, last)));
     let notes = elsewhere.map(|text| ("", text)).into_iter().chain(others(cause, design, pen)).chain(help(cause, &paths, pen));
     let notice = Notice {
         severity: worst.severity,
         word: String::new(),
         heading: String::new(),
         messages: &messages,
-        file: design.sources.file(worst.span.file),
+        file,
         places,
         within: said::IN.plain(tongue),
         footer: notes.map(note).collect(),

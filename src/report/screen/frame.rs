@@ -3,36 +3,43 @@
 use crate::report::terminal::Frame;
 use crate::report::wrap::columns;
 
+/// The column of a frame that is not there.
+const NOWHERE: usize = 4;
+
 impl Frame {
     /// What was drawn with a number before its message and all its frames joined to one, which is left open at its foot. Behind the
-    /// head of each snippet stands the text for it, where there is room.
-    pub(in crate::report) fn joined(self, number: &str, drawn: &str, heads: &[String], width: usize) -> String {
+    /// head of each snippet stands the text for it, where there is room. Yields the column of the frame as well.
+    pub(in crate::report) fn joined(self, number: &str, drawn: &str, heads: &[String], width: usize) -> (String, usize) {
         let Self { corners: [top, on, foot], bar } = self;
         let (begins, ends) = (format!("{top}{bar}["), format!("{foot}{}", bar.to_string().repeat(4)));
+        let begin = |line: &str| line.trim_start().starts_with(&begins);
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let column = drawn.lines().filter(|line| begin(line)).map(indent).max().unwrap_or(NOWHERE);
         let mut text = String::with_capacity(drawn.len());
+        // Columns by which the present frame is moved; none before the first.
+        let mut moved: Option<usize> = None;
         let mut heads = heads.iter();
-        let (mut first, mut message) = (true, true);
         for line in drawn.lines().filter(|line| line.trim_start() != ends) {
-            if !line.trim_start().starts_with(&begins) {
-                // The library begins a message with two spaces.
-                let before = if message && text.is_empty() { number } else { "   " };
-                let rest = if message { line.trim_start_matches(' ') } else { line };
-                text.push_str(if message { before } else { "" });
-                text.push_str(rest);
-            } else {
-                message = false;
-                let line = if first { line.to_owned() } else { line.replacen(top, &on.to_string(), 1) };
-                first = false;
-                text.push_str(&line);
+            if begin(line) {
+                let line = if moved.is_some() { line.replacen(top, &on.to_string(), 1) } else { line.to_owned() };
+                let by = column - indent(&line);
+                moved = Some(by);
                 let head = heads.next().filter(|head| !head.is_empty());
-                if let Some(head) = head.filter(|head| columns(&plain(&line)) + 1 + columns(head) <= width) {
-                    text.push(' ');
-                    text.push_str(head);
-                }
+                let head = head.filter(|head| by + columns(&plain(&line)) + 1 + columns(head) <= width);
+                text.push_str(&" ".repeat(by));
+                text.push_str(&line);
+                text.extend(head.map(|head| format!(" {head}")));
+            } else if let Some(by) = moved {
+                text.push_str(&" ".repeat(by));
+                text.push_str(line);
+            } else {
+                // The library begins a message with two spaces.
+                text.push_str(if text.is_empty() { number } else { "   " });
+                text.push_str(line.trim_start_matches(' '));
             }
             text.push('\n');
         }
-        text
+        (text, column)
     }
 }
 
@@ -52,11 +59,11 @@ mod tests {
 
     #[test]
     fn frames_are_joined_and_headed() {
-        let drawn = "  × wrong\n  │ very\n   ╭─[a.yaml:1:2]\n 1 │ x: 1\n   ·    ─\n   ╰────\n   ╭─[:9:2]\n 9 │ y: ╰────\n   ╰────\n";
+        let drawn = "  × wrong\n  │ very\n    ╭─[a.yaml:10:2]\n 10 │ x: 1\n    ·    ─\n    ╰────\n   ╭─[:9:2]\n 9 │ y: ╰────\n   ╰────\n";
         let heads = ["parts.x".to_owned(), "a.path.that.is.too.long".to_owned()];
-        let joined = " 1 × wrong\n   │ very\n   ╭─[a.yaml:1:2] parts.x\n 1 │ x: 1\n   ·    ─\n   ├─[:9:2]\n 9 │ y: ╰────\n";
-        assert_eq!(FRAME.joined(" 1 ", drawn, &heads, 30), joined);
-        assert_eq!(FRAME.joined("12 ", "  × nowhere\n", &[], 30), "12 × nowhere\n");
+        let joined = " 1 × wrong\n   │ very\n    ╭─[a.yaml:10:2] parts.x\n 10 │ x: 1\n    ·    ─\n    ├─[:9:2]\n  9 │ y: ╰────\n";
+        assert_eq!(FRAME.joined(" 1 ", drawn, &heads, 30), (joined.to_owned(), 4));
+        assert_eq!(FRAME.joined("12 ", "  × nowhere\n", &[], 30), ("12 × nowhere\n".to_owned(), 4));
     }
 
     #[test]

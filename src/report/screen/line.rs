@@ -100,8 +100,11 @@ pub(super) fn cleared(cause: &Cause<'_>, pen: &Pen<'_>) -> Option<String> {
     let value = |clear: &Clear| format!("{} {}", sign(clear.side), clear.value);
     let list = pen.rules.tongue().list();
     if rest.iter().all(|other| value(other) == value(first)) {
-        let fields: Vec<&str> = clears.iter().map(|clear| clear.at.as_str()).collect();
-        return Some(format!("{} {}", together(&fields, list), value(first))).filter(|all| rest.is_empty() || columns(all) <= MOST_FIELDS);
+        let mut fields: Vec<&str> = clears.iter().map(|clear| clear.at.as_str()).collect();
+        // Several things may take a value from one field.
+        fields.dedup();
+        let all = format!("{} {}", together(&fields, list), value(first));
+        return Some(all).filter(|all| fields.len() == 1 || columns(all) <= MOST_FIELDS);
     }
     let each = clears.iter().map(|clear| format!("{} {}", clear.at, value(clear)));
     (clears.len() <= MOST_VALUES).then(|| each.collect::<Vec<_>>().join(list))

@@ -58,11 +58,13 @@ fn all_of_it_in_both_languages() {
 
 #[test]
 fn like_places_are_one_cause_and_each_is_named() {
-    let out = plain(&with(vec![snap(), at(&snap(), "joints.lid-clip.beam.deflection"), at(&draft(), "parts.lid.draft"), draft()]));
+    let mut lid = at(&draft(), "parts.lid.draft");
+    "parts.lid.draft".clone_into(&mut lid.clears[0].at);
+    let out = plain(&with(vec![snap(), at(&snap(), "joints.lid-clip.beam.deflection"), lid, draft()]));
     assert!(out.contains(" 1 × A07×2: "), "{out}");
     assert!(out.contains("also at joints.lid-clip.beam.deflection.subject :"), "{out}");
     assert!(out.contains("joints.{tray-clip,lid-clip}.beam.deflection: lengthen the arm"), "{out}");
-    assert!(out.contains(" 2  draft too shallow for the texture  Y03×2  low confidence  :"), "{out}");
+    assert!(out.contains(" 2  draft too shallow for the texture\n    Y03×2  low confidence  :12  parts.{lid,tray}.draft >= 1.5 deg\n"), "{out}");
     assert!(out.contains("2 errors, 2 warnings; 2 causes: 1 + 1"), "{out}");
 }
 
