@@ -262,7 +262,9 @@ fn both_languages_stand_in_one_report() {
 
 #[test]
 fn two_designs_as_the_engineer_sees_them() {
-    for (name, lang, file) in [("eva-headphone-case", "zh", "eva-headphone-case"), ("clear-phone-case", "both", "clear-phone-case")] {
+    for (name, lang, file) in
+        [("eva-headphone-case", "zh", "eva-headphone-case"), ("clear-phone-case", "both", "clear-phone-case")]
+    {
         let file = format!("sample_designs/flawed/{file}.yaml");
         let shown = |more: &[&str]| said(&[&["--lang", lang, file.as_str()], more].concat());
         insta::assert_snapshot!(format!("{name}-{lang}"), shown(&["--format", "full"]));

@@ -127,6 +127,6 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false, unfold: Unfold { advice: false, missing: false, show: None } }
+        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false, unfold: Unfold::default() }
     }
 }

@@ -261,9 +261,10 @@ impl<'c> Text<'c> {
         if !self.verbose && all.len() > MOST_SOURCE_LINES {
             all.truncate(MOST_SOURCE_LINES);
             if let Some(last) = all.last_mut() {
-                // What is told of the others is never cut.
-                let more = format!(" … ({})", said::MORE.plain(tongue));
-                *last = clip(last, self.terminal.room(word).saturating_sub(columns(&more))) + &more;
+                // Neither is cut, the hint or the address of a source.
+                let more = format!("… ({})", said::MORE.plain(tongue));
+                let fits = columns(last) + 1 + columns(&more) <= self.terminal.room(word);
+                *last = if fits { format!("{last} {more}") } else { more };
             }
         }
         (!all.is_empty()).then_some((word, all))

@@ -105,7 +105,9 @@ mod tests {
         let codes = |findings: &[(usize, &Finding)]| findings.iter().map(|(number, _)| *number).collect::<Vec<_>>();
         let all = causes(design);
         assert_eq!(all.iter().map(|cause| codes(&cause.findings).len()).sum::<usize>(), design.standing().count());
-        all.iter().map(|cause| (cause.findings.iter().map(|(_, finding)| finding.code.as_str()).collect(), cause.fields.clone())).collect()
+        all.iter()
+            .map(|cause| (cause.findings.iter().map(|(_, finding)| finding.code.as_str()).collect(), cause.fields.clone()))
+            .collect()
     }
 
     #[test]

@@ -59,7 +59,8 @@ mod tests {
 
     #[test]
     fn frames_are_joined_and_headed() {
-        let drawn = "  × wrong\n  │ very\n    ╭─[a.yaml:10:2]\n 10 │ x: 1\n    ·    ─\n    ╰────\n   ╭─[:9:2]\n 9 │ y: ╰────\n   ╰────\n";
+        let drawn =
+            "  × wrong\n  │ very\n    ╭─[a.yaml:10:2]\n 10 │ x: 1\n    ·    ─\n    ╰────\n   ╭─[:9:2]\n 9 │ y: ╰────\n   ╰────\n";
         let heads = ["parts.x".to_owned(), "a.path.that.is.too.long".to_owned()];
         let joined = " 1 × wrong\n   │ very\n    ╭─[a.yaml:10:2] parts.x\n 10 │ x: 1\n    ·    ─\n    ├─[:9:2]\n  9 │ y: ╰────\n";
         assert_eq!(FRAME.joined(" 1 ", drawn, &heads, 30), (joined.to_owned(), 4));

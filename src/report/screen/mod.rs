@@ -107,11 +107,7 @@ impl<'c> Screen<'c> {
         let asked = style.unfold;
         // Drawn in full is what is asked for by its number: with all its sources.
         let in_full = Style { verbose: style.verbose || asked.show.is_some(), quiet: false, ..*style };
-        let unfold = Unfold {
-            advice: asked.advice || style.verbose,
-            missing: asked.missing || style.verbose,
-            ..asked
-        };
+        let unfold = Unfold { advice: asked.advice || style.verbose, missing: asked.missing || style.verbose, ..asked };
         Self {
             pen: Pen { terminal: super::terminal::Terminal::new(style), rules },
             full: Text::new(&in_full, rules),

@@ -58,7 +58,8 @@ pub(super) fn codes<'f>(findings: impl Iterator<Item = &'f Finding>) -> String {
             None => counted.push((&finding.code, 1)),
         }
     }
-    let said = counted.iter().map(|(code, count)| if *count == 1 { one_line(code) } else { format!("{}×{count}", one_line(code)) });
+    let said =
+        counted.iter().map(|(code, count)| if *count == 1 { one_line(code) } else { format!("{}×{count}", one_line(code)) });
     said.collect::<Vec<_>>().join(" ")
 }
 

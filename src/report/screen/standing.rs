@@ -22,18 +22,21 @@ pub(super) const fn severity(verdict: Verdict) -> Severity {
     }
 }
 
-/// Name, stage, verdict and file; on a second line what does not fit beside the name.
+/// Name, stage, verdict and file; on further lines what does not fit beside the name.
 pub(super) fn heading(design: &DesignReport, pen: &Pen<'_>) -> String {
     let verdict = pen.joined(|tongue| verdict_words(design.verdict, tongue).to_owned());
     let stage = design.stage.map(|stage| pen.joined(|tongue| tongue.value("stage", stage).into_owned()));
     let (name, file) = (one_line(&design.design), one_line(&design.file.path));
     let painted = pen.terminal.paint(severity(design.verdict), &verdict);
-    let rest = |verdict: &str| stage.iter().map(String::as_str).chain([verdict, &file]).collect::<Vec<_>>().join("  ");
-    let first = format!("{} ", pen.terminal.rule());
-    if columns(&first) + columns(&name) + 2 + columns(&rest(&verdict)) <= pen.terminal.width {
-        return format!("{first}{name}  {}\n", rest(&painted));
+    let stands = |verdict: &str| stage.iter().map(String::as_str).chain([verdict]).collect::<Vec<_>>().join("  ");
+    let (first, width) = (format!("{} ", pen.terminal.rule()), pen.terminal.width);
+    let rest = columns(&stands(&verdict)) + 2 + columns(&file);
+    let stands = stands(&painted);
+    if columns(&first) + columns(&name) + 2 + rest <= width {
+        return format!("{first}{name}  {stands}  {file}\n");
     }
-    format!("{}{INDENT}{}\n", paragraph(&first, &name, pen.terminal.width), rest(&painted))
+    let between = if columns(INDENT) + rest <= width { "  ".to_owned() } else { format!("\n{INDENT}") };
+    format!("{}{INDENT}{stands}{between}{file}\n", paragraph(&first, &name, width))
 }
 
 /// What the reader may ask for.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::catalogue::Severity;
 use crate::finding::{FileReport, Finding, SourceFile};
 use crate::report::attack::{hostile, without_colors};
-use crate::report::samples::{CASE, case, draft, find, label, odd, run, single, snap, whole};
 use crate::report::sample_checks::rules;
+use crate::report::samples::{CASE, case, draft, find, label, odd, run, single, snap, whole};
 use crate::report::tests::rendered;
 use crate::report::wrap::columns;
 use crate::report::{Format, Language, Style, Unfold, Writer};
@@ -64,7 +64,12 @@ fn like_places_are_one_cause_and_each_is_named() {
     assert!(out.contains(" 1 × A07×2: "), "{out}");
     assert!(out.contains("also at joints.lid-clip.beam.deflection.subject :"), "{out}");
     assert!(out.contains("joints.{tray-clip,lid-clip}.beam.deflection: lengthen the arm"), "{out}");
-    assert!(out.contains(" 2  draft too shallow for the texture\n    Y03×2  low confidence  :12  parts.{lid,tray}.draft >= 1.5 deg\n"), "{out}");
+    assert!(
+        out.contains(
+            " 2  draft too shallow for the texture\n    Y03×2  low confidence  :12  parts.{lid,tray}.draft >= 1.5 deg\n"
+        ),
+        "{out}"
+    );
     assert!(out.contains("2 errors, 2 warnings; 2 causes: 1 + 1"), "{out}");
 }
 
@@ -83,7 +88,10 @@ fn what_is_as_bad_at_the_same_field_is_said_and_what_is_milder_is_named() {
 fn advice_is_counted_and_unfolded_on_demand() {
     let run = with(vec![snap(), advice(draft())]);
     let out = plain(&run);
-    assert!(!out.contains("Y03") && out.contains("1 error, 1 advice; 2 causes: 1 + 1") && out.contains("advice: --advice"), "{out}");
+    assert!(
+        !out.contains("Y03") && out.contains("1 error, 1 advice; 2 causes: 1 + 1") && out.contains("advice: --advice"),
+        "{out}"
+    );
     let out = shown(&run, Unfold { advice: true, ..Unfold::default() });
     assert!(out.contains("\nadvice\n 2  tray has 0.5 deg of draft") && !out.contains("--advice"), "{out}");
 }
@@ -103,7 +111,10 @@ fn a_number_shows_one_cause_in_full() {
     let mut writer = Writer::new(Format::Text, &style, rules());
     run.into_iter().for_each(|report| writer.file(report, &mut out).expect("a vector takes everything"));
     let failure = writer.end(&mut out).expect_err("there are two");
-    assert_eq!((failure.kind(), failure.to_string().as_str(), out.len()), (std::io::ErrorKind::InvalidInput, "there is no cause 3; the last is 2", 0));
+    assert_eq!(
+        (failure.kind(), failure.to_string().as_str(), out.len()),
+        (std::io::ErrorKind::InvalidInput, "there is no cause 3; the last is 2", 0)
+    );
 }
 
 #[test]
@@ -136,7 +147,11 @@ fn several_designs_show_errors_and_end_with_a_table() {
 #[test]
 fn errors_beyond_two_screens_are_said_in_a_line() {
     let errors: Vec<Finding> = (0..20)
-        .map(|number| Finding { check: format!("a/{number}"), code: format!("A{:02}", number + 10), ..at(&snap(), &format!("parts.p{number}.x")) })
+        .map(|number| Finding {
+            check: format!("a/{number}"),
+            code: format!("A{:02}", number + 10),
+            ..at(&snap(), &format!("parts.p{number}.x"))
+        })
         .collect();
     let out = plain(&with(errors));
     let drawn = out.lines().filter(|line| line.contains(" × A")).count();
