@@ -54,7 +54,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
     /// Show one cause in full, by its number: why, figures, sources
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", conflicts_with = "quiet")]
     show: Option<NonZeroUsize>,
     /// List what is not assessed, each with what it needs
     #[arg(long)]

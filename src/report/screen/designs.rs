@@ -16,7 +16,7 @@ use crate::report::wrap::columns;
 /// Columns for a file.
 const MOST_FILE: usize = 32;
 /// Columns from which a screen has room for everything.
-const WIDE: usize = 100;
+const WIDE: usize = 120;
 
 /// A design in the table, or a file that could not be judged.
 struct Row {

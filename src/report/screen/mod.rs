@@ -145,9 +145,7 @@ impl<'c> Screen<'c> {
     fn one_of_several(&mut self, report: &FileReport, out: &mut Vec<u8>) -> io::Result<()> {
         if let Some(rejected) = &report.rejected {
             self.designs.reject(rejected, self.pen.rules);
-            if self.unfold.show.is_none() {
-                self.full.rejected(rejected, out)?;
-            }
+            self.full.rejected(rejected, out)?;
         }
         for design in &report.designs {
             self.designs.add(design, self.pen.rules);
