@@ -181,7 +181,8 @@ evidence: {{ complete: true, tests: none, measurements: none, builds: [{{ of: ba
 "
         )
     };
-    let (lid, tray) = ("lid: { material: abs, process: injection-molding }", "tray: { material: pc, process: injection-molding }");
+    let (lid, tray) =
+        ("lid: { material: abs, process: injection-molding }", "tray: { material: pc, process: injection-molding }");
     let messages = |text: &str| {
         let report = json("sets", text, &["check"]);
         let of = |code: &str| {

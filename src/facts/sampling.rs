@@ -60,12 +60,13 @@ const LEVELS: [&str; 10] = ["ii", "iii", "s-1", "s-2", "s-3", "s-4", "s1", "s2",
 /// or `Ac0`, is taken apart.
 fn words(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
-    let words = lower.split(|char: char| char.is_whitespace() || ",;:=()/≤，；：（）".contains(char)).filter(|word| !word.is_empty());
+    let words =
+        lower.split(|char: char| char.is_whitespace() || ",;:=()/≤，；：（）".contains(char)).filter(|word| !word.is_empty());
     let mut found = Vec::new();
     for word in words {
-        let name = ["aql", "ac", "n", "c"].into_iter().find(|name| {
-            word.strip_prefix(name).is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()))
-        });
+        let name = ["aql", "ac", "n", "c"]
+            .into_iter()
+            .find(|name| word.strip_prefix(name).is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit())));
         if let Some(name) = name {
             found.extend([name.to_owned(), word[name.len()..].to_owned()]);
         } else {
@@ -123,8 +124,17 @@ mod tests {
     #[test]
     fn what_is_no_plan_is_none() {
         let no = [
-            "", "yes", "one unit a year AQL 10", "ISO 2859-1", "level II", "n=13", "AQL 0 level II", "n=5 c=5", "AQL 100 level II",
-            "whatever AQL", "per ISO 2859-1 as agreed",
+            "",
+            "yes",
+            "one unit a year AQL 10",
+            "ISO 2859-1",
+            "level II",
+            "n=13",
+            "AQL 0 level II",
+            "n=5 c=5",
+            "AQL 100 level II",
+            "whatever AQL",
+            "per ISO 2859-1 as agreed",
         ];
         for text in no {
             assert_eq!(Plan::read(text), None, "{text}");

@@ -212,7 +212,10 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
     row.shown = format!(
         "{readings} readings with Cpk {}{}",
         Measure::new(round(cpk), None),
-        lower.map_or_else(String::new, |lower| format!(": at least {}, with 95 % confidence", Measure::new(round_down(lower), None)))
+        lower.map_or_else(String::new, |lower| format!(
+            ": at least {}, with 95 % confidence",
+            Measure::new(round_down(lower), None)
+        ))
     );
     if lower.is_some_and(|lower| lower >= acceptance.cpk) {
         row.standing = Standing::Shown;

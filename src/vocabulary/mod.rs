@@ -193,8 +193,7 @@ impl FactId {
     /// Whether it counts things, so that it is a whole number wherever one is chosen.
     #[must_use]
     pub fn is_count(self) -> bool {
-        const COUNTS: [FactId; 3] =
-            [fact(Kind::Part, "cavities"), fact(Kind::Joint, "cycles"), fact(Kind::Step, "rack")];
+        const COUNTS: [FactId; 3] = [fact(Kind::Part, "cavities"), fact(Kind::Joint, "cycles"), fact(Kind::Step, "rack")];
         COUNTS.contains(&self) || self.row().unit == "units"
     }
 

@@ -56,7 +56,9 @@ fn reached(world: &World<'_>, contact: &ContactView, part: usize) -> Vec<Reached
     let sure = |joint| Reached { joint, known: true };
     let of_part = |joint: &usize| world.joints[*joint].parts.contains(&part);
     match contact.place {
-        Place::Exposure(..) | Place::Device(..) | Place::Aid(..) | Place::Packaging(..) => all.filter(of_part).map(sure).collect(),
+        Place::Exposure(..) | Place::Device(..) | Place::Aid(..) | Place::Packaging(..) => {
+            all.filter(of_part).map(sure).collect()
+        }
         Place::Joint(_) => {
             let both = contact.spots.into_iter().flatten().map(|spot| spot.part);
             let both: Vec<usize> = both.collect();
