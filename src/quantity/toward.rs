@@ -39,8 +39,8 @@ impl Toward {
         }
     }
 
-    /// What is known of a bound, as it is shown: in percent as a share, otherwise with four figures. `finer` shows hundredths of
-    /// a percent, where a difference would be lost otherwise.
+    /// What is known of a bound, as it is shown: in percent as a share, a plain number with two decimals, otherwise with four
+    /// figures. `finer` shows hundredths of a percent and four figures, where a difference would be lost otherwise.
     #[must_use]
     pub fn shown(self, bounds: Bounds, finer: bool) -> Bounds {
         let end = |measure: Measure| {
@@ -52,6 +52,7 @@ impl Toward {
                 Some(unit) if unit.name == "%" && finer => unit.to_si(self.decimals(number, 2)),
                 Some(unit) if unit.name == "%" => unit.to_si(100.0 * self.share(number / 100.0, 2)),
                 Some(unit) => unit.to_si(round_toward(number, self == Self::Up)),
+                None if !finer => self.decimals(number, 2),
                 None => round_toward(number, self == Self::Up),
             }
         };
@@ -74,6 +75,6 @@ mod tests {
         assert_eq!(shown(0.999_663, Toward::Down, false), "99.96 %");
         assert_eq!(shown(1.0, Toward::Up, false), "100 %");
         let cpk = |number: f64, toward: Toward| toward.shown(Bounds::exact(number, None), false).to_string();
-        assert_eq!((cpk(1.239_99, Toward::Down), cpk(1.239_99, Toward::Up)), ("1.239".to_owned(), "1.24".to_owned()));
+        assert_eq!((cpk(1.239_99, Toward::Down), cpk(1.239_99, Toward::Up)), ("1.23".to_owned(), "1.24".to_owned()));
     }
 }

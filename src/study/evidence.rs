@@ -7,7 +7,7 @@ use crate::facts::typed::{Dimension, Measurement, Risk, Step, Thing as _};
 use crate::facts::{Trace, World};
 use crate::formulas::acceptance_sampling::{Inspection, Level, acceptance_binomial, plan_for_lot, share_accepted};
 use crate::formulas::{binomial, capability};
-use crate::quantity::Measure;
+use crate::quantity::{Measure, Toward};
 use crate::yaml::Span;
 
 /// Readings below which Bissell's bound is too rough to plan with.
@@ -241,7 +241,7 @@ fn round(number: f64) -> f64 {
 
 /// The same of a lower bound, which says no more than was shown.
 fn round_down(number: f64) -> f64 {
-    (number * 100.0).floor() / 100.0
+    Toward::Down.decimals(number, 2)
 }
 
 fn transition(world: &World<'_>, risk: usize) -> Claim {
