@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 
-use super::check::share;
+use super::judging::share;
 use super::date::{date, today};
 use super::output::{data, json, note, style};
 use super::run::{engine, rejections};

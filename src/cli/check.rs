@@ -8,12 +8,12 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
-use super::date::{date, today};
+use super::judging::{Judging, Run, share};
 use super::output::{Page, note, style};
-use super::run::{engine, judge_all};
+use super::run::judge_all;
 use super::tally::{Tally, Threshold};
 use super::walk::entries;
-use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode};
+use crate::design::{Loader, MAX_FILE_BYTES, decode};
 use crate::engine::{Engine, Options};
 use crate::finding::{FileReport, Rejected, SourceFile};
 use crate::report::{Format, Language, Rules, Style};
@@ -40,18 +40,8 @@ pub(super) struct Arguments {
     /// Exit with 1 if less than this share of the applicable checks of a design could be decided, such as `90%`
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_coverage: Option<f64>,
-    /// Judge as if every design stood at this stage
-    #[arg(long, value_name = "STAGE", value_parser = stage)]
-    gate: Option<Stage>,
-    /// Folder with house checks, which add to the built-in ones or say which of them they replace
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Judge every design with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    sets: Vec<(String, String)>,
-    /// Day of the run, as YYYY-MM-DD: waivers are held to it and the time to a launch is counted from it; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
     /// List every check that could not be decided, and all sources
     #[arg(long, short)]
     verbose: bool,
@@ -60,47 +50,20 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
-/// A stage by its word.
-pub(super) fn stage(word: &str) -> Result<Stage, String> {
-    Stage::from_word(word).ok_or_else(|| format!("it is one of {}", Stage::WORDS.join(", ")))
-}
-
-/// A path and what is to stand there.
-pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
-    let (path, value) = text.split_once('=').ok_or("write a path, `=` and a value, such as `parts.tray.draft=1 deg`")?;
-    let (path, value) = (path.trim(), value.trim());
-    if path.is_empty() || path.split('.').any(|key| key.trim().is_empty()) {
-        return Err("a path is keys with one dot between them, such as `parts.tray.draft`".to_owned());
-    }
-    if value.is_empty() {
-        return Err(format!("no value is given for `{path}`"));
-    }
-    Ok((path.to_owned(), value.to_owned()))
-}
-
-/// A share in percent or as a fraction.
-pub(super) fn share(text: &str) -> Result<f64, String> {
-    let number = text.trim().trim_end_matches('%').trim().parse::<f64>().map_err(|error| error.to_string())?;
-    let share = if text.contains('%') { number / 100.0 } else { number };
-    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share lies between 0 and 100 %".to_owned()) }
-}
-
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, ..style() };
-    let engine = match engine(&arguments.checks, arguments.format, &style) {
-        Ok(engine) => engine,
+    let Run { engine, loader, options } = match arguments.judging.resolve(arguments.format, &style) {
+        Ok(run) => run,
         Err(code) => return code,
     };
-    let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
-    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
     let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
     if piped && arguments.paths.len() > 1 {
         note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
     let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()).speaking(arguments.lang));
-    let mut tally = Tally::new(arguments.min_coverage, arguments.gate.is_some());
+    let mut tally = Tally::new(arguments.min_coverage, options.gate.is_some());
     let mut take = |reports: Vec<FileReport>| {
         for report in reports {
             tally.add(&report);
@@ -152,33 +115,4 @@ fn progress(files: usize, quiet: bool) -> ProgressBar {
         bar.set_style(style);
     }
     bar
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{assignment, share};
-
-    #[test]
-    fn assignments_are_paths_and_values() {
-        let pair = |path: &str, value: &str| Ok((path.to_owned(), value.to_owned()));
-        assert_eq!(assignment("parts.tray.draft=1 deg"), pair("parts.tray.draft", "1 deg"));
-        assert_eq!(assignment(" a.b = x=y "), pair("a.b", "x=y"));
-        for (text, message) in [
-            ("", "write a path"),
-            ("a", "write a path"),
-            ("=1", "a path is"),
-            ("a..b=1", "a path is"),
-            ("a= ", "no value is given for `a`"),
-        ] {
-            assert!(assignment(text).is_err_and(|said| said.starts_with(message)), "{text}");
-        }
-    }
-
-    #[test]
-    fn shares_as_percent_or_fraction() {
-        assert_eq!(share("90%"), Ok(0.9));
-        assert_eq!(share("0.5"), Ok(0.5));
-        assert!(share("150%").is_err());
-        assert!(share("many").is_err());
-    }
 }

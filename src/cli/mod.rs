@@ -10,6 +10,7 @@ mod explain;
 mod facts;
 mod fmea;
 mod interview;
+mod judging;
 mod limits;
 mod line;
 mod new;

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::check::{assignment, stage};
-use super::date::{date, today};
+use super::judging::{Judging, Run as Judges};
 use super::limits::windows;
 use super::output::{data, note, style};
-use super::run::{engine, rejections};
+use super::run::rejections;
 use super::suggest::Threads;
 use super::walk::{Entry, Found, entries, shown};
 use super::whole::write_whole;
@@ -44,18 +43,8 @@ pub(super) struct Arguments {
     /// Language of the page; `both` has Chinese beside the English
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
-    /// Judge as if every design stood at this stage
-    #[arg(long, value_name = "STAGE", value_parser = stage)]
-    gate: Option<Stage>,
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Judge with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    sets: Vec<(String, String)>,
-    /// Day of the run, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
     /// Folder with templates that stand in the place of those of the program with the same names
     #[arg(long, value_name = "FOLDER")]
     templates: Option<PathBuf>,
@@ -81,13 +70,14 @@ fn make(arguments: &Arguments) -> u8 {
         note("plain text is for forms: name one with `--form`");
         return FAILED;
     }
+    let judging = &arguments.judging;
     let request = Request {
         path: shown(&path),
-        date: arguments.date.clone().unwrap_or_else(today),
+        date: judging.day(),
         language: arguments.lang.word().to_owned(),
-        gate: arguments.gate.map(|gate| gate.word().to_owned()),
-        sets: arguments.sets.clone(),
-        checks: arguments.checks.iter().map(|folder| shown(folder)).collect(),
+        gate: judging.gate.map(|gate| gate.word().to_owned()),
+        sets: judging.sets.clone(),
+        checks: judging.checks.iter().map(|folder| shown(folder)).collect(),
         templates: arguments.templates.as_ref().map(|folder| shown(folder)),
         form: arguments.form.map(|form| form.word().to_owned()),
         proposals: arguments.proposals,
@@ -144,14 +134,22 @@ fn verify(page_file: &Path, path: Option<&Path>) -> u8 {
     })
 }
 
+/// What a page was asked to be judged by.
+fn asked(request: &Request) -> Judging {
+    Judging {
+        gate: request.gate.as_deref().and_then(Stage::from_word),
+        checks: request.checks.iter().map(PathBuf::from).collect(),
+        sets: request.sets.clone(),
+        date: Some(request.date.clone()),
+    }
+}
+
 /// The text of a page and the exit code of making it; the exit code if there is no page.
 fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8), u8> {
-    let folders: Vec<PathBuf> = request.checks.iter().map(PathBuf::from).collect();
-    let engine = engine(&folders, Format::Text, &style())?;
+    let judging = asked(&request);
+    let Judges { engine, loader, options } = judging.run()?;
     let (templates, mut inputs) = templates(request.templates.as_deref())?;
-    inputs.extend(house_checks(&folders));
-    let options = Options { gate: request.gate.as_deref().and_then(Stage::from_word), today: Some(request.date.clone()) };
-    let loader = Loader::new(Path::new(".")).with_sets(request.sets.clone());
+    inputs.extend(house_checks(&judging.checks));
     let portfolio = path.is_dir();
     let Files { judged, refused } = judge(path, engine, &loader, &options, portfolio)?;
     let mut designs: Vec<(Review, &DesignReport)> = Vec::new();
