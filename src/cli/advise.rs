@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("--interactive asks on a terminal, and there is none here; answer with --set, or in the spec");
         return FAILED;
     }
-    let Run { engine, loader, options } = match arguments.judging.run() {
+    let Run { engine, loader, options, .. } = match arguments.judging.run(&arguments.file) {
         Ok(run) => run,
         Err(code) => return code,
     };

@@ -8,13 +8,13 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
-use super::judging::{Judging, Run, share};
+use super::judging::{Beside, Judging, Run};
 use super::output::{Page, note, style};
 use super::run::judge_all;
-use super::tally::{Tally, Threshold};
-use super::walk::entries;
-use crate::design::{Loader, MAX_FILE_BYTES, decode};
-use crate::engine::{Engine, Options};
+use super::tally::Tally;
+use super::walk::{Entry, entries};
+use crate::config::{Threshold, share};
+use crate::design::{MAX_FILE_BYTES, decode};
 use crate::finding::{FileReport, Rejected, SourceFile};
 use crate::report::{Format, Language, Rules, Style};
 use crate::source::plain;
@@ -34,14 +34,17 @@ pub(super) struct Arguments {
     /// Language of the sentences; `both` has Chinese below the English
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
-    /// Exit with 1 if there are findings of this severity or worse
-    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
-    fail_on: Threshold,
+    /// Exit with 1 if there are findings of this severity or worse [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY", ignore_case = true)]
+    fail_on: Option<Threshold>,
     /// Exit with 1 if less than this share of the applicable checks of a design could be decided, such as `90%`
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_coverage: Option<f64>,
     #[command(flatten)]
     judging: Judging,
+    /// Named settings of the configuration
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
     /// List every check that could not be decided, and all sources
     #[arg(long, short)]
     verbose: bool,
@@ -53,39 +56,51 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, ..style() };
-    let Run { engine, loader, options } = match arguments.judging.resolve(arguments.format, &style) {
-        Ok(run) => run,
-        Err(code) => return code,
-    };
     let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
     if piped && arguments.paths.len() > 1 {
         note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
-    let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()).speaking(arguments.lang));
-    let mut tally = Tally::new(arguments.min_coverage, options.gate.is_some());
-    let mut take = |reports: Vec<FileReport>| {
-        for report in reports {
-            tally.add(&report);
+    let entries = if piped { Vec::new() } else { entries(&arguments.paths) };
+    let mut paths = files(&entries, &arguments.paths);
+    if piped {
+        paths = vec![PathBuf::from(&arguments.stdin_filename)];
+    }
+    let beside =
+        Beside { profile: arguments.profile.as_deref(), fail_on: arguments.fail_on, min_coverage: arguments.min_coverage };
+    let run = match arguments.judging.resolve(&paths, beside, arguments.format, &style) {
+        Ok(run) => run,
+        Err(code) => return code,
+    };
+    let mut page = Page::new(arguments.format, &style, Rules::new(run.engine.checks()).speaking(arguments.lang));
+    let mut tally = Tally::default();
+    let mut take = |reports: Vec<(&Path, FileReport)>| {
+        for (path, report) in reports {
+            tally.add(&report, &run.configured.settled(path));
             page.file(report);
         }
         page.flush();
     };
     if piped {
-        take(vec![judge_stdin(engine, &loader, &arguments.stdin_filename, &options)]);
+        let path = Path::new(&arguments.stdin_filename);
+        take(vec![(path, judge_stdin(&run, path, &arguments.stdin_filename))]);
     } else {
-        let entries = entries(&arguments.paths);
         let progress = progress(entries.len(), arguments.quiet);
-        judge_all(&entries, engine, &loader, &options, &progress, take);
+        judge_all(&entries, &run, &progress, take);
         progress.finish_and_clear();
     }
-    let code = if page.has_faults() { FAILED } else { tally.code(arguments.fail_on) };
+    let code = if page.has_faults() { FAILED } else { tally.code() };
     page.end(code)
 }
 
-fn judge_stdin(engine: &Engine, loader: &Loader, shown: &str, options: &Options) -> FileReport {
+/// What a run is about: its files, and what was named, so that a configuration is read where no file is.
+fn files(entries: &[Entry], named: &[PathBuf]) -> Vec<PathBuf> {
+    entries.iter().map(|entry| entry.target.path.clone()).chain(named.iter().cloned()).collect()
+}
+
+fn judge_stdin(run: &Run, path: &Path, shown: &str) -> FileReport {
     match stdin() {
-        Ok(text) => engine.check_text(loader, text, shown, options),
+        Ok(text) => run.engine.check_text(&run.loader, text, shown, &run.options(path)),
         Err(problem) => {
             let file = Arc::new(SourceFile::new(shown.to_owned(), String::new()));
             Rejected::new(file, "design", vec![problem]).into()

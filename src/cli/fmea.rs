@@ -11,7 +11,6 @@ use super::walk::shown;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::engine::{Designs, Engine, Options, read_designs};
 use crate::facts::World;
-use crate::judge::judge_world;
 use crate::report::{FmeaBasis, FmeaSheet, Format, Language, Rules, escape_json, fmea_sheet, write_fmea, write_fmea_csv};
 use crate::study::fmea;
 
@@ -45,7 +44,7 @@ enum SheetFormat {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let Run { engine, loader, options } = match arguments.judging.run() {
+    let Run { engine, loader, options, .. } = match arguments.judging.run(&arguments.file) {
         Ok(run) => run,
         Err(code) => return code,
     };
@@ -74,10 +73,9 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 /// The sheet of each design; the checks that failed themselves, if any did.
 fn sheets(engine: &Engine, designs: &Designs, rules: Rules<'_>, options: &Options) -> Result<Vec<FmeaSheet>, String> {
     let today = options.today.as_deref();
-    let checks: Vec<_> = engine.checks().iter().collect();
     let sheet = |spec| {
         let world = World::new(spec, options.gate).on(today);
-        let judgement = judge_world(&world, &checks, today);
+        let judgement = engine.judge_world(&world, options);
         if let Some(fault) = judgement.internal.first() {
             return Err(fault.clone());
         }

@@ -42,7 +42,7 @@ pub(super) enum SheetFormat {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let Run { engine, .. } = match arguments.judging.run() {
+    let Run { engine, .. } = match arguments.judging.run(&arguments.file) {
         Ok(run) => run,
         Err(code) => return code,
     };

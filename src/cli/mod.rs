@@ -4,6 +4,8 @@ mod advise;
 mod allocate;
 mod calc;
 mod check;
+mod config;
+mod configured;
 mod date;
 mod evidence;
 mod explain;
@@ -93,7 +95,9 @@ enum Command {
     Sources(sources::Arguments),
     /// Write a commented starter spec that loads
     New(new::Arguments),
-    /// Print the JSON Schema of the spec or of the report
+    /// Show which settings are in force for a path, and whence each comes: a line of caseproof.toml, the command line, the default
+    Config(config::Arguments),
+    /// Print the JSON Schema of the spec, of the report or of caseproof.toml
     Schema(schema::Arguments),
     /// Run the examples of check files
     TestChecks(test_checks::Arguments),
@@ -172,6 +176,7 @@ fn command(command: Command) -> u8 {
         Command::Restrictions(arguments) => restrictions::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),
         Command::Calc(arguments) => calc::run(&arguments),

@@ -30,7 +30,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let Run { engine, loader, options } = match arguments.judging.run() {
+    let Run { engine, loader, options, .. } = match arguments.judging.run(&arguments.file) {
         Ok(run) => run,
         Err(code) => return code,
     };

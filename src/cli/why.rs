@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::judging::{Judging, Run};
+use super::judging::{Beside, Judging};
 use super::output::{note, style, text};
 use super::run::rejections;
-use super::walk::{Found, entries};
+use super::walk::{Entry, Found, entries};
 use super::{CLEAN, FAILED, NOTHING};
 use crate::catalogue::Check;
 use crate::engine::read_designs;
@@ -32,10 +32,17 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let Run { engine, loader, options } = match arguments.judging.run() {
+    // A file in the place of a place: what may stand there is what is asked.
+    let place = (!Path::new(&arguments.place).is_file()).then_some(&*arguments.place);
+    let own = [PathBuf::from(&arguments.place)];
+    let paths = if place.is_some() { &*arguments.paths } else { &own };
+    let entries: Vec<Entry> = entries(paths).into_iter().filter(|entry| matches!(entry.found, Found::File)).collect();
+    let files: Vec<PathBuf> = entries.iter().map(|entry| entry.target.path.clone()).collect();
+    let run = match arguments.judging.resolve(&files, Beside::default(), Format::Text, &style()) {
         Ok(run) => run,
         Err(code) => return code,
     };
+    let engine = run.engine;
     let check = match engine.find(&arguments.check) {
         Ok(check) => check,
         Err(near) => {
@@ -44,13 +51,10 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             return FAILED;
         }
     };
-    // A file in the place of a place: what may stand there is what is asked.
-    let place = (!Path::new(&arguments.place).is_file()).then_some(&*arguments.place);
-    let own = [PathBuf::from(&arguments.place)];
-    let paths = if place.is_some() { &*arguments.paths } else { &own };
     let (mut shown, mut known) = (String::new(), Vec::new());
-    for entry in entries(paths).iter().filter(|entry| matches!(entry.found, Found::File)) {
-        match read_designs(&loader, &entry.target.path, &entry.target.shown) {
+    for entry in &entries {
+        let options = run.options(&entry.target.path);
+        match read_designs(&run.loader, &entry.target.path, &entry.target.shown) {
             Ok(designs) => {
                 for spec in &designs.specs {
                     let world = World::new(spec, options.gate).on(options.today.as_deref());

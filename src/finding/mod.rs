@@ -341,6 +341,8 @@ pub struct DesignReport {
     pub coverage: Coverage,
     /// Findings, the worst first.
     pub findings: Vec<Finding>,
+    /// Codes of the checks that the project leaves out, with how many findings each has.
+    pub ignored: Vec<(String, usize)>,
     /// Findings that are accepted.
     pub waived: Vec<Waived>,
     /// Checks that could not be decided.

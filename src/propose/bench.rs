@@ -9,7 +9,7 @@ use crate::design::{Content, Loader, Spec};
 use crate::engine::{Engine, Options};
 use crate::facts::{Origin, World};
 use crate::finding::Finding;
-use crate::judge::{Judgement, Outcome, grounds, judge, judge_world};
+use crate::judge::{Judgement, Outcome, grounds, judge_under};
 use crate::knowledge::Basis;
 
 /// The design and everything by which its changes are judged.
@@ -75,7 +75,7 @@ impl Bench<'_> {
         let spec = self.spec(text)?;
         let today = self.options.today.as_deref();
         let world = World::new(&spec, self.options.gate).on(today);
-        let judgement = judge_world(&world, &self.engine.checks().iter().collect::<Vec<_>>(), today);
+        let judgement = self.engine.judge_world(&world, &self.options);
         Some(look(&world, Self::judged(judgement)))
     }
 
@@ -98,7 +98,9 @@ impl Bench<'_> {
     /// The findings of one check alone on a text.
     pub(super) fn by(&self, check: &Check, text: &str) -> Option<Vec<Finding>> {
         let spec = self.spec(text)?;
-        Some(judge(&spec, &[check], self.options.gate, self.options.today.as_deref()).findings)
+        let today = self.options.today.as_deref();
+        let world = World::new(&spec, self.options.gate).on(today);
+        Some(judge_under(&world, &[check], today, &self.options.policy).findings)
     }
 
     /// The number of figures without a source among those on which a check rests at a place that it passes.

@@ -207,6 +207,7 @@ pub(super) fn odd() -> DesignReport {
         verdict: Verdict::NoFindings,
         coverage: Coverage::default(),
         findings: vec![finding],
+        ignored: Vec::new(),
         waived: Vec::new(),
         not_assessed: Vec::new(),
     }
