@@ -219,6 +219,7 @@ impl Engine {
             findings: judgement.findings,
             ignored: judgement.ignored,
             waived: judgement.waived,
+            accepted: judgement.accepted,
             not_assessed: judgement.not_assessed,
         };
         (design, internal)

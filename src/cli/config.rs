@@ -186,5 +186,5 @@ fn text(of: &Shown) -> String {
             lines.push(format!("  {}", one_line(&format!("{key:keys$}{value}  {from}"))));
         }
     }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.join("\n") + "\n"
 }

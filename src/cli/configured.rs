@@ -34,12 +34,15 @@ pub(super) struct Found {
     otherwise: Option<usize>,
 }
 
+/// What holds under some layers of a configuration, by its number and theirs.
+type Known = HashMap<(usize, Vec<usize>), Arc<Settled>>;
+
 /// The configurations of a run.
 pub(super) struct Configured {
     found: Found,
     /// For each configuration, and last for where there is none.
     settling: Vec<Settling>,
-    known: Mutex<HashMap<(usize, Vec<usize>), Arc<Settled>>>,
+    known: Mutex<Known>,
 }
 
 impl Found {
@@ -129,6 +132,18 @@ impl Configured {
     /// The configuration that is in force for a file.
     pub(super) fn config(&self, path: &Path) -> Option<&Config> {
         self.number(path).map(|number| &self.found.configs[number])
+    }
+
+    /// The files with waivers of all configurations.
+    pub(super) fn waivers(&self) -> Vec<PathBuf> {
+        let mut all: Vec<PathBuf> = Vec::new();
+        for (path, _) in self.found.configs.iter().flat_map(|config| &config.waivers) {
+            let path = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+            if !all.contains(&path) {
+                all.push(path);
+            }
+        }
+        all
     }
 
     /// Every file of every configuration.

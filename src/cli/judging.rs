@@ -105,7 +105,7 @@ impl Judging {
             gate: self.gate,
         };
         let configured = found.settle(engine.checks(), &named, (format, style))?;
-        let loader = Loader::new(Path::new(".")).with_sets(self.sets.clone());
+        let loader = Loader::new(Path::new(".")).with_sets(self.sets.clone()).with_waivers(configured.waivers());
         let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
         let options = options(&configured, first, Some(self.day()));
         Ok(Run { engine, folders, loader, configured, options })

@@ -30,6 +30,8 @@ mod suggest;
 mod tables;
 mod tally;
 mod test_checks;
+mod waive;
+mod waivers;
 mod walk;
 mod whole;
 mod why;
@@ -75,6 +77,10 @@ enum Command {
     Advise(advise::Arguments),
     /// Write the review of a design, or of all designs of a folder, as a page; or verify such a page
     Report(report::Arguments),
+    /// Write a waiver into a spec: what is accepted, why, by whom and until when
+    Waive(waive::Arguments),
+    /// List the waivers of designs with owner, end and what each does
+    Waivers(waivers::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// Show the tree of facts, values, origins and sources behind a judgement, whatever came of it
@@ -166,6 +172,8 @@ fn command(command: Command) -> u8 {
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Waive(arguments) => waive::run(&arguments),
+        Command::Waivers(arguments) => waivers::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),

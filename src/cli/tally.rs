@@ -149,6 +149,7 @@ mod tests {
             findings: Vec::new(),
             ignored: Vec::new(),
             waived: Vec::new(),
+            accepted: Vec::new(),
             not_assessed: Vec::new(),
         };
         FileReport { designs: vec![design], ..FileReport::default() }

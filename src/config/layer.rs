@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 
 use super::written::{Shared, Texts, Threshold, share, stages};
 use crate::catalogue::Severity;
 use crate::design::Stage;
-use crate::source::{SourceMap, Span};
+use crate::source::{SourceMap, Span, glob};
 use crate::yaml::{Field, Problem, TextOr};
 
 /// Whence a setting comes.
@@ -43,7 +43,7 @@ pub(super) struct Grades {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layer {
     /// The paths that it is about, and the folder to which they are relative; all if none.
-    pub(super) paths: Option<(GlobSet, PathBuf)>,
+    pub(super) paths: Option<(Vec<GlobSet>, PathBuf)>,
     /// The checks that are judged and no others; all that others leave if none.
     pub(super) select: Option<Vec<Name>>,
     pub(super) ignore: Vec<Name>,
@@ -98,32 +98,21 @@ impl Layer {
     /// Whether it is about a path.
     pub(super) fn covers(&self, path: &Path) -> bool {
         let Some((globs, folder)) = &self.paths else { return true };
-        path.strip_prefix(folder).is_ok_and(|below| globs.is_match(below))
+        path.strip_prefix(folder).is_ok_and(|below| globs.iter().any(|glob| glob.is_match(below)))
     }
 }
 
-/// Globs as paths below a folder are held against them. One without a slash is meant at every depth, and one that names a folder
-/// means all in it.
-pub(super) fn globs(patterns: &Texts, problems: &mut Vec<Problem>) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
+/// The globs of a list; what is wrong with one is noted.
+pub(super) fn globs(patterns: &Texts, problems: &mut Vec<Problem>) -> Vec<GlobSet> {
+    let mut sets = Vec::new();
     for pattern in patterns.get().into_iter().flatten() {
-        let Some(text) = pattern.get() else { continue };
-        let bare = text.trim_start_matches("./").trim_end_matches('/');
-        let deep = if bare.contains('/') { bare.to_owned() } else { format!("**/{bare}") };
-        for glob in [deep.clone(), format!("{deep}/**")] {
-            match GlobBuilder::new(&glob).literal_separator(true).build() {
-                Ok(glob) => drop(set.add(glob)),
-                Err(error) => {
-                    problems.push(impossible(pattern, format!("`{text}` is no glob: {}", error.kind())));
-                    break;
-                }
-            }
+        match pattern.get().map(|text| glob(text)) {
+            Some(Ok(set)) => sets.push(set),
+            Some(Err(message)) => problems.push(impossible(pattern, message)),
+            None => {}
         }
     }
-    set.build().unwrap_or_else(|error| {
-        problems.push(Problem::new("impossible-value", patterns.span(), format!("too many globs: {error}")));
-        GlobSet::empty()
-    })
+    sets
 }
 
 pub(super) fn names(texts: &Texts) -> Vec<Name> {

@@ -10,6 +10,7 @@ use crate::design::Stage;
 use crate::finding::Rejected;
 use crate::judge::{Policy, Taken};
 use crate::source::{Span, nearest};
+use crate::world::project::{Wanted, WantedKind};
 use crate::yaml::Problem;
 
 /// What stands for every check.
@@ -120,7 +121,10 @@ impl Settling {
             sections: once(ready().flat_map(|ready| ready.layer.sections.iter().copied())),
             ..Settled::default()
         };
-        let mut policy = Policy::default();
+        let wanted = |kind| move |(name, _): &(&'static str, Whence)| Wanted { kind, name };
+        let sections = settled.sections.iter().map(wanted(WantedKind::Section));
+        let documents = settled.documents.iter().map(wanted(WantedKind::Document));
+        let mut policy = Policy { wanted: sections.chain(documents).collect(), ..Policy::default() };
         for (index, name) in self.names.iter().enumerate() {
             let mandatory = self.mandatory[index];
             let off = ready().fold(None, |known, ready| decided(ready, index, known)).filter(|_| mandatory.is_none());

@@ -11,6 +11,7 @@ use crate::catalogue::Severity;
 use crate::design::Stage;
 use crate::source::nearest;
 use crate::vocabulary::words::{DOCUMENTS, STAGES};
+use crate::world::project::SECTIONS;
 use crate::yaml::{Entries, Field, TextOr, coded};
 
 pub(super) type Text = Box<str>;
@@ -88,10 +89,6 @@ worded! {
     /// A section of a spec.
     Section(&'static str): SECTIONS, SECTIONS;
 }
-
-/// Sections of a spec that a project may demand.
-pub(super) const SECTIONS: [&str; 8] =
-    ["production", "environment", "materials", "joints", "stacks", "assembly", "evidence", "engagement"];
 
 /// A severity for each stage; each holds from its stage on.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]

@@ -26,6 +26,7 @@ use crate::facts::{Coverage, Found, Gap, OpenCheck, Seen, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
 use crate::vocabulary::{Item, Kind};
+use crate::world::project::WaiverView;
 use prove::finding;
 use subjects::{Listed, Subjects};
 use waive::Waivers;
@@ -58,6 +59,8 @@ pub struct Judgement {
     pub coverage: Coverage,
     /// Checks that failed themselves.
     pub internal: Vec<String>,
+    /// Each check that a waiver names, with what the waiver does.
+    pub accepted: Vec<WaiverView>,
     /// Mistakes in the waivers of the design; a waiver with one covers nothing.
     pub waiver_faults: Vec<WaiverFault>,
 }
@@ -97,9 +100,10 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
 #[must_use]
 pub fn judge_under(world: &World<'_>, checks: &[&Check], today: Option<&str>, policy: &Policy) -> Judgement {
     let mut judgement = Judgement::default();
-    let (late, early): (Vec<&Check>, Vec<&Check>) = checks.iter().copied().partition(|check| check.late);
+    let (last, design): (Vec<&Check>, Vec<&Check>) = checks.iter().copied().partition(|check| check.is_of_project());
+    let (late, early): (Vec<&Check>, Vec<&Check>) = design.into_iter().partition(|check| check.late);
     let mut subjects = Subjects::default();
-    let (waivers, faults) = Waivers::compile(world, checks, today);
+    let (waivers, faults) = Waivers::compile(world, checks, today, policy);
     judgement.waiver_faults = faults;
     let terms = Terms { waivers, policy };
     let mut found = Vec::new();
@@ -114,6 +118,16 @@ pub fn judge_under(world: &World<'_>, checks: &[&Check], today: Option<&str>, po
     for check in late {
         guarded(check, world, subjects.of(check.subject, world), &terms, &mut judgement, &mut found);
     }
+    judgement.not_assessed.iter().for_each(|open| terms.waivers.note_open(open));
+    // What is accepted and wanted says nothing of how much of the design could be judged.
+    let coverage = judgement.coverage;
+    judgement.accepted = terms.waivers.accepted();
+    let _ = world.accepted.set(judgement.accepted.clone());
+    let _ = world.wanted.set(policy.wanted.clone());
+    for check in last {
+        guarded(check, world, subjects.of(check.subject, world), &terms, &mut judgement, &mut found);
+    }
+    judgement.coverage = coverage;
     clear::withhold(&mut judgement.findings, checks, world, &mut subjects);
     judgement.findings.sort_by(|a, b| {
         // What is furthest beyond its limit comes first; what has no limit stands between.
@@ -266,12 +280,16 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], terms: &Terms
         Truth::True => {
             let mut finding = finding(check, world, slots, &weighed);
             terms.policy.grade(check, world.stage, &mut finding);
-            let waiver = terms.waivers.covering(&finding, world, slots).filter(|_| !terms.policy.is_mandatory(check));
-            match waiver {
+            match terms.waivers.covering(&finding, world, slots) {
                 Some(waiver) => {
                     own.coverage.waived += 1;
                     let text = |field: &crate::yaml::Field<Box<str>>| field.get().map_or_else(String::new, ToString::to_string);
-                    own.waived.push(Waived { finding, owner: text(&waiver.owner), reason: text(&waiver.reason) });
+                    own.waived.push(Waived {
+                        finding,
+                        owner: text(&waiver.owner),
+                        reason: text(&waiver.reason),
+                        until: text(&waiver.until),
+                    });
                 }
                 None => {
                     own.coverage.failed += 1;

@@ -29,6 +29,11 @@ pub(super) struct Places<'w> {
 }
 
 impl Place<'_> {
+    /// Whether a path is on it, below it, or shares it.
+    pub(super) fn holds(&self, at: &str) -> bool {
+        is_below(self.path, at) || at.split('+').any(|shared| is_below(self.path, shared)) || is_below(at, self.path)
+    }
+
     /// Whether a finding is about this place: on it, below it, on something that shares it, or resting on its value.
     pub(super) fn covers(&self, finding: &Finding) -> bool {
         is_below(self.path, &finding.at)

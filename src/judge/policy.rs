@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use crate::catalogue::{Check, Severity};
 use crate::design::Stage;
 use crate::finding::{Confidence, Finding};
+use crate::world::project::Wanted;
 
 /// What a project makes of the checks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// What is made of a check, by its name; nothing of those that are not named.
     pub checks: HashMap<String, Taken>,
+    /// What every design has to have.
+    pub wanted: Vec<Wanted>,
 }
 
 /// What is made of one check.

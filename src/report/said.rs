@@ -64,7 +64,7 @@ phrases! {
     COVERAGE: "coverage {share} %: {decided} of {all} decided ({passed} passed, {failed} failed, {waived} waived, {open} not assessed)", "覆盖率 {share} %：{all}中已判定 {decided} 项（通过 {passed}，不通过 {failed}，豁免 {waived}，未评估 {open}）";
     WANTED: "{field} ({checks})", "{field}（{checks}）";
     LEFT_OUT: "{n} left out by configuration", "按配置略去 {n} 项";
-    WAIVED_BY: "{code} at {at} by {owner}: {reason}", "{code}，位置 {at}，批准人 {owner}：{reason}";
+    WAIVED_BY: "{code} at {at} by {owner} until {until}: {reason}", "{code}，位置 {at}，批准人 {owner}，到 {until} 为止：{reason}";
     NOT_READY: "NOT READY", "未就绪";
     NEEDS_WORK: "NEEDS WORK", "需改进";
     VERDICT_OPEN: "OPEN", "待定";
