@@ -153,7 +153,7 @@ fn no_files_import_each_other_in_a_circle() {
 
 fn is_code(text: &str) -> bool {
     let digits = |number: &[u8]| matches!(number.len(), 2 | 3) && number.iter().all(u8::is_ascii_digit);
-    matches!(text.as_bytes(), [b'C' | b'A' | b'Y' | b'S' | b'E', number @ ..] if digits(number))
+    matches!(text.as_bytes(), [b'C' | b'A' | b'Y' | b'S' | b'E' | b'W', number @ ..] if digits(number))
 }
 
 #[test]

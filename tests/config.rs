@@ -203,6 +203,7 @@ fn a_base_comes_first_and_its_mandatory_checks_hold() {
     project.write("case.yaml", &waived);
     let (code, shown, _) = project.check(&["case.yaml"]);
     assert_eq!((code, severity(&shown, "S10").as_deref()), (Some(1), Some("error")), "{shown}");
+    assert!(shown.contains("case.yaml:6:14: warning[W07] the waiver of S10 covers nothing"), "{shown}");
 
     for (settings, expected) in [
         ("ignore = [\"S10\"]\n", "caseproof.toml:2:11: error[config/clash] S10 is mandatory, and cannot be left out"),
@@ -218,6 +219,31 @@ fn a_base_comes_first_and_its_mandatory_checks_hold() {
     project.write("caseproof.toml", "extends = \"house/house.toml\"\n");
     let (code, _, notes) = project.check(&["--ignore", "S10", "case.yaml"]);
     assert!(code == Some(2) && notes.contains("S10 is mandatory, and cannot be left out"), "{notes}");
+}
+
+#[test]
+fn what_a_project_wants_of_every_design_is_missed_where_it_is_missing() {
+    let project = Project::new(
+        "require",
+        &[("caseproof.toml", "[require]\ndocuments = [\"bom\", \"Drawings\"]\nsections = [\"assembly\", \"engagement\"]\n")],
+    );
+    let places = |shown: &str| -> Vec<String> {
+        let found = shown.lines().filter(|line| line.contains("[W08]"));
+        found.map(|line| line.replace("the project wants every design to have the ", "")).collect()
+    };
+    let (code, shown, _) = project.check(&["case.yaml"]);
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        places(&shown),
+        ["section `assembly`", "document `bom`", "document `drawings`", "section `engagement`"]
+            .map(|what| format!("case.yaml:2:1: error[W08] {what}, and this one does not"))
+    );
+    let more = "assembly: [{ step: pack, adds: [tray] }]\nengagement:\n  documents: { bom: draft, drawings: missing }\n";
+    project.write("case.yaml", &format!("{SPEC}{more}"));
+    let (_, shown, _) = project.check(&["case.yaml"]);
+    assert_eq!(places(&shown), ["case.yaml:7:27: error[W08] document `drawings`, and this one does not"], "{shown}");
+    let (_, shown, _) = project.check(&["--isolated", "case.yaml"]);
+    assert_eq!(places(&shown), Vec::<String>::new());
 }
 
 #[test]

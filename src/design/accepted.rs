@@ -97,9 +97,11 @@ fn listed(
     for item in items {
         let named = parsed.tree.get(*item, "design").and_then(|(_, value)| Some((parsed.tree.text(value)?, value)));
         let about = match named {
-            Some((pattern, value)) => glob(pattern).map(|set| below.is_some_and(|below| set.is_match(below))).map_err(|message| {
-                problems.push(Problem::new("impossible-value", parsed.tree.node(value).span, message));
-            }),
+            Some((pattern, value)) => {
+                glob(pattern).map(|set| below.is_some_and(|below| set.is_match(below))).map_err(|message| {
+                    problems.push(Problem::new("impossible-value", parsed.tree.node(value).span, message));
+                })
+            }
             None => Ok(true),
         };
         found.extend((about == Ok(true)).then_some(offset + item));

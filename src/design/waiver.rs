@@ -102,7 +102,11 @@ pub(super) fn waivers(spec: &Spec, problems: &mut Vec<Problem>) {
         }
         // Beside a single design nothing else can be meant.
         if waiver.design.is_given() && waiver.design.key().file == 0 {
-            problems.push(Problem::new("unknown-key", waiver.design.key(), "`design` belongs to a file with waivers of several designs"));
+            problems.push(Problem::new(
+                "unknown-key",
+                waiver.design.key(),
+                "`design` belongs to a file with waivers of several designs",
+            ));
         }
         if let Some(until) = waiver.until.get()
             && !is_date(until)

@@ -61,6 +61,8 @@ struct Ready<'s> {
     lines: Option<Span>,
     /// Always if none.
     condition: Option<Condition>,
+    /// Whether the design has no such place; a finding may still show it.
+    lost: bool,
     expired: bool,
     mandatory: bool,
     /// What it met: the last is what it does.
@@ -95,10 +97,8 @@ impl<'s> Waivers<'s> {
         if given.is_empty() {
             return (waivers, faults);
         }
-        let names: HashMap<String, &Check> = checks
-            .iter()
-            .flat_map(|check| check.names().into_iter().map(|name| (name.to_ascii_lowercase(), *check)))
-            .collect();
+        let names: HashMap<String, &Check> =
+            checks.iter().flat_map(|check| check.names().into_iter().map(|name| (name.to_ascii_lowercase(), *check))).collect();
         let mut places = Places::of(world);
         for waiver in given {
             let before = faults.len();
@@ -139,9 +139,14 @@ impl<'s> Waivers<'s> {
         };
         match (check, place) {
             (Err(message), _) => (known.state, known.fault) = (WaiverState::UnknownCheck, Some((span, message))),
-            (Ok(_), Err(fault)) => (known.state, known.fault) = (WaiverState::UnknownPlace, Some(fault)),
-            (Ok(check), Ok(place)) => {
+            (Ok(check), place) => {
+                let (place, fault) = match place {
+                    Ok(place) => (place, None),
+                    Err(fault) => (waiver.at.get().map(|path| Place::shown(path)), Some(fault)),
+                };
+                known.fault = fault;
                 let ready = Ready {
+                    lost: known.fault.is_some(),
                     waiver,
                     view,
                     place,
@@ -163,7 +168,9 @@ impl<'s> Waivers<'s> {
     /// The waiver that covers a finding.
     pub(super) fn covering(&self, finding: &Finding, world: &World<'_>, slots: &[Item]) -> Option<&'s Waiver> {
         let of_check = self.ready.get(finding.check.as_str())?;
-        of_check.iter().find(|ready| ready.covers(finding, world, slots)).map(|ready| ready.waiver)
+        // Each is asked, so that none that covers a finding beside another counts as idle.
+        let covering: Vec<&Ready<'s>> = of_check.iter().filter(|ready| ready.covers(finding, world, slots)).collect();
+        covering.first().map(|ready| ready.waiver)
     }
 
     /// Notes what is not assessed: a waiver for it is not in vain.
@@ -193,7 +200,9 @@ impl Ready<'_> {
 
     fn covers(&self, finding: &Finding, world: &World<'_>, slots: &[Item]) -> bool {
         let here = self.place.as_ref().is_none_or(|place| place.covers(finding))
-            && self.lines.is_none_or(|lines| lines.file == finding.span.file && lines.range().contains(&(finding.span.start as usize)));
+            && self
+                .lines
+                .is_none_or(|lines| lines.file == finding.span.file && lines.range().contains(&(finding.span.start as usize)));
         if !here {
             return false;
         }
@@ -211,6 +220,7 @@ impl Ready<'_> {
         let elsewhere = self.waiver.is_shared() && self.met.get() == Met::Nothing;
         match self.met.get() {
             _ if elsewhere => WaiverState::InForce,
+            Met::Nothing | Met::Open if self.lost => WaiverState::UnknownPlace,
             _ if self.expired => WaiverState::Expired,
             _ if self.mandatory => WaiverState::NotWaivable,
             Met::Finding | Met::Open | Met::Late => WaiverState::InForce,
@@ -264,7 +274,8 @@ fn too_long(waiver: &Waiver, today: Option<&str>) -> Option<WaiverFault> {
     let (year, rest) = today?.split_once('-')?;
     let last = format!("{:04}-{rest}", year.parse::<i32>().ok()? + MOST_YEARS);
     (**until > *last).then(|| {
-        let error = ConditionError::new(0..until.len(), format!("a waiver ends within {MOST_YEARS} years, by {last} at the latest"));
+        let error =
+            ConditionError::new(0..until.len(), format!("a waiver ends within {MOST_YEARS} years, by {last} at the latest"));
         WaiverFault::new("impossible-value", &waiver.until, error.with_help("name a day by then, and decide again when it comes"))
     })
 }

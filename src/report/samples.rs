@@ -212,7 +212,7 @@ pub(super) fn odd() -> DesignReport {
         findings: vec![finding],
         ignored: Vec::new(),
         waived: Vec::new(),
-            accepted: Vec::new(),
+        accepted: Vec::new(),
         not_assessed: Vec::new(),
     }
 }

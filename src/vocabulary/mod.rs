@@ -47,11 +47,11 @@ use crate::knowledge::{Property, PropertyKind, Table};
 use crate::source::nearest;
 
 pub(crate) use {
-    build::build_facts, claim::claim_facts, contact::contact_facts, cycle::cycle_facts, defect::defect_facts, demand::demand_facts,
-    design::design_facts, dimension::dimension_facts, document::document_facts, engagement::engagement_facts,
-    environment::environment_facts, face::face_facts, joint::joint_facts, layer::layer_facts, lot::lot_facts,
-    material::material_facts, measurement::measurement_facts, method::method_facts, order::order_facts, pairing::pairing_facts,
-    part::part_facts, placement::placement_facts, process::process_facts, production::production_facts,
+    build::build_facts, claim::claim_facts, contact::contact_facts, cycle::cycle_facts, defect::defect_facts,
+    demand::demand_facts, design::design_facts, dimension::dimension_facts, document::document_facts,
+    engagement::engagement_facts, environment::environment_facts, face::face_facts, joint::joint_facts, layer::layer_facts,
+    lot::lot_facts, material::material_facts, measurement::measurement_facts, method::method_facts, order::order_facts,
+    pairing::pairing_facts, part::part_facts, placement::placement_facts, process::process_facts, production::production_facts,
     restriction::restriction_facts, risk::risk_facts, route::route_facts, stack::stack_facts, step::step_facts, test::test_facts,
     usage::use_facts, waiver::waiver_facts,
 };

@@ -7,7 +7,6 @@
 pub mod contact;
 mod count;
 pub mod document;
-pub mod project;
 pub mod face;
 pub mod figures;
 pub mod gap;
@@ -19,6 +18,7 @@ pub mod memory;
 pub mod order;
 pub mod pair;
 pub mod placement;
+pub mod project;
 pub mod restriction;
 pub mod risk;
 pub mod sequence;

@@ -87,7 +87,11 @@ pub fn append(text: &str, root: &str, list: &str, value: &str, paths: Paths<'_>)
             let start = tree.node(node).span.start as usize;
             match items.last() {
                 Some(last) if text[start..].starts_with('[') => Ok(at(tree.node(*last).span.end as usize, format!(", {value}"))),
-                Some(last) => Err(Problem::new("wrong-path", tree.node(*last).span, format!("the elements of `{list}` do not stand on lines of their own"))),
+                Some(last) => Err(Problem::new(
+                    "wrong-path",
+                    tree.node(*last).span,
+                    format!("the elements of `{list}` do not stand on lines of their own"),
+                )),
                 None => Ok(at(start + 1, value.to_owned())),
             }
         }
