@@ -235,13 +235,13 @@ fn what_a_project_wants_of_every_design_is_missed_where_it_is_missing() {
     assert_eq!(code, Some(1));
     assert_eq!(
         places(&shown),
-        ["section `assembly`", "document `bom`", "document `drawings`", "section `engagement`"]
+        ["section `assembly`", "section `engagement`", "document `bom`", "document `drawings`"]
             .map(|what| format!("case.yaml:2:1: error[W08] {what}, and this one does not"))
     );
     let more = "assembly: [{ step: pack, adds: [tray] }]\nengagement:\n  documents: { bom: draft, drawings: missing }\n";
     project.write("case.yaml", &format!("{SPEC}{more}"));
     let (_, shown, _) = project.check(&["case.yaml"]);
-    assert_eq!(places(&shown), ["case.yaml:7:27: error[W08] document `drawings`, and this one does not"], "{shown}");
+    assert_eq!(places(&shown), ["case.yaml:7:28: error[W08] document `drawings`, and this one does not"], "{shown}");
     let (_, shown, _) = project.check(&["--isolated", "case.yaml"]);
     assert_eq!(places(&shown), Vec::<String>::new());
 }
