@@ -13,6 +13,7 @@ mod grade;
 mod input;
 mod joint;
 mod load;
+mod named;
 mod part;
 mod reading;
 mod records;
@@ -35,6 +36,7 @@ pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Stack, Step, Taper, TorsionBar};
 pub(crate) use load::PATHS;
+pub use named::{GIVEN, NAMES, Named, given, named};
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Progress, Prototype, Ribs, Scatter,
     Side, Toleranced, Tool, Wall,
