@@ -100,19 +100,35 @@ pub fn propose(bench: &Bench<'_>, text: &str, spread: &impl Spread) -> Option<An
         pairs(bench, &before, finding, text, &singles[number])
     });
     let answers = targets.iter().enumerate().map(|(number, target)| {
-        let finding = &before.findings[*target];
-        let tried = singles[number].iter().chain(&pairs[number]);
-        let mut proposals: Vec<Tried> = tried.clone().filter(|tried| is_proven(tried, finding)).cloned().collect();
-        proposals.sort_by(|one, other| rank(one).cmp(&rank(other)));
-        proposals.truncate(MOST_KEPT);
-        for proposal in &mut proposals {
-            let changed = apply_all(&proposal.changes, text);
-            proposal.unverified = changed.map_or(0, |changed| bench.unverified(&finding.code, &changed, &finding.at));
-        }
-        Answer { finding: *target, proposals, tried: tried.count(), decisions: decisions(finding) }
+        answer(bench, &before.findings[*target], *target, text, &[&*singles[number], &*pairs[number]].concat())
     });
     let answers = answers.collect();
     Some(Answers { findings: before.findings, answers })
+}
+
+/// Looks for changes that clear one finding of the one design of a text; none if it does not load, or has no such finding.
+#[must_use]
+pub fn propose_for(bench: &Bench<'_>, text: &str, code: &str, at: &str) -> Option<Answer> {
+    let before = bench.judge(text)?;
+    let target = before.findings.iter().position(|finding| finding.code == code && finding.at == at)?;
+    let finding = &before.findings[target];
+    let mut tried = singles(bench, &before, finding, text);
+    if !tried.iter().any(|tried| is_proven(tried, finding)) {
+        tried.extend(pairs(bench, &before, finding, text, &tried));
+    }
+    Some(answer(bench, finding, target, text, &tried))
+}
+
+/// The best of the changes that were tried for a finding.
+fn answer(bench: &Bench<'_>, finding: &Finding, number: usize, text: &str, tried: &[Tried]) -> Answer {
+    let mut proposals: Vec<Tried> = tried.iter().filter(|tried| is_proven(tried, finding)).cloned().collect();
+    proposals.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    proposals.truncate(MOST_KEPT);
+    for proposal in &mut proposals {
+        let changed = apply_all(&proposal.changes, text);
+        proposal.unverified = changed.map_or(0, |changed| bench.unverified(&finding.code, &changed, &finding.at));
+    }
+    Answer { finding: number, proposals, tried: tried.len(), decisions: decisions(finding) }
 }
 
 /// The design with the nearest proposal of each finding, one after the other, each judged again on what the ones before made of

@@ -76,7 +76,7 @@ pub fn write_suggestions(suggestions: &Suggestions, width: usize, out: &mut dyn 
         for proposal in &answer.proposals {
             for (number, changed) in proposal.changes.iter().enumerate() {
                 let word = if number == 0 { "  change  " } else { "     and  " };
-                write!(out, "{}", paragraph(word, &said(changed), width))?;
+                write!(out, "{}", paragraph(word, &change_words(changed), width))?;
             }
             write!(out, "{}", paragraph("          ", &proof(proposal), width))?;
         }
@@ -95,7 +95,8 @@ pub fn write_suggestions(suggestions: &Suggestions, width: usize, out: &mut dyn 
     writeln!(out, "{answered} of {all} errors and warnings have a change that clears them; each was judged again by all checks")
 }
 
-fn said(changed: &Changed) -> String {
+/// A change as `path: old -> new`.
+pub(crate) fn change_words(changed: &Changed) -> String {
     let from = changed.from.as_deref().map_or_else(String::new, |from| format!("{} -> ", one_line(from)));
     format!("{}: {from}{}", one_line(&changed.at), one_line(&changed.to))
 }

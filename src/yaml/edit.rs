@@ -80,6 +80,67 @@ pub fn move_element(text: &str, root: &str, list: &str, from: usize, to: usize) 
     Some(Edit { range, text: joined })
 }
 
+/// The edit that adds a map, one `key: value` a line, to the list at a top key of the spec in `text`, in the style in which the list
+/// is written; the list is made where it is not there.
+pub fn append(text: &str, root: &str, list: &str, entry: &[String]) -> Result<Edit, Problem> {
+    let parsed = parse(text, &Budget::SPEC);
+    if let Some(problem) = parsed.problems.into_iter().next() {
+        return Err(problem);
+    }
+    let tree = &parsed.tree;
+    let found = parsed.documents.iter().find(|document| tree.get(document.root, root).is_some());
+    let document = found.ok_or_else(|| Problem::new("not-a-spec", super::Span::default(), format!("there is no `{root}`")))?;
+    let flow = format!("{{ {} }}", entry.join(", "));
+    let Some((_, value)) = tree.get(document.root, list) else {
+        let span = tree.node(document.root).span.range();
+        if text[span.start..].starts_with('{') {
+            return edit(text, root, list, &format!("[{flow}]"), PLAIN);
+        }
+        let first = tree
+            .entries(document.root)
+            .and_then(|entries| entries.first())
+            .map_or(span.start, |(key, _)| tree.node(*key).span.start as usize);
+        let indent = column(text, first);
+        let item = block_item(entry, &format!("{indent}  "), newline(text));
+        return Ok(below(text, span.end, &format!("{indent}{list}:{}{item}", newline(text))));
+    };
+    let span = tree.node(value).span.range();
+    match &tree.node(value).kind {
+        Kind::Sequence(items) if !text[span.start..].starts_with('[') && !items.is_empty() => {
+            let dash = text[..tree.node(items[items.len() - 1]).span.start as usize].rfind('-').unwrap_or(span.start);
+            Ok(below(text, span.end, &block_item(entry, &column(text, dash), newline(text))))
+        }
+        Kind::Sequence(items) => {
+            let last = items.last().map_or(span.start + 1, |item| tree.node(*item).span.end as usize);
+            Ok(at(last, if items.is_empty() { flow } else { format!(", {flow}") }))
+        }
+        Kind::Scalar { .. } => edit(text, root, list, &format!("[{flow}]"), PLAIN),
+        _ => Err(Problem::new("shared", tree.node(value).span, format!("`{list}` is no list that is written here"))),
+    }
+}
+
+/// Paths of top keys, which need nothing to be known.
+const PLAIN: Paths<'static> = Paths { names: &[], ids: &[], beside: ("", &[]), starts: None };
+
+/// The spaces before a byte of its line.
+fn column(text: &str, at: usize) -> String {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    " ".repeat(text[line..at].trim_start_matches('\u{feff}').chars().count())
+}
+
+/// A map as an element of a block list.
+fn block_item(entry: &[String], indent: &str, newline: &str) -> String {
+    let line = |(number, line): (usize, &String)| format!("{indent}{} {line}", if number == 0 { "-" } else { " " });
+    entry.iter().enumerate().map(line).collect::<Vec<_>>().join(newline)
+}
+
+/// Lines that come below what ends at a byte.
+fn below(text: &str, end: usize, lines: &str) -> Edit {
+    let after = line_end(text, end);
+    let newline = newline(text);
+    if text[..after].ends_with('\n') { at(after, format!("{lines}{newline}")) } else { at(after, format!("{newline}{lines}")) }
+}
+
 /// The lines of each element of a block list, with the comments above it.
 fn blocks(text: &str, tree: &Tree<'_>, items: &[NodeId]) -> Option<Vec<Range<usize>>> {
     let mut start = None;

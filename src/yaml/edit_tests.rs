@@ -128,3 +128,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_entry_is_added_in_the_style_of_its_list() {
+    let entry = ["check: S10".to_owned(), "owner:".to_owned()];
+    let added = |text: &str| append(text, "caseproof", "waivers", &entry).expect("an edit").apply(text);
+    for (text, expected) in [
+        ("caseproof: 1\na: x\n", "caseproof: 1\na: x\nwaivers:\n  - check: S10\n    owner:\n"),
+        ("caseproof: 1", "caseproof: 1\nwaivers:\n  - check: S10\n    owner:"),
+        ("caseproof: 1\r\n", "caseproof: 1\r\nwaivers:\r\n  - check: S10\r\n    owner:\r\n"),
+        (
+            "waivers:\n- check: A1\n  owner: me # x\ncaseproof: 1\n",
+            "waivers:\n- check: A1\n  owner: me # x\n- check: S10\n  owner:\ncaseproof: 1\n",
+        ),
+        ("caseproof: 1\nwaivers: []\n", "caseproof: 1\nwaivers: [{ check: S10, owner: }]\n"),
+        ("caseproof: 1\nwaivers: [{ check: A1 }]\n", "caseproof: 1\nwaivers: [{ check: A1 }, { check: S10, owner: }]\n"),
+        ("caseproof: 1\nwaivers: none\n", "caseproof: 1\nwaivers: [{ check: S10, owner: }]\n"),
+        ("caseproof: 1\nwaivers:\na: 1\n", "caseproof: 1\nwaivers: [{ check: S10, owner: }]\na: 1\n"),
+        ("{ caseproof: 1 }\n", "{ caseproof: 1, waivers: [{ check: S10, owner: }] }\n"),
+    ] {
+        assert_eq!(added(text), expected);
+        assert!(parse(expected, &Budget::SPEC).problems.is_empty(), "{expected}");
+    }
+    assert!(append("a: 1", "caseproof", "waivers", &entry).is_err());
+}
