@@ -11,6 +11,7 @@ use super::diagnostics::{SOURCE, is_spec};
 use super::documents::{Document, Documents};
 use super::setup::Setup;
 use super::text::Text;
+use crate::design::PATHS;
 use crate::propose::{Bench, apply_all, propose_for};
 use crate::report::{change_words, one_line};
 use crate::review::proposal;
@@ -129,15 +130,8 @@ fn difference(text: &Text, changed: &str) -> TextEdit {
 /// that nothing is accepted unsaid.
 fn waiver(document: &Document, diagnostic: &Diagnostic, wanted: &Wanted) -> Option<CodeAction> {
     let text = document.text.as_str();
-    let entry: Vec<String> = [
-        format!("check: {}", wanted.check),
-        format!("at: {}", scalar(&wanted.at)),
-        "reason:".to_owned(),
-        "owner:".to_owned(),
-        "until:".to_owned(),
-    ]
-    .into();
-    let edit = append(text, "caseproof", "waivers", &entry).ok().filter(|_| is_spec(text))?;
+    let entry = format!("{{ check: {}, at: {}, reason: , owner: , until: }}", wanted.check, scalar(&wanted.at));
+    let edit = append(text, "caseproof", "waivers", &entry, PATHS).ok().filter(|_| is_spec(text))?;
     Some(CodeAction {
         title: format!("Accept {} at {} (write why, who and until when)", wanted.check, one_line(&wanted.at)),
         kind: Some(CodeActionKind::QuickFix),
