@@ -74,7 +74,7 @@ fn main() {
     let (ours, theirs) = Connection::memory();
     let server = std::thread::spawn(move || {
         let engine = Engine::builtin().expect("the checks that were built in");
-        serve(theirs, &Setup { engine: &engine, options: Options::default(), language: Language::En })
+        serve(theirs, &Setup { engine: &engine, options: Options::default(), waivers: Vec::new(), language: Language::En })
     });
     let mut editor = Editor { connection: ours, next: 0 };
     editor.ask("initialize", json!({ "capabilities": {}, "processId": null, "rootUri": null }));

@@ -5,12 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use lsp_server::Connection;
 
-use super::date::{date, today};
+use super::judging::{Beside, Judging, Run};
 use super::output::note;
-use super::run::engine;
 use super::{CLEAN, FAILED};
-use crate::design::Stage;
-use crate::engine::Options;
 use crate::lsp::{Setup, serve};
 use crate::report::{Format, Language, Style};
 
@@ -19,15 +16,8 @@ const UNFINISHED: u8 = 1;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Judge as if every design stood at this stage
-    #[arg(long, value_name = "STAGE", value_parser = super::check::stage)]
-    gate: Option<Stage>,
-    /// Day for waivers, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
     /// Language of messages
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
@@ -37,12 +27,17 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let engine = match engine(&arguments.checks, Format::Concise, &Style::default()) {
-        Ok(engine) => engine,
+    if !arguments.judging.sets.is_empty() {
+        note("`--set` is for one run: a design that is open is judged as it is");
+        return FAILED;
+    }
+    let run = arguments.judging.resolve(&[PathBuf::from(".")], Beside::default(), Format::Concise, &Style::default());
+    let Run { engine, configured, options, .. } = match run {
+        Ok(run) => run,
         Err(code) => return code,
     };
-    let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
-    let setup = Setup { engine, options, language: arguments.lang };
+    let waivers = configured.waivers();
+    let setup = Setup { engine, options, waivers, language: arguments.lang };
     // The threads end with the program: one of them may wait for an editor that will say nothing more.
     let (connection, threads) = Connection::stdio();
     match serve(connection, &setup) {

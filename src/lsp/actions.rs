@@ -102,7 +102,7 @@ pub(super) fn suggested(
     setup: &Setup,
 ) -> Result<(WorkspaceEdit, String), String> {
     let text = document.text.as_str();
-    let loader = documents.loader(document);
+    let loader = documents.loader(document, setup);
     let folder = document.folder().map(std::path::Path::to_owned);
     let bench = Bench { engine: setup.engine, loader: &loader, folder, options: setup.options.clone() };
     let answer = propose_for(&bench, text, &wanted.check, &wanted.at)

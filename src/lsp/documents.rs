@@ -108,7 +108,7 @@ impl Documents {
     }
 
     /// What reads the files that a text names: what is open first, then the disk.
-    pub(super) fn loader(&self, document: &Document) -> Loader {
+    pub(super) fn loader(&self, document: &Document, setup: &Setup<'_>) -> Loader {
         let mut memory = Memory::over(Box::new(Disk));
         for other in self.all() {
             if let Some(path) = &other.path {
@@ -117,12 +117,12 @@ impl Documents {
         }
         let project = self.folders.iter().find(|folder| document.path.as_ref().is_some_and(|path| path.starts_with(folder)));
         let folder = project.map(PathBuf::as_path).or_else(|| document.folder()).unwrap_or_else(|| Path::new("."));
-        Loader::from(Arc::new(memory), folder)
+        Loader::from(Arc::new(memory), folder).with_waivers(setup.waivers.clone())
     }
 
     /// What the engine says of some text in the place of an open one.
     pub(super) fn judge(&self, document: &Document, text: String, setup: &Setup) -> Judged {
-        let loader = self.loader(document);
+        let loader = self.loader(document, setup);
         setup.engine.judged_text(&loader, text, &document.shown(), document.folder(), &setup.options)
     }
 

@@ -1,5 +1,7 @@
 //! By what designs are judged while they are written.
 
+use std::path::PathBuf;
+
 use crate::engine::{Engine, Options};
 use crate::report::{Language, Rules};
 
@@ -7,8 +9,10 @@ use crate::report::{Language, Rules};
 pub struct Setup<'e> {
     /// The checks.
     pub engine: &'e Engine,
-    /// Stage and day.
+    /// Stage, day, and what the project makes of the checks.
     pub options: Options,
+    /// Files with waivers of the project.
+    pub waivers: Vec<PathBuf>,
     /// The language of messages.
     pub language: Language,
 }

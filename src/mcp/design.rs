@@ -37,8 +37,8 @@ impl Given {
         self.path.as_deref().and_then(Path::parent)
     }
 
-    fn loader() -> Loader {
-        Loader::new(Path::new("."))
+    fn loader(setup: &Setup<'_>) -> Loader {
+        Loader::new(Path::new(".")).with_waivers(setup.waivers.clone())
     }
 
     fn bench<'e>(&self, setup: &Setup<'e>, loader: &'e Loader) -> Bench<'e> {
@@ -48,7 +48,8 @@ impl Given {
 
 /// What is found in a design.
 pub(super) fn check(setup: &Setup<'_>, given: &Given, severity: Option<&str>) -> Answer {
-    let judged = setup.engine.judged_text(&Given::loader(), given.text.clone(), &given.shown(), given.folder(), &given.options);
+    let judged =
+        setup.engine.judged_text(&Given::loader(setup), given.text.clone(), &given.shown(), given.folder(), &given.options);
     let report = &judged.report;
     let mut answer = Map::new();
     if let Some(rejected) = problems(report, setup.rules()) {
@@ -127,7 +128,8 @@ fn finding_of(design: &DesignReport, finding: &Finding, rules: Rules<'_>) -> Val
 
 /// The windows of what stands at a place.
 pub(super) fn windows(setup: &Setup<'_>, given: &Given, place: Option<&str>) -> Answer {
-    let judged = setup.engine.judged_text(&Given::loader(), given.text.clone(), &given.shown(), given.folder(), &given.options);
+    let judged =
+        setup.engine.judged_text(&Given::loader(setup), given.text.clone(), &given.shown(), given.folder(), &given.options);
     let [spec] = &judged.specs[..] else { return Err(not_one(&judged.report)) };
     let world = World::new(spec, given.options.gate).on(given.options.today.as_deref());
     let sheet = limits(setup.engine.checks(), &world, None, place);
@@ -150,7 +152,7 @@ pub(super) fn windows(setup: &Setup<'_>, given: &Given, place: Option<&str>) -> 
 /// What setting values would do. A requirement, a claim or evidence is judged like anything else, and said to be one: changing it
 /// clears nothing in the world.
 pub(super) fn what_if(setup: &Setup<'_>, given: &Given, sets: &[(String, String)], with_text: bool) -> Answer {
-    let loader = Given::loader();
+    let loader = Given::loader(setup);
     let bench = given.bench(setup, &loader);
     let changes: Vec<Change> =
         sets.iter().map(|(path, value)| Change::Set { path: path.clone(), value: value.clone() }).collect();
@@ -188,7 +190,7 @@ const fn word(role: Role) -> &'static str {
 
 /// Changes of decisions that clear findings, each proven by judging again.
 pub(super) fn suggest(setup: &Setup<'_>, given: &Given, of: Option<(&str, &str)>) -> Answer {
-    let loader = Given::loader();
+    let loader = Given::loader(setup);
     let bench = given.bench(setup, &loader);
     let one = |code: &str, at: &str, proposals: &[Tried], tried: usize| {
         let proposals: Vec<Value> = proposals.iter().map(|tried| json!(proposal(tried, &given.text))).collect();
@@ -215,7 +217,8 @@ pub(super) fn suggest(setup: &Setup<'_>, given: &Given, of: Option<(&str, &str)>
 
 /// What to answer first: of the way to share the work, and of the checks.
 pub(super) fn questions(setup: &Setup<'_>, given: &Given) -> Answer {
-    let judged = setup.engine.judged_text(&Given::loader(), given.text.clone(), &given.shown(), given.folder(), &given.options);
+    let judged =
+        setup.engine.judged_text(&Given::loader(setup), given.text.clone(), &given.shown(), given.folder(), &given.options);
     let [design] = &judged.report.designs[..] else { return Err(not_one(&judged.report)) };
     let wanted =
         design.most_wanted(MOST_WANTED).into_iter().map(|(field, checks)| json!({ "field": one_line(field), "checks": checks }));
@@ -225,7 +228,7 @@ pub(super) fn questions(setup: &Setup<'_>, given: &Given) -> Answer {
     let desk = Desk {
         engine: setup.engine,
         profile: &profile,
-        loader: Given::loader(),
+        loader: Given::loader(setup),
         sets: Vec::new(),
         folder: given.folder().map(Path::to_owned),
         options: given.options.clone(),

@@ -1,5 +1,7 @@
 //! By what designs are judged for an agent.
 
+use std::path::PathBuf;
+
 use crate::engine::{Engine, Options};
 use crate::report::Rules;
 
@@ -8,8 +10,10 @@ use crate::report::Rules;
 pub struct Setup<'e> {
     /// The checks.
     pub engine: &'e Engine,
-    /// Stage and day.
+    /// Stage, day, and what the project makes of the checks.
     pub options: Options,
+    /// Files with waivers of the project.
+    pub waivers: Vec<PathBuf>,
 }
 
 impl<'e> Setup<'e> {
