@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
 use super::Spec;
-use super::named::{NAMES, Named};
+use super::refers::{NAMES, Named};
 use crate::knowledge::{Tone, library};
 
 /// The schema of one design.
@@ -123,7 +123,7 @@ impl JsonSchema for Tone {
 
 #[cfg(test)]
 mod tests {
-    use super::super::named::GIVEN;
+    use super::super::refers::GIVEN;
     use super::*;
 
     /// The places of a pattern in the schema.
