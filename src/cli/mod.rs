@@ -2,6 +2,7 @@
 
 mod advise;
 mod allocate;
+mod batch;
 mod calc;
 mod check;
 mod config;

@@ -14,6 +14,7 @@ mod grade;
 mod input;
 mod joint;
 mod load;
+mod named;
 mod part;
 mod reading;
 mod records;
@@ -37,6 +38,7 @@ pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Stack, Step, Taper, TorsionBar};
 pub(crate) use load::PATHS;
+pub use named::Checks;
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Progress, Prototype, Ribs, Scatter,
     Side, Toleranced, Tool, Wall,
@@ -54,4 +56,3 @@ pub use spec::{
 };
 pub use stage::Stage;
 pub use undecided::Undecided;
-pub use waiver::Checks;
