@@ -86,7 +86,7 @@ fn commands_in_the_readme_exist() {
         };
         assert!(table.iter().any(named), "{command} is in no table of the README");
     }
-    assert!(readme.contains("cargo run --release -- check sample_designs") && readme.contains("cargo test"));
+    assert!(readme.contains("caseproof check sample_designs") && readme.contains("cargo test"));
 }
 
 /// The finding that the README shows is what the program prints today.
@@ -208,7 +208,7 @@ fn words(command: &str) -> Vec<String> {
 #[test]
 fn outputs_in_the_documentation_are_real() {
     let mut shown = 0;
-    for path in ["README.md", "docs/studies.md"] {
+    for path in ["README.md", "docs/commands.md", "docs/studies.md"] {
         for (command, block) in outputs(path) {
             let mut program = Command::cargo_bin("caseproof").expect("the program");
             let output = program.args(&words(&command)[1..]).env("NO_COLOR", "1").env("COLUMNS", "80").output().expect("it runs");
