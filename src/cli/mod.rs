@@ -20,6 +20,7 @@ mod restrictions;
 mod run;
 mod schema;
 mod select;
+mod shell;
 mod sources;
 mod stack;
 mod study;
@@ -94,6 +95,10 @@ enum Command {
     New(new::Arguments),
     /// Print the JSON Schema of the spec or of the report
     Schema(schema::Arguments),
+    /// Write completions for a shell
+    Completions(shell::CompletionArguments),
+    /// Write a manual page: of the program, of a command, or all of them into a folder
+    Man(shell::ManArguments),
     /// Run the examples of check files
     TestChecks(test_checks::Arguments),
     /// Compute a published formula, or list them all
@@ -172,6 +177,8 @@ fn command(command: Command) -> u8 {
         Command::Sources(arguments) => sources::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),
         Command::Calc(arguments) => calc::run(&arguments),
         Command::Selftest(arguments) => calc::run_selftest(&arguments),
