@@ -89,26 +89,28 @@ fn commands_in_the_readme_exist() {
     assert!(readme.contains("caseproof check sample_designs") && readme.contains("cargo test"));
 }
 
-/// The finding that the README shows is what the program prints today.
+/// What the README shows of a design, in short and in full, is what the program prints today.
 #[test]
 fn the_finding_in_the_readme_is_real() {
     let (spec, shown) = (blocks("yaml spec"), blocks("text"));
     let spec = &spec.iter().find(|(file, _)| file == "README.md").expect("a spec in the README").1;
-    let shown =
-        &shown.iter().find(|(file, text)| file == "README.md" && text.starts_with("error")).expect("a finding in the README").1;
     let folder = std::env::temp_dir().join(format!("caseproof-readme-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a temporary folder");
     fs::write(folder.join("drone-case.yaml"), spec).expect("a file");
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
-    let output = command
-        .current_dir(&folder)
-        .env("NO_COLOR", "1")
-        .env("COLUMNS", "80")
-        .args(["check", "drone-case.yaml"])
-        .output()
-        .expect("it runs");
-    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(printed.contains(shown.trim_end()), "{printed}");
+    let run = |more: &[&str]| {
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        command.current_dir(&folder).env("NO_COLOR", "1").env("COLUMNS", "80").args(["check", "drone-case.yaml"]).args(more);
+        String::from_utf8_lossy(&command.output().expect("it runs").stdout).into_owned()
+    };
+    let (readme, page) = ("README.md", "docs/findings.md");
+    for (file, begins, more) in
+        [(readme, "errors\n", &[][..]), (page, "error S10", &["--show", "1"]), (page, "error S10", &["--format", "full"])]
+    {
+        let shown = shown.iter().find(|(of, text)| of == file && text.starts_with(begins));
+        let shown = &shown.unwrap_or_else(|| panic!("no block with {begins} in {file}")).1;
+        let printed = run(more);
+        assert!(printed.contains(shown.trim_end()), "{printed}");
+    }
     fs::remove_dir_all(&folder).expect("cleaned up");
 }
 

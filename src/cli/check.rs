@@ -1,6 +1,7 @@
 //! `caseproof check`: the main job.
 
 use std::io::{IsTerminal as _, Read as _};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use super::walk::entries;
 use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode};
 use crate::engine::{Engine, Options};
 use crate::finding::{FileReport, Rejected, SourceFile};
-use crate::report::{Format, Language, Rules, Style};
+use crate::report::{Format, Language, Rules, Style, Unfold};
 use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
@@ -52,7 +53,16 @@ pub(super) struct Arguments {
     /// Day of the run, as YYYY-MM-DD: waivers are held to it and the time to a launch is counted from it; today if left out
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
-    /// List every check that could not be decided, and all sources
+    /// Show one cause in full, by its number: why, figures, sources
+    #[arg(long, value_name = "NUMBER", conflicts_with = "quiet")]
+    show: Option<NonZeroUsize>,
+    /// List what is not assessed, each with what it needs
+    #[arg(long)]
+    missing: bool,
+    /// List advice, which is counted only otherwise
+    #[arg(long)]
+    advice: bool,
+    /// List advice and what is not assessed; in the other formats all sources
     #[arg(long, short)]
     verbose: bool,
     /// Only the last line
@@ -87,7 +97,11 @@ pub(super) fn share(text: &str) -> Result<f64, String> {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, ..style() };
+    let unfold = Unfold { advice: arguments.advice, missing: arguments.missing, show: arguments.show };
+    if unfold != Unfold::default() && arguments.format != Format::Text {
+        note("--show, --missing and --advice are for the format text; they are ignored");
+    }
+    let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, unfold, ..style() };
     let engine = match engine(&arguments.checks, arguments.format, &style) {
         Ok(engine) => engine,
         Err(code) => return code,

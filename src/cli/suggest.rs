@@ -53,6 +53,10 @@ impl Spread for Threads {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
+    if arguments.apply && !arguments.sets.is_empty() {
+        note("`--apply` writes what was proven of the file as it is: write the values of `--set` into it first");
+        return FAILED;
+    }
     let engine = match engine(&arguments.checks, Format::Text, &style()) {
         Ok(engine) => engine,
         Err(code) => return code,

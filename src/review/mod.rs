@@ -29,7 +29,7 @@ pub use figure::Figure;
 pub use footing::{Footing, Weak};
 pub use form::{Action, Actions, Answer, Asked, Feasibility, Form, FormKind, Group, Letter, Sheet, form};
 pub use layers::{Layer, Layers};
-pub use proposal::{Changed, Proposal, Proposed, proposal, proposed};
+pub use proposal::{Changed, Proposal, Proposed, asking, proposal, proposed};
 pub use question::{Question, Topic};
 pub use risk::{Risk, Risks, Top};
 pub use stack::Stack;

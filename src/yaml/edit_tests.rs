@@ -82,14 +82,17 @@ fn what_cannot_be_changed_is_said() {
 #[test]
 fn an_element_moves_with_its_comments() {
     let text = "c: 1\nl:\n  - { step: a } # first\n  # why b\n  - step: b\n    t: 1\n  - { step: z }\nend: 1\n";
-    let moved = |from, to| move_element(text, "c", "l", from, to).map(|edit| edit.apply(text));
+    let moved = |from, to| Original::new(text, "c").move_element("l", from, to).map(|edit| edit.apply(text));
     let expected = "c: 1\nl:\n  # why b\n  - step: b\n    t: 1\n  - { step: a } # first\n  - { step: z }\nend: 1\n";
     assert_eq!(moved(1, 0).as_deref(), Some(expected));
     assert_eq!(moved(0, 0).as_deref(), Some(text));
     assert_eq!(moved(0, 3), None);
-    assert_eq!(move_element("c: 1\nl: [a, b]\n", "c", "l", 0, 1), None);
+    assert_eq!(Original::new("c: 1\nl: [a, b]\n", "c").move_element("l", 0, 1), None);
     let open = "c: 1\nl:\n- a\n- b";
-    assert_eq!(move_element(open, "c", "l", 0, 1).map(|edit| edit.apply(open)).as_deref(), Some("c: 1\nl:\n- b\n- a"));
+    assert_eq!(
+        Original::new(open, "c").move_element("l", 0, 1).map(|edit| edit.apply(open)).as_deref(),
+        Some("c: 1\nl:\n- b\n- a")
+    );
 }
 
 #[test]
