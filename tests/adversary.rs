@@ -73,7 +73,7 @@ fn the_nearest_way_out_of_each_flawed_sample_is_read() {
     let one = |name: &String| {
         let text = fs::read_to_string(folder.join(name)).expect("a sample");
         let loader = Loader::new(Path::new("."));
-        let options = Options { gate: None, today: Some(TODAY.to_owned()) };
+        let options = Options { today: Some(TODAY.to_owned()), ..Options::default() };
         let bench = Bench { engine: &engine, loader: &loader, folder: Some(folder.to_owned()), options };
         let answers = propose(&bench, &text, &OneByOne).expect("it loads");
         (format!("{name}\n{}", told(&answers)), faults(name, &answers, &text))

@@ -67,6 +67,27 @@ fn checks_in_the_documentation_behave() {
     fs::remove_dir_all(&folder).expect("cleaned up");
 }
 
+/// The configurations that the documentation shows are taken, with an empty base and folder of house checks beside them.
+#[test]
+fn configurations_in_the_documentation_are_read() {
+    let blocks = blocks("toml config");
+    assert!(!blocks.is_empty());
+    let folder = std::env::temp_dir().join(format!("caseproof-docs-config-{}", std::process::id()));
+    let project = folder.join("project");
+    fs::create_dir_all(folder.join("house")).expect("a temporary folder");
+    fs::create_dir_all(&project).expect("a temporary folder");
+    fs::write(folder.join("house/caseproof.toml"), "").expect("a file");
+    for (file, config) in blocks {
+        // House checks have their own examples.
+        let config: String = config.lines().filter(|line| !line.starts_with("checks")).map(|line| format!("{line}\n")).collect();
+        fs::write(project.join("caseproof.toml"), &config).expect("a file");
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let output = command.current_dir(&project).args(["config", "--profile", "release"]).output().expect("it runs");
+        assert!(output.status.success(), "{file}:\n{config}\n{}", String::from_utf8_lossy(&output.stdout));
+    }
+    fs::remove_dir_all(&folder).expect("cleaned up");
+}
+
 #[test]
 fn commands_in_the_readme_exist() {
     let help = Command::cargo_bin("caseproof").expect("the program").arg("--help").output().expect("it runs").stdout;

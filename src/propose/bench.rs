@@ -9,7 +9,7 @@ use crate::design::{Content, Loader, Spec};
 use crate::engine::{Engine, Options};
 use crate::facts::{Origin, World};
 use crate::finding::Finding;
-use crate::judge::{Judgement, Outcome, grounds, judge_world};
+use crate::judge::{Judgement, Outcome, grounds};
 use crate::knowledge::Basis;
 
 /// The design and everything by which its changes are judged.
@@ -84,8 +84,7 @@ impl Bench<'_> {
     fn studied_spec<T>(&self, spec: &Spec, look: impl FnOnce(&World<'_>, Judged) -> T) -> T {
         let today = self.options.today.as_deref();
         let world = World::new(spec, self.options.gate).on(today);
-        let judgement = judge_world(&world, &self.engine.checks().iter().collect::<Vec<_>>(), today);
-        look(&world, Self::judged(judgement))
+        look(&world, Self::judged(self.engine.judge_world(&world, &self.options)))
     }
 
     fn judged(judgement: Judgement) -> Judged {

@@ -8,7 +8,7 @@ use crate::catalogue::Check;
 use crate::design::Spec;
 use crate::facts::World;
 use crate::finding::Finding;
-use crate::judge::judge_world;
+use crate::judge::judge_under;
 
 /// What is known of each text; nothing of one that does not load.
 type Known<T> = Mutex<HashMap<String, Option<Arc<T>>>>;
@@ -35,7 +35,7 @@ impl<'b> Tries<'b> {
     pub fn by(&self, check: &Check, text: &str) -> Option<Vec<Finding>> {
         let (spec, options) = (self.spec(text)?, &self.bench.options);
         let world = World::new(&spec, options.gate).on(options.today.as_deref());
-        Some(judge_world(&world, &[check], options.today.as_deref()).findings)
+        Some(judge_under(&world, &[check], options.today.as_deref(), &options.policy).findings)
     }
 
     fn spec(&self, text: &str) -> Option<Arc<Spec>> {

@@ -221,6 +221,10 @@ pub(super) fn last_line(summary: &Summary, internal: usize, tongue: Tongue) -> S
             ("skipped", &summary.skipped),
         ],
     );
+    if summary.ignored > 0 {
+        line.push_str(tongue.semicolon());
+        line.push_str(&said::LEFT_OUT.say(tongue, &[("n", &summary.ignored)]));
+    }
     if internal > 0 {
         line.push_str(tongue.semicolon());
         line.push_str(&said::INTERNAL_ERRORS.counted(tongue, internal));

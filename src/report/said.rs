@@ -80,7 +80,8 @@ phrases! {
     FOLDED_COUNT: "{n} folded", "归入 {n}";
     WAIVED_COUNT: "{n} waived", "豁免 {n}";
     WANTED: "{field} ({checks})", "{field}（{checks}）";
-    WAIVED_BY: "{code} at {at} by {owner}: {reason}", "{code}，位置 {at}，批准人 {owner}：{reason}";
+    LEFT_OUT: "{n} left out by configuration", "按配置略去 {n} 项";
+    WAIVED_BY: "{code} at {at} by {owner} until {until}: {reason}", "{code}，位置 {at}，批准人 {owner}，到 {until} 为止：{reason}";
     NOT_READY: "NOT READY", "未就绪";
     NEEDS_WORK: "NEEDS WORK", "需改进";
     VERDICT_OPEN: "OPEN", "待定";

@@ -310,9 +310,9 @@ impl<'c> Text<'c> {
 
     fn waived(&self, waived: &Waived, tongue: Tongue) -> String {
         let first = format!("{INDENT}{}", said::WAIVED.plain(tongue));
-        let Waived { finding, owner, reason } = waived;
-        let line =
-            said::WAIVED_BY.say(tongue, &[("code", &finding.code), ("at", &finding.at), ("owner", owner), ("reason", reason)]);
+        let Waived { finding, owner, reason, until } = waived;
+        let line = said::WAIVED_BY
+            .say(tongue, &[("code", &finding.code), ("at", &finding.at), ("owner", owner), ("until", until), ("reason", reason)]);
         if self.verbose {
             return paragraph(&first, &line, self.terminal.width);
         }

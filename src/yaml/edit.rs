@@ -120,6 +120,54 @@ pub fn value_at(text: &str, root: &str, path: &str, paths: Paths<'_>) -> Option<
     Original::new(text, root).value_at(path, paths)
 }
 
+/// The edit that adds an element, which is YAML in flow style, behind the last of a top-level list; the list is made if it is not
+/// there.
+pub fn append(text: &str, root: &str, list: &str, value: &str, paths: Paths<'_>) -> Result<Edit, Problem> {
+    let parsed = parse(text, &Budget::SPEC);
+    let tree = &parsed.tree;
+    let document = parsed.documents.iter().find(|document| tree.get(document.root, root).is_some());
+    let node = document.and_then(|document| tree.get(document.root, list)).map(|(_, node)| node);
+    let items = match node.map(|node| &tree.node(node).kind) {
+        Some(Kind::Sequence(items)) => &items[..],
+        Some(Kind::Alias(_)) | None => &[],
+        // A key without a value, or the word for no list.
+        Some(_) => return edit(text, root, list, &format!("[{value}]"), paths),
+    };
+    match (node, blocks(text, tree, items).filter(|blocks| !blocks.is_empty())) {
+        (Some(_), Some(blocks)) => {
+            let end = blocks.last().map_or(0, |block| block.end);
+            let line = &text[blocks.last().map_or(0, |block| block.start)..];
+            let line = line.lines().find(|line| line.trim_start().starts_with('-')).unwrap_or_default();
+            let indent = &line[..line.len() - line.trim_start().len()];
+            let newline = newline(text);
+            Ok(if text[..end].ends_with('\n') {
+                at(end, format!("{indent}- {value}{newline}"))
+            } else {
+                at(end, format!("{newline}{indent}- {value}"))
+            })
+        }
+        (Some(node), None) => {
+            let start = tree.node(node).span.start as usize;
+            match items.last() {
+                Some(last) if text[start..].starts_with('[') => Ok(at(tree.node(*last).span.end as usize, format!(", {value}"))),
+                Some(last) => Err(Problem::new(
+                    "wrong-path",
+                    tree.node(*last).span,
+                    format!("the elements of `{list}` do not stand on lines of their own"),
+                )),
+                None => Ok(at(start + 1, value.to_owned())),
+            }
+        }
+        (None, _) => {
+            let flow = format!("{list}: [{value}]");
+            let made = edit(text, root, list, &format!("[{value}]"), paths)?;
+            let is_flow = document.is_some_and(|document| text[tree.node(document.root).span.start as usize..].starts_with('{'));
+            let block = if is_flow { flow.clone() } else { format!("{list}:{}  - {value}", newline(text)) };
+            Ok(Edit { text: made.text.replace(&flow, &block), ..made })
+        }
+    }
+}
+
 /// The lines of each element of a block list, with the comments above it.
 fn blocks(text: &str, tree: &Tree<'_>, items: &[NodeId]) -> Option<Vec<Range<usize>>> {
     let mut start = None;

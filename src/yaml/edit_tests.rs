@@ -131,3 +131,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_element_is_added_behind_the_last_and_everything_else_stays() {
+    for (text, expected) in [
+        ("caseproof: 1 # format\n", "caseproof: 1 # format\nl:\n  - { a: 1 }\n"),
+        ("caseproof: 1", "caseproof: 1\nl:\n  - { a: 1 }"),
+        ("l:\n- x: 1\n  y: 2 # why\n# end\ncaseproof: 1\n", "l:\n- x: 1\n  y: 2 # why\n- { a: 1 }\n# end\ncaseproof: 1\n"),
+        ("l:\n  # first\n  - { x: 1 }\ncaseproof: 1\n", "l:\n  # first\n  - { x: 1 }\n  - { a: 1 }\ncaseproof: 1\n"),
+        ("l: []\ncaseproof: 1\n", "l: [{ a: 1 }]\ncaseproof: 1\n"),
+        ("l: [x]\ncaseproof: 1\n", "l: [x, { a: 1 }]\ncaseproof: 1\n"),
+        ("{ caseproof: 1 }", "{ caseproof: 1, l: [{ a: 1 }] }"),
+        ("l: none\ncaseproof: 1\n", "l: [{ a: 1 }]\ncaseproof: 1\n"),
+        ("caseproof: 1\r\nl:\r\n  - x\r\n", "caseproof: 1\r\nl:\r\n  - x\r\n  - { a: 1 }\r\n"),
+    ] {
+        let edit = append(text, "caseproof", "l", "{ a: 1 }", crate::design::PATHS).expect(text);
+        assert_eq!(edit.apply(text), expected, "{text}");
+    }
+}
