@@ -29,7 +29,10 @@ fn commands() -> Vec<String> {
 }
 
 fn names(folder: &Path) -> BTreeSet<String> {
-    fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect()
 }
 
 #[test]
@@ -75,7 +78,10 @@ fn pages_are_written_from_the_command_line() {
     assert!(run.status.success() && run.stdout.is_empty(), "{}", said(&run.stderr));
     let ours = fs::read_to_string(out.join("ACME-7.md")).expect("the page of our check");
     assert!(ours.contains("- **limit**: shallow = 12.5 mm, from ID Mould"), "{ours}");
-    assert!(ours.contains("- **measures**: `part.draft`\n- **at least**: `part.process.draft_target, or else warning`"), "{ours}");
+    assert!(
+        ours.contains("- **measures**: `part.draft`\n- **at least**: `part.process.draft_target, or else warning`"),
+        "{ours}"
+    );
     assert!(ours.contains("| worst at | concept | prototype | evt | dvt | pvt | production |"), "{ours}");
     assert!(ours.contains("```yaml\nparts:\n  tray:\n    process: injection-molding"), "{ours}");
     let index = fs::read_to_string(out.join("README.md")).expect("the list");

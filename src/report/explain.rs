@@ -110,8 +110,7 @@ pub(super) fn texts(definition: &Definition, rules: Rules<'_>) -> Vec<Row> {
 
 /// Where it comes from, and since when it is there.
 pub(super) fn origins(definition: &Definition, tongue: Tongue) -> Vec<Row> {
-    let mut rows: Vec<Row> =
-        definition.sources.iter().map(|id| Row::said(said::SOURCE.plain(tongue), source(id))).collect();
+    let mut rows: Vec<Row> = definition.sources.iter().map(|id| Row::said(said::SOURCE.plain(tongue), source(id))).collect();
     rows.push(Row::said(said::SINCE.plain(tongue), definition.since.clone()));
     rows
 }

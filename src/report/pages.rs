@@ -59,7 +59,13 @@ fn index(definitions: &[Definition], rules: Rules<'_>) -> String {
     let mut page = format!("# caseproof\n\n{}\n", said::CHECKS_LISTED.say(tongue, &[("n", &definitions.len())]));
     for family in families {
         let of: Vec<&Definition> = definitions.iter().filter(|definition| definition.family() == family).collect();
-        let _ = writeln!(page, "\n## {}: {}\n\n| | {} | |\n| --- | --- | --- |", prose(family), of.len(), said::SEVERITY.plain(tongue));
+        let _ = writeln!(
+            page,
+            "\n## {}: {}\n\n| | {} | |\n| --- | --- | --- |",
+            prose(family),
+            of.len(),
+            said::SEVERITY.plain(tongue)
+        );
         for definition in of {
             let titles: Vec<String> = rules.each().map(|rules| prose(&rules.definition(definition).title)).collect();
             let severity = tongue.word(definition.worst().word());
@@ -149,7 +155,10 @@ mod tests {
 
     #[test]
     fn hostile_text_is_read_as_text() {
-        assert_eq!(prose("a <script>|x| `b` [c](d) *e* \u{202e}f"), "a &lt;script>&#124;x&#124; \\`b\\` \\[c\\](d) \\*e\\* \u{fffd}f");
+        assert_eq!(
+            prose("a <script>|x| `b` [c](d) *e* \u{202e}f"),
+            "a &lt;script>&#124;x&#124; \\`b\\` \\[c\\](d) \\*e\\* \u{fffd}f"
+        );
         assert_eq!(prose("https://a.example/b_c?d=e&f=g"), "https://a.example/b_c?d=e&f=g");
         assert_eq!(code("a `b` ``c``"), "``` a `b` ``c`` ```");
         assert_eq!(fenced("a: |\n  ```\n  b"), "````yaml\na: |\n  ```\n  b\n````");
