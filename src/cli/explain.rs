@@ -138,8 +138,8 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
 /// Writes the pages of checks into a folder, which is made if it is not there.
 fn write_pages(folder: &Path, definitions: &[Definition], rules: Rules<'_>) -> u8 {
     let pages = check_pages(definitions, rules);
-    let written = fs::create_dir_all(folder)
-        .and_then(|()| pages.iter().try_for_each(|(name, page)| write_whole(&folder.join(name), page)));
+    let written =
+        fs::create_dir_all(folder).and_then(|()| pages.iter().try_for_each(|(name, page)| write_whole(&folder.join(name), page)));
     match written {
         Ok(()) => {
             note(&format!("wrote {} pages to {}", pages.len(), shown(folder)));
