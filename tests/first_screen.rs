@@ -98,7 +98,9 @@ fn no_line_is_wider_than_the_screen() {
                 let all = [&["--lang", lang, file.as_str()], more].concat();
                 let (shown, _, _) = run(&width.to_string(), &all);
                 for line in shown.lines() {
-                    assert!(columns(line) <= width, "{file} {lang} {width}: {line}");
+                    // On a screen that is narrower than 80 columns a path may be wider than it, and is there to be copied.
+                    let path = width < 80 && line.split(' ').any(|word| columns(word) + "    1  ".len() > width);
+                    assert!(columns(line) <= width || path, "{file} {lang} {width}: {line}");
                     assert!(!line.contains("https://"), "{file}: {line}");
                 }
             }

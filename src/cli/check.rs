@@ -9,9 +9,9 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
+use super::batch::judge_all;
 use super::judging::{Beside, Judging, Run};
 use super::output::{Page, note, style};
-use super::run::judge_all;
 use super::tally::Tally;
 use super::walk::{Entry, entries};
 use crate::config::{Threshold, share};

@@ -75,7 +75,7 @@ pub(super) fn hostile() -> Vec<FileReport> {
         }],
         passes: Some((evil(), Vec::new())),
     };
-    let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil() };
+    let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil(), until: evil() };
     let design = DesignReport {
         file: file.clone(),
         sources: file.clone().into(),

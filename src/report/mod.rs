@@ -10,6 +10,7 @@ use std::num::NonZeroUsize;
 mod advice;
 mod allocate;
 mod concise;
+mod entry;
 mod evidence;
 #[cfg(feature = "cli")]
 mod excerpt;
@@ -63,6 +64,7 @@ mod tests;
 
 pub use advice::write_advice;
 pub use allocate::{Judged, write_allocation};
+pub use entry::{ShownEntry, ShownFigure, ShownMakes, shown_entry};
 pub use evidence::write_evidence;
 #[cfg(feature = "cli")]
 pub use explain::{check_in_full, checks_in_lines};
@@ -73,6 +75,8 @@ pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
 #[cfg(feature = "cli")]
 pub use pages::{check_page, check_pages};
+#[cfg(feature = "lsp")]
+pub(crate) use proposals::change_words;
 pub use proposals::{Suggestions, suggestions, write_suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
@@ -82,6 +86,8 @@ pub use stack::write_stack;
 pub use summary::Summary;
 pub use tongue::{Language, Tongue};
 pub use words::Rules;
+#[cfg(any(feature = "lsp", feature = "mcp"))]
+pub(crate) use words::side_words;
 pub use writer::Writer;
 
 /// The form of a report.

@@ -175,20 +175,25 @@ impl<'d> World<'d> {
         world.add_joints();
         world.add_steps();
         world.add_evidence();
-        world.sequence = Sequence::new(&world);
-        world.placements = placement::placements(&world);
-        world.orders = order::orders(&world);
-        world.faces = face::faces(&world);
-        world.contacts = contact::contacts(&world);
-        let mut around = contact::Surroundings::of(&world);
-        world.pairings = contact::pairings(&world, &mut around);
-        world.unrated = contact::unrated(&world, &mut around);
-        world.risks = risk::risks(&world);
-        world.restrictions = restriction::restrictions(&world);
-        world.claims = shown::claim::claims(&world);
-        world.lots = shown::lot::lots(&world);
-        world.defects = shown::defect::defects(&world);
+        world.derive();
         world
+    }
+
+    /// Derives what follows from the parts, joints, steps and evidence together, each from what came before it.
+    fn derive(&mut self) {
+        self.sequence = Sequence::new(self);
+        self.placements = placement::placements(self);
+        self.orders = order::orders(self);
+        self.faces = face::faces(self);
+        self.contacts = contact::contacts(self);
+        let mut around = contact::Surroundings::of(self);
+        self.pairings = contact::pairings(self, &mut around);
+        self.unrated = contact::unrated(self, &mut around);
+        self.risks = risk::risks(self);
+        self.restrictions = restriction::restrictions(self);
+        self.claims = shown::claim::claims(self);
+        self.lots = shown::lot::lots(self);
+        self.defects = shown::defect::defects(self);
     }
 
     /// The same, judged on a day that is written as YYYY-MM-DD.

@@ -93,6 +93,8 @@ fn counted(design: &DesignReport, causes: &[Cause<'_>], tongue: Tongue) -> Strin
     parts.extend((folded > 0).then(|| said::FOLDED_COUNT.say(tongue, &[("n", &folded)])));
     let waived = design.waived.len();
     parts.extend((waived > 0).then(|| said::WAIVED_COUNT.say(tongue, &[("n", &waived)])));
+    let left_out: usize = design.ignored.iter().map(|(_, findings)| findings).sum();
+    parts.extend((left_out > 0).then(|| said::LEFT_OUT.say(tongue, &[("n", &left_out)])));
     parts.join(tongue.semicolon())
 }
 
