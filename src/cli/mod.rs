@@ -28,6 +28,7 @@ mod restrictions;
 mod run;
 mod schema;
 mod select;
+mod shell;
 mod sources;
 mod stack;
 mod study;
@@ -110,6 +111,10 @@ enum Command {
     Config(config::Arguments),
     /// Print the JSON Schema of the spec, of the report or of caseproof.toml
     Schema(schema::Arguments),
+    /// Write completions for a shell
+    Completions(shell::CompletionArguments),
+    /// Write a manual page: of the program, of a command, or all of them into a folder
+    Man(shell::ManArguments),
     /// Serve an editor over standard input and output, by the Language Server Protocol
     #[cfg(feature = "lsp")]
     Lsp(lsp::Arguments),
@@ -201,6 +206,8 @@ fn command(command: Command) -> u8 {
         Command::New(arguments) => new::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),
         Command::Calc(arguments) => calc::run(&arguments),
         Command::Selftest(arguments) => calc::run_selftest(&arguments),

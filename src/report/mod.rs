@@ -26,6 +26,8 @@ mod limits;
 mod line;
 mod namesakes;
 #[cfg(feature = "cli")]
+mod pages;
+#[cfg(feature = "cli")]
 mod phrases;
 mod proposals;
 pub mod published;
@@ -71,6 +73,8 @@ pub use fmea::{FmeaBasis, FmeaLine, FmeaSheet, fmea_sheet, write_fmea, write_fme
 pub use json::report_schema;
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
+#[cfg(feature = "cli")]
+pub use pages::{check_page, check_pages};
 #[cfg(feature = "lsp")]
 pub(crate) use proposals::change_words;
 pub use proposals::{Suggestions, suggestions, write_suggestions};
