@@ -142,7 +142,7 @@ impl Engine {
     /// Judges a text, such as standard input; `shown` is its name in output.
     #[must_use]
     pub fn check_text(&self, loader: &Loader, text: String, shown: &str, options: &Options) -> FileReport {
-        guarded(shown, || self.judged(loader.text(text, shown, None), true, options).report)
+        guarded(shown, || self.judged(loader.text(text, shown, None), true, options).report.settled(|| false))
     }
 
     /// Judges a file, and hands out its designs with what it yields.
@@ -168,11 +168,18 @@ impl Engine {
         let mut problems = read.problems;
         let specs = match read.content {
             Content::Specs(specs) => specs,
-            Content::NotASpec if named => {
+            Content::NotASpec(Some(problem)) => {
+                report.skipped = Some(read.file.path.clone());
+                let sources = read.sources.clone();
+                report.mistaken =
+                    Some(Rejected { file: Arc::clone(&read.file), sources, what: "design", problems: vec![*problem] });
+                Vec::new()
+            }
+            Content::NotASpec(None) if named => {
                 problems.push(no_spec());
                 Vec::new()
             }
-            Content::NotASpec => {
+            Content::NotASpec(None) => {
                 report.skipped = Some(read.file.path.clone());
                 Vec::new()
             }
@@ -228,8 +235,8 @@ pub fn read_designs(loader: &Loader, path: &Path, shown: &str) -> Result<Designs
     let Read { file, sources, content, mut problems, .. } = loader.file(path, shown);
     let specs = match content {
         Content::Specs(specs) => specs,
-        Content::NotASpec => {
-            problems.push(no_spec());
+        Content::NotASpec(meant) => {
+            problems.push(meant.map_or_else(no_spec, |problem| *problem));
             Vec::new()
         }
     };

@@ -2,6 +2,7 @@
 
 mod advise;
 mod allocate;
+mod bases;
 mod calc;
 mod check;
 mod date;

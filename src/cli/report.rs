@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::bases::is_base;
 use super::check::{assignment, stage};
 use super::date::{date, today};
 use super::limits::windows;
@@ -220,7 +221,10 @@ fn judge(path: &Path, engine: &Engine, loader: &Loader, options: &Options, portf
     let mut files = Files::default();
     for Entry { target, found } in entries(&[path.to_owned()]) {
         let judged = match found {
-            Found::File => engine.judged_file(loader, &target, options),
+            Found::File => {
+                let Judged { report, specs } = engine.judged_file(loader, &target, options);
+                Judged { report: report.settled(|| is_base(&target.path)), specs }
+            }
             Found::NoFile => continue,
             Found::Unreadable(problem) => {
                 let file = std::sync::Arc::new(SourceFile::new(target.shown.clone(), String::new()));

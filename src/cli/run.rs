@@ -7,6 +7,7 @@ use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use super::FAILED;
+use super::bases::is_base;
 use super::output::{Page, note, style};
 use super::walk::{Entry, Found};
 use crate::design::Loader;
@@ -69,7 +70,7 @@ pub(super) fn judge_all(
 
 fn report(entry: &Entry, engine: &Engine, loader: &Loader, options: &Options) -> FileReport {
     match &entry.found {
-        Found::File => engine.check_file(loader, &entry.target, options),
+        Found::File => engine.check_file(loader, &entry.target, options).settled(|| is_base(&entry.target.path)),
         Found::NoFile => FileReport { skipped: Some(entry.target.shown.clone()), ..FileReport::default() },
         Found::Unreadable(problem) => {
             let file = Arc::new(SourceFile::new(entry.target.shown.clone(), String::new()));

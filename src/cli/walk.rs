@@ -109,9 +109,16 @@ fn has_odd_list(folder: &Path) -> bool {
     IGNORE_FILES.iter().any(odd)
 }
 
+/// Whether a path has the name of a YAML file.
+pub(super) fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
 /// What has the name of a YAML file: a file, a link to one or to nothing, or something that is no file.
 fn candidate(path: &Path) -> Option<Entry> {
-    path.extension().filter(|extension| *extension == "yaml" || *extension == "yml")?;
+    if !is_yaml(path) {
+        return None;
+    }
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => None,
         Ok(found) if !found.is_file() => Some(entry(path, false, Found::NoFile)),

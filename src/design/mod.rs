@@ -5,6 +5,7 @@
 
 mod bears;
 mod budgets;
+mod comments;
 mod date;
 mod decided;
 mod evidence;
@@ -13,7 +14,9 @@ mod grade;
 mod input;
 mod joint;
 mod load;
+mod mistaken;
 mod part;
+mod places;
 mod reading;
 mod records;
 mod schema;

@@ -7,23 +7,26 @@ mod assign;
 mod deserialize;
 mod edit;
 mod field;
+mod keys;
 mod layer;
 mod problem;
 mod read_error;
+mod repair;
 mod schema;
 mod tree;
 mod word;
 
 pub use assign::{Paths, Starts, assign};
-pub use deserialize::Session;
+pub use deserialize::{Places, Session};
 pub use edit::{Edit, edit, move_element, scalar, value_at};
 pub use field::{Entries, Entry, Field, OrNone, TextOr};
 pub use layer::{Layer, Layers, resolve_likes};
 pub use problem::{MAX_PROBLEMS, Problem};
-pub use read_error::coded;
+pub use read_error::{coded, coded_with_help};
+pub use repair::{Repaired, repair};
 pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
 
-pub use crate::source::{Position, SourceFile, Span, nearest};
+pub use crate::source::{Position, SourceFile, Span, candidates, did_you_mean_one_of, fold, nearest};
 
 #[cfg(test)]
 mod tests;
