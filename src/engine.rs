@@ -110,9 +110,11 @@ impl Engine {
         &self.replacements
     }
 
-    /// The check of a name or code. If there is none, the closest name, if one is close enough to be meant.
+    /// The check of a name or code, in any case. If there is none, the closest name, if one is close enough to be meant.
     pub fn find(&self, name: &str) -> Result<&Check, Option<&str>> {
-        self.checks.iter().find(|check| check.is_called(name)).ok_or_else(|| nearest(name, self.names()))
+        let spelled = [name.to_owned(), name.to_uppercase(), name.to_lowercase().replace([' ', '_'], "-")];
+        let found = spelled.iter().find_map(|name| self.checks.iter().find(|check| check.is_called(name)));
+        found.ok_or_else(|| nearest(name, self.names()))
     }
 
     /// The definitions with the examples of the built-in checks, for reading.

@@ -10,6 +10,8 @@ mod evidence;
 mod explain;
 mod facts;
 mod fmea;
+mod fmt;
+mod import;
 mod interview;
 mod limits;
 mod line;
@@ -20,6 +22,7 @@ mod report;
 mod restrictions;
 mod run;
 mod schema;
+mod search;
 mod select;
 mod sources;
 mod stack;
@@ -91,6 +94,10 @@ enum Command {
     Restrictions(tables::Arguments),
     /// Show what the results of designs rest on, the weakest first
     Sources(sources::Arguments),
+    /// Make parts and materials of a spec from a bill of materials
+    Import(import::Arguments),
+    /// Put the keys of specs in the order of the format, with their comments kept
+    Fmt(fmt::Arguments),
     /// Write a commented starter spec that loads
     New(new::Arguments),
     /// Print the JSON Schema of the spec or of the report
@@ -171,6 +178,8 @@ fn command(command: Command) -> u8 {
         Command::Methods(arguments) => tables::run(crate::knowledge::Table::Method, &arguments),
         Command::Restrictions(arguments) => restrictions::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),

@@ -3,6 +3,7 @@
 //! What leaves this module is a spec without problems, or all problems of a file with their places. It must never know what
 //! makes a design good or bad.
 
+mod arranged;
 mod bears;
 mod budgets;
 mod comments;
@@ -30,6 +31,7 @@ mod waiver;
 mod words;
 mod working;
 
+pub use arranged::{Arranged, arranged};
 pub use bears::{Bears, Borne};
 pub use date::{days_of, is_date};
 pub use evidence::{Build, Evidence, Measurement, Records, Test, TestKind, TestSource, records};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
@@ -20,6 +21,7 @@ pub struct Session<'t> {
     visits: Cell<usize>,
     problems: RefCell<Vec<Problem>>,
     places: Places,
+    orders: RefCell<HashMap<NodeId, &'static [&'static str]>>,
 }
 
 /// Where a key belongs that stands in a map of a type where it does not; none if that is not known.
@@ -27,8 +29,8 @@ pub type Places = fn(of: &str, key: &str) -> Option<String>;
 
 impl<'t> Session<'t> {
     /// A session over a tree.
-    pub const fn new(tree: &'t Tree<'t>, budget: Budget) -> Self {
-        Self { tree, budget, visits: Cell::new(0), problems: RefCell::new(Vec::new()), places: |_, _| None }
+    pub fn new(tree: &'t Tree<'t>, budget: Budget) -> Self {
+        Self { tree, budget, visits: Cell::new(0), problems: RefCell::new(Vec::new()), places: |_, _| None, orders: RefCell::default() }
     }
 
     /// The same, knowing where keys belong.
@@ -42,6 +44,12 @@ impl<'t> Session<'t> {
         let reader = Reader { session: self, id: root, at: None, key: self.tree.node(root).span };
         let span = reader.span();
         T::deserialize(reader).map_err(|error| self.note(error.at(span))).ok()
+    }
+
+    /// The keys that each map that was read may have, in the order of the format.
+    #[must_use]
+    pub fn into_orders(self) -> HashMap<NodeId, &'static [&'static str]> {
+        self.orders.into_inner()
     }
 
     /// Notes a problem.
@@ -144,7 +152,7 @@ impl<'s, 't> Reader<'s, 't> {
     /// The entries of a map with repeated keys noted and left out.
     fn unique(&self, entries: &[(NodeId, NodeId)]) -> Vec<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)> {
         let mut seen: Vec<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)> = Vec::with_capacity(entries.len());
-        let mut names = std::collections::HashMap::with_capacity(if entries.len() > 16 { entries.len() } else { 0 });
+        let mut names = HashMap::with_capacity(if entries.len() > 16 { entries.len() } else { 0 });
         for (key, value) in entries {
             let key = self.child(*key);
             let Ok(name) = key.text() else {
@@ -238,7 +246,10 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         }
         let (here, kind) = self.enter()?;
         let entries = match kind {
-            Kind::Mapping(entries) => here.unique(&here.joined(entries, fields)),
+            Kind::Mapping(entries) => {
+                here.session.orders.borrow_mut().insert(here.id, fields);
+                here.unique(&here.joined(entries, fields))
+            }
             Kind::Sequence(_) => return Err(wrong(&format!("a map with keys such as {}", some_of(fields)), "a list")),
             _ => {
                 let shown = fields.iter().take(2).map(|field| format!("{field}: …")).collect::<Vec<_>>().join(", ");

@@ -3,6 +3,7 @@
 //! The types of the spec and of the check files stay plain serde structs; [`Field`], [`Entry`] and [`TextOr`] are the three
 //! places where spans and problems come in. Only `tree.rs` knows the parser. This module must never know what a key means.
 
+mod arrange;
 mod assign;
 mod deserialize;
 mod edit;
@@ -16,6 +17,7 @@ mod schema;
 mod tree;
 mod word;
 
+pub use arrange::{Orders, arrange, says_the_same};
 pub use assign::{Paths, Starts, assign};
 pub use deserialize::{Places, Session};
 pub use edit::{Edit, edit, move_element, scalar, value_at};
