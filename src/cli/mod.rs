@@ -24,6 +24,7 @@ mod run;
 mod schema;
 mod search;
 mod select;
+mod slots;
 mod sources;
 mod stack;
 mod study;

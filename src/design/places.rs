@@ -68,11 +68,11 @@ pub(super) fn place(of: &str, key: &str) -> Option<String> {
 
 /// Keys without case and hyphens, each with the types that have it and the paths to it, the shortest first.
 static PLACES: LazyLock<BTreeMap<String, Vec<(String, String)>>> = LazyLock::new(|| {
-    let schema = serde_json::to_value(spec_schema()).unwrap_or_default();
+    let schema = &*SCHEMA;
     let mut found = BTreeMap::new();
-    let mut waiting = vec![(&schema, "Spec".to_owned(), String::new(), 0)];
+    let mut waiting = vec![(schema, "Spec".to_owned(), String::new(), 0)];
     while let Some((node, of, path, depth)) = waiting.pop() {
-        walk(&schema, node, &of, &path, depth, &mut waiting, &mut found);
+        walk(schema, node, &of, &path, depth, &mut waiting, &mut found);
     }
     for places in found.values_mut() {
         let places: &mut Vec<(String, String)> = places;
@@ -118,9 +118,71 @@ fn walk<'v>(
     }
 }
 
+/// A field that a spec may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What it means, in a few words.
+    pub meaning: String,
+    /// A value such as it may have; empty where it holds more than one value.
+    pub example: String,
+}
+
+/// What a field means, by its path such as `parts.tray.draft`; none for a path that leads through a list or nowhere.
+#[must_use]
+pub fn asked(path: &str) -> Option<Asked> {
+    let mut node = &*SCHEMA;
+    let mut meaning = "";
+    for key in path.split('.') {
+        let forms = forms(node);
+        let held = |form: &&'static Value| form.get("properties").and_then(|all| all.get(key));
+        let entry = |form: &&'static Value| form.get("additionalProperties").filter(|entry| entry.is_object());
+        node = forms.iter().find_map(held).or_else(|| forms.iter().find_map(entry))?;
+        meaning = node.get("description").and_then(Value::as_str).unwrap_or_default();
+    }
+    let first = |form: &&'static Value| {
+        let words = form.get("examples").or_else(|| form.get("enum")).and_then(Value::as_array);
+        words.and_then(|words| words.first()).and_then(Value::as_str)
+    };
+    let example = forms(node).iter().find_map(first).unwrap_or_default().to_owned();
+    let meaning = meaning.lines().next().unwrap_or_default().trim_end_matches('.');
+    Some(Asked { meaning: meaning.to_owned(), example })
+}
+
+/// What a node of the schema may be: itself, what it refers to, and each of several forms.
+fn forms(node: &'static Value) -> Vec<&'static Value> {
+    let mut found = vec![node];
+    let mut at = 0;
+    while let Some(node) = found.get(at).copied() {
+        let name = node.get("$ref").and_then(Value::as_str).and_then(|name| name.strip_prefix("#/$defs/"));
+        found.extend(name.and_then(|name| SCHEMA.get("$defs")?.get(name)));
+        for several in ["anyOf", "allOf", "oneOf"] {
+            found.extend(node.get(several).and_then(Value::as_array).into_iter().flatten());
+        }
+        at += 1;
+        // Forms within forms are few; a schema that refers to itself would have no end.
+        if at > 50 {
+            break;
+        }
+    }
+    found
+}
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(spec_schema()).unwrap_or_default());
+
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::{asked, place};
+
+    #[test]
+    fn fields_are_described_by_their_paths() {
+        let draft = asked("parts.tray.draft").expect("a field");
+        assert_eq!((draft.meaning.as_str(), draft.example.as_str()), ("Draft of the walls, per side", "1.5 deg"));
+        let volume = asked("production.annual_volume").expect("a field");
+        assert_eq!((volume.meaning.as_str(), volume.example.as_str()), ("Units by year", "5000"));
+        for nowhere in ["parts.tray.nonsense", "materials.abs.heat_limit.x.y", "tables.abs", "assembly.form.time"] {
+            assert_eq!(asked(nowhere), None, "{nowhere}");
+        }
+    }
 
     #[test]
     fn words_of_the_trade_say_what_to_write() {

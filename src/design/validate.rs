@@ -244,9 +244,9 @@ fn unknown(code: &'static str, what: &str, name: &str, span: Span, near: Option<
 
 /// What to do about names of which no word is known.
 const SEARCH_MATERIALS: &str =
-    "search by a word with `caseproof materials WORD`, and name a grade of your own in `materials` after the nearest";
-const SEARCH_PROCESSES: &str = "search by a word with `caseproof processes WORD`";
-const SEARCH_METHODS: &str = "search by a word with `caseproof methods WORD`";
+    "search with `caseproof materials WORD`; write a grade of your own into `materials`, or leave the key out while it is open";
+const SEARCH_PROCESSES: &str = "search with `caseproof processes WORD`, or leave the key out while it is open";
+const SEARCH_METHODS: &str = "search with `caseproof methods WORD`";
 
 fn required<T>(field: &Field<T>, name: &str, at: Span, problems: &mut Problems) {
     if !field.is_given() {

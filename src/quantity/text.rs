@@ -173,6 +173,9 @@ fn unknown_unit(text: &str, unit: &str, near: Option<&'static str>, expected: Di
     });
     let message = match near {
         Some(near) => format!("unknown unit `{unit}`; did you mean `{near}`?"),
+        None if expected == Dimension::MONEY => {
+            format!("unknown unit `{unit}`; all amounts are compared in USD: convert it, such as `{example}`")
+        }
         None => format!("unknown unit `{unit}`; expected {wanted} such as `{example}`"),
     };
     ("unknown-unit", message)

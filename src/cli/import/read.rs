@@ -131,10 +131,15 @@ fn csv(text: &str) -> Result<Vec<Vec<String>>, String> {
 /// A cell as text of one line and of bearable length.
 fn cell(text: &str) -> String {
     let mut text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.retain(|c| !c.is_control());
+    text.retain(|c| !c.is_control() && !is_hidden(c));
     let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= LONGEST_CELL).unwrap_or(text.len());
     text.truncate(end);
     text
+}
+
+/// Letters that are not seen and turn the order of others.
+const fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The rows of a sheet: the named one, or the first that has a heading.
@@ -244,7 +249,7 @@ mod tests {
 
     #[test]
     fn cells_are_one_line() {
-        assert_eq!(cell(" a\n b\u{7}\t c "), "a b c");
+        assert_eq!(cell(" a\n b\u{7}\t \u{202e}c\u{2028} "), "a b c");
         assert!(cell(&"ä".repeat(2 * LONGEST_CELL)).len() <= LONGEST_CELL + 1);
     }
 }

@@ -66,5 +66,5 @@ fn hostile_cells_stay_text() {
     assert_eq!(found.parts, 4);
     assert!(!found.text.lines().any(|line| line.trim_start().starts_with("evil")), "{}", found.text);
     assert!(found.text.contains("  a-b-c-2: { material: abs }\n"), "{}", found.text);
-    assert!(found.text.contains("color: \"-2+3\""), "{}", found.text);
+    assert!(found.text.contains("color: -2+3 }"), "{}", found.text);
 }
