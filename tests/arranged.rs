@@ -38,10 +38,23 @@ fn judged(folder: &Path) -> BTreeMap<String, Vec<String>> {
     let design = |design: &Value| {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let finding = |finding: &Value| {
-            format!("{} {} {} {} {}", text(&finding["code"]), text(&finding["at"]), text(&finding["severity"]), text(&finding["fingerprint"]), text(&finding["message"]))
+            format!(
+                "{} {} {} {} {}",
+                text(&finding["code"]),
+                text(&finding["at"]),
+                text(&finding["severity"]),
+                text(&finding["fingerprint"]),
+                text(&finding["message"])
+            )
         };
         let mut said: Vec<String> = design["findings"].as_array().into_iter().flatten().map(finding).collect();
-        said.extend(design["not_assessed"].as_array().into_iter().flatten().map(|open| format!("{} {}", text(&open["code"]), text(&open["at"]))));
+        said.extend(
+            design["not_assessed"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|open| format!("{} {}", text(&open["code"]), text(&open["at"]))),
+        );
         said.push(format!("{} {}", design["verdict"], design["coverage"]));
         said.sort();
         (text(&design["file"]), said)

@@ -33,7 +33,8 @@ fn a_bill_becomes_parts_that_load() {
     let bill = "BOM rev C;;;\nTeil;Werkstoff;Qty;Preis (USD)\nTop shell;ABS;1;1.25\nStrap;unobtainium;2;0,40\n;;;\n";
     fs::write(folder.join("bom.csv"), bill).expect("a file");
     let maps = ["--map", "part=Teil", "--map", "material=Werkstoff", "--map", "cost=Preis (USD)"];
-    let (code, out, notes) = run(&folder, &[&["import", "bom.csv", "-o", "case.yaml", "--name", "Tool case"][..], &maps].concat());
+    let (code, out, notes) =
+        run(&folder, &[&["import", "bom.csv", "-o", "case.yaml", "--name", "Tool case"][..], &maps].concat());
     assert_eq!((code, out.as_str()), (1, ""), "{notes}");
     for expected in [
         "columns: part=Teil, material=Werkstoff, quantity=Qty, cost=Preis (USD)",
@@ -65,11 +66,36 @@ fn workbook(path: &Path, sheet: &str) {
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006";
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    put("[Content_Types].xml", &format!("<?xml version=\"1.0\"?><Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{kind}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{kind}.worksheet+xml\"/></Types>"));
-    put("_rels/.rels", &format!("<?xml version=\"1.0\"?><Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"));
-    put("xl/workbook.xml", &format!("<?xml version=\"1.0\"?><workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"BOM\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"));
-    put("xl/_rels/workbook.xml.rels", &format!("<?xml version=\"1.0\"?><Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"));
-    put("xl/worksheets/sheet1.xml", &format!("<?xml version=\"1.0\"?><worksheet xmlns=\"{main}\"><sheetData>{sheet}</sheetData><mergeCells count=\"1\"><mergeCell ref=\"B2:B3\"/></mergeCells></worksheet>"));
+    put(
+        "[Content_Types].xml",
+        &format!(
+            "<?xml version=\"1.0\"?><Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{kind}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{kind}.worksheet+xml\"/></Types>"
+        ),
+    );
+    put(
+        "_rels/.rels",
+        &format!(
+            "<?xml version=\"1.0\"?><Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        ),
+    );
+    put(
+        "xl/workbook.xml",
+        &format!(
+            "<?xml version=\"1.0\"?><workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"BOM\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+        ),
+    );
+    put(
+        "xl/_rels/workbook.xml.rels",
+        &format!(
+            "<?xml version=\"1.0\"?><Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+        ),
+    );
+    put(
+        "xl/worksheets/sheet1.xml",
+        &format!(
+            "<?xml version=\"1.0\"?><worksheet xmlns=\"{main}\"><sheetData>{sheet}</sheetData><mergeCells count=\"1\"><mergeCell ref=\"B2:B3\"/></mergeCells></worksheet>"
+        ),
+    );
     book.finish().expect("written");
 }
 

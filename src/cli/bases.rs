@@ -35,7 +35,9 @@ fn project(path: &Path) -> Option<PathBuf> {
 
 fn extended(root: &Path) -> HashSet<PathBuf> {
     let files = WalkBuilder::new(root).require_git(false).build().filter_map(Result::ok);
-    let files = files.filter(|entry| is_yaml(entry.path()) && entry.metadata().is_ok_and(|found| found.is_file() && found.len() <= MAX_FILE_BYTES));
+    let files = files.filter(|entry| {
+        is_yaml(entry.path()) && entry.metadata().is_ok_and(|found| found.is_file() && found.len() <= MAX_FILE_BYTES)
+    });
     let named = files.filter_map(|entry| {
         let text = fs::read_to_string(entry.path()).ok()?;
         let folder = entry.path().parent()?.to_owned();

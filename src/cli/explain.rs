@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::output::{json, note, style, text};
 use super::reads::Wanted;
-use super::search::{Known, Output, missing, search};
 use super::run::engine;
+use super::search::{Known, Output, missing, search};
 use super::{CLEAN, FAILED};
 use crate::catalogue::Definition;
 use crate::engine::Engine;

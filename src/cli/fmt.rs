@@ -106,7 +106,11 @@ fn one(path: &Path, name: &str, named: bool, arguments: &Arguments, loader: &Loa
 /// Writes the file whole, unless it has changed since it was read.
 fn write(path: &Path, before: &str, after: &str, tally: &mut Tally) {
     let unchanged = fs::read(path).is_ok_and(|now| now == before.as_bytes());
-    let written = if unchanged { write_whole(path, after).map_err(|error| plain(&error).to_string()) } else { Err("it changed meanwhile".to_owned()) };
+    let written = if unchanged {
+        write_whole(path, after).map_err(|error| plain(&error).to_string())
+    } else {
+        Err("it changed meanwhile".to_owned())
+    };
     match written {
         Ok(()) => note(&format!("{} is in order now", shown(path))),
         Err(why) => {

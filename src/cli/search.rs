@@ -46,7 +46,10 @@ pub(super) struct Known<'k> {
 
 impl<'k> Known<'k> {
     fn thing(&self) -> Thing<'k> {
-        Thing { names: std::iter::once(self.name).chain(self.also.iter().copied()).chain([self.what]).collect(), about: Vec::new() }
+        Thing {
+            names: std::iter::once(self.name).chain(self.also.iter().copied()).chain([self.what]).collect(),
+            about: Vec::new(),
+        }
     }
 }
 

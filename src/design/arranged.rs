@@ -23,7 +23,8 @@ pub fn arranged(text: &str) -> Arranged {
     let specs = parse(text, &Budget::SPEC).documents.len();
     for number in 0..specs {
         let parsed = parse(&out, &Budget::SPEC);
-        let Some(document) = parsed.documents.get(number).filter(|document| parsed.tree.get(document.root, MARK).is_some()) else {
+        let Some(document) = parsed.documents.get(number).filter(|document| parsed.tree.get(document.root, MARK).is_some())
+        else {
             continue;
         };
         let session = Session::new(&parsed.tree, Budget::SPEC);
@@ -80,6 +81,9 @@ mod tests {
     fn documents_of_one_file_are_put_in_order_one_by_one() {
         let text = "design: { name: a }\ncaseproof: 1\n---\nparts: {}\ndesign: {}\n---\nparts: { a: { process: x, material: y } }\ncaseproof: 1\n";
         let Arranged::Anew(out) = arranged(text) else { panic!("{:?}", arranged(text)) };
-        assert_eq!(out, "caseproof: 1\ndesign: { name: a }\n---\nparts: {}\ndesign: {}\n---\ncaseproof: 1\nparts: { a: { material: y, process: x } }\n");
+        assert_eq!(
+            out,
+            "caseproof: 1\ndesign: { name: a }\n---\nparts: {}\ndesign: {}\n---\ncaseproof: 1\nparts: { a: { material: y, process: x } }\n"
+        );
     }
 }

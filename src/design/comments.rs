@@ -12,7 +12,10 @@ pub(super) fn explain(text: &str, problems: &mut [Problem]) {
         let is_text = cut.strip_prefix('#').is_some_and(|comment| comment.starts_with(char::is_alphanumeric));
         if is_text && cut.len() < line.len() && !value.is_empty() && !value.contains('\n') {
             let whole = format!("{value}{}", line.trim_end()).replace('"', "\\\"");
-            let help = format!("` #` begins a comment, so `{}` is not read: if it belongs to the text, write `\"{whole}\"`", cut.trim_end());
+            let help = format!(
+                "` #` begins a comment, so `{}` is not read: if it belongs to the text, write `\"{whole}\"`",
+                cut.trim_end()
+            );
             problem.help = Some(problem.help.take().map_or_else(|| help.clone(), |other| format!("{other}; {help}")));
         }
     }
@@ -26,7 +29,11 @@ mod tests {
     #[test]
     fn only_what_looks_like_text_is_explained() {
         for (text, value, said) in [
-            ("a: YKK #5 coil\n", "YKK", Some("` #` begins a comment, so `#5 coil` is not read: if it belongs to the text, write `\"YKK #5 coil\"`")),
+            (
+                "a: YKK #5 coil\n",
+                "YKK",
+                Some("` #` begins a comment, so `#5 coil` is not read: if it belongs to the text, write `\"YKK #5 coil\"`"),
+            ),
             ("a: YKK # the old one\n", "YKK", None),
             ("a: YKK\n#5\n", "YKK", None),
             ("a: YKK\n", "YKK", None),

@@ -4,13 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::input::{Content, Input, Loader, MAX_FILE_BYTES, Read, decode};
-use super::reading::Reading;
 use super::mistaken::{MARK, may_be_meant, mistaken};
+use super::reading::Reading;
 use super::{Spec, budgets, comments, extend, places, records, validate};
 use crate::knowledge::{Table, library};
 use crate::source::{Disk, Provider, SourceFile, SourceMap, Span};
 use crate::yaml::{
-    Budget, Document, Layers, MAX_PROBLEMS, NodeId, Parsed, Paths, Problem, Session, Starts, Tree, assign, parse, repair, resolve_likes,
+    Budget, Document, Layers, MAX_PROBLEMS, NodeId, Parsed, Paths, Problem, Session, Starts, Tree, assign, parse, repair,
+    resolve_likes,
 };
 
 impl Loader {

@@ -1,7 +1,7 @@
 //! Files that were meant to be specs and are not: a key beside `caseproof`, or a design and parts without it.
 
 use crate::source::fold;
-use crate::yaml::{Problem, Span, Tree, Document};
+use crate::yaml::{Document, Problem, Span, Tree};
 
 /// The key that makes a file a spec.
 pub(super) const MARK: &str = "caseproof";
@@ -79,16 +79,32 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_spec_is_one_with_a_mistake() {
-        for text in ["caseprof: 1\n", "Caseproof: 1\n", "case-proof: 1\n", "# note\ncase_proof: 1\ndesign: {}\n", "design: { name: n }\ncasproof: 1\n"] {
+        for text in [
+            "caseprof: 1\n",
+            "Caseproof: 1\n",
+            "case-proof: 1\n",
+            "# note\ncase_proof: 1\ndesign: {}\n",
+            "design: { name: n }\ncasproof: 1\n",
+        ] {
             assert!(found(text).is_some_and(|message| message.contains("is not `caseproof`")), "{text}");
         }
-        assert!(found("design: { name: n }\nparts: { a: { material: abs } }\n").is_some_and(|message| message.contains("no key `caseproof`")));
+        assert!(
+            found("design: { name: n }\nparts: { a: { material: abs } }\n")
+                .is_some_and(|message| message.contains("no key `caseproof`"))
+        );
         assert!(found("- caseproof: 1\n  design: { name: n }\n").is_some_and(|message| message.contains("in a list")));
     }
 
     #[test]
     fn what_looks_like_something_else_is_left_alone() {
-        for text in ["", "name: ci\non: push\njobs:\n  caseprof: 1\n", "parts: { a: b }\n", "a: 1\nb: 2\nc: 3\ncaseprof: 1\n", "- a\n- b\n", "showcase: 1\n"] {
+        for text in [
+            "",
+            "name: ci\non: push\njobs:\n  caseprof: 1\n",
+            "parts: { a: b }\n",
+            "a: 1\nb: 2\nc: 3\ncaseprof: 1\n",
+            "- a\n- b\n",
+            "showcase: 1\n",
+        ] {
             assert_eq!(found(text), None, "{text}");
         }
     }

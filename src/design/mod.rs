@@ -40,11 +40,11 @@ pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Stack, Step, Taper, TorsionBar};
 pub(crate) use load::PATHS;
-pub use places::{Asked, asked};
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Progress, Prototype, Ribs, Scatter,
     Side, Toleranced, Tool, Wall,
 };
+pub use places::{Asked, asked};
 pub use schema::spec_schema;
 pub use sorts::{
     Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Period,

@@ -13,18 +13,42 @@ use crate::source::fold;
 /// what to write.
 const TRADE: &[(&str, &[&str], &str)] = &[
     ("Part", &["thickness", "wallthickness", "thk"], "the thickness of a wall is `wall`, that of a layer stands in `layers`"),
-    ("Part", &["hardness", "shore", "density"], "a hardness or density belongs to a grade: `materials: { my-grade: { like: …, hardness: 60 Shore A } }`"),
-    ("Part", &["width", "length", "height", "dimension"], "outer dimensions are `size: [length, width, height]`; one that matters is an entry of `dimensions`"),
-    ("Part", &["tolerance", "tolerances"], "a tolerance stands in `dimensions`: `dimensions: { width: { nominal: 200 mm, tolerance: ±0.3 mm } }`"),
+    (
+        "Part",
+        &["hardness", "shore", "density"],
+        "a hardness or density belongs to a grade: `materials: { my-grade: { like: …, hardness: 60 Shore A } }`",
+    ),
+    (
+        "Part",
+        &["width", "length", "height", "dimension"],
+        "outer dimensions are `size: [length, width, height]`; one that matters is an entry of `dimensions`",
+    ),
+    (
+        "Part",
+        &["tolerance", "tolerances"],
+        "a tolerance stands in `dimensions`: `dimensions: { width: { nominal: 200 mm, tolerance: ±0.3 mm } }`",
+    ),
     ("Part", &["texture", "grain"], "the depth of a texture is `texture_depth`"),
     ("Part", &["radius", "fillet"], "a radius is `inside_radius` or `corner_radius`"),
-    ("Part", &["surface", "surfacefinish", "plating", "coating", "print", "decoration"], "what is applied to a part is a list: `finish: [anodized]`"),
+    (
+        "Part",
+        &["surface", "surfacefinish", "plating", "coating", "print", "decoration"],
+        "what is applied to a part is a list: `finish: [anodized]`",
+    ),
     ("Part", &["glue", "adhesive"], "an adhesive is given in `joints`, or as `bond` of a layer"),
-    ("Part", &["cavities", "cycle", "cycletime", "tooling", "mold", "mould", "toolcost"], "cavities, cycle and cost of a tool stand in `tool: { cavities: 2, cycle: 38 s, cost: 18000 USD }`"),
+    (
+        "Part",
+        &["cavities", "cycle", "cycletime", "tooling", "mold", "mould", "toolcost"],
+        "cavities, cycle and cost of a tool stand in `tool: { cavities: 2, cycle: 38 s, cost: 18000 USD }`",
+    ),
     ("Part", &["supplier", "vendor"], "a supplier belongs to a grade in `materials`"),
     ("", &["qty", "pcs", "count", "usage"], "how many there are is `quantity`"),
     ("", &["moq"], "the smallest order is `minimum_order` of a part or material"),
-    ("", &["price", "unitprice", "unitcost"], "what a piece costs is `cost` of its part; what the case may cost is `production.target_unit_cost`"),
+    (
+        "",
+        &["price", "unitprice", "unitcost"],
+        "what a piece costs is `cost` of its part; what the case may cost is `production.target_unit_cost`",
+    ),
     ("", &["leadtime", "delivery"], "the time to delivery is `lead_time`"),
     ("", &["weight"], "a weight is given as `mass` where there is one"),
     ("", &["colour"], "this is `color`"),
@@ -55,7 +79,8 @@ const MOST_PLACES: usize = 3;
 /// Where a key of a map of this type belongs.
 pub(super) fn place(of: &str, key: &str) -> Option<String> {
     let folded = fold(key);
-    let said = |(types, words, _): &&(&str, &[&str], &str)| (types.is_empty() || *types == of) && words.contains(&folded.as_str());
+    let said =
+        |(types, words, _): &&(&str, &[&str], &str)| (types.is_empty() || *types == of) && words.contains(&folded.as_str());
     // What is said of one type says more than what is said of all.
     let own = TRADE.iter().filter(|row| !row.0.is_empty()).find(said).or_else(|| TRADE.iter().find(said));
     if let Some((_, _, help)) = own {

@@ -301,14 +301,7 @@ fn grades(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
                     && names.library.find(Table::Material, name).is_none()
                 {
                     let near = names.meant(Table::Material, name);
-                    problems.push(unknown(
-                        "unknown-material",
-                        "library material",
-                        name,
-                        figure.span,
-                        near,
-                        SEARCH_MATERIALS,
-                    ));
+                    problems.push(unknown("unknown-material", "library material", name, figure.span, near, SEARCH_MATERIALS));
                 }
                 continue;
             }

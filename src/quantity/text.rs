@@ -155,13 +155,22 @@ impl QuantityError {
 }
 
 /// What a number with something unknown behind it was meant to be.
-fn unknown_unit(text: &str, unit: &str, near: Option<&'static str>, expected: Dimension, example: &str) -> (&'static str, String) {
+fn unknown_unit(
+    text: &str,
+    unit: &str,
+    near: Option<&'static str>,
+    expected: Dimension,
+    example: &str,
+) -> (&'static str, String) {
     let wanted = expected.name();
     if let Some(write) = without_comma(text) {
         return ("wrong-type", format!("`{text}` has a comma in its number; {write}"));
     }
     if let Some(list) = crossed(text) {
-        return ("wrong-type", format!("expected {wanted} such as `{example}`, found several in `{text}`; a list is written `{list}`"));
+        return (
+            "wrong-type",
+            format!("expected {wanted} such as `{example}`, found several in `{text}`; a list is written `{list}`"),
+        );
     }
     if let (true, Some(number)) = (expected == Dimension::NONE, thousands(text)) {
         return ("unknown-unit", format!("unknown unit `{unit}`; write `{number}`"));

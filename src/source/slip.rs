@@ -34,7 +34,8 @@ pub fn without_comma(text: &str) -> Option<String> {
     if after[digits..].contains(',') {
         // `1,200,000` groups its digits in threes.
         let plain = text.replace(',', "");
-        return (grouped && number(plain.trim_start_matches(['-', '−', '+'])).is_some()).then(|| format!("write `{}`", plain.trim()));
+        return (grouped && number(plain.trim_start_matches(['-', '−', '+'])).is_some())
+            .then(|| format!("write `{}`", plain.trim()));
     }
     Some(if grouped {
         format!("write `{before}{after}`, or `{before}.{after}` if the comma is the decimal sign")
@@ -94,7 +95,9 @@ mod tests {
 
     #[test]
     fn thousands_by_a_letter() {
-        for (text, meant) in [("3k", Some("3000")), ("1.5 K", Some("1500")), ("2M", Some("2000000")), ("6万", Some("60000")), ("3 mm", None)] {
+        for (text, meant) in
+            [("3k", Some("3000")), ("1.5 K", Some("1500")), ("2M", Some("2000000")), ("6万", Some("60000")), ("3 mm", None)]
+        {
             assert_eq!(thousands(text).as_deref(), meant, "{text}");
         }
     }

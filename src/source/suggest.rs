@@ -62,7 +62,10 @@ pub fn nearest_by_words<'c>(wrong: &str, candidates: impl IntoIterator<Item = &'
 /// A name without case, spaces, `_` and `-`: names that are alike in this are one.
 #[must_use]
 pub fn fold(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '‐' | '‑' | '–')).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '‐' | '‑' | '–'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The words of a text in lower case.

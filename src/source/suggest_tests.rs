@@ -28,7 +28,15 @@ fn of_grades_the_nearest_comes_first() {
 
 #[test]
 fn nothing_absurd_is_offered() {
-    for (wrong, known) in [("cutting", "plating"), ("38C", "a383"), ("60k", "K"), ("ribbon", "li-ion"), ("piping", "paint"), ("5", "zipper-5"), ("sweat", "wet")] {
+    for (wrong, known) in [
+        ("cutting", "plating"),
+        ("38C", "a383"),
+        ("60k", "K"),
+        ("ribbon", "li-ion"),
+        ("piping", "paint"),
+        ("5", "zipper-5"),
+        ("sweat", "wet"),
+    ] {
         assert_eq!(candidates(wrong, [known]), Vec::<&str>::new(), "{wrong} is not {known}");
     }
     assert_eq!(candidates(&"x".repeat(200), ["x"]), Vec::<&str>::new());

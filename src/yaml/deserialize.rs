@@ -8,9 +8,9 @@ use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::field::{ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
+use super::keys::{Given, rejoin, unknown};
 use super::read_error::{ReadError, wrong};
 use super::word::Word;
-use super::keys::{Given, rejoin, unknown};
 use super::{Budget, Kind, NodeId, Problem, Span, Tree, fold};
 use crate::source::{crossed, without_comma};
 
@@ -30,7 +30,14 @@ pub type Places = fn(of: &str, key: &str) -> Option<String>;
 impl<'t> Session<'t> {
     /// A session over a tree.
     pub fn new(tree: &'t Tree<'t>, budget: Budget) -> Self {
-        Self { tree, budget, visits: Cell::new(0), problems: RefCell::new(Vec::new()), places: |_, _| None, orders: RefCell::default() }
+        Self {
+            tree,
+            budget,
+            visits: Cell::new(0),
+            problems: RefCell::new(Vec::new()),
+            places: |_, _| None,
+            orders: RefCell::default(),
+        }
     }
 
     /// The same, knowing where keys belong.
@@ -206,12 +213,10 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             Kind::Sequence(items) => visitor.visit_seq(List { parent: here, items: items.iter() }),
             Kind::Mapping(_) => Err(wrong("a list", "a map")),
             _ if here.is_none() => visitor.visit_seq(List { parent: here, items: [].iter() }),
-            Kind::Scalar { text, plain } => {
-                match meant_as_list(text).filter(|_| *plain) {
-                    Some(list) => Err(wrong("a list", &format!("`{text}`")).with_help(format!("write `{list}`"))),
-                    None => visitor.visit_seq(Single { only: Some(here) }),
-                }
-            }
+            Kind::Scalar { text, plain } => match meant_as_list(text).filter(|_| *plain) {
+                Some(list) => Err(wrong("a list", &format!("`{text}`")).with_help(format!("write `{list}`"))),
+                None => visitor.visit_seq(Single { only: Some(here) }),
+            },
             Kind::Alias(_) => Err(wrong("a list", "an alias")),
         }
     }

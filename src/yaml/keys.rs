@@ -42,7 +42,9 @@ pub(super) fn rejoin(given: &[Given<'_>], fields: &[&str]) -> (Vec<bool>, Vec<Pr
         if let (Some(write), true) = (without_comma(&number), before.value.end + 1 == rest[0].at.start) {
             keep[next - 1] = false;
             let span = Span { end: rest[0].at.end, ..before.value };
-            problems.push(Problem::new("wrong-type", span, format!("`{number}` has a comma, which ends a value here")).with_help(write));
+            problems.push(
+                Problem::new("wrong-type", span, format!("`{number}` has a comma, which ends a value here")).with_help(write),
+            );
         } else {
             problems.push(listed(before, text, rest));
         }

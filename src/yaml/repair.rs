@@ -168,7 +168,8 @@ pub fn advice(source: &str, at: usize) -> Option<String> {
     let line = source[..at].matches('\n').count();
     let lines: Vec<&str> = source.lines().collect();
     let here = lines.get(line).copied().unwrap_or_default();
-    let above = lines.iter().enumerate().take(line).rev().find(|(_, line)| !line.trim().is_empty() && !line.trim().starts_with('#'));
+    let above =
+        lines.iter().enumerate().take(line).rev().find(|(_, line)| !line.trim().is_empty() && !line.trim().starts_with('#'));
     let open = |text: &str, open, close| text.matches(open).count() > text.matches(close).count();
     if let Some((number, above)) = above
         && (open(above, '{', '}') || open(above, '[', ']'))
@@ -201,7 +202,14 @@ mod tests {
         let (text, problems) = repaired("zipper: { material: YKK #5 nylon coil, bought: yes }\n");
         assert_eq!(text, "zipper: { material: YKK-#5 nylon coil, bought: yes }\n");
         assert_eq!(problems, [("#5 nylon coil".to_owned(), "put the text in quotes: `\"YKK #5 nylon coil\"`".to_owned())]);
-        for fine in ["a: { b: c } #5 }\n", "a: { b: \"x #5\" }\n", "a: [ # all\n  b ]\n", "a: b #5\n", "#5 { a }\n", "a: { b: c, #note\n  d: e }\n"] {
+        for fine in [
+            "a: { b: c } #5 }\n",
+            "a: { b: \"x #5\" }\n",
+            "a: [ # all\n  b ]\n",
+            "a: b #5\n",
+            "#5 { a }\n",
+            "a: { b: c, #note\n  d: e }\n",
+        ] {
             assert!(repair(fine).is_none(), "{fine}");
         }
     }

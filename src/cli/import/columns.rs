@@ -27,7 +27,11 @@ pub(super) enum Meaning {
 const HEADINGS: &[(Meaning, &str, &[&str])] = &[
     (Meaning::MinimumOrder, "minimum_order", &["moq", "minimum order", "min order", "最小起订量", "起订量", "最小订购量"]),
     (Meaning::LeadTime, "lead_time", &["lead time", "leadtime", "delivery time", "交期", "采购周期"]),
-    (Meaning::Number, "number", &["part number", "part no", "item number", "item no", "p/n", "pn", "drawing", "料号", "物料编码", "图号", "编码"]),
+    (
+        Meaning::Number,
+        "number",
+        &["part number", "part no", "item number", "item no", "p/n", "pn", "drawing", "料号", "物料编码", "图号", "编码"],
+    ),
     (Meaning::Currency, "currency", &["currency", "币种", "货币"]),
     (Meaning::Cost, "cost", &["unit price", "unit cost", "price", "cost", "单价", "价格", "成本"]),
     (Meaning::Quantity, "quantity", &["quantity", "qty", "usage", "pcs", "用量", "数量"]),
@@ -39,7 +43,24 @@ const HEADINGS: &[(Meaning, &str, &[&str])] = &[
     (Meaning::Color, "color", &["color", "colour", "颜色"]),
     (Meaning::Size, "size", &["dimensions", "dimension", "size", "尺寸", "规格尺寸"]),
     (Meaning::Material, "material", &["material", "substance", "resin", "材质", "材料", "原料"]),
-    (Meaning::Part, "part", &["part name", "item name", "component", "description", "part", "item", "name", "品名", "名称", "零件", "部件", "物料名称"]),
+    (
+        Meaning::Part,
+        "part",
+        &[
+            "part name",
+            "item name",
+            "component",
+            "description",
+            "part",
+            "item",
+            "name",
+            "品名",
+            "名称",
+            "零件",
+            "部件",
+            "物料名称",
+        ],
+    ),
 ];
 
 impl Meaning {

@@ -41,7 +41,8 @@ pub(super) struct Arguments {
 
 fn told(text: &str) -> Result<(Meaning, String), String> {
     let (word, heading) = text.split_once('=').ok_or("write a meaning, `=` and a heading, such as `material=Werkstoff`")?;
-    let meaning = Meaning::from_word(word).ok_or_else(|| format!("there is no meaning `{word}`; they are {}", Meaning::words()))?;
+    let meaning =
+        Meaning::from_word(word).ok_or_else(|| format!("there is no meaning `{word}`; they are {}", Meaning::words()))?;
     Ok((meaning, heading.trim().to_owned()))
 }
 

@@ -40,7 +40,9 @@ pub(super) fn read(path: &Path, sheet: Option<&str>) -> Result<Bill, String> {
     if !file.metadata().is_ok_and(|found| found.is_file()) {
         return Err("it is not a file".to_owned());
     }
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| format!("cannot read it: {}", crate::source::plain(&error)))?;
+    file.take(LARGEST_FILE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("cannot read it: {}", crate::source::plain(&error)))?;
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(format!("it is larger than {} MiB", LARGEST_FILE >> 20));
     }
@@ -64,7 +66,8 @@ fn bill(rows: Vec<Vec<String>>, notes: Vec<String>) -> Result<Bill, String> {
         return Err(format!("more than {MOST_COLUMNS} columns"));
     }
     let known = |row: &[String]| row.iter().filter(|cell| meaning(cell).is_some()).count();
-    let heading = rows.iter().enumerate().take(HEADING_WITHIN).max_by_key(|(number, row)| (known(row), std::cmp::Reverse(*number)));
+    let heading =
+        rows.iter().enumerate().take(HEADING_WITHIN).max_by_key(|(number, row)| (known(row), std::cmp::Reverse(*number)));
     let Some((heading, _)) = heading else { return Err("it holds no row".to_owned()) };
     let filled = |row: &[String]| row.iter().any(|cell| !cell.is_empty());
     let mut rows: Vec<(usize, Vec<String>)> = rows.into_iter().enumerate().map(|(number, row)| (number + 1, row)).collect();
@@ -156,7 +159,9 @@ fn workbook(bytes: Vec<u8>, sheet: Option<&str>, notes: &mut Vec<String>) -> Res
         let range = book.worksheet_range(name).map_err(|error| format!("sheet `{name}`: {error}"))?;
         let (height, width) = range.get_size();
         if height > MOST_ROWS || width > MOST_COLUMNS {
-            return Err(format!("sheet `{name}` has {height} rows and {width} columns; at most {MOST_ROWS} and {MOST_COLUMNS} are read"));
+            return Err(format!(
+                "sheet `{name}` has {height} rows and {width} columns; at most {MOST_ROWS} and {MOST_COLUMNS} are read"
+            ));
         }
         let (top, left) = range.start().map_or((0, 0), |(top, left)| (top as usize, left as usize));
         let mut rows = vec![Vec::new(); top.min(MOST_ROWS)];
@@ -206,7 +211,8 @@ fn bounded(bytes: &[u8]) -> Result<(), String> {
     let mut left = LARGEST_UNPACKED;
     for number in 0..archive.len() {
         let entry = archive.by_index(number).map_err(|error| format!("it is no workbook: {error}"))?;
-        let read = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|error| format!("it is no workbook: {error}"))?;
+        let read = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink())
+            .map_err(|error| format!("it is no workbook: {error}"))?;
         left = left.checked_sub(read).ok_or_else(|| format!("it holds more than {} MiB", LARGEST_UNPACKED >> 20))?;
     }
     Ok(())

@@ -7,7 +7,11 @@ use crate::design::{Content, Loader};
 fn imported(headings: &[&str], rows: &[&[&str]]) -> Written {
     let bill = Bill {
         headings: headings.iter().map(|heading| (*heading).to_owned()).collect(),
-        rows: rows.iter().enumerate().map(|(number, row)| (number + 2, row.iter().map(|cell| (*cell).to_owned()).collect())).collect(),
+        rows: rows
+            .iter()
+            .enumerate()
+            .map(|(number, row)| (number + 2, row.iter().map(|cell| (*cell).to_owned()).collect()))
+            .collect(),
         notes: Vec::new(),
     };
     let columns = columns(&bill.headings, &[]).expect("columns");
@@ -20,9 +24,39 @@ fn imported(headings: &[&str], rows: &[&[&str]]) -> Written {
 #[test]
 fn what_has_a_place_becomes_a_value() {
     let found = imported(
-        &["Part Name", "P/N", "Material", "Supplier", "Process", "Qty", "Unit", "Unit price (USD)", "Lead time (days)", "MOQ", "Color", "Size (mm)", "Make/Buy", "Remark"],
         &[
-            &["Top Shell", "10-1", "ABS", "", "Injection Molding", "1", "pcs", "1.25", "30", "500", "black", "200x100x30", "make", "A"],
+            "Part Name",
+            "P/N",
+            "Material",
+            "Supplier",
+            "Process",
+            "Qty",
+            "Unit",
+            "Unit price (USD)",
+            "Lead time (days)",
+            "MOQ",
+            "Color",
+            "Size (mm)",
+            "Make/Buy",
+            "Remark",
+        ],
+        &[
+            &[
+                "Top Shell",
+                "10-1",
+                "ABS",
+                "",
+                "Injection Molding",
+                "1",
+                "pcs",
+                "1.25",
+                "30",
+                "500",
+                "black",
+                "200x100x30",
+                "make",
+                "A",
+            ],
             &["Zipper", "10-2", "nylon zipper", "YKK", "", "2", "pcs", "$0.40", "", "", "", "", "buy", ""],
         ],
     );
@@ -30,7 +64,11 @@ fn what_has_a_place_becomes_a_value() {
     assert!(found.text.contains("  top-shell: { material: abs, process: injection-molding, cost: 1.25 USD, lead_time: 30 days, minimum_order: 500, color: black, size: [200 mm, 100 mm, 30 mm] }\n"), "{}", found.text);
     assert!(found.text.contains("# row 2; Top Shell; P/N: 10-1; Remark: A\n"), "{}", found.text);
     assert!(found.text.contains("  ykk-zipper-nylon: { like: zipper-nylon, supplier: YKK }\n"), "{}", found.text);
-    assert!(found.text.contains("  zipper: { material: ykk-zipper-nylon, bought: true, quantity: 2 pcs, cost: 0.40 USD }\n"), "{}", found.text);
+    assert!(
+        found.text.contains("  zipper: { material: ykk-zipper-nylon, bought: true, quantity: 2 pcs, cost: 0.40 USD }\n"),
+        "{}",
+        found.text
+    );
 }
 
 #[test]

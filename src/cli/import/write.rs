@@ -183,7 +183,8 @@ impl Writer<'_> {
             Some(found) => part.keys.push((key, scalar(found))),
             None => {
                 let shown = found.cloned().unwrap_or(text);
-                let why = without_comma(&shown).unwrap_or_else(|| format!("expected {} such as `{}`", S::DIMENSION.name(), S::EXAMPLE));
+                let why =
+                    without_comma(&shown).unwrap_or_else(|| format!("expected {} such as `{}`", S::DIMENSION.name(), S::EXAMPLE));
                 self.lost(part, meaning, &shown, &why);
             }
         }
@@ -217,10 +218,14 @@ impl Writer<'_> {
         let unit = bracketed(self.heading(Meaning::Size)).unwrap_or_default();
         let with_unit = if text.ends_with(|c: char| c.is_ascii_digit()) { format!("{text} {unit}") } else { text.clone() };
         let sized = crossed(&with_unit).filter(|list| list.matches(',').count() == 2 && with_unit.ends_with(char::is_alphabetic));
-        let fits = |list: &String| list.trim_matches(['[', ']']).split(", ").all(|side| Quantity::<crate::design::Length>::parse(side).is_ok());
+        let fits = |list: &String| {
+            list.trim_matches(['[', ']']).split(", ").all(|side| Quantity::<crate::design::Length>::parse(side).is_ok())
+        };
         match sized.filter(fits) {
             Some(list) => part.keys.push(("size", list)),
-            None => self.lost(part, Meaning::Size, &text, "expected length, width and height with a unit, such as `100x50x20 mm`"),
+            None => {
+                self.lost(part, Meaning::Size, &text, "expected length, width and height with a unit, such as `100x50x20 mm`")
+            }
         }
     }
 }
@@ -250,7 +255,11 @@ fn slug(name: &str) -> Option<String> {
 
 fn spec(parts: &[Part], grades: &BTreeMap<(String, String), String>, name: &str, source: &str) -> String {
     let mut out = String::from("caseproof: 1\n");
-    let _ = writeln!(out, "# The parts of {}. How they are joined and assembled, and what the case has to stand, is still to be said.", comment(source));
+    let _ = writeln!(
+        out,
+        "# The parts of {}. How they are joined and assembled, and what the case has to stand, is still to be said.",
+        comment(source)
+    );
     let _ = writeln!(out, "design:\n  name: {}\n  # kind: eva-case\n  # stage: concept", scalar(name));
     if !grades.is_empty() {
         out.push_str("\nmaterials:\n");
@@ -260,7 +269,12 @@ fn spec(parts: &[Part], grades: &BTreeMap<(String, String), String>, name: &str,
     }
     out.push_str("\nparts:\n");
     for part in parts {
-        let _ = writeln!(out, "  # row {}{}", part.row, part.comments.iter().map(|text| format!("; {}", comment(text))).collect::<String>());
+        let _ = writeln!(
+            out,
+            "  # row {}{}",
+            part.row,
+            part.comments.iter().map(|text| format!("; {}", comment(text))).collect::<String>()
+        );
         let keys: Vec<String> = part.keys.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         let braces = if keys.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", keys.join(", ")) };
         let _ = writeln!(out, "  {}: {braces}", scalar(&part.id));
