@@ -165,6 +165,9 @@ fn colons(body: &str, colon: usize, at: usize) -> Problem {
 /// What to do about a syntax error, by the lines around it.
 #[must_use]
 pub fn advice(source: &str, at: usize) -> Option<String> {
+    if source[at..].starts_with(':') {
+        return Some("put a text that holds `: ` in quotes".to_owned());
+    }
     let line = source[..at].matches('\n').count();
     let lines: Vec<&str> = source.lines().collect();
     let here = lines.get(line).copied().unwrap_or_default();
@@ -225,6 +228,19 @@ mod tests {
             assert_eq!(found.original(here), there, "{letter}");
         }
         assert_eq!(found.original(found.text.len()), source.len());
+    }
+
+    #[test]
+    fn syntax_errors_say_what_to_look_at() {
+        for (source, at, said) in [
+            ("a: { b: c\nd: e }\n", "d", "close the bracket that line 1 opens, or write a comma behind its last entry"),
+            ("a: { b: c: d }\n", ": d", "put a text that holds `: ` in quotes"),
+            ("a: @b\n", "@", "put a text that begins with this letter in quotes"),
+            ("a:\n    b: 1\n   c: 2\n", "c", "indent keys of one map alike: line 2 and line 3 begin at different columns"),
+        ] {
+            assert_eq!(advice(source, source.find(at).expect(at)).as_deref(), Some(said), "{source}");
+        }
+        assert_eq!(advice("a: 1\n", 0), None);
     }
 
     #[test]
