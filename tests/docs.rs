@@ -222,20 +222,6 @@ fn outputs_in_the_documentation_are_real() {
     assert!(shown > 50, "the examples are found: {shown}");
 }
 
-/// The words of a command line; double quotes hold a word together.
-fn words(line: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for letter in line.chars() {
-        match letter {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            _ => words.last_mut().expect("a word").push(letter),
-        }
-    }
-    words
-}
-
 /// The first design of docs/first-design.md, step by step in one folder: each command has the exit code that is written there, each
 /// line that is shown is printed, and each change of a file can be made.
 #[test]
