@@ -32,8 +32,8 @@ const TRADE: &[(&str, &[&str], &str)] = &[
     ("Part", &["radius", "fillet"], "a radius is `inside_radius` or `corner_radius`"),
     (
         "Part",
-        &["surface", "surfacefinish", "plating", "coating", "print", "decoration"],
-        "what is applied to a part is a list: `finish: [anodized]`",
+        &["surface", "surfacefinish", "surfacetreatment", "artwork", "logo"],
+        "what is applied to a part is a list of materials, such as `finish: [powder-coat]`",
     ),
     ("Part", &["glue", "adhesive"], "an adhesive is given in `joints`, or as `bond` of a layer"),
     (
