@@ -172,7 +172,7 @@ fn a_brief_keeps_its_text_and_gets_slots() {
         (&["new", "--from", "brief.yaml", "-o", "case.yaml"][..], 2, "refusing to overwrite case.yaml"),
         (&["new", "eva-case", "-o", "brief.yaml"], 2, "refusing to overwrite brief.yaml"),
         (&["new", "eva-case", "-o", "no/case.yaml"], 2, "there is no folder no"),
-        (&["new"], 2, "--from"),
+        (&["new"], 2, "<KIND>"),
         (&["new", "sleeve", "--from", "brief.yaml"], 2, "cannot be used with"),
         (&["new", "--from", "absent.yaml"], 2, ""),
     ] {

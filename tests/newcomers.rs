@@ -83,7 +83,7 @@ fn what_is_inherited_is_said_once() {
 fn a_misspelt_mark_is_a_mistake_and_a_base_is_none() {
     let folder = std::env::temp_dir().join(format!("caseproof-mistaken-{}", std::process::id()));
     fs::create_dir_all(folder.join("family")).expect("a folder");
-    let part = "design: { name: n }\nparts: { a: { material: abs } }\n";
+    let part = "design: { name: n }\nparts: { a: { material: abs, process: injection-molding, draft: 2 deg } }\n";
     let put = |name: &str, text: String| fs::write(folder.join(name), text).expect("a file");
     let run = |paths: &[&str]| {
         let mut command = Command::cargo_bin("caseproof").expect("the program");

@@ -152,7 +152,9 @@ impl<'s, 't> Reader<'s, 't> {
             value: tree.node(*value).span,
         };
         let (keep, problems) = rejoin(&entries.iter().map(given).collect::<Vec<_>>(), fields);
-        problems.into_iter().for_each(|problem| self.session.note(problem));
+        for problem in problems {
+            self.session.note(problem);
+        }
         entries.iter().zip(keep).filter(|(_, keep)| *keep).map(|(entry, _)| *entry).collect()
     }
 

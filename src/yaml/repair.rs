@@ -61,7 +61,9 @@ pub fn repair(source: &str) -> Option<Repaired> {
         let lead = &line[..line.len() - body.len()];
         if lead.contains('\t') && !body.trim().is_empty() {
             tabbed = tabbed.or_else(|| lead.find('\t').map(|tab| at + tab));
-            lead.chars().for_each(|c| repaired.push(if c == '\t' { &indent } else { " " }, 1));
+            for c in lead.chars() {
+                repaired.push(if c == '\t' { &indent } else { " " }, 1);
+            }
         } else {
             repaired.text.push_str(lead);
         }
@@ -117,7 +119,6 @@ fn cut_by_comment(body: &str) -> Option<usize> {
     for (at, c) in body.char_indices() {
         match (quote, c) {
             (Some(open), _) if c == open => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
             (None, '{' | '[') => depth += 1,
             (None, '}' | ']') => depth = depth.saturating_sub(1),

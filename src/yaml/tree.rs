@@ -316,7 +316,9 @@ impl<'s> Builder<'s> {
     /// Pairs up keys and values, and brings in merge keys: keys of the map itself win, then earlier merges.
     fn mapping(&mut self, items: &[NodeId]) -> Kind<'s> {
         let mut entries: Vec<(NodeId, NodeId)> = items.as_chunks::<2>().0.iter().map(|[key, value]| (*key, *value)).collect();
-        entries.iter().for_each(|(key, value)| self.bare(*key, *value));
+        for (key, value) in &entries {
+            self.bare(*key, *value);
+        }
         let is_merge =
             |tree: &Tree<'_>, key: NodeId| matches!(&tree.node(key).kind, Kind::Scalar { text, plain: true } if text == "<<");
         if !entries.iter().any(|(key, _)| is_merge(&self.tree, *key)) {
