@@ -1,5 +1,6 @@
 //! `caseproof fmt`: the keys of specs in the order of the format.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -93,7 +94,7 @@ fn one(path: &Path, name: &str, named: bool, arguments: &Arguments, loader: &Loa
     };
     tally.changed += 1;
     if arguments.check {
-        tally.shown.push_str(&format!("{}\n", one_line(name)));
+        let _ = writeln!(tally.shown, "{}", one_line(name));
     } else if arguments.diff {
         let diff = TextDiff::from_lines(before.as_str(), after.as_str());
         let name = one_line(name);
@@ -106,11 +107,8 @@ fn one(path: &Path, name: &str, named: bool, arguments: &Arguments, loader: &Loa
 /// Writes the file whole, unless it has changed since it was read.
 fn write(path: &Path, before: &str, after: &str, tally: &mut Tally) {
     let unchanged = fs::read(path).is_ok_and(|now| now == before.as_bytes());
-    let written = if unchanged {
-        write_whole(path, after).map_err(|error| plain(&error).to_string())
-    } else {
-        Err("it changed meanwhile".to_owned())
-    };
+    let written =
+        if unchanged { write_whole(path, after).map_err(|error| plain(&error)) } else { Err("it changed meanwhile".to_owned()) };
     match written {
         Ok(()) => note(&format!("{} is in order now", shown(path))),
         Err(why) => {

@@ -14,7 +14,7 @@ const FIRST_KEYS: usize = 3;
 
 /// What is wrong with a file that has no key `caseproof` but looks like a spec; none if it looks like anything else.
 pub(super) fn mistaken(text: &str, tree: &Tree<'_>, documents: &[Document]) -> Option<Problem> {
-    misspelt(text).or_else(|| documents.iter().find_map(|document| unmarked(tree, document)))
+    misspelt(text).or_else(|| documents.iter().find_map(|document| unmarked(tree, *document)))
 }
 
 /// Whether a file without the key may look like a spec; only then is it worth reading whole.
@@ -55,7 +55,7 @@ fn slip(key: &str, at: Span) -> Problem {
 }
 
 /// A design with parts that nothing marks as a spec, or specs in a list.
-fn unmarked(tree: &Tree<'_>, document: &Document) -> Option<Problem> {
+fn unmarked(tree: &Tree<'_>, document: Document) -> Option<Problem> {
     if let (Some((design, _)), Some(_)) = (tree.get(document.root, "design"), tree.get(document.root, "parts")) {
         let message = "a design with parts, but no key `caseproof`, so this file would not be judged";
         let help = "write `caseproof: 1` above it; without it a file is only a base that specs name in `extends`";

@@ -135,8 +135,8 @@ impl<'d> Names<'d> {
 
     /// What an unknown name may mean: something else of its table, or something that another table has.
     fn meant(&self, table: Table, name: &str) -> Option<String> {
-        let others = [Table::Process, Table::Method, Table::Material].into_iter().filter(|other| *other != table);
-        let elsewhere = others.filter_map(|other| Some((other, self.library.find(other, name)?))).next();
+        let mut others = [Table::Process, Table::Method, Table::Material].into_iter().filter(|other| *other != table);
+        let elsewhere = others.find_map(|other| Some((other, self.library.find(other, name)?)));
         let near = self.library.did_you_mean(table, name);
         match (elsewhere, near) {
             (Some((other, _)), near) => {

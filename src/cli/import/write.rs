@@ -73,7 +73,7 @@ impl Writer<'_> {
             self.unplaced.push(format!("row {row}: it names no part"));
             return None;
         };
-        let mut part = Part { id: self.unique(slug), row, ..Part::default() };
+        let mut part = Part { id: self.unique(&slug), row, ..Part::default() };
         if part.id != named {
             part.comments.push(named.to_owned());
         }
@@ -95,8 +95,8 @@ impl Writer<'_> {
     }
 
     /// An id that no other part has.
-    fn unique(&mut self, slug: String) -> String {
-        let mut id = slug.clone();
+    fn unique(&mut self, slug: &str) -> String {
+        let mut id = slug.to_owned();
         let mut number = 2;
         while self.ids.contains(&id) {
             id = format!("{slug}-{number}");
@@ -224,7 +224,7 @@ impl Writer<'_> {
         match sized.filter(fits) {
             Some(list) => part.keys.push(("size", list)),
             None => {
-                self.lost(part, Meaning::Size, &text, "expected length, width and height with a unit, such as `100x50x20 mm`")
+                self.lost(part, Meaning::Size, &text, "expected length, width and height with a unit, such as `100x50x20 mm`");
             }
         }
     }
@@ -269,12 +269,8 @@ fn spec(parts: &[Part], grades: &BTreeMap<(String, String), String>, name: &str,
     }
     out.push_str("\nparts:\n");
     for part in parts {
-        let _ = writeln!(
-            out,
-            "  # row {}{}",
-            part.row,
-            part.comments.iter().map(|text| format!("; {}", comment(text))).collect::<String>()
-        );
+        let said: Vec<String> = part.comments.iter().map(|text| comment(text)).collect();
+        let _ = writeln!(out, "  # {}", [&[format!("row {}", part.row)][..], &said].concat().join("; "));
         let keys: Vec<String> = part.keys.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         let braces = if keys.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", keys.join(", ")) };
         let _ = writeln!(out, "  {}: {braces}", scalar(&part.id));
