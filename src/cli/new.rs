@@ -81,7 +81,7 @@ fn write(made: &str, output: Option<&Path>) -> u8 {
 fn from(brief: &Path) -> Result<String, u8> {
     let engine = builtin_engine()?;
     let target = Target { path: brief.to_owned(), shown: shown(brief), named: true };
-    let options = Options { gate: None, today: Some(today()) };
+    let options = Options { today: Some(today()), ..Options::default() };
     let judged = engine.judged_file(&Loader::new(Path::new(".")), &target, &options);
     let report = judged.report.settled(|| false);
     if let Some(rejected) = report.rejected {

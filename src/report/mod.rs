@@ -5,9 +5,12 @@
 //! drawn. Whatever comes from a file passes through `sanitize.rs` first, and every line and column comes from
 //! [`SourceFile::position`](crate::finding::SourceFile::position), so that all formats agree. No module here may judge.
 
+use std::num::NonZeroUsize;
+
 mod advice;
 mod allocate;
 mod concise;
+mod entry;
 mod evidence;
 #[cfg(feature = "cli")]
 mod excerpt;
@@ -31,6 +34,8 @@ pub mod review;
 #[cfg(feature = "cli")]
 mod said;
 mod sanitize;
+#[cfg(feature = "cli")]
+mod screen;
 mod select;
 mod stack;
 mod summary;
@@ -57,6 +62,7 @@ mod tests;
 
 pub use advice::write_advice;
 pub use allocate::{Judged, write_allocation};
+pub use entry::{ShownEntry, ShownFigure, ShownMakes, shown_entry};
 pub use evidence::write_evidence;
 #[cfg(feature = "cli")]
 pub use explain::{check_in_full, checks_in_lines};
@@ -65,6 +71,8 @@ pub use fmea::{FmeaBasis, FmeaLine, FmeaSheet, fmea_sheet, write_fmea, write_fme
 pub use json::report_schema;
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
+#[cfg(feature = "lsp")]
+pub(crate) use proposals::change_words;
 pub use proposals::{Suggestions, suggestions, write_suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
@@ -74,19 +82,35 @@ pub use stack::write_stack;
 pub use summary::Summary;
 pub use tongue::{Language, Tongue};
 pub use words::Rules;
+#[cfg(any(feature = "lsp", feature = "mcp"))]
+pub(crate) use words::side_words;
 pub use writer::Writer;
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Format {
-    /// Findings with source snippets, for people.
+    /// What to act on, by causes, and last how each design stands; for people.
     #[cfg(feature = "cli")]
     Text,
+    /// Every finding with source snippets, why, figures and sources; for people.
+    #[cfg(feature = "cli")]
+    Full,
     /// One line for each finding, for editors and grep.
     Concise,
     /// Everything, for programs.
     Json,
+}
+
+/// What of the short text is unfolded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unfold {
+    /// Advice, which is counted only otherwise.
+    pub advice: bool,
+    /// What is not assessed, with what it needs.
+    pub missing: bool,
+    /// Nothing but the cause of this number, in full.
+    pub show: Option<NonZeroUsize>,
 }
 
 /// How text is to look.
@@ -103,10 +127,12 @@ pub struct Style {
     pub verbose: bool,
     /// The last line only.
     pub quiet: bool,
+    /// What of the short form is unfolded.
+    pub unfold: Unfold,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false }
+        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false, unfold: Unfold::default() }
     }
 }

@@ -20,7 +20,7 @@ mod word;
 pub use arrange::{Orders, arrange, says_the_same};
 pub use assign::{Paths, Starts, assign};
 pub use deserialize::{Places, Session};
-pub use edit::{Edit, edit, move_element, scalar, value_at};
+pub use edit::{Edit, Original, append, edit, scalar, value_at};
 pub use field::{Entries, Entry, Field, OrNone, TextOr};
 pub use layer::{Layer, Layers, resolve_likes};
 pub use problem::{MAX_PROBLEMS, Problem};
