@@ -31,14 +31,16 @@ mod source {
     mod file;
     mod prepared;
     mod quick;
+    mod slip;
     mod span;
     mod suggest;
 
     pub use file::{Position, SourceFile};
     pub use prepared::Prepared;
     pub(crate) use quick::{QuickMap, quick_map};
+    pub use slip::{crossed, thousands, without_comma};
     pub use span::{FileId, Span};
-    pub use suggest::nearest;
+    pub use suggest::{candidates, did_you_mean_one_of, fold, nearest};
 }
 
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
@@ -46,16 +48,18 @@ mod source {
 mod yaml {
     mod deserialize;
     mod field;
+    mod keys;
     mod problem;
     mod read_error;
+    mod repair;
     mod tree;
     mod word;
 
-    pub use crate::source::{Position, SourceFile, Span, nearest};
+    pub use crate::source::{Position, SourceFile, Span, candidates, did_you_mean_one_of, fold, nearest};
     pub use deserialize::Session;
     pub use field::{Entries, Entry, Field, OrNone, TextOr};
     pub use problem::{MAX_PROBLEMS, Problem};
-    pub use read_error::coded;
+    pub use read_error::{coded, coded_with_help};
     pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
 }
 

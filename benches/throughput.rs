@@ -49,15 +49,15 @@ fn main() {
     let tree = |text: &String| parse(text, &Budget::SPEC).tree.len();
     let typed = |text: &String| match loader.text(text.clone(), "spec", None).content {
         Content::Specs(specs) => specs.len(),
-        Content::NotASpec => 0,
+        Content::NotASpec(_) => 0,
     };
     let derived = |text: &String| match loader.text(text.clone(), "spec", None).content {
         Content::Specs(specs) => specs.iter().map(|spec| World::new(spec, None).pairings.len()).sum(),
-        Content::NotASpec => 0,
+        Content::NotASpec(_) => 0,
     };
     let whole = |text: &String| match loader.text(text.clone(), "spec", None).content {
         Content::Specs(specs) => specs.iter().map(|spec| judge(spec, &all, None, None).findings.len()).sum(),
-        Content::NotASpec => 0,
+        Content::NotASpec(_) => 0,
     };
     assert_eq!(specs.iter().map(typed).sum::<usize>(), specs.len(), "every generated spec loads");
     let findings: usize = specs.iter().map(whole).sum();

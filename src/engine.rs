@@ -113,9 +113,11 @@ impl Engine {
         &self.replacements
     }
 
-    /// The check of a name or code. If there is none, the closest name, if one is close enough to be meant.
+    /// The check of a name or code, in any case. If there is none, the closest name, if one is close enough to be meant.
     pub fn find(&self, name: &str) -> Result<&Check, Option<&str>> {
-        self.checks.iter().find(|check| check.is_called(name)).ok_or_else(|| nearest(name, self.names()))
+        let spelled = [name.to_owned(), name.to_uppercase(), name.to_lowercase().replace([' ', '_'], "-")];
+        let found = spelled.iter().find_map(|name| self.checks.iter().find(|check| check.is_called(name)));
+        found.ok_or_else(|| nearest(name, self.names()))
     }
 
     /// The definitions with the examples of the built-in checks, for reading.
@@ -145,7 +147,7 @@ impl Engine {
     /// Judges a text, such as standard input; `shown` is its name in output.
     #[must_use]
     pub fn check_text(&self, loader: &Loader, text: String, shown: &str, options: &Options) -> FileReport {
-        guarded(shown, || self.judged(loader.text(text, shown, None), true, options).report)
+        guarded(shown, || self.judged(loader.text(text, shown, None), true, options).report.settled(|| false))
     }
 
     /// Judges a file, and hands out its designs with what it yields.
@@ -190,11 +192,18 @@ impl Engine {
         let mut problems = read.problems;
         let specs = match read.content {
             Content::Specs(specs) => specs,
-            Content::NotASpec if named => {
+            Content::NotASpec(Some(problem)) => {
+                report.skipped = Some(read.file.path.clone());
+                let sources = read.sources.clone();
+                report.mistaken =
+                    Some(Rejected { file: Arc::clone(&read.file), sources, what: "design", problems: vec![*problem] });
+                Vec::new()
+            }
+            Content::NotASpec(None) if named => {
                 problems.push(no_spec());
                 Vec::new()
             }
-            Content::NotASpec => {
+            Content::NotASpec(None) => {
                 report.skipped = Some(read.file.path.clone());
                 Vec::new()
             }
@@ -252,8 +261,8 @@ pub fn read_designs(loader: &Loader, path: &Path, shown: &str) -> Result<Designs
     let Read { file, sources, content, mut problems, .. } = loader.file(path, shown);
     let specs = match content {
         Content::Specs(specs) => specs,
-        Content::NotASpec => {
-            problems.push(no_spec());
+        Content::NotASpec(meant) => {
+            problems.push(meant.map_or_else(no_spec, |problem| *problem));
             Vec::new()
         }
     };

@@ -80,7 +80,7 @@ fn list_outputs_are_arrays() {
 #[test]
 fn slips_exit_with_2_and_say_what_was_meant() {
     for (arguments, expected) in [
-        (vec!["calc", "snap-fit-strian"], "did you mean `snap-fit-strain`?"),
+        (vec!["calc", "snap-fit-strian"], "did you mean `snap-fit-strain` (strain of a straight cantilever snap arm)"),
         (vec!["calc", "nonsense-formula"], "`caseproof calc` lists them all"),
         (vec!["calc", "snap-fit-strain", "lenth=10 mm"], "did you mean `length`?"),
         (vec!["calc", "snap-fit-strain", "length"], "expected INPUT=VALUE, found `length`"),

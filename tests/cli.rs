@@ -59,7 +59,7 @@ fn exit_codes() {
 #[test]
 fn slips_are_answered_with_what_was_meant() {
     for (arguments, expected) in [
-        (vec!["explain", "shalow-draft"], "did you mean `shallow-draft`?"),
+        (vec!["explain", "shalow-draft"], "did you mean `shallow-draft` (walls without enough draft to leave the mold)"),
         (vec!["facts", "jiont"], "did you mean `joint`?"),
         (vec!["materials", "polycarbonat"], "polycarbonate"),
     ] {

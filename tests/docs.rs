@@ -244,3 +244,51 @@ fn outputs_in_the_documentation_are_real() {
     }
     assert!(shown > 50, "the examples are found: {shown}");
 }
+
+/// The first design of docs/first-design.md, step by step in one folder: each command has the exit code that is written there, each
+/// line that is shown is printed, and each change of a file can be made.
+#[test]
+fn the_first_design_goes_as_it_is_told() {
+    let text = fs::read_to_string("docs/first-design.md").expect("a text");
+    let folder = std::env::temp_dir().join(format!("caseproof-first-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a temporary folder");
+    let (mut printed, mut steps, mut shown) = (String::new(), 0, 0);
+    for block in text.split("\n```").skip(1).step_by(2) {
+        let (info, body) = block.split_once('\n').expect("a block");
+        let info: Vec<&str> = info.split(' ').collect();
+        match info[..] {
+            ["sh", "step", code] => {
+                for line in body.lines() {
+                    let mut arguments = words(line).into_iter();
+                    assert_eq!(arguments.next().as_deref(), Some("caseproof"));
+                    let mut command = Command::cargo_bin("caseproof").expect("the program");
+                    let output = command.current_dir(&folder).env("NO_COLOR", "1").env("COLUMNS", "160").args(arguments).output();
+                    let output = output.expect("it runs");
+                    printed = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+                    assert_eq!(output.status.code().map(|code| code.to_string()).as_deref(), Some(code), "{line}\n{printed}");
+                    steps += 1;
+                }
+            }
+            ["text", "shown"] => {
+                for line in body.lines() {
+                    assert!(printed.contains(line), "{line}\n{printed}");
+                    shown += 1;
+                }
+            }
+            ["yaml", "replace", file] => {
+                let (before, after) = body.split_once("\n---\n").expect("before and after");
+                let spec = fs::read_to_string(folder.join(file)).expect("a spec");
+                assert_eq!(spec.matches(before).count(), 1, "{before}\n{spec}");
+                fs::write(folder.join(file), spec.replace(before, after)).expect("a file");
+            }
+            ["yaml", "append", file] => {
+                let spec = fs::read_to_string(folder.join(file)).expect("a spec");
+                fs::write(folder.join(file), format!("{spec}{body}\n")).expect("a file");
+            }
+            _ => panic!("{info:?}"),
+        }
+    }
+    assert!(steps >= 10 && shown >= 5, "{steps} {shown}");
+    fs::remove_dir_all(&folder).expect("cleaned up");
+}

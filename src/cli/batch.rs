@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
+use super::bases::is_base;
 use super::judging::Run;
 use super::walk::{Entry, Found};
 use crate::finding::{FileReport, Rejected, SourceFile};
@@ -37,7 +38,10 @@ pub(super) fn judge_all<'e>(
 
 fn report(entry: &Entry, run: &Run) -> FileReport {
     match &entry.found {
-        Found::File => run.engine.check_file(&run.loader, &entry.target, &run.options(&entry.target.path)),
+        Found::File => {
+            let report = run.engine.check_file(&run.loader, &entry.target, &run.options(&entry.target.path));
+            report.settled(|| is_base(&entry.target.path))
+        }
         Found::NoFile => FileReport { skipped: Some(entry.target.shown.clone()), ..FileReport::default() },
         Found::Unreadable(problem) => {
             let file = Arc::new(SourceFile::new(entry.target.shown.clone(), String::new()));

@@ -4,32 +4,23 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read as _;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::output::{json, note, text};
+use super::search::{Form as Format, Known, missing};
 use super::{CLEAN, FAILED};
 use crate::calc::{
     AREAS, Calculation, Fault, Formula, Given, Input, Presence, Shown, calculate, find, formulas, selftest, show_value,
 };
-use crate::source::nearest;
 
 /// Largest file of a list that is read, in bytes.
 const LARGEST_FILE: u64 = 4 << 20;
 
 /// Characters of a name that are compared with the names of formulas.
 const LONGEST_NAME: usize = 100;
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// For programs
-    Json,
-}
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -54,10 +45,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let Some(name) = &arguments.formula else { return list(arguments.format) };
     let Some(formula) = find(name) else {
         let name: String = name.chars().take(LONGEST_NAME).collect();
-        let hint = nearest(&name, formulas().map(|formula| formula.name))
-            .map_or_else(|| "; `caseproof calc` lists them all".to_owned(), |near| format!("; did you mean `{near}`?"));
-        note(&format!("there is no formula `{name}`{hint}"));
-        return FAILED;
+        let known = formulas().map(|formula| Known { name: formula.name, also: Vec::new(), what: formula.title });
+        return missing("formula", &name, &known.collect::<Vec<_>>(), "`caseproof calc`");
     };
     if arguments.inputs.is_empty() {
         return explain(formula, arguments.format);

@@ -12,6 +12,7 @@ use super::reads::Wanted;
 use super::run::engine;
 use super::walk::shown;
 use super::whole::write_whole;
+use super::search::{Known, Output, missing, search};
 use super::{CLEAN, FAILED};
 use crate::catalogue::Definition;
 use crate::engine::Engine;
@@ -28,13 +29,14 @@ pub(super) struct Arguments {
     /// Language of what the check says; `both` has Chinese below the English
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ListArguments {
+    /// Family, or words such as `draft`, the best match first; all if left out
+    query: Option<String>,
     /// Folder with house checks
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
@@ -47,9 +49,8 @@ pub(super) struct ListArguments {
     /// Write a page in Markdown for each check into a folder, named by its code, and one that lists them by family
     #[arg(long, value_name = "FOLDER")]
     pages: Option<PathBuf>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 #[derive(Serialize)]
@@ -120,12 +121,18 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
         let readers = wanted.readers(engine.checks(), &definitions);
         definitions.retain(|definition| readers.contains(&definition.code));
     }
+    if let Some(query) = &arguments.query {
+        definitions = match searched(query, definitions) {
+            Ok(found) => found,
+            Err(code) => return code,
+        };
+    }
     let rules = Rules::new(engine.checks()).speaking(arguments.lang);
     if let Some(folder) = &arguments.pages {
         return write_pages(folder, &definitions, rules);
     }
     let rows: Vec<Row<'_>> = definitions.iter().map(|definition| row(definition, rules)).collect();
-    if arguments.json {
+    if arguments.output.is_json() {
         return json(CLEAN, &rows);
     }
     if let (Some(name), true) = (&arguments.reads, rows.is_empty()) {
@@ -150,6 +157,34 @@ fn write_pages(folder: &Path, definitions: &[Definition], rules: Rules<'_>) -> u
             FAILED
         }
     }
+}
+
+/// The checks of a family, or those that words mean.
+fn searched(query: &str, definitions: Vec<Definition>) -> Result<Vec<Definition>, u8> {
+    let family = query.to_lowercase();
+    if definitions.iter().any(|definition| definition.family() == family) {
+        return Ok(definitions.into_iter().filter(|definition| definition.family() == family).collect());
+    }
+    let found = {
+        let known = known(&definitions);
+        let found = search(query, &known);
+        if found.is_empty() {
+            return Err(missing("check", query, &known, "`caseproof checks`"));
+        }
+        found
+    };
+    let mut waiting: Vec<Option<Definition>> = definitions.into_iter().map(Some).collect();
+    Ok(found.into_iter().filter_map(|number| waiting[number].take()).collect())
+}
+
+fn known(definitions: &[Definition]) -> Vec<Known<'_>> {
+    let short = |name: &str| name.split_once('/').map_or(0, |(family, _)| family.len() + 1);
+    let known = definitions.iter().map(|definition| Known {
+        name: &definition.name[short(&definition.name)..],
+        also: vec![&definition.code, &definition.name],
+        what: &definition.title,
+    });
+    known.collect()
 }
 
 /// What is known of a field that no fact was seen to ask for.
@@ -185,20 +220,13 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Ok(catalogue) => catalogue,
         Err(code) => return code,
     };
-    let found = engine.find(&arguments.check).map(|check| &check.name);
-    let definition = match found {
-        Ok(name) => definitions.iter().find(|definition| definition.name == *name),
-        Err(near) => {
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            note(&format!("there is no check `{}`{hint}", arguments.check));
-            None
-        }
-    };
+    let found = engine.find(&arguments.check).ok().map(|check| &check.name);
+    let definition = found.and_then(|name| definitions.iter().find(|definition| definition.name == *name));
     match definition {
-        None => FAILED,
+        None => missing("check", &arguments.check, &known(&definitions), "`caseproof checks`"),
         Some(definition) => {
             let rules = Rules::new(engine.checks()).speaking(arguments.lang);
-            if arguments.json {
+            if arguments.output.is_json() {
                 json(CLEAN, &Explained::new(definition, rules))
             } else {
                 text(CLEAN, &check_in_full(definition, rules))

@@ -6,6 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::output::{json, note, text};
+use super::search::Output;
 use super::{CLEAN, FAILED};
 use crate::knowledge::library;
 use crate::source::nearest;
@@ -15,9 +16,8 @@ use crate::vocabulary::{Kind, Type, Words, rows as facts_of};
 pub(super) struct Arguments {
     /// Subject, such as `joint`; all subjects if left out
     subject: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 #[derive(Serialize)]
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             }
         },
     };
-    if arguments.json {
+    if arguments.output.is_json() {
         let rows: Vec<Row> = kinds.iter().flat_map(|kind| rows(*kind)).collect();
         return json(CLEAN, &rows);
     }

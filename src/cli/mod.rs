@@ -2,6 +2,7 @@
 
 mod advise;
 mod allocate;
+mod bases;
 mod batch;
 mod calc;
 mod check;
@@ -12,6 +13,8 @@ mod evidence;
 mod explain;
 mod facts;
 mod fmea;
+mod fmt;
+mod import;
 mod interview;
 mod judging;
 mod limits;
@@ -27,8 +30,10 @@ mod report;
 mod restrictions;
 mod run;
 mod schema;
+mod search;
 mod select;
 mod shell;
+mod slots;
 mod sources;
 mod stack;
 mod study;
@@ -105,6 +110,10 @@ enum Command {
     Restrictions(tables::Arguments),
     /// Show what the results of designs rest on, the weakest first
     Sources(sources::Arguments),
+    /// Make parts and materials of a spec from a bill of materials
+    Import(import::Arguments),
+    /// Put the keys of specs in the order of the format, with their comments kept
+    Fmt(fmt::Arguments),
     /// Write a commented starter spec that loads
     New(new::Arguments),
     /// Show which settings are in force for a path, and whence each comes: a line of caseproof.toml, the command line, the default
@@ -203,6 +212,8 @@ fn command(command: Command) -> u8 {
         Command::Methods(arguments) => tables::run(crate::knowledge::Table::Method, &arguments),
         Command::Restrictions(arguments) => restrictions::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -1,19 +1,28 @@
-//! `caseproof new`: a commented starter spec that loads.
+//! `caseproof new`: a commented starter spec that loads, or a brief with slots for what is still asked.
 
-use std::fs;
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::output::{note, text};
+use super::date::today;
+use super::output::{note, style, text};
+use super::run::{builtin_engine, rejections};
+use super::slots::slots;
+use super::walk::shown;
+use super::whole::write_new;
 use super::{CLEAN, FAILED};
+use crate::design::Loader;
+use crate::engine::{Options, Target};
+use crate::report::Format;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Kind of case
-    #[arg(value_enum)]
-    kind: Kind,
+    #[arg(value_enum, required_unless_present = "from", conflicts_with = "from")]
+    kind: Option<Kind>,
+    /// A brief, or any spec: its text is kept, and commented slots for what is asked come behind it
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
     /// File to write; standard output if left out
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -43,19 +52,45 @@ impl Kind {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let starter = arguments.kind.starter();
-    let Some(path) = &arguments.output else { return text(CLEAN, starter) };
-    // An existing spec is somebody's work: never overwritten.
-    let written =
-        fs::OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(starter.as_bytes()));
-    match written {
+    let made = match (&arguments.from, arguments.kind) {
+        (Some(brief), _) => from(brief),
+        (None, Some(kind)) => Ok(kind.starter().to_owned()),
+        (None, None) => return FAILED,
+    };
+    match made {
+        Ok(made) => write(&made, arguments.output.as_deref()),
+        Err(code) => code,
+    }
+}
+
+fn write(made: &str, output: Option<&Path>) -> u8 {
+    let Some(path) = output else { return text(CLEAN, made) };
+    match write_new(path, made) {
         Ok(()) => {
-            note(&format!("wrote {}; next: caseproof check {}", path.display(), path.display()));
+            note(&format!("wrote {}; next: caseproof check {}", shown(path), shown(path)));
             CLEAN
         }
-        Err(error) => {
-            note(&format!("cannot write {}: {error}", path.display()));
+        Err(why) => {
+            note(&why);
             FAILED
         }
     }
+}
+
+/// The text of a brief with slots for what is asked of it; the exit code if it does not load.
+fn from(brief: &Path) -> Result<String, u8> {
+    let engine = builtin_engine()?;
+    let target = Target { path: brief.to_owned(), shown: shown(brief), named: true };
+    let options = Options { today: Some(today()), ..Options::default() };
+    let judged = engine.judged_file(&Loader::new(Path::new(".")), &target, &options);
+    let report = judged.report.settled(|| false);
+    if let Some(rejected) = report.rejected {
+        return Err(rejections(vec![rejected], Format::Text, &style()));
+    }
+    let [design] = &report.designs[..] else {
+        note(&format!("{}: a brief is one design, found {}", shown(brief), report.designs.len()));
+        return Err(FAILED);
+    };
+    let known = design.file.text.trim_end();
+    Ok(format!("{known}\n\n{}", slots(design)))
 }

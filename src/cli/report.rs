@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::bases::is_base;
 use super::judging::{Judging, Run as Judges};
 use super::limits::windows;
 use super::output::{data, note, style};
@@ -239,7 +240,10 @@ fn judge(path: &Path, judges: &Judges, portfolio: bool) -> Result<Files, u8> {
     for Entry { target, found } in entries(&[path.to_owned()]) {
         let options = judges.options(&target.path);
         let judged = match found {
-            Found::File => judges.engine.judged_file(&judges.loader, &target, &options),
+            Found::File => {
+                let Judged { report, specs } = judges.engine.judged_file(&judges.loader, &target, &options);
+                Judged { report: report.settled(|| is_base(&target.path)), specs }
+            }
             Found::NoFile => continue,
             Found::Unreadable(problem) => {
                 let file = std::sync::Arc::new(SourceFile::new(target.shown.clone(), String::new()));

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::output::{json, note, text};
+use super::CLEAN;
+use super::output::{json, text};
+use super::search::{Known, missing, search};
 use super::tables::Arguments;
-use super::{CLEAN, FAILED};
 use crate::knowledge::{Restriction, library};
 
 #[derive(Serialize)]
@@ -34,19 +35,28 @@ fn shown<'r>(row: &'r Restriction<'r>) -> Shown<'r> {
     }
 }
 
+fn known<'r>(row: &Shown<'r>) -> Known<'r> {
+    let also = std::iter::once(row.law).chain(row.markets.iter().copied()).chain(row.found_in.iter().copied());
+    Known { name: row.id, also: also.collect(), what: row.substance }
+}
+
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let rows = library().restrictions().iter().map(|row| shown(row));
-    let wanted = arguments.query.as_deref().unwrap_or_default().to_lowercase();
-    let matches = |row: &Shown<'_>| {
-        let texts = [row.id, row.substance, row.law].into_iter().chain(row.markets.iter().copied());
-        texts.chain(row.found_in.iter().copied()).any(|text| text.to_lowercase().contains(&wanted))
-    };
-    let rows: Vec<Shown<'_>> = rows.filter(matches).collect();
-    if rows.is_empty() {
-        note(&format!("there is no restriction like `{wanted}`"));
-        return FAILED;
+    let mut rows: Vec<Shown<'_>> = rows.collect();
+    if let Some(query) = &arguments.query {
+        let known: Vec<Known<'_>> = rows.iter().map(known).collect();
+        let mut found = search(query, &known);
+        if found.is_empty() {
+            return missing("restriction", query, &known, "`caseproof restrictions`");
+        }
+        found.sort_unstable();
+        let mut number = 0;
+        rows.retain(|_| {
+            number += 1;
+            found.binary_search(&(number - 1)).is_ok()
+        });
     }
-    if arguments.json {
+    if arguments.output.is_json() {
         return json(CLEAN, &rows);
     }
     let mut lines = String::new();

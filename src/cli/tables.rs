@@ -2,46 +2,55 @@
 
 use std::fmt::Write as _;
 
-use super::output::{json, note, text};
-use super::{CLEAN, FAILED};
+use clap::Args;
+
+use super::CLEAN;
+use super::output::{json, text};
+use super::search::{Known, Output, missing, search};
 use crate::knowledge::{Ability, Basis, Entry, Table, library};
 use crate::report::shown_entry;
-use clap::Args;
+use crate::source::Prepared;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Id, alias or any word of the name; all if left out
+    /// Id, alias or words such as `1680D nylon`, the best match first; all if left out
     pub(super) query: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) output: Output,
 }
 
 pub(super) fn run(table: Table, arguments: &Arguments) -> u8 {
     let entries = library().entries(table);
     let Some(query) = &arguments.query else {
-        return list(table, &entries.iter().map(|entry| &**entry).collect::<Vec<_>>(), arguments.json);
+        return list(table, &entries.iter().map(|entry| &**entry).collect::<Vec<_>>(), arguments.output.is_json());
     };
     if let Some(index) = library().find(table, query) {
-        return one(table, library().entry(table, index), arguments.json);
+        return one(table, library().entry(table, index), arguments.output.is_json());
     }
-    let wanted = query.to_lowercase();
-    let matching: Vec<&Entry<'_>> = entries
-        .iter()
-        .map(|entry| &**entry)
-        .filter(|entry| {
-            std::iter::once(&entry.id)
-                .chain([&entry.name, &entry.family, &entry.chemistry])
-                .chain(&entry.aliases)
-                .any(|text| text.to_lowercase().contains(&wanted))
-        })
-        .collect();
+    let found = library().search(table, query);
+    let matching: Vec<&Entry<'_>> = if found.is_empty() {
+        search(query, &known(entries)).into_iter().map(|number| &*entries[number]).collect()
+    } else {
+        found.into_iter().map(|index| library().entry(table, index)).collect()
+    };
     if matching.is_empty() {
-        let hint = library().nearest(table, query).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        note(&format!("there is no {} like `{query}`{hint}", table.word()));
-        return FAILED;
+        return missing(table.word(), query, &known(entries), &format!("`caseproof {}`", command(table)));
     }
-    list(table, &matching, arguments.json)
+    list(table, &matching, arguments.output.is_json())
+}
+
+/// The command that lists a table.
+const fn command(table: Table) -> &'static str {
+    match table {
+        Table::Material => "materials",
+        Table::Process => "processes",
+        Table::Method => "methods",
+    }
+}
+
+fn known<'e>(entries: &'e [Prepared<Entry<'static>>]) -> Vec<Known<'e>> {
+    let known = |entry: &'e Entry<'static>| Known { name: entry.id, also: entry.aliases.clone(), what: entry.name };
+    entries.iter().map(|entry| known(entry)).collect()
 }
 
 fn list(table: Table, entries: &[&Entry<'_>], as_json: bool) -> u8 {

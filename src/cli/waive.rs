@@ -108,7 +108,7 @@ fn outcome(arguments: &Arguments, run: &Run, changed: &str, name: &str) -> Resul
             problems.extend(judged.iter().flat_map(|judged| &judged.waiver_faults).map(|fault| fault.problem(changed)));
             judged.into_iter().flat_map(|judged| judged.accepted).collect::<Vec<_>>()
         }
-        Content::NotASpec => Vec::new(),
+        Content::NotASpec(_) => Vec::new(),
     };
     if !problems.is_empty() {
         let wrong = Rejected { file: read.file, sources: read.sources, what: "design", problems };

@@ -110,11 +110,15 @@ fn has_odd_list(folder: &Path) -> bool {
     IGNORE_FILES.iter().any(odd)
 }
 
+/// Whether a path has the name of a YAML file.
+pub(super) fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
 /// What has the name of a YAML file: a file, a link to one or to nothing, or something that is no file.
 fn candidate(path: &Path) -> Option<Entry> {
-    path.extension().filter(|extension| *extension == "yaml" || *extension == "yml")?;
     // What designs beside it accept is no design.
-    if path.file_name().is_some_and(|name| name == WAIVERS_FILE) {
+    if !is_yaml(path) || path.file_name().is_some_and(|name| name == WAIVERS_FILE) {
         return None;
     }
     match fs::metadata(path) {

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::walk::shown;
+use crate::source::plain;
+
 /// Puts a text in the place of a file, whole or not at all, or makes the file. A link stays a link, and who may read a file that is
 /// there stays as it was. What is no file, such as a pipe, is written to.
 pub(super) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
@@ -25,6 +28,30 @@ pub(super) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     fill(&mut file, text)?;
     file.persist(&real).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Writes a text to a new file, whole or not at all. What is there is somebody's work and stays; otherwise why it could not be
+/// written.
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), String> {
+    let name = shown(path);
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(format!("refusing to overwrite {name}: name another file, or take that one away"));
+    }
+    let folder = folder(path);
+    if !folder.is_dir() {
+        return Err(format!("cannot write {name}: there is no folder {}", shown(&folder)));
+    }
+    let mut builder = tempfile::Builder::new();
+    readable(&mut builder);
+    let written = builder.tempfile_in(folder).and_then(|mut file| {
+        fill(&mut file, text)?;
+        file.persist_noclobber(path).map_err(|error| error.error)
+    });
+    match written {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(format!("refusing to overwrite {name}")),
+        Err(error) => Err(format!("cannot write {name}: {}", plain(&error))),
+    }
 }
 
 fn create(path: &Path, text: &str) -> io::Result<()> {

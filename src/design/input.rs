@@ -15,8 +15,9 @@ pub const MAX_FILE_BYTES: u64 = Budget::SPEC.bytes as u64;
 pub enum Content {
     /// Specs, in the order of the file; those with problems are left out.
     Specs(Vec<Spec>),
-    /// YAML, or something else, that is no spec.
-    NotASpec,
+    /// YAML, or something else, that is no spec. If it looks as if it was meant to be one: what is wrong with it, unless another
+    /// spec extends it.
+    NotASpec(Option<Box<Problem>>),
 }
 
 /// A file that was looked at on the way to a spec.

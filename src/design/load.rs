@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::input::{Content, Input, Loader, MAX_FILE_BYTES, Read, decode};
+use super::mistaken::{MARK, may_be_meant, mistaken};
 use super::reading::Reading;
-use super::{Spec, accepted, budgets, extend, records, validate};
+use super::{Spec, accepted, budgets, comments, extend, places, records, validate};
 use crate::knowledge::{Table, library};
 use crate::source::{Disk, Provider, SourceFile, SourceMap, Span};
 use crate::yaml::{
-    Budget, Document, Layers, MAX_PROBLEMS, NodeId, Parsed, Paths, Problem, Session, Starts, Tree, assign, parse, resolve_likes,
+    Budget, Document, Layers, MAX_PROBLEMS, NodeId, Parsed, Paths, Problem, Session, Starts, Tree, assign, parse, repair,
+    resolve_likes,
 };
 
 impl Loader {
@@ -66,33 +68,56 @@ impl Loader {
         let file = Arc::new(SourceFile::new(shown.to_owned(), text));
         let mut reading = Reading::new(self, Arc::clone(&file), folder, inputs);
         let text = &file.text;
-        // A file that never says the word is no spec, and what is wrong with it is not ours to say.
-        if !text.contains("caseproof") {
-            return reading.finish(Content::NotASpec, Vec::new());
+        // A file that never says a word of ours is no spec, and what is wrong with it is not ours to say.
+        if !text.contains(MARK) && !may_be_meant(text) {
+            return reading.finish(Content::NotASpec(None), Vec::new());
         }
-        if let Some(at) = text.find('\0') {
+        if let Some(at) = text.find('\0').filter(|_| text.contains(MARK)) {
             let problem = Problem::new("syntax", Span::new(at, at + 1), "a NUL byte; YAML is text");
             return reading.finish(Content::Specs(Vec::new()), vec![problem]);
         }
-        let Parsed { mut tree, documents, mut problems } = parse(text, &Budget::SPEC);
-        let mut specs = Vec::new();
-        let mut found = false;
-        for document in documents {
-            if tree.get(document.root, "caseproof").is_none() {
-                continue;
-            }
-            found = true;
-            let before = problems.len();
-            let spec = self::document(&mut reading, &mut tree, document, &self.sets, &mut problems);
-            specs.extend(spec.filter(|_| problems.len() == before));
+        let parsed = parse(text, &Budget::SPEC);
+        let repaired = if parsed.problems.is_empty() { None } else { repair(text) };
+        let (content, mut problems) = self.specs(&mut reading, text, parsed);
+        // What is certain about slips is said of the file; everything else of the text without them.
+        if let Some(repaired) = &repaired {
+            let (_, found) = self.specs(&mut reading, text, parse(&repaired.text, &Budget::SPEC));
+            problems.clone_from(&repaired.problems);
+            problems.extend(found.into_iter().map(|problem| repaired.back(problem)));
         }
-        problems.sort_by_key(|problem| problem.span);
-        // What is wrong with an entry that others copy is said once, where it is written.
-        problems.dedup();
+        comments::explain(text, &mut problems);
+        sort(&mut problems);
         limit(&mut problems);
-        let content = if found || !problems.is_empty() { Content::Specs(specs) } else { Content::NotASpec };
         reading.finish(content, problems)
     }
+
+    /// The specs of a text that was parsed, and what is wrong with them.
+    fn specs(&self, reading: &mut Reading<'_>, text: &str, parsed: Parsed<'_>) -> (Content, Vec<Problem>) {
+        let Parsed { mut tree, documents, mut problems } = parsed;
+        let marked: Vec<Document> =
+            documents.iter().copied().filter(|document| tree.get(document.root, MARK).is_some()).collect();
+        if marked.is_empty() {
+            // A file with the word in it that cannot be read may be one.
+            if let Some(problem) = mistaken(text, &tree, &documents) {
+                return (Content::NotASpec(Some(Box::new(problem))), Vec::new());
+            }
+            let broken = text.contains(MARK) && !problems.is_empty();
+            return if broken { (Content::Specs(Vec::new()), problems) } else { (Content::NotASpec(None), Vec::new()) };
+        }
+        let mut specs = Vec::new();
+        for document in marked {
+            let before = problems.len();
+            let spec = self::document(reading, &mut tree, document, &self.sets, &mut problems);
+            specs.extend(spec.filter(|_| problems.len() == before));
+        }
+        (Content::Specs(specs), problems)
+    }
+}
+
+/// Sorts problems by their place. What is wrong with an entry that others copy is said once, where it is written.
+fn sort(problems: &mut Vec<Problem>) {
+    problems.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    problems.dedup();
 }
 
 fn unread(shown: &str, problem: Problem, input: Input) -> Read {
@@ -136,7 +161,7 @@ fn document(
     if exceeded(&problems[before..]) {
         return None;
     }
-    let session = Session::new(tree, Budget::SPEC);
+    let session = Session::new(tree, Budget::SPEC).with_places(places::place);
     let spec: Option<Spec> = session.read(document.root);
     problems.extend(session.into_problems());
     // Without its base a spec lacks what the base would have brought; saying so once is enough.

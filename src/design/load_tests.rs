@@ -280,7 +280,7 @@ fn other_words_are_no_block_and_no_list() {
         ("2:9", "found `none`"),
         ("3:13", "expected a map with keys such as model, client, documents, found `nothing`"),
         ("4:9", "expected a map, found `nil`"),
-        ("5:25", "expected a list, found `no`"),
+        ("5:25", "expected a map with keys such as material, thickness, color, tone, found `no`"),
     ] {
         let said = |problem: &&String| problem.starts_with(&format!("case.yaml:{place}:")) && problem.contains(message);
         assert!(problems.iter().any(|problem| said(&problem)), "{place} {message}: {problems:?}");

@@ -4,8 +4,10 @@
 //! makes a design good or bad.
 
 mod accepted;
+mod arranged;
 mod bears;
 mod budgets;
+mod comments;
 mod date;
 mod decided;
 mod evidence;
@@ -14,8 +16,10 @@ mod grade;
 mod input;
 mod joint;
 mod load;
+mod mistaken;
 mod named;
 mod part;
+mod places;
 mod reading;
 mod records;
 mod refers;
@@ -30,6 +34,7 @@ mod waiver;
 mod words;
 mod working;
 
+pub use arranged::{Arranged, arranged};
 pub use bears::{Bears, Borne};
 pub use date::{days_of, is_date};
 pub use evidence::{Build, Evidence, Measurement, Records, Test, TestKind, TestSource, records};
@@ -43,6 +48,7 @@ pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Progress, Prototype, Ribs, Scatter,
     Side, Toleranced, Tool, Wall,
 };
+pub use places::{Asked, asked};
 pub use reading::WAIVERS_FILE;
 pub use refers::{GIVEN, NAMES, Named, given, named};
 pub use schema::spec_schema;

@@ -175,7 +175,7 @@ mod tests {
         expand(&mut tree, root, &mut reading, &mut problems);
         match problems.first() {
             Some(problem) => {
-                let sources = reading.finish(Content::NotASpec, Vec::new()).sources;
+                let sources = reading.finish(Content::NotASpec(None), Vec::new()).sources;
                 let (file, position) = sources.begin(problem.span);
                 Err(format!("{}:{}:{}: {}", file.path, position.line, position.column, problem.message))
             }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Unexpected, Visitor};
 
 use crate::quantity::{Dimension, Measure, QuantityError, dashed_range, parse_as, parse_measure, parse_tolerance, split_range};
-use crate::yaml::{Field, TextOr, coded};
+use crate::yaml::{Field, TextOr, coded, coded_with_help};
 
 /// Text without further meaning to the checks.
 pub type Text = Box<str>;
@@ -233,6 +233,17 @@ fn exceeds(low: Measure, high: Measure) -> String {
     coded("wrong-range", &format!("the lower end {low} exceeds the upper end {high}"))
 }
 
+/// What is wrong with a range that is written as one text.
+fn one_end<S: Sort>(text: &str) -> String {
+    let meant = split_range(text).or_else(|| dashed_range(text));
+    let ends = meant.and_then(|(low, high)| Quantity::<S>::between(low, high).ok()?.range);
+    let message = format!("a range has two ends in brackets, found `{text}`");
+    match ends {
+        Some((low, high)) => coded_with_help("wrong-range", &message, &format!("write `[{low}, {high}]`")),
+        None => coded_with_help("wrong-range", &message, &format!("write both ends, such as `[{0}, {0}]`", S::EXAMPLE)),
+    }
+}
+
 struct TextVisitor<S>(PhantomData<S>);
 
 impl<'de, S: Sort> Visitor<'de> for TextVisitor<S> {
@@ -361,6 +372,10 @@ impl<'de, S: Sort> Deserialize<'de> for Range<S> {
                 write!(f, "a range such as `[{0}, {0}]`", S::EXAMPLE)
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Range<S>, A::Error> {
+                if list.size_hint() == Some(1) {
+                    let text: Option<Box<str>> = list.next_element()?;
+                    return Err(A::Error::custom(one_end::<S>(text.as_deref().unwrap_or_default())));
+                }
                 let mut ends: Vec<Quantity<S>> = Vec::with_capacity(2);
                 while let Some(end) = list.next_element()? {
                     ends.push(end);

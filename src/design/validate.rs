@@ -7,7 +7,7 @@ use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, PropertyKind, Table, library};
 use crate::line::critical_path::{Activity, CriticalPathError, critical_path};
 use crate::vocabulary::words::NO_MATERIAL;
-use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, nearest};
+use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, did_you_mean_one_of};
 
 use super::{
     Count, FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, is_date,
@@ -119,16 +119,31 @@ impl<'d> Names<'d> {
         {
             return;
         }
-        let near = nearest(name, self.grades.iter().copied()).or_else(|| self.library.nearest(Table::Material, name));
-        problems.push(unknown("unknown-material", "material", name, field.span(), near, "see `caseproof materials`"));
+        let own = did_you_mean_one_of(name, self.grades.iter().chain(NO_MATERIAL).copied());
+        let near = own.or_else(|| self.meant(Table::Material, name));
+        problems.push(unknown("unknown-material", "material", name, field.span(), near, SEARCH_MATERIALS));
     }
 
     fn entry(&self, table: Table, field: &Field<Box<str>>, problems: &mut Problems) {
         let Some(name) = field.get() else { return };
         if self.library.find(table, name).is_none() {
             let code = if table == Table::Process { "unknown-process" } else { "unknown-method" };
-            let command = if table == Table::Process { "see `caseproof processes`" } else { "see `caseproof methods`" };
-            problems.push(unknown(code, table.word(), name, field.span(), self.library.nearest(table, name), command));
+            let command = if table == Table::Process { SEARCH_PROCESSES } else { SEARCH_METHODS };
+            problems.push(unknown(code, table.word(), name, field.span(), self.meant(table, name), command));
+        }
+    }
+
+    /// What an unknown name may mean: something else of its table, or something that another table has.
+    fn meant(&self, table: Table, name: &str) -> Option<String> {
+        let mut others = [Table::Process, Table::Method, Table::Material].into_iter().filter(|other| *other != table);
+        let elsewhere = others.find_map(|other| Some((other, self.library.find(other, name)?)));
+        let near = self.library.did_you_mean(table, name);
+        match (elsewhere, near) {
+            (Some((other, _)), near) => {
+                let said = format!("`{name}` is a {}, a {} is asked for", other.word(), table.word());
+                Some(near.map_or_else(|| said.clone(), |near| format!("{said}; {near}")))
+            }
+            (None, near) => near,
         }
     }
 
@@ -139,7 +154,7 @@ impl<'d> Names<'d> {
                 what,
                 name,
                 span,
-                nearest(name, known.iter().copied()),
+                did_you_mean_one_of(name, known.iter().copied()),
                 "it must be defined in this file",
             ));
         }
@@ -202,7 +217,7 @@ impl<'d> Names<'d> {
             // Candidates are only worth their time while problems are still shown; sorted, because the nearest is the first of them.
             let mut known: Vec<&str> = self.dimensions.iter().map(String::as_str).collect();
             known.sort_unstable();
-            let near = if problems.len() < MAX_PROBLEMS { nearest(name, known) } else { None };
+            let near = if problems.len() < MAX_PROBLEMS { did_you_mean_one_of(name, known) } else { None };
             problems.push(unknown("dangling-reference", "dimension", name, span, near, "write `part.dimension`"));
         }
     }
@@ -223,13 +238,15 @@ fn keys<T>(map: &Field<Entries<T>>) -> Vec<&str> {
     map.get().map_or(&[][..], |entries| entries).iter().map(|entry| &*entry.id).collect()
 }
 
-fn unknown(code: &'static str, what: &str, name: &str, span: Span, near: Option<&str>, otherwise: &str) -> Problem {
-    let problem = Problem::new(code, span, format!("there is no {what} `{name}`"));
-    match near {
-        Some(near) => problem.with_help(format!("did you mean `{near}`?")),
-        None => problem.with_help(otherwise),
-    }
+fn unknown(code: &'static str, what: &str, name: &str, span: Span, near: Option<String>, otherwise: &str) -> Problem {
+    Problem::new(code, span, format!("there is no {what} `{name}`")).with_help(near.unwrap_or_else(|| otherwise.to_owned()))
 }
+
+/// What to do about names of which no word is known.
+const SEARCH_MATERIALS: &str =
+    "search with `caseproof materials WORD`; write a grade of your own into `materials`, or leave the key out while it is open";
+const SEARCH_PROCESSES: &str = "search with `caseproof processes WORD`, or leave the key out while it is open";
+const SEARCH_METHODS: &str = "search with `caseproof methods WORD`";
 
 fn required<T>(field: &Field<T>, name: &str, at: Span, problems: &mut Problems) {
     if !field.is_given() {
@@ -256,19 +273,21 @@ fn top(spec: &Spec, root: Span, problems: &mut Problems) {
     }
 }
 
-/// Ids are kebab-case, so that paths and references stay plain.
+/// Ids are words of one piece, so that paths and references stay plain.
 fn ids<T>(entries: &[Entry<T>], what: &str, problems: &mut Problems) {
-    for entry in entries {
-        if !is_kebab(&entry.id) {
-            let message = format!("`{}` is not a {what} id: lower-case letters, digits and single hyphens", entry.id);
-            problems.push(Problem::new("wrong-id", entry.key, message));
-        }
-    }
+    problems.extend(entries.iter().filter(|entry| !is_id(&entry.id)).map(|entry| wrong_id(&entry.id, what, entry.key)));
 }
 
-fn is_kebab(id: &str) -> bool {
-    !id.is_empty()
-        && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+/// Letters of any script and digits, with single `-` or `_` between them.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.split(['-', '_']).all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
+}
+
+fn wrong_id(id: &str, what: &str, at: Span) -> Problem {
+    let message = format!("`{id}` is not a {what} id: letters and digits, with single hyphens or `_` between them");
+    let parts: Vec<&str> = id.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let problem = Problem::new("wrong-id", at, message);
+    if parts.is_empty() { problem } else { problem.with_help(format!("write `{}`, here and where it is named", parts.join("-"))) }
 }
 
 fn grades(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
@@ -281,15 +300,8 @@ fn grades(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
                 if let Some(GradeValue::One(name)) = &figure.value
                     && names.library.find(Table::Material, name).is_none()
                 {
-                    let near = names.library.nearest(Table::Material, name);
-                    problems.push(unknown(
-                        "unknown-material",
-                        "library material",
-                        name,
-                        figure.span,
-                        near,
-                        "see `caseproof materials`",
-                    ));
+                    let near = names.meant(Table::Material, name);
+                    problems.push(unknown("unknown-material", "library material", name, figure.span, near, SEARCH_MATERIALS));
                 }
                 continue;
             }
@@ -325,13 +337,9 @@ fn grade_figure(figure: &Entry<GradeValue>, problems: &mut Problems) {
     if GRADE_KEYS.contains(&&*figure.id) {
         return;
     }
-    let near = nearest(&figure.id, MATERIAL_PROPERTIES.iter().map(|p| p.name).chain(GRADE_KEYS.iter().copied()));
-    problems.push(match near {
-        Some(near) => Problem::new("unknown-key", figure.key, format!("unknown key `{}`", figure.id))
-            .with_help(format!("did you mean `{near}`?")),
-        None => Problem::new("unknown-key", figure.key, format!("unknown key `{}`", figure.id))
-            .with_help("see `caseproof facts material`"),
-    });
+    let known = MATERIAL_PROPERTIES.iter().map(|p| p.name).chain(GRADE_KEYS.iter().copied());
+    let help = did_you_mean_one_of(&figure.id, known).unwrap_or_else(|| "see `caseproof facts material`".to_owned());
+    problems.push(Problem::new("unknown-key", figure.key, format!("unknown key `{}`", figure.id)).with_help(help));
 }
 
 fn steps(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
@@ -341,12 +349,8 @@ fn steps(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         let Some(step) = element.get() else { continue };
         required(&step.step, "step", element.span().begin(), problems);
         if let Some(id) = step.step.get() {
-            if !is_kebab(id) {
-                problems.push(Problem::new(
-                    "wrong-id",
-                    step.step.span(),
-                    format!("`{id}` is not a step id: lower-case letters, digits and single hyphens"),
-                ));
+            if !is_id(id) {
+                problems.push(wrong_id(id, "step", step.step.span()));
             }
             match seen.iter().find(|(other, _)| **other == **id) {
                 Some((_, first)) => problems.push(
@@ -379,7 +383,7 @@ fn free_of(spec: &Spec, problems: &mut Problems) {
         for element in named {
             let Some(name) = element.get() else { continue };
             if !known.contains(&&**name) {
-                let near = nearest(name, known.iter().copied());
+                let near = did_you_mean_one_of(name, known.iter().copied());
                 let otherwise = "see `caseproof restrictions`";
                 problems.push(unknown("dangling-reference", "restriction", name, element.span(), near, otherwise));
             }

@@ -52,6 +52,6 @@ impl Stage {
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Concept, Self::Prototype, Self::Evt, Self::Dvt, Self::Pvt, Self::Production]
             .into_iter()
-            .find(|stage| stage.word() == word)
+            .find(|stage| stage.word() == word.to_ascii_lowercase())
     }
 }

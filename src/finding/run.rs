@@ -13,11 +13,25 @@ pub struct FileReport {
     pub rejected: Option<Rejected>,
     /// Its path, if it is no spec and was found on the way.
     pub skipped: Option<String>,
+    /// What is wrong with it, if it is no spec and looks as if it was meant to be one: it is skipped only if a spec extends it.
+    pub mistaken: Option<Rejected>,
     /// Faults of the program itself, each in one check of this file or in the whole file; the rest of the run is complete.
     pub internal: Vec<String>,
 }
 
 impl FileReport {
+    /// The same once it is known whether a spec extends the file: one that was meant to be a spec and is no base is rejected.
+    #[must_use]
+    pub fn settled(mut self, is_base: impl FnOnce() -> bool) -> Self {
+        if let Some(mistaken) = self.mistaken.take()
+            && !is_base()
+        {
+            self.skipped = None;
+            self.rejected = Some(mistaken);
+        }
+        self
+    }
+
     /// All findings.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.designs.iter().flat_map(|design| &design.findings)

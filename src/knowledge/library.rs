@@ -1,6 +1,7 @@
 //! Look-up by id and alias.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 use std::sync::{LazyLock, OnceLock};
 
 use super::color::Shade;
@@ -8,7 +9,7 @@ use super::{
     Colors, DefectRow, Entry, Expectation, Family, Feature, IngressRow, Negations, Pair, PairIndex, Restriction, Risk, Source,
     SurfaceRow, Table, Tables, TestRow, ToleranceTable, Transfer,
 };
-use crate::source::{Prepared, nearest};
+use crate::source::{MOST_CANDIDATES, Prepared, Thing, did_you_mean, fold, nearest, rank};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.postcard"));
 
@@ -48,7 +49,8 @@ pub fn library() -> &'static Library {
 /// The tables with their indices.
 pub struct Library {
     tables: Tables<'static>,
-    folded: [OnceLock<HashMap<String, u16>>; 3],
+    /// Names without case, spaces and hyphens; none for what two entries would then be called.
+    folded: [OnceLock<HashMap<String, Option<u16>>>; 3],
 }
 
 impl Library {
@@ -62,17 +64,31 @@ impl Library {
         }
     }
 
-    /// The index of the entry with this id or alias, whatever its case.
+    /// The index of the entry with this id or alias, whatever its case, with spaces, `_`, `-` or none of them between its words.
     #[must_use]
     pub fn find(&self, table: Table, name: &str) -> Option<u16> {
         let names = &self.tables.names[table as usize];
         if let Ok(found) = names.binary_search_by_key(&name, |(known, _)| *known) {
             return Some(names[found].1);
         }
-        // Rare: somebody wrote `ABS` or a trade name in another case.
-        let folded = self.folded[table as usize]
-            .get_or_init(|| names.iter().map(|(known, index)| (known.to_lowercase(), *index)).collect());
-        folded.get(&name.to_lowercase()).copied()
+        // Rare: somebody wrote `ABS`, `zinc alloy` or a trade name in another case.
+        self.folded[table as usize].get_or_init(|| folded(names)).get(&fold(name)).copied().flatten()
+    }
+
+    /// The entries that the words of a text mean, the best first: by id, alias and name, then by what else is said of them.
+    #[must_use]
+    pub fn search(&self, table: Table, text: &str) -> Vec<u16> {
+        let entries = self.entries(table);
+        let things: Vec<Thing<'_>> = entries.iter().map(|entry| thing(entry)).collect();
+        rank(text, &things).into_iter().filter_map(|number| u16::try_from(number).ok()).collect()
+    }
+
+    /// The question after what an unknown name may mean, each with what it is; none if nothing is near.
+    #[must_use]
+    pub fn did_you_mean(&self, table: Table, name: &str) -> Option<String> {
+        let found = self.search(table, name).into_iter().take(MOST_CANDIDATES);
+        let shown: Vec<String> = found.map(|index| self.entry(table, index)).map(|entry| told(entry)).collect();
+        did_you_mean(&shown)
     }
 
     /// An entry by its index.
@@ -237,6 +253,29 @@ impl Library {
         let found = self.tables.sources.binary_search_by(|source| source.id.cmp(id));
         found.ok().map(|index| &*self.tables.sources[index])
     }
+}
+
+/// What an entry is searched by.
+fn thing<'e>(entry: &'e Entry<'static>) -> Thing<'e> {
+    let names = std::iter::once(entry.id).chain([entry.name]).chain(entry.aliases.iter().copied()).collect();
+    Thing { names, about: vec![entry.family, entry.chemistry] }
+}
+
+/// An entry by its id, with its name where that says more.
+fn told(entry: &Entry<'_>) -> String {
+    if fold(entry.name) == fold(entry.id) { format!("`{}`", entry.id) } else { format!("`{}` ({})", entry.id, entry.name) }
+}
+
+fn folded(names: &[(&str, u16)]) -> HashMap<String, Option<u16>> {
+    let mut folded = HashMap::with_capacity(names.len());
+    for (name, index) in names {
+        match folded.entry(fold(name)) {
+            Slot::Vacant(free) => drop(free.insert(Some(*index))),
+            Slot::Occupied(mut taken) if *taken.get() != Some(*index) => drop(taken.insert(None)),
+            Slot::Occupied(_) => {}
+        }
+    }
+    folded
 }
 
 impl ToleranceTable<'_> {

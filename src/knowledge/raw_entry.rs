@@ -11,6 +11,7 @@ use super::property::{MATERIAL_PROPERTIES, Property, PropertyKind};
 use super::raw_list::{Index, OneOrMany, Result, sources, words};
 use super::raw_makes::{RawMakes, rows};
 use crate::quantity::{Dimension, parse_measure};
+use crate::source::fold;
 
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -122,7 +123,8 @@ pub(super) fn entries<'s>(
     let mut names: HashMap<String, &str> = HashMap::new();
     for (id, entry) in raw {
         for name in std::iter::once(id).chain(&entry.aliases) {
-            if let Some(other) = names.insert(name.to_lowercase(), id) {
+            // Case, spaces and hyphens tell no two names apart.
+            if let Some(other) = names.insert(fold(name), id).filter(|other| other != id) {
                 return Err(format!("{table} `{id}`: the name `{name}` belongs to `{other}` already").into());
             }
         }

@@ -1,7 +1,8 @@
 //! Reading quantities, ranges and tolerances from text.
 
-use super::unit::{parse_unit, spellings};
+use super::unit::{find_unit, parse_unit, spellings};
 use super::{Dimension, Measure};
+use crate::source::{crossed, thousands, without_comma};
 
 /// Why a text is not the quantity that was asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,14 +148,44 @@ impl QuantityError {
                 ("impossible-value", format!("expected {wanted} such as `{example}`, found a number that is not finite"))
             }
             Self::MissingUnit => ("missing-unit", format!("`{text}` has no unit; write {wanted} such as `{example}`")),
-            Self::UnknownUnit(unit, near) => (
-                "unknown-unit",
-                match near {
-                    Some(near) => format!("unknown unit `{unit}`; did you mean `{near}`?"),
-                    None => format!("unknown unit `{unit}`; expected {wanted} such as `{example}`"),
-                },
-            ),
+            Self::UnknownUnit(unit, near) => unknown_unit(text, unit, *near, expected, example),
             Self::WrongDimension(found) => ("wrong-dimension", format!("expected {wanted}, found {} (`{text}`)", found.name())),
         }
     }
+}
+
+/// What a number with something unknown behind it was meant to be.
+fn unknown_unit(
+    text: &str,
+    unit: &str,
+    near: Option<&'static str>,
+    expected: Dimension,
+    example: &str,
+) -> (&'static str, String) {
+    let wanted = expected.name();
+    if let Some(write) = without_comma(text) {
+        return ("wrong-type", format!("`{text}` has a comma in its number; {write}"));
+    }
+    if let Some(list) = crossed(text) {
+        return (
+            "wrong-type",
+            format!("expected {wanted} such as `{example}`, found several in `{text}`; a list is written `{list}`"),
+        );
+    }
+    if let (true, Some(number)) = (expected == Dimension::NONE, thousands(text)) {
+        return ("unknown-unit", format!("unknown unit `{unit}`; write `{number}`"));
+    }
+    // A unit of something else would only be the next mistake.
+    let near = near.filter(|near| find_unit(near).is_some_and(|unit| unit.dimension == expected)).or_else(|| {
+        let lower = unit.to_lowercase();
+        spellings().find(|known| known.to_lowercase() == lower && find_unit(known).is_some_and(|unit| unit.dimension == expected))
+    });
+    let message = match near {
+        Some(near) => format!("unknown unit `{unit}`; did you mean `{near}`?"),
+        None if expected == Dimension::MONEY => {
+            format!("unknown unit `{unit}`; all amounts are compared in USD: convert it, such as `{example}`")
+        }
+        None => format!("unknown unit `{unit}`; expected {wanted} such as `{example}`"),
+    };
+    ("unknown-unit", message)
 }

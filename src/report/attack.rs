@@ -87,7 +87,13 @@ pub(super) fn hostile() -> Vec<FileReport> {
         ..case()
     };
     let rejected = Some(Rejected::new(file, "design", vec![problem]));
-    vec![FileReport { designs: vec![design.clone(), design], rejected, skipped: Some(evil()), internal: vec![evil()] }]
+    vec![FileReport {
+        designs: vec![design.clone(), design],
+        rejected,
+        skipped: Some(evil()),
+        mistaken: None,
+        internal: vec![evil()],
+    }]
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod map;
 mod prepared;
 mod provider;
 mod quick;
+mod slip;
 mod span;
 mod suggest;
 
@@ -21,5 +22,6 @@ pub use prepared::Prepared;
 pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
 pub(crate) use quick::{QuickMap, QuickSet, quick_map};
+pub use slip::{crossed, thousands, without_comma};
 pub use span::{FileId, Span};
-pub use suggest::{nearest, nearest_by_words};
+pub use suggest::{MOST_CANDIDATES, Thing, candidates, did_you_mean, did_you_mean_one_of, fold, nearest, nearest_by_words, rank};

@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::field::{ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
+use super::keys::{Given, rejoin, unknown};
 use super::read_error::{ReadError, wrong};
 use super::word::Word;
-use super::{Budget, Kind, NodeId, Problem, Span, Tree, nearest};
+use super::{Budget, Kind, NodeId, Problem, Span, Tree, fold};
+use crate::source::{crossed, without_comma};
 
 /// Reading one file: its tree, and the problems found so far.
 pub struct Session<'t> {
@@ -17,19 +20,43 @@ pub struct Session<'t> {
     budget: Budget,
     visits: Cell<usize>,
     problems: RefCell<Vec<Problem>>,
+    places: Places,
+    orders: RefCell<HashMap<NodeId, &'static [&'static str]>>,
 }
+
+/// Where a key belongs that stands in a map of a type where it does not; none if that is not known.
+pub type Places = fn(of: &str, key: &str) -> Option<String>;
 
 impl<'t> Session<'t> {
     /// A session over a tree.
-    pub const fn new(tree: &'t Tree<'t>, budget: Budget) -> Self {
-        Self { tree, budget, visits: Cell::new(0), problems: RefCell::new(Vec::new()) }
+    pub fn new(tree: &'t Tree<'t>, budget: Budget) -> Self {
+        Self {
+            tree,
+            budget,
+            visits: Cell::new(0),
+            problems: RefCell::new(Vec::new()),
+            places: |_, _| None,
+            orders: RefCell::default(),
+        }
+    }
+
+    /// The same, knowing where keys belong.
+    #[must_use]
+    pub fn with_places(self, places: Places) -> Self {
+        Self { places, ..self }
     }
 
     /// Reads a value; `None` if the top itself is broken. Problems are kept for [`Session::into_problems`].
     pub fn read<T: de::Deserialize<'t>>(&self, root: NodeId) -> Option<T> {
         let reader = Reader { session: self, id: root, at: None, key: self.tree.node(root).span };
         let span = reader.span();
-        T::deserialize(reader).map_err(|error| self.note(Problem::new(error.code, span, error.message))).ok()
+        T::deserialize(reader).map_err(|error| self.note(error.at(span))).ok()
+    }
+
+    /// The keys that each map that was read may have, in the order of the format.
+    #[must_use]
+    pub fn into_orders(self) -> HashMap<NodeId, &'static [&'static str]> {
+        self.orders.into_inner()
     }
 
     /// Notes a problem.
@@ -68,7 +95,8 @@ impl<'s, 't> Reader<'s, 't> {
         let visits = self.session.visits.get() + 1;
         self.session.visits.set(visits);
         if visits > self.session.budget.visits {
-            return Err(ReadError { code: "too-large", message: "aliases expand to too many values".to_owned() });
+            let message = "aliases expand to too many values".to_owned();
+            return Err(ReadError { code: "too-large", message, help: None });
         }
         while let Kind::Alias(target) = &self.session.tree.node(self.id).kind {
             self.at = Some(self.span());
@@ -120,16 +148,32 @@ impl<'s, 't> Reader<'s, 't> {
         match seed.deserialize(self) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.session.note(Problem::new(error.code, span, error.message));
+                self.session.note(error.at(span));
                 None
             }
         }
     }
 
+    /// The entries of a map whose keys have names, with what a comma has cut off noted and left out.
+    fn joined(&self, entries: &[(NodeId, NodeId)], fields: &[&str]) -> Vec<(NodeId, NodeId)> {
+        let tree = self.session.tree;
+        let given = |(key, value): &(NodeId, NodeId)| Given {
+            key: tree.text(*key).unwrap_or_default(),
+            at: tree.node(*key).span,
+            text: tree.text(*value),
+            value: tree.node(*value).span,
+        };
+        let (keep, problems) = rejoin(&entries.iter().map(given).collect::<Vec<_>>(), fields);
+        for problem in problems {
+            self.session.note(problem);
+        }
+        entries.iter().zip(keep).filter(|(_, keep)| *keep).map(|(entry, _)| *entry).collect()
+    }
+
     /// The entries of a map with repeated keys noted and left out.
-    fn unique(&self, entries: &'t [(NodeId, NodeId)]) -> Vec<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)> {
+    fn unique(&self, entries: &[(NodeId, NodeId)]) -> Vec<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)> {
         let mut seen: Vec<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)> = Vec::with_capacity(entries.len());
-        let mut names = std::collections::HashMap::with_capacity(if entries.len() > 16 { entries.len() } else { 0 });
+        let mut names = HashMap::with_capacity(if entries.len() > 16 { entries.len() } else { 0 });
         for (key, value) in entries {
             let key = self.child(*key);
             let Ok(name) = key.text() else {
@@ -169,10 +213,11 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
     }
 
     fn deserialize_bool<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
-        match self.text()? {
-            "true" | "yes" | "True" | "Yes" => visitor.visit_bool(true),
-            "false" | "no" | "False" | "No" => visitor.visit_bool(false),
-            other => Err(wrong("true or false", &format!("`{other}`"))),
+        let text = self.text()?;
+        match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" => visitor.visit_bool(true),
+            "false" | "no" => visitor.visit_bool(false),
+            _ => Err(wrong("true or false", &format!("`{text}`"))),
         }
     }
 
@@ -182,7 +227,11 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             Kind::Sequence(items) => visitor.visit_seq(List { parent: here, items: items.iter() }),
             Kind::Mapping(_) => Err(wrong("a list", "a map")),
             _ if here.is_none() => visitor.visit_seq(List { parent: here, items: [].iter() }),
-            _ => Err(wrong("a list", &format!("`{}`", here.text()?))),
+            Kind::Scalar { text, plain } => match meant_as_list(text).filter(|_| *plain) {
+                Some(list) => Err(wrong("a list", &format!("`{text}`")).with_help(format!("write `{list}`"))),
+                None => visitor.visit_seq(Single { only: Some(here) }),
+            },
+            Kind::Alias(_) => Err(wrong("a list", "an alias")),
         }
     }
 
@@ -199,11 +248,11 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
 
     fn deserialize_struct<V: Visitor<'t>>(
         self,
-        name: &'static str,
+        of: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ReadError> {
-        match name {
+        match of {
             FIELD => return visitor.visit_seq(FieldParts { reader: self, step: 0 }),
             TEXT_OR => {
                 return match self.enter()?.1 {
@@ -216,19 +265,21 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         }
         let (here, kind) = self.enter()?;
         let entries = match kind {
-            Kind::Mapping(entries) => here.unique(entries),
+            Kind::Mapping(entries) => {
+                here.session.orders.borrow_mut().insert(here.id, fields);
+                here.unique(&here.joined(entries, fields))
+            }
             Kind::Sequence(_) => return Err(wrong(&format!("a map with keys such as {}", some_of(fields)), "a list")),
-            _ => return Err(wrong(&format!("a map with keys such as {}", some_of(fields)), &format!("`{}`", here.text()?))),
+            _ => {
+                let shown = fields.iter().take(2).map(|field| format!("{field}: …")).collect::<Vec<_>>().join(", ");
+                let error = wrong(&format!("a map with keys such as {}", some_of(fields)), &format!("`{}`", here.text()?));
+                return Err(error.with_help(format!("write each value behind its key, such as `{{ {shown} }}`")));
+            }
         };
         let known = entries.into_iter().filter(|(key, name, _)| {
             let known = fields.contains(&name.as_ref());
             if !known {
-                let hint = nearest(name, fields.iter().copied());
-                let problem = Problem::new("unknown-key", key.span(), format!("unknown key `{name}`"));
-                here.session.note(match hint {
-                    Some(near) => problem.with_help(format!("did you mean `{near}`?")),
-                    None => problem.with_help(format!("keys here are {}", fields.join(", "))),
-                });
+                here.session.note(unknown(name, key.span(), fields, (here.session.places)(of, name)));
             }
             known
         });
@@ -238,11 +289,13 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
     fn deserialize_enum<V: Visitor<'t>>(
         self,
         _name: &'static str,
-        _variants: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ReadError> {
         let text = self.text()?;
-        visitor.visit_enum(Word(text))
+        // Case, spaces and hyphens tell no two words apart.
+        let same = || variants.iter().copied().find(|word| fold(word) == fold(text));
+        visitor.visit_enum(Word(if variants.contains(&text) { text } else { same().unwrap_or(text) }))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'t>>(self, _name: &'static str, visitor: V) -> Result<V::Value, ReadError> {
@@ -298,6 +351,31 @@ impl<'t> SeqAccess<'t> for List<'_, 't> {
     fn size_hint(&self) -> Option<usize> {
         Some(self.items.len())
     }
+}
+
+/// One value in the place of a list.
+struct Single<'s, 't> {
+    only: Option<Reader<'s, 't>>,
+}
+
+impl<'t> SeqAccess<'t> for Single<'_, 't> {
+    type Error = ReadError;
+    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, ReadError> {
+        self.only.take().map(|reader| seed.deserialize(reader)).transpose()
+    }
+    fn size_hint(&self) -> Option<usize> {
+        Some(usize::from(self.only.is_some()))
+    }
+}
+
+/// How a text without brackets would be written as the list that it looks like; none if it looks like one value.
+fn meant_as_list(text: &str) -> Option<String> {
+    let listed = || {
+        let parts: Vec<&str> = text.split([',', ';', '、', '，']).map(str::trim).collect();
+        let several = parts.len() > 1 && parts.iter().all(|part| !part.is_empty()) && without_comma(text).is_none();
+        several.then(|| format!("[{}]", parts.join(", ")))
+    };
+    crossed(text).or_else(listed)
 }
 
 type Unique<'s, 't> = std::vec::IntoIter<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)>;

@@ -3,27 +3,32 @@
 //! The types of the spec and of the check files stay plain serde structs; [`Field`], [`Entry`] and [`TextOr`] are the three
 //! places where spans and problems come in. Only `tree.rs` knows the parser. This module must never know what a key means.
 
+mod arrange;
 mod assign;
 mod deserialize;
 mod edit;
 mod field;
+mod keys;
 mod layer;
 mod problem;
 mod read_error;
+mod repair;
 mod schema;
 mod tree;
 mod word;
 
+pub use arrange::{Orders, arrange, says_the_same};
 pub use assign::{Paths, Starts, assign};
-pub use deserialize::Session;
+pub use deserialize::{Places, Session};
 pub use edit::{Edit, Original, append, edit, scalar, value_at};
 pub use field::{Entries, Entry, Field, OrNone, TextOr};
 pub use layer::{Layer, Layers, resolve_likes};
 pub use problem::{MAX_PROBLEMS, Problem};
-pub use read_error::coded;
+pub use read_error::{coded, coded_with_help};
+pub use repair::{Repaired, repair};
 pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
 
-pub use crate::source::{Position, SourceFile, Span, nearest};
+pub use crate::source::{Position, SourceFile, Span, candidates, did_you_mean_one_of, fold, nearest};
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de;
 
-use super::nearest;
+use super::{Problem, Span, did_you_mean_one_of};
 
 /// A problem on its way through serde. The span is added where the node is known.
 #[derive(Debug)]
@@ -13,6 +13,20 @@ pub struct ReadError {
     pub(super) code: &'static str,
     /// What is wrong.
     pub(super) message: String,
+    /// What to do about it.
+    pub(super) help: Option<String>,
+}
+
+impl ReadError {
+    /// The error as a problem at its place.
+    pub(super) fn at(self, span: Span) -> Problem {
+        Problem { help: self.help, ..Problem::new(self.code, span, self.message) }
+    }
+
+    /// The same with advice.
+    pub(super) fn with_help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
 }
 
 /// Codes that a type of the spec may give to its own errors; see [`coded`].
@@ -35,26 +49,33 @@ pub fn coded(code: &'static str, message: &str) -> String {
     format!("{code}\u{1}{message}")
 }
 
+/// The same with what to do about it.
+#[must_use]
+pub fn coded_with_help(code: &'static str, message: &str, help: &str) -> String {
+    format!("{}\u{1}{help}", coded(code, message))
+}
+
 impl de::Error for ReadError {
     fn custom<T: fmt::Display>(message: T) -> Self {
         let text = message.to_string();
-        match text.split_once('\u{1}') {
-            Some((code, message)) => Self {
+        let mut parts = text.split('\u{1}');
+        match (parts.next(), parts.next()) {
+            (Some(code), Some(message)) => Self {
                 code: CODES.iter().find(|known| **known == code).copied().unwrap_or("wrong-type"),
                 message: message.to_owned(),
+                help: parts.next().map(str::to_owned),
             },
-            None => Self { code: "wrong-type", message: text },
+            _ => Self { code: "wrong-type", message: text, help: None },
         }
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let hint =
-            nearest(variant, expected.iter().copied()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        Self { code: "unknown-word", message: format!("`{variant}` is not one of {}{hint}", expected.join(", ")) }
+        let message = format!("`{variant}` is not one of {}", expected.join(", "));
+        Self { code: "unknown-word", message, help: did_you_mean_one_of(variant, expected.iter().copied()) }
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self { code: "missing-key", message: format!("`{field}` is missing") }
+        Self { code: "missing-key", message: format!("`{field}` is missing"), help: None }
     }
 
     fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
@@ -64,7 +85,7 @@ impl de::Error for ReadError {
             de::Unexpected::Str(text) => format!("`{text}`"),
             other => other.to_string(),
         };
-        Self { code: "wrong-type", message: format!("expected {expected}, found {found}") }
+        Self { code: "wrong-type", message: format!("expected {expected}, found {found}"), help: None }
     }
 }
 
@@ -77,5 +98,5 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 pub(super) fn wrong(expected: &str, found: &str) -> ReadError {
-    ReadError { code: "wrong-type", message: format!("expected {expected}, found {found}") }
+    ReadError { code: "wrong-type", message: format!("expected {expected}, found {found}"), help: None }
 }

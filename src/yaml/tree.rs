@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
 use super::Problem;
+use super::repair::advice;
 use crate::source::{FileId, Span};
 
 /// Index of a node in its tree.
@@ -143,6 +144,15 @@ impl<'s> Tree<'s> {
         }
     }
 
+    /// The elements of a list.
+    #[must_use]
+    pub fn elements(&self, id: NodeId) -> Option<&[NodeId]> {
+        match &self.node(self.resolve(id)).kind {
+            Kind::Sequence(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
     /// The key and value nodes of an entry of a map.
     #[must_use]
     pub fn get(&self, id: NodeId, key: &str) -> Option<(NodeId, NodeId)> {
@@ -181,6 +191,7 @@ struct Builder<'s> {
     documents: Vec<Document>,
     problems: Vec<Problem>,
     file: FileId,
+    source: &'s str,
     budget: Budget,
     /// Entries looked at by merge keys.
     merged: usize,
@@ -210,6 +221,7 @@ pub fn parse_file<'s>(source: &'s str, file: FileId, budget: &Budget) -> Parsed<
         documents: Vec::new(),
         problems: Vec::new(),
         file,
+        source,
         budget: *budget,
         merged: 0,
     };
@@ -292,9 +304,21 @@ impl<'s> Builder<'s> {
         self.add(open.id, open.anchor);
     }
 
+    /// The value of a key without a colon, as `sweat` in `{ exposure: uv, sweat }`, stands right behind it.
+    fn bare(&mut self, key: NodeId, value: NodeId) {
+        let (end, Span { start, end: last, .. }) = (self.tree.node(key).span.end as usize, self.tree.node(value).span);
+        let between = self.source.get(end..start as usize).filter(|_| start == last);
+        if between.is_some_and(|between| !between.contains(':')) {
+            self.tree.nodes[value as usize].span = Span::new(end, end).of(self.file);
+        }
+    }
+
     /// Pairs up keys and values, and brings in merge keys: keys of the map itself win, then earlier merges.
     fn mapping(&mut self, items: &[NodeId]) -> Kind<'s> {
         let mut entries: Vec<(NodeId, NodeId)> = items.as_chunks::<2>().0.iter().map(|[key, value]| (*key, *value)).collect();
+        for (key, value) in &entries {
+            self.bare(*key, *value);
+        }
         let is_merge =
             |tree: &Tree<'_>, key: NodeId| matches!(&tree.node(key).kind, Kind::Scalar { text, plain: true } if text == "<<");
         if !entries.iter().any(|(key, _)| is_merge(&self.tree, *key)) {
@@ -367,6 +391,9 @@ fn syntax_problem(error: &ScanError, source: &str, file: FileId) -> Problem {
         ErrorKind::TabInIndentation | ErrorKind::TabInBlockIndentation | ErrorKind::TabNotAllowed => {
             Problem::new("syntax", span, "a tab cannot indent YAML").with_help("use spaces")
         }
-        kind => Problem::new("syntax", span, format!("not valid YAML: {kind}")),
+        kind => {
+            let problem = Problem::new("syntax", span, format!("not valid YAML: {kind}"));
+            Problem { help: advice(source, at), ..problem }
+        }
     }
 }

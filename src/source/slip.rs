@@ -1,0 +1,104 @@
+//! What somebody meant who wrote numbers as a drawing or a mail does.
+
+/// `[240 mm, 110 mm, 32 mm]` for `240x110x32 mm`: two or three numbers with a cross between them, each with the unit of the last.
+#[must_use]
+pub fn crossed(text: &str) -> Option<String> {
+    let parts: Vec<(&str, &str)> = text.split(['x', 'X', '×', '*']).map(number).collect::<Option<_>>()?;
+    if !(2..=3).contains(&parts.len()) {
+        return None;
+    }
+    // Without any unit the one in which cases are drawn stands in the example.
+    let usual = parts.last().map(|(_, unit)| *unit).filter(|unit| !unit.is_empty()).unwrap_or("mm");
+    let sizes: Vec<String> =
+        parts.iter().map(|(number, unit)| format!("{number} {}", if unit.is_empty() { usual } else { unit })).collect();
+    Some(format!("[{}]", sizes.join(", ")))
+}
+
+/// A number and what stands behind it.
+fn number(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    (end > 0 && text[..end].parse::<f64>().is_ok()).then(|| (&text[..end], text[end..].trim()))
+}
+
+/// What to write for a number with a comma in it, such as `1,5 mm` or `60,000`.
+#[must_use]
+pub fn without_comma(text: &str) -> Option<String> {
+    let (before, after) = text.trim().split_once(',')?;
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = before.trim_start_matches(['-', '−', '+']);
+    if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) || digits == 0 {
+        return None;
+    }
+    let grouped = digits == 3 && whole.len() <= 3 && !whole.starts_with('0');
+    if after[digits..].contains(',') {
+        // `1,200,000` groups its digits in threes.
+        let plain = text.replace(',', "");
+        return (grouped && number(plain.trim_start_matches(['-', '−', '+'])).is_some())
+            .then(|| format!("write `{}`", plain.trim()));
+    }
+    Some(if grouped {
+        format!("write `{before}{after}`, or `{before}.{after}` if the comma is the decimal sign")
+    } else {
+        format!("write `{before}.{after}`")
+    })
+}
+
+/// `3000` for `3k`.
+#[must_use]
+pub fn thousands(text: &str) -> Option<String> {
+    let (number, unit) = number(text)?;
+    let factor = match unit {
+        "k" | "K" => 1e3,
+        "M" | "Mio" | "mio" => 1e6,
+        "万" => 1e4,
+        _ => return None,
+    };
+    let number = number.parse::<f64>().ok()? * factor;
+    (number.fract() == 0.0 && number < 1e15).then(|| format!("{number}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_with_crosses() {
+        for (text, meant) in [
+            ("240x110x32 mm", Some("[240 mm, 110 mm, 32 mm]")),
+            ("600 x 400 x 50 mm", Some("[600 mm, 400 mm, 50 mm]")),
+            ("10×20×3.5cm", Some("[10 cm, 20 cm, 3.5 cm]")),
+            ("100*50", Some("[100 mm, 50 mm]")),
+            ("1 in x 2 in x 3 in", Some("[1 in, 2 in, 3 in]")),
+            ("2x", None),
+            ("box", None),
+            ("5 mm", None),
+        ] {
+            assert_eq!(crossed(text).as_deref(), meant, "{text}");
+        }
+    }
+
+    #[test]
+    fn commas_in_numbers() {
+        for (text, meant) in [
+            ("1,5 mm", Some("write `1.5 mm`")),
+            ("60,000", Some("write `60000`, or `60.000` if the comma is the decimal sign")),
+            ("0,125 mm", Some("write `0.125 mm`")),
+            ("1,200,000", Some("write `1200000`")),
+            ("1,2,3", None),
+            ("a,5", None),
+            ("5 mm", None),
+        ] {
+            assert_eq!(without_comma(text).as_deref(), meant, "{text}");
+        }
+    }
+
+    #[test]
+    fn thousands_by_a_letter() {
+        for (text, meant) in
+            [("3k", Some("3000")), ("1.5 K", Some("1500")), ("2M", Some("2000000")), ("6万", Some("60000")), ("3 mm", None)]
+        {
+            assert_eq!(thousands(text).as_deref(), meant, "{text}");
+        }
+    }
+}
