@@ -20,7 +20,7 @@ const READERS: [Reader; 7] = [
     ("typed and validated spec (this program)", |text| {
         match Loader::new(Path::new(".")).text(text.to_owned(), "spec", None).content {
             Content::Specs(specs) => specs.len(),
-            Content::NotASpec => 0,
+            Content::NotASpec(_) => 0,
         }
     }),
     ("saphyr-parser events", |text| saphyr_parser::Parser::new_from_str(text).flatten().count()),
