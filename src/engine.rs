@@ -210,6 +210,7 @@ impl Engine {
             findings: judgement.findings,
             waived: judgement.waived,
             not_assessed: judgement.not_assessed,
+            baseline: None,
         };
         (design, internal)
     }

@@ -9,6 +9,7 @@ pub mod calc;
 pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod design;
 pub mod engine;
 pub mod expression;

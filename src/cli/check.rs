@@ -8,6 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
+use super::baseline::{Base, BaselineArguments};
 use super::date::{date, today};
 use super::output::{Page, note, style};
 use super::run::{engine, judge_all};
@@ -52,6 +53,8 @@ pub(super) struct Arguments {
     /// Day of the run, as YYYY-MM-DD: waivers are held to it and the time to a launch is counted from it; today if left out
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
+    #[command(flatten)]
+    baseline: BaselineArguments,
     /// List every check that could not be decided, and all sources
     #[arg(long, short)]
     verbose: bool,
@@ -99,10 +102,16 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
+    let base = match Base::open(&arguments.baseline, arguments.format, &style) {
+        Ok(base) => base,
+        Err(code) => return code,
+    };
+    let mut held = base.as_ref().map(Base::hold);
     let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()).speaking(arguments.lang));
     let mut tally = Tally::new(arguments.min_coverage, arguments.gate.is_some());
     let mut take = |reports: Vec<FileReport>| {
-        for report in reports {
+        for mut report in reports {
+            held.iter_mut().for_each(|held| held.settle(&mut report));
             tally.add(&report);
             page.file(report);
         }
@@ -117,7 +126,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         progress.finish_and_clear();
     }
     let code = if page.has_faults() { FAILED } else { tally.code(arguments.fail_on) };
-    page.end(code)
+    page.end(held.map_or(code, |held| held.end(code)))
 }
 
 fn judge_stdin(engine: &Engine, loader: &Loader, shown: &str, options: &Options) -> FileReport {

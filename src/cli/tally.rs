@@ -120,6 +120,7 @@ mod tests {
             findings: Vec::new(),
             waived: Vec::new(),
             not_assessed: Vec::new(),
+            baseline: None,
         };
         FileReport { designs: vec![design], ..FileReport::default() }
     }

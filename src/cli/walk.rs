@@ -60,7 +60,7 @@ pub(super) fn entries(paths: &[PathBuf]) -> Vec<Entry> {
 }
 
 /// The one path of a file. A link stays a file of its own, because what it extends lies beside the link.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match (fs::canonicalize(folder), path.file_name()) {
         (Ok(folder), Some(name)) => folder.join(name),

@@ -1,7 +1,7 @@
 //! A change of a design: values that are set and steps that are moved, as edits of its text.
 
 use crate::design::PATHS;
-use crate::yaml::{edit, move_element, scalar, value_at};
+use crate::yaml::{Leaf, edit, leaves, move_element, scalar, value_at};
 
 /// The key that tells a spec from other YAML.
 const ROOT: &str = "caseproof";
@@ -65,4 +65,10 @@ pub fn apply_all(changes: &[Change], text: &str) -> Option<String> {
 #[must_use]
 pub fn current(text: &str, path: &str) -> Option<String> {
     value_at(text, ROOT, path, PATHS)
+}
+
+/// The single values in the text of a design, each with the path by which it is set.
+#[must_use]
+pub fn values(text: &str) -> Vec<Leaf> {
+    leaves(text, ROOT, PATHS)
 }

@@ -19,7 +19,7 @@ use crate::catalogue::Severity;
 use crate::finding::Finding;
 
 pub use bench::{Bench, Effect, Place};
-pub use change::{Change, apply_all, current};
+pub use change::{Change, apply_all, current, values};
 pub(crate) use role::fits;
 pub use role::{Role, role};
 pub use select::{Amount, Aspect, Flip, Known, NoPlace, Ranked, Screened, Selection, select};

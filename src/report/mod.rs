@@ -8,6 +8,8 @@
 mod advice;
 mod allocate;
 mod concise;
+#[cfg(feature = "cli")]
+mod difference;
 mod evidence;
 #[cfg(feature = "cli")]
 mod excerpt;
@@ -34,6 +36,8 @@ mod sanitize;
 mod select;
 mod stack;
 mod summary;
+#[cfg(feature = "cli")]
+mod sweep;
 mod table;
 #[cfg(feature = "cli")]
 mod terminal;
@@ -57,6 +61,8 @@ mod tests;
 
 pub use advice::write_advice;
 pub use allocate::{Judged, write_allocation};
+#[cfg(feature = "cli")]
+pub use difference::{Differences, differences, write_difference, write_difference_markdown};
 pub use evidence::write_evidence;
 #[cfg(feature = "cli")]
 pub use explain::{check_in_full, checks_in_lines};
@@ -72,6 +78,8 @@ pub(crate) use sanitize::{escape_json, one_line};
 pub use select::{Selected, selected, write_selection};
 pub use stack::write_stack;
 pub use summary::Summary;
+#[cfg(feature = "cli")]
+pub use sweep::{sweep_steps, write_sweep, write_sweep_csv};
 pub use tongue::{Language, Tongue};
 pub use words::Rules;
 pub use writer::Writer;

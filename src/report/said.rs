@@ -64,6 +64,12 @@ phrases! {
     COVERAGE: "coverage {share} %: {decided} of {all} decided ({passed} passed, {failed} failed, {waived} waived, {open} not assessed)", "覆盖率 {share} %：{all}中已判定 {decided} 项（通过 {passed}，不通过 {failed}，豁免 {waived}，未评估 {open}）";
     WANTED: "{field} ({checks})", "{field}（{checks}）";
     WAIVED_BY: "{code} at {at} by {owner}: {reason}", "{code}，位置 {at}，批准人 {owner}：{reason}";
+    NO_NEW: "no new findings", "没有新的问题";
+    BASELINED: "{n} known from the baseline", "基线中已有 {n} 条";
+    BASELINED_AT: "known: ", "基线已有：";
+    BASELINED_LINE: "{code} {severity} at {at}", "{code} {severity}，位置 {at}";
+    WORSE_THAN: "worse than the baseline: ", "比基线严重：";
+    WAS: "{code} at {at}, was {was}", "{code}，位置 {at}，原为 {was}";
     NOT_READY: "NOT READY", "未就绪";
     NEEDS_WORK: "NEEDS WORK", "需改进";
     VERDICT_OPEN: "OPEN", "待定";
