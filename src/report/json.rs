@@ -20,7 +20,7 @@ use crate::quantity::{self, Bounds};
 use crate::{facts, source, yaml};
 
 /// Version of the published form.
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 /// The id of a source that is none.
 const UNVERIFIED: &str = "unverified";
 
@@ -333,7 +333,6 @@ fn need(of: &finding::Need) -> Need {
 
 fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
     NotAssessed {
-        check: of.check.clone(),
         code: of.code.clone(),
         at: of.at.clone(),
         needs: of.needs.iter().map(need).collect(),
