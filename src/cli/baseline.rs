@@ -1,5 +1,6 @@
 //! The baseline of `check`: read before the run, held against what is found, written when that is asked for.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -133,10 +134,10 @@ fn standing(outcome: &Outcome) -> String {
     let open = ended.iter().filter(|(_, ended)| *ended == Ended::Open).count();
     let over = ended.len() - open;
     if over > 0 {
-        words += &format!("; {over} no longer found, which --write-baseline takes out");
+        let _ = write!(words, "; {over} no longer found, which --write-baseline takes out");
     }
     if open > 0 {
-        words += &format!("; {open} can no longer be decided, because less is known than before");
+        let _ = write!(words, "; {open} can no longer be decided, because less is known than before");
     }
     words
 }
@@ -149,10 +150,10 @@ fn written_words(next: &Baseline, outcome: &Outcome) -> String {
     let ended = [(fixed, "fixed"), (waived, "waived"), (gone, "gone with their designs")];
     let ended: Vec<String> = ended.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     if !ended.is_empty() {
-        words += &format!("; taken out: {}", ended.join(", "));
+        let _ = write!(words, "; taken out: {}", ended.join(", "));
     }
     if open > 0 {
-        words += &format!("; {open} kept that can no longer be decided");
+        let _ = write!(words, "; {open} kept that can no longer be decided");
     }
     words
 }

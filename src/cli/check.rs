@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::FAILED;
 use super::baseline::{Base, BaselineArguments};
 use super::date::{date, today};
+use super::fix::FixArguments;
 use super::output::{Page, note, style};
 use super::run::{engine, judge_all};
 use super::tally::{Tally, Threshold};
@@ -55,6 +56,8 @@ pub(super) struct Arguments {
     date: Option<String>,
     #[command(flatten)]
     baseline: BaselineArguments,
+    #[command(flatten)]
+    fix: FixArguments,
     /// List every check that could not be decided, and all sources
     #[arg(long, short)]
     verbose: bool,
@@ -102,6 +105,15 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
+    if arguments.fix.given() {
+        if piped {
+            note("standard input cannot be fixed: name files");
+            return FAILED;
+        }
+        if let Some(code) = arguments.fix.run(&entries(&arguments.paths), engine, &loader, &options) {
+            return code;
+        }
+    }
     let base = match Base::open(&arguments.baseline, arguments.format, &style) {
         Ok(base) => base,
         Err(code) => return code,
@@ -111,7 +123,9 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let mut tally = Tally::new(arguments.min_coverage, arguments.gate.is_some());
     let mut take = |reports: Vec<FileReport>| {
         for mut report in reports {
-            held.iter_mut().for_each(|held| held.settle(&mut report));
+            if let Some(held) = &mut held {
+                held.settle(&mut report);
+            }
             tally.add(&report);
             page.file(report);
         }

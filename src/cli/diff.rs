@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use indicatif::ProgressBar;
+use rayon::prelude::*;
 
 use super::check::{assignment, stage};
 use super::date::{date, today};
 use super::git::{Repository, Tree};
 use super::output::{data, json, note, style};
-use super::run::{engine, judge_all};
+use super::run::{engine, report};
 use super::walk::{Entry, Found, entries, shown};
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
@@ -166,21 +166,20 @@ fn judged(side: &Side, arguments: &DiffArguments, engine: &Engine) -> Judged {
     };
     let loader = loader.with_sets(arguments.sets.clone());
     let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
+    let reports: Vec<FileReport> = side.entries.par_iter().map(|entry| report(entry, engine, &loader, &options)).collect();
     let mut judged = Judged::default();
-    judge_all(&side.entries, engine, &loader, &options, &ProgressBar::hidden(), |reports: Vec<FileReport>| {
-        for report in reports {
-            for fault in &report.internal {
-                note(&format!("internal error: {fault}"));
-            }
-            judged.internal += report.internal.len();
-            judged.rejected.extend(report.rejected);
-            judged.designs.extend(report.designs.into_iter().map(|report| {
-                let file = report.file.path.as_str();
-                let place = side.root.as_deref().and_then(|root| file.strip_prefix(root)).unwrap_or(file).to_owned();
-                Placed { place, report }
-            }));
+    for report in reports {
+        for fault in &report.internal {
+            note(&format!("internal error: {fault}"));
         }
-    });
+        judged.internal += report.internal.len();
+        judged.rejected.extend(report.rejected);
+        judged.designs.extend(report.designs.into_iter().map(|report| {
+            let file = report.file.path.as_str();
+            let place = side.root.as_deref().and_then(|root| file.strip_prefix(root)).unwrap_or(file).to_owned();
+            Placed { place, report }
+        }));
+    }
     judged
 }
 

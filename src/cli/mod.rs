@@ -10,6 +10,7 @@ mod diff;
 mod evidence;
 mod explain;
 mod facts;
+mod fix;
 mod fmea;
 mod git;
 mod interview;

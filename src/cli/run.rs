@@ -67,7 +67,8 @@ pub(super) fn judge_all(
     }
 }
 
-fn report(entry: &Entry, engine: &Engine, loader: &Loader, options: &Options) -> FileReport {
+/// What one file yields.
+pub(super) fn report(entry: &Entry, engine: &Engine, loader: &Loader, options: &Options) -> FileReport {
     match &entry.found {
         Found::File => engine.check_file(loader, &entry.target, options),
         Found::NoFile => FileReport { skipped: Some(entry.target.shown.clone()), ..FileReport::default() },

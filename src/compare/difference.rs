@@ -116,9 +116,9 @@ fn pairs(old: &[Placed], new: &[Placed]) -> Vec<(Option<usize>, Option<usize>)> 
     let mut pair = |same: &dyn Fn(&Placed, &Placed) -> bool| {
         for (now, place) in was.iter_mut().enumerate().filter(|(_, place)| place.is_none()) {
             *place = free.iter().copied().find(|before| same(&old[*before], &new[now]));
-            place.iter().for_each(|before| {
+            if let Some(before) = place {
                 free.remove(before);
-            });
+            }
         }
     };
     let same_name = |a: &Placed, b: &Placed| a.report.identity == b.report.identity;

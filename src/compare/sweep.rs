@@ -315,7 +315,7 @@ mod tests {
             let key = ("X1".to_owned(), "x/one".to_owned(), "parts.tray".to_owned(), 0);
             let severity = match number {
                 n if n < 0.5 => Some(Severity::Error),
-                n if n < 1.0 || n > 2.0 => Some(Severity::Warning),
+                n if !(1.0..=2.0).contains(&n) => Some(Severity::Warning),
                 _ => None,
             };
             let other = ("X2".to_owned(), "x/two".to_owned(), "parts.lid".to_owned(), 0);

@@ -9,6 +9,7 @@ mod candidate;
 mod change;
 mod role;
 mod select;
+mod spelling;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ pub use change::{Change, apply_all, current, values};
 pub(crate) use role::fits;
 pub use role::{Role, role};
 pub use select::{Amount, Aspect, Flip, Known, NoPlace, Ranked, Screened, Selection, select};
+pub use spelling::{Respelled, Speller};
 
 /// Most changes that are judged for one finding.
 const MOST_SINGLES: usize = 80;

@@ -41,7 +41,7 @@ pub struct Published {
     /// How many findings of each kind.
     summary: Counts,
     /// The designs in which anything changed.
-    designs: Vec<Design>,
+    designs: Vec<Compared>,
     /// Files that could not be judged before.
     rejected_old: Vec<Rejected>,
     /// Files that cannot be judged now.
@@ -63,7 +63,7 @@ struct Counts {
 
 /// A design with what changed in it; what it has on one side only is left out on the other.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-struct Design {
+struct Compared {
     design: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     old_file: Option<String>,
@@ -184,7 +184,7 @@ pub fn differences(all: Differences<'_>, rules: Rules<'_>) -> Published {
         })
     };
     let verdict = |standing: Option<Standing>| standing.map(|standing| standing.verdict.word().to_owned());
-    let design = |of: &Designed| Design {
+    let design = |of: &Designed| Compared {
         design: of.design.clone(),
         old_file: of.files.0.clone(),
         file: of.files.1.clone(),
@@ -207,12 +207,13 @@ pub fn differences(all: Differences<'_>, rules: Rules<'_>) -> Published {
     }
 }
 
-/// Verdict and coverage before and now: `needs-work -> not-ready, coverage 85 % -> 86 %`.
+/// Verdict and coverage before and now: `needs-work -> not-ready, coverage 85 % (17 of 20) -> 85 % (18 of 21)`.
 fn stands(design: &Designed) -> String {
     let words = |standing: &Standing| {
-        let share =
-            standing.coverage.share().map_or_else(|| "none".to_owned(), |share| format!("{:.0} %", (share * 100.0).floor()));
-        (standing.verdict.word(), share)
+        let facts::Coverage { applicable, not_assessed, .. } = standing.coverage;
+        let decided = applicable.saturating_sub(not_assessed);
+        let share = standing.coverage.share().map_or(0.0, |share| (share * 100.0).floor());
+        (standing.verdict.word(), format!("{share:.0} % ({decided} of {applicable})"))
     };
     let turn = |old: &str, new: &str| if old == new { old.to_owned() } else { format!("{old} -> {new}") };
     match (design.standing.0.as_ref().map(words), design.standing.1.as_ref().map(words)) {

@@ -15,15 +15,14 @@ pub struct Leaf {
     pub span: Span,
 }
 
-/// The single values of the first document of a text that has the key `root`, in the order of the file. What an alias brings stands
+/// The single values of all documents of a text that have the key `root`, in the order of the file. What an alias brings stands
 /// where its anchor is.
 #[must_use]
 pub fn leaves(text: &str, root: &str, paths: Paths<'_>) -> Vec<Leaf> {
     let parsed = parse(text, &Budget::SPEC);
     let tree = &parsed.tree;
-    let found = parsed.documents.iter().find(|document| tree.get(document.root, root).is_some());
     let mut leaves = Vec::new();
-    if let Some(document) = found {
+    for document in parsed.documents.iter().filter(|document| tree.get(document.root, root).is_some()) {
         add(tree, document.root, "", paths, &mut leaves);
     }
     leaves
