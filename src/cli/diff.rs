@@ -12,7 +12,7 @@ use super::date::{date, today};
 use super::git::{Repository, Tree};
 use super::output::{data, json, note, style};
 use super::run::{engine, report};
-use super::walk::{Entry, Found, entries, shown};
+use super::walk::{Entry, Found, entries, real, shown};
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
 use crate::compare::{Designed, Kind, Placed, any, difference};
@@ -249,7 +249,7 @@ fn between(revisions: &[String], paths: &[PathBuf]) -> Result<[Side; 2], String>
     let old = in_tree(&repository, &old, &here, paths)?;
     let new = match new {
         Some(new) => in_tree(&repository, &new, &here, paths)?,
-        None => in_folder(&here, paths, &old),
+        None => in_folder(paths, &old),
     };
     let unknown = paths.iter().find(|path| {
         let name = shown(path);
@@ -285,14 +285,14 @@ fn in_tree(repository: &Repository, (name, commit): &(String, String), here: &Pa
 }
 
 /// What is on disk at some paths. What a revision has is compared although it is ignored by now.
-fn in_folder(here: &Path, paths: &[PathBuf], old: &Side) -> Side {
+fn in_folder(paths: &[PathBuf], old: &Side) -> Side {
     let there: Vec<PathBuf> = paths.iter().filter(|path| path.exists()).cloned().collect();
     let mut entries = if there.is_empty() { Vec::new() } else { entries(&there) };
     for entry in &mut entries {
         entry.target.named = false;
     }
     for before in &old.entries {
-        let known = entries.iter().any(|entry| flat(&here.join(&entry.target.path)) == before.target.path);
+        let known = entries.iter().any(|entry| real(&entry.target.path) == real(&before.target.path));
         if !known && before.target.path.is_file() {
             entries.push(Entry { target: before.target.clone(), found: Found::File });
         }
