@@ -10,6 +10,8 @@ pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod design;
 pub mod engine;
 pub mod expression;

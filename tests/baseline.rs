@@ -247,6 +247,29 @@ fn what_is_fixed_is_taken_out_and_said() {
 }
 
 #[test]
+fn what_the_configuration_leaves_out_is_not_fixed() {
+    let root = folder("left-out");
+    write(&root, "tray.yaml", TRAY);
+    check(&root, &["designs", "--write-baseline", "known.json"]);
+    let before = entries(&root.join("known.json"));
+    fs::write(root.join("caseproof.toml"), "ignore = [\"S10\"]\n").expect("a file");
+    let (_, notes, code) = check(&root, &["designs", "--baseline", "known.json"]);
+    assert_eq!(code, 0, "{notes}");
+    let others = before.len() - 1;
+    assert!(notes.contains(&format!("known.json: {others} known, 0 new, 0 worse; 1 left out by configuration\n")), "{notes}");
+    let (_, notes, _) = check(&root, &["designs", "--write-baseline", "known.json"]);
+    assert!(notes.contains("; 1 kept that the configuration leaves out"), "{notes}");
+    assert!(notes.contains("left out: S10 at parts.tray of Tray (designs/tray.yaml)"), "{notes}");
+    assert_eq!(entries(&root.join("known.json")), before);
+    // What is no longer there is fixed, whether its check is left out or not.
+    write(&root, "tray.yaml", &TRAY.replace("0.3 deg", "2 deg"));
+    let (_, notes, _) = check(&root, &["designs", "--write-baseline", "known.json"]);
+    assert!(notes.contains("taken out: 1 fixed"), "{notes}");
+    assert!(entries(&root.join("known.json")).iter().all(|entry| entry["code"] != "S10"));
+    fs::remove_dir_all(&root).expect("cleaned up");
+}
+
+#[test]
 fn a_file_that_moves_takes_what_is_known_along() {
     let root = folder("moved");
     write(&root, "tray.yaml", TRAY);

@@ -230,6 +230,43 @@ fn revisions_are_read_without_a_checkout() {
 }
 
 #[test]
+fn both_sides_are_judged_under_the_configuration_in_force() {
+    let root = folder("configured");
+    write(&root, "old/tray.yaml", TRAY);
+    write(&root, "new/tray.yaml", &TRAY.replace("0.3 deg", "0.2 deg"));
+    assert_eq!(changes(&data(&root, &["old", "new"])), ["worsened S10"]);
+    write(&root, "caseproof.toml", "ignore = [\"S10\"]\n");
+    assert_eq!(changes(&data(&root, &["old", "new"])), [""; 0]);
+    assert_eq!(changes(&data(&root, &["old", "new", "--isolated"])), ["worsened S10"]);
+    // What one side leaves out was not fixed there, nor is it new on the other.
+    write(&root, "caseproof.toml", "[[override]]\npaths = [\"new/\"]\nignore = [\"S10\"]\n");
+    assert_eq!(changes(&data(&root, &["old", "new"])), [""; 0]);
+    assert_eq!(changes(&data(&root, &["new", "old"])), [""; 0]);
+    write(&root, "caseproof.toml", "[severity]\nS10 = \"advice\"\n");
+    let change = data(&root, &["old", "new"])["designs"][0]["changes"][0].clone();
+    assert_eq!((&change["severity"], &change["actual"]["value"]), (&json!("advice"), &json!(0.2)));
+    fs::remove_dir_all(&root).expect("cleaned up");
+}
+
+#[test]
+fn waivers_are_those_of_the_revision() {
+    let root = repository("waivers");
+    let waiver = "waivers:\n  - { check: S10, at: parts.tray, reason: quoted, owner: tooling, until: 2027-03-31 }\n";
+    for (file, configuration) in [("designs/waivers.yaml", ""), ("house/accepted.yaml", "waivers = [\"house/accepted.yaml\"]\n")]
+    {
+        write(&root, file, waiver);
+        write(&root, "caseproof.toml", configuration);
+        git(&root, &["add", "-A"]);
+        git(&root, &["commit", "-q", "-m", "accepted"]);
+        assert_eq!(changes(&data(&root, &["HEAD~1", "HEAD", "--", "designs"])), ["waived S10"], "{file}");
+        assert_eq!(changes(&data(&root, &["HEAD~1", "--", "designs"])), ["waived S10"], "{file}");
+        git(&root, &["rm", "-q", file, "caseproof.toml"]);
+        git(&root, &["commit", "-q", "-m", "no longer accepted"]);
+    }
+    fs::remove_dir_all(&root).expect("cleaned up");
+}
+
+#[test]
 fn what_is_no_revision_is_refused() {
     let root = repository("refused");
     for (arguments, message) in [

@@ -131,13 +131,17 @@ fn read(path: &Path) -> Result<Baseline, Box<Rejected>> {
 fn standing(outcome: &Outcome) -> String {
     let Outcome { known, new, worse, ended } = outcome;
     let mut words = format!("{known} known, {new} new, {worse} worse");
-    let open = ended.iter().filter(|(_, ended)| *ended == Ended::Open).count();
-    let over = ended.len() - open;
+    let of = |what: Ended| ended.iter().filter(|(_, ended)| *ended == what).count();
+    let (open, left_out) = (of(Ended::Open), of(Ended::LeftOut));
+    let over = ended.len() - open - left_out;
     if over > 0 {
         let _ = write!(words, "; {over} no longer found, which --write-baseline takes out");
     }
     if open > 0 {
         let _ = write!(words, "; {open} can no longer be decided, because less is known than before");
+    }
+    if left_out > 0 {
+        let _ = write!(words, "; {left_out} left out by configuration");
     }
     words
 }
@@ -145,7 +149,8 @@ fn standing(outcome: &Outcome) -> String {
 /// What was written, and what that changes.
 fn written_words(next: &Baseline, outcome: &Outcome) -> String {
     let of = |what: Ended| outcome.ended.iter().filter(|(_, ended)| *ended == what).count();
-    let [fixed, waived, gone, open] = [Ended::Fixed, Ended::Waived, Ended::Gone, Ended::Open].map(of);
+    let [fixed, waived, gone] = [Ended::Fixed, Ended::Waived, Ended::Gone].map(of);
+    let (open, left_out) = (of(Ended::Open), of(Ended::LeftOut));
     let mut words = format!("{} findings written: {} new, {} worse than before", next.len(), outcome.new, outcome.worse);
     let ended = [(fixed, "fixed"), (waived, "waived"), (gone, "gone with their designs")];
     let ended: Vec<String> = ended.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
@@ -154,6 +159,9 @@ fn written_words(next: &Baseline, outcome: &Outcome) -> String {
     }
     if open > 0 {
         let _ = write!(words, "; {open} kept that can no longer be decided");
+    }
+    if left_out > 0 {
+        let _ = write!(words, "; {left_out} kept that the configuration leaves out");
     }
     words
 }
@@ -166,6 +174,7 @@ fn name_ended(outcome: &Outcome) {
             Ended::Waived => "waived",
             Ended::Gone => "gone",
             Ended::Open => "cannot be decided",
+            Ended::LeftOut => "left out",
         };
         note(&format!("{what}: {code} at {subject} of {design} ({file})"));
     }

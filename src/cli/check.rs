@@ -1,6 +1,7 @@
 //! `caseproof check`: the main job.
 
 use std::io::{IsTerminal as _, Read as _};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,16 +10,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
 use super::baseline::{Base, BaselineArguments};
-use super::date::{date, today};
 use super::fix::FixArguments;
+use super::judging::{Beside, Judging, Run};
 use super::output::{Page, note, style};
-use super::run::{engine, judge_all};
-use super::tally::{Tally, Threshold};
-use super::walk::entries;
-use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode};
-use crate::engine::{Engine, Options};
+use super::run::judge_all;
+use super::tally::Tally;
+use super::walk::{Entry, entries};
+use crate::config::{Threshold, share};
+use crate::design::{MAX_FILE_BYTES, decode};
 use crate::finding::{FileReport, Rejected, SourceFile};
-use crate::report::{Format, Language, Rules, Style};
+use crate::report::{Format, Language, Rules, Style, Unfold};
 use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
@@ -36,29 +37,31 @@ pub(super) struct Arguments {
     /// Language of the sentences; `both` has Chinese below the English
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
-    /// Exit with 1 if there are findings of this severity or worse
-    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
-    fail_on: Threshold,
+    /// Exit with 1 if there are findings of this severity or worse [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY", ignore_case = true)]
+    fail_on: Option<Threshold>,
     /// Exit with 1 if less than this share of the applicable checks of a design could be decided, such as `90%`
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_coverage: Option<f64>,
-    /// Judge as if every design stood at this stage
-    #[arg(long, value_name = "STAGE", value_parser = stage)]
-    gate: Option<Stage>,
-    /// Folder with house checks, which add to the built-in ones or say which of them they replace
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Judge every design with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    sets: Vec<(String, String)>,
-    /// Day of the run, as YYYY-MM-DD: waivers are held to it and the time to a launch is counted from it; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
+    /// Named settings of the configuration
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
     #[command(flatten)]
     baseline: BaselineArguments,
     #[command(flatten)]
     fix: FixArguments,
-    /// List every check that could not be decided, and all sources
+    /// Show one cause in full, by its number: why, figures, sources
+    #[arg(long, value_name = "NUMBER", conflicts_with = "quiet")]
+    show: Option<NonZeroUsize>,
+    /// List what is not assessed, each with what it needs
+    #[arg(long)]
+    missing: bool,
+    /// List advice, which is counted only otherwise
+    #[arg(long)]
+    advice: bool,
+    /// List advice, what is not assessed and what is known from the baseline; in the other formats all sources
     #[arg(long, short)]
     verbose: bool,
     /// Only the last line
@@ -66,86 +69,73 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
-/// A stage by its word.
-pub(super) fn stage(word: &str) -> Result<Stage, String> {
-    Stage::from_word(word).ok_or_else(|| format!("it is one of {}", Stage::WORDS.join(", ")))
-}
-
-/// A path and what is to stand there.
-pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
-    let (path, value) = text.split_once('=').ok_or("write a path, `=` and a value, such as `parts.tray.draft=1 deg`")?;
-    let (path, value) = (path.trim(), value.trim());
-    if path.is_empty() || path.split('.').any(|key| key.trim().is_empty()) {
-        return Err("a path is keys with one dot between them, such as `parts.tray.draft`".to_owned());
-    }
-    if value.is_empty() {
-        return Err(format!("no value is given for `{path}`"));
-    }
-    Ok((path.to_owned(), value.to_owned()))
-}
-
-/// A share in percent or as a fraction.
-pub(super) fn share(text: &str) -> Result<f64, String> {
-    let number = text.trim().trim_end_matches('%').trim().parse::<f64>().map_err(|error| error.to_string())?;
-    let share = if text.contains('%') { number / 100.0 } else { number };
-    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share lies between 0 and 100 %".to_owned()) }
-}
-
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, ..style() };
-    let engine = match engine(&arguments.checks, arguments.format, &style) {
-        Ok(engine) => engine,
-        Err(code) => return code,
-    };
-    let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
-    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
+    let unfold = Unfold { advice: arguments.advice, missing: arguments.missing, show: arguments.show };
+    if unfold != Unfold::default() && arguments.format != Format::Text {
+        note("--show, --missing and --advice are for the format text; they are ignored");
+    }
+    let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, unfold, ..style() };
     let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
     if piped && arguments.paths.len() > 1 {
         note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
-    if arguments.fix.given() {
-        if piped {
-            note("standard input cannot be fixed: name files");
-            return FAILED;
-        }
-        if let Some(code) = arguments.fix.run(&entries(&arguments.paths), engine, &loader, &options) {
-            return code;
-        }
+    if piped && arguments.fix.given() {
+        note("standard input cannot be fixed: name files");
+        return FAILED;
+    }
+    let entries = if piped { Vec::new() } else { entries(&arguments.paths) };
+    let mut paths = files(&entries, &arguments.paths);
+    if piped {
+        paths = vec![PathBuf::from(&arguments.stdin_filename)];
+    }
+    let beside =
+        Beside { profile: arguments.profile.as_deref(), fail_on: arguments.fail_on, min_coverage: arguments.min_coverage };
+    let run = match arguments.judging.resolve(&paths, beside, arguments.format, &style) {
+        Ok(run) => run,
+        Err(code) => return code,
+    };
+    if let Some(code) = arguments.fix.run(&entries, &run) {
+        return code;
     }
     let base = match Base::open(&arguments.baseline, arguments.format, &style) {
         Ok(base) => base,
         Err(code) => return code,
     };
     let mut held = base.as_ref().map(Base::hold);
-    let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()).speaking(arguments.lang));
-    let mut tally = Tally::new(arguments.min_coverage, arguments.gate.is_some());
-    let mut take = |reports: Vec<FileReport>| {
-        for mut report in reports {
+    let mut page = Page::new(arguments.format, &style, Rules::new(run.engine.checks()).speaking(arguments.lang));
+    let mut tally = Tally::default();
+    let mut take = |reports: Vec<(&Path, FileReport)>| {
+        for (path, mut report) in reports {
             if let Some(held) = &mut held {
                 held.settle(&mut report);
             }
-            tally.add(&report);
+            tally.add(&report, &run.configured.settled(path));
             page.file(report);
         }
         page.flush();
     };
     if piped {
-        take(vec![judge_stdin(engine, &loader, &arguments.stdin_filename, &options)]);
+        let path = Path::new(&arguments.stdin_filename);
+        take(vec![(path, judge_stdin(&run, path, &arguments.stdin_filename))]);
     } else {
-        let entries = entries(&arguments.paths);
         let progress = progress(entries.len(), arguments.quiet);
-        judge_all(&entries, engine, &loader, &options, &progress, take);
+        judge_all(&entries, &run, &progress, take);
         progress.finish_and_clear();
     }
-    let code = if page.has_faults() { FAILED } else { tally.code(arguments.fail_on) };
+    let code = if page.has_faults() { FAILED } else { tally.code() };
     page.end(held.map_or(code, |held| held.end(code)))
 }
 
-fn judge_stdin(engine: &Engine, loader: &Loader, shown: &str, options: &Options) -> FileReport {
+/// What a run is about: its files, and what was named, so that a configuration is read where no file is.
+fn files(entries: &[Entry], named: &[PathBuf]) -> Vec<PathBuf> {
+    entries.iter().map(|entry| entry.target.path.clone()).chain(named.iter().cloned()).collect()
+}
+
+fn judge_stdin(run: &Run, path: &Path, shown: &str) -> FileReport {
     match stdin() {
-        Ok(text) => engine.check_text(loader, text, shown, options),
+        Ok(text) => run.engine.check_text(&run.loader, text, shown, &run.options(path)),
         Err(problem) => {
             let file = Arc::new(SourceFile::new(shown.to_owned(), String::new()));
             Rejected::new(file, "design", vec![problem]).into()
@@ -175,33 +165,4 @@ fn progress(files: usize, quiet: bool) -> ProgressBar {
         bar.set_style(style);
     }
     bar
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{assignment, share};
-
-    #[test]
-    fn assignments_are_paths_and_values() {
-        let pair = |path: &str, value: &str| Ok((path.to_owned(), value.to_owned()));
-        assert_eq!(assignment("parts.tray.draft=1 deg"), pair("parts.tray.draft", "1 deg"));
-        assert_eq!(assignment(" a.b = x=y "), pair("a.b", "x=y"));
-        for (text, message) in [
-            ("", "write a path"),
-            ("a", "write a path"),
-            ("=1", "a path is"),
-            ("a..b=1", "a path is"),
-            ("a= ", "no value is given for `a`"),
-        ] {
-            assert!(assignment(text).is_err_and(|said| said.starts_with(message)), "{text}");
-        }
-    }
-
-    #[test]
-    fn shares_as_percent_or_fraction() {
-        assert_eq!(share("90%"), Ok(0.9));
-        assert_eq!(share("0.5"), Ok(0.5));
-        assert!(share("150%").is_err());
-        assert!(share("many").is_err());
-    }
 }

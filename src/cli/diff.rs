@@ -7,20 +7,19 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::check::{assignment, stage};
-use super::date::{date, today};
 use super::git::{Repository, Tree};
+use super::judging::{Beside, Judging, Run};
 use super::output::{data, json, note, style};
-use super::run::{engine, report};
+use super::run::report;
 use super::walk::{Entry, Found, entries, real, shown};
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
 use crate::compare::{Designed, Kind, Placed, any, difference};
-use crate::design::{Loader, Stage};
-use crate::engine::{Engine, Options, Target};
+use crate::design::Loader;
+use crate::engine::Target;
 use crate::finding::{FileReport, Rejected};
 use crate::report::{Differences, Format, Rules, differences, write_difference, write_difference_markdown};
-use crate::source::flat;
+use crate::source::{EntryKind, Provider as _, flat};
 
 #[derive(Debug, Args)]
 pub(super) struct DiffArguments {
@@ -42,18 +41,8 @@ pub(super) struct DiffArguments {
     /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: DiffFormat,
-    /// Judge as if every design stood at this stage
-    #[arg(long, value_name = "STAGE", value_parser = stage)]
-    gate: Option<Stage>,
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Judge with a value of its own at a path on both sides; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    sets: Vec<(String, String)>,
-    /// Day of both runs, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
 }
 
 /// What fails the command.
@@ -104,10 +93,6 @@ struct Judged {
 
 /// Runs the command.
 pub(super) fn run(arguments: &DiffArguments) -> u8 {
-    let engine = match engine(&arguments.checks, Format::Text, &style()) {
-        Ok(engine) => engine,
-        Err(code) => return code,
-    };
     let [old, new] = match sides(arguments) {
         Ok(sides) => sides,
         Err(message) => {
@@ -115,7 +100,14 @@ pub(super) fn run(arguments: &DiffArguments) -> u8 {
             return FAILED;
         }
     };
-    let [before, now] = [&old, &new].map(|side| judged(side, arguments, engine));
+    let files: Vec<PathBuf> = [&new, &old].iter().flat_map(|side| &side.entries).map(|entry| entry.target.path.clone()).collect();
+    // A configuration is read as well where no file is.
+    let files = if files.is_empty() { vec![PathBuf::from(".")] } else { files };
+    let mut run = match arguments.judging.resolve(&files, Beside::default(), Format::Text, &style()) {
+        Ok(run) => run,
+        Err(code) => return code,
+    };
+    let [before, now] = [&old, &new].map(|side| judged(side, arguments, &mut run));
     let mut designs = difference(&before.designs, &now.designs);
     for design in &mut designs {
         design.changes.retain(|change| change.finding.severity >= arguments.least);
@@ -132,7 +124,7 @@ pub(super) fn run(arguments: &DiffArguments) -> u8 {
     }
     let names = [old.name.as_str(), new.name.as_str()];
     let all = Differences { names, designs: &designs, rejected: [&before.rejected, &now.rejected] };
-    let rules = Rules::new(engine.checks());
+    let rules = Rules::new(run.engine.checks());
     match arguments.format {
         DiffFormat::Text => data(code, |out| write_difference(all, rules, style().width, out)),
         DiffFormat::Markdown => data(code, |out| write_difference_markdown(all, rules, out)),
@@ -155,18 +147,21 @@ fn code(arguments: &DiffArguments, designs: &[Designed], now: &Judged, faults_be
     if any(designs, kinds, arguments.least) { FINDINGS } else { CLEAN }
 }
 
-/// Judges one side.
-fn judged(side: &Side, arguments: &DiffArguments, engine: &Engine) -> Judged {
+/// Judges one side, with its files read where it is.
+fn judged(side: &Side, arguments: &DiffArguments, run: &mut Run) -> Judged {
+    let mut waivers = run.configured.waivers();
     let loader = match &side.tree {
         Some(tree) => {
+            // A file with waivers that the revision does not have yet accepts nothing there.
+            waivers.retain(|path| tree.kind(path) == EntryKind::File);
             let provider: Arc<Tree> = Arc::clone(tree);
             Loader::from(provider, &env::current_dir().unwrap_or_default())
         }
         None => Loader::new(Path::new(".")),
     };
-    let loader = loader.with_sets(arguments.sets.clone());
-    let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
-    let reports: Vec<FileReport> = side.entries.par_iter().map(|entry| report(entry, engine, &loader, &options)).collect();
+    run.loader = loader.with_sets(arguments.judging.sets.clone()).with_waivers(waivers);
+    let run = &*run;
+    let reports: Vec<FileReport> = side.entries.par_iter().map(|entry| report(entry, run)).collect();
     let mut judged = Judged::default();
     for report in reports {
         for fault in &report.internal {

@@ -7,12 +7,11 @@ use clap::Args;
 use rayon::prelude::*;
 use similar::TextDiff;
 
+use super::judging::Run;
 use super::output::{data, note};
 use super::walk::{Entry, Found};
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, FINDINGS};
-use crate::design::Loader;
-use crate::engine::{Engine, Options};
 use crate::propose::{Respelled, Speller};
 use crate::report::one_line;
 use crate::source::plain;
@@ -41,10 +40,13 @@ impl FixArguments {
         self.fix || self.diff
     }
 
-    /// Fixes files, or shows how they would be fixed. The exit code, if that was all or failed.
-    pub(super) fn run(&self, entries: &[Entry], engine: &Engine, loader: &Loader, options: &Options) -> Option<u8> {
+    /// Fixes files, or shows how they would be fixed, if that is asked for. The exit code, if that was all or failed.
+    pub(super) fn run(&self, entries: &[Entry], run: &Run) -> Option<u8> {
+        if !self.given() {
+            return None;
+        }
         let files = entries.par_iter().filter(|entry| matches!(entry.found, Found::File));
-        let fixed: Vec<Fixed<'_>> = files.filter_map(|entry| fixed(entry, engine, loader, options)).collect();
+        let fixed: Vec<Fixed<'_>> = files.filter_map(|entry| fixed(entry, run)).collect();
         if self.diff {
             let code = if fixed.is_empty() { CLEAN } else { FINDINGS };
             return Some(data(code, |out| {
@@ -73,9 +75,11 @@ impl FixArguments {
 }
 
 /// A file with its fixes; none if it needs none, is no spec, or does not load: what is wrong with it is said when it is judged.
-fn fixed<'e>(entry: &'e Entry, engine: &Engine, loader: &Loader, options: &Options) -> Option<Fixed<'e>> {
+fn fixed<'e>(entry: &'e Entry, run: &Run) -> Option<Fixed<'e>> {
     let before = fs::read_to_string(&entry.target.path).ok()?;
     let folder = entry.target.path.parent().unwrap_or(Path::new("."));
-    let (after, changes) = Speller { engine, loader, folder: Some(folder), options }.respell(&before)?;
+    let options = &run.options(&entry.target.path);
+    let speller = Speller { engine: run.engine, loader: &run.loader, folder: Some(folder), options };
+    let (after, changes) = speller.respell(&before)?;
     (!changes.is_empty()).then_some(Fixed { entry, before, after, changes })
 }

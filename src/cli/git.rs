@@ -10,6 +10,7 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::design::WAIVERS_FILE;
 use crate::report::one_line;
 use crate::source::{EntryKind, Provider, flat, plain};
 
@@ -133,7 +134,9 @@ impl Tree {
             let rest = file.strip_prefix(&below).ok()?;
             let hidden = rest.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
             let yaml = file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-            (named || yaml && !hidden).then(|| rest.to_owned())
+            // What designs beside it accept is no design.
+            let accepted = file.file_name().is_some_and(|name| name == WAIVERS_FILE);
+            (named || yaml && !hidden && !accepted).then(|| rest.to_owned())
         })
     }
 

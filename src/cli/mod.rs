@@ -5,6 +5,8 @@ mod allocate;
 mod baseline;
 mod calc;
 mod check;
+mod config;
+mod configured;
 mod date;
 mod diff;
 mod evidence;
@@ -14,6 +16,7 @@ mod fix;
 mod fmea;
 mod git;
 mod interview;
+mod judging;
 mod limits;
 mod line;
 mod new;
@@ -32,6 +35,8 @@ mod sweep;
 mod tables;
 mod tally;
 mod test_checks;
+mod waive;
+mod waivers;
 mod walk;
 mod whole;
 mod why;
@@ -81,6 +86,10 @@ enum Command {
     Advise(advise::Arguments),
     /// Write the review of a design, or of all designs of a folder, as a page; or verify such a page
     Report(report::Arguments),
+    /// Write a waiver into a spec: what is accepted, why, by whom and until when
+    Waive(waive::Arguments),
+    /// List the waivers of designs with owner, end and what each does
+    Waivers(waivers::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// Show the tree of facts, values, origins and sources behind a judgement, whatever came of it
@@ -101,7 +110,9 @@ enum Command {
     Sources(sources::Arguments),
     /// Write a commented starter spec that loads
     New(new::Arguments),
-    /// Print the JSON Schema of the spec or of the report
+    /// Show which settings are in force for a path, and whence each comes: a line of caseproof.toml, the command line, the default
+    Config(config::Arguments),
+    /// Print the JSON Schema of the spec, of the report or of caseproof.toml
     Schema(schema::Arguments),
     /// Run the examples of check files
     TestChecks(test_checks::Arguments),
@@ -172,6 +183,8 @@ fn command(command: Command) -> u8 {
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Waive(arguments) => waive::run(&arguments),
+        Command::Waivers(arguments) => waivers::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),
@@ -182,6 +195,7 @@ fn command(command: Command) -> u8 {
         Command::Restrictions(arguments) => restrictions::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),
         Command::Calc(arguments) => calc::run(&arguments),

@@ -1,16 +1,16 @@
 //! The engine of the command line, and judging many files at once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use super::FAILED;
+use super::judging::Run;
 use super::output::{Page, note, style};
 use super::walk::{Entry, Found};
-use crate::design::Loader;
-use crate::engine::{Engine, Options};
+use crate::engine::Engine;
 use crate::finding::{FileReport, Rejected, SourceFile};
 use crate::report::{Format, Rules, Style};
 
@@ -45,21 +45,19 @@ pub(super) fn rejections(wrong: Vec<Rejected>, format: Format, style: &Style) ->
 
 /// Judges files in parallel and hands on what each yields, in their order whatever the number of threads, as soon as it is
 /// known.
-pub(super) fn judge_all(
-    entries: &[Entry],
-    engine: &Engine,
-    loader: &Loader,
-    options: &Options,
+pub(super) fn judge_all<'e>(
+    entries: &'e [Entry],
+    run: &Run,
     progress: &ProgressBar,
-    mut sink: impl FnMut(Vec<FileReport>),
+    mut sink: impl FnMut(Vec<(&'e Path, FileReport)>),
 ) {
     for window in entries.chunks(WINDOW) {
-        let reports: Vec<FileReport> = window
+        let reports: Vec<(&Path, FileReport)> = window
             .par_iter()
             .map(|entry| {
-                let report = report(entry, engine, loader, options);
+                let report = report(entry, run);
                 progress.inc(1);
-                report
+                (&*entry.target.path, report)
             })
             .collect();
         // The bar must not stand among the results.
@@ -68,9 +66,9 @@ pub(super) fn judge_all(
 }
 
 /// What one file yields.
-pub(super) fn report(entry: &Entry, engine: &Engine, loader: &Loader, options: &Options) -> FileReport {
+pub(super) fn report(entry: &Entry, run: &Run) -> FileReport {
     match &entry.found {
-        Found::File => engine.check_file(loader, &entry.target, options),
+        Found::File => run.engine.check_file(&run.loader, &entry.target, &run.options(&entry.target.path)),
         Found::NoFile => FileReport { skipped: Some(entry.target.shown.clone()), ..FileReport::default() },
         Found::Unreadable(problem) => {
             let file = Arc::new(SourceFile::new(entry.target.shown.clone(), String::new()));

@@ -1,19 +1,17 @@
 //! `caseproof sweep`: one value of a design through a range, and where findings appear and vanish.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::check::{assignment, stage};
-use super::date::{date, today};
+use super::judging::{Judging, Run};
 use super::output::{data, json, note, style};
-use super::run::{engine, rejections};
+use super::run::rejections;
 use super::walk::shown;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::compare::{At, Range, sweep};
-use crate::design::{Loader, Stage};
-use crate::engine::{Engine, Options, Target, read_designs};
+use crate::engine::{Target, read_designs};
 use crate::finding::FileReport;
 use crate::propose::values;
 use crate::quantity::parse_measure;
@@ -40,18 +38,8 @@ pub(super) struct SweepArguments {
     /// Output format
     #[arg(long, value_enum, default_value = "text")]
     format: SweepFormat,
-    /// Judge as if the design stood at this stage
-    #[arg(long, value_name = "STAGE", value_parser = stage)]
-    gate: Option<Stage>,
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Judge with another value of its own at a path; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    sets: Vec<(String, String)>,
-    /// Day of the run, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
 }
 
 /// Output of the command.
@@ -67,27 +55,22 @@ enum SweepFormat {
 
 /// The design and everything by which it is judged.
 struct Bench<'a> {
-    engine: &'a Engine,
-    arguments: &'a SweepArguments,
+    run: Run,
+    sets: &'a [(String, String)],
     target: Target,
-    options: Options,
 }
 
 impl Bench<'_> {
     /// What is said of the design with a value at the path.
     fn at(&self, path: &str, value: &str) -> FileReport {
-        let sets = self.arguments.sets.iter().cloned().chain([(path.to_owned(), value.to_owned())]).collect();
-        let loader = Loader::new(Path::new(".")).with_sets(sets);
-        self.engine.check_file(&loader, &self.target, &self.options)
+        let sets = self.sets.iter().cloned().chain([(path.to_owned(), value.to_owned())]).collect();
+        let loader = self.run.loader.clone().with_sets(sets);
+        self.run.engine.check_file(&loader, &self.target, &self.run.options)
     }
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &SweepArguments) -> u8 {
-    let engine = match engine(&arguments.checks, Format::Text, &style()) {
-        Ok(engine) => engine,
-        Err(code) => return code,
-    };
     let range = match Range::parse(&arguments.range, arguments.within.as_deref()) {
         Ok(range) => range,
         Err(message) => {
@@ -96,8 +79,11 @@ pub(super) fn run(arguments: &SweepArguments) -> u8 {
         }
     };
     let name = shown(&arguments.file);
-    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
-    let designs = match read_designs(&loader, &arguments.file, &name) {
+    let run = match arguments.judging.run(&arguments.file) {
+        Ok(run) => run,
+        Err(code) => return code,
+    };
+    let designs = match read_designs(&run.loader, &arguments.file, &name) {
         Ok(designs) => designs,
         Err(rejected) => return rejections(vec![rejected], Format::Text, &style()),
     };
@@ -105,9 +91,8 @@ pub(super) fn run(arguments: &SweepArguments) -> u8 {
         note("a range is gone through in files of one design");
         return if designs.specs.is_empty() { NOTHING } else { FAILED };
     }
-    let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
     let target = Target { path: arguments.file.clone(), shown: name, named: true };
-    let bench = Bench { engine, arguments, target, options };
+    let bench = Bench { run, sets: &arguments.judging.sets, target };
     if let Err(code) = is_quantity(&bench, &range, &designs.sources.main().text) {
         return code;
     }

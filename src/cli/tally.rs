@@ -1,64 +1,62 @@
 //! What the exit code of a run hangs on, counted while it goes on.
 
-use clap::ValueEnum;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::output::note;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
-use crate::finding::{FileReport, Verdict};
+use crate::config::{Settled, Threshold};
+use crate::finding::{DesignReport, FileReport, Verdict};
+use crate::quantity::display_number;
 
 /// Designs that are named when their coverage is too low; more are counted.
 const MOST_NAMED: usize = 10;
 
-/// From which severity on a run fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Threshold {
-    Error,
-    Warning,
-    Advice,
-    Never,
-}
-
 /// Counts of a run.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    /// The least share of checks that must be decided in each design.
-    least: Option<f64>,
-    /// Whether the run is a gate: designs of which too little is known do not pass it.
-    gate: bool,
     designs: usize,
     rejected: usize,
     /// Whether any check could be decided.
     decided: bool,
-    worst: Option<Severity>,
-    /// Designs below the least share, and the names of the first of them.
+    /// Whether there is a finding from which the run fails.
+    fails: bool,
+    /// Designs below the least share of checks that must be decided in each, and the names of the first of them.
     thin: usize,
     named: Vec<String>,
-    /// Designs of which too little is known, and the names of the first of them.
+    /// Designs of which too little is known for a gate, and the names of the first of them.
     open: usize,
     unknown: Vec<String>,
+    /// Checks that configurations leave out, and how many findings of each are not shown.
+    left_out: BTreeSet<String>,
+    ignored: BTreeMap<String, usize>,
 }
 
 impl Tally {
-    /// Nothing yet.
-    pub(super) fn new(least: Option<f64>, gate: bool) -> Self {
-        Self { least, gate: gate || least.is_some(), ..Self::default() }
-    }
-
-    /// Counts what one file yields.
-    pub(super) fn add(&mut self, report: &FileReport) {
+    /// Counts what one file yields under what holds for it.
+    pub(super) fn add(&mut self, report: &FileReport, settled: &Settled) {
         self.rejected += usize::from(report.rejected.is_some());
-        self.worst = self.worst.max(report.findings().map(|finding| finding.severity).max());
+        let least = settled.min_coverage.map(|(share, _)| share);
+        let fail_on = settled.fail_on.map_or(Threshold::Error, |(fail_on, _)| fail_on);
+        self.fails |= report.findings().map(|finding| finding.severity).max().is_some_and(|worst| fails(worst, fail_on));
+        // A gate is passed by what is known, and so is a demand for coverage.
+        let gate = settled.gate.is_some() || least.is_some();
+        if !report.designs.is_empty() {
+            self.left_out.extend(settled.ignored.iter().map(|(name, _)| name.clone()));
+        }
         for design in &report.designs {
             self.designs += 1;
             self.decided |= design.coverage.applicable > design.coverage.not_assessed;
-            if self.least.is_some_and(|least| design.coverage.share().is_none_or(|share| share < least)) {
+            for (code, findings) in &design.ignored {
+                *self.ignored.entry(code.clone()).or_default() += findings;
+            }
+            if least.is_some_and(|least| design.coverage.share().is_none_or(|share| share < least)) {
                 self.thin += 1;
                 if self.named.len() < MOST_NAMED {
-                    self.named.push(design.design.clone());
+                    self.named.push(thin(design, least.unwrap_or_default()));
                 }
             }
-            if self.gate && design.verdict == Verdict::Open {
+            if gate && design.verdict == Verdict::Open {
                 self.open += 1;
                 if self.unknown.len() < MOST_NAMED {
                     self.unknown.push(design.design.clone());
@@ -68,7 +66,8 @@ impl Tally {
     }
 
     /// The exit code of a run without faults of the program; what makes it is said.
-    pub(super) fn code(&self, fail_on: Threshold) -> u8 {
+    pub(super) fn code(&self) -> u8 {
+        self.say_left_out();
         if self.rejected > 0 {
             return FAILED;
         }
@@ -77,20 +76,48 @@ impl Tally {
             note(&format!("{what}; nothing was checked"));
             return NOTHING;
         }
-        let fails = match fail_on {
-            Threshold::Error => self.worst == Some(Severity::Error),
-            Threshold::Warning => self.worst >= Some(Severity::Warning),
-            Threshold::Advice => self.worst.is_some(),
-            Threshold::Never => false,
-        };
-        if let (Some(least), 1..) = (self.least, self.thin) {
-            note(&format!("coverage is below {:.0} % for {}", least * 100.0, listed(&self.named, self.thin)));
+        if self.thin > 0 {
+            note(&format!("coverage is too low: {}", listed(&self.named, self.thin)));
         }
         if self.open > 0 {
             note(&format!("open, which does not pass a gate: {}", listed(&self.unknown, self.open)));
         }
-        if fails || self.thin > 0 || self.open > 0 { FINDINGS } else { CLEAN }
+        if self.fails || self.thin > 0 || self.open > 0 { FINDINGS } else { CLEAN }
     }
+
+    /// What is not judged and not shown because a configuration or the command line wants it so.
+    fn say_left_out(&self) {
+        if self.left_out.is_empty() {
+            return;
+        }
+        let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        let findings: usize = self.ignored.values().sum();
+        let mut codes: Vec<(&String, &usize)> = self.ignored.iter().collect();
+        codes.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        let each: Vec<String> = codes.iter().take(MOST_NAMED).map(|(code, count)| format!("{code} {count}")).collect();
+        let each = if each.is_empty() { String::new() } else { format!(": {}", listed(&each, codes.len())) };
+        note(&format!(
+            "left out by configuration: {} with {}{each}; `caseproof config` says where",
+            plural(self.left_out.len(), "check"),
+            plural(findings, "finding")
+        ));
+    }
+}
+
+/// Whether a run fails for a finding of a severity.
+fn fails(worst: Severity, fail_on: Threshold) -> bool {
+    match fail_on {
+        Threshold::Error => worst == Severity::Error,
+        Threshold::Warning => worst >= Severity::Warning,
+        Threshold::Advice => true,
+        Threshold::Never => false,
+    }
+}
+
+/// A design whose coverage is too low, with its file and both shares, rounded so that the one is still below the other.
+fn thin(design: &DesignReport, least: f64) -> String {
+    let share = design.coverage.share().map_or_else(|| "none".to_owned(), |share| format!("{} %", (share * 100.0).floor()));
+    format!("{} ({}): {share}, at least {} %", design.design, design.file.path, display_number(least * 100.0))
 }
 
 /// The first names, and how many there are beside them.
@@ -103,7 +130,9 @@ fn listed(names: &[String], all: usize) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use super::{Tally, Threshold};
+    use super::Tally;
+    use crate::config::{Settled, Whence};
+    use crate::design::Stage;
     use crate::facts::Coverage;
     use crate::finding::{DesignReport, FileReport, SourceFile, Verdict};
 
@@ -118,7 +147,9 @@ mod tests {
             verdict: Verdict::NoFindings,
             coverage: Coverage { applicable: passed + not_assessed, passed, not_assessed, ..Coverage::default() },
             findings: Vec::new(),
+            ignored: Vec::new(),
             waived: Vec::new(),
+            accepted: Vec::new(),
             not_assessed: Vec::new(),
             baseline: None,
         };
@@ -128,11 +159,12 @@ mod tests {
     #[test]
     fn codes_come_from_counts() {
         let code = |least: Option<f64>, reports: &[FileReport]| {
-            let mut tally = Tally::new(least, false);
+            let mut tally = Tally::default();
+            let settled = Settled { min_coverage: least.map(|least| (least, Whence::CommandLine)), ..Settled::default() };
             for report in reports {
-                tally.add(report);
+                tally.add(report, &settled);
             }
-            (tally.code(Threshold::Error), tally.thin, tally.named.len())
+            (tally.code(), tally.thin, tally.named.len())
         };
         assert_eq!(code(None, &[]), (3, 0, 0));
         assert_eq!(code(None, &[design(0, 4)]), (3, 0, 0));
@@ -147,9 +179,14 @@ mod tests {
         let code = |least: Option<f64>, gate: bool| {
             let mut open = design(1, 1);
             open.designs[0].verdict = Verdict::Open;
-            let mut tally = Tally::new(least, gate);
-            tally.add(&open);
-            (tally.code(Threshold::Error), tally.open)
+            let mut tally = Tally::default();
+            let settled = Settled {
+                min_coverage: least.map(|least| (least, Whence::CommandLine)),
+                gate: gate.then_some((Stage::Dvt, Whence::CommandLine)),
+                ..Settled::default()
+            };
+            tally.add(&open, &settled);
+            (tally.code(), tally.open)
         };
         assert_eq!(code(None, false), (0, 0));
         assert_eq!(code(None, true), (1, 1));

@@ -10,6 +10,7 @@ use std::{fs, io};
 use ignore::WalkBuilder;
 
 use super::output::note;
+use crate::design::WAIVERS_FILE;
 use crate::engine::Target;
 use crate::source::plain;
 use crate::yaml::{Problem, Span};
@@ -112,6 +113,10 @@ fn has_odd_list(folder: &Path) -> bool {
 /// What has the name of a YAML file: a file, a link to one or to nothing, or something that is no file.
 fn candidate(path: &Path) -> Option<Entry> {
     path.extension().filter(|extension| *extension == "yaml" || *extension == "yml")?;
+    // What designs beside it accept is no design.
+    if path.file_name().is_some_and(|name| name == WAIVERS_FILE) {
+        return None;
+    }
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => None,
         Ok(found) if !found.is_file() => Some(entry(path, false, Found::NoFile)),

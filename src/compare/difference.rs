@@ -159,13 +159,18 @@ fn keyed(design: Option<&DesignReport>) -> Vec<(Key<'_>, &Finding)> {
     keyed
 }
 
+/// What became of each finding, and how many are as they were. What one side leaves out is not compared: its findings are not known
+/// one by one.
 fn changes(old: Option<&DesignReport>, new: Option<&DesignReport>) -> (Vec<Change>, usize) {
     let (before, now) = (keyed(old), keyed(new));
     let known: BTreeMap<Key<'_>, &Finding> = before.iter().copied().collect();
     let there: BTreeSet<Key<'_>> = now.iter().map(|(key, _)| *key).collect();
     let mut changes = Vec::new();
     let mut unchanged = 0;
-    for (key, finding) in now {
+    let left_out = |design: Option<&DesignReport>, finding: &Finding| {
+        design.is_some_and(|design| design.ignored.iter().any(|(code, _)| *code == finding.code))
+    };
+    for (key, finding) in now.into_iter().filter(|(_, finding)| !left_out(old, finding)) {
         let was = known.get(&key).map(|finding| Mark::from(*finding));
         let kind = match was.map(|was| was.turn(&Mark::from(finding))) {
             None => Kind::New,
@@ -179,7 +184,8 @@ fn changes(old: Option<&DesignReport>, new: Option<&DesignReport>) -> (Vec<Chang
         let before = (kind == Kind::New).then(|| stood(old, finding));
         changes.push(Change { kind, finding: finding.clone(), was, before });
     }
-    for (_, finding) in before.into_iter().filter(|(key, _)| !there.contains(key)) {
+    let gone = before.into_iter().filter(|(key, finding)| !there.contains(key) && !left_out(new, finding));
+    for (_, finding) in gone {
         let kind = match stood(new, finding) {
             Before::Open => Kind::Lost,
             Before::Waived => Kind::Waived,

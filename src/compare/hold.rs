@@ -18,6 +18,8 @@ pub enum Ended {
     Gone,
     /// Its check can no longer be decided: less is known than before, so it stays in the baseline.
     Open,
+    /// The project leaves its check out, which is found to fail all the same: it stays in the baseline.
+    LeftOut,
 }
 
 /// What came of a run.
@@ -173,7 +175,7 @@ impl<'b> Hold<'b> {
     }
 
     fn ended(&mut self, ended: Ended, entry: Entry) {
-        if ended == Ended::Open {
+        if matches!(ended, Ended::Open | Ended::LeftOut) {
             self.keep(&entry);
         }
         self.outcome.ended.push((entry, ended));
@@ -235,6 +237,9 @@ fn ended(designs: &[DesignReport], entry: &Entry) -> Ended {
     for design in own {
         if design.not_assessed.iter().any(|open| open.check == entry.check && open.at == entry.subject) {
             return Ended::Open;
+        }
+        if design.ignored.iter().any(|(code, _)| *code == entry.code) {
+            return Ended::LeftOut;
         }
         let waived = |finding: &Finding| finding.check == entry.check && finding.identity == entry.subject;
         if design.waived.iter().any(|given| waived(&given.finding)) {

@@ -3,6 +3,7 @@
 //! What leaves this module is a spec without problems, or all problems of a file with their places. It must never know what
 //! makes a design good or bad.
 
+mod accepted;
 mod bears;
 mod budgets;
 mod date;
@@ -39,6 +40,7 @@ pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Progress, Prototype, Ribs, Scatter,
     Side, Toleranced, Tool, Wall,
 };
+pub use reading::WAIVERS_FILE;
 pub use schema::spec_schema;
 pub use sorts::{
     Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Period,
@@ -50,3 +52,4 @@ pub use spec::{
 };
 pub use stage::Stage;
 pub use undecided::Undecided;
+pub use waiver::Checks;

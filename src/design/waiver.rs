@@ -2,12 +2,81 @@
 //!
 //! Whether its check, place and condition exist is said where checks are judged.
 
-use super::{Spec, is_date};
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+
+use super::sorts::Text;
+use super::{Spec, Waiver, is_date};
 use crate::source::Span;
-use crate::yaml::Problem;
+use crate::yaml::{Field, Problem};
 
 /// Most waivers of one design: a team that accepts more has stopped reading its findings.
 const MAX_WAIVERS: usize = 1000;
+
+/// The checks that one waiver names: one, or several.
+#[derive(Clone, Debug)]
+pub enum Checks {
+    /// One.
+    One(Text),
+    /// Several, each with its place.
+    Several(Vec<Field<Text>>),
+}
+
+impl Waiver {
+    /// The checks that it names, each with its place.
+    pub fn checks(&self) -> impl Iterator<Item = (&str, Span)> {
+        let (one, several) = match self.check.get() {
+            Some(Checks::One(name)) => (Some((&**name, self.check.span())), &[][..]),
+            Some(Checks::Several(names)) => (None, &names[..]),
+            None => (None, &[][..]),
+        };
+        one.into_iter().chain(several.iter().filter_map(|name| Some((&**name.get()?, name.span()))))
+    }
+
+    /// Whether it may be about designs other than this one, so that nobody knows from this one alone whether it is used.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.design.get().is_some_and(|glob| glob.contains(['*', '?', '[', '{']))
+    }
+}
+
+impl<'de> Deserialize<'de> for Checks {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Checks;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the code or name of a check, or a list of them")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Checks, E> {
+                Ok(Checks::One(text.into()))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Checks, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Checks::Several)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
+impl JsonSchema for Checks {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Checks".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "anyOf": [
+            { "type": "string" },
+            { "type": "array", "items": { "type": "string" }, "minItems": 1 },
+        ] })
+    }
+}
 
 /// A waiver that lacks what makes it one would silently cover nothing.
 pub(super) fn waivers(spec: &Spec, problems: &mut Vec<Problem>) {
@@ -18,12 +87,26 @@ pub(super) fn waivers(spec: &Spec, problems: &mut Vec<Problem>) {
     for element in list {
         let Some(waiver) = element.get() else { continue };
         let start = Span { end: element.span().start, ..element.span() };
-        for (field, name) in
-            [(&waiver.check, "check"), (&waiver.reason, "reason"), (&waiver.owner, "owner"), (&waiver.until, "until")]
-        {
-            if !field.is_given() {
+        for (given, name) in [
+            (waiver.check.is_given(), "check"),
+            (waiver.reason.is_given(), "reason"),
+            (waiver.owner.is_given(), "owner"),
+            (waiver.until.is_given(), "until"),
+        ] {
+            if !given {
                 problems.push(Problem::new("missing-key", start, format!("`{name}` is missing")));
             }
+        }
+        if matches!(waiver.check.get(), Some(Checks::Several(list)) if list.is_empty()) {
+            problems.push(Problem::new("missing-value", waiver.check.span(), "this waiver names no check"));
+        }
+        // Beside a single design nothing else can be meant.
+        if waiver.design.is_given() && waiver.design.key().file == 0 {
+            problems.push(Problem::new(
+                "unknown-key",
+                waiver.design.key(),
+                "`design` belongs to a file with waivers of several designs",
+            ));
         }
         if let Some(until) = waiver.until.get()
             && !is_date(until)

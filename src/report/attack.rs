@@ -9,7 +9,8 @@ use super::tests::rendered;
 use super::{Format, Report, Style};
 use crate::catalogue::{Check, Definition};
 use crate::finding::{
-    Clear, DesignReport, FileReport, Finding, Measured, Need, NotAssessed, Rejected, Shown, SourceFile, UnknownWord, Waived,
+    Baselined, Clear, DesignReport, FileReport, Finding, Mark, Measured, Need, NotAssessed, Rejected, Shown, SourceFile,
+    UnknownWord, Waived, Worse,
 };
 use crate::knowledge::library;
 use crate::yaml::{Problem, Span};
@@ -75,7 +76,9 @@ pub(super) fn hostile() -> Vec<FileReport> {
         }],
         passes: Some((evil(), Vec::new())),
     };
-    let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil() };
+    let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil(), until: evil() };
+    let worse = vec![Worse { finding: 0, was: Mark::from(&finding) }];
+    let baseline = Baselined { known: vec![finding.clone()], worse };
     let design = DesignReport {
         file: file.clone(),
         sources: file.clone().into(),
@@ -84,6 +87,7 @@ pub(super) fn hostile() -> Vec<FileReport> {
         findings: vec![finding],
         waived: vec![waived],
         not_assessed: vec![not_assessed],
+        baseline: Some(baseline),
         ..case()
     };
     let rejected = Some(Rejected::new(file, "design", vec![problem]));
@@ -92,7 +96,7 @@ pub(super) fn hostile() -> Vec<FileReport> {
 
 #[test]
 fn hostile_text_reaches_no_terminal() {
-    for format in [Format::Text, Format::Concise, Format::Json] {
+    for format in [Format::Text, Format::Full, Format::Concise, Format::Json] {
         for verbose in [false, true] {
             let out = rendered(&hostile(), format, &Style { verbose, ..Style::default() });
             let bad: Vec<char> = out.chars().filter(|c| is_hostile(*c)).collect();
@@ -116,17 +120,22 @@ fn hostile_text_arrives_from_check_and_design() {
 
 #[test]
 fn colors_are_the_only_escapes() {
-    let colored = rendered(&hostile(), Format::Text, &Style { color: true, ..Style::default() });
-    assert!(colored.contains("\u{1b}["));
-    // What is left without the sequences that set colors is the text without color.
+    for format in [Format::Text, Format::Full] {
+        let colored = rendered(&hostile(), format, &Style { color: true, ..Style::default() });
+        assert!(colored.contains("\u{1b}["));
+        assert_eq!(without_colors(&colored), rendered(&hostile(), format, &Style::default()));
+    }
+}
+
+/// A text without the sequences that set colors; others fail.
+pub(super) fn without_colors(colored: &str) -> String {
     let mut left = String::new();
-    let mut rest = colored.as_str();
+    let mut rest = colored;
     while let Some((before, after)) = rest.split_once("\u{1b}[") {
         left.push_str(before);
         let (codes, next) = after.split_once('m').expect("a sequence that sets a color");
         assert!(codes.bytes().all(|byte| byte.is_ascii_digit() || byte == b';'), "{codes:?}");
         rest = next;
     }
-    left.push_str(rest);
-    assert_eq!(left, rendered(&hostile(), Format::Text, &Style::default()));
+    left + rest
 }

@@ -314,7 +314,8 @@ fn side(side: Side) -> String {
 }
 
 fn waived(of: &finding::Waived, sources: &SourceMap, rules: Rules<'_>) -> Waived {
-    Waived { finding: finding(&of.finding, sources, rules), owner: of.owner.clone(), reason: of.reason.clone() }
+    let finding::Waived { finding: found, owner, reason, until } = of;
+    Waived { finding: finding(found, sources, rules), owner: owner.clone(), reason: reason.clone(), until: until.clone() }
 }
 
 fn need(of: &finding::Need) -> Need {

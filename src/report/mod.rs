@@ -5,6 +5,8 @@
 //! drawn. Whatever comes from a file passes through `sanitize.rs` first, and every line and column comes from
 //! [`SourceFile::position`](crate::finding::SourceFile::position), so that all formats agree. No module here may judge.
 
+use std::num::NonZeroUsize;
+
 mod advice;
 mod allocate;
 mod concise;
@@ -33,6 +35,8 @@ pub mod review;
 #[cfg(feature = "cli")]
 mod said;
 mod sanitize;
+#[cfg(feature = "cli")]
+mod screen;
 mod select;
 mod stack;
 mod summary;
@@ -88,13 +92,27 @@ pub use writer::Writer;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Format {
-    /// Findings with source snippets, for people.
+    /// What to act on, by causes, and last how each design stands; for people.
     #[cfg(feature = "cli")]
     Text,
+    /// Every finding with source snippets, why, figures and sources; for people.
+    #[cfg(feature = "cli")]
+    Full,
     /// One line for each finding, for editors and grep.
     Concise,
     /// Everything, for programs.
     Json,
+}
+
+/// What of the short text is unfolded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unfold {
+    /// Advice, which is counted only otherwise.
+    pub advice: bool,
+    /// What is not assessed, with what it needs.
+    pub missing: bool,
+    /// Nothing but the cause of this number, in full.
+    pub show: Option<NonZeroUsize>,
 }
 
 /// How text is to look.
@@ -111,10 +129,12 @@ pub struct Style {
     pub verbose: bool,
     /// The last line only.
     pub quiet: bool,
+    /// What of the short form is unfolded.
+    pub unfold: Unfold,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false }
+        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false, unfold: Unfold::default() }
     }
 }

@@ -370,6 +370,9 @@ pub struct Waived {
     pub owner: String,
     /// Why.
     pub reason: String,
+    /// Its last day, as YYYY-MM-DD.
+    #[serde(default)]
+    pub until: String,
 }
 
 /// A check that could not be decided.

@@ -22,6 +22,9 @@ pub struct Summary {
     /// Findings that are folded under another of the same fault, and counted nowhere else.
     #[serde(default)]
     pub folded: usize,
+    /// Findings of checks that the project leaves out.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub ignored: usize,
     /// Findings that somebody accepted.
     pub waived: usize,
     /// Findings that a baseline has and that are no worse; they are counted nowhere else.
@@ -46,6 +49,8 @@ impl Summary {
         self.warnings += count(Severity::Warning);
         self.advice += count(Severity::Advice);
         self.folded += report.findings().count() - standing().count();
+        let ignored = report.designs.iter().flat_map(|design| &design.ignored);
+        self.ignored += ignored.map(|(_, findings)| findings).sum::<usize>();
         self.waived += report.designs.iter().map(|design| design.waived.len()).sum::<usize>();
         self.known += report.designs.iter().filter_map(|design| design.baseline.as_ref()).map(|of| of.known.len()).sum::<usize>();
         self.not_assessed += report.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();

@@ -27,7 +27,9 @@ impl<'c> Writer<'c> {
     pub fn new(format: Format, style: &Style, rules: Rules<'c>) -> Self {
         Self::with(match format {
             #[cfg(feature = "cli")]
-            Format::Text => Box::new(super::text::Text::new(style, rules)),
+            Format::Text => Box::new(super::screen::Screen::new(style, rules)),
+            #[cfg(feature = "cli")]
+            Format::Full => Box::new(super::text::Text::new(style, rules)),
             Format::Concise => Box::new(Concise(rules)),
             Format::Json => Box::new(Json::new(rules, style.verbose)),
         })

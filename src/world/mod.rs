@@ -18,6 +18,7 @@ pub mod memory;
 pub mod order;
 pub mod pair;
 pub mod placement;
+pub mod project;
 pub mod restriction;
 pub mod risk;
 pub mod sequence;
@@ -36,6 +37,7 @@ use given::elements;
 use material::MaterialView;
 use memory::Memory;
 use pair::Names;
+use project::{WaiverView, Wanted};
 use sequence::Sequence;
 use shown::claim::ClaimView;
 use shown::defect::DefectView;
@@ -113,6 +115,10 @@ pub struct World<'d> {
     pub defects: Vec<DefectView>,
     /// What was found and what was not decided, once the checks are judged that look at nothing but the design.
     pub seen: OnceLock<Seen>,
+    /// What the project wants the design to have, once somebody says it.
+    pub wanted: OnceLock<Vec<Wanted>>,
+    /// The checks whose findings are accepted, once all others are judged.
+    pub accepted: OnceLock<Vec<WaiverView>>,
     /// How much was judged, once the other families are done.
     pub coverage: OnceLock<Coverage>,
     pub(crate) memory: Memory,
@@ -157,6 +163,8 @@ impl<'d> World<'d> {
             defects: Vec::new(),
             seen: OnceLock::new(),
             coverage: OnceLock::new(),
+            wanted: OnceLock::new(),
+            accepted: OnceLock::new(),
             memory: Memory::default(),
             part_index: HashMap::with_capacity(spec.parts.get().map_or(0, |parts| parts.len())),
         };
