@@ -107,7 +107,7 @@ fn commands_in_the_readme_exist() {
         };
         assert!(table.iter().any(named), "{command} is in no table of the README");
     }
-    assert!(readme.contains("cargo run --release -- check sample_designs") && readme.contains("cargo test"));
+    assert!(readme.contains("caseproof check sample_designs") && readme.contains("cargo test"));
 }
 
 /// What the README shows of a design, in short and in full, is what the program prints today.
@@ -123,9 +123,12 @@ fn the_finding_in_the_readme_is_real() {
         command.current_dir(&folder).env("NO_COLOR", "1").env("COLUMNS", "80").args(["check", "drone-case.yaml"]).args(more);
         String::from_utf8_lossy(&command.output().expect("it runs").stdout).into_owned()
     };
-    for (begins, more) in [("errors\n", &[][..]), ("error S10", &["--show", "1"]), ("error S10", &["--format", "full"])] {
-        let shown = shown.iter().find(|(file, text)| file == "README.md" && text.starts_with(begins));
-        let shown = &shown.unwrap_or_else(|| panic!("no block with {begins}")).1;
+    let (readme, page) = ("README.md", "docs/findings.md");
+    for (file, begins, more) in
+        [(readme, "errors\n", &[][..]), (page, "error S10", &["--show", "1"]), (page, "error S10", &["--format", "full"])]
+    {
+        let shown = shown.iter().find(|(of, text)| of == file && text.starts_with(begins));
+        let shown = &shown.unwrap_or_else(|| panic!("no block with {begins} in {file}")).1;
         let printed = run(more);
         assert!(printed.contains(shown.trim_end()), "{printed}");
     }
@@ -228,7 +231,7 @@ fn words(command: &str) -> Vec<String> {
 #[test]
 fn outputs_in_the_documentation_are_real() {
     let mut shown = 0;
-    for path in ["README.md", "docs/studies.md"] {
+    for path in ["README.md", "docs/commands.md", "docs/studies.md"] {
         for (command, block) in outputs(path) {
             let mut program = Command::cargo_bin("caseproof").expect("the program");
             let output = program.args(&words(&command)[1..]).env("NO_COLOR", "1").env("COLUMNS", "80").output().expect("it runs");

@@ -10,10 +10,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
 use super::baseline::{Base, BaselineArguments};
+use super::batch::judge_all;
 use super::fix::FixArguments;
 use super::judging::{Beside, Judging, Run};
 use super::output::{Page, note, style};
-use super::run::judge_all;
 use super::tally::Tally;
 use super::walk::{Entry, entries};
 use crate::config::{Threshold, share};

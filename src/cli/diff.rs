@@ -7,10 +7,10 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
+use super::batch::report;
 use super::git::{Repository, Tree};
 use super::judging::{Beside, Judging, Run};
 use super::output::{data, json, note, style};
-use super::run::report;
 use super::walk::{Entry, Found, entries, real, shown};
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;

@@ -3,6 +3,7 @@
 mod advise;
 mod allocate;
 mod baseline;
+mod batch;
 mod calc;
 mod check;
 mod config;
@@ -19,6 +20,10 @@ mod interview;
 mod judging;
 mod limits;
 mod line;
+#[cfg(feature = "lsp")]
+mod lsp;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod new;
 mod output;
 mod reads;
@@ -27,6 +32,7 @@ mod restrictions;
 mod run;
 mod schema;
 mod select;
+mod shell;
 mod sources;
 mod stack;
 mod study;
@@ -114,6 +120,16 @@ enum Command {
     Config(config::Arguments),
     /// Print the JSON Schema of the spec, of the report or of caseproof.toml
     Schema(schema::Arguments),
+    /// Write completions for a shell
+    Completions(shell::CompletionArguments),
+    /// Write a manual page: of the program, of a command, or all of them into a folder
+    Man(shell::ManArguments),
+    /// Serve an editor over standard input and output, by the Language Server Protocol
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Arguments),
+    /// Serve an agent over standard input and output, by the Model Context Protocol
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::Arguments),
     /// Run the examples of check files
     TestChecks(test_checks::Arguments),
     /// Compute a published formula, or list them all
@@ -177,6 +193,10 @@ fn command(command: Command) -> u8 {
         Command::Stack(arguments) => stack::run(&arguments),
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Limits(arguments) => limits::run(&arguments),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(arguments) => mcp::run(&arguments),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Fmea(arguments) => fmea::run(&arguments),
         Command::Select(arguments) => select::run(&arguments),
         Command::Sweep(arguments) => sweep::run(&arguments),
@@ -197,6 +217,8 @@ fn command(command: Command) -> u8 {
         Command::New(arguments) => new::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),
         Command::Calc(arguments) => calc::run(&arguments),
         Command::Selftest(arguments) => calc::run_selftest(&arguments),

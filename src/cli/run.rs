@@ -1,21 +1,12 @@
-//! The engine of the command line, and judging many files at once.
+//! The engine of the command line, and what is said where it cannot be had.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use indicatif::ProgressBar;
-use rayon::prelude::*;
+use std::path::PathBuf;
 
 use super::FAILED;
-use super::judging::Run;
 use super::output::{Page, note, style};
-use super::walk::{Entry, Found};
 use crate::engine::Engine;
-use crate::finding::{FileReport, Rejected, SourceFile};
+use crate::finding::Rejected;
 use crate::report::{Format, Rules, Style};
-
-/// Files judged before what they yield is written: enough to keep all threads busy, few enough to take little memory.
-const WINDOW: usize = 64;
 
 /// The engine with the checks of some house folders. If a check cannot be loaded, all that is wrong is reported and the exit code is that of a failure.
 /// It lives as long as the program: taking it apart at the end would take longer than judging a small design.
@@ -41,38 +32,4 @@ pub(super) fn rejections(wrong: Vec<Rejected>, format: Format, style: &Style) ->
         page.file(rejected.into());
     }
     page.end(FAILED)
-}
-
-/// Judges files in parallel and hands on what each yields, in their order whatever the number of threads, as soon as it is
-/// known.
-pub(super) fn judge_all<'e>(
-    entries: &'e [Entry],
-    run: &Run,
-    progress: &ProgressBar,
-    mut sink: impl FnMut(Vec<(&'e Path, FileReport)>),
-) {
-    for window in entries.chunks(WINDOW) {
-        let reports: Vec<(&Path, FileReport)> = window
-            .par_iter()
-            .map(|entry| {
-                let report = report(entry, run);
-                progress.inc(1);
-                (&*entry.target.path, report)
-            })
-            .collect();
-        // The bar must not stand among the results.
-        progress.suspend(|| sink(reports));
-    }
-}
-
-/// What one file yields.
-pub(super) fn report(entry: &Entry, run: &Run) -> FileReport {
-    match &entry.found {
-        Found::File => run.engine.check_file(&run.loader, &entry.target, &run.options(&entry.target.path)),
-        Found::NoFile => FileReport { skipped: Some(entry.target.shown.clone()), ..FileReport::default() },
-        Found::Unreadable(problem) => {
-            let file = Arc::new(SourceFile::new(entry.target.shown.clone(), String::new()));
-            Rejected::new(file, "design", vec![problem.clone()]).into()
-        }
-    }
 }

@@ -14,9 +14,11 @@ mod grade;
 mod input;
 mod joint;
 mod load;
+mod named;
 mod part;
 mod reading;
 mod records;
+mod refers;
 mod schema;
 mod sheet;
 mod sorts;
@@ -36,11 +38,13 @@ pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Stack, Step, Taper, TorsionBar};
 pub(crate) use load::PATHS;
+pub use named::Checks;
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Progress, Prototype, Ribs, Scatter,
     Side, Toleranced, Tool, Wall,
 };
 pub use reading::WAIVERS_FILE;
+pub use refers::{GIVEN, NAMES, Named, given, named};
 pub use schema::spec_schema;
 pub use sorts::{
     Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Period,
@@ -52,4 +56,3 @@ pub use spec::{
 };
 pub use stage::Stage;
 pub use undecided::Undecided;
-pub use waiver::Checks;

@@ -7,13 +7,13 @@ use serde::Deserialize;
 
 use super::evidence::{Evidence, TestKind};
 use super::joint::{Joint, Stack, Step};
+use super::named::Checks;
 use super::part::{Grade, Part, Progress};
 use super::sorts::{
     Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Thickness,
     Volume,
 };
 use super::stage::Stage;
-use super::waiver::Checks;
 use crate::yaml::{Entries, Field, OrNone};
 
 /// One design.

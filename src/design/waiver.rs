@@ -2,29 +2,13 @@
 //!
 //! Whether its check, place and condition exist is said where checks are judged.
 
-use std::borrow::Cow;
-use std::fmt;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
-
-use super::sorts::Text;
+use super::named::Checks;
 use super::{Spec, Waiver, is_date};
 use crate::source::Span;
-use crate::yaml::{Field, Problem};
+use crate::yaml::Problem;
 
 /// Most waivers of one design: a team that accepts more has stopped reading its findings.
 const MAX_WAIVERS: usize = 1000;
-
-/// The checks that one waiver names: one, or several.
-#[derive(Clone, Debug)]
-pub enum Checks {
-    /// One.
-    One(Text),
-    /// Several, each with its place.
-    Several(Vec<Field<Text>>),
-}
 
 impl Waiver {
     /// The checks that it names, each with its place.
@@ -41,40 +25,6 @@ impl Waiver {
     #[must_use]
     pub fn is_shared(&self) -> bool {
         self.design.get().is_some_and(|glob| glob.contains(['*', '?', '[', '{']))
-    }
-}
-
-impl<'de> Deserialize<'de> for Checks {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = Checks;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the code or name of a check, or a list of them")
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Checks, E> {
-                Ok(Checks::One(text.into()))
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Checks, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Checks::Several)
-            }
-        }
-        deserializer.deserialize_any(Either)
-    }
-}
-
-impl JsonSchema for Checks {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        "Checks".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        schemars::json_schema!({ "anyOf": [
-            { "type": "string" },
-            { "type": "array", "items": { "type": "string" }, "minItems": 1 },
-        ] })
     }
 }
 

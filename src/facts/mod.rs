@@ -31,6 +31,7 @@ mod production;
 mod restriction;
 mod risk;
 mod route;
+mod sampling;
 mod stack;
 mod step;
 mod tables;

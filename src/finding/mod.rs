@@ -13,7 +13,7 @@ use crate::catalogue::{Consequence, Severity};
 use crate::facts::Coverage;
 use crate::knowledge::Basis;
 use crate::language::Side;
-use crate::quantity::{Bounds, Measure};
+use crate::quantity::{Bounds, Measure, Toward};
 use crate::source::Span;
 pub use crate::source::{Position, SourceFile, SourceMap};
 use crate::world::project::WaiverView;
@@ -158,6 +158,8 @@ pub struct Measured {
     pub actual: Bounds,
     /// Whether that is a figure of the design or of a table, and not calculated.
     pub given: bool,
+    /// To which side it is rounded, if it is an end of a confidence interval.
+    pub toward: Option<Toward>,
     /// The bounds it is held against, the mildest severity first.
     pub bounds: Vec<Limit>,
     /// Which of them decided.
@@ -175,6 +177,8 @@ pub struct Limit {
     pub value: Bounds,
     /// Whether that is a figure of the design or of a table, and not calculated.
     pub given: bool,
+    /// To which side it is rounded, if it is an end of a confidence interval.
+    pub toward: Option<Toward>,
 }
 
 /// The value from which a finding is gone.
@@ -235,13 +239,19 @@ impl Measured {
     #[must_use]
     pub fn shown(&self) -> (Bounds, Bounds) {
         let limit = self.limit();
-        let short = |given: bool, bounds: Bounds| if given { bounds } else { bounds.in_three_figures() };
-        let (actual, bound) = (short(self.given, self.actual), short(limit.given, limit.value));
-        let still = match limit.side {
+        let short = |given: bool, toward: Option<Toward>, bounds: Bounds| match toward {
+            _ if given => bounds,
+            Some(toward) => toward.shown(bounds, false),
+            None => bounds.in_three_figures(),
+        };
+        let fine = |toward: Option<Toward>, bounds: Bounds| toward.map_or(bounds, |toward| toward.shown(bounds, true));
+        let still = |(actual, bound): &(Bounds, Bounds)| match limit.side {
             Side::AtLeast => actual.high < bound.low,
             Side::AtMost => actual.low > bound.high,
         };
-        if still { (actual, bound) } else { (self.actual, limit.value) }
+        let shown = (short(self.given, self.toward, self.actual), short(limit.given, limit.toward, limit.value));
+        let finer = || (fine(self.toward, self.actual), fine(limit.toward, limit.value));
+        Some(shown).filter(still).or_else(|| Some(finer()).filter(still)).unwrap_or((self.actual, limit.value))
     }
 
     /// Distance to the bound as a share of it, negative beyond it; none for temperatures, whose ratio means nothing, and for

@@ -8,7 +8,7 @@ use crate::catalogue::{Check, Measure, Severity};
 use crate::facts::{Origin, Wish, World, may_stand};
 use crate::finding::{Clear, Finding, Need, UnknownWord, Want};
 use crate::language::{Side, Truth, violated};
-use crate::quantity::{self, Bounds, round_toward};
+use crate::quantity::{self, Bounds, Toward, round_toward};
 use crate::vocabulary::{Item, Kind};
 
 /// The field of the design that a measure is, if it is the value of a single one.
@@ -105,8 +105,13 @@ fn counted(number: Bounds) -> bool {
         && number.unit.is_none_or(|unit| unit.dimension == quantity::Dimension::NONE && unit.to_si(1.0) == 1.0)
 }
 
+/// A count as a whole number.
+fn whole(count: quantity::Measure, toward: Toward) -> quantity::Measure {
+    quantity::Measure::new(toward.decimals(count.si, 0), count.unit)
+}
+
 /// What a value would have to be, as far as the bounds are known.
-pub(super) fn wants(weight: &Weight) -> Vec<Want> {
+pub(super) fn wants(weight: &Weight, counts: bool) -> Vec<Want> {
     // That nothing at all would pass whatever the bound turns out to be helps nobody, and what passes the others alone may not pass.
     let says_nothing = |side: Side| {
         let open = weight.bounds.iter().filter(|bound| bound.side == side && !bound.limit.is_exact());
@@ -120,8 +125,13 @@ pub(super) fn wants(weight: &Weight) -> Vec<Want> {
         .map(|bound| Want {
             severity: bound.severity,
             side: bound.side,
-            // The end on which it passes whatever the bound turns out to be.
-            value: if bound.side == Side::AtLeast { bound.limit.upper() } else { bound.limit.lower() },
+            // The end on which it passes whatever the bound turns out to be; of what is counted a whole number.
+            value: match (bound.side, counts) {
+                (Side::AtLeast, true) => whole(bound.limit.upper(), Toward::Up),
+                (Side::AtMost, true) => whole(bound.limit.lower(), Toward::Down),
+                (Side::AtLeast, false) => bound.limit.upper(),
+                (Side::AtMost, false) => bound.limit.lower(),
+            },
         })
         .collect()
 }

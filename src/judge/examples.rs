@@ -5,7 +5,7 @@ use std::path::Path;
 use super::prove::used_labels;
 use super::{Judgement, Policy, Taken, judge, judge_under};
 use crate::catalogue::{Check, Example, builtin_checks};
-use crate::design::{Content, Loader, Spec};
+use crate::design::{Content, Loader, Spec, is_date};
 use crate::facts::World;
 use crate::finding::Finding;
 use crate::language::Side;
@@ -51,7 +51,8 @@ pub fn run_examples(check: &Check, examples: &[Example]) -> Vec<ExampleOutcome> 
     for (example, outcome) in flagged {
         let (Example::Flags(text) | Example::Passes(text) | Example::Unknown(text)) = example;
         if let Content::Specs(specs) = Loader::new(Path::new(".")).text(complete(text), "example", None).content {
-            let used: Vec<usize> = specs.iter().flat_map(|spec| used_labels(&World::new(spec, None), check)).collect();
+            let world = |spec| World::new(spec, None).on(day(text));
+            let used: Vec<usize> = specs.iter().flat_map(|spec| used_labels(&world(spec), check)).collect();
             unused.retain(|label| !used.contains(label));
         }
         last = Some(outcome);
@@ -173,7 +174,7 @@ fn in_words(lines: &[(usize, String)]) -> String {
 /// Judges a spec by one check; by all built-in checks before it if it reads their coverage.
 fn judge_alone(spec: &Spec, check: &Check, text: &str) -> Judgement {
     if !check.late {
-        return judge(spec, &[check], None, None);
+        return judge(spec, &[check], None, day(text));
     }
     let others = builtin_checks().unwrap_or_default();
     let others = others.iter().filter(|other| !other.late).chain([check]).collect::<Vec<_>>();
@@ -185,11 +186,16 @@ fn judge_alone(spec: &Spec, check: &Check, text: &str) -> Judgement {
         Some((check.name.to_string(), Taken { mandatory: true, ..Taken::default() }))
     };
     let policy = Policy { wanted, checks: said(MANDATORY).filter_map(mandatory).collect() };
-    let today = said(ON).next();
+    let today = day(text);
     let mut judgement = judge_under(&World::new(spec, None).on(today), &others, today, &policy);
     judgement.findings.retain(|finding| finding.code == check.code);
     judgement.not_assessed.retain(|unknown| unknown.code == check.code);
     judgement
+}
+
+/// The day on which an example is judged, if it names one.
+fn day(text: &str) -> Option<&str> {
+    text.lines().filter_map(|line| line.strip_prefix(ON)).map(str::trim).find(|day| is_date(day))
 }
 
 fn needs(judgement: &Judgement) -> Vec<String> {

@@ -25,7 +25,7 @@ use crate::design::{Spec, Stage};
 use crate::facts::{Coverage, Found, Gap, OpenCheck, Seen, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
-use crate::vocabulary::{Item, Kind};
+use crate::vocabulary::{FactId, Item, Kind};
 use crate::world::project::WaiverView;
 use prove::finding;
 use subjects::{Listed, Subjects};
@@ -309,7 +309,8 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
         (None, None) => Vec::new(),
     };
     let weight = weighed.and_then(|weighed| weighed.measured.as_ref());
-    let wants = weight.map_or_else(Vec::new, clear::wants);
+    let counts = check.measure.as_ref().and_then(|measure| measure.figure.path()?.fact()).is_some_and(FactId::is_count);
+    let wants = weight.map_or_else(Vec::new, |weight| clear::wants(weight, counts));
     let field = check.measure.as_ref().and_then(|measure| clear::field(measure, world, slots));
     let needs = clear::needs(world, missing, field.as_ref(), &wants);
     let name = check.measure.as_ref().filter(|_| !wants.is_empty()).map(|measure| measure.name.to_string());

@@ -12,6 +12,7 @@ mod allocate;
 mod concise;
 #[cfg(feature = "cli")]
 mod difference;
+mod entry;
 mod evidence;
 #[cfg(feature = "cli")]
 mod excerpt;
@@ -26,6 +27,8 @@ mod last;
 mod limits;
 mod line;
 mod namesakes;
+#[cfg(feature = "cli")]
+mod pages;
 #[cfg(feature = "cli")]
 mod phrases;
 mod proposals;
@@ -67,6 +70,7 @@ pub use advice::write_advice;
 pub use allocate::{Judged, write_allocation};
 #[cfg(feature = "cli")]
 pub use difference::{Differences, differences, write_difference, write_difference_markdown};
+pub use entry::{ShownEntry, ShownFigure, ShownMakes, shown_entry};
 pub use evidence::write_evidence;
 #[cfg(feature = "cli")]
 pub use explain::{check_in_full, checks_in_lines};
@@ -75,6 +79,10 @@ pub use fmea::{FmeaBasis, FmeaLine, FmeaSheet, fmea_sheet, write_fmea, write_fme
 pub use json::report_schema;
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
+#[cfg(feature = "cli")]
+pub use pages::{check_page, check_pages};
+#[cfg(feature = "lsp")]
+pub(crate) use proposals::change_words;
 pub use proposals::{Suggestions, suggestions, write_suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
@@ -86,6 +94,8 @@ pub use summary::Summary;
 pub use sweep::{sweep_steps, write_sweep, write_sweep_csv};
 pub use tongue::{Language, Tongue};
 pub use words::Rules;
+#[cfg(any(feature = "lsp", feature = "mcp"))]
+pub(crate) use words::side_words;
 pub use writer::Writer;
 
 /// The form of a report.

@@ -132,6 +132,8 @@ phrases! {
     FLAGS: "example that flags:", "报出问题的示例：";
     PASSES: "example that passes:", "通过的示例：";
     UNKNOWN: "example that is not assessed:", "无法评估的示例：";
+    WORST_AT: "worst at", "各阶段最重";
+    AT_STAKE: "at stake", "后果";
     CHECKS_LISTED: "{n} checks; `caseproof explain CODE` shows one in full", "共 {n} 项检查；`caseproof explain CODE` 显示单项全文";
 
     // An FMEA: its columns.

@@ -65,7 +65,8 @@ fn measured(name: &str, at: Option<&str>, actual: &str, (side, limit): (Side, &s
         at: at.map(str::to_owned),
         actual: number(actual),
         given: at.is_some(),
-        bounds: vec![Limit { severity: Severity::Warning, side, value: number(limit), given: true }],
+        toward: None,
+        bounds: vec![Limit { severity: Severity::Warning, side, value: number(limit), given: true, toward: None }],
         decided: 0,
     }
 }

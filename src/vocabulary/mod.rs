@@ -44,6 +44,7 @@ pub use kind::{Item, Kind};
 pub use types::{End, FactId, Type, Words};
 
 use crate::knowledge::{Property, PropertyKind, Table};
+use crate::quantity::Toward;
 use crate::source::nearest;
 
 pub(crate) use {
@@ -176,6 +177,28 @@ impl FactId {
             let properties = table_of(self.kind).map_or(&[][..], Table::properties);
             figure_row(&properties[number - own_count(self.kind)])
         })
+    }
+
+    /// To which side it is rounded where it is shown, if it is an end of a confidence interval.
+    #[must_use]
+    pub fn toward(self) -> Option<Toward> {
+        const DOWN: [FactId; 5] = [
+            fact(Kind::Lot, "demonstrated_yield"),
+            fact(Kind::Step, "demonstrated_yield"),
+            fact(Kind::Test, "demonstrated_reliability"),
+            fact(Kind::Test, "reliability_without_failure"),
+            fact(Kind::Measurement, "cpk_demonstrated"),
+        ];
+        const UP: [FactId; 1] = [fact(Kind::Lot, "best_yield")];
+        let down = DOWN.contains(&self).then_some(Toward::Down);
+        down.or_else(|| UP.contains(&self).then_some(Toward::Up))
+    }
+
+    /// Whether it counts things, so that it is a whole number wherever one is chosen.
+    #[must_use]
+    pub fn is_count(self) -> bool {
+        const COUNTS: [FactId; 3] = [fact(Kind::Part, "cavities"), fact(Kind::Joint, "cycles"), fact(Kind::Step, "rack")];
+        COUNTS.contains(&self) || self.row().unit == "units"
     }
 
     /// The table and the number of the property, if it is a figure of a table.
