@@ -243,6 +243,7 @@ impl Engine {
             waived: judgement.waived,
             accepted: judgement.accepted,
             not_assessed: judgement.not_assessed,
+            baseline: None,
         };
         (design, internal)
     }

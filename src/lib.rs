@@ -9,6 +9,7 @@ pub mod calc;
 pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 #[cfg(feature = "cli")]
 pub mod config;
 pub mod design;

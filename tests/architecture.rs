@@ -14,7 +14,7 @@ use common::rust::{Modules, Source, imports, inline_paths, is_word, module_of, s
 /// The modules of the crate in the order in which they may use each other: none imports one that stands behind it. First what
 /// knows no design: texts, quantities, formulas, how formulas are written, the tables and the vocabulary. A design names entries of
 /// the tables, which never know a design. The engine stands behind what it drives, findings before the judge that makes them.
-const ORDER: [&str; 31] = [
+const ORDER: [&str; 32] = [
     "source",
     "yaml",
     "quantity",
@@ -34,6 +34,7 @@ const ORDER: [&str; 31] = [
     "finding",
     "judge",
     "engine",
+    "compare",
     "config",
     "study",
     "propose",

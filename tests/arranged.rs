@@ -26,7 +26,11 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()) {
         let target = to.join(entry.file_name().expect("a name"));
-        if entry.is_dir() { copy(&entry, &target) } else { let _ = fs::copy(&entry, &target).expect("a copy"); }
+        if entry.is_dir() {
+            copy(&entry, &target)
+        } else {
+            let _ = fs::copy(&entry, &target).expect("a copy");
+        }
     }
 }
 

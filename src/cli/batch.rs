@@ -36,7 +36,8 @@ pub(super) fn judge_all<'e>(
     }
 }
 
-fn report(entry: &Entry, run: &Run) -> FileReport {
+/// What one file yields.
+pub(super) fn report(entry: &Entry, run: &Run) -> FileReport {
     match &entry.found {
         Found::File => {
             let report = run.engine.check_file(&run.loader, &entry.target, &run.options(&entry.target.path));

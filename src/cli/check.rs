@@ -9,7 +9,9 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
+use super::baseline::{Base, BaselineArguments};
 use super::batch::judge_all;
+use super::fix::FixArguments;
 use super::judging::{Beside, Judging, Run};
 use super::output::{Page, note, style};
 use super::tally::Tally;
@@ -46,6 +48,10 @@ pub(super) struct Arguments {
     /// Named settings of the configuration
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
+    #[command(flatten)]
+    baseline: BaselineArguments,
+    #[command(flatten)]
+    fix: FixArguments,
     /// Show one cause in full, by its number: why, figures, sources
     #[arg(long, value_name = "NUMBER", conflicts_with = "quiet")]
     show: Option<NonZeroUsize>,
@@ -55,7 +61,7 @@ pub(super) struct Arguments {
     /// List advice, which is counted only otherwise
     #[arg(long)]
     advice: bool,
-    /// List advice and what is not assessed; in the other formats all sources
+    /// List advice, what is not assessed and what is known from the baseline; in the other formats all sources
     #[arg(long, short)]
     verbose: bool,
     /// Only the last line
@@ -75,6 +81,10 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
+    if piped && arguments.fix.given() {
+        note("standard input cannot be fixed: name files");
+        return FAILED;
+    }
     let entries = if piped { Vec::new() } else { entries(&arguments.paths) };
     let mut paths = files(&entries, &arguments.paths);
     if piped {
@@ -86,10 +96,21 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Ok(run) => run,
         Err(code) => return code,
     };
+    if let Some(code) = arguments.fix.run(&entries, &run) {
+        return code;
+    }
+    let base = match Base::open(&arguments.baseline, arguments.format, &style) {
+        Ok(base) => base,
+        Err(code) => return code,
+    };
+    let mut held = base.as_ref().map(Base::hold);
     let mut page = Page::new(arguments.format, &style, Rules::new(run.engine.checks()).speaking(arguments.lang));
     let mut tally = Tally::default();
     let mut take = |reports: Vec<(&Path, FileReport)>| {
-        for (path, report) in reports {
+        for (path, mut report) in reports {
+            if let Some(held) = &mut held {
+                held.settle(&mut report);
+            }
             tally.add(&report, &run.configured.settled(path));
             page.file(report);
         }
@@ -104,7 +125,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         progress.finish_and_clear();
     }
     let code = if page.has_faults() { FAILED } else { tally.code() };
-    page.end(code)
+    page.end(held.map_or(code, |held| held.end(code)))
 }
 
 /// What a run is about: its files, and what was named, so that a configuration is read where no file is.

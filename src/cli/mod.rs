@@ -2,6 +2,7 @@
 
 mod advise;
 mod allocate;
+mod baseline;
 mod bases;
 mod batch;
 mod calc;
@@ -9,11 +10,14 @@ mod check;
 mod config;
 mod configured;
 mod date;
+mod diff;
 mod evidence;
 mod explain;
 mod facts;
+mod fix;
 mod fmea;
 mod fmt;
+mod git;
 mod import;
 mod interview;
 mod judging;
@@ -38,6 +42,7 @@ mod sources;
 mod stack;
 mod study;
 mod suggest;
+mod sweep;
 mod tables;
 mod tally;
 mod test_checks;
@@ -68,6 +73,8 @@ struct Arguments {
 enum Command {
     /// Judge design specs: files, folders, or `-` for standard input
     Check(check::Arguments),
+    /// Show what a change does to the findings: between two files or folders, or revisions of git
+    Diff(diff::DiffArguments),
     /// Show what the evidence of a design shows: each claim, what it needs, what is shown, what is missing
     Evidence(evidence::Arguments),
     /// Show the line: takt, balanced stations, yields by step, rests, learning, plan
@@ -82,6 +89,8 @@ enum Command {
     Fmea(fmea::Arguments),
     /// Hold what could stand at a place against each other: what nothing beats, what is beaten, what is out and why
     Select(select::Arguments),
+    /// Take one value through a range and show where findings appear and vanish
+    Sweep(sweep::SweepArguments),
     /// Look for changes that clear findings, and prove each by judging the changed design
     Suggest(suggest::Arguments),
     /// Show who may design and who may build: OEM and kinds of ODM side by side, and what would change the answer
@@ -187,6 +196,7 @@ fn cap_threads() {
 fn command(command: Command) -> u8 {
     match command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Evidence(arguments) => evidence::run(&arguments),
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),
@@ -198,6 +208,7 @@ fn command(command: Command) -> u8 {
         Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Fmea(arguments) => fmea::run(&arguments),
         Command::Select(arguments) => select::run(&arguments),
+        Command::Sweep(arguments) => sweep::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),

@@ -151,6 +151,7 @@ mod tests {
             waived: Vec::new(),
             accepted: Vec::new(),
             not_assessed: Vec::new(),
+            baseline: None,
         };
         FileReport { designs: vec![design], ..FileReport::default() }
     }

@@ -1,5 +1,6 @@
 //! What a run says: plain data, ready to be reported, without any knowledge of how it is shown.
 
+mod mark;
 mod run;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use crate::source::Span;
 pub use crate::source::{Position, SourceFile, SourceMap};
 use crate::world::project::WaiverView;
 use crate::yaml::Problem;
+pub use mark::{Gauge, Mark, Turn};
 pub use run::FileReport;
 pub(crate) use run::{fingerprint, said};
 
@@ -362,6 +364,27 @@ pub struct DesignReport {
     pub accepted: Vec<WaiverView>,
     /// Checks that could not be decided.
     pub not_assessed: Vec<NotAssessed>,
+    /// What a baseline says of them, if the run has one.
+    pub baseline: Option<Baselined>,
+}
+
+/// What a baseline says of the findings of a design.
+#[derive(Clone, Debug, Default)]
+pub struct Baselined {
+    /// Findings that are in it and no worse than it says: they are not among those of the design. What is folded among them is
+    /// folded under one of them, by its number in this list.
+    pub known: Vec<Finding>,
+    /// Findings of the design that are worse than it says.
+    pub worse: Vec<Worse>,
+}
+
+/// A finding that is worse than a baseline says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Worse {
+    /// Its number in the list of its design.
+    pub finding: usize,
+    /// How bad it is there.
+    pub was: Mark,
 }
 
 impl Rejected {

@@ -1,7 +1,7 @@
 //! A change of a design: values that are set and steps that are moved, as edits of its text.
 
 use crate::design::PATHS;
-use crate::yaml::{Original, scalar};
+use crate::yaml::{Leaf, Original, leaves, scalar};
 
 /// The key that tells a spec from other YAML.
 const ROOT: &str = "caseproof";
@@ -99,4 +99,10 @@ pub fn apply_all(changes: &[Change], text: &str) -> Option<String> {
 #[must_use]
 pub fn current(text: &str, path: &str) -> Option<String> {
     Draft::new(text).current(path)
+}
+
+/// The single values in the text of a design, each with the path by which it is set.
+#[must_use]
+pub fn values(text: &str) -> Vec<Leaf> {
+    leaves(text, ROOT, PATHS)
 }

@@ -9,6 +9,7 @@ mod candidate;
 mod change;
 mod role;
 mod select;
+mod spelling;
 mod stand_in;
 mod tries;
 
@@ -24,10 +25,11 @@ use crate::catalogue::Severity;
 use crate::finding::Finding;
 
 pub use bench::{Bench, Effect, Place};
-pub use change::{Change, apply_all, current};
+pub use change::{Change, apply_all, current, values};
 pub use role::{Role, role};
 pub(crate) use role::{fits, row};
 pub use select::{Amount, Aspect, Flip, Known, NoPlace, Ranked, Screened, Selection, select};
+pub use spelling::{Respelled, Speller};
 
 /// Most changes that are judged for one finding.
 const MOST_SINGLES: usize = 80;

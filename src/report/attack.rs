@@ -9,7 +9,8 @@ use super::tests::rendered;
 use super::{Format, Report, Style};
 use crate::catalogue::{Check, Definition};
 use crate::finding::{
-    Clear, DesignReport, FileReport, Finding, Measured, Need, NotAssessed, Rejected, Shown, SourceFile, UnknownWord, Waived,
+    Baselined, Clear, DesignReport, FileReport, Finding, Mark, Measured, Need, NotAssessed, Rejected, Shown, SourceFile,
+    UnknownWord, Waived, Worse,
 };
 use crate::knowledge::library;
 use crate::yaml::{Problem, Span};
@@ -76,6 +77,8 @@ pub(super) fn hostile() -> Vec<FileReport> {
         passes: Some((evil(), Vec::new())),
     };
     let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil(), until: evil() };
+    let worse = vec![Worse { finding: 0, was: Mark::from(&finding) }];
+    let baseline = Baselined { known: vec![finding.clone()], worse };
     let design = DesignReport {
         file: file.clone(),
         sources: file.clone().into(),
@@ -84,6 +87,7 @@ pub(super) fn hostile() -> Vec<FileReport> {
         findings: vec![finding],
         waived: vec![waived],
         not_assessed: vec![not_assessed],
+        baseline: Some(baseline),
         ..case()
     };
     let rejected = Some(Rejected::new(file, "design", vec![problem]));

@@ -7,8 +7,8 @@ use std::io::{self, Write as _};
 use serde::Serialize;
 
 use super::published::{
-    Amount, Bound, Clear, Coverage, Design, Figure, Finding, Label, Loss, Measured, Need, NotAssessed, Passes, Position, Problem,
-    Rejected, Report, Rule, Source, Span, Tool, Waived,
+    Amount, Baseline, Bound, Clear, Coverage, Design, Figure, Finding, Known, Label, Loss, Measured, Need, NotAssessed, Passes,
+    Position, Problem, Rejected, Report, Rule, Source, Span, Tool, Waived, Worse,
 };
 use super::sanitize::escape_json;
 use super::words::{Rules, side_words, source_words};
@@ -68,6 +68,9 @@ impl<'c> Json<'c> {
         head("stage", line(&design.stage)?, out)?;
         head("verdict", line(&design.verdict)?, out)?;
         head("coverage", line(&design.coverage)?, out)?;
+        if let Some(baseline) = &design.baseline {
+            head("baseline", line(baseline)?, out)?;
+        }
         list("findings", &design.findings, 3, out)?;
         write!(out, ",")?;
         list("waived", &design.waived, 3, out)?;
@@ -197,7 +200,27 @@ fn design(report: &DesignReport, rules: Rules<'_>) -> Design {
             .collect(),
         waived: report.waived.iter().map(|of| waived(of, sources, rules)).collect(),
         not_assessed: report.not_assessed.iter().map(not_assessed).collect(),
+        baseline: report.baseline.as_ref().map(|of| baseline(of, report)),
     }
+}
+
+fn baseline(of: &finding::Baselined, report: &DesignReport) -> Baseline {
+    let known = |finding: &finding::Finding| Known {
+        code: finding.code.clone(),
+        severity: finding.severity.word().to_owned(),
+        at: finding.at.clone(),
+        fingerprint: finding.fingerprint.clone(),
+    };
+    let worse = |worse: &finding::Worse| {
+        let shown = worse.was.gauge.map(|gauge| gauge.shown());
+        Worse {
+            fingerprint: report.findings.get(worse.finding).map_or_else(String::new, |now| now.fingerprint.clone()),
+            severity: worse.was.severity.word().to_owned(),
+            actual: shown.map(|(actual, _)| amount(actual)),
+            limit: shown.map(|(_, limit)| amount(limit)),
+        }
+    };
+    Baseline { known: of.known.iter().map(known).collect(), worse: of.worse.iter().map(worse).collect() }
 }
 
 /// The fingerprint of the finding under which another is folded.
@@ -382,7 +405,7 @@ fn position(offset: u32, file: &finding::SourceFile) -> Position {
 }
 
 /// What is known of a number. One that is not finite has no form in JSON and is left out.
-fn amount(of: Bounds) -> Amount {
+pub(super) fn amount(of: Bounds) -> Amount {
     let number = |measure: quantity::Measure| Some(tidy(measure.number())).filter(|number| number.is_finite());
     let unit = of.unit.map_or_else(String::new, |unit| unit.name.to_owned());
     if of.is_exact() {

@@ -10,6 +10,8 @@ use std::num::NonZeroUsize;
 mod advice;
 mod allocate;
 mod concise;
+#[cfg(feature = "cli")]
+mod difference;
 mod entry;
 mod evidence;
 #[cfg(feature = "cli")]
@@ -41,6 +43,8 @@ mod screen;
 mod select;
 mod stack;
 mod summary;
+#[cfg(feature = "cli")]
+mod sweep;
 mod table;
 #[cfg(feature = "cli")]
 mod terminal;
@@ -64,6 +68,8 @@ mod tests;
 
 pub use advice::write_advice;
 pub use allocate::{Judged, write_allocation};
+#[cfg(feature = "cli")]
+pub use difference::{Differences, differences, write_difference, write_difference_markdown};
 pub use entry::{ShownEntry, ShownFigure, ShownMakes, shown_entry};
 pub use evidence::write_evidence;
 #[cfg(feature = "cli")]
@@ -84,6 +90,8 @@ pub(crate) use sanitize::{escape_json, one_line};
 pub use select::{Selected, selected, write_selection};
 pub use stack::write_stack;
 pub use summary::Summary;
+#[cfg(feature = "cli")]
+pub use sweep::{sweep_steps, write_sweep, write_sweep_csv};
 pub use tongue::{Language, Tongue};
 pub use words::Rules;
 #[cfg(any(feature = "lsp", feature = "mcp"))]

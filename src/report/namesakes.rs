@@ -34,7 +34,8 @@ impl Namesakes {
         let beside = beside(&seen.first, &file);
         let own = if count == 1 { beside } else { format!("{beside}\u{1f}{count}") };
         let waived = design.waived.iter_mut().map(|waived| &mut waived.finding);
-        for finding in design.findings.iter_mut().chain(waived) {
+        let known = design.baseline.iter_mut().flat_map(|baseline| &mut baseline.known);
+        for finding in design.findings.iter_mut().chain(waived).chain(known) {
             finding.fingerprint = fingerprint(&format!("{}\u{1f}{own}", finding.fingerprint));
         }
         let (first, identity) = (&seen.first, &design.identity);

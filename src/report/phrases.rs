@@ -221,6 +221,10 @@ pub(super) fn last_line(summary: &Summary, internal: usize, tongue: Tongue) -> S
             ("skipped", &summary.skipped),
         ],
     );
+    if summary.known > 0 {
+        line.push_str(tongue.semicolon());
+        line.push_str(&said::BASELINED.say(tongue, &[("n", &summary.known)]));
+    }
     if summary.ignored > 0 {
         line.push_str(tongue.semicolon());
         line.push_str(&said::LEFT_OUT.say(tongue, &[("n", &summary.ignored)]));
@@ -261,9 +265,49 @@ pub(super) fn by_severity(design: &DesignReport, tongue: Tongue) -> String {
     words.extend(Some(of(Severity::Warning)).filter(|n| *n > 0).map(|n| said::WARNINGS.counted(tongue, n)));
     words.extend((advice > 0).then(|| said::ADVICE.say(tongue, &[("n", &advice)])));
     if words.is_empty() {
-        return said::NO_FINDINGS.plain(tongue).to_owned();
+        let known = baselined(design, tongue);
+        return known.map_or_else(
+            || said::NO_FINDINGS.plain(tongue).to_owned(),
+            |known| [said::NO_NEW.plain(tongue), &known].join(tongue.comma()),
+        );
     }
+    words.extend(baselined(design, tongue));
     words.join(tongue.comma())
+}
+
+/// How many findings are known from a baseline; none if there is none of them.
+fn baselined(design: &DesignReport, tongue: Tongue) -> Option<String> {
+    let known = design.baseline.as_ref().map_or(0, |baseline| baseline.known.len());
+    (known > 0).then(|| said::BASELINED.say(tongue, &[("n", &known)]))
+}
+
+/// The findings that are worse than a baseline says, with what it says.
+pub(super) fn worse_than(design: &DesignReport, tongue: Tongue) -> Option<String> {
+    let all = design.baseline.iter().flat_map(|baseline| &baseline.worse);
+    let words = all.filter_map(|worse| {
+        let finding = design.findings.get(worse.finding)?;
+        let severity = tongue.word(worse.was.severity.word()).to_owned();
+        let was = worse.was.gauge.map(|gauge| {
+            let (actual, limit) = gauge.shown();
+            let side = tongue.word(side_words(gauge.side));
+            said::ACTUAL.say(tongue, &[("actual", &tongue.bounds(&actual)), ("side", &side), ("limit", &tongue.bounds(&limit))])
+        });
+        let was = std::iter::once(severity).chain(was).collect::<Vec<_>>().join(tongue.comma());
+        Some(said::WAS.say(tongue, &[("code", &finding.code), ("at", &finding.at), ("was", &was)]))
+    });
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| words.join(tongue.semicolon()))
+}
+
+/// The findings that are known from a baseline; none if there is none of them.
+pub(super) fn known(design: &DesignReport, tongue: Tongue) -> Option<String> {
+    let all = design.baseline.iter().flat_map(|baseline| &baseline.known);
+    let line = |finding: &Finding| {
+        let severity = tongue.word(finding.severity.word());
+        said::BASELINED_LINE.say(tongue, &[("code", &finding.code), ("severity", &severity), ("at", &finding.at)])
+    };
+    let words: Vec<String> = all.map(line).collect();
+    (!words.is_empty()).then(|| words.join(tongue.semicolon()))
 }
 
 /// How much of a design was judged. The share is rounded down, so that only a complete one reads 100 %.

@@ -80,6 +80,12 @@ phrases! {
     FOLDED_COUNT: "{n} folded", "归入 {n}";
     WAIVED_COUNT: "{n} waived", "豁免 {n}";
     WANTED: "{field} ({checks})", "{field}（{checks}）";
+    NO_NEW: "no new findings", "没有新的问题";
+    BASELINED: "{n} known from the baseline", "基线中已有 {n} 条";
+    BASELINED_AT: "known: ", "基线已有：";
+    BASELINED_LINE: "{code} {severity} at {at}", "{code} {severity}，位置 {at}";
+    WORSE_THAN: "worse than the baseline: ", "比基线严重：";
+    WAS: "{code} at {at}, was {was}", "{code}，位置 {at}，原为 {was}";
     LEFT_OUT: "{n} left out by configuration", "按配置略去 {n} 项";
     WAIVED_BY: "{code} at {at} by {owner} until {until}: {reason}", "{code}，位置 {at}，批准人 {owner}，到 {until} 为止：{reason}";
     NOT_READY: "NOT READY", "未就绪";

@@ -183,6 +183,7 @@ pub(super) fn case() -> DesignReport {
             unknown("parts.tray", &["parts.tray.wall.nominal", "parts.tray.ribs.thickness"]),
             unknown("parts.shell", &["parts.tray.wall.nominal"]),
         ],
+        baseline: None,
     }
 }
 
@@ -215,6 +216,7 @@ pub(super) fn odd() -> DesignReport {
         waived: Vec::new(),
         accepted: Vec::new(),
         not_assessed: Vec::new(),
+        baseline: None,
     }
 }
 

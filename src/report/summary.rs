@@ -27,17 +27,15 @@ pub struct Summary {
     pub ignored: usize,
     /// Findings that somebody accepted.
     pub waived: usize,
+    /// Findings that a baseline has and that are no worse; they are counted nowhere else.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub known: usize,
     /// Checks that could not be decided.
     pub not_assessed: usize,
     /// Files, or documents of them, that could not be judged.
     pub rejected: usize,
     /// Files that are no specs.
     pub skipped: usize,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over in this form")]
-const fn is_none(count: &usize) -> bool {
-    *count == 0
 }
 
 impl Summary {
@@ -54,8 +52,15 @@ impl Summary {
         let ignored = report.designs.iter().flat_map(|design| &design.ignored);
         self.ignored += ignored.map(|(_, findings)| findings).sum::<usize>();
         self.waived += report.designs.iter().map(|design| design.waived.len()).sum::<usize>();
+        self.known += report.designs.iter().filter_map(|design| design.baseline.as_ref()).map(|of| of.known.len()).sum::<usize>();
         self.not_assessed += report.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();
         self.rejected += usize::from(report.rejected.is_some());
         self.skipped += usize::from(report.skipped.is_some());
     }
+}
+
+/// Whether there is none: what only some runs have is left out of the others.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over in this form")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }

@@ -8,8 +8,8 @@ use std::mem::take;
 use super::Style;
 use super::last::fix_first;
 use super::phrases::{
-    Place, also, also_at, apart, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words,
-    waits,
+    Place, also, also_at, apart, cited, counts, coverage, figures, known, last_line, most_wanted, open_question, places,
+    verdict_words, waits, worse_than,
 };
 use super::said;
 use super::sanitize::one_line;
@@ -292,6 +292,9 @@ impl<'c> Text<'c> {
         let mut text = String::new();
         let below = |first: &str, text: &str| paragraph(&format!("{INDENT}{first}"), text, width);
         self.tongues().for_each(|tongue| text.push_str(&below("", &counts(design, tongue))));
+        for tongue in self.tongues() {
+            text.extend(worse_than(design, tongue).map(|words| below(said::WORSE_THAN.plain(tongue), &words)));
+        }
         self.tongues().for_each(|tongue| text.push_str(&below("", &coverage(&design.coverage, tongue))));
         for tongue in self.tongues() {
             text.extend(most_wanted(design, tongue).map(|wanted| below(said::SETTLES.plain(tongue), &wanted)));
@@ -300,6 +303,9 @@ impl<'c> Text<'c> {
             text.extend(self.tongues().map(|tongue| self.waived(waived, tongue)));
         }
         if self.verbose {
+            for tongue in self.tongues() {
+                text.extend(known(design, tongue).map(|words| below(said::BASELINED_AT.plain(tongue), &words)));
+            }
             for unknown in &design.not_assessed {
                 let open = |tongue| below(said::NOT_ASSESSED.plain(tongue), &open_question(unknown, tongue));
                 text.extend(self.tongues().map(open));

@@ -167,15 +167,20 @@ impl<'c> Screen<'c> {
         if body.is_empty() {
             return Ok(());
         }
-        write!(out, "{}\n{body}", standing::heading(design, &self.pen))
+        let worse: String = self.pen.tongues().map(|tongue| standing::worse(design, tongue, self.pen.terminal.width)).collect();
+        write!(out, "{}{worse}\n{body}", standing::heading(design, &self.pen))
     }
 
-    /// What is missing if that was asked for, and the causes; of the two only the first, unless everything was asked for.
+    /// What is missing if that was asked for, and the causes; of the two only the first, unless everything was asked for. Then what a
+    /// baseline has stands between them.
     fn body(&self, shown: &Shown<'_>, design: &DesignReport, others: usize) -> io::Result<String> {
         let mut text = String::new();
         if self.unfold.missing && !design.not_assessed.is_empty() {
             text = missing::missing(design, &self.pen);
             text.push('\n');
+        }
+        if self.everything {
+            text.push_str(&standing::baselined(design, &self.pen));
         }
         if !self.unfold.missing || self.everything {
             let lists = self.lists(shown, design);

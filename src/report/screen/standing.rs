@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::pen::Pen;
 use crate::catalogue::Severity;
 use crate::finding::{DesignReport, Verdict};
-use crate::report::phrases::{by_severity, coverage_briefly, most_wanted, verdict_words};
+use crate::report::phrases::{by_severity, coverage_briefly, known, most_wanted, verdict_words, worse_than};
 use crate::report::said;
 use crate::report::sanitize::one_line;
 use crate::report::tongue::Tongue;
@@ -70,11 +70,25 @@ pub(super) fn standing(design: &DesignReport, causes: &[Cause<'_>], hints: &Hint
     for tongue in pen.tongues() {
         let below = |said: &str| paragraph(INDENT, said, width);
         text.push_str(&below(&counted(design, causes, tongue)));
+        text.push_str(&worse(design, tongue, width));
         text.push_str(&below(&coverage_briefly(&design.coverage, tongue)));
         text.extend(most_wanted(design, tongue).map(|wanted| below(&format!("{}{wanted}", said::SETTLES.plain(tongue)))));
         text.push_str(&pen.packed(INDENT, &hints.texts(tongue)));
     }
     text
+}
+
+/// The findings that are worse than a baseline says, with what it says; nothing if there are none.
+pub(super) fn worse(design: &DesignReport, tongue: Tongue, width: usize) -> String {
+    let below = |worse: String| paragraph(INDENT, &format!("{}{worse}", said::WORSE_THAN.plain(tongue)), width);
+    worse_than(design, tongue).map_or_else(String::new, below)
+}
+
+/// The findings that a baseline has, by code and place; nothing if there are none.
+pub(super) fn baselined(design: &DesignReport, pen: &Pen<'_>) -> String {
+    let line = |tongue| Some(paragraph(said::BASELINED_AT.plain(tongue), &known(design, tongue)?, pen.terminal.width));
+    let text: String = pen.tongues().filter_map(line).collect();
+    if text.is_empty() { text } else { format!("{text}\n") }
 }
 
 /// The findings by severity, the causes by the severity of the worst finding of each, and what is not counted among them.
