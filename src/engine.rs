@@ -210,6 +210,7 @@ impl Engine {
             findings: judgement.findings,
             waived: judgement.waived,
             not_assessed: judgement.not_assessed,
+            passed: judgement.passed,
         };
         (design, internal)
     }

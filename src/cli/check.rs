@@ -9,14 +9,18 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
 use super::date::{date, today};
-use super::output::{Page, note, style};
+use super::outlet::{Outlet, Outlets, folder};
+use super::output::{note, style};
+use super::page::Page;
+use super::partition::Partition;
 use super::run::{engine, judge_all};
 use super::tally::{Tally, Threshold};
-use super::walk::entries;
+use super::walk::{Entry, entries};
 use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode};
 use crate::engine::{Engine, Options};
 use crate::finding::{FileReport, Rejected, SourceFile};
-use crate::report::{Format, Language, Rules, Style};
+use crate::report::published::Part;
+use crate::report::{Format, Language, Rules, Run, Style};
 use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
@@ -28,9 +32,18 @@ pub(super) struct Arguments {
     /// Name to show for standard input
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_filename: String,
-    /// Output format
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    /// Output format, and the file it goes to; may be given again, for standard output once: text, full, concise, json, jsonl,
+    /// sarif, github, junit, gitlab, rdjson, markdown, agent. If left out, agent where the environment says that one runs, else
+    /// text
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    format: Vec<Outlet>,
+    /// Tell of waived findings too, where the format has a word for them: sarif has suppressions
+    #[arg(long)]
+    show_waived: bool,
+    /// Judge only one part of the files, such as `2/8`: the second of eight; `merge` joins the parts, which are written as json or
+    /// jsonl, and judges the gate
+    #[arg(long, value_name = "K/N")]
+    partition: Option<Partition>,
     /// Language of the sentences; `both` has Chinese below the English
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
@@ -88,7 +101,14 @@ pub(super) fn share(text: &str) -> Result<f64, String> {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, ..style() };
-    let engine = match engine(&arguments.checks, arguments.format, &style) {
+    let outlets = match Outlets::asked(&arguments.format, Format::Text) {
+        Ok(outlets) => outlets,
+        Err(why) => {
+            note(&why);
+            return FAILED;
+        }
+    };
+    let engine = match engine(&arguments.checks, outlets.clone(), &style) {
         Ok(engine) => engine,
         Err(code) => return code,
     };
@@ -99,25 +119,53 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("standard input is read alone: name `-` or files, not both");
         return FAILED;
     }
-    let mut page = Page::new(arguments.format, &style, Rules::new(engine.checks()).speaking(arguments.lang));
+    if piped && arguments.partition.is_some() {
+        note("standard input has no parts: leave out --partition");
+        return FAILED;
+    }
+    let entries = if piped { Vec::new() } else { entries(&arguments.paths) };
+    let run = arguments.run(&entries, engine, &options);
+    let rules = Rules::new(engine.checks()).speaking(arguments.lang);
+    let mut page = match Page::new(&outlets, &style, rules, &run) {
+        Ok(page) => page,
+        Err(code) => return code,
+    };
     let mut tally = Tally::new(arguments.min_coverage, arguments.gate.is_some());
     let mut take = |reports: Vec<FileReport>| {
         for report in reports {
             tally.add(&report);
-            page.file(report);
+            page.file(&report);
         }
         page.flush();
     };
     if piped {
         take(vec![judge_stdin(engine, &loader, &arguments.stdin_filename, &options)]);
     } else {
-        let entries = entries(&arguments.paths);
+        let entries = arguments.partition.map_or(&*entries, |partition| partition.share(&entries));
         let progress = progress(entries.len(), arguments.quiet);
-        judge_all(&entries, engine, &loader, &options, &progress, take);
+        judge_all(entries, engine, &loader, &options, &progress, take);
         progress.finish_and_clear();
     }
-    let code = if page.has_faults() { FAILED } else { tally.code(arguments.fail_on) };
+    let code = match &run.part {
+        _ if page.has_faults() => FAILED,
+        Some(_) => tally.code_of_part(),
+        None => tally.code(arguments.fail_on),
+    };
     page.end(code)
+}
+
+impl Arguments {
+    /// What the reports say of the run.
+    fn run(&self, entries: &[Entry], engine: &Engine, options: &Options) -> Run {
+        let judged = format!("{options:?} {:?} {:?}", self.sets, self.checks);
+        let part = self.partition.map(|partition| Part {
+            fail_on: self.fail_on.word().to_owned(),
+            min_coverage: self.min_coverage,
+            gate: self.gate.is_some(),
+            ..partition.part(entries, engine.checks(), &judged, self.verbose)
+        });
+        Run { folder: folder(), fails: self.fail_on.severity(), waived: self.show_waived, part }
+    }
 }
 
 fn judge_stdin(engine: &Engine, loader: &Loader, shown: &str, options: &Options) -> FileReport {

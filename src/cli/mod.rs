@@ -12,8 +12,13 @@ mod fmea;
 mod interview;
 mod limits;
 mod line;
+mod merge;
 mod new;
+mod outlet;
 mod output;
+mod page;
+mod partition;
+mod parts;
 mod reads;
 mod report;
 mod restrictions;
@@ -52,6 +57,8 @@ struct Arguments {
 enum Command {
     /// Judge design specs: files, folders, or `-` for standard input
     Check(check::Arguments),
+    /// Join what `check --partition` wrote of the parts of a run, and judge the gate
+    Merge(merge::Arguments),
     /// Show what the evidence of a design shows: each claim, what it needs, what is shown, what is missing
     Evidence(evidence::Arguments),
     /// Show the line: takt, balanced stations, yields by step, rests, learning, plan
@@ -151,6 +158,7 @@ fn cap_threads() {
 fn command(command: Command) -> u8 {
     match command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Evidence(arguments) => evidence::run(&arguments),
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),

@@ -5,7 +5,9 @@ use clap::ValueEnum;
 use super::output::note;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
+use crate::facts::Coverage;
 use crate::finding::{FileReport, Verdict};
+use crate::report::Told;
 
 /// Designs that are named when their coverage is too low; more are counted.
 const MOST_NAMED: usize = 10;
@@ -17,6 +19,31 @@ pub(super) enum Threshold {
     Warning,
     Advice,
     Never,
+}
+
+impl Threshold {
+    /// All of them.
+    const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Advice, Self::Never];
+
+    /// Its word; `never` for what fails nothing.
+    pub(super) fn word(self) -> &'static str {
+        self.severity().map_or("never", Severity::word)
+    }
+
+    /// The threshold of a word, `error` if it is none.
+    pub(super) fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|threshold| threshold.word() == word).unwrap_or(Self::Error)
+    }
+
+    /// The mildest severity that fails a run.
+    pub(super) const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Advice => Some(Severity::Advice),
+            Self::Never => None,
+        }
+    }
 }
 
 /// Counts of a run.
@@ -50,21 +77,41 @@ impl Tally {
         self.rejected += usize::from(report.rejected.is_some());
         self.worst = self.worst.max(report.findings().map(|finding| finding.severity).max());
         for design in &report.designs {
-            self.designs += 1;
-            self.decided |= design.coverage.applicable > design.coverage.not_assessed;
-            if self.least.is_some_and(|least| design.coverage.share().is_none_or(|share| share < least)) {
-                self.thin += 1;
-                if self.named.len() < MOST_NAMED {
-                    self.named.push(design.design.clone());
-                }
-            }
-            if self.gate && design.verdict == Verdict::Open {
-                self.open += 1;
-                if self.unknown.len() < MOST_NAMED {
-                    self.unknown.push(design.design.clone());
-                }
+            self.design(&design.design, design.coverage, design.verdict == Verdict::Open);
+        }
+    }
+
+    /// Counts what one file yielded in a part of the run.
+    pub(super) fn add_told(&mut self, told: &Told) {
+        self.rejected += usize::from(told.rejected.is_some());
+        for design in &told.designs {
+            let severities = [Severity::Error, Severity::Warning, Severity::Advice].into_iter();
+            let found = severities.filter(|known| design.findings.iter().any(|finding| finding.severity == known.word()));
+            self.worst = self.worst.max(found.max());
+            self.design(&design.design, design.coverage.into(), design.verdict == Verdict::Open.word());
+        }
+    }
+
+    fn design(&mut self, name: &str, coverage: Coverage, open: bool) {
+        self.designs += 1;
+        self.decided |= coverage.applicable > coverage.not_assessed;
+        if self.least.is_some_and(|least| coverage.share().is_none_or(|share| share < least)) {
+            self.thin += 1;
+            if self.named.len() < MOST_NAMED {
+                self.named.push(name.to_owned());
             }
         }
+        if self.gate && open {
+            self.open += 1;
+            if self.unknown.len() < MOST_NAMED {
+                self.unknown.push(name.to_owned());
+            }
+        }
+    }
+
+    /// The exit code of a part of a run, which says nothing of the gate: that is for all parts together.
+    pub(super) const fn code_of_part(&self) -> u8 {
+        if self.rejected > 0 { FAILED } else { CLEAN }
     }
 
     /// The exit code of a run without faults of the program; what makes it is said.
@@ -103,8 +150,7 @@ fn listed(names: &[String], all: usize) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use super::{Tally, Threshold};
-    use crate::facts::Coverage;
+    use super::{Coverage, Tally, Threshold};
     use crate::finding::{DesignReport, FileReport, SourceFile, Verdict};
 
     fn design(passed: usize, not_assessed: usize) -> FileReport {
@@ -120,6 +166,7 @@ mod tests {
             findings: Vec::new(),
             waived: Vec::new(),
             not_assessed: Vec::new(),
+            passed: Vec::new(),
         };
         FileReport { designs: vec![design], ..FileReport::default() }
     }

@@ -345,6 +345,8 @@ pub struct DesignReport {
     pub waived: Vec<Waived>,
     /// Checks that could not be decided.
     pub not_assessed: Vec<NotAssessed>,
+    /// Names of the checks that found nothing on one subject or more.
+    pub passed: Vec<String>,
 }
 
 impl Rejected {

@@ -6,6 +6,7 @@
 //! [`SourceFile::position`](crate::finding::SourceFile::position), so that all formats agree. No module here may judge.
 
 mod advice;
+mod agent;
 mod allocate;
 mod concise;
 mod evidence;
@@ -15,22 +16,33 @@ mod excerpt;
 mod explain;
 #[cfg(feature = "cli")]
 mod fmea;
+mod folder;
 mod form;
+mod format;
+mod github;
+mod gitlab;
 mod json;
+mod jsonl;
+#[cfg(feature = "cli")]
+mod junit;
 #[cfg(feature = "cli")]
 mod last;
 mod limits;
 mod line;
+mod markdown;
 mod namesakes;
 #[cfg(feature = "cli")]
 mod phrases;
 mod proposals;
+mod publish;
 pub mod published;
+mod rdjson;
 #[cfg(feature = "cli")]
 pub mod review;
 #[cfg(feature = "cli")]
 mod said;
 mod sanitize;
+mod sarif;
 mod select;
 mod stack;
 mod summary;
@@ -39,10 +51,12 @@ mod table;
 mod terminal;
 #[cfg(feature = "cli")]
 mod text;
+mod told;
 mod tongue;
 #[cfg(feature = "cli")]
 mod window;
 mod words;
+mod worst;
 mod wrap;
 mod writer;
 
@@ -62,7 +76,10 @@ pub use evidence::write_evidence;
 pub use explain::{check_in_full, checks_in_lines};
 #[cfg(feature = "cli")]
 pub use fmea::{FmeaBasis, FmeaLine, FmeaSheet, fmea_sheet, write_fmea, write_fmea_csv};
+pub use folder::Folder;
+pub use format::Format;
 pub use json::report_schema;
+pub use jsonl::Lines;
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
 pub use proposals::{Suggestions, suggestions, write_suggestions};
@@ -72,22 +89,10 @@ pub(crate) use sanitize::{escape_json, one_line};
 pub use select::{Selected, selected, write_selection};
 pub use stack::write_stack;
 pub use summary::Summary;
+pub use told::{Book, Run, Told};
 pub use tongue::{Language, Tongue};
 pub use words::Rules;
 pub use writer::Writer;
-
-/// The form of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum Format {
-    /// Findings with source snippets, for people.
-    #[cfg(feature = "cli")]
-    Text,
-    /// One line for each finding, for editors and grep.
-    Concise,
-    /// Everything, for programs.
-    Json,
-}
 
 /// How text is to look.
 #[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]

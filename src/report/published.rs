@@ -1,6 +1,8 @@
 //! The published form of a report, in types: a field may be added within a version, but none changes its meaning or goes
 //! away.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -18,6 +20,9 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("enum" = ["zh", "both", null]))]
     pub language: Option<String>,
+    /// Which part of a run it is, for `merge`; left out of a whole one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// Designs in the order of their files.
     pub designs: Vec<Design>,
     /// Files that could not be judged.
@@ -63,6 +68,41 @@ pub struct Rule {
     pub sources: Vec<String>,
 }
 
+/// A part of a run, as `--partition` asks for it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Part {
+    /// Which part, from 1.
+    #[schemars(range(min = 1))]
+    pub number: usize,
+    /// Of how many.
+    #[schemars(range(min = 1))]
+    pub of: usize,
+    /// What all parts of one run share: a fingerprint of the names of all files and of the options that judgement hangs on.
+    pub run: String,
+    /// Whether sources are told in full.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub verbose: bool,
+    /// The severity from which on a finding fails the run, or `never`.
+    #[schemars(extend("enum" = ["error", "warning", "advice", "never"]))]
+    pub fail_on: String,
+    /// The least share of checks that must be decided in each design, from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_coverage: Option<f64>,
+    /// Whether the run is a gate, which no design passes of which too little is known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gate: bool,
+    /// Names of all checks by their codes.
+    pub checks: BTreeMap<String, String>,
+}
+
+impl Part {
+    /// Whether it is of the same run as another.
+    #[must_use]
+    pub fn is_beside(&self, other: &Self) -> bool {
+        *self == Self { number: self.number, ..other.clone() }
+    }
+}
+
 /// A program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
@@ -72,6 +112,14 @@ pub struct Tool {
     pub version: String,
 }
 
+impl Tool {
+    /// This one.
+    #[must_use]
+    pub fn this() -> Self {
+        Self { name: "caseproof".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
 /// A design.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Design {
@@ -79,10 +127,13 @@ pub struct Design {
     pub file: String,
     /// Its name.
     pub design: String,
+    /// What it goes by in fingerprints, where that is not its name: its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<String>,
     /// The stage at which it was judged.
     pub stage: Option<String>,
     /// How it stands.
-    #[schemars(extend("enum" = ["not-ready", "needs-work", "no-findings", "not-assessed"]))]
+    #[schemars(extend("enum" = ["not-ready", "needs-work", "open", "no-findings", "not-assessed"]))]
     pub verdict: String,
     /// How much was judged.
     pub coverage: Coverage,
@@ -92,6 +143,9 @@ pub struct Design {
     pub waived: Vec<Waived>,
     /// Checks that could not be decided.
     pub not_assessed: Vec<NotAssessed>,
+    /// Codes of the checks that found nothing; only in a part of a run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<String>,
 }
 
 /// How much of a design was judged.
@@ -139,7 +193,10 @@ pub struct Finding {
     pub help_zh: Option<String>,
     /// Semantic path of the subject.
     pub at: String,
-    /// Where it is.
+    /// The materials that it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub materials: Vec<String>,
+    /// Where it is: a key or a value; of a block its first line.
     pub span: Span,
     /// The places that led to it; the primary one only if there is something to say of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -296,6 +353,9 @@ pub struct Position {
     /// Column in characters, from 1.
     #[schemars(range(min = 1))]
     pub column: usize,
+    /// Column in bytes of UTF-8, from 1, where that is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<usize>,
 }
 
 /// A place and what to say there.

@@ -179,6 +179,7 @@ pub(super) fn case() -> DesignReport {
             unknown("parts.tray", &["parts.tray.wall.nominal", "parts.tray.ribs.thickness"]),
             unknown("parts.shell", &["parts.tray.wall.nominal"]),
         ],
+        passed: vec!["compatibility/odd-places".to_owned(), "yield/shallow-draft".to_owned()],
     }
 }
 
@@ -209,6 +210,7 @@ pub(super) fn odd() -> DesignReport {
         findings: vec![finding],
         waived: Vec::new(),
         not_assessed: Vec::new(),
+        passed: Vec::new(),
     }
 }
 

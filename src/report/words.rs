@@ -28,6 +28,11 @@ impl<'c> Rules<'c> {
         Self { language, ..self }
     }
 
+    /// All checks.
+    pub(super) const fn all(self) -> &'c [Check] {
+        self.checks
+    }
+
     /// The language.
     #[must_use]
     pub const fn language(self) -> Language {
@@ -129,10 +134,7 @@ impl<'c> Rules<'c> {
     /// What is wrong with a file, which is said in English: in another tongue what kind of problem it is stands before that.
     #[must_use]
     pub fn problem(self, problem: &Problem) -> String {
-        match self.tongue() {
-            Tongue::En => problem.message.clone(),
-            Tongue::Zh => format!("{}：{}", chinese().value("problem", problem.code), problem.message),
-        }
+        self.tongue().problem(problem.code, &problem.message)
     }
 
     /// What to say at a place; empty if it speaks for itself.
