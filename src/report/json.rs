@@ -14,7 +14,7 @@ use super::tongue::Language;
 use super::writer::Tail;
 
 /// Version of the published form.
-pub(super) const SCHEMA_VERSION: u32 = 2;
+pub(super) const SCHEMA_VERSION: u32 = 3;
 
 /// A [`Report`], key by key: designs as they come, then what stands behind them.
 pub(super) struct Json {

@@ -202,7 +202,6 @@ fn need(of: &finding::Need) -> Need {
 
 fn not_assessed(of: &finding::NotAssessed) -> NotAssessed {
     NotAssessed {
-        check: of.check.clone(),
         code: of.code.clone(),
         at: of.at.clone(),
         needs: of.needs.iter().map(need).collect(),

@@ -393,9 +393,7 @@ pub struct Waived {
 /// A check that could not be decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NotAssessed {
-    /// Name of the check.
-    pub check: String,
-    /// Its code.
+    /// Code of the check; `caseproof checks --json` has its name.
     pub code: String,
     /// What it was about.
     pub at: String,

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use assert_cmd::Command;
+use caseproof::engine::Engine;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -80,11 +82,22 @@ pub struct Clear {
 /// A check that was not decided.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Open {
+    #[serde(rename = "code", deserialize_with = "name")]
     pub check: String,
     pub at: String,
     needs: Vec<Value>,
     #[serde(default)]
     pub passes: Option<Value>,
+}
+
+/// The name of a check by its code.
+fn name<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    static NAMES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let engine = Engine::builtin().expect("the catalogue");
+        engine.checks().iter().map(|check| (check.definition.code.clone(), check.name.to_string())).collect()
+    });
+    let code = String::deserialize(from)?;
+    NAMES.get(&code).cloned().ok_or_else(|| serde::de::Error::custom(format!("no check has the code {code}")))
 }
 
 impl Design {
