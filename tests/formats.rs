@@ -65,10 +65,13 @@ fn said(output: &Output) -> String {
 
 /// Files that are hard to place or to say, good ones and one that is broken.
 fn hostile() -> Folder {
-    let evil = format!("caseproof: 1\ndesign: {{ name: \"{EVIL}\", stage: dvt }}\nparts:\n  a: {{ material: \"{EVIL}\", process: injection-molding, draft: 0.1 deg }}\n");
+    let evil = format!(
+        "caseproof: 1\ndesign: {{ name: \"{EVIL}\", stage: dvt }}\nparts:\n  a: {{ material: \"{EVIL}\", process: injection-molding, draft: 0.1 deg }}\n"
+    );
     let wide = TRAY.replace("Tray", "漢字🦀蓋").replace("  tray: {", "  tray: { # 🦀\n    notes: \"漢字🦀\",");
     let tabs = "caseproof: 1\ndesign: { name: Tabs }\nparts:\n  tray:\n    material: abs\t# tab\n    process:\tinjection-molding\n    draft:\t0.1 deg\n";
-    let broken = format!("caseproof: 1\ndesign: {{ name: x }}\nparts:\n  \"{EVIL}\": {{}}\n  漢字🦀: {{ wal: 2 mm }}\n\"{EVIL}\": 1\n");
+    let broken =
+        format!("caseproof: 1\ndesign: {{ name: x }}\nparts:\n  \"{EVIL}\": {{}}\n  漢字🦀: {{ wal: 2 mm }}\n\"{EVIL}\": 1\n");
     Folder::new("hostile")
         .with("designs/a.yaml", TRAY)
         .with("designs/bom.yaml", &format!("\u{feff}{TRAY}"))
@@ -134,7 +137,10 @@ fn is_hostile(c: char) -> bool {
 
 #[test]
 fn columns_count_what_the_format_says() {
-    let (folder, out) = (Folder::new("columns").with("a.yaml", &TRAY.replace("  tray: {", "  tray: { notes: \"漢字🦀\",")), Folder::new("columns-out"));
+    let (folder, out) = (
+        Folder::new("columns").with("a.yaml", &TRAY.replace("  tray: {", "  tray: { notes: \"漢字🦀\",")),
+        Folder::new("columns-out"),
+    );
     let (reports, _) = reports(&folder.0, &out.0, &["."]);
     let json: Value = serde_json::from_str(&reports[0]).expect("JSON");
     let draft = json["designs"][0]["findings"].as_array().expect("findings").iter().find(|finding| finding["code"] == "S10");
@@ -152,11 +158,16 @@ fn paths_start_at_the_root_of_the_repository() {
     let folder = Folder::new("root").with("designs/new/a.yaml", TRAY).with(".git/HEAD", "");
     let below = folder.0.join("designs/new");
     let absolute = below.join("a.yaml").display().to_string();
-    for (here, path) in [(&folder.0, "designs"), (&below, "."), (&below, "../new/a.yaml"), (&below, &absolute), (&folder.0, &absolute)] {
+    for (here, path) in
+        [(&folder.0, "designs"), (&below, "."), (&below, "../new/a.yaml"), (&below, &absolute), (&folder.0, &absolute)]
+    {
         let of = |format: &str| String::from_utf8(caseproof(here, &["check", "--format", format, path]).stdout).expect("UTF-8");
         for format in ["sarif", "github", "gitlab", "markdown"] {
             let found = rows(format, &of(format), here);
-            assert!(!found.is_empty() && found.iter().all(|(file, ..)| file == "designs/new/a.yaml"), "{format} {path}: {found:?}");
+            assert!(
+                !found.is_empty() && found.iter().all(|(file, ..)| file == "designs/new/a.yaml"),
+                "{format} {path}: {found:?}"
+            );
         }
     }
 }
@@ -168,8 +179,14 @@ fn a_file_is_written_whole_or_not_at_all() {
     for (arguments, expected) in [
         (&["--format", "json", "--format", "sarif", "a.yaml"][..], "two formats for standard output: json and sarif"),
         (&["--format", "json=x", "--format", "sarif=x", "a.yaml"], "two formats for one file: x"),
-        (&["--format", "json=kept.json", "--format", "sarif=no/such/folder.sarif", "a.yaml"], "cannot write no/such/folder.sarif"),
-        (&["--format", "json=kept.json", "--format", "json", "--checks", "nowhere", "--format", "sarif=no/x", "a.yaml"], "cannot write no/x"),
+        (
+            &["--format", "json=kept.json", "--format", "sarif=no/such/folder.sarif", "a.yaml"],
+            "cannot write no/such/folder.sarif",
+        ),
+        (
+            &["--format", "json=kept.json", "--format", "json", "--checks", "nowhere", "--format", "sarif=no/x", "a.yaml"],
+            "cannot write no/x",
+        ),
         (&["--format", "sarf", "a.yaml"], "did you mean `sarif`?"),
     ] {
         let output = run(arguments);
@@ -196,7 +213,8 @@ fn the_short_form_is_chosen_where_an_agent_runs() {
     let folder = Folder::new("agent").with("a.yaml", TRAY);
     let page = fs::read_to_string("docs/formats.md").expect("a page");
     let section = page.split("## agent").nth(1).expect("a section").split("\n## ").next().expect("a text");
-    let named: BTreeSet<&str> = section.split('`').skip(1).step_by(2).filter(|word| word.chars().all(|c| c.is_ascii_uppercase() || c == '_')).collect();
+    let named: BTreeSet<&str> =
+        section.split('`').skip(1).step_by(2).filter(|word| word.chars().all(|c| c.is_ascii_uppercase() || c == '_')).collect();
     assert!(named.len() >= 10 && named.contains("CLAUDECODE") && named.contains("AI_AGENT"), "{named:?}");
     let run = |set: Option<(&str, &str)>, arguments: &[&str]| {
         let mut command = Command::cargo_bin("caseproof").expect("the program");
@@ -229,9 +247,18 @@ fn junit_fails_where_the_run_fails() {
         assert_eq!(output.status.code(), Some(i32::from(suite.failures > 0)), "{fail_on}: {} failures", suite.failures);
         let json = caseproof(&folder.0, &["check", "--format", "json", "a.yaml"]).stdout;
         let json: Value = serde_json::from_slice(&json).expect("JSON");
-        let open: BTreeSet<&str> = json["designs"][0]["not_assessed"].as_array().expect("a list").iter().filter_map(|open| open["code"].as_str()).collect();
+        let open: BTreeSet<&str> = json["designs"][0]["not_assessed"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|open| open["code"].as_str())
+            .collect();
         let passed = suite.test_cases.iter().filter(|case| case.status == quick_junit::TestCaseStatus::success()).count();
-        assert!(suite.skipped >= 10 && suite.skipped <= open.len() + 5 && passed >= 10, "{} skipped, {passed} passed", suite.skipped);
+        assert!(
+            suite.skipped >= 10 && suite.skipped <= open.len() + 5 && passed >= 10,
+            "{} skipped, {passed} passed",
+            suite.skipped
+        );
     }
 }
 
@@ -272,7 +299,8 @@ fn the_log_is_what_code_scanning_takes() {
 
 #[test]
 fn waived_findings_are_left_out_unless_asked_for() {
-    let waiver = "waivers:\n  - { check: S10, at: parts.tray, owner: \"tooling ]]>\", reason: side action quoted, until: 2099-01-01 }\n";
+    let waiver =
+        "waivers:\n  - { check: S10, at: parts.tray, owner: \"tooling ]]>\", reason: side action quoted, until: 2099-01-01 }\n";
     let folder = Folder::new("waived").with("a.yaml", &format!("{TRAY}{waiver}"));
     let results = |more: &[&str]| {
         let output = caseproof(&folder.0, &[&["check", "--format", "sarif", "a.yaml"], more].concat());
@@ -286,6 +314,10 @@ fn waived_findings_are_left_out_unless_asked_for() {
     assert_eq!(suppressed[0]["suppressions"][0]["justification"], "tooling ]]>: side action quoted");
     let output = caseproof(&folder.0, &["check", "--format", "jsonl", "a.yaml"]);
     let lines = String::from_utf8(output.stdout).expect("UTF-8");
-    let waived: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).filter(|line: &Value| line["kind"] == "waived").collect();
+    let waived: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .filter(|line: &Value| line["kind"] == "waived")
+        .collect();
     assert_eq!((waived.len(), &waived[0]["owner"], &waived[0]["code"]), (1, &"tooling ]]>".into(), &"S10".into()));
 }

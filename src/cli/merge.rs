@@ -48,7 +48,8 @@ fn merge(arguments: &Arguments) -> Result<u8, Failure> {
     let mut outlets = Outlets::asked(&arguments.format, Format::Concise).map_err(failed)?;
     if let Some(file) = &arguments.output {
         let loose = outlets.0.iter_mut().find(|outlet| outlet.file.is_none());
-        loose.ok_or_else(|| failed("every format names a file of its own; leave out --output".to_owned()))?.file = Some(file.clone());
+        loose.ok_or_else(|| failed("every format names a file of its own; leave out --output".to_owned()))?.file =
+            Some(file.clone());
     }
     let (shared, inputs) = inputs(&arguments.files).map_err(failed)?;
     let fail_on = Threshold::from_word(&shared.part.fail_on);

@@ -73,7 +73,8 @@ impl Outlets {
         }
         let loose: Vec<&Outlet> = asked.iter().filter(|outlet| outlet.file.is_none()).collect();
         if let [first, second, ..] = loose[..] {
-            let name = |outlet: &Outlet| outlet.format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
+            let name =
+                |outlet: &Outlet| outlet.format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
             return Err(format!(
                 "two formats for standard output: {} and {}; name a file for one of them, such as `--format {}=FILE`",
                 name(first),

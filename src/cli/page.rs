@@ -164,9 +164,7 @@ impl Output<'_> {
                 let _ = out.into_parts();
                 written.map_or_else(|error| write_failure(code, &error), |()| code)
             }
-            Sink::File(whole, path) => {
-                written.and_then(|()| whole.keep()).map_or_else(|error| cannot(&path, &error), |()| code)
-            }
+            Sink::File(whole, path) => written.and_then(|()| whole.keep()).map_or_else(|error| cannot(&path, &error), |()| code),
         }
     }
 }

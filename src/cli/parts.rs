@@ -108,7 +108,8 @@ impl Input {
     }
 
     fn read_object(&self, take: &mut dyn FnMut(News)) -> Result<Option<Summary>, String> {
-        let report: Report = serde_json::from_reader(reader(&self.path)?).map_err(|error| unreadable(&self.path, &error.to_string()))?;
+        let report: Report =
+            serde_json::from_reader(reader(&self.path)?).map_err(|error| unreadable(&self.path, &error.to_string()))?;
         let Report { designs, rejected, skipped, internal, rules, figures, summary, .. } = report;
         // Files were judged in the order of their names.
         let mut files: BTreeMap<String, Told> = BTreeMap::new();
@@ -116,10 +117,12 @@ impl Input {
             files.entry(design.file.clone()).or_default().designs.push(design);
         }
         for rejected in rejected {
-            files.entry(rejected.file.clone()).or_default().rejected = Some(rejected);
+            let told = files.entry(rejected.file.clone()).or_default();
+            told.rejected = Some(rejected);
         }
         for file in skipped {
-            files.entry(file.clone()).or_default().skipped = Some(file);
+            let told = files.entry(file.clone()).or_default();
+            told.skipped = Some(file);
         }
         take(News { files: files.into_values().collect(), rules, figures, internal });
         Ok(Some(summary))

@@ -33,7 +33,15 @@ impl Teller for Agent {
             out,
             "summary: {} designs, {} errors, {} warnings, {} advice, {} waived, {} not assessed, {} rejected, {} skipped, {} \
              internal errors; `caseproof explain CODE` says why",
-            of.designs, of.errors, of.warnings, of.advice, of.waived, of.not_assessed, of.rejected, of.skipped, tail.internal.len()
+            of.designs,
+            of.errors,
+            of.warnings,
+            of.advice,
+            of.waived,
+            of.not_assessed,
+            of.rejected,
+            of.skipped,
+            tail.internal.len()
         )
     }
 }

@@ -50,9 +50,8 @@ mod tests {
 
     #[test]
     fn paths_start_at_the_root() {
-        let of = |root: &str, below: &str, shown: &str| {
-            Folder { root: root.to_owned(), below: below.to_owned() }.from_root(shown)
-        };
+        let of =
+            |root: &str, below: &str, shown: &str| Folder { root: root.to_owned(), below: below.to_owned() }.from_root(shown);
         assert_eq!(of("/home/cases", "", "a/b.yaml"), "a/b.yaml");
         assert_eq!(of("/home/cases", "designs/new", "a.yaml"), "designs/new/a.yaml");
         assert_eq!(of("/home/cases", "designs/new", "../old/./a.yaml"), "designs/old/a.yaml");

@@ -236,7 +236,9 @@ impl Lines {
     }
 
     fn design(&mut self, add: impl FnOnce(&mut Design)) {
-        self.told.designs.last_mut().into_iter().for_each(add);
+        if let Some(design) = self.told.designs.last_mut() {
+            add(design);
+        }
     }
 
     /// What the last file yields.

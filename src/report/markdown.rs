@@ -42,9 +42,12 @@ impl Markdown {
             let (errors, warnings, advice) = (count("error"), count("warning"), count("advice"));
             let decided = design.coverage.applicable - design.coverage.not_assessed;
             let of = design.coverage.applicable;
-            let [name, file, verdict] = [&design.design, &self.folder.from_root(&design.file), &design.verdict].map(|text| cell(text));
-            let row =
-                format!("| {name} | {file} | {verdict} | {errors} | {warnings} | {advice} | {} | {decided} of {of} |", design.waived.len());
+            let [name, file, verdict] =
+                [&design.design, &self.folder.from_root(&design.file), &design.verdict].map(|text| cell(text));
+            let row = format!(
+                "| {name} | {file} | {verdict} | {errors} | {warnings} | {advice} | {} | {decided} of {of} |",
+                design.waived.len()
+            );
             let rank = match (errors, warnings) {
                 (1.., _) => Rank::Error,
                 (0, 1..) => Rank::Warning,

@@ -63,6 +63,8 @@ mod writer;
 #[cfg(all(test, feature = "cli"))]
 mod attack;
 #[cfg(all(test, feature = "cli"))]
+mod cut;
+#[cfg(all(test, feature = "cli"))]
 mod sample_checks;
 #[cfg(all(test, feature = "cli"))]
 mod samples;

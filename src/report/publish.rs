@@ -1,8 +1,8 @@
 //! From the data of a run to the published form.
 
 use super::published::{
-    Amount, Bound, Clear, Coverage, Design, Finding, Label, Loss, Measured, Need, NotAssessed, Passes, Position, Problem, Rejected,
-    Rule, Source, Span, Waived,
+    Amount, Bound, Clear, Coverage, Design, Finding, Label, Loss, Measured, Need, NotAssessed, Passes, Position, Problem,
+    Rejected, Rule, Source, Span, Waived,
 };
 use super::told::Told;
 use super::words::{Rules, side_words, source_words};
@@ -112,7 +112,11 @@ fn finding(of: &finding::Finding, sources: &SourceMap, rules: Rules<'_>) -> Find
 fn narrow(span: source::Span, sources: &SourceMap) -> source::Span {
     let shown = sources.file(span.file).text.get(span.range()).unwrap_or_default();
     let line = shown.lines().next().map_or(0, |line| line.trim_end().len());
-    if shown.trim_end().contains('\n') { source::Span { end: span.start + u32::try_from(line).unwrap_or(0), ..span } } else { span }
+    if shown.trim_end().contains('\n') {
+        source::Span { end: span.start + u32::try_from(line).unwrap_or(0), ..span }
+    } else {
+        span
+    }
 }
 
 /// The materials that it rests on, each once, by their ids; what no table knows as it is written.

@@ -139,11 +139,19 @@ impl Teller for Sarif {
         let invocation = json!([{ "executionSuccessful": sound, "toolExecutionNotifications": self.notifications(tail) }]);
         let Tool { name, version } = Tool::this();
         writeln!(out, "{{\n\"$schema\": {},\n\"version\": \"2.1.0\",\n\"runs\": [{{", line(&SCHEMA)?)?;
-        write!(out, "\"tool\": {{ \"driver\": {{ \"name\": {}, \"semanticVersion\": {}, \"rules\": [", line(&name)?, line(&version)?)?;
+        write!(
+            out,
+            "\"tool\": {{ \"driver\": {{ \"name\": {}, \"semanticVersion\": {}, \"rules\": [",
+            line(&name)?,
+            line(&version)?
+        )?;
         for (code, number) in &numbers {
             write!(out, "{}\n{}", if *number == 0 { "" } else { "," }, line(&rule(code, book))?)?;
         }
-        writeln!(out, "\n] }} }},\n\"automationDetails\": {{ \"id\": \"caseproof/\" }},\n\"columnKind\": \"unicodeCodePoints\",")?;
+        writeln!(
+            out,
+            "\n] }} }},\n\"automationDetails\": {{ \"id\": \"caseproof/\" }},\n\"columnKind\": \"unicodeCodePoints\","
+        )?;
         write!(out, "\"invocations\": {},\n\"results\": [", line(&invocation)?)?;
         for (index, (code, rest)) in self.results.values().enumerate() {
             let gap = if index == 0 { "" } else { "," };
@@ -156,7 +164,8 @@ impl Teller for Sarif {
 
     fn cut(&self) -> Option<String> {
         let (cut, of) = self.results.cut();
-        (cut > 0).then(|| format!("sarif: {cut} of {of} results are left out, the mildest; no more than {MOST_RESULTS} are shown"))
+        (cut > 0)
+            .then(|| format!("sarif: {cut} of {of} results are left out, the mildest; no more than {MOST_RESULTS} are shown"))
     }
 }
 

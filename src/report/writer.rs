@@ -70,13 +70,7 @@ impl<'c> Writer<'c> {
     }
 
     fn with(kind: Kind<'c>) -> Self {
-        Self {
-            kind,
-            book: Book::default(),
-            tail: Tail::default(),
-            namesakes: Some(Namesakes::default()),
-            page: Vec::new(),
-        }
+        Self { kind, book: Book::default(), tail: Tail::default(), namesakes: Some(Namesakes::default()), page: Vec::new() }
     }
 
     /// Writes what comes before the first file.

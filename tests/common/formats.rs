@@ -6,8 +6,7 @@ use quick_junit::{Report, TestCaseStatus};
 use serde_json::Value;
 
 /// The formats that are read back.
-pub const FORMATS: [&str; 10] =
-    ["json", "jsonl", "concise", "sarif", "github", "junit", "gitlab", "rdjson", "markdown", "agent"];
+pub const FORMATS: [&str; 10] = ["json", "jsonl", "concise", "sarif", "github", "junit", "gitlab", "rdjson", "markdown", "agent"];
 
 /// What all formats have to agree on: file, line, column and severity. What keeps a file from being judged is an error.
 pub type Row = (String, u64, u64, String);

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test takes what it needs of it")]
 
 pub mod corpus;
+pub mod formats;
 pub mod node;
 pub mod run;
 pub mod rust;
