@@ -68,7 +68,7 @@ fn hostile() -> Folder {
     let evil = format!(
         "caseproof: 1\ndesign: {{ name: \"{EVIL}\", stage: dvt }}\nparts:\n  a: {{ material: \"{EVIL}\", process: injection-molding, draft: 0.1 deg }}\n"
     );
-    let wide = TRAY.replace("Tray", "漢字🦀蓋").replace("  tray: {", "  tray: { # 🦀\n    notes: \"漢字🦀\",");
+    let wide = TRAY.replace("Tray", "漢字🦀蓋").replace("  tray: {", "  tray: { # 🦀\n    color: \"漢字🦀\",");
     let tabs = "caseproof: 1\ndesign: { name: Tabs }\nparts:\n  tray:\n    material: abs\t# tab\n    process:\tinjection-molding\n    draft:\t0.1 deg\n";
     let broken =
         format!("caseproof: 1\ndesign: {{ name: x }}\nparts:\n  \"{EVIL}\": {{}}\n  漢字🦀: {{ wal: 2 mm }}\n\"{EVIL}\": 1\n");
@@ -138,7 +138,7 @@ fn is_hostile(c: char) -> bool {
 #[test]
 fn columns_count_what_the_format_says() {
     let (folder, out) = (
-        Folder::new("columns").with("a.yaml", &TRAY.replace("  tray: {", "  tray: { notes: \"漢字🦀\",")),
+        Folder::new("columns").with("a.yaml", &TRAY.replace("  tray: {", "  tray: { color: \"漢字🦀\",")),
         Folder::new("columns-out"),
     );
     let (reports, _) = reports(&folder.0, &out.0, &["."]);
@@ -226,7 +226,7 @@ fn the_short_form_is_chosen_where_an_agent_runs() {
         String::from_utf8(output.stdout).expect("UTF-8")
     };
     let agent = run(None, &["--format", "agent"]);
-    assert!(agent.lines().last().is_some_and(|line| line.starts_with("summary: 1 designs, ")), "{agent}");
+    assert!(agent.lines().last().is_some_and(|line| line.starts_with("summary: 1 design, ")), "{agent}");
     assert!(agent.contains(" | change: parts.tray.draft at least "), "{agent}");
     for name in &named {
         assert_eq!(run(Some((name, "1")), &[]), agent, "{name}");
@@ -255,7 +255,7 @@ fn junit_fails_where_the_run_fails() {
             .collect();
         let passed = suite.test_cases.iter().filter(|case| case.status == quick_junit::TestCaseStatus::success()).count();
         assert!(
-            suite.skipped >= 10 && suite.skipped <= open.len() + 5 && passed >= 10,
+            suite.skipped >= 10 && suite.skipped <= open.len() + 5 && passed >= 3,
             "{} skipped, {passed} passed",
             suite.skipped
         );
@@ -278,6 +278,9 @@ fn the_log_is_what_code_scanning_takes() {
             assert!(rule.pointer(path).and_then(Value::as_str).is_some_and(|text| !text.is_empty()), "{path}: {rule}");
         }
         assert!(rule["properties"]["tags"].as_array().is_some_and(|tags| (1..=10).contains(&tags.len())), "{rule}");
+        let tags: BTreeSet<&str> =
+            rule["properties"]["tags"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_eq!(rule["properties"]["tags"].as_array().map(Vec::len), Some(tags.len()), "each tag once: {rule}");
     }
     let (mut prints, mut before) = (BTreeSet::new(), 0);
     for result in run["results"].as_array().expect("results") {

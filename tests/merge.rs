@@ -30,7 +30,7 @@ impl Folder {
         put("flawed/compose.yaml", "services: {}\n");
         let twin = |draft: &str| {
             format!(
-                "caseproof: 1\ndesign: {{ name: Twin, number: \"7\", stage: dvt }}\nparts:\n  tray: {{ material: abs, process: injection-molding, draft: {draft} }}\nwaivers:\n  - {{ check: S10, owner: tooling, reason: quoted, while: draft >= 0.2 deg }}\n"
+                "caseproof: 1\ndesign: {{ name: Twin, number: \"7\", stage: dvt }}\nparts:\n  tray: {{ material: abs, process: injection-molding, draft: {draft} }}\nwaivers:\n  - {{ check: S10, owner: tooling, reason: quoted, until: 2099-01-01, while: part.draft >= 0.2 deg }}\n"
             )
         };
         // The first of them falls to another part than the last.
@@ -163,7 +163,7 @@ fn what_is_no_whole_run_is_refused() {
         (vec![&cut_lines, &json[1], &json[2]], "it is not whole"),
         (vec![&cut_json, &json[1], &json[2]], "cannot read cut-part-3-1.json"),
         (vec!["thin.jsonl", &json[1], &json[2]], "its counts are not those"),
-        (vec!["nowhere.json"], "cannot read nowhere.json: no such file"),
+        (vec!["nowhere.json"], "cannot read nowhere.json: there is no such file"),
         (vec!["flawed/compose.yaml"], "cannot read flawed/compose.yaml"),
     ] {
         let output = caseproof(&folder.0, &[&["merge", "-o", "out.json", "--format", "json"][..], &files].concat());

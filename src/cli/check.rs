@@ -130,11 +130,11 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Ok(page) => page,
         Err(code) => return code,
     };
-    let mut tally = Tally::new(arguments.min_coverage, arguments.gate.is_some());
+    let mut tally = Tally::new(arguments.fail_on, arguments.min_coverage, arguments.gate.is_some());
     let mut take = |reports: Vec<FileReport>| {
         for report in reports {
             tally.add(&report);
-            page.file(&report);
+            page.file(report);
         }
         page.flush();
     };
@@ -146,10 +146,13 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         judge_all(entries, engine, &loader, &options, &progress, take);
         progress.finish_and_clear();
     }
+    if run.part.is_some() {
+        page.judged(&tally.gate());
+    }
     let code = match &run.part {
         _ if page.has_faults() => FAILED,
         Some(_) => tally.code_of_part(),
-        None => tally.code(arguments.fail_on),
+        None => tally.code(),
     };
     page.end(code)
 }
@@ -157,11 +160,9 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 impl Arguments {
     /// What the reports say of the run.
     fn run(&self, entries: &[Entry], engine: &Engine, options: &Options) -> Run {
-        let judged = format!("{options:?} {:?} {:?}", self.sets, self.checks);
+        let judged = format!("{options:?} {:?} {:?} {:?}", self.sets, self.checks, self.min_coverage);
         let part = self.partition.map(|partition| Part {
             fail_on: self.fail_on.word().to_owned(),
-            min_coverage: self.min_coverage,
-            gate: self.gate.is_some(),
             ..partition.part(entries, engine.checks(), &judged, self.verbose)
         });
         Run { folder: folder(), fails: self.fail_on.severity(), waived: self.show_waived, part }

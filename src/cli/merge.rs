@@ -10,7 +10,7 @@ use super::output::note;
 use super::page::Page;
 use super::parts::{Input, inputs};
 use super::tally::{Tally, Threshold};
-use crate::report::{Book, Format, Run, Told};
+use crate::report::{Book, Format, Run};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -56,11 +56,11 @@ fn merge(arguments: &Arguments) -> Result<u8, Failure> {
     let run = Run { folder: folder(), fails: fail_on.severity(), waived: arguments.show_waived, part: None };
     let book = Book { language: shared.language, checks: shared.part.checks.clone(), ..Book::default() };
     let mut page = Page::merging(&outlets, shared.part.verbose, &book, &run).map_err(|code| (code, None))?;
-    let mut tally = Tally::new(shared.part.min_coverage, shared.part.gate);
+    let mut tally = Tally::default();
     for input in inputs {
         take(input, &mut page, &mut tally).map_err(failed)?;
     }
-    let code = if page.has_faults() { FAILED } else { tally.code(fail_on) };
+    let code = if page.has_faults() { FAILED } else { tally.code() };
     Ok(page.end(code))
 }
 
@@ -69,10 +69,8 @@ fn take(input: Input, page: &mut Page<'_>, tally: &mut Tally) -> Result<(), Stri
     input.read(&mut |news| {
         page.learn(&news.rules, &news.figures);
         page.take_internal(&news.internal);
-        news.files.iter().for_each(|told: &Told| {
-            tally.add_told(told);
-            page.told(told);
-        });
+        news.files.iter().for_each(|told| page.told(told));
+        news.gate.into_iter().for_each(|gate| tally.absorb(gate));
         page.flush();
     })
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, StdoutLock, Write};
+use std::mem::take;
 use std::path::{Path, PathBuf};
 
 use super::FAILED;
@@ -11,7 +12,7 @@ use super::output::{note, write_failure};
 use super::walk::shown;
 use super::whole::Whole;
 use crate::finding::FileReport;
-use crate::report::published::{Figure, Rule};
+use crate::report::published::{Figure, Gate, Rule};
 use crate::report::{Book, Rules, Run, Style, Told, Writer};
 use crate::source::plain;
 
@@ -85,8 +86,14 @@ impl<'c> Page<'c> {
     }
 
     /// Adds what one file yields. Faults of the program itself are said on stderr as well.
-    pub(super) fn file(&mut self, report: &FileReport) {
-        self.each(|writer, out| writer.file(report.clone(), out));
+    pub(super) fn file(&mut self, report: FileReport) {
+        // Nearly always there is one report only, and nothing has to be copied.
+        let (mut left, mut more) = (report, self.outputs.len());
+        self.each(|writer, out| {
+            more -= 1;
+            let report = if more == 0 { take(&mut left) } else { left.clone() };
+            writer.file(report, out)
+        });
     }
 
     /// Adds what one file yielded in a part of the run.
@@ -101,6 +108,13 @@ impl<'c> Page<'c> {
         }
     }
 
+    /// Takes up what the exit code of the whole run will hang on, in a part of it.
+    pub(super) fn judged(&mut self, gate: &Gate) {
+        for output in &mut self.outputs {
+            output.writer.judged(gate.clone());
+        }
+    }
+
     /// Takes up faults of the program itself that a part of the run tells of.
     pub(super) fn take_internal(&mut self, faults: &[String]) {
         for output in &mut self.outputs {
@@ -109,7 +123,7 @@ impl<'c> Page<'c> {
         self.tell();
     }
 
-    fn each(&mut self, write: impl Fn(&mut Writer<'c>, &mut dyn Write) -> io::Result<()>) {
+    fn each(&mut self, mut write: impl FnMut(&mut Writer<'c>, &mut dyn Write) -> io::Result<()>) {
         for Output { writer, sink, failure } in &mut self.outputs {
             // Counted all the same: the exit code does not hang on the reader.
             let written = if failure.is_some() { write(writer, &mut io::sink()) } else { write(writer, sink.out()) };

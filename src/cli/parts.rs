@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::walk::shown;
-use crate::report::published::{Figure, Part, Report, Rule, Tool};
+use crate::report::published::{Figure, Gate, Part, Report, Rule, Tool};
 use crate::report::{Language, Lines, Summary, Told};
 use crate::source::plain;
 
@@ -25,6 +25,7 @@ pub(super) struct News {
     pub rules: Vec<Rule>,
     pub figures: Vec<Figure>,
     pub internal: Vec<String>,
+    pub gate: Option<Gate>,
 }
 
 /// The report of a part, to be read.
@@ -99,7 +100,7 @@ impl Input {
     pub(super) fn read(self, take: &mut dyn FnMut(News)) -> Result<(), String> {
         let mut counted = Summary::default();
         let mut counting = |news: News| {
-            news.files.iter().for_each(|told| counted.add_told(told));
+            news.files.iter().for_each(|told| told.count(&mut counted));
             take(news);
         };
         let said = if self.lines { self.read_lines(&mut counting)? } else { self.read_object(&mut counting)? };
@@ -110,7 +111,7 @@ impl Input {
     fn read_object(&self, take: &mut dyn FnMut(News)) -> Result<Option<Summary>, String> {
         let report: Report =
             serde_json::from_reader(reader(&self.path)?).map_err(|error| unreadable(&self.path, &error.to_string()))?;
-        let Report { designs, rejected, skipped, internal, rules, figures, summary, .. } = report;
+        let Report { designs, rejected, skipped, internal, rules, figures, gate, summary, .. } = report;
         // Files were judged in the order of their names.
         let mut files: BTreeMap<String, Told> = BTreeMap::new();
         for design in designs {
@@ -124,7 +125,7 @@ impl Input {
             let told = files.entry(file.clone()).or_default();
             told.skipped = Some(file);
         }
-        take(News { files: files.into_values().collect(), rules, figures, internal });
+        take(News { files: files.into_values().collect(), rules, figures, internal, gate });
         Ok(Some(summary))
     }
 
@@ -134,11 +135,12 @@ impl Input {
             let line = line.map_err(|error| unreadable(&self.path, &plain(&error)))?;
             let read = lines.read(&line).map_err(|error| unreadable(&self.path, &format!("line {}: {error}", number + 1)))?;
             if let Some(told) = read {
-                take(News { files: vec![told], rules: lines.rules(), figures: lines.figures(), internal: Vec::new() });
+                take(News { files: vec![told], rules: lines.rules(), figures: lines.figures(), ..News::default() });
             }
         }
-        let last: Vec<Told> = lines.last().into_iter().collect();
-        take(News { files: last, rules: lines.rules(), figures: lines.figures(), internal: lines.internal() });
+        let files: Vec<Told> = lines.last().into_iter().collect();
+        let (rules, figures, internal) = (lines.rules(), lines.figures(), lines.internal());
+        take(News { files, rules, figures, internal, gate: lines.gate() });
         Ok(lines.summary())
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn rejections(wrong: Vec<Rejected>, outlets: impl Into<Outlets>, styl
         Err(code) => return code,
     };
     for rejected in wrong {
-        page.file(&rejected.into());
+        page.file(rejected.into());
     }
     page.end(FAILED)
 }

@@ -7,7 +7,7 @@ use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
 use crate::facts::Coverage;
 use crate::finding::{FileReport, Verdict};
-use crate::report::Told;
+use crate::report::published::Gate;
 
 /// Designs that are named when their coverage is too low; more are counted.
 const MOST_NAMED: usize = 10;
@@ -49,6 +49,8 @@ impl Threshold {
 /// Counts of a run.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
+    /// The mildest severity that fails the run; none if nothing does.
+    fail_on: Option<Severity>,
     /// The least share of checks that must be decided in each design.
     least: Option<f64>,
     /// Whether the run is a gate: designs of which too little is known do not pass it.
@@ -57,7 +59,8 @@ pub(super) struct Tally {
     rejected: usize,
     /// Whether any check could be decided.
     decided: bool,
-    worst: Option<Severity>,
+    /// Whether a finding fails the run.
+    fails: bool,
     /// Designs below the least share, and the names of the first of them.
     thin: usize,
     named: Vec<String>,
@@ -68,27 +71,44 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Nothing yet.
-    pub(super) fn new(least: Option<f64>, gate: bool) -> Self {
-        Self { least, gate: gate || least.is_some(), ..Self::default() }
+    pub(super) fn new(fail_on: Threshold, least: Option<f64>, gate: bool) -> Self {
+        Self { fail_on: fail_on.severity(), least, gate: gate || least.is_some(), ..Self::default() }
+    }
+
+    /// What was counted, for the report of a part of a run.
+    pub(super) fn gate(&self) -> Gate {
+        Gate {
+            designs: self.designs,
+            rejected: self.rejected,
+            decided: self.decided,
+            fails: self.fails,
+            thin: self.thin,
+            thin_named: self.named.clone(),
+            open: self.open,
+            open_named: self.unknown.clone(),
+        }
+    }
+
+    /// Adds what a part of the run counted.
+    pub(super) fn absorb(&mut self, gate: Gate) {
+        let Gate { designs, rejected, decided, fails, thin, thin_named, open, open_named } = gate;
+        self.designs += designs;
+        self.rejected += rejected;
+        self.decided |= decided;
+        self.fails |= fails;
+        self.thin += thin;
+        self.open += open;
+        self.named.extend(thin_named);
+        self.unknown.extend(open_named);
+        [&mut self.named, &mut self.unknown].into_iter().for_each(|named| named.truncate(MOST_NAMED));
     }
 
     /// Counts what one file yields.
     pub(super) fn add(&mut self, report: &FileReport) {
         self.rejected += usize::from(report.rejected.is_some());
-        self.worst = self.worst.max(report.findings().map(|finding| finding.severity).max());
+        self.fails |= report.findings().any(|finding| self.fail_on.is_some_and(|fail_on| finding.severity >= fail_on));
         for design in &report.designs {
             self.design(&design.design, design.coverage, design.verdict == Verdict::Open);
-        }
-    }
-
-    /// Counts what one file yielded in a part of the run.
-    pub(super) fn add_told(&mut self, told: &Told) {
-        self.rejected += usize::from(told.rejected.is_some());
-        for design in &told.designs {
-            let severities = [Severity::Error, Severity::Warning, Severity::Advice].into_iter();
-            let found = severities.filter(|known| design.findings.iter().any(|finding| finding.severity == known.word()));
-            self.worst = self.worst.max(found.max());
-            self.design(&design.design, design.coverage.into(), design.verdict == Verdict::Open.word());
         }
     }
 
@@ -98,7 +118,7 @@ impl Tally {
         if self.least.is_some_and(|least| coverage.share().is_none_or(|share| share < least)) {
             self.thin += 1;
             if self.named.len() < MOST_NAMED {
-                self.named.push(name.to_owned());
+                self.named.push(format!("{name}, below {:.0} %", self.least.unwrap_or_default() * 100.0));
             }
         }
         if self.gate && open {
@@ -115,7 +135,7 @@ impl Tally {
     }
 
     /// The exit code of a run without faults of the program; what makes it is said.
-    pub(super) fn code(&self, fail_on: Threshold) -> u8 {
+    pub(super) fn code(&self) -> u8 {
         if self.rejected > 0 {
             return FAILED;
         }
@@ -124,19 +144,13 @@ impl Tally {
             note(&format!("{what}; nothing was checked"));
             return NOTHING;
         }
-        let fails = match fail_on {
-            Threshold::Error => self.worst == Some(Severity::Error),
-            Threshold::Warning => self.worst >= Some(Severity::Warning),
-            Threshold::Advice => self.worst.is_some(),
-            Threshold::Never => false,
-        };
-        if let (Some(least), 1..) = (self.least, self.thin) {
-            note(&format!("coverage is below {:.0} % for {}", least * 100.0, listed(&self.named, self.thin)));
+        if self.thin > 0 {
+            note(&format!("coverage is too low: {}", listed(&self.named, self.thin)));
         }
         if self.open > 0 {
             note(&format!("open, which does not pass a gate: {}", listed(&self.unknown, self.open)));
         }
-        if fails || self.thin > 0 || self.open > 0 { FINDINGS } else { CLEAN }
+        if self.fails || self.thin > 0 || self.open > 0 { FINDINGS } else { CLEAN }
     }
 }
 
@@ -174,11 +188,11 @@ mod tests {
     #[test]
     fn codes_come_from_counts() {
         let code = |least: Option<f64>, reports: &[FileReport]| {
-            let mut tally = Tally::new(least, false);
+            let mut tally = Tally::new(Threshold::Error, least, false);
             for report in reports {
                 tally.add(report);
             }
-            (tally.code(Threshold::Error), tally.thin, tally.named.len())
+            (tally.code(), tally.thin, tally.named.len())
         };
         assert_eq!(code(None, &[]), (3, 0, 0));
         assert_eq!(code(None, &[design(0, 4)]), (3, 0, 0));
@@ -193,9 +207,9 @@ mod tests {
         let code = |least: Option<f64>, gate: bool| {
             let mut open = design(1, 1);
             open.designs[0].verdict = Verdict::Open;
-            let mut tally = Tally::new(least, gate);
+            let mut tally = Tally::new(Threshold::Error, least, gate);
             tally.add(&open);
-            (tally.code(Threshold::Error), tally.open)
+            (tally.code(), tally.open)
         };
         assert_eq!(code(None, false), (0, 0));
         assert_eq!(code(None, true), (1, 1));

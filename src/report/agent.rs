@@ -3,11 +3,12 @@
 
 use std::io::{self, Write as _};
 
+use super::form::Tail;
 use super::published::{Design, Finding};
 use super::sanitize::one_line;
 use super::told::{Book, Teller, Told};
 use super::tongue::Language;
-use super::writer::Tail;
+use super::words::counted;
 
 /// Fields that are named of those that would settle most.
 const MOST_WANTED: usize = 3;
@@ -31,17 +32,16 @@ impl Teller for Agent {
         let of = &tail.summary;
         writeln!(
             out,
-            "summary: {} designs, {} errors, {} warnings, {} advice, {} waived, {} not assessed, {} rejected, {} skipped, {} \
-             internal errors; `caseproof explain CODE` says why",
-            of.designs,
-            of.errors,
-            of.warnings,
+            "summary: {}, {}, {}, {} advice, {} waived, {} not assessed, {} rejected, {} skipped, {}; `caseproof explain CODE` says why",
+            counted(of.designs, "design"),
+            counted(of.errors, "error"),
+            counted(of.warnings, "warning"),
             of.advice,
             of.waived,
             of.not_assessed,
             of.rejected,
             of.skipped,
-            tail.internal.len()
+            counted(tail.internal.len(), "internal error")
         )
     }
 }
@@ -70,12 +70,12 @@ fn stands(design: &Design) -> String {
     let fields: Vec<String> = wanted.iter().take(MOST_WANTED).map(|(at, count)| format!("{at} ({count})")).collect();
     let wants = if fields.is_empty() { String::new() } else { format!("; would settle most: {}", fields.join(", ")) };
     one_line(&format!(
-        "{} {} ({}): {} errors, {} warnings, {} advice; {decided} of {} checks decided{wants}",
+        "{} {} ({}): {}, {}, {} advice; {decided} of {} checks decided{wants}",
         design.verdict,
         design.file,
         design.design,
-        count("error"),
-        count("warning"),
+        counted(count("error"), "error"),
+        counted(count("warning"), "warning"),
         count("advice"),
         design.coverage.applicable
     ))

@@ -3,9 +3,9 @@
 
 use std::io::{self, Write as _};
 
+use super::form::Tail;
 use super::sanitize::one_line;
 use super::told::{Book, Teller, Told};
-use super::writer::Tail;
 
 /// A line for each problem of a file that could not be judged, then for each finding.
 pub(super) struct Concise;

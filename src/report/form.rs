@@ -4,6 +4,7 @@
 use std::io;
 
 use super::Summary;
+use super::published::Gate;
 #[cfg(feature = "cli")]
 use crate::finding::FileReport;
 
@@ -33,4 +34,6 @@ pub(super) struct Tail {
     pub internal: Vec<String>,
     /// Designs that go by one number or name.
     pub clashes: Vec<String>,
+    /// What the exit code of the whole run will hang on, in a part of it.
+    pub gate: Option<Gate>,
 }

@@ -3,11 +3,11 @@
 use std::io::{self, Write as _};
 
 use super::Folder;
+use super::form::Tail;
 use super::sanitize::one_line;
 use super::told::{Book, Rank, Row, Run, Teller, Told};
 use super::tongue::Language;
 use super::worst::Worst;
-use super::writer::Tail;
 
 /// Annotations that are written; a run shows fifty of them, the others stand in its log.
 const MOST: usize = 1000;

@@ -5,10 +5,10 @@ use std::io::{self, Write as _};
 use serde_json::json;
 
 use super::Folder;
+use super::form::Tail;
 use super::json::line;
 use super::sanitize::one_line;
 use super::told::{Book, Rank, Row, Run, Teller, Told};
-use super::writer::Tail;
 
 /// Issues in the making.
 pub(super) struct Gitlab {

@@ -6,12 +6,12 @@ use std::io::{self, Write as _};
 
 use serde::Serialize;
 
+use super::form::Tail;
 use super::publish::source;
 use super::published::{Design, Figure, Part, Report, Rule, Source, Tool};
 use super::sanitize::escape_json;
 use super::told::{Book, Run, Teller, Told};
 use super::tongue::Language;
-use super::writer::Tail;
 
 /// Version of the published form.
 pub(super) const SCHEMA_VERSION: u32 = 3;
@@ -144,6 +144,9 @@ impl Teller for Json {
             write!(out, "\n  \"clashes\": {},", line(&tail.clashes)?)?;
         }
         self.references(book, out)?;
+        if let Some(gate) = &tail.gate {
+            write!(out, ",\n  \"gate\": {}", line(gate)?)?;
+        }
         writeln!(out, ",\n  \"summary\": {}\n}}", line(&tail.summary)?)
     }
 }

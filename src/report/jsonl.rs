@@ -6,13 +6,13 @@ use std::mem::take;
 
 use serde::{Deserialize, Serialize};
 
+use super::form::Tail;
 use super::json::{SCHEMA_VERSION, line};
 use super::publish::source;
-use super::published::{Coverage, Design, Figure, Finding, NotAssessed, Part, Rejected, Rule, Source, Tool, Waived};
+use super::published::{Coverage, Design, Figure, Finding, Gate, NotAssessed, Part, Rejected, Rule, Source, Tool, Waived};
 use super::summary::Summary;
 use super::told::{Book, Run, Teller, Told};
 use super::tongue::Language;
-use super::writer::Tail;
 
 /// A line. Its `kind` says what it holds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,6 +50,8 @@ pub(super) enum Line {
     /// The counts, last.
     Summary {
         summary: Summary,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        gate: Option<Gate>,
     },
 }
 
@@ -176,7 +178,7 @@ impl Teller for Jsonl {
     fn end(&mut self, tail: &Tail, _: &Book, out: &mut Vec<u8>) -> io::Result<()> {
         tail.internal.iter().try_for_each(|message| put(&Line::Internal { message: message.clone() }, out))?;
         tail.clashes.iter().try_for_each(|message| put(&Line::Clash { message: message.clone() }, out))?;
-        put(&Line::Summary { summary: tail.summary }, out)
+        put(&Line::Summary { summary: tail.summary, gate: tail.gate.clone() }, out)
     }
 }
 
@@ -198,6 +200,7 @@ pub struct Lines {
     figures: Vec<Figure>,
     internal: Vec<String>,
     summary: Option<Summary>,
+    gate: Option<Gate>,
 }
 
 impl Lines {
@@ -210,7 +213,7 @@ impl Lines {
             Line::Rule(rule) => self.rules.push(rule),
             Line::Figure(figure) => self.figures.push(figure),
             Line::Internal { message } => self.internal.push(message),
-            Line::Summary { summary } => self.summary = Some(summary),
+            Line::Summary { summary, gate } => (self.summary, self.gate) = (Some(summary), gate),
             Line::Skipped { file } => {
                 done = self.turn(&file);
                 self.told.skipped = Some(file);
@@ -263,6 +266,12 @@ impl Lines {
     #[must_use]
     pub fn internal(&mut self) -> Vec<String> {
         take(&mut self.internal)
+    }
+
+    /// What the exit code of the whole run hangs on, as far as this part goes.
+    #[must_use]
+    pub fn gate(&mut self) -> Option<Gate> {
+        take(&mut self.gate)
     }
 
     /// The counts, which stand last; none if the lines are not whole.

@@ -5,11 +5,11 @@ use std::io::{self, Write as _};
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
+use super::form::Tail;
 use super::published::{Design, NotAssessed, Rejected};
 use super::sanitize::one_line;
 use super::told::{Book, Rank, Row, Run, Teller, Told};
 use super::tongue::Language;
-use super::writer::Tail;
 use crate::catalogue::Severity;
 
 /// What stands around the suites.

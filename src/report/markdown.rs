@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use super::Folder;
+use super::form::Tail;
 use super::sanitize::one_line;
 use super::told::{Book, Rank, Row, Run, Teller, Told};
 use super::tongue::Language;
+use super::words::counted;
 use super::worst::Worst;
-use super::writer::Tail;
 
 /// Findings on a page: with the designs they stay far below the 1 MiB that GitHub shows of a step.
 const MOST_FINDINGS: usize = 500;
@@ -71,8 +72,14 @@ impl Teller for Markdown {
         let of = &tail.summary;
         writeln!(
             out,
-            "## caseproof\n\n{} designs: {} errors, {} warnings, {} advice; {} waived, {} rejected, {} skipped",
-            of.designs, of.errors, of.warnings, of.advice, of.waived, of.rejected, of.skipped
+            "## caseproof\n\n{}: {}, {}, {} advice; {} waived, {} rejected, {} skipped",
+            counted(of.designs, "design"),
+            counted(of.errors, "error"),
+            counted(of.warnings, "warning"),
+            of.advice,
+            of.waived,
+            of.rejected,
+            of.skipped
         )?;
         for fault in &tail.internal {
             writeln!(out, "\ninternal error: {}", cell(fault))?;
@@ -107,20 +114,34 @@ fn table(head: &[&str], rows: &Worst<String>, out: &mut Vec<u8>) -> io::Result<(
     rows.values().try_for_each(|row| writeln!(out, "{row}"))
 }
 
-/// A text that stays one cell and is read as nothing but text.
+/// A text that stays one cell and is read as nothing but text. An address stays one.
 pub(super) fn cell(text: &str) -> String {
-    let mut cell = String::new();
-    for c in one_line(text).chars() {
-        match c {
-            '&' => cell.push_str("&amp;"),
-            '<' => cell.push_str("&lt;"),
-            '>' => cell.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '@' => {
-                cell.push('\\');
-                cell.push(c);
-            }
-            c => cell.push(c),
-        }
+    let word = |word: &str| {
+        let address = ["https://", "http://"].iter().any(|start| word.starts_with(start));
+        word.chars().map(|c| escaped(c, address)).collect::<String>()
+    };
+    one_line(text).split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// A character that means nothing but itself; in an address only what ends the cell or begins a tag or code is escaped.
+fn escaped(c: char, address: bool) -> String {
+    match c {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '\\' | '`' | '|' => format!("\\{c}"),
+        '*' | '_' | '[' | ']' | '~' | '#' | '!' | '@' if !address => format!("\\{c}"),
+        c => c.to_string(),
     }
-    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn nothing_is_read_as_more_than_text() {
+        assert_eq!(cell("a|b `c` <d>\n*e* [f](g) @h =i & \\"), "a\\|b \\`c\\` &lt;d&gt; \\*e\\* \\[f\\](g) \\@h =i &amp; \\\\");
+        assert_eq!(cell("see https://a.b/c_d*e|f<g>#h"), "see https://a.b/c_d*e\\|f&lt;g&gt;#h");
+    }
 }

@@ -4,7 +4,7 @@ use super::published::{
     Amount, Bound, Clear, Coverage, Design, Finding, Label, Loss, Measured, Need, NotAssessed, Passes, Position, Problem,
     Rejected, Rule, Source, Span, Waived,
 };
-use super::told::Told;
+use super::told::{Book, Told};
 use super::words::{Rules, side_words, source_words};
 use crate::catalogue::{Check, Severity};
 use crate::finding::{self, Citation, DesignReport, FileReport, SourceMap, Want};
@@ -13,12 +13,33 @@ use crate::language::Side;
 use crate::quantity::{self, Bounds};
 use crate::{facts, source, yaml};
 
+/// The id of a source that is none.
+const UNVERIFIED: &str = "unverified";
+
 /// What one file yields.
 pub(super) fn told(report: &FileReport, rules: Rules<'_>) -> Told {
     Told {
         designs: report.designs.iter().map(|of| design(of, rules)).collect(),
         rejected: report.rejected.as_ref().map(Rejected::from),
         skipped: report.skipped.clone(),
+    }
+}
+
+/// Takes up what the findings of a file share.
+pub(super) fn note(book: &mut Book, report: &FileReport, rules: Rules<'_>) {
+    let waived = report.designs.iter().flat_map(|design| &design.waived).map(|waived| &waived.finding);
+    for finding in report.findings().chain(waived) {
+        if !book.rules.contains_key(&finding.code)
+            && let Some(check) = rules.of(&finding.check)
+        {
+            book.rules.insert(finding.code.clone(), rule(check, rules));
+        }
+        for Citation { id, figure } in finding.sources.iter().filter(|cited| !cited.figure.is_empty()) {
+            let sources = book.figures.entry(figure.clone()).or_default();
+            if id != UNVERIFIED {
+                sources.insert(id.clone());
+            }
+        }
     }
 }
 

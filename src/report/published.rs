@@ -41,6 +41,9 @@ pub struct Report {
     /// The sources that rules and figures name, each once; only in a verbose report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
+    /// What the exit code hangs on; only in a part of a run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Gate>,
     /// Counts.
     pub summary: Summary,
 }
@@ -69,7 +72,7 @@ pub struct Rule {
 }
 
 /// A part of a run, as `--partition` asks for it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Part {
     /// Which part, from 1.
     #[schemars(range(min = 1))]
@@ -85,14 +88,31 @@ pub struct Part {
     /// The severity from which on a finding fails the run, or `never`.
     #[schemars(extend("enum" = ["error", "warning", "advice", "never"]))]
     pub fail_on: String,
-    /// The least share of checks that must be decided in each design, from 0 to 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min_coverage: Option<f64>,
-    /// Whether the run is a gate, which no design passes of which too little is known.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub gate: bool,
     /// Names of all checks by their codes.
     pub checks: BTreeMap<String, String>,
+}
+
+/// What the exit code of the whole run will hang on, as far as a part of it goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Gate {
+    /// Designs that were judged.
+    pub designs: usize,
+    /// Files, or documents of them, that could not be judged.
+    pub rejected: usize,
+    /// Whether any check could be decided.
+    pub decided: bool,
+    /// Whether a finding fails the run.
+    pub fails: bool,
+    /// Designs of whose checks too few could be decided.
+    pub thin: usize,
+    /// The first of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub thin_named: Vec<String>,
+    /// Designs of which too little is known for a gate.
+    pub open: usize,
+    /// The first of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open_named: Vec<String>,
 }
 
 impl Part {

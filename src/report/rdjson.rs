@@ -4,12 +4,12 @@ use std::io::{self, Write as _};
 
 use serde_json::{Value, json};
 
+use super::form::Tail;
 use super::json::line;
 use super::published::Position;
 use super::sanitize::one_line;
 use super::told::{Book, Rank, Row, Teller, Told};
 use super::tongue::Language;
-use super::writer::Tail;
 
 /// Diagnostics in the making.
 #[derive(Default)]

@@ -1,12 +1,13 @@
 //! SARIF 2.1.0 as code scanning takes it: the worst results first, because what goes over its limits is dropped there unseen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::Folder;
+use super::form::Tail;
 use super::json::line;
 use super::markdown::cell;
 use super::publish::source;
@@ -15,7 +16,6 @@ use super::sanitize::one_line;
 use super::told::{Book, Rank, Row, Run, Teller, Told, of_finding};
 use super::tongue::Language;
 use super::worst::Worst;
-use super::writer::Tail;
 
 /// Results that are shown of a run.
 /// Source: <https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit>
@@ -209,7 +209,7 @@ fn rule(code: &str, book: &Book) -> Value {
         "shortDescription": { "text": title },
         "fullDescription": { "text": why },
         "help": { "text": why, "markdown": help(code, &why, rule) },
-        "properties": { "tags": [one_line(family), one_line(&rule.consequence)] },
+        "properties": { "tags": BTreeSet::from([one_line(family), one_line(&rule.consequence)]) },
     })
 }
 

@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::told::Told;
 use crate::catalogue::Severity;
 use crate::finding::FileReport;
 
@@ -48,22 +47,5 @@ impl Summary {
         self.not_assessed += report.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();
         self.rejected += usize::from(report.rejected.is_some());
         self.skipped += usize::from(report.skipped.is_some());
-    }
-
-    /// Counts what one file yielded in a part of a run.
-    pub fn add_told(&mut self, told: &Told) {
-        let findings = || told.designs.iter().flat_map(|design| &design.findings);
-        let standing = || findings().filter(|finding| finding.folded_under.is_none());
-        let count = |severity: Severity| standing().filter(|finding| finding.severity == severity.word()).count();
-        self.files += usize::from(!told.designs.is_empty() || told.rejected.is_some());
-        self.designs += told.designs.len();
-        self.errors += count(Severity::Error);
-        self.warnings += count(Severity::Warning);
-        self.advice += count(Severity::Advice);
-        self.folded += findings().count() - standing().count();
-        self.waived += told.designs.iter().map(|design| design.waived.len()).sum::<usize>();
-        self.not_assessed += told.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();
-        self.rejected += usize::from(told.rejected.is_some());
-        self.skipped += usize::from(told.skipped.is_some());
     }
 }

@@ -4,16 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::publish::rule;
+use super::form::Tail;
 use super::published::{Design, Finding, Part, Position, Problem, Rejected, Rule, Span};
+use super::summary::Summary;
 use super::tongue::Language;
 use super::words::{Rules, repeated};
-use super::writer::Tail;
 use crate::catalogue::Severity;
-use crate::finding::{Citation, FileReport, fingerprint};
+use crate::finding::fingerprint;
 
-/// The id of a source that is none.
-const UNVERIFIED: &str = "unverified";
 /// The severity of what keeps a file from being judged.
 const ERROR: &str = "error";
 
@@ -60,24 +58,6 @@ impl Book {
     pub fn new(rules: Rules<'_>) -> Self {
         let names = rules.all().iter().map(|check| (check.definition.code.clone(), check.name.to_string()));
         Self { language: rules.language(), checks: names.collect(), ..Self::default() }
-    }
-
-    /// Takes up what the findings of a file share.
-    pub(super) fn note(&mut self, report: &FileReport, rules: Rules<'_>) {
-        let waived = report.designs.iter().flat_map(|design| &design.waived).map(|waived| &waived.finding);
-        for finding in report.findings().chain(waived) {
-            if !self.rules.contains_key(&finding.code)
-                && let Some(check) = rules.of(&finding.check)
-            {
-                self.rules.insert(finding.code.clone(), rule(check, rules));
-            }
-            for Citation { id, figure } in finding.sources.iter().filter(|cited| !cited.figure.is_empty()) {
-                let sources = self.figures.entry(figure.clone()).or_default();
-                if id != UNVERIFIED {
-                    sources.insert(id.clone());
-                }
-            }
-        }
     }
 }
 
@@ -145,6 +125,23 @@ impl Told {
     pub fn file(&self) -> &str {
         let rejected = self.rejected.as_ref().map(|rejected| &rejected.file);
         self.designs.first().map(|design| &design.file).or(rejected).or(self.skipped.as_ref()).map_or("", String::as_str)
+    }
+
+    /// Adds what it holds to the counts of a run.
+    pub fn count(&self, summary: &mut Summary) {
+        let findings = || self.designs.iter().flat_map(|design| &design.findings);
+        let standing = || findings().filter(|finding| finding.folded_under.is_none());
+        let count = |severity: Severity| standing().filter(|finding| finding.severity == severity.word()).count();
+        summary.files += usize::from(!self.designs.is_empty() || self.rejected.is_some());
+        summary.designs += self.designs.len();
+        summary.errors += count(Severity::Error);
+        summary.warnings += count(Severity::Warning);
+        summary.advice += count(Severity::Advice);
+        summary.folded += findings().count() - standing().count();
+        summary.waived += self.designs.iter().map(|design| design.waived.len()).sum::<usize>();
+        summary.not_assessed += self.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();
+        summary.rejected += usize::from(self.rejected.is_some());
+        summary.skipped += usize::from(self.skipped.is_some());
     }
 
     /// What is counted, in order: problems of the file, then its findings.

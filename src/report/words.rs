@@ -234,3 +234,9 @@ pub(super) fn repeated<'w>(words: impl Iterator<Item = &'w str>, tongue: Tongue)
         counted.iter().map(|(word, count)| if *count == 1 { (*word).to_owned() } else { format!("{word} {count} {times}") });
     said.collect::<Vec<_>>().join(tongue.list())
 }
+
+/// So many of what it names: `1 file`, `2 files`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{end}")
+}

@@ -16,8 +16,8 @@ use super::jsonl::Jsonl;
 use super::junit::Junit;
 use super::markdown::Markdown;
 use super::namesakes::Namesakes;
-use super::publish::told;
-use super::published::{Figure, Rule};
+use super::publish::{note, told};
+use super::published::{Figure, Gate, Rule};
 use super::rdjson::Rdjson;
 use super::sarif::Sarif;
 use super::told::{Book, Run, Teller, Told};
@@ -86,7 +86,7 @@ impl<'c> Writer<'c> {
 
     /// Writes what one file yields. If the program fails in that, it becomes an internal error of this file.
     pub fn file(&mut self, mut report: FileReport, out: &mut dyn io::Write) -> io::Result<()> {
-        let Tail { summary, skipped, internal, clashes } = &mut self.tail;
+        let Tail { summary, skipped, internal, clashes, .. } = &mut self.tail;
         clashes.extend(self.namesakes.iter_mut().flat_map(|namesakes| namesakes.settle(&mut report)));
         summary.add(&report);
         skipped.extend(report.skipped.clone());
@@ -97,7 +97,7 @@ impl<'c> Writer<'c> {
             #[cfg(feature = "cli")]
             Kind::Drawn(form) => form.file(report, page),
             Kind::Told(teller, rules) => {
-                book.note(&report, *rules);
+                note(book, &report, *rules);
                 teller.file(&told(&report, *rules), book, page)
             }
         };
@@ -107,9 +107,9 @@ impl<'c> Writer<'c> {
 
     /// Writes what one file yielded in a part of the run.
     pub fn told(&mut self, mut told: Told, out: &mut dyn io::Write) -> io::Result<()> {
-        let Tail { summary, skipped, internal, clashes } = &mut self.tail;
+        let Tail { summary, skipped, internal, clashes, .. } = &mut self.tail;
         clashes.extend(self.namesakes.iter_mut().flat_map(|namesakes| namesakes.settle_told(&mut told)));
-        summary.add_told(&told);
+        told.count(summary);
         skipped.extend(told.skipped.clone());
         let name = told.file().to_owned();
         let (page, book) = (&mut self.page, &self.book);
@@ -128,6 +128,11 @@ impl<'c> Writer<'c> {
         for Figure { figure, sources } in figures {
             self.book.figures.entry(figure).or_default().extend(sources);
         }
+    }
+
+    /// Takes up what the exit code of the whole run will hang on, in a part of it.
+    pub fn judged(&mut self, gate: Gate) {
+        self.tail.gate = Some(gate);
     }
 
     /// Takes up faults of the program itself that a part of the run tells of.
