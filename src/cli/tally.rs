@@ -118,7 +118,7 @@ impl Tally {
         if self.least.is_some_and(|least| coverage.share().is_none_or(|share| share < least)) {
             self.thin += 1;
             if self.named.len() < MOST_NAMED {
-                self.named.push(format!("{name}, below {:.0} %", self.least.unwrap_or_default() * 100.0));
+                self.named.push(format!("{name} (below {:.0} %)", self.least.unwrap_or_default() * 100.0));
             }
         }
         if self.gate && open {
