@@ -32,7 +32,9 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> u8 {
     merge(arguments).unwrap_or_else(|(code, why)| {
-        why.iter().for_each(|why| note(why));
+        if let Some(why) = why {
+            note(&why);
+        }
         code
     })
 }

@@ -95,14 +95,14 @@ impl Outlets {
 /// Whether the environment says that an agent runs.
 fn agent() -> bool {
     let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0" && value != "false");
-    AGENTS.iter().any(|name| set(&name))
+    AGENTS.iter().any(set)
 }
 
 /// The folder of this run, and the root of the repository that it is in.
 pub(super) fn folder() -> Folder {
     let Ok(here) = std::env::current_dir() else { return Folder::default() };
     let root = here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here);
-    let below = here.strip_prefix(root).map_or_else(|_| String::new(), |below| shown(below));
+    let below = here.strip_prefix(root).map_or_else(|_| String::new(), shown);
     Folder { root: shown(root), below }
 }
 

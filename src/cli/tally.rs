@@ -100,7 +100,8 @@ impl Tally {
         self.open += open;
         self.named.extend(thin_named);
         self.unknown.extend(open_named);
-        [&mut self.named, &mut self.unknown].into_iter().for_each(|named| named.truncate(MOST_NAMED));
+        self.named.truncate(MOST_NAMED);
+        self.unknown.truncate(MOST_NAMED);
     }
 
     /// Counts what one file yields.

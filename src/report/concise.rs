@@ -13,8 +13,7 @@ pub(super) struct Concise;
 impl Teller for Concise {
     fn file(&mut self, told: &Told, book: &Book, out: &mut Vec<u8>) -> io::Result<()> {
         told.rows(book.language).try_for_each(|row| {
-            let [file, code, message, with] =
-                [row.file, row.code, &row.message, &row.with(book.language)].map(|text| one_line(text));
+            let [file, code, message, with] = [row.file, row.code, &row.message, &row.with(book.language)].map(one_line);
             let gap = if with.is_empty() { "" } else { " " };
             let (line, column) = (row.start.line, row.start.column);
             writeln!(out, "{file}:{line}:{column}: {}[{code}] {message}{gap}{with}", row.severity)

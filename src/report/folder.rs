@@ -12,7 +12,7 @@ pub struct Folder {
 impl Folder {
     /// A path as it is shown in other formats, as seen from the root: never absolute where the root is known, and without steps
     /// that lead nowhere.
-    pub(super) fn from_root(&self, shown: &str) -> String {
+    pub(super) fn seen_from_root(&self, shown: &str) -> String {
         let absolute = shown.starts_with('/') || shown.get(1..3) == Some(":/");
         if !absolute {
             return walked(self.below.split('/').chain(shown.split('/')));
@@ -50,8 +50,9 @@ mod tests {
 
     #[test]
     fn paths_start_at_the_root() {
-        let of =
-            |root: &str, below: &str, shown: &str| Folder { root: root.to_owned(), below: below.to_owned() }.from_root(shown);
+        let of = |root: &str, below: &str, shown: &str| {
+            Folder { root: root.to_owned(), below: below.to_owned() }.seen_from_root(shown)
+        };
         assert_eq!(of("/home/cases", "", "a/b.yaml"), "a/b.yaml");
         assert_eq!(of("/home/cases", "designs/new", "a.yaml"), "designs/new/a.yaml");
         assert_eq!(of("/home/cases", "designs/new", "../old/./a.yaml"), "designs/old/a.yaml");

@@ -20,7 +20,7 @@ pub enum Format {
     Sarif,
     /// Workflow commands of GitHub: annotations.
     Github,
-    /// JUnit XML: a test case for each check.
+    /// `JUnit` XML: a test case for each check.
     #[cfg(feature = "cli")]
     Junit,
     /// Code quality of GitLab.

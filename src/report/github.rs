@@ -1,5 +1,6 @@
 //! Workflow commands of GitHub: an annotation for each finding, the worst first, because a step shows ten of each kind.
 
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use super::Folder;
@@ -32,10 +33,11 @@ impl Github {
         };
         let (start, end) = (row.start, row.end);
         let name = row.found.map_or(String::new(), |(finding, _)| format!(" {}", finding.check));
-        let mut command = format!("::{kind} file={},line={}", property(&self.folder.from_root(row.file)), start.line);
+        let mut command = format!("::{kind} file={},line={}", property(&self.folder.seen_from_root(row.file)), start.line);
         // Columns mean something on one line only.
         if start.line == end.line {
-            command.push_str(&format!(",col={},endLine={},endColumn={}", start.column, end.line, end.column));
+            // Writing to a string cannot fail.
+            let _ = write!(command, ",col={},endLine={},endColumn={}", start.column, end.line, end.column);
         }
         let title = property(&format!("{}{name}", row.code));
         let said = data(&format!("{}{}", row.message, row.with(language)));

@@ -39,7 +39,7 @@ impl Gitlab {
             "fingerprint": one_line(&row.fingerprint),
             "content": { "body": one_line(&row.help) },
             "location": {
-                "path": one_line(&self.folder.from_root(row.file)),
+                "path": one_line(&self.folder.seen_from_root(row.file)),
                 "lines": { "begin": start.line, "end": end.line },
                 "positions": {
                     "begin": { "line": start.line, "column": start.column },

@@ -1,4 +1,4 @@
-//! JUnit: a suite for each design and a test case for each check that applies to it.
+//! `JUnit`: a suite for each design and a test case for each check that applies to it.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};

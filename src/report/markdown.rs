@@ -30,7 +30,7 @@ impl Markdown {
     }
 
     fn finding(&self, row: &Row<'_>, language: Language) -> String {
-        let place = format!("{}:{}:{}", self.folder.from_root(row.file), row.start.line, row.start.column);
+        let place = format!("{}:{}:{}", self.folder.seen_from_root(row.file), row.start.line, row.start.column);
         let said = format!("{}{}", row.message, row.with(language));
         let cells = [row.severity, row.code, &place, &said, &row.help].map(cell);
         format!("| {} |", cells.join(" | "))
@@ -44,7 +44,7 @@ impl Markdown {
             let decided = design.coverage.applicable - design.coverage.not_assessed;
             let of = design.coverage.applicable;
             let [name, file, verdict] =
-                [&design.design, &self.folder.from_root(&design.file), &design.verdict].map(|text| cell(text));
+                [&design.design, &self.folder.seen_from_root(&design.file), &design.verdict].map(|text| cell(text));
             let row = format!(
                 "| {name} | {file} | {verdict} | {errors} | {warnings} | {advice} | {} | {decided} of {of} |",
                 design.waived.len()

@@ -76,7 +76,7 @@ impl Sarif {
     }
 
     fn place(&self, file: &str, start: Position, end: Position) -> Value {
-        let path = one_line(&self.folder.from_root(file));
+        let path = one_line(&self.folder.seen_from_root(file));
         json!({
             "artifactLocation": { "uri": utf8_percent_encode(&path, ESCAPED).to_string(), "uriBaseId": "%SRCROOT%" },
             "region": {
