@@ -9,6 +9,8 @@ pub mod calc;
 pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod design;
 pub mod engine;
 pub mod expression;

@@ -67,6 +67,27 @@ fn checks_in_the_documentation_behave() {
     fs::remove_dir_all(&folder).expect("cleaned up");
 }
 
+/// The configurations that the documentation shows are taken, with an empty base and folder of house checks beside them.
+#[test]
+fn configurations_in_the_documentation_are_read() {
+    let blocks = blocks("toml config");
+    assert!(!blocks.is_empty());
+    let folder = std::env::temp_dir().join(format!("caseproof-docs-config-{}", std::process::id()));
+    let project = folder.join("project");
+    fs::create_dir_all(folder.join("house")).expect("a temporary folder");
+    fs::create_dir_all(&project).expect("a temporary folder");
+    fs::write(folder.join("house/caseproof.toml"), "").expect("a file");
+    for (file, config) in blocks {
+        // House checks have their own examples.
+        let config: String = config.lines().filter(|line| !line.starts_with("checks")).map(|line| format!("{line}\n")).collect();
+        fs::write(project.join("caseproof.toml"), &config).expect("a file");
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let output = command.current_dir(&project).args(["config", "--profile", "release"]).output().expect("it runs");
+        assert!(output.status.success(), "{file}:\n{config}\n{}", String::from_utf8_lossy(&output.stdout));
+    }
+    fs::remove_dir_all(&folder).expect("cleaned up");
+}
+
 #[test]
 fn commands_in_the_readme_exist() {
     let help = Command::cargo_bin("caseproof").expect("the program").arg("--help").output().expect("it runs").stdout;
@@ -89,26 +110,25 @@ fn commands_in_the_readme_exist() {
     assert!(readme.contains("cargo run --release -- check sample_designs") && readme.contains("cargo test"));
 }
 
-/// The finding that the README shows is what the program prints today.
+/// What the README shows of a design, in short and in full, is what the program prints today.
 #[test]
 fn the_finding_in_the_readme_is_real() {
     let (spec, shown) = (blocks("yaml spec"), blocks("text"));
     let spec = &spec.iter().find(|(file, _)| file == "README.md").expect("a spec in the README").1;
-    let shown =
-        &shown.iter().find(|(file, text)| file == "README.md" && text.starts_with("error")).expect("a finding in the README").1;
     let folder = std::env::temp_dir().join(format!("caseproof-readme-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a temporary folder");
     fs::write(folder.join("drone-case.yaml"), spec).expect("a file");
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
-    let output = command
-        .current_dir(&folder)
-        .env("NO_COLOR", "1")
-        .env("COLUMNS", "80")
-        .args(["check", "drone-case.yaml"])
-        .output()
-        .expect("it runs");
-    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(printed.contains(shown.trim_end()), "{printed}");
+    let run = |more: &[&str]| {
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        command.current_dir(&folder).env("NO_COLOR", "1").env("COLUMNS", "80").args(["check", "drone-case.yaml"]).args(more);
+        String::from_utf8_lossy(&command.output().expect("it runs").stdout).into_owned()
+    };
+    for (begins, more) in [("errors\n", &[][..]), ("error S10", &["--show", "1"]), ("error S10", &["--format", "full"])] {
+        let shown = shown.iter().find(|(file, text)| file == "README.md" && text.starts_with(begins));
+        let shown = &shown.unwrap_or_else(|| panic!("no block with {begins}")).1;
+        let printed = run(more);
+        assert!(printed.contains(shown.trim_end()), "{printed}");
+    }
     fs::remove_dir_all(&folder).expect("cleaned up");
 }
 

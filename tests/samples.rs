@@ -70,7 +70,7 @@ fn one_design_in_full_as_the_engineer_sees_it() {
         .env_remove("CLICOLOR_FORCE")
         .env("NO_COLOR", "1")
         .env("COLUMNS", "80")
-        .args(["check", "--date", "2026-11-22", &file])
+        .args(["check", "--format", "full", "--date", "2026-11-22", &file])
         .output()
         .expect("it runs");
     insta::assert_snapshot!("in-full", String::from_utf8_lossy(&output.stdout));

@@ -262,8 +262,27 @@ fn both_languages_stand_in_one_report() {
 
 #[test]
 fn two_designs_as_the_engineer_sees_them() {
-    insta::assert_snapshot!("eva-headphone-case-zh", said(&["--lang", "zh", "sample_designs/flawed/eva-headphone-case.yaml"]));
-    insta::assert_snapshot!("clear-phone-case-both", said(&["--lang", "both", "sample_designs/flawed/clear-phone-case.yaml"]));
+    for (name, lang, file) in
+        [("eva-headphone-case", "zh", "eva-headphone-case"), ("clear-phone-case", "both", "clear-phone-case")]
+    {
+        let file = format!("sample_designs/flawed/{file}.yaml");
+        let shown = |more: &[&str]| said(&[&["--lang", lang, file.as_str()], more].concat());
+        insta::assert_snapshot!(format!("{name}-{lang}"), shown(&["--format", "full"]));
+        insta::assert_snapshot!(format!("{name}-{lang}-first-screen"), shown(&[]));
+    }
+}
+
+/// The lines of the short form that are words of the program and not of a check.
+#[test]
+fn the_first_screen_is_chinese_in_chinese() {
+    let file = "sample_designs/flawed/pp-drybox.yaml";
+    for more in [&["--advice"][..], &["--missing"], &["--verbose"], &["sample_designs/sound"]] {
+        for line in said(&[&["--lang", "zh", file], more].concat()).lines() {
+            // A snippet is the file itself.
+            let snippet = line.contains('│') || line.contains('·');
+            assert!(snippet || !english(line), "{line}");
+        }
+    }
 }
 
 #[test]

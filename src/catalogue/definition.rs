@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 /// The families, each with the letter of its codes.
-pub const FAMILIES: [&str; 5] = ["compatibility", "assembly", "yield", "scale-up", "engagement"];
-const LETTERS: [char; 5] = ['C', 'A', 'Y', 'S', 'E'];
+pub const FAMILIES: [&str; 6] = ["compatibility", "assembly", "yield", "scale-up", "engagement", "project"];
+const LETTERS: [char; 6] = ['C', 'A', 'Y', 'S', 'E', 'W'];
 
 /// A check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

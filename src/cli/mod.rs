@@ -2,14 +2,18 @@
 
 mod advise;
 mod allocate;
+mod batch;
 mod calc;
 mod check;
+mod config;
+mod configured;
 mod date;
 mod evidence;
 mod explain;
 mod facts;
 mod fmea;
 mod interview;
+mod judging;
 mod limits;
 mod line;
 mod merge;
@@ -32,6 +36,8 @@ mod suggest;
 mod tables;
 mod tally;
 mod test_checks;
+mod waive;
+mod waivers;
 mod walk;
 mod whole;
 mod why;
@@ -79,6 +85,10 @@ enum Command {
     Advise(advise::Arguments),
     /// Write the review of a design, or of all designs of a folder, as a page; or verify such a page
     Report(report::Arguments),
+    /// Write a waiver into a spec: what is accepted, why, by whom and until when
+    Waive(waive::Arguments),
+    /// List the waivers of designs with owner, end and what each does
+    Waivers(waivers::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// Show the tree of facts, values, origins and sources behind a judgement, whatever came of it
@@ -99,7 +109,9 @@ enum Command {
     Sources(sources::Arguments),
     /// Write a commented starter spec that loads
     New(new::Arguments),
-    /// Print the JSON Schema of the spec or of the report
+    /// Show which settings are in force for a path, and whence each comes: a line of caseproof.toml, the command line, the default
+    Config(config::Arguments),
+    /// Print the JSON Schema of the spec, of the report or of caseproof.toml
     Schema(schema::Arguments),
     /// Run the examples of check files
     TestChecks(test_checks::Arguments),
@@ -169,6 +181,8 @@ fn command(command: Command) -> u8 {
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Waive(arguments) => waive::run(&arguments),
+        Command::Waivers(arguments) => waivers::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),
@@ -179,6 +193,7 @@ fn command(command: Command) -> u8 {
         Command::Restrictions(arguments) => restrictions::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),
         Command::Calc(arguments) => calc::run(&arguments),

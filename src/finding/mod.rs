@@ -15,6 +15,7 @@ use crate::language::Side;
 use crate::quantity::{Bounds, Measure};
 use crate::source::Span;
 pub use crate::source::{Position, SourceFile, SourceMap};
+use crate::world::project::WaiverView;
 use crate::yaml::Problem;
 pub use run::FileReport;
 pub(crate) use run::{fingerprint, said};
@@ -291,6 +292,8 @@ pub struct Waived {
     pub owner: String,
     /// Why.
     pub reason: String,
+    /// Its last day.
+    pub until: String,
 }
 
 /// How a design stands.
@@ -341,8 +344,12 @@ pub struct DesignReport {
     pub coverage: Coverage,
     /// Findings, the worst first.
     pub findings: Vec<Finding>,
+    /// Codes of the checks that the project leaves out, with how many findings each has.
+    pub ignored: Vec<(String, usize)>,
     /// Findings that are accepted.
     pub waived: Vec<Waived>,
+    /// Each check that a waiver names, with what the waiver does.
+    pub accepted: Vec<WaiverView>,
     /// Checks that could not be decided.
     pub not_assessed: Vec<NotAssessed>,
     /// Names of the checks that found nothing on one subject or more.

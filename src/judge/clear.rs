@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::subjects::Subjects;
 use super::weigh::{Weight, Weighted, weigh};
-use crate::catalogue::{Check, Measure};
+use crate::catalogue::{Check, Measure, Severity};
 use crate::facts::{Origin, Wish, World, may_stand};
 use crate::finding::{Clear, Finding, Need, UnknownWord, Want};
 use crate::language::{Side, Truth, violated};
@@ -69,7 +69,8 @@ fn owner(check: &Check) -> Option<Kind> {
     Some(check.measure.as_ref()?.figure.path()?.fact()?.kind)
 }
 
-/// Whether a check on a subject is content with its field as it is, and would find as much as a value clears if it were put there.
+/// Whether a check on a subject is content with its field as it is, and would warn, or find as much as a value clears, if that
+/// were put there.
 fn forbids(check: &Check, world: &World<'_>, slots: &[Item], clear: &Clear) -> bool {
     let Some(measure) = &check.measure else { return false };
     if field(measure, world, slots).is_none_or(|field| *field != *clear.at)
@@ -79,7 +80,9 @@ fn forbids(check: &Check, world: &World<'_>, slots: &[Item], clear: &Clear) -> b
     }
     let Some(weight) = weigh(check, world, slots).measured else { return false };
     let value = Bounds::exact(clear.value.si, None);
-    let worse = weight.bounds.iter().filter(|bound| bound.severity >= clear.severity && bound.beyond != Truth::True);
+    // Trading an error for a warning is no way out either.
+    let as_bad = clear.severity.min(Severity::Warning);
+    let worse = weight.bounds.iter().filter(|bound| bound.severity >= as_bad && bound.beyond != Truth::True);
     worse.map(|bound| violated(bound.side, value, bound.limit)).any(|beyond| beyond != Truth::False)
 }
 

@@ -5,6 +5,8 @@
 //! drawn. Whatever comes from a file passes through `sanitize.rs` first, and every line and column comes from
 //! [`SourceFile::position`](crate::finding::SourceFile::position), so that all formats agree. No module here may judge.
 
+use std::num::NonZeroUsize;
+
 mod advice;
 mod agent;
 mod allocate;
@@ -43,6 +45,8 @@ pub mod review;
 mod said;
 mod sanitize;
 mod sarif;
+#[cfg(feature = "cli")]
+mod screen;
 mod select;
 mod stack;
 mod summary;
@@ -96,6 +100,17 @@ pub use tongue::{Language, Tongue};
 pub use words::Rules;
 pub use writer::Writer;
 
+/// What of the short text is unfolded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unfold {
+    /// Advice, which is counted only otherwise.
+    pub advice: bool,
+    /// What is not assessed, with what it needs.
+    pub missing: bool,
+    /// Nothing but the cause of this number, in full.
+    pub show: Option<NonZeroUsize>,
+}
+
 /// How text is to look.
 #[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,10 +125,12 @@ pub struct Style {
     pub verbose: bool,
     /// The last line only.
     pub quiet: bool,
+    /// What of the short form is unfolded.
+    pub unfold: Unfold,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false }
+        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false, unfold: Unfold::default() }
     }
 }

@@ -31,8 +31,6 @@ pub struct Told {
 pub struct Run {
     /// Where the run is, for formats whose paths start at the root of the repository.
     pub folder: super::Folder,
-    /// The severity from which on a finding fails the run; none if nothing does.
-    pub fails: Option<Severity>,
     /// Whether formats that can say so tell of waived findings too.
     pub waived: bool,
     /// Which part of a run it is, if it is one.

@@ -12,6 +12,7 @@ mod claim;
 mod contact;
 mod cycle;
 mod defect;
+mod demand;
 mod design;
 mod dimension;
 mod document;
@@ -37,6 +38,7 @@ mod stack;
 mod step;
 mod test;
 mod usage;
+mod waiver;
 
 pub use kind::{Item, Kind};
 pub use types::{End, FactId, Type, Words};
@@ -46,12 +48,12 @@ use crate::source::nearest;
 
 pub(crate) use {
     build::build_facts, claim::claim_facts, contact::contact_facts, cycle::cycle_facts, defect::defect_facts,
-    design::design_facts, dimension::dimension_facts, document::document_facts, engagement::engagement_facts,
-    environment::environment_facts, face::face_facts, joint::joint_facts, layer::layer_facts, lot::lot_facts,
-    material::material_facts, measurement::measurement_facts, method::method_facts, order::order_facts, pairing::pairing_facts,
-    part::part_facts, placement::placement_facts, process::process_facts, production::production_facts,
+    demand::demand_facts, design::design_facts, dimension::dimension_facts, document::document_facts,
+    engagement::engagement_facts, environment::environment_facts, face::face_facts, joint::joint_facts, layer::layer_facts,
+    lot::lot_facts, material::material_facts, measurement::measurement_facts, method::method_facts, order::order_facts,
+    pairing::pairing_facts, part::part_facts, placement::placement_facts, process::process_facts, production::production_facts,
     restriction::restriction_facts, risk::risk_facts, route::route_facts, stack::stack_facts, step::step_facts, test::test_facts,
-    usage::use_facts,
+    usage::use_facts, waiver::waiver_facts,
 };
 
 /// A fact as conditions and documentation see it.
@@ -109,6 +111,8 @@ const fn own(kind: Kind) -> &'static [Row] {
         Kind::Claim => claim_facts!(table),
         Kind::Lot => lot_facts!(table),
         Kind::Defect => defect_facts!(table),
+        Kind::Waiver => waiver_facts!(table),
+        Kind::Demand => demand_facts!(table),
         Kind::Material => material_facts!(table),
         Kind::Process => process_facts!(table),
         Kind::Method => method_facts!(table),

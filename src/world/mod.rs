@@ -18,6 +18,7 @@ pub mod memory;
 pub mod order;
 pub mod pair;
 pub mod placement;
+pub mod project;
 pub mod restriction;
 pub mod risk;
 pub mod sequence;
@@ -36,6 +37,7 @@ use given::elements;
 use material::MaterialView;
 use memory::Memory;
 use pair::Names;
+use project::{WaiverView, Wanted};
 use sequence::Sequence;
 use shown::claim::ClaimView;
 use shown::defect::DefectView;
@@ -113,6 +115,10 @@ pub struct World<'d> {
     pub defects: Vec<DefectView>,
     /// What was found and what was not decided, once the checks are judged that look at nothing but the design.
     pub seen: OnceLock<Seen>,
+    /// What the project wants the design to have, once somebody says it.
+    pub wanted: OnceLock<Vec<Wanted>>,
+    /// The checks whose findings are accepted, once all others are judged.
+    pub accepted: OnceLock<Vec<WaiverView>>,
     /// How much was judged, once the other families are done.
     pub coverage: OnceLock<Coverage>,
     pub(crate) memory: Memory,
@@ -157,6 +163,8 @@ impl<'d> World<'d> {
             defects: Vec::new(),
             seen: OnceLock::new(),
             coverage: OnceLock::new(),
+            wanted: OnceLock::new(),
+            accepted: OnceLock::new(),
             memory: Memory::default(),
             part_index: HashMap::with_capacity(spec.parts.get().map_or(0, |parts| parts.len())),
         };
@@ -167,20 +175,25 @@ impl<'d> World<'d> {
         world.add_joints();
         world.add_steps();
         world.add_evidence();
-        world.sequence = Sequence::new(&world);
-        world.placements = placement::placements(&world);
-        world.orders = order::orders(&world);
-        world.faces = face::faces(&world);
-        world.contacts = contact::contacts(&world);
-        let mut around = contact::Surroundings::of(&world);
-        world.pairings = contact::pairings(&world, &mut around);
-        world.unrated = contact::unrated(&world, &mut around);
-        world.risks = risk::risks(&world);
-        world.restrictions = restriction::restrictions(&world);
-        world.claims = shown::claim::claims(&world);
-        world.lots = shown::lot::lots(&world);
-        world.defects = shown::defect::defects(&world);
+        world.derive();
         world
+    }
+
+    /// Derives what follows from the parts, joints, steps and evidence together, each from what came before it.
+    fn derive(&mut self) {
+        self.sequence = Sequence::new(self);
+        self.placements = placement::placements(self);
+        self.orders = order::orders(self);
+        self.faces = face::faces(self);
+        self.contacts = contact::contacts(self);
+        let mut around = contact::Surroundings::of(self);
+        self.pairings = contact::pairings(self, &mut around);
+        self.unrated = contact::unrated(self, &mut around);
+        self.risks = risk::risks(self);
+        self.restrictions = restriction::restrictions(self);
+        self.claims = shown::claim::claims(self);
+        self.lots = shown::lot::lots(self);
+        self.defects = shown::defect::defects(self);
     }
 
     /// The same, judged on a day that is written as YYYY-MM-DD.
