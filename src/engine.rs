@@ -160,6 +160,19 @@ impl Engine {
         Judged { report, specs }
     }
 
+    /// Judges a text that stands in a folder, such as what an editor shows, and hands out its designs with what it yields. It need
+    /// not be a spec.
+    #[must_use]
+    pub fn judged_text(&self, loader: &Loader, text: String, shown: &str, folder: Option<&Path>, options: &Options) -> Judged {
+        let mut specs = Vec::new();
+        let report = guarded(shown, || {
+            let judged = self.judged(loader.text(text, shown, folder), false, options);
+            specs = judged.specs;
+            judged.report
+        });
+        Judged { report, specs }
+    }
+
     /// Judges one design.
     #[must_use]
     pub fn judge(&self, spec: &Spec, options: &Options) -> Judgement {

@@ -22,6 +22,10 @@ pub mod judge;
 pub mod knowledge;
 pub mod language;
 pub mod line;
+#[cfg(feature = "lsp")]
+pub mod lsp;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 pub mod propose;
 pub mod quantity;
 

@@ -25,6 +25,7 @@ use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
 pub(super) struct Arguments {
     /// Files, folders, or `-` for standard input
     #[arg(default_value = ".")]
@@ -167,7 +168,13 @@ impl Arguments {
     }
 
     /// Judges what is named, or the part of it that is asked for.
-    fn judge<'e>(&'e self, entries: &'e [Entry], judges: &Judges, piped: bool, mut take: impl FnMut(Vec<(&'e Path, FileReport)>)) {
+    fn judge<'e>(
+        &'e self,
+        entries: &'e [Entry],
+        judges: &Judges,
+        piped: bool,
+        mut take: impl FnMut(Vec<(&'e Path, FileReport)>),
+    ) {
         if piped {
             let path = Path::new(&self.stdin_filename);
             return take(vec![(path, judge_stdin(judges, path, &self.stdin_filename))]);

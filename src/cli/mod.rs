@@ -16,6 +16,10 @@ mod interview;
 mod judging;
 mod limits;
 mod line;
+#[cfg(feature = "lsp")]
+mod lsp;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod merge;
 mod new;
 mod outlet;
@@ -113,6 +117,12 @@ enum Command {
     Config(config::Arguments),
     /// Print the JSON Schema of the spec, of the report or of caseproof.toml
     Schema(schema::Arguments),
+    /// Serve an editor over standard input and output, by the Language Server Protocol
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Arguments),
+    /// Serve an agent over standard input and output, by the Model Context Protocol
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::Arguments),
     /// Run the examples of check files
     TestChecks(test_checks::Arguments),
     /// Compute a published formula, or list them all
@@ -176,6 +186,10 @@ fn command(command: Command) -> u8 {
         Command::Stack(arguments) => stack::run(&arguments),
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Limits(arguments) => limits::run(&arguments),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(arguments) => mcp::run(&arguments),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Fmea(arguments) => fmea::run(&arguments),
         Command::Select(arguments) => select::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),

@@ -18,6 +18,7 @@ mod named;
 mod part;
 mod reading;
 mod records;
+mod refers;
 mod schema;
 mod sheet;
 mod sorts;
@@ -43,6 +44,7 @@ pub use part::{
     Side, Toleranced, Tool, Wall,
 };
 pub use reading::WAIVERS_FILE;
+pub use refers::{GIVEN, NAMES, Named, given, named};
 pub use schema::spec_schema;
 pub use sorts::{
     Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Period,

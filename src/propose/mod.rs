@@ -103,22 +103,33 @@ pub fn propose(bench: &Bench<'_>, text: &str, spread: &impl Spread) -> Option<An
     let before = &*tries.judge(text)?;
     let targets: Vec<usize> = (0..before.findings.len()).filter(|number| is_target(&before.findings[*number])).collect();
     let tried = spread.each(targets.len(), &|number| all_tried(tries, before, &before.findings[targets[number]], text));
-    let answers = targets.iter().zip(&tried).map(|(target, all)| {
-        let finding = &before.findings[*target];
-        let tried = all.iter();
-        let proposals = tried.clone().filter(|tried| is_proven(tried, finding)).cloned().collect();
-        let proposals = best(proposals, bench, finding, text);
-        let asking = tried
-            .clone()
-            .filter(|tried| only_asks(tried, finding))
-            .min_by_key(|tried| (tried.effect.opened.len(), rank(tried)))
-            .cloned();
-        let asking = asking.filter(|_| proposals.is_empty() && finding.severity == Severity::Error);
-        Answer { finding: *target, proposals, asking, tried: tried.count(), decisions: decisions(finding) }
-    });
+    let answers = targets.iter().zip(&tried).map(|(target, all)| answer(bench, &before.findings[*target], *target, text, all));
     let mut answers: Vec<Answer> = answers.collect();
     share(&mut answers, &before.findings);
     Some(Answers { findings: before.findings.clone(), answers })
+}
+
+/// Looks for changes that clear one finding of the one design of a text; none if it does not load, or has no such finding.
+#[must_use]
+pub fn propose_for(bench: &Bench<'_>, text: &str, code: &str, at: &str) -> Option<Answer> {
+    let tries = &Tries::new(bench);
+    let before = &*tries.judge(text)?;
+    let target = before.findings.iter().position(|finding| finding.code == code && finding.at == at)?;
+    let finding = &before.findings[target];
+    Some(answer(bench, finding, target, text, &all_tried(tries, before, finding, text)))
+}
+
+/// The best of the changes that were tried for a finding.
+fn answer(bench: &Bench<'_>, finding: &Finding, number: usize, text: &str, tried: &[Tried]) -> Answer {
+    let proposals = tried.iter().filter(|tried| is_proven(tried, finding)).cloned().collect();
+    let proposals = best(proposals, bench, finding, text);
+    let asking = tried
+        .iter()
+        .filter(|tried| only_asks(tried, finding))
+        .min_by_key(|tried| (tried.effect.opened.len(), rank(tried)))
+        .cloned();
+    let asking = asking.filter(|_| proposals.is_empty() && finding.severity == Severity::Error);
+    Answer { finding: number, proposals, asking, tried: tried.len(), decisions: decisions(finding) }
 }
 
 /// The design with the nearest proposal of each finding, one after the other, each judged again on what the ones before made of

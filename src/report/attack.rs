@@ -89,7 +89,8 @@ pub(super) fn hostile() -> Vec<FileReport> {
         ..case()
     };
     let rejected = Some(Rejected::new(file, "design", vec![problem]));
-    vec![FileReport { designs: vec![design.clone(), design], rejected, skipped: Some(evil()), internal: vec![evil()] }]
+    let designs = vec![design.clone(), design];
+    vec![FileReport { designs, rejected, skipped: Some(evil()), internal: vec![evil()], fail_on: None }]
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod advice;
 mod agent;
 mod allocate;
 mod concise;
+mod entry;
 mod evidence;
 #[cfg(feature = "cli")]
 mod excerpt;
@@ -77,6 +78,7 @@ mod tests;
 
 pub use advice::write_advice;
 pub use allocate::{Judged, write_allocation};
+pub use entry::{ShownEntry, ShownFigure, ShownMakes, shown_entry};
 pub use evidence::write_evidence;
 #[cfg(feature = "cli")]
 pub use explain::{check_in_full, checks_in_lines};
@@ -88,6 +90,8 @@ pub use json::report_schema;
 pub use jsonl::Lines;
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
+#[cfg(feature = "lsp")]
+pub(crate) use proposals::change_words;
 pub use proposals::{Suggestions, suggestions, write_suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
@@ -98,6 +102,8 @@ pub use summary::Summary;
 pub use told::{Book, Run, Told};
 pub use tongue::{Language, Tongue};
 pub use words::Rules;
+#[cfg(any(feature = "lsp", feature = "mcp"))]
+pub(crate) use words::side_words;
 pub use writer::Writer;
 
 /// What of the short text is unfolded.

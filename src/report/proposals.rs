@@ -120,12 +120,13 @@ pub fn write_suggestions(suggestions: &Suggestions, width: usize, out: &mut dyn 
 fn write_changes(first: &str, proposal: &Proposal, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     for (number, changed) in proposal.changes.iter().enumerate() {
         let word = if number == 0 { first } else { "     and  " };
-        write!(out, "{}", paragraph(word, &said(changed), width))?;
+        write!(out, "{}", paragraph(word, &change_words(changed), width))?;
     }
     Ok(())
 }
 
-fn said(changed: &Changed) -> String {
+/// A change as `path: old -> new`.
+pub(crate) fn change_words(changed: &Changed) -> String {
     let from = changed.from.as_deref().map_or_else(String::new, |from| format!("{} -> ", one_line(from)));
     let means = changed.means.as_deref().map_or_else(String::new, |means| format!(" ({means})"));
     format!("{}: {from}{}{means}", one_line(&changed.at), one_line(&changed.to))

@@ -136,6 +136,7 @@ impl Told {
         summary.warnings += count(Severity::Warning);
         summary.advice += count(Severity::Advice);
         summary.folded += findings().count() - standing().count();
+        summary.ignored += self.designs.iter().flat_map(|design| design.ignored.values()).sum::<usize>();
         summary.waived += self.designs.iter().map(|design| design.waived.len()).sum::<usize>();
         summary.not_assessed += self.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();
         summary.rejected += usize::from(self.rejected.is_some());
