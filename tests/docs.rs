@@ -1,15 +1,18 @@
 //! Examples in the documentation do what the text says.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use assert_cmd::Command;
 use caseproof::design::Loader;
 use caseproof::engine::{Engine, Options, Target};
 use caseproof::report::{Format, Report, Rules, Style, Writer};
 use caseproof::source::Memory;
+use program::program;
 
 /// The fenced blocks with this info string, with the file they stand in.
 fn blocks(info: &str) -> Vec<(String, String)> {
@@ -40,7 +43,7 @@ fn specs_in_the_documentation_load() {
     let blocks = blocks("yaml spec");
     assert!(!blocks.is_empty());
     for (file, spec) in blocks {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command
             .args(["check", "--format", "json", "--fail-on", "never", "-"])
             .write_stdin(spec.clone())
@@ -60,8 +63,7 @@ fn checks_in_the_documentation_behave() {
     for (number, (file, check)) in blocks.iter().enumerate() {
         let path = folder.join(format!("example-{number}.yaml"));
         fs::write(&path, check).expect("a file");
-        let output =
-            Command::cargo_bin("caseproof").expect("the program").arg("test-checks").arg(&path).output().expect("it runs");
+        let output = program().arg("test-checks").arg(&path).output().expect("it runs");
         assert!(output.status.success(), "{file}:\n{check}\n{}", String::from_utf8_lossy(&output.stdout));
     }
     fs::remove_dir_all(&folder).expect("cleaned up");
@@ -81,7 +83,7 @@ fn configurations_in_the_documentation_are_read() {
         // House checks have their own examples.
         let config: String = config.lines().filter(|line| !line.starts_with("checks")).map(|line| format!("{line}\n")).collect();
         fs::write(project.join("caseproof.toml"), &config).expect("a file");
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command.current_dir(&project).args(["config", "--profile", "release"]).output().expect("it runs");
         assert!(output.status.success(), "{file}:\n{config}\n{}", String::from_utf8_lossy(&output.stdout));
     }
@@ -90,7 +92,7 @@ fn configurations_in_the_documentation_are_read() {
 
 #[test]
 fn commands_in_the_readme_exist() {
-    let help = Command::cargo_bin("caseproof").expect("the program").arg("--help").output().expect("it runs").stdout;
+    let help = program().arg("--help").output().expect("it runs").stdout;
     let help = String::from_utf8_lossy(&help).into_owned();
     let readme = fs::read_to_string("README.md").expect("a text");
     // The commands stand in the help at the beginning of a line, two spaces in.
@@ -119,7 +121,7 @@ fn the_finding_in_the_readme_is_real() {
     fs::create_dir_all(&folder).expect("a temporary folder");
     fs::write(folder.join("drone-case.yaml"), spec).expect("a file");
     let run = |more: &[&str]| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         command.current_dir(&folder).env("NO_COLOR", "1").env("COLUMNS", "80").args(["check", "drone-case.yaml"]).args(more);
         String::from_utf8_lossy(&command.output().expect("it runs").stdout).into_owned()
     };
@@ -142,7 +144,7 @@ fn the_finding_in_the_readme_is_cleared_by_what_it_says() {
     let readme = fs::read_to_string("README.md").expect("a text");
     assert!(readme.contains("--set parts.tray.draft=\"1.5 deg\""));
     let findings = |set: &[&str]| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output =
             command.args(["check", "--format", "concise", "-"]).args(set).write_stdin(spec.clone()).output().expect("it runs");
         String::from_utf8_lossy(&output.stdout).into_owned()
@@ -183,8 +185,7 @@ fn the_library_is_used_as_the_documentation_shows() {
 /// The keys that docs/report.md describes are those of the schema.
 #[test]
 fn the_keys_of_the_report_exist() {
-    let output =
-        Command::cargo_bin("caseproof").expect("the program").args(["schema", "--of", "report"]).output().expect("it runs");
+    let output = program().args(["schema", "--of", "report"]).output().expect("it runs");
     let schema = String::from_utf8_lossy(&output.stdout).into_owned();
     let page = fs::read_to_string("docs/report.md").expect("a text");
     let keys: Vec<&str> = page
@@ -233,7 +234,7 @@ fn outputs_in_the_documentation_are_real() {
     let mut shown = 0;
     for path in ["README.md", "docs/commands.md", "docs/studies.md"] {
         for (command, block) in outputs(path) {
-            let mut program = Command::cargo_bin("caseproof").expect("the program");
+            let mut program = program();
             let output = program.args(&words(&command)[1..]).env("NO_COLOR", "1").env("COLUMNS", "80").output().expect("it runs");
             let printed = String::from_utf8_lossy(&output.stdout).into_owned();
             for line in block.lines().filter(|line| line.trim() != "…") {

@@ -1,6 +1,9 @@
 //! Waivers: what they cover, and where each mistake in one is shown.
 
-use assert_cmd::Command;
+#[path = "common/program.rs"]
+mod program;
+
+use program::program;
 
 const SPEC: &str = "caseproof: 1
 design: { name: x }
@@ -22,7 +25,7 @@ fn waiver(rest: &str) -> String {
 }
 
 fn check(spec: &str) -> (Option<i32>, String) {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     let arguments = ["check", "--format", "concise", "--date", "2027-01-01", "--fail-on", "never", "-"];
     let output = command.args(arguments).write_stdin(spec).output().expect("it runs");
     (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
@@ -130,7 +133,7 @@ fn mistakes_are_shown_where_they_stand() {
 #[test]
 fn advice_says_what_was_meant() {
     for (rest, expected) in [("until: 2027-02-28, while: 0.5 deg <= darft", "did you mean `draft`?")] {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command.args(["check", "-"]).write_stdin(waiver(rest)).output().expect("it runs");
         let shown = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(shown.contains(expected), "{expected}: {shown}");
@@ -256,7 +259,7 @@ impl Folder {
     }
 
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command.current_dir(&self.0).args(arguments).args(["--date", "2027-01-01"]).output().expect("it runs");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         (output.status.code(), text(&output.stdout), text(&output.stderr))
