@@ -119,7 +119,7 @@ fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: 
         let enough = binomial::smallest_sample(rejected, claimed, CONFIDENCE).map(|units| units.saturating_sub(started));
         row.missing = enough.map_or_else(String::new, |units| format!("{units} more units without a further reject"));
     } else {
-        row.missing = "the rejects of each build".to_owned();
+        "the rejects of each build".clone_into(&mut row.missing);
     }
     row
 }
