@@ -14,7 +14,7 @@ use caseproof::source::Memory;
 /// The fenced blocks with this info string, with the file they stand in.
 fn blocks(info: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let docs = fs::read_dir("docs").expect("docs").map(|entry| entry.expect("an entry").path());
+    let docs = fs::read_dir("docs").expect("docs").map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
     for path in docs.chain([Path::new("README.md").to_owned(), Path::new("CONTRIBUTING.md").to_owned()]) {
         let text = fs::read_to_string(&path).expect("a text");
         let mut block: Option<String> = None;
