@@ -22,7 +22,9 @@ impl Project {
         let _ = fs::remove_dir_all(&folder);
         let project = Self(fs::canonicalize(std::env::temp_dir()).expect("a folder").join(folder.file_name().expect("a name")));
         project.write("case.yaml", SPEC);
-        files.iter().for_each(|(file, text)| project.write(file, text));
+        for (file, text) in files {
+            project.write(file, text);
+        }
         project
     }
 
