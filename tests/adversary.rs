@@ -28,10 +28,10 @@ fn told(answers: &Answers) -> String {
         let finding = &answers.findings[answer.finding];
         let mut said = format!("  {} {} at {}", finding.severity.word(), finding.code, finding.at);
         for proposal in &answer.proposals {
-            said += &format!("\n    {}", joined(&proposal.changes));
+            said.extend(["\n    ", &joined(&proposal.changes)]);
         }
         if let Some(asking) = &answer.asking {
-            said += &format!("\n    perhaps {}, {} open", joined(&asking.changes), asking.effect.opened.len());
+            said.extend(["\n    perhaps ", &joined(&asking.changes), &format!(", {} open", asking.effect.opened.len())]);
         }
         said
     };

@@ -27,7 +27,7 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()) {
         let target = to.join(entry.file_name().expect("a name"));
         if entry.is_dir() {
-            copy(&entry, &target)
+            copy(&entry, &target);
         } else {
             let _ = fs::copy(&entry, &target).expect("a copy");
         }

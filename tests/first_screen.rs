@@ -34,7 +34,7 @@ fn samples() -> Vec<String> {
     let folders = ["sample_designs/flawed", "sample_designs/sound"].map(|folder| fs::read_dir(folder).expect("a folder"));
     let paths = folders.into_iter().flatten().map(|entry| entry.expect("an entry").path());
     let mut files: Vec<String> = paths.map(|path| path.to_string_lossy().replace('\\', "/")).collect();
-    files.retain(|file| file.ends_with(".yaml"));
+    files.retain(|file| file.contains(".yaml"));
     files.sort();
     assert!(files.len() >= 16, "{files:?}");
     files
@@ -47,7 +47,7 @@ fn columns(line: &str) -> usize {
 
 /// The findings of a report that are counted.
 fn standing(report: &Value) -> Vec<&Value> {
-    let findings = report["designs"].as_array().expect("designs").iter().flat_map(|design| design["findings"].as_array());
+    let findings = report["designs"].as_array().expect("designs").iter().filter_map(|design| design["findings"].as_array());
     findings.flatten().filter(|finding| finding["folded_under"].is_null()).collect()
 }
 
@@ -87,7 +87,7 @@ fn each_sample_fits_two_screens_and_nothing_is_left_out() {
         for hint in ["one in full: --show 1", "where a rule comes from: caseproof explain ", "what is missing: --missing"] {
             assert!(end.iter().any(|line| line.contains(hint)), "{file}: {hint}: {end:#?}");
         }
-        assert_eq!(found("advice") > 0 && !shown.contains("advice: --advice"), false, "{file}: {end:#?}");
+        assert!(found("advice") == 0 || shown.contains("advice: --advice"), "{file}: {end:#?}");
         let numbers = numbers(&shown);
         assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>(), "{file}\n{shown}");
     }
@@ -168,7 +168,7 @@ fn many_designs_end_with_a_table() {
     assert_eq!(rows.len(), designs.len(), "{shown}");
     let mut ranks: Vec<(usize, usize)> = Vec::new();
     for row in rows {
-        let named = row.split(' ').filter(|word| word.ends_with(".yaml")).filter_map(|word| word.rsplit(['/', '…']).next());
+        let named = row.split(' ').filter(|word| word.contains(".yaml")).filter_map(|word| word.rsplit(['/', '…']).next());
         let named: Vec<&str> = named.collect();
         let design = designs.iter().find(|design| {
             let name = design["file"].as_str().expect("a file").rsplit('/').next();

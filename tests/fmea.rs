@@ -85,7 +85,7 @@ fn the_phone_case_by_hand() {
     for (check, at, by_hand) in [
         ("", "parts.bumper.prototype+drop-protection", (Some(8), Some(10), Some(7), Some("high"))),
         ("", "parts.bumper.prototype+device-fit", (Some(8), Some(9), Some(7), Some("high"))),
-        ("", "parts.bumper.prototype+overmold-bond", (Some(8), Some(10), Some(7), Some("high"))),
+        ("", "parts.bumper.prototype+overmold-bond", (Some(8), Some(10), Some(10), Some("high"))),
         ("", "parts.back.prototype+draft", (Some(7), Some(8), Some(8), Some("high"))),
         ("", "parts.back.prototype+gate-vestige", (Some(4), Some(8), Some(8), Some("high"))),
         ("S06", "parts.lining", (Some(7), Some(8), Some(8), Some("high"))),

@@ -254,7 +254,7 @@ fn every_request_is_answered_once() {
     assert_eq!(client.hang_up(), (1, "caseproof: the editor left without `shutdown`\n".to_owned()));
 }
 
-/// Numbers that are the same on every run (SplitMix64).
+/// Numbers that are the same on every run (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {

@@ -143,7 +143,7 @@ fn each_tool_answers() {
     let broken = agent.call("check", json!({ "text": TRAY.replace("material: abs\n", "material: abss\n") })).expect("judged");
     assert_eq!(
         (&broken["loads"], &broken["problems"][0]["line"], &broken["problems"][0]["help"]),
-        (&json!(false), &json!(5), &json!("did you mean `abs`?"))
+        (&json!(false), &json!(5), &json!("did you mean `abs` (ABS, injection grade)?"))
     );
 
     let explained = agent.call("explain", json!({ "check": "shallow-draft" })).expect("a check");

@@ -172,7 +172,7 @@ fn the_entry_for_editors_names_files_that_are_read() {
     let listed: Vec<Listed> = serde_json::from_str(block).expect("the form of the catalog");
     for entry in &listed {
         assert!(!entry.name.is_empty() && !entry.description.ends_with('.'), "{}", entry.description);
-        assert!(entry.url.starts_with("https://www.schemastore.org/caseproof") && entry.url.ends_with(".json"), "{}", entry.url);
+        assert!(entry.url.starts_with("https://www.schemastore.org/caseproof") && entry.url.contains(".json"), "{}", entry.url);
     }
     let folder = Folder::new("suffix");
     for pattern in listed.iter().flat_map(|entry| &entry.file_match).filter(|pattern| pattern.starts_with('*')) {

@@ -48,7 +48,9 @@ fn the_pages_of_the_checks_are_those_of_today() {
     if std::env::var_os(WRITE).is_some() {
         let _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder).expect("the folder");
-        pages.iter().for_each(|(name, page)| fs::write(folder.join(name), page).expect("a page is written"));
+        for (name, page) in &pages {
+            fs::write(folder.join(name), page).expect("a page is written");
+        }
     }
     assert_eq!(pages.len(), Engine::builtin().expect("the checks").checks().len() + 1);
     let wanted: BTreeSet<String> = pages.iter().map(|(name, _)| name.clone()).collect();

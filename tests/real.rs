@@ -7,6 +7,7 @@ mod program;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use caseproof::engine::Engine;
 use program::program;
 use serde::Deserialize;
 use serde_json::Value;
@@ -64,7 +65,10 @@ fn findings(path: &Path) -> Vec<(String, String)> {
 fn waits_for_tests(path: &Path, check: &str) {
     let report = report(path);
     let open = report["designs"][0]["not_assessed"].as_array().expect("what is open");
-    let asks = |entry: &&Value| entry["check"] == *check && entry["needs"].to_string().contains("evidence.tests");
+    let engine = Engine::builtin().expect("the checks");
+    let code =
+        engine.checks().iter().find(|known| *known.name == *check).map(|known| known.definition.code.clone()).expect(check);
+    let asks = |entry: &&Value| entry["code"] == *code && entry["needs"].to_string().contains("evidence.tests");
     assert!(open.iter().any(|entry| asks(&entry)), "{}: {check} asks for no tests", path.display());
     let text = std::fs::read_to_string(path).expect("a design").replace("\nevidence:\n", "\nevidence:\n  tests: []\n");
     let folder = std::env::temp_dir().join(format!("caseproof-real-{}", std::process::id()));

@@ -213,7 +213,7 @@ parts:
 evidence:
   tests: [{{ name: \"{quoted}\", units: 5, failures: 1, stage: dvt }}]
 waivers:
-  - {{ check: S10, owner: \"{quoted}\", reason: \"{quoted}\", until: 2030-01-01 }}
+  - {{ check: S10, owner: \"{quoted}\", reason: \"{quoted}\", until: 2028-01-01 }}
 "
     );
     // A material that is none is refused, and its name stands on the page of a folder.

@@ -132,12 +132,11 @@ fn mistakes_are_shown_where_they_stand() {
 
 #[test]
 fn advice_says_what_was_meant() {
-    for (rest, expected) in [("until: 2027-02-28, while: 0.5 deg <= darft", "did you mean `draft`?")] {
-        let mut command = program();
-        let output = command.args(["check", "-"]).write_stdin(waiver(rest)).output().expect("it runs");
-        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(shown.contains(expected), "{expected}: {shown}");
-    }
+    let (rest, expected) = ("until: 2027-02-28, while: 0.5 deg <= darft", "did you mean `draft`?");
+    let mut command = program();
+    let output = command.args(["check", "-"]).write_stdin(waiver(rest)).output().expect("it runs");
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(shown.contains(expected), "{expected}: {shown}");
 }
 
 #[test]
@@ -244,7 +243,9 @@ struct Folder(std::path::PathBuf);
 impl Folder {
     fn new(name: &str, files: &[(&str, &str)]) -> Self {
         let folder = Self(std::env::temp_dir().join(format!("caseproof-waivers-{name}-{}", std::process::id())));
-        files.iter().for_each(|(file, text)| folder.write(file, text));
+        for (file, text) in files {
+            folder.write(file, text);
+        }
         folder
     }
 

@@ -27,7 +27,7 @@ use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct Arguments {
     /// Files, folders, or `-` for standard input
     #[arg(default_value = ".")]

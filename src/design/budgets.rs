@@ -73,6 +73,7 @@ const BUDGETS: &[Budget] = &[
     once(&["evidence", "tests", "*", "under"], 100),
     again(&["production", "sampling"], 100),
     again(&["waivers"], 1000),
+    again(&["waivers", "*", "check"], 100),
 ];
 
 /// Notes if there are too many entries to copy; then nothing should be copied.

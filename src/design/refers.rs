@@ -116,15 +116,20 @@ pub fn named(path: &[&str]) -> &'static [Named] {
 /// What is given at a path, as its key or its value.
 #[must_use]
 pub fn given(path: &[&str], key: bool) -> Option<Named> {
-    GIVEN.iter().find(|(pattern, _, by_key)| *by_key == key && fits(pattern, path)).map(|(_, named, _)| *named)
+    GIVEN
+        .iter()
+        .find(|(pattern, _, by_key)| *by_key == key && (is(pattern, path) || !key && fits(pattern, path)))
+        .map(|(_, named, _)| *named)
 }
 
 /// Whether a path is one of a pattern. A list of one may be written as its only element.
 fn fits(pattern: &str, path: &[&str]) -> bool {
-    let words = |pattern: &str| {
-        pattern.split('.').count() == path.len() && pattern.split('.').zip(path).all(|(word, key)| word == "*" || word == *key)
-    };
-    words(pattern) || pattern.strip_suffix(".*").is_some_and(|list| path.len() > 2 && words(list))
+    is(pattern, path) || pattern.strip_suffix(".*").is_some_and(|list| path.len() > 2 && is(list, path))
+}
+
+/// Whether a path is one of a pattern, word for word.
+fn is(pattern: &str, path: &[&str]) -> bool {
+    pattern.split('.').count() == path.len() && pattern.split('.').zip(path).all(|(word, key)| word == "*" || word == *key)
 }
 
 impl Named {

@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn plans_are_read_as_people_write_them() {
         for (text, plan) in [
-            ("ISO 2859-1 level S-3 AQL 0.65", Plan::Quality(0.0065)),
+            ("ISO 2859-1 level S-3 AQL 0.65", Plan::Quality(0.65 / 100.0)),
             ("GB/T 2828.1, II, AQL=1.0%", Plan::Quality(0.01)),
             ("ANSI Z1.4 level I, AQL4.0", Plan::Quality(0.04)),
             ("n=13, Ac=0, Re=1", Plan::Units(13, 0)),

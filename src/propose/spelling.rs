@@ -190,7 +190,7 @@ mod tests {
             ("40 sec", Some("40 s")),
             ("40sec", Some("40 s")),
             ("1 hr", Some("1 h")),
-            ("2 week", Some("2 weeks")),
+            ("2 week", None),
             ("1 week", None),
             ("1 wk", Some("1 week")),
             ("30 degC", Some("30 °C")),

@@ -119,7 +119,7 @@ fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: 
         let enough = binomial::smallest_sample(rejected, claimed, CONFIDENCE).map(|units| units.saturating_sub(started));
         row.missing = enough.map_or_else(String::new, |units| format!("{units} more units without a further reject"));
     } else {
-        row.missing = "the rejects of each build".to_owned();
+        "the rejects of each build".clone_into(&mut row.missing);
     }
     row
 }
@@ -193,15 +193,7 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
     row.span = world.span(study.item());
     let mut trace = Trace::off();
     let (known, readings) = (study.cpk(&mut trace), number(study.count(&mut trace)).and_then(count));
-    if let Some(outside) = number(study.outside(&mut trace)).filter(|outside| *outside > 0.0)
-        && let Some(readings) = readings
-    {
-        row.notes.push(format!("{outside} of {readings} readings are outside the tolerance"));
-    }
-    if known.is_ok_and(|cpk| !cpk.is_exact() && cpk.high < acceptance.cpk) {
-        row.shown = String::from("readings that are all alike and outside the tolerance");
-        row.standing = Standing::Contradicted;
-        row.missing = String::from("a mean nearer to the middle");
+    if is_outside(&mut row, study, readings, acceptance.cpk) {
         return Some(row);
     }
     let (Some(cpk), Some(readings)) = (number(known), readings) else {
@@ -232,6 +224,21 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         );
     }
     Some(row)
+}
+
+/// Notes readings outside the tolerance; whether they are all alike and there, so that no Cpk is needed.
+fn is_outside(row: &mut Claim, study: Measurement<'_>, readings: Option<u32>, asked: f64) -> bool {
+    let mut trace = Trace::off();
+    if let (Some(outside), Some(readings)) = (number(study.outside(&mut trace)).filter(|outside| *outside > 0.0), readings) {
+        row.notes.push(format!("{outside} of {readings} readings are outside the tolerance"));
+    }
+    let outside = study.cpk(&mut trace).is_ok_and(|cpk| !cpk.is_exact() && cpk.high < asked);
+    if outside {
+        row.shown = String::from("readings that are all alike and outside the tolerance");
+        row.standing = Standing::Contradicted;
+        row.missing = String::from("a mean nearer to the middle");
+    }
+    outside
 }
 
 /// Two decimals, as Cpk is given.

@@ -51,7 +51,9 @@ fn all_of_it_in_both_languages() {
     let style = Style { verbose: true, ..Style::default() };
     let mut out = Vec::new();
     let mut writer = Writer::new(Format::Text, &style, rules().speaking(Language::Both));
-    single().into_iter().for_each(|report| writer.file(report, &mut out).expect("a vector takes everything"));
+    for report in single() {
+        writer.file(report, &mut out).expect("a vector takes everything");
+    }
     writer.end(&mut out).expect("a vector takes everything");
     insta::assert_snapshot!(String::from_utf8(out).expect("text"));
 }
@@ -109,7 +111,9 @@ fn a_number_shows_one_cause_in_full() {
     let mut out = Vec::new();
     let style = Style { unfold: Unfold { show: NonZeroUsize::new(3), ..Unfold::default() }, ..Style::default() };
     let mut writer = Writer::new(Format::Text, &style, rules());
-    run.into_iter().for_each(|report| writer.file(report, &mut out).expect("a vector takes everything"));
+    for report in run {
+        writer.file(report, &mut out).expect("a vector takes everything");
+    }
     let failure = writer.end(&mut out).expect_err("there are two");
     assert_eq!(
         (failure.kind(), failure.to_string().as_str(), out.len()),
