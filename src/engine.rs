@@ -14,8 +14,9 @@ use crate::catalogue::{
     refuse_false_yields, replacements, with_house_checks,
 };
 use crate::design::{Content, Loader, Read, Spec, Stage};
+use crate::facts::World;
 use crate::finding::{DesignReport, FileReport, Rejected, SourceFile, SourceMap, said};
-use crate::judge::{ExampleOutcome, Judgement, judge, run_examples};
+use crate::judge::{ExampleOutcome, Judgement, Policy, judge_under, run_examples};
 use crate::quantity::parse_measure;
 use crate::source::Disk;
 use crate::yaml::{Problem, Span, nearest};
@@ -27,6 +28,8 @@ pub struct Options {
     pub gate: Option<Stage>,
     /// The day on which waivers are held to, as YYYY-MM-DD; none holds all of them.
     pub today: Option<String>,
+    /// What the project makes of the checks.
+    pub policy: Arc<Policy>,
 }
 
 /// A file to judge.
@@ -157,10 +160,29 @@ impl Engine {
         Judged { report, specs }
     }
 
+    /// Judges a text that stands in a folder, such as what an editor shows, and hands out its designs with what it yields. It need
+    /// not be a spec.
+    #[must_use]
+    pub fn judged_text(&self, loader: &Loader, text: String, shown: &str, folder: Option<&Path>, options: &Options) -> Judged {
+        let mut specs = Vec::new();
+        let report = guarded(shown, || {
+            let judged = self.judged(loader.text(text, shown, folder), false, options);
+            specs = judged.specs;
+            judged.report
+        });
+        Judged { report, specs }
+    }
+
     /// Judges one design.
     #[must_use]
     pub fn judge(&self, spec: &Spec, options: &Options) -> Judgement {
-        judge(spec, &self.checks.iter().collect::<Vec<_>>(), options.gate, options.today.as_deref())
+        self.judge_world(&World::new(spec, options.gate).on(options.today.as_deref()), options)
+    }
+
+    /// Judges a design that is resolved already, at its stage.
+    #[must_use]
+    pub fn judge_world(&self, world: &World<'_>, options: &Options) -> Judgement {
+        judge_under(world, &self.checks.iter().collect::<Vec<_>>(), options.today.as_deref(), &options.policy)
     }
 
     fn judged(&self, read: Read, named: bool, options: &Options) -> Judged {
@@ -208,7 +230,9 @@ impl Engine {
             identity: judgement.identity,
             coverage: judgement.coverage,
             findings: judgement.findings,
+            ignored: judgement.ignored,
             waived: judgement.waived,
+            accepted: judgement.accepted,
             not_assessed: judgement.not_assessed,
             passed: judgement.passed,
         };

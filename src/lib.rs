@@ -9,6 +9,8 @@ pub mod calc;
 pub mod catalogue;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod design;
 pub mod engine;
 pub mod expression;
@@ -20,6 +22,10 @@ pub mod judge;
 pub mod knowledge;
 pub mod language;
 pub mod line;
+#[cfg(feature = "lsp")]
+pub mod lsp;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 pub mod propose;
 pub mod quantity;
 

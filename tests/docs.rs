@@ -1,15 +1,18 @@
 //! Examples in the documentation do what the text says.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use assert_cmd::Command;
 use caseproof::design::Loader;
 use caseproof::engine::{Engine, Options, Target};
 use caseproof::report::{Format, Report, Rules, Style, Writer};
 use caseproof::source::Memory;
+use program::program;
 
 /// The fenced blocks with this info string, with the file they stand in.
 fn blocks(info: &str) -> Vec<(String, String)> {
@@ -40,7 +43,7 @@ fn specs_in_the_documentation_load() {
     let blocks = blocks("yaml spec");
     assert!(!blocks.is_empty());
     for (file, spec) in blocks {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command
             .args(["check", "--format", "json", "--fail-on", "never", "-"])
             .write_stdin(spec.clone())
@@ -60,16 +63,36 @@ fn checks_in_the_documentation_behave() {
     for (number, (file, check)) in blocks.iter().enumerate() {
         let path = folder.join(format!("example-{number}.yaml"));
         fs::write(&path, check).expect("a file");
-        let output =
-            Command::cargo_bin("caseproof").expect("the program").arg("test-checks").arg(&path).output().expect("it runs");
+        let output = program().arg("test-checks").arg(&path).output().expect("it runs");
         assert!(output.status.success(), "{file}:\n{check}\n{}", String::from_utf8_lossy(&output.stdout));
+    }
+    fs::remove_dir_all(&folder).expect("cleaned up");
+}
+
+/// The configurations that the documentation shows are taken, with an empty base and folder of house checks beside them.
+#[test]
+fn configurations_in_the_documentation_are_read() {
+    let blocks = blocks("toml config");
+    assert!(!blocks.is_empty());
+    let folder = std::env::temp_dir().join(format!("caseproof-docs-config-{}", std::process::id()));
+    let project = folder.join("project");
+    fs::create_dir_all(folder.join("house")).expect("a temporary folder");
+    fs::create_dir_all(&project).expect("a temporary folder");
+    fs::write(folder.join("house/caseproof.toml"), "").expect("a file");
+    for (file, config) in blocks {
+        // House checks have their own examples.
+        let config: String = config.lines().filter(|line| !line.starts_with("checks")).map(|line| format!("{line}\n")).collect();
+        fs::write(project.join("caseproof.toml"), &config).expect("a file");
+        let mut command = program();
+        let output = command.current_dir(&project).args(["config", "--profile", "release"]).output().expect("it runs");
+        assert!(output.status.success(), "{file}:\n{config}\n{}", String::from_utf8_lossy(&output.stdout));
     }
     fs::remove_dir_all(&folder).expect("cleaned up");
 }
 
 #[test]
 fn commands_in_the_readme_exist() {
-    let help = Command::cargo_bin("caseproof").expect("the program").arg("--help").output().expect("it runs").stdout;
+    let help = program().arg("--help").output().expect("it runs").stdout;
     let help = String::from_utf8_lossy(&help).into_owned();
     let readme = fs::read_to_string("README.md").expect("a text");
     // The commands stand in the help at the beginning of a line, two spaces in.
@@ -86,29 +109,31 @@ fn commands_in_the_readme_exist() {
         };
         assert!(table.iter().any(named), "{command} is in no table of the README");
     }
-    assert!(readme.contains("cargo run --release -- check sample_designs") && readme.contains("cargo test"));
+    assert!(readme.contains("caseproof check sample_designs") && readme.contains("cargo test"));
 }
 
-/// The finding that the README shows is what the program prints today.
+/// What the README shows of a design, in short and in full, is what the program prints today.
 #[test]
 fn the_finding_in_the_readme_is_real() {
     let (spec, shown) = (blocks("yaml spec"), blocks("text"));
     let spec = &spec.iter().find(|(file, _)| file == "README.md").expect("a spec in the README").1;
-    let shown =
-        &shown.iter().find(|(file, text)| file == "README.md" && text.starts_with("error")).expect("a finding in the README").1;
     let folder = std::env::temp_dir().join(format!("caseproof-readme-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a temporary folder");
     fs::write(folder.join("drone-case.yaml"), spec).expect("a file");
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
-    let output = command
-        .current_dir(&folder)
-        .env("NO_COLOR", "1")
-        .env("COLUMNS", "80")
-        .args(["check", "drone-case.yaml"])
-        .output()
-        .expect("it runs");
-    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(printed.contains(shown.trim_end()), "{printed}");
+    let run = |more: &[&str]| {
+        let mut command = program();
+        command.current_dir(&folder).env("NO_COLOR", "1").env("COLUMNS", "80").args(["check", "drone-case.yaml"]).args(more);
+        String::from_utf8_lossy(&command.output().expect("it runs").stdout).into_owned()
+    };
+    let (readme, page) = ("README.md", "docs/findings.md");
+    for (file, begins, more) in
+        [(readme, "errors\n", &[][..]), (page, "error S10", &["--show", "1"]), (page, "error S10", &["--format", "full"])]
+    {
+        let shown = shown.iter().find(|(of, text)| of == file && text.starts_with(begins));
+        let shown = &shown.unwrap_or_else(|| panic!("no block with {begins} in {file}")).1;
+        let printed = run(more);
+        assert!(printed.contains(shown.trim_end()), "{printed}");
+    }
     fs::remove_dir_all(&folder).expect("cleaned up");
 }
 
@@ -119,7 +144,7 @@ fn the_finding_in_the_readme_is_cleared_by_what_it_says() {
     let readme = fs::read_to_string("README.md").expect("a text");
     assert!(readme.contains("--set parts.tray.draft=\"1.5 deg\""));
     let findings = |set: &[&str]| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output =
             command.args(["check", "--format", "concise", "-"]).args(set).write_stdin(spec.clone()).output().expect("it runs");
         String::from_utf8_lossy(&output.stdout).into_owned()
@@ -160,8 +185,7 @@ fn the_library_is_used_as_the_documentation_shows() {
 /// The keys that docs/report.md describes are those of the schema.
 #[test]
 fn the_keys_of_the_report_exist() {
-    let output =
-        Command::cargo_bin("caseproof").expect("the program").args(["schema", "--of", "report"]).output().expect("it runs");
+    let output = program().args(["schema", "--of", "report"]).output().expect("it runs");
     let schema = String::from_utf8_lossy(&output.stdout).into_owned();
     let page = fs::read_to_string("docs/report.md").expect("a text");
     let keys: Vec<&str> = page
@@ -208,9 +232,9 @@ fn words(command: &str) -> Vec<String> {
 #[test]
 fn outputs_in_the_documentation_are_real() {
     let mut shown = 0;
-    for path in ["README.md", "docs/studies.md"] {
+    for path in ["README.md", "docs/commands.md", "docs/studies.md"] {
         for (command, block) in outputs(path) {
-            let mut program = Command::cargo_bin("caseproof").expect("the program");
+            let mut program = program();
             let output = program.args(&words(&command)[1..]).env("NO_COLOR", "1").env("COLUMNS", "80").output().expect("it runs");
             let printed = String::from_utf8_lossy(&output.stdout).into_owned();
             for line in block.lines().filter(|line| line.trim() != "…") {

@@ -63,7 +63,7 @@ fn waivers_hold_until_their_day_and_unknown_ones_are_told() {
 #[test]
 fn a_gate_is_an_option() {
     let engine = builtin();
-    let at = |gate| judged(&engine, &SPEC.replace("dvt", "concept"), &Options { gate, today: None }).0.len();
+    let at = |gate| judged(&engine, &SPEC.replace("dvt", "concept"), &Options { gate, ..Options::default() }).0.len();
     assert!(at(Some(Stage::Pvt)) > at(None), "a later gate asks for more");
 }
 
@@ -128,8 +128,12 @@ fn a_report_is_written_file_by_file() {
     writer.begin(&mut out).expect("a vector takes everything");
     for name in ["a.yaml", "b.yaml"] {
         let before = out.len();
-        let report =
-            engine.check_text(&loader(), SPEC.to_owned(), name, &Options { today: Some("2028-01-01".to_owned()), gate: None });
+        let report = engine.check_text(
+            &loader(),
+            SPEC.to_owned(),
+            name,
+            &Options { today: Some("2028-01-01".to_owned()), ..Options::default() },
+        );
         writer.file(report, &mut out).expect("a vector takes everything");
         assert!(String::from_utf8_lossy(&out[before..]).contains(name), "{name} is written at once");
     }

@@ -1,15 +1,17 @@
 //! All formats say the same of the same findings, whatever stands in the files, and nothing hostile comes through any of them.
 
 mod common;
+#[path = "common/program.rs"]
+mod program;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use assert_cmd::Command;
 use common::formats::{FORMATS, Row, rows};
 use common::run::TODAY;
+use program::{agents, program};
 use serde_json::Value;
 
 /// A design with an error, a warning and advice.
@@ -42,7 +44,7 @@ impl Drop for Folder {
 }
 
 fn caseproof(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     command.current_dir(folder).env("NO_COLOR", "1").args(arguments).output().expect("it runs")
 }
 
@@ -211,17 +213,11 @@ fn a_file_is_written_whole_or_not_at_all() {
 #[test]
 fn the_short_form_is_chosen_where_an_agent_runs() {
     let folder = Folder::new("agent").with("a.yaml", TRAY);
-    let page = fs::read_to_string("docs/formats.md").expect("a page");
-    let section = page.split("## agent").nth(1).expect("a section").split("\n## ").next().expect("a text");
-    let named: BTreeSet<&str> =
-        section.split('`').skip(1).step_by(2).filter(|word| word.chars().all(|c| c.is_ascii_uppercase() || c == '_')).collect();
+    let named = agents();
     assert!(named.len() >= 10 && named.contains("CLAUDECODE") && named.contains("AI_AGENT"), "{named:?}");
     let run = |set: Option<(&str, &str)>, arguments: &[&str]| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         command.current_dir(&folder.0).env("NO_COLOR", "1").arg("check").args(arguments).arg("a.yaml");
-        named.iter().for_each(|name| {
-            command.env_remove(name);
-        });
         let output = command.envs(set).output().expect("it runs");
         String::from_utf8(output.stdout).expect("UTF-8")
     };
@@ -260,6 +256,46 @@ fn junit_fails_where_the_run_fails() {
             suite.skipped
         );
     }
+}
+
+/// Where a file has a threshold of its own, its test cases fail by that.
+#[test]
+fn junit_fails_by_the_threshold_of_each_file() {
+    let config =
+        "[[override]]\npaths = [\"a.yaml\"]\nfail-on = \"never\"\n\n[[override]]\npaths = [\"c.yaml\"]\nfail-on = \"advice\"\n";
+    let folder = Folder::new("thresholds").with("caseproof.toml", config);
+    let folder = ["a", "b", "c"]
+        .iter()
+        .fold(folder, |folder, name| folder.with(&format!("{name}.yaml"), &TRAY.replace("name: Tray", &format!("name: {name}"))));
+    let output = caseproof(&folder.0, &["check", "--format", "junit", "a.yaml", "b.yaml", "c.yaml"]);
+    let report = quick_junit::Report::deserialize_from_str(&String::from_utf8_lossy(&output.stdout)).expect("JUnit");
+    let failures: Vec<usize> = report.test_suites.iter().map(|suite| suite.failures).collect();
+    assert_eq!((output.status.code(), failures[0]), (Some(1), 0), "{failures:?}");
+    assert!(failures[1] >= 1 && failures[2] > failures[1], "{failures:?}");
+    let alone = caseproof(&folder.0, &["check", "--format", "json", "a.yaml"]);
+    let json: Value = serde_json::from_slice(&alone.stdout).expect("JSON");
+    assert_eq!((alone.status.code(), &json["designs"][0]["fail_on"]), (Some(0), &"never".into()));
+}
+
+#[test]
+fn what_is_left_out_is_counted_where_it_was_found() {
+    let folder = Folder::new("left-out").with("a.yaml", TRAY);
+    let run = |format: &str| {
+        let output = caseproof(&folder.0, &["check", "--ignore", "S10", "--format", format, "a.yaml"]);
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let one = serde_json::json!({ "S10": 1 });
+    let json: Value = serde_json::from_str(&run("json")).expect("JSON");
+    assert_eq!((&json["designs"][0]["ignored"], &json["summary"]["ignored"]), (&one, &1.into()));
+    let lines = run("jsonl");
+    let mut lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    assert_eq!(lines.find(|line| line["kind"] == "design").expect("a design")["ignored"], one);
+    let report = quick_junit::Report::deserialize_from_str(&run("junit")).expect("JUnit");
+    let cases = report.test_suites[0].test_cases.iter();
+    let left_out: Vec<_> = cases.filter(|case| case.name.as_str().starts_with("S10 ")).map(|case| &case.status).collect();
+    let [quick_junit::TestCaseStatus::Skipped { ty, message, .. }] = left_out[..] else { panic!("{left_out:?}") };
+    let said = [ty, message].map(|text| text.as_ref().map_or("", |text| text.as_str()));
+    assert_eq!(said, ["ignored", "left out by configuration: 1 of its findings"]);
 }
 
 /// What code scanning asks of a log: the rules of the format that its schema cannot say included.

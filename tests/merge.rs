@@ -1,14 +1,16 @@
 //! The parts of a run, joined, are that run: byte for byte, in every format, with its exit code.
 
 mod common;
+#[path = "common/program.rs"]
+mod program;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use assert_cmd::Command;
 use common::formats::FORMATS;
 use common::run::TODAY;
+use program::program;
 use serde_json::Value;
 
 struct Folder(PathBuf);
@@ -51,7 +53,7 @@ impl Drop for Folder {
 }
 
 fn caseproof(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     command.current_dir(folder).env("NO_COLOR", "1").args(arguments).output().expect("it runs")
 }
 
@@ -122,11 +124,15 @@ fn parts_joined_are_the_whole_run() {
 fn the_gate_is_judged_by_all_parts_together() {
     let folder = Folder::new("gate");
     fs::remove_file(folder.0.join("flawed/broken.yaml")).expect("it was there");
+    let settings = "ignore = [\"S10\"]\nmin-coverage = 0.9\n[[override]]\npaths = [\"flawed/**\"]\nfail-on = \"never\"\n";
+    fs::write(folder.0.join("some.toml"), settings).expect("a file");
     for options in [
         &["--fail-on", "never"][..],
         &["--min-coverage", "99%", "--fail-on", "never"],
         &["--gate", "production"],
         &["--lang", "both", "--verbose"],
+        &["--ignore", "S10,yield", "--fail-on", "never"],
+        &["--config", "some.toml"],
     ] {
         let whole = caseproof(&folder.0, &[&["check", "--date", TODAY, "--format", "json", "flawed", "sound"], options].concat());
         let names = parts(&folder, 3, options);
@@ -144,6 +150,11 @@ fn what_is_no_whole_run_is_refused() {
     let folder = Folder::new("refused");
     let [json, lines] = parts(&folder, 3, &[]);
     parts(&folder, 7, &["--gate", "pvt"]);
+    fs::write(folder.0.join("caseproof.toml"), "fail-on = \"never\"\n").expect("a file");
+    parts(&folder, 4, &[]);
+    fs::write(folder.0.join("caseproof.toml"), "fail-on = \"warning\"\n").expect("a file");
+    caseproof(&folder.0, &["check", "--date", TODAY, "--partition", "2/4", "--format", "json=changed-2.json", "flawed", "sound"]);
+    fs::remove_file(folder.0.join("caseproof.toml")).expect("it was there");
     caseproof(&folder.0, &["check", "--format", "json=all.json", "sound"]);
     let cut = |name: &str, until: usize| {
         let text = folder.read(name);
@@ -159,6 +170,7 @@ fn what_is_no_whole_run_is_refused() {
         (vec![json[0].as_str(), &json[2]], "missing of 3 parts: 2"),
         (vec![&json[0], &lines[0], &json[1]], "are the same part: 1 of 3"),
         (vec![&json[0], "part-7-2.json"], "parts of different runs"),
+        (vec!["part-4-1.json", "changed-2.json", "part-4-3.json", "part-4-4.json"], "parts of different runs"),
         (vec!["all.json"], "is the report of a whole run"),
         (vec![&cut_lines, &json[1], &json[2]], "it is not whole"),
         (vec![&cut_json, &json[1], &json[2]], "cannot read cut-part-3-1.json"),

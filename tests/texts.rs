@@ -2,16 +2,18 @@
 //! sentences are filled in with have theirs. What is missing is printed as it is to be written, with its file.
 
 mod common;
+#[path = "common/program.rs"]
+mod program;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use caseproof::catalogue::{Definition, builtin, builtin_checks, chinese};
 use caseproof::knowledge::library;
 use common::rust::sources;
+use program::program;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -186,8 +188,7 @@ fn designs(folder: &str) -> Vec<String> {
 
 /// What the program says of a file.
 fn said(more: &[&str]) -> String {
-    let output = Command::cargo_bin("caseproof")
-        .expect("the program")
+    let output = program()
         .env_remove("CLICOLOR_FORCE")
         .env("NO_COLOR", "1")
         .env("COLUMNS", "80")
@@ -262,14 +263,33 @@ fn both_languages_stand_in_one_report() {
 
 #[test]
 fn two_designs_as_the_engineer_sees_them() {
-    insta::assert_snapshot!("eva-headphone-case-zh", said(&["--lang", "zh", "sample_designs/flawed/eva-headphone-case.yaml"]));
-    insta::assert_snapshot!("clear-phone-case-both", said(&["--lang", "both", "sample_designs/flawed/clear-phone-case.yaml"]));
+    for (name, lang, file) in
+        [("eva-headphone-case", "zh", "eva-headphone-case"), ("clear-phone-case", "both", "clear-phone-case")]
+    {
+        let file = format!("sample_designs/flawed/{file}.yaml");
+        let shown = |more: &[&str]| said(&[&["--lang", lang, file.as_str()], more].concat());
+        insta::assert_snapshot!(format!("{name}-{lang}"), shown(&["--format", "full"]));
+        insta::assert_snapshot!(format!("{name}-{lang}-first-screen"), shown(&[]));
+    }
+}
+
+/// The lines of the short form that are words of the program and not of a check.
+#[test]
+fn the_first_screen_is_chinese_in_chinese() {
+    let file = "sample_designs/flawed/pp-drybox.yaml";
+    for more in [&["--advice"][..], &["--missing"], &["--verbose"], &["sample_designs/sound"]] {
+        for line in said(&[&["--lang", "zh", file], more].concat()).lines() {
+            // A snippet is the file itself.
+            let snippet = line.contains('│') || line.contains('·');
+            assert!(snippet || !english(line), "{line}");
+        }
+    }
 }
 
 #[test]
 fn a_check_is_explained_in_chinese() {
     let explained = |more: &[&str]| {
-        let output = Command::cargo_bin("caseproof").expect("the program").args(more).output().expect("it runs");
+        let output = program().args(more).output().expect("it runs");
         String::from_utf8(output.stdout).expect("UTF-8")
     };
     insta::assert_snapshot!("explain-zh", explained(&["explain", "S10", "--lang", "zh"]));

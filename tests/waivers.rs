@@ -1,6 +1,9 @@
 //! Waivers: what they cover, and where each mistake in one is shown.
 
-use assert_cmd::Command;
+#[path = "common/program.rs"]
+mod program;
+
+use program::program;
 
 const SPEC: &str = "caseproof: 1
 design: { name: x }
@@ -22,7 +25,7 @@ fn waiver(rest: &str) -> String {
 }
 
 fn check(spec: &str) -> (Option<i32>, String) {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     let arguments = ["check", "--format", "concise", "--date", "2027-01-01", "--fail-on", "never", "-"];
     let output = command.args(arguments).write_stdin(spec).output().expect("it runs");
     (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
@@ -97,7 +100,11 @@ waivers:
     }
     let (status, shown) =
         check(&format!("{spec}  - {{ check: S15, reason: r, owner: o, until: 2027-02-28, at: parts.tray.ribs.spacing }}\n"));
-    assert_eq!(status, Some(2), "{shown}");
+    assert_eq!(status, Some(0), "{shown}");
+    assert!(
+        shown.contains("<stdin>:12:63: warning[W05] the waiver of S15 at `parts.tray.ribs.spacing` covers nothing"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -112,13 +119,8 @@ fn mistakes_are_shown_where_they_stand() {
         ("until: 2027-02-28, while: draft > 1 mm", 66, "an angle does not compare with a length"),
         ("until: 2027-02-28, while: \"(((\"", 70, "the condition ends too early"),
         ("until: 2027-02-28, while: material is unobtainium", 78, "unobtainium"),
-        ("until: 2027-02-28, at: zzz", 63, "there is no `zzz`"),
-        ("until: 2027-02-28, at: Parts.tray", 63, "there is no `Parts.tray`"),
-        ("until: 2027-02-28, at: parts.trya", 69, "there is no `parts.trya`"),
-        ("until: 2027-02-28, at: parts.tray.zzz", 74, "there is no `parts.tray.zzz`"),
-        ("until: 2027-02-28, at: parts.tray.wall", 74, "the design gives no value `parts.tray.wall`"),
-        ("until: 2027-02-28, at: parts.tray+zzz", 69, "there is no `parts.tray+zzz`"),
-        ("until: 2027-02-28, at: evidence.tests.9", 78, "there is no `evidence.tests.9`"),
+        ("until: 2029-01-02", 47, "a waiver ends within 2 years, by 2029-01-01 at the latest"),
+        ("until: 2027-02-28, design: x.yaml", 59, "`design` belongs to a file with waivers of several designs"),
     ] {
         let (code, shown) = check(&waiver(rest));
         let place = format!("<stdin>:14:{column}: error[design/");
@@ -130,14 +132,8 @@ fn mistakes_are_shown_where_they_stand() {
 
 #[test]
 fn advice_says_what_was_meant() {
-    for (rest, expected) in [
-        ("until: 2027-02-28, while: 0.5 deg <= darft", "did you mean `draft`?"),
-        ("until: 2027-02-28, at: Parts.Tray", "did you mean `parts.tray`? capitals count"),
-        ("until: 2027-02-28, at: parts.trya", "did you mean `parts.tray`?"),
-        ("until: 2027-02-28, at: parts.tray.darft", "did you mean `parts.tray.draft`?"),
-        ("until: 2027-02-28, at: somewhere", "write the path of a finding"),
-    ] {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+    for (rest, expected) in [("until: 2027-02-28, while: 0.5 deg <= darft", "did you mean `draft`?")] {
+        let mut command = program();
         let output = command.args(["check", "-"]).write_stdin(waiver(rest)).output().expect("it runs");
         let shown = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(shown.contains(expected), "{expected}: {shown}");
@@ -152,4 +148,229 @@ fn a_thousand_waivers_are_read_and_one_more_is_refused() {
     let (code, shown) = check(&format!("{SPEC}{}", one.repeat(1001)));
     assert_eq!(code, Some(2));
     assert!(shown.starts_with("<stdin>:13:1: error[design/too-large] more than 1000 entries in `waivers`"), "{shown}");
+}
+
+/// Findings of the checks about waivers: line, column, severity and code of each, and its sentence.
+fn about(spec: &str) -> Vec<(String, String)> {
+    let (code, shown) = check(spec);
+    assert_eq!(code, Some(0), "{shown}");
+    let lines = shown.lines().filter(|line| line.contains("[W0")).filter_map(|line| line.split_once("] "));
+    lines.map(|(place, said)| (place.trim_start_matches("<stdin>:").to_owned() + "]", said.to_owned())).collect()
+}
+
+#[test]
+fn a_waiver_that_does_not_do_what_its_owner_believes_is_a_finding_at_its_place() {
+    for (rest, place, expected) in [
+        ("until: 2026-12-31", "14:47: warning[W01]", "the waiver of S10 by o ended on 2026-12-31 and covers nothing any more"),
+        ("until: 2027-01-30", "14:47: advice[W02]", "the waiver of S10 by o ends on 2027-01-30, in 29 days"),
+        (
+            "until: 2027-02-28, while: draft >= 0.5 deg",
+            "14:66: warning[W06]",
+            "holds while `draft >= 0.5 deg`, and that is not so",
+        ),
+        ("until: 2027-02-28, at: zzz", "14:63: warning[W05]", "covers nothing: there is no `zzz`"),
+        ("until: 2027-02-28, at: Parts.Tray", "14:63: warning[W05]", "did you mean `parts.tray`? capitals count"),
+        (
+            "until: 2027-02-28, at: parts.trya",
+            "14:63: warning[W05]",
+            "there is no `parts.trya` in this design; did you mean `parts.tray`?",
+        ),
+        ("until: 2027-02-28, at: parts.tray.darft", "14:63: warning[W05]", "did you mean `parts.tray.draft`?"),
+        ("until: 2027-02-28, at: parts.tray.wall", "14:63: warning[W05]", "the design gives no value `parts.tray.wall`"),
+        ("until: 2027-02-28, at: parts.tray+zzz", "14:63: warning[W05]", "there is no `parts.tray+zzz`"),
+        ("until: 2027-02-28, at: evidence.tests.9", "14:63: warning[W05]", "there is no `evidence.tests.9`"),
+    ] {
+        let found = about(&waiver(rest));
+        assert_eq!(found.len(), 1, "{rest}: {found:?}");
+        assert!(found[0].0 == place && found[0].1.contains(expected), "{rest}: {found:?}");
+    }
+    assert_eq!(about(&waiver("until: 2027-01-31")), [], "30 days left");
+    let mended = waiver("until: 2027-02-28").replace("draft: 0.1 deg", "draft: 2 deg");
+    assert_eq!(about(&mended)[0].0, "14:14: warning[W03]");
+    let misspelt = waiver("until: 2027-02-28").replace("check: S10", "check: shalow-draft");
+    let found = about(&misspelt);
+    assert_eq!(found[0].0, "14:14: warning[W04]");
+    assert!(found[0].1.contains("there is no check `shalow-draft`; did you mean `shallow-draft`?"), "{found:?}");
+}
+
+#[test]
+fn one_waiver_may_name_several_checks_in_any_case() {
+    let spec = waiver("until: 2027-02-28").replace("check: S10", "check: [s10, Shallow-Draft, S999]");
+    let (code, shown) = check(&spec);
+    assert_eq!((code, shown.matches("[S10]").count()), (Some(0), 0), "{shown}");
+    let found = about(&spec);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "14:35: warning[W04]");
+    let (code, shown) = check(&waiver("until: 2027-02-28").replace("check: S10", "check: []"));
+    assert!(code == Some(2) && shown.contains("this waiver names no check"), "{shown}");
+}
+
+#[test]
+fn what_is_not_assessed_is_not_waived_in_vain() {
+    let spec = waiver("until: 2027-02-28, at: parts.tray").replacen(", draft: 0.1 deg", "", 1);
+    assert_eq!(about(&spec), [], "the draft is not known, so that a finding may come");
+}
+
+#[test]
+fn a_comment_accepts_what_stands_on_its_line_or_below_it() {
+    let plain = SPEC.replace("waivers:\n", "");
+    let allow = "# caseproof: allow S10 until 2027-02-28 -- side action quoted (tooling)";
+    let behind = plain.replacen("draft: 0.1 deg }", &format!("draft: 0.1 deg }} {allow}"), 1);
+    let above = plain.replacen("  lid:", &format!("  {allow}\n\n  # a note\n  lid:"), 1);
+    for (spec, line, left) in [(&behind, 4, ":5:"), (&above, 5, ":4:")] {
+        let (code, shown) = check(spec);
+        let found: Vec<&str> = shown.lines().filter(|line| line.contains("[S10]")).collect();
+        assert_eq!((code, found.len()), (Some(0), 1), "{shown}");
+        assert!(found[0].starts_with(&format!("<stdin>{left}")), "{line}: {shown}");
+        assert_eq!(about(spec), [], "{spec}");
+    }
+    let several = behind.replace("allow S10 until", "allow S39, S10 until");
+    assert_eq!(check(&several).1.matches("[S10]").count(), 1);
+    let old = behind.replace("2027-02-28", "2026-12-31");
+    assert_eq!(about(&old)[0].0, "4:100: warning[W01]");
+    let idle = plain.replace("caseproof: 1\n", &format!("caseproof: 1 {allow}\n"));
+    assert_eq!(about(&idle)[0].0, "1:33: warning[W03]");
+    let quoted = plain.replace("name: x", &format!("name: \"{allow}\""));
+    assert_eq!(about(&quoted), [], "a text is no comment");
+    let broken = behind.replace(" -- side action quoted (tooling)", "");
+    let (code, shown) = check(&broken);
+    assert_eq!(code, Some(2), "{shown}");
+    assert!(shown.contains("<stdin>:4:71: error[design/syntax] this comment is no waiver"), "{shown}");
+}
+
+/// A folder that goes away with the test.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = Self(std::env::temp_dir().join(format!("caseproof-waivers-{name}-{}", std::process::id())));
+        files.iter().for_each(|(file, text)| folder.write(file, text));
+        folder
+    }
+
+    fn write(&self, file: &str, text: &str) {
+        let path = self.0.join(file);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+
+    fn read(&self, file: &str) -> String {
+        std::fs::read_to_string(self.0.join(file)).expect("a file")
+    }
+
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+        let mut command = program();
+        let output = command.current_dir(&self.0).args(arguments).args(["--date", "2027-01-01"]).output().expect("it runs");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_file_beside_the_designs_accepts_findings_of_several() {
+    let plain = SPEC.replace("waivers:\n", "");
+    let central = "waivers:
+  - { design: \"*.yaml\", check: S10, at: parts.tray, reason: r, owner: o, until: 2027-02-28 }
+  - { design: b.yaml, check: S10, at: parts.lid, reason: r, owner: o, until: 2026-12-31 }
+";
+    let folder = Folder::new(
+        "central",
+        &[("a.yaml", &plain), ("b.yaml", &plain.replace("name: x", "name: y")), ("waivers.yaml", central)],
+    );
+    let (code, shown, _) = folder.run(&["check", "--format", "concise", "."]);
+    assert_eq!(code, Some(1), "{shown}");
+    let places = |code: &str| -> Vec<String> {
+        let found = shown.lines().filter(|line| line.contains(&format!("[{code}]")));
+        found.map(|line| line.split(": ").next().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(places("S10"), ["a.yaml:5:60", "b.yaml:5:60"], "{shown}");
+    assert_eq!(places("W01"), ["waivers.yaml:3:78"], "{shown}");
+    assert!(!shown.contains("[W03]"), "{shown}");
+
+    folder.write("waivers.yaml", "waivers: [\n");
+    let (code, shown, _) = folder.run(&["check", "--format", "concise", "a.yaml"]);
+    assert!(code == Some(2) && shown.starts_with("waivers.yaml:"), "{shown}");
+    folder.write("waivers.yaml", "waivers:\n  - { design: \"a[\", check: S10, reason: r, owner: o, until: 2027-02-28 }\n");
+    let (code, shown, _) = folder.run(&["check", "--format", "concise", "a.yaml"]);
+    assert!(code == Some(2) && shown.contains("waivers.yaml:2:15: error[design/impossible-value] `a[` is no glob"), "{shown}");
+
+    folder.write("waivers.yaml", "waivers: []\n");
+    folder.write("house/accepted.yaml", "waivers:\n  - { check: S10, reason: r, owner: o, until: 2027-02-28 }\n");
+    folder.write("caseproof.toml", "waivers = [\"house/accepted.yaml\"]\n");
+    let (code, shown, _) = folder.run(&["check", "--format", "concise", "a.yaml"]);
+    assert_eq!((code, shown.matches("[S10]").count()), (Some(1), 0), "{shown}");
+    folder.write("caseproof.toml", "waivers = [\"house/none.yaml\"]\n");
+    let (code, shown, _) = folder.run(&["check", "--format", "concise", "a.yaml"]);
+    assert!(code == Some(2) && shown.contains("cannot read the waivers in `house/none.yaml`"), "{shown}");
+}
+
+#[test]
+fn a_waiver_is_written_with_everything_else_left_as_it_is() {
+    let plain = SPEC.replace("waivers:\n", "# the end\n");
+    let folder = Folder::new("waive", &[("a.yaml", &plain)]);
+    let with = ["--reason", "side action: quoted", "--owner", "tooling", "--until", "2027-03-31"];
+    let (code, diff, _) = folder.run(&[&["waive", "a.yaml", "S10@parts.tray", "--diff"], &with[..]].concat());
+    assert_eq!(code, Some(0));
+    assert!(
+        diff.contains(
+            "+waivers:\n+  - { check: S10, at: parts.tray, reason: \"side action: quoted\", owner: tooling, until: 2027-03-31 }\n"
+        ),
+        "{diff}"
+    );
+    assert_eq!(folder.read("a.yaml"), plain);
+    let (code, _, notes) = folder.run(&[&["waive", "a.yaml", "S10@parts.tray"], &with[..]].concat());
+    assert_eq!(code, Some(0), "{notes}");
+    let (code, _, notes) = folder.run(&[&["waive", "a.yaml", "S10@parts.lid"], &with[..]].concat());
+    assert_eq!(code, Some(0), "{notes}");
+    let written = folder.read("a.yaml");
+    assert!(written.contains("# the end\n") && written.matches("  - { check: S10, at: parts.").count() == 2, "{written}");
+    let (code, shown, _) = folder.run(&["check", "--format", "json", "a.yaml"]);
+    let report: serde_json::Value = serde_json::from_str(&shown).expect("json");
+    let waived = report["designs"][0]["waived"].as_array().expect("a list");
+    assert_eq!((code, waived.len()), (Some(1), 2));
+    assert_eq!(waived[0]["until"], "2027-03-31");
+    let (_, text, _) = folder.run(&["check", "--format", "full", "a.yaml"]);
+    assert!(text.contains("waived: S10 at parts.tray by tooling until 2027-03-31: side action: quoted"), "{text}");
+
+    for (what, until, code, expected) in [
+        ("S10@parts.trya", "2027-03-31", 3, "there is no `parts.trya` in this design; did you mean `parts.tray`?"),
+        ("S999", "2027-03-31", 3, "there is no check `S999`"),
+        ("A11", "2027-03-31", 3, "this waiver would cover nothing"),
+        ("S10@parts.tray", "2029-03-31", 2, "nothing was written"),
+    ] {
+        let (found, _, notes) = folder.run(&["waive", "a.yaml", what, "--reason", "r", "--owner", "o", "--until", until]);
+        assert!(found == Some(code) && notes.contains(expected), "{what}: {notes}");
+        assert_eq!(folder.read("a.yaml"), written);
+    }
+}
+
+#[test]
+fn all_waivers_are_listed_the_first_to_end_first() {
+    let one = waiver("until: 2027-02-28, at: parts.tray");
+    let spec = format!("{one}  - {{ check: A11, reason: r, owner: p, until: 2026-12-31 }}\n");
+    let folder = Folder::new("list", &[("a.yaml", &spec)]);
+    let (code, shown, _) = folder.run(&["waivers", "."]);
+    assert_eq!(code, Some(0));
+    assert_eq!(
+        shown,
+        "2026-12-31 (1 days ago)  A11             p  expired   a.yaml:15\n\
+         2027-02-28 (58 days)     S10@parts.tray  o  in-force  a.yaml:14\n\
+         2 waivers\n"
+    );
+    let (_, shown, _) = folder.run(&["waivers", "--expiring", "30d", "--format", "json", "a.yaml"]);
+    let listed: serde_json::Value = serde_json::from_str(&shown).expect("json");
+    let rows = listed["waivers"].as_array().expect("a list");
+    assert_eq!(rows.len(), 1);
+    assert_eq!(
+        (&rows[0]["check"], &rows[0]["left"], &rows[0]["state"], &rows[0]["line"]),
+        (&"A11".into(), &(-1).into(), &"expired".into(), &15.into())
+    );
+    let (code, _, notes) = folder.run(&["waivers", "--expiring", "soon", "."]);
+    assert!(code == Some(2) && notes.contains("write a number of days such as `30d`"), "{notes}");
 }

@@ -33,7 +33,7 @@ impl Judge {
 
     /// Judges a spec by all built-in checks, without a gate.
     pub fn outputs(&self, input: &Input) -> Result<Outputs, String> {
-        let (loader, options) = (Loader::new(Path::new(".")), Options { gate: None, today: Some(TODAY.to_owned()) });
+        let (loader, options) = (Loader::new(Path::new(".")), Options { today: Some(TODAY.to_owned()), ..Options::default() });
         let report = match &input.source {
             Source::Text(text) => self.0.check_text(&loader, text.clone(), &input.name, &options),
             Source::File(path) => {

@@ -113,7 +113,7 @@ fn outcomes(engine: &Engine, input: &Input, today: &str) -> Vec<Outcomes> {
     };
     let mut counts = vec![Outcomes::default(); engine.checks().len()];
     let Content::Specs(specs) = read.content else { return counts };
-    let options = Options { gate: None, today: Some(today.to_owned()) };
+    let options = Options { today: Some(today.to_owned()), ..Options::default() };
     for spec in &specs {
         let world = World::new(spec, options.gate).on(options.today.as_deref());
         // All of them first, because some read what the others came to.

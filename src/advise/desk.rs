@@ -8,7 +8,6 @@ use super::rows::Profile;
 use crate::design::{Content, Loader, Spec};
 use crate::engine::{Engine, Options};
 use crate::facts::World;
-use crate::judge::judge_world;
 use crate::yaml::Problem;
 
 /// What stands for blocks of a spec that are not there: nobody has decided, and no document is spoken of. With them each field
@@ -50,8 +49,7 @@ impl Desk<'_> {
     fn assessed(&self, spec: &Spec, says: Option<String>) -> Advice {
         let today = self.options.today.as_deref();
         let world = World::new(spec, self.options.gate).on(today);
-        let checks: Vec<_> = self.engine.checks().iter().collect();
-        let judgement = judge_world(&world, &checks, today);
+        let judgement = self.engine.judge_world(&world, &self.options);
         assess(self.profile, &world, &judgement, says)
     }
 

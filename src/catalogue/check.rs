@@ -117,9 +117,16 @@ impl Check {
             limits: limits.into(),
             late: false,
         };
-        check.late = check.reads_fact(COVERAGE) || FOUND.into_iter().any(|fact| check.reads_fact(fact));
+        check.late = check.is_of_project() || check.reads_fact(COVERAGE) || FOUND.into_iter().any(|fact| check.reads_fact(fact));
         let unused = check.unused_limits();
         if unused.is_empty() { Ok(check) } else { Err(unused) }
+    }
+
+    /// Whether it is about what the project has to say and not about the design: it is judged after all others, and does not
+    /// count for how much was judged.
+    #[must_use]
+    pub const fn is_of_project(&self) -> bool {
+        matches!(self.subject.kind(), Kind::Waiver | Kind::Demand)
     }
 
     /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 /// The families, each with the letter of its codes.
-pub const FAMILIES: [&str; 5] = ["compatibility", "assembly", "yield", "scale-up", "engagement"];
-const LETTERS: [char; 5] = ['C', 'A', 'Y', 'S', 'E'];
+pub const FAMILIES: [&str; 6] = ["compatibility", "assembly", "yield", "scale-up", "engagement", "project"];
+const LETTERS: [char; 6] = ['C', 'A', 'Y', 'S', 'E', 'W'];
 
 /// A check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -344,11 +344,20 @@ impl Definition {
     /// The worst severity that a finding may have.
     #[must_use]
     pub fn worst(&self) -> Severity {
-        let rule = match &self.severity {
+        self.worst_under(match &self.severity {
             None => None,
             Some(SeverityRule::Always(severity)) => Some(*severity),
             Some(SeverityRule::ByStage(map)) => map.values().copied().max(),
-        };
+        })
+    }
+
+    /// The worst severity that a finding on a design at a stage may have.
+    #[must_use]
+    pub fn worst_at(&self, stage: &str) -> Severity {
+        self.worst_under(self.severity.as_ref().map(|rule| rule.at(Some(stage))))
+    }
+
+    fn worst_under(&self, rule: Option<Severity>) -> Severity {
         let bounds = self.at_least.keys().chain(self.at_most.keys()).chain(self.between.keys()).copied().max();
         let escalated = self.escalate.as_ref().map(|worse| worse.to);
         match (bounds, rule) {

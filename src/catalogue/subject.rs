@@ -15,7 +15,7 @@ pub enum Subject {
 }
 
 /// Kinds that checks may be judged on.
-pub const SUBJECTS: [Kind; 26] = [
+pub const SUBJECTS: [Kind; 28] = [
     Kind::Design,
     Kind::Environment,
     Kind::Production,
@@ -42,6 +42,8 @@ pub const SUBJECTS: [Kind; 26] = [
     Kind::Claim,
     Kind::Lot,
     Kind::Defect,
+    Kind::Waiver,
+    Kind::Demand,
 ];
 
 impl Subject {

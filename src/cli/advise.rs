@@ -8,18 +8,17 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 
-use super::check::{assignment, stage};
-use super::date::{date, today};
 use super::interview::{Interview, interview};
+use super::judging::{Judging, Run};
 use super::output::{data, json, note, style};
-use super::run::{engine, rejections};
+use super::run::rejections;
 use super::study::StudyFormat;
 use super::walk::shown;
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::advise::{Advice, Desk, Profile};
-use crate::design::{Loader, Stage, decode};
-use crate::engine::{Designs, Options, read_designs};
+use crate::design::decode;
+use crate::engine::{Designs, read_designs};
 use crate::finding::Rejected;
 use crate::report::{Format, published, write_advice};
 use crate::source::{SourceFile, Span};
@@ -35,18 +34,8 @@ pub(super) struct Arguments {
     /// Ask the open questions on the terminal and write the answers into the spec
     #[arg(long)]
     interactive: bool,
-    /// Advise as if the design stood at this stage
-    #[arg(long, value_name = "STAGE", value_parser = stage)]
-    gate: Option<Stage>,
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Advise with a value of its own at a path, such as `production.order_quantity=2000`; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    sets: Vec<(String, String)>,
-    /// Day of the run, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: StudyFormat,
@@ -68,8 +57,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("--interactive asks on a terminal, and there is none here; answer with --set, or in the spec");
         return FAILED;
     }
-    let engine = match engine(&arguments.checks, Format::Text, &style()) {
-        Ok(engine) => engine,
+    let Run { engine, loader, options, .. } = match arguments.judging.run(&arguments.file) {
+        Ok(run) => run,
         Err(code) => return code,
     };
     let name = shown(&arguments.file);
@@ -77,8 +66,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Ok(profile) => profile,
         Err(rejected) => return refused(arguments, name, rejected),
     };
-    let loader = Loader::new(Path::new("."));
-    let designs = match read_designs(&loader.clone().with_sets(arguments.sets.clone()), &arguments.file, &name) {
+    let designs = match read_designs(&loader, &arguments.file, &name) {
         Ok(designs) => designs,
         Err(rejected) => return refused(arguments, name, rejected),
     };
@@ -86,14 +74,13 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("advice is given on files of one design");
         return if designs.specs.is_empty() { NOTHING } else { FAILED };
     }
-    let today = arguments.date.clone().unwrap_or_else(today);
     let desk = Desk {
         engine,
         profile: &profile,
         loader,
-        sets: arguments.sets.clone(),
+        sets: arguments.judging.sets.clone(),
         folder: arguments.file.parent().map(Path::to_owned),
-        options: Options { gate: arguments.gate, today: Some(today) },
+        options,
     };
     advised(arguments, &desk, &designs, name)
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 
-use super::check::share;
 use super::date::{date, today};
 use super::output::{data, json, note, style};
 use super::run::{engine, rejections};
@@ -14,6 +13,7 @@ use super::stack::wanted;
 use super::study::{Output, StudyFormat, name_of};
 use super::walk::shown;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
+use crate::config::share;
 use crate::design::Loader;
 use crate::engine::{Designs, Engine, Options, read_designs};
 use crate::facts::{Item, Kind, World};
@@ -188,7 +188,7 @@ impl Run<'_> {
     fn judged(&self, allocation: &Allocation, text: &str) -> Option<Judged> {
         let folder = self.arguments.file.parent().map(Path::to_owned);
         let today = self.arguments.date.clone().unwrap_or_else(today);
-        let options = Options { gate: None, today: Some(today) };
+        let options = Options { today: Some(today), ..Options::default() };
         let bench = Bench { engine: self.engine, loader: self.loader, folder, options };
         let changed = allocation.contributors.iter().filter(|one| one.chosen.as_ref().is_some_and(|chosen| !chosen.present));
         let changes: Vec<Change> =

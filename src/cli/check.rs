@@ -1,6 +1,7 @@
 //! `caseproof check`: the main job.
 
 use std::io::{IsTerminal as _, Read as _};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,23 +9,23 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
-use super::date::{date, today};
+use super::batch::judge_all;
+use super::judging::{Beside, Judging, Run as Judges};
 use super::outlet::{Outlet, Outlets, folder};
 use super::output::{note, style};
 use super::page::Page;
 use super::partition::Partition;
-use super::run::{engine, judge_all};
-use super::tally::{Tally, Threshold};
+use super::tally::Tally;
 use super::walk::{Entry, entries};
-use crate::design::{Loader, MAX_FILE_BYTES, Stage, decode};
-use crate::engine::{Engine, Options};
+use crate::config::{Threshold, share};
+use crate::design::{MAX_FILE_BYTES, decode};
 use crate::finding::{FileReport, Rejected, SourceFile};
-use crate::report::published::Part;
-use crate::report::{Format, Language, Rules, Run, Style};
+use crate::report::{Format, Language, Rules, Run, Style, Unfold};
 use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
 pub(super) struct Arguments {
     /// Files, folders, or `-` for standard input
     #[arg(default_value = ".")]
@@ -47,25 +48,27 @@ pub(super) struct Arguments {
     /// Language of the sentences; `both` has Chinese below the English
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
-    /// Exit with 1 if there are findings of this severity or worse
-    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
-    fail_on: Threshold,
+    /// Exit with 1 if there are findings of this severity or worse [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY", ignore_case = true)]
+    fail_on: Option<Threshold>,
     /// Exit with 1 if less than this share of the applicable checks of a design could be decided, such as `90%`
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_coverage: Option<f64>,
-    /// Judge as if every design stood at this stage
-    #[arg(long, value_name = "STAGE", value_parser = stage)]
-    gate: Option<Stage>,
-    /// Folder with house checks, which add to the built-in ones or say which of them they replace
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Judge every design with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    sets: Vec<(String, String)>,
-    /// Day of the run, as YYYY-MM-DD: waivers are held to it and the time to a launch is counted from it; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
-    /// List every check that could not be decided, and all sources
+    #[command(flatten)]
+    judging: Judging,
+    /// Named settings of the configuration
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// Show one cause in full, by its number: why, figures, sources
+    #[arg(long, value_name = "NUMBER", conflicts_with = "quiet")]
+    show: Option<NonZeroUsize>,
+    /// List what is not assessed, each with what it needs
+    #[arg(long)]
+    missing: bool,
+    /// List advice, which is counted only otherwise
+    #[arg(long)]
+    advice: bool,
+    /// List advice and what is not assessed; in the other formats all sources
     #[arg(long, short)]
     verbose: bool,
     /// Only the last line
@@ -73,105 +76,124 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
-/// A stage by its word.
-pub(super) fn stage(word: &str) -> Result<Stage, String> {
-    Stage::from_word(word).ok_or_else(|| format!("it is one of {}", Stage::WORDS.join(", ")))
-}
-
-/// A path and what is to stand there.
-pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
-    let (path, value) = text.split_once('=').ok_or("write a path, `=` and a value, such as `parts.tray.draft=1 deg`")?;
-    let (path, value) = (path.trim(), value.trim());
-    if path.is_empty() || path.split('.').any(|key| key.trim().is_empty()) {
-        return Err("a path is keys with one dot between them, such as `parts.tray.draft`".to_owned());
-    }
-    if value.is_empty() {
-        return Err(format!("no value is given for `{path}`"));
-    }
-    Ok((path.to_owned(), value.to_owned()))
-}
-
-/// A share in percent or as a fraction.
-pub(super) fn share(text: &str) -> Result<f64, String> {
-    let number = text.trim().trim_end_matches('%').trim().parse::<f64>().map_err(|error| error.to_string())?;
-    let share = if text.contains('%') { number / 100.0 } else { number };
-    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share lies between 0 and 100 %".to_owned()) }
-}
-
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, ..style() };
-    let outlets = match Outlets::asked(&arguments.format, Format::Text) {
+    let unfold = Unfold { advice: arguments.advice, missing: arguments.missing, show: arguments.show };
+    let outlets = match arguments.outlets(unfold) {
         Ok(outlets) => outlets,
         Err(why) => {
             note(&why);
             return FAILED;
         }
     };
-    let engine = match engine(&arguments.checks, outlets.clone(), &style) {
-        Ok(engine) => engine,
-        Err(code) => return code,
-    };
-    let options = Options { gate: arguments.gate, today: Some(arguments.date.clone().unwrap_or_else(today)) };
-    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
+    let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, unfold, ..style() };
     let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
-    if piped && arguments.paths.len() > 1 {
-        note("standard input is read alone: name `-` or files, not both");
-        return FAILED;
-    }
-    if piped && arguments.partition.is_some() {
-        note("standard input has no parts: leave out --partition");
+    if let Some(why) = arguments.misfit(piped) {
+        note(why);
         return FAILED;
     }
     let entries = if piped { Vec::new() } else { entries(&arguments.paths) };
-    let run = arguments.run(&entries, engine, &options);
-    let rules = Rules::new(engine.checks()).speaking(arguments.lang);
+    let mut paths = files(&entries, &arguments.paths);
+    if piped {
+        paths = vec![PathBuf::from(&arguments.stdin_filename)];
+    }
+    let judges = match arguments.judging.resolve(&paths, arguments.beside(), outlets.clone(), &style) {
+        Ok(judges) => judges,
+        Err(code) => return code,
+    };
+    let run = arguments.told(&entries, &judges);
+    let rules = Rules::new(judges.engine.checks()).speaking(arguments.lang);
     let mut page = match Page::new(&outlets, &style, rules, &run) {
         Ok(page) => page,
         Err(code) => return code,
     };
-    let mut tally = Tally::new(arguments.fail_on, arguments.min_coverage, arguments.gate.is_some());
-    let mut take = |reports: Vec<FileReport>| {
-        for report in reports {
-            tally.add(&report);
+    let mut tally = Tally::default();
+    let take = |reports: Vec<(&Path, FileReport)>| {
+        for (path, mut report) in reports {
+            let settled = judges.configured.settled(path);
+            tally.add(&report, &settled);
+            report.fail_on = Some(settled.threshold()).filter(|least| *least != Threshold::Error).map(Threshold::word);
             page.file(report);
         }
         page.flush();
     };
-    if piped {
-        take(vec![judge_stdin(engine, &loader, &arguments.stdin_filename, &options)]);
-    } else {
-        let entries = arguments.partition.map_or(&*entries, |partition| partition.share(&entries));
-        let progress = progress(entries.len(), arguments.quiet);
-        judge_all(entries, engine, &loader, &options, &progress, take);
-        progress.finish_and_clear();
-    }
-    if run.part.is_some() {
-        page.judged(&tally.gate());
-    }
+    arguments.judge(&entries, &judges, piped, take);
     let code = match &run.part {
         _ if page.has_faults() => FAILED,
         Some(_) => tally.code_of_part(),
         None => tally.code(),
     };
+    if run.part.is_some() {
+        page.judged(&tally.gate());
+    }
     page.end(code)
 }
 
 impl Arguments {
+    /// What is written, or why it does not go together.
+    fn outlets(&self, unfold: Unfold) -> Result<Outlets, String> {
+        let unfolded = unfold != Unfold::default();
+        // Who asks for more of the text wants the text.
+        if unfolded && self.format.is_empty() {
+            return Ok(Format::Text.into());
+        }
+        let outlets = Outlets::asked(&self.format, Format::Text)?;
+        if unfolded && outlets.0.iter().all(|outlet| outlet.format != Format::Text) {
+            note("--show, --missing and --advice are for the format text; they are ignored");
+        }
+        Ok(outlets)
+    }
+
+    /// Why what is named cannot be judged in this way.
+    fn misfit(&self, piped: bool) -> Option<&'static str> {
+        if piped && self.paths.len() > 1 {
+            return Some("standard input is read alone: name `-` or files, not both");
+        }
+        (piped && self.partition.is_some()).then_some("standard input has no parts: leave out --partition")
+    }
+
+    fn beside(&self) -> Beside<'_> {
+        Beside { profile: self.profile.as_deref(), fail_on: self.fail_on, min_coverage: self.min_coverage }
+    }
+
     /// What the reports say of the run.
-    fn run(&self, entries: &[Entry], engine: &Engine, options: &Options) -> Run {
-        let judged = format!("{options:?} {:?} {:?} {:?}", self.sets, self.checks, self.min_coverage);
-        let part = self.partition.map(|partition| Part {
-            fail_on: self.fail_on.word().to_owned(),
-            ..partition.part(entries, engine.checks(), &judged, self.verbose)
+    fn told(&self, entries: &[Entry], judges: &Judges) -> Run {
+        let part = self.partition.map(|partition| {
+            let day = Judging { date: Some(self.judging.day()), ..self.judging.clone() };
+            let texts: Vec<&str> = judges.configured.files().map(|file| file.text.as_str()).collect();
+            let judged = format!("{day:?} {:?} {texts:?}", self.beside());
+            partition.part(entries, judges.engine.checks(), &judged, self.verbose)
         });
-        Run { folder: folder(), fails: self.fail_on.severity(), waived: self.show_waived, part }
+        Run { folder: folder(), waived: self.show_waived, part }
+    }
+
+    /// Judges what is named, or the part of it that is asked for.
+    fn judge<'e>(
+        &'e self,
+        entries: &'e [Entry],
+        judges: &Judges,
+        piped: bool,
+        mut take: impl FnMut(Vec<(&'e Path, FileReport)>),
+    ) {
+        if piped {
+            let path = Path::new(&self.stdin_filename);
+            return take(vec![(path, judge_stdin(judges, path, &self.stdin_filename))]);
+        }
+        let entries = self.partition.map_or(entries, |partition| partition.share(entries));
+        let progress = progress(entries.len(), self.quiet);
+        judge_all(entries, judges, &progress, take);
+        progress.finish_and_clear();
     }
 }
 
-fn judge_stdin(engine: &Engine, loader: &Loader, shown: &str, options: &Options) -> FileReport {
+/// What a run is about: its files, and what was named, so that a configuration is read where no file is.
+fn files(entries: &[Entry], named: &[PathBuf]) -> Vec<PathBuf> {
+    entries.iter().map(|entry| entry.target.path.clone()).chain(named.iter().cloned()).collect()
+}
+
+fn judge_stdin(judges: &Judges, path: &Path, shown: &str) -> FileReport {
     match stdin() {
-        Ok(text) => engine.check_text(loader, text, shown, options),
+        Ok(text) => judges.engine.check_text(&judges.loader, text, shown, &judges.options(path)),
         Err(problem) => {
             let file = Arc::new(SourceFile::new(shown.to_owned(), String::new()));
             Rejected::new(file, "design", vec![problem]).into()
@@ -201,33 +223,4 @@ fn progress(files: usize, quiet: bool) -> ProgressBar {
         bar.set_style(style);
     }
     bar
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{assignment, share};
-
-    #[test]
-    fn assignments_are_paths_and_values() {
-        let pair = |path: &str, value: &str| Ok((path.to_owned(), value.to_owned()));
-        assert_eq!(assignment("parts.tray.draft=1 deg"), pair("parts.tray.draft", "1 deg"));
-        assert_eq!(assignment(" a.b = x=y "), pair("a.b", "x=y"));
-        for (text, message) in [
-            ("", "write a path"),
-            ("a", "write a path"),
-            ("=1", "a path is"),
-            ("a..b=1", "a path is"),
-            ("a= ", "no value is given for `a`"),
-        ] {
-            assert!(assignment(text).is_err_and(|said| said.starts_with(message)), "{text}");
-        }
-    }
-
-    #[test]
-    fn shares_as_percent_or_fraction() {
-        assert_eq!(share("90%"), Ok(0.9));
-        assert_eq!(share("0.5"), Ok(0.5));
-        assert!(share("150%").is_err());
-        assert!(share("many").is_err());
-    }
 }

@@ -1,6 +1,7 @@
 //! `caseproof checks` and `caseproof explain`: the catalogue for reading.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use indexmap::IndexMap;
@@ -9,10 +10,13 @@ use serde::Serialize;
 use super::output::{json, note, style, text};
 use super::reads::Wanted;
 use super::run::engine;
+use super::walk::shown;
+use super::whole::write_whole;
 use super::{CLEAN, FAILED};
 use crate::catalogue::Definition;
 use crate::engine::Engine;
-use crate::report::{Format, Language, Rules, check_in_full, checks_in_lines, one_line};
+use crate::report::{Format, Language, Rules, check_in_full, check_pages, checks_in_lines, one_line};
+use crate::source::plain;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -40,6 +44,9 @@ pub(super) struct ListArguments {
     /// Language of what the check says; `both` has Chinese below the English
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
+    /// Write a page in Markdown for each check into a folder, named by its code, and one that lists them by family
+    #[arg(long, value_name = "FOLDER")]
+    pages: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -114,6 +121,9 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
         definitions.retain(|definition| readers.contains(&definition.code));
     }
     let rules = Rules::new(engine.checks()).speaking(arguments.lang);
+    if let Some(folder) = &arguments.pages {
+        return write_pages(folder, &definitions, rules);
+    }
     let rows: Vec<Row<'_>> = definitions.iter().map(|definition| row(definition, rules)).collect();
     if arguments.json {
         return json(CLEAN, &rows);
@@ -123,6 +133,23 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
     }
     let definitions: Vec<&Definition> = definitions.iter().collect();
     text(CLEAN, &checks_in_lines(&definitions, rules))
+}
+
+/// Writes the pages of checks into a folder, which is made if it is not there.
+fn write_pages(folder: &Path, definitions: &[Definition], rules: Rules<'_>) -> u8 {
+    let pages = check_pages(definitions, rules);
+    let written =
+        fs::create_dir_all(folder).and_then(|()| pages.iter().try_for_each(|(name, page)| write_whole(&folder.join(name), page)));
+    match written {
+        Ok(()) => {
+            note(&format!("wrote {} pages to {}", pages.len(), shown(folder)));
+            CLEAN
+        }
+        Err(error) => {
+            note(&format!("cannot write pages to {}: {}", shown(folder), plain(&error)));
+            FAILED
+        }
+    }
 }
 
 /// What is known of a field that no fact was seen to ask for.

@@ -1,18 +1,16 @@
 //! `caseproof fmea`: the failure mode and effects analysis of a design, rated by rule.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::date::{date, today};
+use super::judging::{Judging, Run};
 use super::output::{note, style, to_file, write_failure};
-use super::run::{engine, rejections};
+use super::run::rejections;
 use super::walk::shown;
 use super::{CLEAN, FAILED, NOTHING};
-use crate::design::{Loader, Stage};
-use crate::engine::{Designs, Engine, read_designs};
+use crate::engine::{Designs, Engine, Options, read_designs};
 use crate::facts::World;
-use crate::judge::judge_world;
 use crate::report::{FmeaBasis, FmeaSheet, Format, Language, Rules, escape_json, fmea_sheet, write_fmea, write_fmea_csv};
 use crate::study::fmea;
 
@@ -29,15 +27,8 @@ pub(super) struct Arguments {
     /// Language of the sentences
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
-    /// Judge as if the design stood at this stage
-    #[arg(long, value_name = "STAGE", value_parser = super::check::stage)]
-    gate: Option<Stage>,
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Day of the run, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
 }
 
 /// Form of the sheet.
@@ -53,11 +44,10 @@ enum SheetFormat {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let engine = match engine(&arguments.checks, Format::Text, &style()) {
-        Ok(engine) => engine,
+    let Run { engine, loader, options, .. } = match arguments.judging.run(&arguments.file) {
+        Ok(run) => run,
         Err(code) => return code,
     };
-    let loader = Loader::new(Path::new("."));
     let designs = match read_designs(&loader, &arguments.file, &shown(&arguments.file)) {
         Ok(designs) => designs,
         Err(rejected) => return rejections(vec![rejected], Format::Text, &style()),
@@ -67,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         return NOTHING;
     }
     let rules = Rules::new(engine.checks()).speaking(arguments.lang);
-    let text = match sheets(engine, &designs, rules, arguments) {
+    let text = match sheets(engine, &designs, rules, &options) {
         Ok(sheets) => written(&sheets, rules, arguments.format),
         Err(fault) => {
             note(&format!("internal error: {fault}"));
@@ -81,12 +71,11 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 }
 
 /// The sheet of each design; the checks that failed themselves, if any did.
-fn sheets(engine: &Engine, designs: &Designs, rules: Rules<'_>, arguments: &Arguments) -> Result<Vec<FmeaSheet>, String> {
-    let today = arguments.date.clone().unwrap_or_else(today);
-    let checks: Vec<_> = engine.checks().iter().collect();
+fn sheets(engine: &Engine, designs: &Designs, rules: Rules<'_>, options: &Options) -> Result<Vec<FmeaSheet>, String> {
+    let today = options.today.as_deref();
     let sheet = |spec| {
-        let world = World::new(spec, arguments.gate).on(Some(&today));
-        let judgement = judge_world(&world, &checks, Some(&today));
+        let world = World::new(spec, options.gate).on(today);
+        let judgement = engine.judge_world(&world, options);
         if let Some(fault) = judgement.internal.first() {
             return Err(fault.clone());
         }

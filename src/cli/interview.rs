@@ -97,7 +97,7 @@ engagement:
     /// Text, answers and everything that was asked.
     fn answered(lines: &str) -> (String, usize, String) {
         let (engine, profile) = (Engine::builtin().expect("checks"), Profile::builtin().expect("rows"));
-        let options = Options { gate: None, today: Some("2026-11-22".to_owned()) };
+        let options = Options { today: Some("2026-11-22".to_owned()), ..Options::default() };
         let loader = Loader::new(Path::new("."));
         let desk = Desk { engine: &engine, profile: &profile, loader, sets: Vec::new(), folder: None, options };
         let mut out = Vec::new();

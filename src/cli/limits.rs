@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::output::{data, note, style};
-use super::run::engine;
+use super::judging::{Judging, Run};
+use super::output::{data, note};
 use super::study::{StudyFormat, each_design};
 use super::{CLEAN, FAILED, NOTHING};
 use crate::catalogue::Check;
@@ -13,7 +13,7 @@ use crate::design::Loader;
 use crate::engine::read_designs;
 use crate::facts::World;
 use crate::finding::SourceMap;
-use crate::report::{Format, write_limits, write_limits_markdown};
+use crate::report::{write_limits, write_limits_markdown};
 use crate::study::{Limits, limits};
 
 #[derive(Debug, Args)]
@@ -22,9 +22,8 @@ pub(super) struct Arguments {
     file: PathBuf,
     /// Semantic path of a thing or field, such as `parts.tray` or `parts.tray.draft`; all if left out
     place: Option<String>,
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
+    #[command(flatten)]
+    judging: Judging,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: SheetFormat,
@@ -43,8 +42,8 @@ pub(super) enum SheetFormat {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let engine = match engine(&arguments.checks, Format::Text, &style()) {
-        Ok(engine) => engine,
+    let Run { engine, .. } = match arguments.judging.run(&arguments.file) {
+        Ok(run) => run,
         Err(code) => return code,
     };
     let format = if arguments.format == SheetFormat::Json { StudyFormat::Json } else { StudyFormat::Text };

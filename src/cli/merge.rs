@@ -9,7 +9,7 @@ use super::outlet::{Outlet, Outlets, folder};
 use super::output::note;
 use super::page::Page;
 use super::parts::{Input, inputs};
-use super::tally::{Tally, Threshold};
+use super::tally::Tally;
 use crate::report::{Book, Format, Run};
 
 #[derive(Debug, Args)]
@@ -54,8 +54,7 @@ fn merge(arguments: &Arguments) -> Result<u8, Failure> {
             Some(file.clone());
     }
     let (shared, inputs) = inputs(&arguments.files).map_err(failed)?;
-    let fail_on = Threshold::from_word(&shared.part.fail_on);
-    let run = Run { folder: folder(), fails: fail_on.severity(), waived: arguments.show_waived, part: None };
+    let run = Run { folder: folder(), waived: arguments.show_waived, part: None };
     let book = Book { language: shared.language, checks: shared.part.checks.clone(), ..Book::default() };
     let mut page = Page::merging(&outlets, shared.part.verbose, &book, &run).map_err(|code| (code, None))?;
     let mut tally = Tally::default();

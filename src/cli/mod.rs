@@ -2,16 +2,24 @@
 
 mod advise;
 mod allocate;
+mod batch;
 mod calc;
 mod check;
+mod config;
+mod configured;
 mod date;
 mod evidence;
 mod explain;
 mod facts;
 mod fmea;
 mod interview;
+mod judging;
 mod limits;
 mod line;
+#[cfg(feature = "lsp")]
+mod lsp;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod merge;
 mod new;
 mod outlet;
@@ -25,6 +33,7 @@ mod restrictions;
 mod run;
 mod schema;
 mod select;
+mod shell;
 mod sources;
 mod stack;
 mod study;
@@ -32,6 +41,8 @@ mod suggest;
 mod tables;
 mod tally;
 mod test_checks;
+mod waive;
+mod waivers;
 mod walk;
 mod whole;
 mod why;
@@ -79,6 +90,10 @@ enum Command {
     Advise(advise::Arguments),
     /// Write the review of a design, or of all designs of a folder, as a page; or verify such a page
     Report(report::Arguments),
+    /// Write a waiver into a spec: what is accepted, why, by whom and until when
+    Waive(waive::Arguments),
+    /// List the waivers of designs with owner, end and what each does
+    Waivers(waivers::Arguments),
     /// Show one check in full: why, condition, limits and their sources, help, examples
     Explain(explain::Arguments),
     /// Show the tree of facts, values, origins and sources behind a judgement, whatever came of it
@@ -99,8 +114,20 @@ enum Command {
     Sources(sources::Arguments),
     /// Write a commented starter spec that loads
     New(new::Arguments),
-    /// Print the JSON Schema of the spec or of the report
+    /// Show which settings are in force for a path, and whence each comes: a line of caseproof.toml, the command line, the default
+    Config(config::Arguments),
+    /// Print the JSON Schema of the spec, of the report or of caseproof.toml
     Schema(schema::Arguments),
+    /// Write completions for a shell
+    Completions(shell::CompletionArguments),
+    /// Write a manual page: of the program, of a command, or all of them into a folder
+    Man(shell::ManArguments),
+    /// Serve an editor over standard input and output, by the Language Server Protocol
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Arguments),
+    /// Serve an agent over standard input and output, by the Model Context Protocol
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::Arguments),
     /// Run the examples of check files
     TestChecks(test_checks::Arguments),
     /// Compute a published formula, or list them all
@@ -164,11 +191,17 @@ fn command(command: Command) -> u8 {
         Command::Stack(arguments) => stack::run(&arguments),
         Command::Allocate(arguments) => allocate::run(&arguments),
         Command::Limits(arguments) => limits::run(&arguments),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(arguments) => mcp::run(&arguments),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Fmea(arguments) => fmea::run(&arguments),
         Command::Select(arguments) => select::run(&arguments),
         Command::Suggest(arguments) => suggest::run(&arguments),
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Waive(arguments) => waive::run(&arguments),
+        Command::Waivers(arguments) => waivers::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Checks(arguments) => explain::list(&arguments),
@@ -179,7 +212,10 @@ fn command(command: Command) -> u8 {
         Command::Restrictions(arguments) => restrictions::run(&arguments),
         Command::Sources(arguments) => sources::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
         Command::TestChecks(arguments) => test_checks::run(&arguments),
         Command::Calc(arguments) => calc::run(&arguments),
         Command::Selftest(arguments) => calc::run_selftest(&arguments),

@@ -21,7 +21,9 @@ pub(super) fn write_failure(code: u8, error: &io::Error) -> u8 {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return code;
     }
-    note(&format!("cannot write the output: {error}"));
+    // What was asked for is not there; everything else is about the reader.
+    let asked = error.kind() == io::ErrorKind::InvalidInput;
+    note(&if asked { error.to_string() } else { format!("cannot write the output: {error}") });
     FAILED
 }
 
@@ -75,7 +77,9 @@ fn unicode() -> bool {
     !(plain && io::stdout().is_terminal())
 }
 
-/// Columns of the terminal: COLUMNS if it is set, otherwise 80.
+/// Columns of the screen: what COLUMNS says, otherwise those of the terminal, and 80 where there is none.
 fn width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(80).clamp(40, 160)
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let real = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    asked.or_else(real).filter(|columns| *columns > 0).unwrap_or(80).clamp(40, 160)
 }

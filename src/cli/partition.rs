@@ -37,7 +37,7 @@ impl Partition {
         &entries[bound(self.number - 1)..bound(self.number)]
     }
 
-    /// What its report says of it. `options` is all that the judgement hangs on besides the files.
+    /// What its report says of it. `options` is all that the judgement and the exit code hang on besides the files.
     pub(super) fn part(&self, entries: &[Entry], checks: &[Check], options: &str, verbose: bool) -> Part {
         let names: Vec<&str> = entries.iter().map(|entry| entry.target.shown.as_str()).collect();
         let codes = checks.iter().map(|check| (check.definition.code.clone(), check.name.to_string()));
@@ -47,7 +47,6 @@ impl Partition {
             run: fingerprint(&format!("{options}\u{1f}{}", names.join("\u{1f}"))),
             verbose,
             checks: codes.collect::<BTreeMap<String, String>>(),
-            ..Part::default()
         }
     }
 }

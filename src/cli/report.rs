@@ -6,16 +6,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::check::{assignment, stage};
-use super::date::{date, today};
+use super::judging::{Judging, Run as Judges};
 use super::limits::windows;
 use super::output::{data, note, style};
-use super::run::{engine, rejections};
+use super::run::rejections;
 use super::suggest::Threads;
 use super::walk::{Entry, Found, entries, shown};
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
-use crate::design::{Loader, Spec, Stage};
+use crate::design::{Spec, Stage};
 use crate::engine::{Engine, Judged, Options};
 use crate::facts::World;
 use crate::finding::{DesignReport, Rejected, SourceFile};
@@ -44,18 +43,8 @@ pub(super) struct Arguments {
     /// Language of the page; `both` has Chinese beside the English
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
-    /// Judge as if every design stood at this stage
-    #[arg(long, value_name = "STAGE", value_parser = stage)]
-    gate: Option<Stage>,
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Judge with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    sets: Vec<(String, String)>,
-    /// Day of the run, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
     /// Folder with templates that stand in the place of those of the program with the same names
     #[arg(long, value_name = "FOLDER")]
     templates: Option<PathBuf>,
@@ -63,7 +52,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     proposals: bool,
     /// Derive a page again from the files that it names, and list what differs
-    #[arg(long, value_name = "PAGE", conflicts_with_all = ["output", "format", "form", "lang", "gate", "checks", "sets", "date", "templates", "proposals"])]
+    #[arg(long, value_name = "PAGE", conflicts_with_all = ["output", "format", "form", "lang", "gate", "checks", "sets", "date", "select", "ignore", "config", "isolated", "templates", "proposals"])]
     verify: Option<PathBuf>,
 }
 
@@ -81,13 +70,18 @@ fn make(arguments: &Arguments) -> u8 {
         note("plain text is for forms: name one with `--form`");
         return FAILED;
     }
+    let judging = &arguments.judging;
     let request = Request {
         path: shown(&path),
-        date: arguments.date.clone().unwrap_or_else(today),
+        date: judging.day(),
         language: arguments.lang.word().to_owned(),
-        gate: arguments.gate.map(|gate| gate.word().to_owned()),
-        sets: arguments.sets.clone(),
-        checks: arguments.checks.iter().map(|folder| shown(folder)).collect(),
+        gate: judging.gate.map(|gate| gate.word().to_owned()),
+        sets: judging.sets.clone(),
+        checks: judging.checks.iter().map(|folder| shown(folder)).collect(),
+        select: judging.select.clone(),
+        ignore: judging.ignore.clone(),
+        config: judging.config.as_ref().map(|file| shown(file)),
+        isolated: judging.isolated,
         templates: arguments.templates.as_ref().map(|folder| shown(folder)),
         form: arguments.form.map(|form| form.word().to_owned()),
         proposals: arguments.proposals,
@@ -144,22 +138,36 @@ fn verify(page_file: &Path, path: Option<&Path>) -> u8 {
     })
 }
 
+/// What a page was asked to be judged by.
+fn asked(request: &Request) -> Judging {
+    Judging {
+        gate: request.gate.as_deref().and_then(Stage::from_word),
+        checks: request.checks.iter().map(PathBuf::from).collect(),
+        sets: request.sets.clone(),
+        date: Some(request.date.clone()),
+        select: request.select.clone(),
+        ignore: request.ignore.clone(),
+        config: request.config.as_ref().map(PathBuf::from),
+        isolated: request.isolated,
+    }
+}
+
 /// The text of a page and the exit code of making it; the exit code if there is no page.
 fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8), u8> {
-    let folders: Vec<PathBuf> = request.checks.iter().map(PathBuf::from).collect();
-    let engine = engine(&folders, Format::Text, &style())?;
+    let judging = asked(&request);
+    let judges = judging.run(path)?;
+    let Judges { engine, loader, .. } = &judges;
     let (templates, mut inputs) = templates(request.templates.as_deref())?;
-    inputs.extend(house_checks(&folders));
-    let options = Options { gate: request.gate.as_deref().and_then(Stage::from_word), today: Some(request.date.clone()) };
-    let loader = Loader::new(Path::new(".")).with_sets(request.sets.clone());
+    inputs.extend(house_checks(&judges.folders));
+    inputs.extend(judges.configured.files().map(|file| input_of(file)));
     let portfolio = path.is_dir();
-    let Files { judged, refused } = judge(path, engine, &loader, &options, portfolio)?;
+    let Files { judged, refused } = judge(path, &judges, portfolio)?;
     let mut designs: Vec<(Review, &DesignReport)> = Vec::new();
-    for (folder, judged) in &judged {
+    for One { folder, options, judged } in &judged {
         let each = judged.report.designs.iter().zip(&judged.specs);
-        designs.extend(each.map(|(design, spec)| (review(engine, spec, design, &options), design)));
+        designs.extend(each.map(|(design, spec)| (review(engine, spec, design, options), design)));
         if let ([design], Some((of, _)), true) = (&judged.report.designs[..], designs.last_mut(), request.proposals) {
-            let bench = Bench { engine, loader: &loader, folder: folder.clone(), options: options.clone() };
+            let bench = Bench { engine, loader, folder: folder.clone(), options: options.clone() };
             let text = &design.sources.main().text;
             of.proposals = propose(&bench, text, &Threads).map(|answers| proposed(&answers, text));
         }
@@ -170,8 +178,10 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
     }
     let files = designs.iter().flat_map(|(_, judged)| judged.sources.files());
     inputs.extend(files.map(|file| input_of(file)));
-    let specs = judged.iter().flat_map(|(_, judged)| judged.specs.iter().take(judged.report.designs.len()));
-    let forms = forms(engine, specs, &designs, &request, &options);
+    let specs = judged
+        .iter()
+        .flat_map(|one| one.judged.specs.iter().take(one.judged.report.designs.len()).map(|spec| (spec, &one.options)));
+    let forms = forms(engine, specs, &designs, &request);
     let language = [Language::En, Language::Zh, Language::Both].into_iter().find(|language| language.word() == request.language);
     let run = Run::new(request, inputs);
     let parts: Vec<Part<'_>> =
@@ -193,13 +203,12 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
 /// The form that is asked for of each design; none where the whole page is.
 fn forms<'s>(
     engine: &Engine,
-    specs: impl Iterator<Item = &'s Spec>,
+    specs: impl Iterator<Item = (&'s Spec, &'s Options)>,
     designs: &[(Review, &DesignReport)],
     request: &Request,
-    options: &Options,
 ) -> Vec<Option<Form>> {
     let kind = FormKind::ALL.into_iter().find(|kind| request.form.as_deref() == Some(kind.word()));
-    let one = |(spec, (review, design)): (&Spec, &(Review, &DesignReport))| {
+    let one = |((spec, options), (review, design)): ((&Spec, &Options), &(Review, &DesignReport))| {
         let limits = |world: &World<'_>| windows(engine.checks(), world, Path::new(&design.file.path), None);
         kind.map(|kind| form(kind, engine, spec, (design, review), options, limits))
     };
@@ -209,18 +218,28 @@ fn forms<'s>(
 /// Files that were judged.
 #[derive(Default)]
 struct Files {
-    /// What each yields, with the folder that it lies in.
-    judged: Vec<(Option<PathBuf>, Judged)>,
+    /// What each yields.
+    judged: Vec<One>,
     /// Those that could not be judged.
     refused: Vec<Refused>,
 }
 
+/// A file that was judged.
+struct One {
+    /// The folder that it lies in.
+    folder: Option<PathBuf>,
+    /// How it was judged.
+    options: Options,
+    judged: Judged,
+}
+
 /// Judges a file or the files of a folder. A file that is named has to load; of a folder the others go on.
-fn judge(path: &Path, engine: &Engine, loader: &Loader, options: &Options, portfolio: bool) -> Result<Files, u8> {
+fn judge(path: &Path, judges: &Judges, portfolio: bool) -> Result<Files, u8> {
     let mut files = Files::default();
     for Entry { target, found } in entries(&[path.to_owned()]) {
+        let options = judges.options(&target.path);
         let judged = match found {
-            Found::File => engine.judged_file(loader, &target, options),
+            Found::File => judges.engine.judged_file(&judges.loader, &target, &options),
             Found::NoFile => continue,
             Found::Unreadable(problem) => {
                 let file = std::sync::Arc::new(SourceFile::new(target.shown.clone(), String::new()));
@@ -237,7 +256,7 @@ fn judge(path: &Path, engine: &Engine, loader: &Loader, options: &Options, portf
             }
             files.refused.push(refusal(rejected));
         }
-        files.judged.push((target.path.parent().map(Path::to_owned), judged));
+        files.judged.push(One { folder: target.path.parent().map(Path::to_owned), options, judged });
     }
     Ok(files)
 }

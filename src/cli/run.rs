@@ -1,23 +1,14 @@
-//! The engine of the command line, and judging many files at once.
+//! The engine of the command line, and what is said where it cannot be had.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-
-use indicatif::ProgressBar;
-use rayon::prelude::*;
 
 use super::FAILED;
 use super::outlet::Outlets;
 use super::output::{note, style};
 use super::page::Page;
-use super::walk::{Entry, Found};
-use crate::design::Loader;
-use crate::engine::{Engine, Options};
-use crate::finding::{FileReport, Rejected, SourceFile};
+use crate::engine::Engine;
+use crate::finding::Rejected;
 use crate::report::{Format, Rules, Run, Style};
-
-/// Files judged before what they yield is written: enough to keep all threads busy, few enough to take little memory.
-const WINDOW: usize = 64;
 
 /// The engine with the checks of some house folders. If a check cannot be loaded, all that is wrong is reported and the exit code is that of a failure.
 /// It lives as long as the program: taking it apart at the end would take longer than judging a small design.
@@ -46,39 +37,4 @@ pub(super) fn rejections(wrong: Vec<Rejected>, outlets: impl Into<Outlets>, styl
         page.file(rejected.into());
     }
     page.end(FAILED)
-}
-
-/// Judges files in parallel and hands on what each yields, in their order whatever the number of threads, as soon as it is
-/// known.
-pub(super) fn judge_all(
-    entries: &[Entry],
-    engine: &Engine,
-    loader: &Loader,
-    options: &Options,
-    progress: &ProgressBar,
-    mut sink: impl FnMut(Vec<FileReport>),
-) {
-    for window in entries.chunks(WINDOW) {
-        let reports: Vec<FileReport> = window
-            .par_iter()
-            .map(|entry| {
-                let report = report(entry, engine, loader, options);
-                progress.inc(1);
-                report
-            })
-            .collect();
-        // The bar must not stand among the results.
-        progress.suspend(|| sink(reports));
-    }
-}
-
-fn report(entry: &Entry, engine: &Engine, loader: &Loader, options: &Options) -> FileReport {
-    match &entry.found {
-        Found::File => engine.check_file(loader, &entry.target, options),
-        Found::NoFile => FileReport { skipped: Some(entry.target.shown.clone()), ..FileReport::default() },
-        Found::Unreadable(problem) => {
-            let file = Arc::new(SourceFile::new(entry.target.shown.clone(), String::new()));
-            Rejected::new(file, "design", vec![problem.clone()]).into()
-        }
-    }
 }

@@ -4,15 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::date::{date, today};
+use super::judging::{Judging, Run};
 use super::output::{data, json, note, style};
-use super::run::{engine, rejections};
+use super::run::rejections;
 use super::study::StudyFormat;
 use super::suggest::Threads;
 use super::walk::shown;
 use super::{CLEAN, FAILED, NOTHING};
-use crate::design::Loader;
-use crate::engine::{Options, read_designs};
+use crate::engine::read_designs;
 use crate::propose::{Bench, NoPlace, select};
 use crate::report::{Format, selected, write_selection};
 
@@ -23,23 +22,18 @@ pub(super) struct Arguments {
     /// Semantic path of a field that names a material, a process or a method, or of the thing it belongs to, such as
     /// `parts.shell.layers[1]` or `joints.lid.adhesive`
     place: String,
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Day of the run, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: StudyFormat,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let engine = match engine(&arguments.checks, Format::Text, &style()) {
-        Ok(engine) => engine,
+    let Run { engine, loader, options, .. } = match arguments.judging.run(&arguments.file) {
+        Ok(run) => run,
         Err(code) => return code,
     };
-    let loader = Loader::new(Path::new("."));
     let name = shown(&arguments.file);
     let designs = match read_designs(&loader, &arguments.file, &name) {
         Ok(designs) => designs,
@@ -49,9 +43,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("a place is looked at in files of one design");
         return if designs.specs.is_empty() { NOTHING } else { FAILED };
     }
-    let today = arguments.date.clone().unwrap_or_else(today);
     let folder = arguments.file.parent().map(Path::to_owned);
-    let bench = Bench { engine, loader: &loader, folder, options: Options { gate: None, today: Some(today) } };
+    let bench = Bench { engine, loader: &loader, folder, options };
     let selection = match select(&bench, &designs.sources.main().text, &arguments.place, &Threads) {
         Ok(selection) => selection,
         Err(why) => {

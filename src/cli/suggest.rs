@@ -6,16 +6,14 @@ use clap::Args;
 use rayon::prelude::*;
 use similar::TextDiff;
 
-use super::check::assignment;
-use super::date::{date, today};
+use super::judging::{Judging, Run};
 use super::output::{data, json, note, style};
-use super::run::{engine, rejections};
+use super::run::rejections;
 use super::study::StudyFormat;
 use super::walk::shown;
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, NOTHING};
-use crate::design::Loader;
-use crate::engine::{Options, read_designs};
+use crate::engine::read_designs;
 use crate::propose::{Answers, Bench, Spread, improve, propose};
 use crate::report::{Format, Rules, suggestions, write_suggestions};
 
@@ -29,15 +27,8 @@ pub(super) struct Arguments {
     /// Write the nearest changes of all findings to the file
     #[arg(long)]
     apply: bool,
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Judge with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    sets: Vec<(String, String)>,
-    /// Day of the run, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: StudyFormat,
@@ -53,11 +44,14 @@ impl Spread for Threads {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let engine = match engine(&arguments.checks, Format::Text, &style()) {
-        Ok(engine) => engine,
+    if arguments.apply && !arguments.judging.sets.is_empty() {
+        note("`--apply` writes what was proven of the file as it is: write the values of `--set` into it first");
+        return FAILED;
+    }
+    let Run { engine, loader, options, .. } = match arguments.judging.run(&arguments.file) {
+        Ok(run) => run,
         Err(code) => return code,
     };
-    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
     let name = shown(&arguments.file);
     let designs = match read_designs(&loader, &arguments.file, &name) {
         Ok(designs) => designs,
@@ -68,9 +62,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         return if designs.specs.is_empty() { NOTHING } else { FAILED };
     }
     let text = &designs.sources.main().text;
-    let today = arguments.date.clone().unwrap_or_else(today);
     let folder = arguments.file.parent().map(Path::to_owned);
-    let bench = Bench { engine, loader: &loader, folder, options: Options { gate: None, today: Some(today) } };
+    let bench = Bench { engine, loader: &loader, folder, options };
     let Some(answers) = propose(&bench, text, &Threads) else {
         note("the design cannot be judged");
         return FAILED;

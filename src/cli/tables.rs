@@ -2,13 +2,11 @@
 
 use std::fmt::Write as _;
 
-use clap::Args;
-use serde::Serialize;
-
 use super::output::{json, note, text};
 use super::{CLEAN, FAILED};
-use crate::knowledge::{Ability, Basis, Entry, Figure, FigureValue, Makes, PropertyKind, Table, library};
-use crate::quantity::{Measure, find_unit};
+use crate::knowledge::{Ability, Basis, Entry, Table, library};
+use crate::report::shown_entry;
+use clap::Args;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -17,44 +15,6 @@ pub(super) struct Arguments {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
-}
-
-#[derive(Serialize)]
-struct Shown<'e> {
-    id: &'e str,
-    name: &'e str,
-    family: &'e str,
-    chemistry: &'e str,
-    aliases: &'e [&'e str],
-    classes: &'e [&'e str],
-    notes: &'e str,
-    properties: Vec<ShownFigure>,
-    /// Of a process: of which materials it makes parts, or on which it works. Its own rows first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    makes: Vec<ShownMakes<'e>>,
-}
-
-#[derive(Serialize)]
-struct ShownMakes<'e> {
-    of: &'e [&'e str],
-    answer: Ability,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    why: &'e str,
-    basis: Basis,
-    sources: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct ShownFigure {
-    property: &'static str,
-    value: String,
-    meaning: &'static str,
-    basis: Basis,
-    sources: Vec<String>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    why: String,
-    /// No check and no fact reads it.
-    for_reference: bool,
 }
 
 pub(super) fn run(table: Table, arguments: &Arguments) -> u8 {
@@ -84,58 +44,9 @@ pub(super) fn run(table: Table, arguments: &Arguments) -> u8 {
     list(table, &matching, arguments.json)
 }
 
-fn shown<'e>(table: Table, entry: &'e Entry<'e>) -> Shown<'e> {
-    Shown {
-        id: entry.id,
-        name: entry.name,
-        family: entry.family,
-        chemistry: entry.chemistry,
-        aliases: &entry.aliases,
-        classes: &entry.classes,
-        notes: entry.notes,
-        properties: entry.figures.iter().map(|figure| figure_of(table, figure)).collect(),
-        makes: entry.makes.iter().map(makes_of).collect(),
-    }
-}
-
-fn makes_of<'e>(row: &'e Makes<'e>) -> ShownMakes<'e> {
-    ShownMakes { of: &row.of, answer: row.answer, why: row.why, basis: row.basis, sources: titles(&row.sources) }
-}
-
-/// Sources by title and address.
-fn titles(sources: &[u16]) -> Vec<String> {
-    let title = |source: &u16| {
-        let source = library().source(*source);
-        if source.title.is_empty() { source.address.to_owned() } else { format!("{}, {}", source.title, source.address) }
-    };
-    sources.iter().map(title).collect()
-}
-
-fn figure_of(table: Table, figure: &Figure<'_>) -> ShownFigure {
-    let property = &table.properties()[figure.property as usize];
-    let value = match (figure.value, property.kind) {
-        (FigureValue::Range(low, high), PropertyKind::Quantity(_, unit, _)) => {
-            let show = |si: f64| Measure::new(si, find_unit(unit)).to_string();
-            if (low - high).abs() < f64::EPSILON { show(low) } else { format!("{} to {}", show(low), show(high)) }
-        }
-        (FigureValue::Range(low, _), _) => low.to_string(),
-        (FigureValue::Word(word), _) => word.to_owned(),
-        (FigureValue::Flag(flag), _) => if flag { "yes" } else { "no" }.to_owned(),
-    };
-    ShownFigure {
-        property: property.name,
-        value,
-        meaning: property.sentence,
-        basis: figure.basis,
-        sources: titles(&figure.sources),
-        why: figure.why.to_owned(),
-        for_reference: property.reference,
-    }
-}
-
 fn list(table: Table, entries: &[&Entry<'_>], as_json: bool) -> u8 {
     if as_json {
-        return json(CLEAN, &entries.iter().map(|entry| shown(table, entry)).collect::<Vec<_>>());
+        return json(CLEAN, &entries.iter().map(|entry| shown_entry(table, entry)).collect::<Vec<_>>());
     }
     let mut lines = String::new();
     let width = entries.iter().map(|entry| entry.id.len()).max().unwrap_or(0);
@@ -146,7 +57,7 @@ fn list(table: Table, entries: &[&Entry<'_>], as_json: bool) -> u8 {
 }
 
 fn one(table: Table, entry: &Entry<'_>, as_json: bool) -> u8 {
-    let shown = shown(table, entry);
+    let shown = shown_entry(table, entry);
     if as_json {
         return json(CLEAN, &shown);
     }

@@ -1,97 +1,80 @@
 //! What the exit code of a run hangs on, counted while it goes on.
 
-use clap::ValueEnum;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::output::note;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
-use crate::facts::Coverage;
-use crate::finding::{FileReport, Verdict};
+use crate::config::{Settled, Threshold};
+use crate::finding::{DesignReport, FileReport, Verdict};
+use crate::quantity::display_number;
 use crate::report::published::Gate;
 
 /// Designs that are named when their coverage is too low; more are counted.
 const MOST_NAMED: usize = 10;
 
-/// From which severity on a run fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Threshold {
-    Error,
-    Warning,
-    Advice,
-    Never,
-}
-
-impl Threshold {
-    /// All of them.
-    const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Advice, Self::Never];
-
-    /// Its word; `never` for what fails nothing.
-    pub(super) fn word(self) -> &'static str {
-        self.severity().map_or("never", Severity::word)
-    }
-
-    /// The threshold of a word, `error` if it is none.
-    pub(super) fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|threshold| threshold.word() == word).unwrap_or(Self::Error)
-    }
-
-    /// The mildest severity that fails a run.
-    pub(super) const fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Advice => Some(Severity::Advice),
-            Self::Never => None,
-        }
-    }
-}
-
 /// Counts of a run.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    /// The mildest severity that fails the run; none if nothing does.
-    fail_on: Option<Severity>,
-    /// The least share of checks that must be decided in each design.
-    least: Option<f64>,
-    /// Whether the run is a gate: designs of which too little is known do not pass it.
-    gate: bool,
     designs: usize,
     rejected: usize,
     /// Whether any check could be decided.
     decided: bool,
-    /// Whether a finding fails the run.
+    /// Whether there is a finding from which the run fails.
     fails: bool,
-    /// Designs below the least share, and the names of the first of them.
+    /// Designs below the least share of checks that must be decided in each, and the names of the first of them.
     thin: usize,
     named: Vec<String>,
-    /// Designs of which too little is known, and the names of the first of them.
+    /// Designs of which too little is known for a gate, and the names of the first of them.
     open: usize,
     unknown: Vec<String>,
+    /// Checks that configurations leave out, and how many findings of each are not shown.
+    left_out: BTreeSet<String>,
+    ignored: BTreeMap<String, usize>,
 }
 
 impl Tally {
-    /// Nothing yet.
-    pub(super) fn new(fail_on: Threshold, least: Option<f64>, gate: bool) -> Self {
-        Self { fail_on: fail_on.severity(), least, gate: gate || least.is_some(), ..Self::default() }
+    /// Counts what one file yields under what holds for it.
+    pub(super) fn add(&mut self, report: &FileReport, settled: &Settled) {
+        self.rejected += usize::from(report.rejected.is_some());
+        let least = settled.min_coverage.map(|(share, _)| share);
+        let fail_on = settled.threshold();
+        self.fails |= report.findings().map(|finding| finding.severity).max().is_some_and(|worst| fails(worst, fail_on));
+        // A gate is passed by what is known, and so is a demand for coverage.
+        let gate = settled.gate.is_some() || least.is_some();
+        if !report.designs.is_empty() {
+            self.left_out.extend(settled.ignored.iter().map(|(name, _)| name.clone()));
+        }
+        for design in &report.designs {
+            self.designs += 1;
+            self.decided |= design.coverage.applicable > design.coverage.not_assessed;
+            for (code, findings) in &design.ignored {
+                *self.ignored.entry(code.clone()).or_default() += findings;
+            }
+            if least.is_some_and(|least| design.coverage.share().is_none_or(|share| share < least)) {
+                self.thin += 1;
+                if self.named.len() < MOST_NAMED {
+                    self.named.push(thin(design, least.unwrap_or_default()));
+                }
+            }
+            if gate && design.verdict == Verdict::Open {
+                self.open += 1;
+                if self.unknown.len() < MOST_NAMED {
+                    self.unknown.push(design.design.clone());
+                }
+            }
+        }
     }
 
     /// What was counted, for the report of a part of a run.
-    pub(super) fn gate(&self) -> Gate {
-        Gate {
-            designs: self.designs,
-            rejected: self.rejected,
-            decided: self.decided,
-            fails: self.fails,
-            thin: self.thin,
-            thin_named: self.named.clone(),
-            open: self.open,
-            open_named: self.unknown.clone(),
-        }
+    pub(super) fn gate(self) -> Gate {
+        let Self { designs, rejected, decided, fails, thin, named, open, unknown, left_out, ignored } = self;
+        Gate { designs, rejected, decided, fails, thin, thin_named: named, open, open_named: unknown, left_out, ignored }
     }
 
     /// Adds what a part of the run counted.
     pub(super) fn absorb(&mut self, gate: Gate) {
-        let Gate { designs, rejected, decided, fails, thin, thin_named, open, open_named } = gate;
+        let Gate { designs, rejected, decided, fails, thin, thin_named, open, open_named, left_out, ignored } = gate;
         self.designs += designs;
         self.rejected += rejected;
         self.decided |= decided;
@@ -102,31 +85,9 @@ impl Tally {
         self.unknown.extend(open_named);
         self.named.truncate(MOST_NAMED);
         self.unknown.truncate(MOST_NAMED);
-    }
-
-    /// Counts what one file yields.
-    pub(super) fn add(&mut self, report: &FileReport) {
-        self.rejected += usize::from(report.rejected.is_some());
-        self.fails |= report.findings().any(|finding| self.fail_on.is_some_and(|fail_on| finding.severity >= fail_on));
-        for design in &report.designs {
-            self.design(&design.design, design.coverage, design.verdict == Verdict::Open);
-        }
-    }
-
-    fn design(&mut self, name: &str, coverage: Coverage, open: bool) {
-        self.designs += 1;
-        self.decided |= coverage.applicable > coverage.not_assessed;
-        if self.least.is_some_and(|least| coverage.share().is_none_or(|share| share < least)) {
-            self.thin += 1;
-            if self.named.len() < MOST_NAMED {
-                self.named.push(format!("{name} (below {:.0} %)", self.least.unwrap_or_default() * 100.0));
-            }
-        }
-        if self.gate && open {
-            self.open += 1;
-            if self.unknown.len() < MOST_NAMED {
-                self.unknown.push(name.to_owned());
-            }
+        self.left_out.extend(left_out);
+        for (code, findings) in ignored {
+            *self.ignored.entry(code).or_default() += findings;
         }
     }
 
@@ -137,6 +98,7 @@ impl Tally {
 
     /// The exit code of a run without faults of the program; what makes it is said.
     pub(super) fn code(&self) -> u8 {
+        self.say_left_out();
         if self.rejected > 0 {
             return FAILED;
         }
@@ -153,6 +115,40 @@ impl Tally {
         }
         if self.fails || self.thin > 0 || self.open > 0 { FINDINGS } else { CLEAN }
     }
+
+    /// What is not judged and not shown because a configuration or the command line wants it so.
+    fn say_left_out(&self) {
+        if self.left_out.is_empty() {
+            return;
+        }
+        let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        let findings: usize = self.ignored.values().sum();
+        let mut codes: Vec<(&String, &usize)> = self.ignored.iter().collect();
+        codes.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        let each: Vec<String> = codes.iter().take(MOST_NAMED).map(|(code, count)| format!("{code} {count}")).collect();
+        let each = if each.is_empty() { String::new() } else { format!(": {}", listed(&each, codes.len())) };
+        note(&format!(
+            "left out by configuration: {} with {}{each}; `caseproof config` says where",
+            plural(self.left_out.len(), "check"),
+            plural(findings, "finding")
+        ));
+    }
+}
+
+/// Whether a run fails for a finding of a severity.
+fn fails(worst: Severity, fail_on: Threshold) -> bool {
+    match fail_on {
+        Threshold::Error => worst == Severity::Error,
+        Threshold::Warning => worst >= Severity::Warning,
+        Threshold::Advice => true,
+        Threshold::Never => false,
+    }
+}
+
+/// A design whose coverage is too low, with its file and both shares, rounded so that the one is still below the other.
+fn thin(design: &DesignReport, least: f64) -> String {
+    let share = design.coverage.share().map_or_else(|| "none".to_owned(), |share| format!("{} %", (share * 100.0).floor()));
+    format!("{} ({}): {share}, at least {} %", design.design, design.file.path, display_number(least * 100.0))
 }
 
 /// The first names, and how many there are beside them.
@@ -165,7 +161,10 @@ fn listed(names: &[String], all: usize) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use super::{Coverage, Tally, Threshold};
+    use super::Tally;
+    use crate::config::{Settled, Whence};
+    use crate::design::Stage;
+    use crate::facts::Coverage;
     use crate::finding::{DesignReport, FileReport, SourceFile, Verdict};
 
     fn design(passed: usize, not_assessed: usize) -> FileReport {
@@ -179,7 +178,9 @@ mod tests {
             verdict: Verdict::NoFindings,
             coverage: Coverage { applicable: passed + not_assessed, passed, not_assessed, ..Coverage::default() },
             findings: Vec::new(),
+            ignored: Vec::new(),
             waived: Vec::new(),
+            accepted: Vec::new(),
             not_assessed: Vec::new(),
             passed: Vec::new(),
         };
@@ -189,9 +190,10 @@ mod tests {
     #[test]
     fn codes_come_from_counts() {
         let code = |least: Option<f64>, reports: &[FileReport]| {
-            let mut tally = Tally::new(Threshold::Error, least, false);
+            let mut tally = Tally::default();
+            let settled = Settled { min_coverage: least.map(|least| (least, Whence::CommandLine)), ..Settled::default() };
             for report in reports {
-                tally.add(report);
+                tally.add(report, &settled);
             }
             (tally.code(), tally.thin, tally.named.len())
         };
@@ -208,8 +210,13 @@ mod tests {
         let code = |least: Option<f64>, gate: bool| {
             let mut open = design(1, 1);
             open.designs[0].verdict = Verdict::Open;
-            let mut tally = Tally::new(Threshold::Error, least, gate);
-            tally.add(&open);
+            let mut tally = Tally::default();
+            let settled = Settled {
+                min_coverage: least.map(|least| (least, Whence::CommandLine)),
+                gate: gate.then_some((Stage::Dvt, Whence::CommandLine)),
+                ..Settled::default()
+            };
+            tally.add(&open, &settled);
             (tally.code(), tally.open)
         };
         assert_eq!(code(None, false), (0, 0));

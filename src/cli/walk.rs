@@ -10,6 +10,7 @@ use std::{fs, io};
 use ignore::WalkBuilder;
 
 use super::output::note;
+use crate::design::WAIVERS_FILE;
 use crate::engine::Target;
 use crate::source::plain;
 use crate::yaml::{Problem, Span};
@@ -60,7 +61,7 @@ pub(super) fn entries(paths: &[PathBuf]) -> Vec<Entry> {
 }
 
 /// The one path of a file. A link stays a file of its own, because what it extends lies beside the link.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match (fs::canonicalize(folder), path.file_name()) {
         (Ok(folder), Some(name)) => folder.join(name),
@@ -112,6 +113,10 @@ fn has_odd_list(folder: &Path) -> bool {
 /// What has the name of a YAML file: a file, a link to one or to nothing, or something that is no file.
 fn candidate(path: &Path) -> Option<Entry> {
     path.extension().filter(|extension| *extension == "yaml" || *extension == "yml")?;
+    // What designs beside it accept is no design.
+    if path.file_name().is_some_and(|name| name == WAIVERS_FILE) {
+        return None;
+    }
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => None,
         Ok(found) if !found.is_file() => Some(entry(path, false, Found::NoFile)),

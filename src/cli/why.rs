@@ -5,14 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::check::assignment;
-use super::date::{date, today};
+use super::judging::{Beside, Judging};
 use super::output::{note, style, text};
-use super::run::{engine, rejections};
-use super::walk::{Found, entries};
+use super::run::rejections;
+use super::walk::{Entry, Found, entries};
 use super::{CLEAN, FAILED, NOTHING};
 use crate::catalogue::Check;
-use crate::design::Loader;
 use crate::engine::read_designs;
 use crate::facts::{Lack, Origin, World};
 use crate::judge::{Branch, Outcome, Proof, cover, places, proofs};
@@ -29,22 +27,22 @@ pub(super) struct Arguments {
     /// Files or folders with designs
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
-    /// Folder with house checks
-    #[arg(long, value_name = "FOLDER")]
-    checks: Vec<PathBuf>,
-    /// Judge every design with a value of its own at a path, such as `parts.tray.draft=1 deg`; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    sets: Vec<(String, String)>,
-    /// Day of the run, as YYYY-MM-DD; today if left out
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<String>,
+    #[command(flatten)]
+    judging: Judging,
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let engine = match engine(&arguments.checks, Format::Text, &style()) {
-        Ok(engine) => engine,
+    // A file in the place of a place: what may stand there is what is asked.
+    let place = (!Path::new(&arguments.place).is_file()).then_some(&*arguments.place);
+    let own = [PathBuf::from(&arguments.place)];
+    let paths = if place.is_some() { &*arguments.paths } else { &own };
+    let entries: Vec<Entry> = entries(paths).into_iter().filter(|entry| matches!(entry.found, Found::File)).collect();
+    let files: Vec<PathBuf> = entries.iter().map(|entry| entry.target.path.clone()).collect();
+    let run = match arguments.judging.resolve(&files, Beside::default(), Format::Text, &style()) {
+        Ok(run) => run,
         Err(code) => return code,
     };
+    let engine = run.engine;
     let check = match engine.find(&arguments.check) {
         Ok(check) => check,
         Err(near) => {
@@ -53,18 +51,13 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             return FAILED;
         }
     };
-    let loader = Loader::new(Path::new(".")).with_sets(arguments.sets.clone());
-    let today = arguments.date.clone().unwrap_or_else(today);
-    // A file in the place of a place: what may stand there is what is asked.
-    let place = (!Path::new(&arguments.place).is_file()).then_some(&*arguments.place);
-    let own = [PathBuf::from(&arguments.place)];
-    let paths = if place.is_some() { &*arguments.paths } else { &own };
     let (mut shown, mut known) = (String::new(), Vec::new());
-    for entry in entries(paths).iter().filter(|entry| matches!(entry.found, Found::File)) {
-        match read_designs(&loader, &entry.target.path, &entry.target.shown) {
+    for entry in &entries {
+        let options = run.options(&entry.target.path);
+        match read_designs(&run.loader, &entry.target.path, &entry.target.shown) {
             Ok(designs) => {
                 for spec in &designs.specs {
-                    let world = World::new(spec, None).on(Some(&today));
+                    let world = World::new(spec, options.gate).on(options.today.as_deref());
                     if check.late {
                         cover(&world, engine.checks());
                     }

@@ -50,6 +50,7 @@ pub struct Loader {
     pub(super) provider: Arc<dyn Provider>,
     pub(super) working: PathBuf,
     pub(super) sets: Vec<(String, String)>,
+    pub(super) waivers: Vec<PathBuf>,
 }
 
 /// Bytes as text, or why they are none.

@@ -1,11 +1,11 @@
 //! From a file to specs: bytes, text, tree, layers, types, references.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::input::{Content, Input, Loader, MAX_FILE_BYTES, Read, decode};
 use super::reading::Reading;
-use super::{Spec, budgets, extend, records, validate};
+use super::{Spec, accepted, budgets, extend, records, validate};
 use crate::knowledge::{Table, library};
 use crate::source::{Disk, Provider, SourceFile, SourceMap, Span};
 use crate::yaml::{
@@ -23,13 +23,19 @@ impl Loader {
     #[must_use]
     pub fn from(provider: Arc<dyn Provider>, working: &Path) -> Self {
         let working = provider.real(working).unwrap_or_else(|_| working.to_owned());
-        Self { provider, working, sets: Vec::new() }
+        Self { provider, working, sets: Vec::new(), waivers: Vec::new() }
     }
 
     /// The same with values that are set on top of every spec: paths such as `parts.tray.draft` and values in YAML.
     #[must_use]
     pub fn with_sets(self, sets: Vec<(String, String)>) -> Self {
         Self { sets, ..self }
+    }
+
+    /// The same with files that hold waivers of several designs; the one beside a design is read in any case.
+    #[must_use]
+    pub fn with_waivers(self, waivers: Vec<PathBuf>) -> Self {
+        Self { waivers, ..self }
     }
 
     /// Reads a file. `shown` is its path in output.
@@ -118,6 +124,7 @@ fn document(
         resolve_likes(tree, parts, &mut layers, problems);
     }
     drop_notes(tree, document.root);
+    accepted::gather(reading, tree, document.root, problems);
     records::expand(tree, document.root, reading, problems);
     if tree.len() > Budget::SPEC.nodes {
         problems.push(Problem::new("too-large", tree.node(document.root).span, "the spec and its records are too large"));

@@ -3,6 +3,7 @@
 //! What leaves this module is a spec without problems, or all problems of a file with their places. It must never know what
 //! makes a design good or bad.
 
+mod accepted;
 mod bears;
 mod budgets;
 mod date;
@@ -13,9 +14,11 @@ mod grade;
 mod input;
 mod joint;
 mod load;
+mod named;
 mod part;
 mod reading;
 mod records;
+mod refers;
 mod schema;
 mod sheet;
 mod sorts;
@@ -35,10 +38,13 @@ pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Stack, Step, Taper, TorsionBar};
 pub(crate) use load::PATHS;
+pub use named::Checks;
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Progress, Prototype, Ribs, Scatter,
     Side, Toleranced, Tool, Wall,
 };
+pub use reading::WAIVERS_FILE;
+pub use refers::{GIVEN, NAMES, Named, given, named};
 pub use schema::spec_schema;
 pub use sorts::{
     Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Period,

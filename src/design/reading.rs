@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::input::{Content, Input, Loader, MAX_FILE_BYTES, Read, decode};
-use crate::source::{EntryKind, FileId, SourceFile, SourceMap, content_hash, flat};
+use crate::source::{EntryKind, FileId, SourceFile, SourceMap, Span, content_hash, flat};
 use crate::yaml::Problem;
 
 /// Files that one spec may name, each counted once.
@@ -13,6 +13,9 @@ const MAX_FILES: usize = 200;
 
 /// Bytes of all files that one spec names.
 const MAX_BYTES: usize = 16 << 20;
+
+/// The file with waivers that is looked for beside a spec.
+pub const WAIVERS_FILE: &str = "waivers.yaml";
 
 /// The texts that were read so far.
 pub(super) struct Reading<'l> {
@@ -36,6 +39,46 @@ impl<'l> Reading<'l> {
     /// The file with a number.
     pub(super) fn file(&self, id: FileId) -> Arc<SourceFile> {
         Arc::clone(self.sources.file(id))
+    }
+
+    /// The texts that were read so far, with their numbers.
+    pub(super) fn texts(&self) -> Vec<(FileId, Arc<SourceFile>)> {
+        (0..).zip(self.sources.files().cloned()).collect()
+    }
+
+    /// The one true path of the spec, as far as its folder is known.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        let folder = self.folders.first()?.as_deref()?;
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        Some(self.loader.provider.real(folder).ok()?.join(Path::new(&self.sources.main().path).file_name()?))
+    }
+
+    /// The files with waivers of several designs: those that were named, and the one beside the spec if there is one.
+    pub(super) fn central(&mut self) -> Vec<Result<(PathBuf, FileId), Problem>> {
+        let provider = Arc::clone(&self.loader.provider);
+        let mut paths = self.loader.waivers.clone();
+        let beside = self.path().map(|path| path.with_file_name(WAIVERS_FILE));
+        paths.extend(beside.filter(|path| provider.kind(path) == EntryKind::File && !paths.contains(path)));
+        let read = |path: PathBuf| {
+            let name = self.central_shown(&path);
+            let text = self.text(&path).map_err(|message| {
+                Problem::new("unreadable", Span::default(), format!("cannot read the waivers in `{name}`: {message}"))
+            })?;
+            let id = self.add(&name, text, path.parent().map(Path::to_owned));
+            Ok((path, id.map_err(|message| Problem::new("too-large", Span::default(), message))?))
+        };
+        paths.into_iter().map(read).collect()
+    }
+
+    /// The path of a file with waivers in output: beside the spec as the spec is shown, otherwise from the working folder.
+    fn central_shown(&self, path: &Path) -> String {
+        let beside = self.path().filter(|design| design.parent() == path.parent());
+        let main = Path::new(&self.sources.main().path);
+        let shown = match (beside, path.file_name()) {
+            (Some(_), Some(name)) => main.with_file_name(name),
+            _ => path.strip_prefix(&self.loader.working).unwrap_or(path).to_owned(),
+        };
+        shown.to_string_lossy().replace('\\', "/")
     }
 
     /// What was read, with what it turned out to be.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::evidence::{Evidence, TestKind};
 use super::joint::{Joint, Stack, Step};
+use super::named::Checks;
 use super::part::{Grade, Part, Progress};
 use super::sorts::{
     Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Thickness,
@@ -398,8 +399,8 @@ pub enum DocumentState {
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Waiver {
-    /// Name or code of the check.
-    pub check: Field<Text>,
+    /// Name or code of the check, or a list of them.
+    pub check: Field<Checks>,
     /// Semantic path of what it concerns, such as `parts.tray`; everything below it is covered.
     pub at: Field<Text>,
     /// Why it is accepted.
@@ -411,4 +412,10 @@ pub struct Waiver {
     /// A condition on the subject under which it holds.
     #[serde(rename = "while")]
     pub while_: Field<Text>,
+    /// In a file with waivers of several designs: a glob of the files of those that it is about; all beside that file if left out.
+    pub design: Field<Text>,
+    /// The lines for which a comment holds, as their bytes; no key of the format.
+    #[serde(rename = "$lines")]
+    #[schemars(skip)]
+    pub lines: Field<Text>,
 }

@@ -2,12 +2,31 @@
 //!
 //! Whether its check, place and condition exist is said where checks are judged.
 
-use super::{Spec, is_date};
+use super::named::Checks;
+use super::{Spec, Waiver, is_date};
 use crate::source::Span;
 use crate::yaml::Problem;
 
 /// Most waivers of one design: a team that accepts more has stopped reading its findings.
 const MAX_WAIVERS: usize = 1000;
+
+impl Waiver {
+    /// The checks that it names, each with its place.
+    pub fn checks(&self) -> impl Iterator<Item = (&str, Span)> {
+        let (one, several) = match self.check.get() {
+            Some(Checks::One(name)) => (Some((&**name, self.check.span())), &[][..]),
+            Some(Checks::Several(names)) => (None, &names[..]),
+            None => (None, &[][..]),
+        };
+        one.into_iter().chain(several.iter().filter_map(|name| Some((&**name.get()?, name.span()))))
+    }
+
+    /// Whether it may be about designs other than this one, so that nobody knows from this one alone whether it is used.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.design.get().is_some_and(|glob| glob.contains(['*', '?', '[', '{']))
+    }
+}
 
 /// A waiver that lacks what makes it one would silently cover nothing.
 pub(super) fn waivers(spec: &Spec, problems: &mut Vec<Problem>) {
@@ -18,12 +37,26 @@ pub(super) fn waivers(spec: &Spec, problems: &mut Vec<Problem>) {
     for element in list {
         let Some(waiver) = element.get() else { continue };
         let start = Span { end: element.span().start, ..element.span() };
-        for (field, name) in
-            [(&waiver.check, "check"), (&waiver.reason, "reason"), (&waiver.owner, "owner"), (&waiver.until, "until")]
-        {
-            if !field.is_given() {
+        for (given, name) in [
+            (waiver.check.is_given(), "check"),
+            (waiver.reason.is_given(), "reason"),
+            (waiver.owner.is_given(), "owner"),
+            (waiver.until.is_given(), "until"),
+        ] {
+            if !given {
                 problems.push(Problem::new("missing-key", start, format!("`{name}` is missing")));
             }
+        }
+        if matches!(waiver.check.get(), Some(Checks::Several(list)) if list.is_empty()) {
+            problems.push(Problem::new("missing-value", waiver.check.span(), "this waiver names no check"));
+        }
+        // Beside a single design nothing else can be meant.
+        if waiver.design.is_given() && waiver.design.key().file == 0 {
+            problems.push(Problem::new(
+                "unknown-key",
+                waiver.design.key(),
+                "`design` belongs to a file with waivers of several designs",
+            ));
         }
         if let Some(until) = waiver.until.get()
             && !is_date(until)

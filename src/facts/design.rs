@@ -186,6 +186,8 @@ impl<'w> Facts<'w> for Design<'w> {
                 Err(lack) => unknown |= lack == Lack::Unknown,
             }
         }
+        // Parts are a set: what is said of them does not hang on their order.
+        unbuilt.sort_by_key(|part| self.world.parts[*part].id);
         for part in &unbuilt {
             trace.given(self.world.parts[*part].part.process.span());
         }
@@ -205,6 +207,13 @@ impl<'w> Facts<'w> for Design<'w> {
 
     fn measurements(self, trace: &mut Trace) -> Known<Records<Measurement<'w>>> {
         Ok(evidence::records(self.world, "measurements", self.counting(World::counts_study), trace))
+    }
+
+    fn future_records(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        for (_, date) in &self.world.future {
+            trace.given(*date);
+        }
+        Ok(self.world.future.iter().map(|(path, _)| Word::from(&**path)).collect())
     }
 
     fn unrecorded(self, _: &mut Trace) -> Known<Rc<[Word]>> {

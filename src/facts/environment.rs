@@ -352,6 +352,10 @@ impl<'w> Facts<'w> for Environment<'w> {
     fn markets(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
         let list = |given: &'w Given| &given.markets;
         self.field("markets", list, trace)?;
-        Ok(self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(&**word)).collect())
+        // They are a set: what is said of them does not hang on their order.
+        let mut markets: Vec<Word> =
+            self.given().into_iter().flat_map(|given| elements(list(given))).map(|(word, _)| Word::from(&**word)).collect();
+        markets.sort();
+        Ok(markets.into())
     }
 }

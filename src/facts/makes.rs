@@ -107,13 +107,18 @@ pub(super) fn plated(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
 /// Whether a part is made by a process of a kind, or a step of one names it.
 pub(super) fn went_through(part: Part<'_>, kind: FactId, trace: &mut Trace) -> Known<bool> {
     let (world, view) = (part.world, &part.world.parts[part.index]);
-    let works = |step: &&StepView<'_>| {
-        let of = step.of.contains(&part.index) || step.adds.contains(&part.index);
-        of && step.process.is_some_and(|process| holds(world, kind, process.into()))
-    };
-    if let Some(step) = world.steps.iter().find(works) {
+    let of = |step: &StepView<'_>| step.of.contains(&part.index) || step.adds.contains(&part.index);
+    let of_kind = |process: Option<u16>| process.is_some_and(|process| holds(world, kind, process.into()));
+    if let Some(step) = world.steps.iter().find(|step| of(step) && of_kind(step.process)) {
         trace.given(step.span);
         return Ok(true);
     }
-    Ok(view.process.is_some_and(|process| holds(world, kind, process.into())))
+    if of_kind(view.process) {
+        return Ok(true);
+    }
+    // A step that works on it and does not say how may be one.
+    match world.steps.iter().position(|step| of(step) && step.process.is_none()) {
+        Some(step) => trace.unknown(|| format!("{}.process", world.step_path(step))),
+        None => Ok(false),
+    }
 }

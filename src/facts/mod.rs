@@ -9,6 +9,7 @@ mod color;
 mod coming;
 mod contact;
 mod cycle;
+mod demand;
 mod design;
 mod dimension;
 mod document;
@@ -30,6 +31,7 @@ mod production;
 mod restriction;
 mod risk;
 mod route;
+mod sampling;
 mod stack;
 mod step;
 mod tables;
@@ -37,6 +39,7 @@ mod thermal;
 mod tolerance;
 pub mod typed;
 mod usage;
+mod waiver;
 mod whole;
 
 pub use chain::{Chain, Link, chain};
@@ -101,6 +104,8 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
         Kind::Claim => evidence::claim::evaluate(world, number, at, trace),
         Kind::Lot => evidence::lot::evaluate(world, number, at, trace),
         Kind::Defect => evidence::defect::evaluate(world, number, at, trace),
+        Kind::Waiver => waiver::evaluate(world, number, at, trace),
+        Kind::Demand => demand::evaluate(world, number, at, trace),
         Kind::Material => tables::material::evaluate(world, number, at, trace),
         Kind::Process => tables::process::evaluate(world, number, at, trace),
         Kind::Method => tables::method::evaluate(world, number, at, trace),

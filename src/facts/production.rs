@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use super::coming::Coming;
 use super::given::{self, amount, derived, elements};
+use super::sampling::Plan;
 use super::typed::{Production, Thing as _, methods};
-use super::{Known, Trace, Word, World, both};
-use crate::design::{Production as Given, Quantity, Sort, Task, WorkingTime, days_of};
+use super::{Known, Lack, Trace, Word, World, both};
+use crate::design::{Production as Given, Quantity, Sort, Task, TestKind, WorkingTime, days_of};
 use crate::formulas::line;
 use crate::line::critical_path::{Activity, CriticalPath, critical_path};
 use crate::quantity::{Bounds, find_unit};
@@ -116,6 +117,28 @@ impl<'w> Production<'w> {
         }
     }
 
+    /// The plans by which lots are sampled for leaks. One that cannot be read is asked about where no other can.
+    fn leak_plans(self, trace: &mut Trace) -> Known<Vec<Plan>> {
+        let (mut plans, mut unread) = (Vec::new(), Vec::new());
+        let stated = self.given().into_iter().flat_map(|given| elements(&given.sampling)).enumerate();
+        for (number, (sampling, element)) in stated {
+            let leaks = matches!(sampling.kind.get(), Some(TestKind::Leak | TestKind::Ingress));
+            // A kind without its plan is not stated yet; what is not stated is not sampled.
+            let Some(text) = sampling.plan.get().filter(|_| leaks) else { continue };
+            match Plan::read(text) {
+                Some(plan) => {
+                    trace.given(element.span());
+                    plans.push(plan);
+                }
+                None => unread.push(number),
+            }
+        }
+        if !plans.is_empty() || unread.is_empty() {
+            return Ok(plans);
+        }
+        trace.unknown_with(unread.into_iter().map(|number| format!("production.sampling.{number}.plan")), Err(Lack::Unknown))
+    }
+
     /// The longest path of the plan with each task at one end of the time that it still takes, and the ids of the tasks; needs
     /// the time of each.
     fn plan(self, end: fn(&Bounds) -> f64, trace: &mut Trace) -> Known<(CriticalPath, Vec<&'w str>)> {
@@ -185,13 +208,23 @@ impl<'w> Facts<'w> for Production<'w> {
 
     fn sampled(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
         let plans = self.given().into_iter().flat_map(|given| elements(&given.sampling));
-        // A kind without its plan is not stated yet; what is not stated is not sampled.
-        let stated = plans.filter(|(sampling, _)| sampling.plan.is_given());
+        let stated = plans.filter(|(sampling, _)| sampling.plan.get().is_some_and(|plan| Plan::read(plan).is_some()));
         let kinds = stated.filter_map(|(sampling, element)| {
             trace.given(element.span());
             sampling.kind.get().map(|kind| Word::from(kind.word()))
         });
         Ok(kinds.collect())
+    }
+
+    fn leaks_sampled(self, trace: &mut Trace) -> Known<bool> {
+        self.leak_plans(trace).map(|plans| !plans.is_empty())
+    }
+
+    fn leak_quality(self, trace: &mut Trace) -> Known<Bounds> {
+        let plans = self.leak_plans(trace)?;
+        // Of several plans the sharpest one decides whether a lot goes out.
+        let sharpest = plans.into_iter().filter_map(Plan::passes_at).reduce(f64::min);
+        sharpest.map(|share| Bounds::exact(share, find_unit("%"))).ok_or(Lack::RuledOut)
     }
 
     fn planned(self, trace: &mut Trace) -> Known<bool> {

@@ -49,7 +49,7 @@ macro_rules! things {
 
 things! {
     Design Environment Production Engagement Document Part Layer Use Contact Joint Face Pairing Step Placement Order Cycle
-    Dimension Stack Route Risk Restriction Build Measurement Test Claim Lot Defect Material Process Method
+    Dimension Stack Route Risk Restriction Build Measurement Test Claim Lot Defect Waiver Demand Material Process Method
 }
 
 /// What a fact may yield, and how it is remembered.
@@ -147,7 +147,7 @@ macro_rules! answers {
 
 answers! {
     Design Environment Production Engagement Document Part Layer Use Contact Joint Face Pairing Step Placement Order Cycle
-    Dimension Stack Route Risk Restriction Build Measurement Test Claim Lot Defect Material Process Method
+    Dimension Stack Route Risk Restriction Build Measurement Test Claim Lot Defect Waiver Demand Material Process Method
 }
 
 /// A fact of a thing, remembered.

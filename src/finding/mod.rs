@@ -12,9 +12,10 @@ use crate::catalogue::{Consequence, Severity};
 use crate::facts::Coverage;
 use crate::knowledge::Basis;
 use crate::language::Side;
-use crate::quantity::{Bounds, Measure};
+use crate::quantity::{Bounds, Measure, Toward};
 use crate::source::Span;
 pub use crate::source::{Position, SourceFile, SourceMap};
+use crate::world::project::WaiverView;
 use crate::yaml::Problem;
 pub use run::FileReport;
 pub(crate) use run::{fingerprint, said};
@@ -155,6 +156,8 @@ pub struct Measured {
     pub actual: Bounds,
     /// Whether that is a figure of the design or of a table, and not calculated.
     pub given: bool,
+    /// To which side it is rounded, if it is an end of a confidence interval.
+    pub toward: Option<Toward>,
     /// The bounds it is held against, the mildest severity first.
     pub bounds: Vec<Limit>,
     /// Which of them decided.
@@ -172,6 +175,8 @@ pub struct Limit {
     pub value: Bounds,
     /// Whether that is a figure of the design or of a table, and not calculated.
     pub given: bool,
+    /// To which side it is rounded, if it is an end of a confidence interval.
+    pub toward: Option<Toward>,
 }
 
 /// The value from which a finding is gone.
@@ -232,13 +237,19 @@ impl Measured {
     #[must_use]
     pub fn shown(&self) -> (Bounds, Bounds) {
         let limit = self.limit();
-        let short = |given: bool, bounds: Bounds| if given { bounds } else { bounds.in_three_figures() };
-        let (actual, bound) = (short(self.given, self.actual), short(limit.given, limit.value));
-        let still = match limit.side {
+        let short = |given: bool, toward: Option<Toward>, bounds: Bounds| match toward {
+            _ if given => bounds,
+            Some(toward) => toward.shown(bounds, false),
+            None => bounds.in_three_figures(),
+        };
+        let fine = |toward: Option<Toward>, bounds: Bounds| toward.map_or(bounds, |toward| toward.shown(bounds, true));
+        let still = |(actual, bound): &(Bounds, Bounds)| match limit.side {
             Side::AtLeast => actual.high < bound.low,
             Side::AtMost => actual.low > bound.high,
         };
-        if still { (actual, bound) } else { (self.actual, limit.value) }
+        let shown = (short(self.given, self.toward, self.actual), short(limit.given, limit.toward, limit.value));
+        let finer = || (fine(self.toward, self.actual), fine(limit.toward, limit.value));
+        Some(shown).filter(still).or_else(|| Some(finer()).filter(still)).unwrap_or((self.actual, limit.value))
     }
 
     /// Distance to the bound as a share of it, negative beyond it; none for temperatures, whose ratio means nothing, and for
@@ -291,6 +302,8 @@ pub struct Waived {
     pub owner: String,
     /// Why.
     pub reason: String,
+    /// Its last day.
+    pub until: String,
 }
 
 /// How a design stands.
@@ -341,8 +354,12 @@ pub struct DesignReport {
     pub coverage: Coverage,
     /// Findings, the worst first.
     pub findings: Vec<Finding>,
+    /// Codes of the checks that the project leaves out, with how many findings each has.
+    pub ignored: Vec<(String, usize)>,
     /// Findings that are accepted.
     pub waived: Vec<Waived>,
+    /// Each check that a waiver names, with what the waiver does.
+    pub accepted: Vec<WaiverView>,
     /// Checks that could not be decided.
     pub not_assessed: Vec<NotAssessed>,
     /// Names of the checks that found nothing on one subject or more.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Citation, Clear, Confidence, Finding, Label, Limit, Loss, Measured, Shown};
 use crate::catalogue::{Consequence, Severity};
 use crate::language::Side;
-use crate::quantity::{Bounds, Measure, Unit, find_unit};
+use crate::quantity::{Bounds, Measure, Toward, Unit, find_unit};
 use crate::source::Span;
 
 fn text() -> impl Strategy<Value = String> {
@@ -76,12 +76,14 @@ fn measured() -> impl Strategy<Value = Measured> {
         side,
         value,
         given,
+        toward: given.then_some(Toward::Down),
     });
     (text(), option::of(text()), bounds(), vec(limit, 1..4), 0..4_usize).prop_map(|(name, at, actual, bounds, number)| Measured {
         given: at.is_some(),
         name,
         at,
         actual,
+        toward: (number % 2 == 0).then_some(Toward::Up),
         decided: number % bounds.len(),
         bounds,
     })

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::subjects::Subjects;
 use super::weigh::{Weight, Weighted, weigh};
-use crate::catalogue::{Check, Measure};
+use crate::catalogue::{Check, Measure, Severity};
 use crate::facts::{Origin, Wish, World, may_stand};
 use crate::finding::{Clear, Finding, Need, UnknownWord, Want};
 use crate::language::{Side, Truth, violated};
-use crate::quantity::{self, Bounds, round_toward};
+use crate::quantity::{self, Bounds, Toward, round_toward};
 use crate::vocabulary::{Item, Kind};
 
 /// The field of the design that a measure is, if it is the value of a single one.
@@ -69,7 +69,8 @@ fn owner(check: &Check) -> Option<Kind> {
     Some(check.measure.as_ref()?.figure.path()?.fact()?.kind)
 }
 
-/// Whether a check on a subject is content with its field as it is, and would find as much as a value clears if it were put there.
+/// Whether a check on a subject is content with its field as it is, and would warn, or find as much as a value clears, if that
+/// were put there.
 fn forbids(check: &Check, world: &World<'_>, slots: &[Item], clear: &Clear) -> bool {
     let Some(measure) = &check.measure else { return false };
     if field(measure, world, slots).is_none_or(|field| *field != *clear.at)
@@ -79,7 +80,9 @@ fn forbids(check: &Check, world: &World<'_>, slots: &[Item], clear: &Clear) -> b
     }
     let Some(weight) = weigh(check, world, slots).measured else { return false };
     let value = Bounds::exact(clear.value.si, None);
-    let worse = weight.bounds.iter().filter(|bound| bound.severity >= clear.severity && bound.beyond != Truth::True);
+    // Trading an error for a warning is no way out either.
+    let as_bad = clear.severity.min(Severity::Warning);
+    let worse = weight.bounds.iter().filter(|bound| bound.severity >= as_bad && bound.beyond != Truth::True);
     worse.map(|bound| violated(bound.side, value, bound.limit)).any(|beyond| beyond != Truth::False)
 }
 
@@ -102,8 +105,13 @@ fn counted(number: Bounds) -> bool {
         && number.unit.is_none_or(|unit| unit.dimension == quantity::Dimension::NONE && unit.to_si(1.0) == 1.0)
 }
 
+/// A count as a whole number.
+fn whole(count: quantity::Measure, toward: Toward) -> quantity::Measure {
+    quantity::Measure::new(toward.decimals(count.si, 0), count.unit)
+}
+
 /// What a value would have to be, as far as the bounds are known.
-pub(super) fn wants(weight: &Weight) -> Vec<Want> {
+pub(super) fn wants(weight: &Weight, counts: bool) -> Vec<Want> {
     // That nothing at all would pass whatever the bound turns out to be helps nobody, and what passes the others alone may not pass.
     let says_nothing = |side: Side| {
         let open = weight.bounds.iter().filter(|bound| bound.side == side && !bound.limit.is_exact());
@@ -117,8 +125,13 @@ pub(super) fn wants(weight: &Weight) -> Vec<Want> {
         .map(|bound| Want {
             severity: bound.severity,
             side: bound.side,
-            // The end on which it passes whatever the bound turns out to be.
-            value: if bound.side == Side::AtLeast { bound.limit.upper() } else { bound.limit.lower() },
+            // The end on which it passes whatever the bound turns out to be; of what is counted a whole number.
+            value: match (bound.side, counts) {
+                (Side::AtLeast, true) => whole(bound.limit.upper(), Toward::Up),
+                (Side::AtMost, true) => whole(bound.limit.lower(), Toward::Down),
+                (Side::AtLeast, false) => bound.limit.upper(),
+                (Side::AtMost, false) => bound.limit.lower(),
+            },
         })
         .collect()
 }

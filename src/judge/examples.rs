@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::prove::used_labels;
-use super::{Judgement, judge};
+use super::{Judgement, Policy, Taken, judge, judge_under};
 use crate::catalogue::{Check, Example, builtin_checks};
-use crate::design::{Content, Loader, Spec};
+use crate::design::{Content, Loader, Spec, is_date};
 use crate::facts::World;
 use crate::finding::Finding;
 use crate::language::Side;
+use crate::world::project::{Wanted, WantedKind, section};
 
 /// How an example went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,11 @@ pub struct ExampleOutcome {
 const FLAGGED: &str = "# <- flagged";
 /// The mark before a field that is expected to be asked for.
 const NEEDS: &str = "# needs ";
+
+/// What an example says of the day of the run, of what the project wants, and of what nobody may waive.
+const ON: &str = "# on ";
+const WANTS: &str = "# the project wants ";
+const MANDATORY: &str = "# the project lets nobody waive ";
 
 /// Runs examples against a check.
 #[must_use]
@@ -45,7 +51,8 @@ pub fn run_examples(check: &Check, examples: &[Example]) -> Vec<ExampleOutcome> 
     for (example, outcome) in flagged {
         let (Example::Flags(text) | Example::Passes(text) | Example::Unknown(text)) = example;
         if let Content::Specs(specs) = Loader::new(Path::new(".")).text(complete(text), "example", None).content {
-            let used: Vec<usize> = specs.iter().flat_map(|spec| used_labels(&World::new(spec, None), check)).collect();
+            let world = |spec| World::new(spec, None).on(day(text));
+            let used: Vec<usize> = specs.iter().flat_map(|spec| used_labels(&world(spec), check)).collect();
             unused.retain(|label| !used.contains(label));
         }
         last = Some(outcome);
@@ -83,7 +90,7 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
     }
     let Content::Specs(specs) = &read.content else { return Some("it is no spec".to_owned()) };
     let Some(spec) = specs.first() else { return Some("it is no spec".to_owned()) };
-    let judgement = judge_alone(spec, check);
+    let judgement = judge_alone(spec, check, text);
     if !judgement.internal.is_empty() {
         return Some("the program failed in it".to_owned());
     }
@@ -165,16 +172,30 @@ fn in_words(lines: &[(usize, String)]) -> String {
 }
 
 /// Judges a spec by one check; by all built-in checks before it if it reads their coverage.
-fn judge_alone(spec: &Spec, check: &Check) -> Judgement {
+fn judge_alone(spec: &Spec, check: &Check, text: &str) -> Judgement {
     if !check.late {
-        return judge(spec, &[check], None, None);
+        return judge(spec, &[check], None, day(text));
     }
     let others = builtin_checks().unwrap_or_default();
-    let others = others.iter().filter(|other| !other.late);
-    let mut judgement = judge(spec, &others.chain([check]).collect::<Vec<_>>(), None, None);
+    let others = others.iter().filter(|other| !other.late).chain([check]).collect::<Vec<_>>();
+    // What the project says stands in the example: the day of the run, sections that are wanted, checks that nobody may waive.
+    let said = |mark| text.lines().filter_map(move |line| line.strip_prefix(mark)).map(str::trim);
+    let wanted = said(WANTS).filter_map(|name| Some(Wanted { kind: WantedKind::Section, name: section(name)? })).collect();
+    let mandatory = |name: &str| {
+        let check = others.iter().find(|check| check.is_called(name))?;
+        Some((check.name.to_string(), Taken { mandatory: true, ..Taken::default() }))
+    };
+    let policy = Policy { wanted, checks: said(MANDATORY).filter_map(mandatory).collect() };
+    let today = day(text);
+    let mut judgement = judge_under(&World::new(spec, None).on(today), &others, today, &policy);
     judgement.findings.retain(|finding| finding.code == check.code);
     judgement.not_assessed.retain(|unknown| unknown.code == check.code);
     judgement
+}
+
+/// The day on which an example is judged, if it names one.
+fn day(text: &str) -> Option<&str> {
+    text.lines().filter_map(|line| line.strip_prefix(ON)).map(str::trim).find(|day| is_date(day))
 }
 
 fn needs(judgement: &Judgement) -> Vec<String> {

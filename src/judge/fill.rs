@@ -5,8 +5,8 @@ use crate::catalogue::Check;
 use crate::facts::{Trace, Value, World};
 use crate::finding::{Measured, Shown};
 use crate::language::{Part, Side};
-use crate::quantity::Bounds;
-use crate::vocabulary::Item;
+use crate::quantity::{Bounds, Toward};
+use crate::vocabulary::{FactId, Item};
 
 /// The values that message, help and labels name, each once.
 pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], measured: Option<&Measured>) -> Vec<(String, Shown)> {
@@ -18,7 +18,7 @@ pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], measured:
             // What is no value of the design stands in the check.
             Part::Text(_) | Part::Limit(..) => continue,
             Part::Path(path) => match path.value(world, slots, &mut Trace::off()) {
-                Ok(value) => said(&value, world, || stands_there(path, world, slots)),
+                Ok(value) => said(&value, world, path.fact().and_then(FactId::toward), || stands_there(path, world, slots)),
                 Err(_) => Shown::Unknown,
             },
             Part::Measured => measured.map_or(Shown::Unknown, |of| Shown::Number(of.shown().0)),
@@ -44,9 +44,14 @@ pub(super) const fn telling(bound: &Weighted) -> Bounds {
     if end.is_finite() { Bounds::exact(end, bound.limit.unit) } else { bound.limit }
 }
 
-/// A value for a sentence; a number that is not given but calculated with three figures.
-fn said(value: &Value, world: &World<'_>, given: impl Fn() -> bool) -> Shown {
-    let shown = |number: Bounds| Shown::Number(if given() { number } else { number.in_three_figures() });
+/// A value for a sentence; a number that is not given but calculated with three figures, and an end of a confidence interval rounded
+/// to its side.
+fn said(value: &Value, world: &World<'_>, toward: Option<Toward>, given: impl Fn() -> bool) -> Shown {
+    let shown = |number: Bounds| match toward {
+        _ if given() => Shown::Number(number),
+        Some(toward) => Shown::Number(toward.shown(number, false)),
+        None => Shown::Number(number.in_three_figures()),
+    };
     match value {
         Value::Number(_) | Value::Within(_) => value.bounds().map_or(Shown::Unknown, shown),
         Value::Word(word) => Shown::Words(vec![word.to_string()]),

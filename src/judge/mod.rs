@@ -8,6 +8,7 @@ mod fill;
 mod fold;
 mod ground;
 mod place;
+mod policy;
 mod proof;
 mod prove;
 mod reads;
@@ -24,7 +25,8 @@ use crate::design::{Spec, Stage};
 use crate::facts::{Coverage, Found, Gap, OpenCheck, Seen, World};
 use crate::finding::{Finding, Need, NotAssessed, Verdict, Waived, fingerprint};
 use crate::language::Truth;
-use crate::vocabulary::{Item, Kind};
+use crate::vocabulary::{FactId, Item, Kind};
+use crate::world::project::WaiverView;
 use prove::finding;
 use subjects::{Listed, Subjects};
 use waive::Waivers;
@@ -32,6 +34,7 @@ use weigh::{Weighed, measures_nothing, passes, weigh};
 
 pub use examples::{ExampleOutcome, complete, run_examples};
 pub use ground::{Ground, grounds};
+pub use policy::{Policy, Taken};
 pub use proof::{Branch, Outcome, Proof, places, proofs};
 pub use reads::Asked;
 pub use waive::WaiverFault;
@@ -46,6 +49,8 @@ pub struct Judgement {
     pub findings: Vec<Finding>,
     /// Names of the checks that found that something is not known.
     pub open: Vec<String>,
+    /// Codes of the checks that the project leaves out, with how many findings each has.
+    pub ignored: Vec<(String, usize)>,
     /// Findings that are accepted.
     pub waived: Vec<Waived>,
     /// Checks that could not be decided.
@@ -56,6 +61,8 @@ pub struct Judgement {
     pub coverage: Coverage,
     /// Checks that failed themselves.
     pub internal: Vec<String>,
+    /// Each check that a waiver names, with what the waiver does.
+    pub accepted: Vec<WaiverView>,
     /// Mistakes in the waivers of the design; a waiver with one covers nothing.
     pub waiver_faults: Vec<WaiverFault>,
 }
@@ -88,14 +95,22 @@ pub fn judge(spec: &Spec, checks: &[&Check], gate: Option<Stage>, today: Option<
 /// Judges a design that is resolved already.
 #[must_use]
 pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) -> Judgement {
+    judge_under(world, checks, today, &Policy::default())
+}
+
+/// Judges a design that is resolved already as its project wants it.
+#[must_use]
+pub fn judge_under(world: &World<'_>, checks: &[&Check], today: Option<&str>, policy: &Policy) -> Judgement {
     let mut judgement = Judgement::default();
-    let (late, early): (Vec<&Check>, Vec<&Check>) = checks.iter().copied().partition(|check| check.late);
+    let (last, design): (Vec<&Check>, Vec<&Check>) = checks.iter().copied().partition(|check| check.is_of_project());
+    let (late, early): (Vec<&Check>, Vec<&Check>) = design.into_iter().partition(|check| check.late);
     let mut subjects = Subjects::default();
-    let (waivers, faults) = Waivers::compile(world, checks, today);
+    let (waivers, faults) = Waivers::compile(world, checks, today, policy);
     judgement.waiver_faults = faults;
+    let terms = Terms { waivers, policy };
     let mut found = Vec::new();
     for check in early {
-        guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement, &mut found);
+        guarded(check, world, subjects.of(check.subject, world), &terms, &mut judgement, &mut found);
     }
     // Set once and never again; checks that read it come after.
     let _ = world.coverage.set(judgement.coverage);
@@ -103,8 +118,18 @@ pub fn judge_world(world: &World<'_>, checks: &[&Check], today: Option<&str>) ->
     let seen = Seen { found: judgement.findings.iter().map(known).collect(), open: open.iter().map(undecided).collect() };
     let _ = world.seen.set(seen);
     for check in late {
-        guarded(check, world, subjects.of(check.subject, world), &waivers, &mut judgement, &mut found);
+        guarded(check, world, subjects.of(check.subject, world), &terms, &mut judgement, &mut found);
     }
+    judgement.not_assessed.iter().for_each(|open| terms.waivers.note_open(open));
+    // What is accepted and wanted says nothing of how much of the design could be judged.
+    let coverage = judgement.coverage;
+    judgement.accepted = terms.waivers.accepted();
+    let _ = world.accepted.set(judgement.accepted.clone());
+    let _ = world.wanted.set(policy.wanted.clone());
+    for check in last {
+        guarded(check, world, subjects.of(check.subject, world), &terms, &mut judgement, &mut found);
+    }
+    judgement.coverage = coverage;
     clear::withhold(&mut judgement.findings, checks, world, &mut subjects);
     judgement.findings.sort_by(|a, b| {
         // What is furthest beyond its limit comes first; what has no limit stands between.
@@ -156,12 +181,18 @@ fn yielding<'c>(found: &[&'c Check], checks: &[&'c Check]) -> fold::Yields<'c> {
     found.iter().map(|check| (&*check.name, check.definition.yields_to.iter().filter_map(called).collect())).collect()
 }
 
+/// What a project and the owner of a design have to say of findings.
+struct Terms<'t> {
+    waivers: Waivers<'t>,
+    policy: &'t Policy,
+}
+
 /// Judges one check, which is among those found if it has a finding; if the program itself fails in it, the others go on.
 fn guarded<'c>(
     check: &'c Check,
     world: &World<'_>,
     subjects: &Listed,
-    waivers: &Waivers<'_>,
+    terms: &Terms<'_>,
     judgement: &mut Judgement,
     found: &mut Vec<&'c Check>,
 ) {
@@ -175,7 +206,7 @@ fn guarded<'c>(
         let mut guard = check.applies.as_ref().filter(|_| several).and_then(|applies| applies.guard());
         for slots in &subjects.slots {
             if !guard.as_mut().is_some_and(|guard| guard.rules_out(world, slots)) {
-                judge_subject(check, world, slots, waivers, &mut own);
+                judge_subject(check, world, slots, terms, &mut own);
             }
         }
         for gap in &subjects.gaps {
@@ -186,6 +217,11 @@ fn guarded<'c>(
         own
     }));
     match outcome {
+        // What is left out is neither a pass nor a finding, but nobody is to think that there was nothing.
+        Ok(own) if terms.policy.ignores(check) => {
+            let findings = own.findings.len() + own.waived.len();
+            judgement.ignored.extend((findings > 0).then(|| (check.code.to_string(), findings)));
+        }
         Ok(own) => {
             found.extend((!own.findings.is_empty()).then_some(check));
             judgement.passed.extend((own.coverage.passed > 0).then(|| check.name.to_string()));
@@ -217,7 +253,7 @@ fn applies(check: &Check, world: &World<'_>, slots: &[Item]) -> Truth {
     check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots))
 }
 
-fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Waivers<'_>, own: &mut Judgement) {
+fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], terms: &Terms<'_>, own: &mut Judgement) {
     let applies = check.applies.as_ref().map_or(Truth::True, |condition| condition.judge(world, slots));
     if applies == Truth::False {
         return;
@@ -245,12 +281,18 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], waivers: &Wai
             own.not_assessed.push(open(check, world, slots, Some(&weighed)));
         }
         Truth::True => {
-            let finding = finding(check, world, slots, &weighed);
-            match waivers.covering(&finding, world, slots) {
+            let mut finding = finding(check, world, slots, &weighed);
+            terms.policy.grade(check, world.stage, &mut finding);
+            match terms.waivers.covering(&finding, world, slots) {
                 Some(waiver) => {
                     own.coverage.waived += 1;
                     let text = |field: &crate::yaml::Field<Box<str>>| field.get().map_or_else(String::new, ToString::to_string);
-                    own.waived.push(Waived { finding, owner: text(&waiver.owner), reason: text(&waiver.reason) });
+                    own.waived.push(Waived {
+                        finding,
+                        owner: text(&waiver.owner),
+                        reason: text(&waiver.reason),
+                        until: text(&waiver.until),
+                    });
                 }
                 None => {
                     own.coverage.failed += 1;
@@ -270,7 +312,8 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
         (None, None) => Vec::new(),
     };
     let weight = weighed.and_then(|weighed| weighed.measured.as_ref());
-    let wants = weight.map_or_else(Vec::new, clear::wants);
+    let counts = check.measure.as_ref().and_then(|measure| measure.figure.path()?.fact()).is_some_and(FactId::is_count);
+    let wants = weight.map_or_else(Vec::new, |weight| clear::wants(weight, counts));
     let field = check.measure.as_ref().and_then(|measure| clear::field(measure, world, slots));
     let needs = clear::needs(world, missing, field.as_ref(), &wants);
     let name = check.measure.as_ref().filter(|_| !wants.is_empty()).map(|measure| measure.name.to_string());

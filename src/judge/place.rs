@@ -17,6 +17,8 @@ pub(super) const JOINTS: [char; 3] = ['.', '+', ':'];
 pub(super) struct Place<'s> {
     path: &'s str,
     value: Option<Span>,
+    /// Whether it is no place by itself, and may be one that a finding shows.
+    shown: bool,
 }
 
 /// All places of a design.
@@ -28,11 +30,22 @@ pub(super) struct Places<'w> {
     paired: Option<BTreeMap<String, Option<Item>>>,
 }
 
-impl Place<'_> {
+impl<'s> Place<'s> {
+    /// A path that is no place by itself, and may be one that a finding shows.
+    pub(super) const fn shown(path: &'s str) -> Self {
+        Self { path, value: None, shown: true }
+    }
+
+    /// Whether a path is on it, below it, or shares it.
+    pub(super) fn holds(&self, at: &str) -> bool {
+        is_below(self.path, at) || at.split('+').any(|shared| is_below(self.path, shared)) || is_below(at, self.path)
+    }
+
     /// Whether a finding is about this place: on it, below it, on something that shares it, or resting on its value.
     pub(super) fn covers(&self, finding: &Finding) -> bool {
         is_below(self.path, &finding.at)
             || finding.at.split('+').any(|shared| is_below(self.path, shared))
+            || self.shown && finding.labels.iter().any(|label| is_below(self.path, &label.at))
             || self.value.is_some_and(|value| {
                 finding.labels.iter().any(|label| label.span == value || is_below(self.path, &label.at))
                     || is_below(self.path, &finding.cause)
@@ -55,10 +68,10 @@ impl<'w> Places<'w> {
     pub(super) fn find<'s>(&mut self, path: &'s str) -> Result<Place<'s>, ConditionError> {
         let value = self.value(path);
         if let Some(Ok(span)) = value {
-            return Ok(Place { path, value: Some(span) });
+            return Ok(Place { path, value: Some(span), shown: false });
         }
         if self.single.contains_key(path) || (path.contains('+') && self.paired().contains_key(path)) {
-            return Ok(Place { path, value: None });
+            return Ok(Place { path, value: None, shown: false });
         }
         Err(match value {
             Some(Err(error)) => error,

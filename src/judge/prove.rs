@@ -11,7 +11,7 @@ use crate::facts::{Note, Origin, Trace, Value, World};
 use crate::finding::{Citation, Confidence, Finding, Label, Limit, Loss, Measured};
 use crate::knowledge::{Basis, library};
 use crate::language::{Figure, Path, Truth};
-use crate::quantity::{self, find_unit};
+use crate::quantity::{self, Toward, find_unit};
 use crate::vocabulary::Item;
 use crate::yaml::Span;
 
@@ -67,6 +67,11 @@ fn capped(severity: Severity, basis: Basis) -> Severity {
     if Confidence::from(basis) == Confidence::Low { severity.min(Severity::Warning) } else { severity }
 }
 
+/// To which side a number is rounded, if it is an end of a confidence interval.
+fn toward(figure: &Figure) -> Option<Toward> {
+    figure.path()?.fact()?.toward()
+}
+
 /// What was measured; `given` tells whether a number stands in the design or a table as it is.
 fn measured(measure: &Measure, weight: &Weight, field: Option<&str>, given: impl Fn(&Figure) -> bool) -> Option<Measured> {
     let bounds = weight.bounds.iter().map(|bound| Limit {
@@ -74,12 +79,14 @@ fn measured(measure: &Measure, weight: &Weight, field: Option<&str>, given: impl
         side: bound.side,
         value: show(telling(bound), weight),
         given: given(&measure.bounds[bound.number].limit),
+        toward: toward(&measure.bounds[bound.number].limit),
     });
     Some(Measured {
         name: measure.name.to_string(),
         at: field.map(str::to_owned),
         actual: show(weight.actual, weight),
         given: given(&measure.figure),
+        toward: toward(&measure.figure),
         bounds: bounds.collect(),
         decided: weight.decided?,
     })

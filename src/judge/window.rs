@@ -7,8 +7,8 @@ use crate::catalogue::{Check, Severity};
 use crate::facts::{Origin, World};
 use crate::knowledge::{Basis, library};
 use crate::language::{Side, Truth};
-use crate::quantity::Bounds;
-use crate::vocabulary::Item;
+use crate::quantity::{Bounds, Toward};
+use crate::vocabulary::{FactId, Item};
 
 /// What one check wants of one quantity.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct Window {
     pub bounds: Vec<WindowBound>,
     /// What is missing to know any bound; empty if one is known.
     pub needs: Vec<String>,
+    /// Whether it is known which bounds hold, so that what is given may stand within them.
+    pub whole: bool,
 }
 
 /// A bound, with what it rests on.
@@ -75,6 +77,8 @@ fn window(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Window> {
         applies: applies == Truth::True,
         bounds,
         needs: needs.iter().map(|wish| wish.at.to_string()).collect(),
+        // What is within the bounds that are known is not judged where another one is not.
+        whole: weighed.truth != Truth::Unknown,
     })
 }
 
@@ -84,10 +88,20 @@ fn bounds(check: &Check, world: &World<'_>, weight: &Weight) -> Vec<WindowBound>
     known
         .map(|bound| {
             let (basis, sources) = rests_on(check, &world.origins(&bound.notes));
-            let limit = super::fill::show(bound.limit, weight);
+            let limit = whole(check, bound.side, super::fill::show(bound.limit, weight));
             WindowBound { severity: bound.severity, side: bound.side, limit, beyond: bound.beyond, basis, sources }
         })
         .collect()
+}
+
+/// A bound of what is counted, rounded to the side on which it is met.
+fn whole(check: &Check, side: Side, limit: Bounds) -> Bounds {
+    let fact = check.measure.as_ref().and_then(|measure| measure.figure.path()?.fact());
+    if !fact.is_some_and(FactId::is_count) {
+        return limit;
+    }
+    let toward = if side == Side::AtLeast { Toward::Up } else { Toward::Down };
+    Bounds { low: toward.decimals(limit.low, 0), high: toward.decimals(limit.high, 0), unit: limit.unit }
 }
 
 /// The weakest basis of what a bound rests on, and its sources.

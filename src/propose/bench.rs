@@ -9,7 +9,7 @@ use crate::design::{Content, Loader, Spec};
 use crate::engine::{Engine, Options};
 use crate::facts::{Origin, World};
 use crate::finding::Finding;
-use crate::judge::{Judgement, Outcome, grounds, judge, judge_world};
+use crate::judge::{Judgement, Outcome, grounds};
 use crate::knowledge::Basis;
 
 /// The design and everything by which its changes are judged.
@@ -50,6 +50,8 @@ pub struct Place {
 pub struct Effect {
     /// Errors and warnings that are gone.
     pub cleared: Vec<Place>,
+    /// Errors that are warnings now.
+    pub lowered: Vec<Place>,
     /// Findings that are new or worse.
     pub raised: Vec<Place>,
     /// Checks that can no longer be decided.
@@ -72,11 +74,17 @@ impl Bench<'_> {
 
     /// Judges the one design of a text, and looks at it while what was found out of it is still known.
     pub(super) fn studied<T>(&self, text: &str, look: impl FnOnce(&World<'_>, Judged) -> T) -> Option<T> {
-        let spec = self.spec(text)?;
+        Some(self.studied_spec(&self.spec(text)?, look))
+    }
+
+    pub(super) fn judge_spec(&self, spec: &Spec) -> Judged {
+        self.studied_spec(spec, |_, judged| judged)
+    }
+
+    fn studied_spec<T>(&self, spec: &Spec, look: impl FnOnce(&World<'_>, Judged) -> T) -> T {
         let today = self.options.today.as_deref();
-        let world = World::new(&spec, self.options.gate).on(today);
-        let judgement = judge_world(&world, &self.engine.checks().iter().collect::<Vec<_>>(), today);
-        Some(look(&world, Self::judged(judgement)))
+        let world = World::new(spec, self.options.gate).on(today);
+        look(&world, Self::judged(self.engine.judge_world(&world, &self.options)))
     }
 
     fn judged(judgement: Judgement) -> Judged {
@@ -93,12 +101,6 @@ impl Bench<'_> {
             *open.entry(place).or_default() += 1;
         }
         Judged { findings: judgement.findings, found, open, needs }
-    }
-
-    /// The findings of one check alone on a text.
-    pub(super) fn by(&self, check: &Check, text: &str) -> Option<Vec<Finding>> {
-        let spec = self.spec(text)?;
-        Some(judge(&spec, &[check], self.options.gate, self.options.today.as_deref()).findings)
     }
 
     /// The number of figures without a source among those on which a check rests at a place that it passes.
@@ -125,13 +127,21 @@ pub(super) fn effect(before: &Judged, after: &Judged) -> Effect {
     let gone = before.found.iter().filter(matters).filter(|(key, (_, count))| {
         after.found.get(*key).is_none_or(|(severity, now)| *severity < Severity::Warning || now < count)
     });
+    let errors = before.found.iter().filter(|(_, (severity, _))| *severity == Severity::Error);
+    let lowered = errors.filter(|(key, (_, count))| after.found.get(*key) == Some(&(Severity::Warning, *count)));
     let worse = after
         .found
         .iter()
         .filter(|(key, (severity, count))| before.found.get(*key).is_none_or(|(was, before)| severity > was || count > before));
-    let opened = after.open.iter().filter(|(key, count)| before.open.get(*key).is_none_or(|before| *count > before));
+    // Asking for more at the same place is less known than before as well.
+    let asks = |judged: &Judged, key: &(String, String)| judged.needs.get(key).map_or(0, Vec::len);
+    let more = |key: &(String, String), count: usize| {
+        before.open.get(key).is_none_or(|before| count > *before) || asks(after, key) > asks(before, key)
+    };
+    let opened = after.open.iter().filter(|(key, count)| more(key, **count));
     Effect {
         cleared: gone.map(|(key, _)| place(key)).collect(),
+        lowered: lowered.map(|(key, _)| place(key)).collect(),
         raised: worse.map(|(key, _)| place(key)).collect(),
         opened: opened.map(|(key, _)| place(key)).collect(),
     }

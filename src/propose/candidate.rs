@@ -1,11 +1,12 @@
 //! What might clear a finding: other values of the decisions it rests on.
 
-use super::bench::Bench;
-use super::change::{Change, current};
+use super::change::{Change, Draft};
 use super::role::{Named, Role, Row, fields_of, role, row};
+use super::stand_in::{StandIn, stands_in};
+use super::tries::Tries;
 use crate::catalogue::{Check, Severity};
 use crate::finding::Finding;
-use crate::knowledge::{Entry, Table, library};
+use crate::knowledge::{Entry, FigureValue, Table, library};
 use crate::quantity::{Measure, parse_measure, round_toward};
 use crate::vocabulary::{FactId, figure};
 
@@ -14,15 +15,35 @@ use crate::vocabulary::{FactId, figure};
 pub(super) struct Candidate {
     /// How far: a number within its window, then the order, then another entry of the family, then one farther off.
     pub distance: u32,
-    /// What is changed.
-    pub change: Change,
+    /// What is changed, in this order.
+    pub changes: Vec<Change>,
+}
+
+/// A finding that is to go.
+#[derive(Clone, Copy)]
+pub(super) struct Target<'a> {
+    /// Its check.
+    pub check: &'a Check,
+    /// The finding.
+    pub finding: &'a Finding,
+    /// The severity below which it counts as gone.
+    pub bar: Severity,
+}
+
+impl Candidate {
+    fn one(distance: u32, change: Change) -> Self {
+        Self { distance, changes: vec![change] }
+    }
 }
 
 /// Factors by which a number is tried, the nearest first.
-const FACTORS: [f64; 8] = [1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0];
+const FACTORS: [f64; 10] = [1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 100.0, 1000.0];
 
 /// The kind of shape that a process makes.
 const SHAPES: FactId = figure(Table::Process, "shapes");
+
+/// Whether a method holds by an adhesive.
+const ADHERES: FactId = figure(Table::Method, "adheres");
 
 /// How much farther a change is of what a finding does not rest on by itself.
 const FARTHER: u32 = 2;
@@ -45,13 +66,13 @@ pub(super) fn decisions(finding: &Finding) -> Vec<String> {
 }
 
 /// The fields of the things that a finding is about, beside those it rests on: its subject, and the parts that a joint holds.
-fn further(finding: &Finding, text: &str) -> Vec<(String, &'static Row)> {
+fn further(finding: &Finding, draft: &Draft<'_>) -> Vec<(String, &'static Row)> {
     let mut things: Vec<String> = Vec::new();
     for at in finding.at.split(['+', ':']).chain([&*finding.cause]) {
         let mut words = at.split('.');
         let (Some(section), Some(id)) = (words.next(), words.next()) else { continue };
         things.push(format!("{section}.{id}"));
-        let sides = (0..).map_while(|index| current(text, &format!("{section}.{id}.between[{index}]")));
+        let sides = (0..).map_while(|index| draft.current(&format!("{section}.{id}.between[{index}]")));
         things.extend(sides.map(|part| format!("parts.{part}")));
     }
     things.sort_unstable();
@@ -59,28 +80,49 @@ fn further(finding: &Finding, text: &str) -> Vec<(String, &'static Row)> {
     things.iter().flat_map(|thing| fields_of(thing)).collect()
 }
 
+/// The fields with values to be tried of the joints that hold a part which a finding is about.
+fn held_by(finding: &Finding, draft: &Draft<'_>) -> Vec<(String, &'static Row)> {
+    let Some(part) = finding.at.strip_prefix("parts.").and_then(|rest| rest.split(['.', '+', ':']).next()) else {
+        return Vec::new();
+    };
+    let holds = |joint: &String| {
+        let mut sides = (0..).map_while(|index| draft.current(&format!("{joint}.between[{index}]")));
+        sides.any(|side| side == part)
+    };
+    let joints = draft.keys("joints").into_iter().map(|id| format!("joints.{id}")).filter(holds);
+    joints.flat_map(|joint| fields_of(&joint)).filter(|(_, row)| row.of.is_none()).collect()
+}
+
 /// The changes that may clear a finding, without those of numbers that have to be looked for.
-pub(super) fn candidates(finding: &Finding, text: &str) -> Vec<Candidate> {
+pub(super) fn candidates(finding: &Finding, draft: &Draft<'_>) -> Vec<Candidate> {
+    // What was measured or built is answered by measuring or building more.
+    if role(&finding.at) == Role::Evidence {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for clear in finding.clears.iter().filter(|clear| clear.severity >= Severity::Warning || finding.clears.len() == 1) {
         if role(&clear.at) == Role::Decision {
-            found.push(Candidate { distance: 1, change: Change::set(&clear.at, &clear.value.to_string()) });
+            found.push(Candidate::one(1, Change::set(&clear.at, &clear.value.to_string())));
         }
     }
     let own = decisions(finding).into_iter().map(|field| (row(&field), field)).map(|(row, field)| (field, row, 0));
-    let more = further(finding, text).into_iter().map(|(field, row)| (field, Some(row), FARTHER));
+    let more = further(finding, draft).into_iter().chain(held_by(finding, draft)).map(|(field, row)| (field, Some(row), FARTHER));
     for (field, row, farther) in own.chain(more) {
-        let value = current(text, &field);
-        for tried in row.iter().flat_map(|row| &row.tried).filter(|tried| value.as_ref() != Some(tried)) {
-            found.push(Candidate { distance: 2 + farther, change: Change::Set { path: field.clone(), value: tried.clone() } });
+        let value = draft.current(&field);
+        for (place, tried) in (0..).zip(row.iter().flat_map(|row| &row.tried)).filter(|(_, tried)| value.as_ref() != Some(tried))
+        {
+            found.push(Candidate::one(2 + farther + place, Change::Set { path: field.clone(), value: tried.clone() }));
         }
         let (Some(row), Some(value)) = (row, value) else { continue };
         if let Some(table) = row.of.map(table_of) {
-            let stand_in = entries(table, &field, &value, &row.families).into_iter();
-            found.extend(stand_in.map(|candidate| Candidate { distance: candidate.distance + farther, ..candidate }));
+            for (distance, id) in entries(table, &field, &value, &row.families) {
+                let mut changes = vec![Change::set(&field, id)];
+                changes.extend(follows(table, &field, id, draft));
+                found.push(Candidate { distance: distance + farther, changes });
+            }
         }
     }
-    found.extend(moves(finding, text));
+    found.extend(moves(finding, draft));
     found
 }
 
@@ -93,17 +135,49 @@ const fn table_of(named: Named) -> Table {
 }
 
 /// The entries that stand in for the present one, those of its kind first.
-fn entries(table: Table, field: &str, value: &str, families: &[String]) -> Vec<Candidate> {
+fn entries(table: Table, field: &str, value: &str, families: &[String]) -> Vec<(u32, &'static str)> {
     let library = library();
     let Some(index) = library.find(table, value) else { return Vec::new() };
     let own = library.entry(table, index);
     let among = |entry: &Entry<'_>| families.iter().any(|family| family == entry.family);
-    let kin = |other: &Entry<'_>| other.family == own.family || among(own) && among(other);
+    let kin = |other: &Entry<'_>| match stands_in(field, own, other) {
+        StandIn::Yes => true,
+        StandIn::No => false,
+        StandIn::Unsaid => other.family == own.family || among(own) && among(other),
+    };
     let near = |other: &Entry<'_>| kin(other) && other.id != own.id;
     // Another role of a process is another step, not another way to do this one.
     let same_role = |other: &Entry<'_>| table != Table::Process || other.chemistry == own.chemistry && shapes_alike(own, other);
     let all = library.entries(table).iter().filter(|other| near(other) && same_role(other));
-    all.map(|other| Candidate { distance: distance(table, own, other), change: Change::set(field, other.id) }).collect()
+    all.map(|other| (distance(table, own, other), other.id)).collect()
+}
+
+/// What has to follow an entry that is put in a field: the method of a joint that is named for another adhesive, and the adhesive
+/// of a joint that is no longer glued.
+fn follows(table: Table, field: &str, id: &str, draft: &Draft<'_>) -> Option<Change> {
+    let library = library();
+    let (joint, key) = field.rsplit_once('.')?;
+    let entry = |table: Table, id: &str| library.find(table, id).map(|index| library.entry(table, index));
+    match (table, key) {
+        (Table::Material, "adhesive") => {
+            let path = format!("{joint}.method");
+            let (method, adhesive) = (entry(Table::Method, &draft.current(&path)?)?, entry(Table::Material, id)?);
+            let named_for = |method: &Entry<'_>| method.classes.iter().any(|class| adhesive.classes.contains(class));
+            if named_for(method) || method.classes.is_empty() && method.family == adhesive.family {
+                return None;
+            }
+            let own = library.entries(Table::Method).iter().filter(|other| other.family == adhesive.family);
+            let found = own.clone().find(|other| named_for(other)).or_else(|| own.clone().find(|other| other.classes.is_empty()));
+            found.filter(|_| adheres(method)).map(|found| Change::set(&path, found.id))
+        }
+        (Table::Method, "method") => {
+            let path = format!("{joint}.adhesive");
+            let glued = draft.current(&path).is_some_and(|adhesive| adhesive != "none");
+            let method = entry(Table::Method, id)?;
+            (glued && !adheres(method)).then(|| Change::set(&path, "none"))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a process makes what another makes: a sheet is no stand-in for a solid, however well both take the resin.
@@ -126,8 +200,14 @@ fn distance(table: Table, own: &Entry<'_>, other: &Entry<'_>) -> u32 {
     }
 }
 
+/// Whether a method holds by an adhesive.
+fn adheres(method: &Entry<'_>) -> bool {
+    let figure = ADHERES.property().and_then(|(_, property)| method.figure(property));
+    figure.is_some_and(|figure| figure.value == FigureValue::Flag(true))
+}
+
 /// The moves of the steps that a finding names to every other place.
-fn moves(finding: &Finding, text: &str) -> Vec<Candidate> {
+fn moves(finding: &Finding, draft: &Draft<'_>) -> Vec<Candidate> {
     let named = finding.labels.iter().map(|label| &*label.at).chain([&*finding.at, &*finding.cause]);
     let mut steps: Vec<&str> = named.flat_map(|at| at.split(['+', ':'])).filter_map(|at| at.strip_prefix("assembly.")).collect();
     for step in &mut steps {
@@ -135,61 +215,66 @@ fn moves(finding: &Finding, text: &str) -> Vec<Candidate> {
     }
     steps.sort_unstable();
     steps.dedup();
-    let order = (0..).map_while(|index| current(text, &format!("assembly.{index}.step"))).collect::<Vec<_>>();
+    let order = (0..).map_while(|index| draft.current(&format!("assembly.{index}.step"))).collect::<Vec<_>>();
     let mut found = Vec::new();
     for step in steps {
         let Some(from) = order.iter().position(|name| name == step) else { continue };
         let places = (0..order.len()).filter(|to| *to != from);
-        found.extend(places.map(|to| Candidate { distance: 2, change: Change::Move { step: step.to_owned(), from, to } }));
+        // Each place farther is another step that it passes.
+        let distance = |to: usize| 1 + u32::try_from(from.abs_diff(to)).unwrap_or(u32::MAX - 1);
+        let moved = |to: usize| Change::Move { step: step.to_owned(), from, to };
+        found.extend(places.map(|to| Candidate::one(distance(to), moved(to))));
     }
     found
 }
 
 /// The number nearest to that of a field from which a finding of one check is gone, upward and downward.
-pub(super) fn numbers(bench: &Bench<'_>, check: &Check, finding: &Finding, text: &str) -> Vec<Candidate> {
-    if finding.clears.iter().any(|clear| clear.severity >= Severity::Warning) {
+pub(super) fn numbers(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>) -> Vec<Candidate> {
+    let finding = target.finding;
+    if role(&finding.at) == Role::Evidence || finding.clears.iter().any(|clear| clear.severity >= target.bar) {
         return Vec::new();
     }
     let mut found = Vec::new();
     for field in decisions(finding) {
-        found.extend(tighter(bench, check, finding, text, &field));
-        let Some(value) = current(text, &field).and_then(|value| parse_measure(&value).ok()) else { continue };
-        found.extend(at_bound(bench, check, finding, text, &field, value));
+        found.extend(tighter(tries, target, draft, &field));
+        let Some(value) = draft.current(&field).and_then(|value| parse_measure(&value).ok()) else { continue };
+        found.extend(at_bound(tries, target, draft, &field, value));
         for up in [true, false] {
             let clears = |factor: f64| {
                 let change = Change::set(&field, &scaled(value, factor, up).to_string());
-                gone(bench, check, finding, &change, text).then_some(change)
+                gone(tries, target, std::slice::from_ref(&change), draft).then_some(change)
             };
-            found.extend(nearest(clears).map(|change| Candidate { distance: 1, change }));
+            found.extend(nearest(clears).map(|change| Candidate::one(1, change)));
         }
     }
     found
 }
 
 /// The widest tolerance of a field at which a finding is gone, where it has one that is the same each way.
-fn tighter(bench: &Bench<'_>, check: &Check, finding: &Finding, text: &str, field: &str) -> Option<Candidate> {
+fn tighter(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>, field: &str) -> Option<Candidate> {
     let path = format!("{field}.tolerance");
-    let each_way = current(text, &path)?;
+    let each_way = draft.current(&path)?;
     let value = parse_measure(each_way.strip_prefix('±')?).ok()?;
     let clears = |factor: f64| {
         let change = Change::set(&path, &format!("±{}", scaled(value, factor, false)));
-        gone(bench, check, finding, &change, text).then_some(change)
+        gone(tries, target, std::slice::from_ref(&change), draft).then_some(change)
     };
-    nearest(clears).map(|change| Candidate { distance: 1, change })
+    nearest(clears).map(|change| Candidate::one(1, change))
 }
 
 /// The bound itself as the value of a field of its dimension: what is nothing yet cannot be scaled.
-fn at_bound(bench: &Bench<'_>, check: &Check, finding: &Finding, text: &str, field: &str, value: Measure) -> Option<Candidate> {
-    let bound = finding.measured.as_ref()?.limit().value;
+fn at_bound(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>, field: &str, value: Measure) -> Option<Candidate> {
+    let bound = target.finding.measured.as_ref()?.limit().value;
     let change = Change::set(field, &bound.lower().to_string());
     let fits = value.si == 0.0 && bound.is_exact() && value.dimension() == bound.dimension();
-    (fits && gone(bench, check, finding, &change, text)).then_some(Candidate { distance: 1, change })
+    (fits && gone(tries, target, std::slice::from_ref(&change), draft)).then(|| Candidate::one(1, change))
 }
 
-/// Whether a check alone finds nothing worse than advice at the place of a finding after a change.
-pub(super) fn gone(bench: &Bench<'_>, check: &Check, finding: &Finding, change: &Change, text: &str) -> bool {
-    let after = change.apply(text).and_then(|text| bench.by(check, &text));
-    after.is_some_and(|after| !after.iter().any(|other| other.at == finding.at && other.severity >= Severity::Warning))
+/// Whether a check alone finds nothing of the severity of the bar or worse at the place of a finding after changes.
+pub(super) fn gone(tries: &Tries<'_>, target: Target<'_>, changes: &[Change], draft: &Draft<'_>) -> bool {
+    let Target { check, finding, bar } = target;
+    let after = draft.with_all(changes).and_then(|text| tries.by(check, &text));
+    after.is_some_and(|after| !after.iter().any(|other| other.at == finding.at && other.severity >= bar))
 }
 
 /// The change by the smallest factor that clears.

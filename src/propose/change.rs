@@ -1,7 +1,7 @@
 //! A change of a design: values that are set and steps that are moved, as edits of its text.
 
 use crate::design::PATHS;
-use crate::yaml::{edit, move_element, scalar, value_at};
+use crate::yaml::{Original, scalar};
 
 /// The key that tells a spec from other YAML.
 const ROOT: &str = "caseproof";
@@ -37,11 +37,7 @@ impl Change {
     /// The text of the design with the change made; none if it cannot be made there.
     #[must_use]
     pub fn apply(&self, text: &str) -> Option<String> {
-        let edit = match self {
-            Self::Set { path, value } => edit(text, ROOT, path, value, PATHS).ok()?,
-            Self::Move { from, to, .. } => move_element(text, ROOT, "assembly", *from, *to)?,
-        };
-        Some(edit.apply(text))
+        Draft::new(text).with(self)
     }
 
     /// Whether two changes touch the same thing.
@@ -55,6 +51,44 @@ impl Change {
     }
 }
 
+/// The text of a design, read once for any number of changes and looks.
+pub(super) struct Draft<'t> {
+    /// The text.
+    pub text: &'t str,
+    original: Original<'t>,
+}
+
+impl<'t> Draft<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self { text, original: Original::new(text, ROOT) }
+    }
+
+    /// The text with a change made; none if it cannot be made there.
+    pub fn with(&self, change: &Change) -> Option<String> {
+        let edit = match change {
+            Change::Set { path, value } => self.original.edit(path, value, PATHS).ok()?,
+            Change::Move { from, to, .. } => self.original.move_element("assembly", *from, *to)?,
+        };
+        Some(edit.apply(self.text))
+    }
+
+    /// The text with changes made one after the other.
+    pub fn with_all(&self, changes: &[Change]) -> Option<String> {
+        let (first, others) = changes.split_first()?;
+        apply_all(others, &self.with(first)?)
+    }
+
+    /// The value that stands at a path.
+    pub fn current(&self, path: &str) -> Option<String> {
+        self.original.value_at(path, PATHS)
+    }
+
+    /// The keys of the map at a path.
+    pub fn keys(&self, path: &str) -> Vec<String> {
+        self.original.keys_at(path, PATHS)
+    }
+}
+
 /// The text of a design with changes made one after the other.
 #[must_use]
 pub fn apply_all(changes: &[Change], text: &str) -> Option<String> {
@@ -64,5 +98,5 @@ pub fn apply_all(changes: &[Change], text: &str) -> Option<String> {
 /// The value that stands at a path in the text of a design.
 #[must_use]
 pub fn current(text: &str, path: &str) -> Option<String> {
-    value_at(text, ROOT, path, PATHS)
+    Draft::new(text).current(path)
 }

@@ -9,19 +9,24 @@ mod candidate;
 mod change;
 mod role;
 mod select;
+mod stand_in;
+mod tries;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use bench::{Judged, effect};
-use candidate::{Candidate, candidates, decisions, gone, numbers};
+use candidate::{Candidate, Target, candidates, decisions, gone, numbers};
+use change::Draft;
+use tries::Tries;
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 
 pub use bench::{Bench, Effect, Place};
 pub use change::{Change, apply_all, current};
-pub(crate) use role::fits;
 pub use role::{Role, role};
+pub(crate) use role::{fits, row};
 pub use select::{Amount, Aspect, Flip, Known, NoPlace, Ranked, Screened, Selection, select};
 
 /// Most changes that are judged for one finding.
@@ -35,6 +40,9 @@ const MOST_SECONDS: usize = 12;
 
 /// Proposals that are kept for one finding.
 const MOST_KEPT: usize = 3;
+
+/// Checks that a change may leave open and still be told where none is proven: more is another design.
+const MOST_OPENED: usize = 6;
 
 /// Runs independent jobs and gives their results in order.
 pub trait Spread: Sync {
@@ -71,6 +79,8 @@ pub struct Answer {
     pub finding: usize,
     /// Proven changes, the nearest first.
     pub proposals: Vec<Tried>,
+    /// Where there are none for an error, the nearest change that clears it and raises nothing, but has checks that can no longer be decided.
+    pub asking: Option<Tried>,
     /// How many changes were judged for it.
     pub tried: usize,
     /// The decisions that it rests on; if there are none, something else than the design has to be produced.
@@ -89,47 +99,55 @@ pub struct Answers {
 /// Looks for changes that clear the errors and warnings of the one design of a text; none if it does not load.
 #[must_use]
 pub fn propose(bench: &Bench<'_>, text: &str, spread: &impl Spread) -> Option<Answers> {
-    let before = bench.judge(text)?;
+    let tries = &Tries::new(bench);
+    let before = &*tries.judge(text)?;
     let targets: Vec<usize> = (0..before.findings.len()).filter(|number| is_target(&before.findings[*number])).collect();
-    let singles = spread.each(targets.len(), &|number| singles(bench, &before, &before.findings[targets[number]], text));
-    let pairs = spread.each(targets.len(), &|number| {
-        let finding = &before.findings[targets[number]];
-        if singles[number].iter().any(|tried| is_proven(tried, finding)) {
-            return Vec::new();
-        }
-        pairs(bench, &before, finding, text, &singles[number])
-    });
-    let answers = targets.iter().enumerate().map(|(number, target)| {
-        let finding = &before.findings[*target];
-        let tried = singles[number].iter().chain(&pairs[number]);
-        let mut proposals: Vec<Tried> = tried.clone().filter(|tried| is_proven(tried, finding)).cloned().collect();
-        proposals.sort_by(|one, other| rank(one).cmp(&rank(other)));
-        proposals.truncate(MOST_KEPT);
-        for proposal in &mut proposals {
-            let changed = apply_all(&proposal.changes, text);
-            proposal.unverified = changed.map_or(0, |changed| bench.unverified(&finding.code, &changed, &finding.at));
-        }
-        Answer { finding: *target, proposals, tried: tried.count(), decisions: decisions(finding) }
-    });
-    let answers = answers.collect();
-    Some(Answers { findings: before.findings, answers })
+    let tried = spread.each(targets.len(), &|number| all_tried(tries, before, &before.findings[targets[number]], text));
+    let answers = targets.iter().zip(&tried).map(|(target, all)| answer(bench, &before.findings[*target], *target, text, all));
+    let mut answers: Vec<Answer> = answers.collect();
+    share(&mut answers, &before.findings);
+    Some(Answers { findings: before.findings.clone(), answers })
+}
+
+/// Looks for changes that clear one finding of the one design of a text; none if it does not load, or has no such finding.
+#[must_use]
+pub fn propose_for(bench: &Bench<'_>, text: &str, code: &str, at: &str) -> Option<Answer> {
+    let tries = &Tries::new(bench);
+    let before = &*tries.judge(text)?;
+    let target = before.findings.iter().position(|finding| finding.code == code && finding.at == at)?;
+    let finding = &before.findings[target];
+    Some(answer(bench, finding, target, text, &all_tried(tries, before, finding, text)))
+}
+
+/// The best of the changes that were tried for a finding.
+fn answer(bench: &Bench<'_>, finding: &Finding, number: usize, text: &str, tried: &[Tried]) -> Answer {
+    let proposals = tried.iter().filter(|tried| is_proven(tried, finding)).cloned().collect();
+    let proposals = best(proposals, bench, finding, text);
+    let asking = tried
+        .iter()
+        .filter(|tried| only_asks(tried, finding))
+        .min_by_key(|tried| (tried.effect.opened.len(), rank(tried)))
+        .cloned();
+    let asking = asking.filter(|_| proposals.is_empty() && finding.severity == Severity::Error);
+    Answer { finding: number, proposals, asking, tried: tried.len(), decisions: decisions(finding) }
 }
 
 /// The design with the nearest proposal of each finding, one after the other, each judged again on what the ones before made of
 /// it; and the changes that were made.
 #[must_use]
 pub fn improve(bench: &Bench<'_>, text: &str, answers: &Answers) -> (String, Vec<Change>) {
+    let tries = Tries::new(bench);
     let mut best = text.to_owned();
     let mut made = Vec::new();
     for answer in &answers.answers {
         let finding = &answers.findings[answer.finding];
-        let Some(before) = bench.judge(&best) else { break };
+        let Some(before) = tries.judge(&best) else { break };
         let still = before.found.get(&(finding.code.clone(), finding.at.clone()));
         if still.is_none_or(|(severity, _)| *severity < Severity::Warning) {
             continue;
         }
         for proposal in &answer.proposals {
-            let again = tried(bench, &before, &best, proposal.changes.clone(), proposal.distance);
+            let again = tried(&tries, &before, &best, proposal.changes.clone(), proposal.distance);
             let changed = again.filter(|again| is_proven(again, finding)).and_then(|again| apply_all(&again.changes, &best));
             if let Some(changed) = changed {
                 best = changed;
@@ -151,9 +169,58 @@ fn is_target(finding: &Finding) -> bool {
     finding.severity >= Severity::Warning && finding.stands()
 }
 
-/// Near changes first, of those the ones that clear most.
-fn rank(tried: &Tried) -> (usize, u32, std::cmp::Reverse<usize>, &[Change]) {
-    (tried.changes.len(), tried.distance, std::cmp::Reverse(tried.effect.cleared.len()), &tried.changes)
+/// What was tried for a finding: one change, then pairs where none does, then what makes a warning of an error.
+fn all_tried(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str) -> Vec<Tried> {
+    let mut tried = singles(tries, before, finding, Severity::Warning, text);
+    let proven = |tried: &[Tried]| tried.iter().any(|tried| is_proven(tried, finding));
+    if !proven(&tried) {
+        tried.extend(pairs(tries, before, finding, text, &tried));
+    }
+    if finding.severity == Severity::Error && !proven(&tried) {
+        tried.extend(singles(tries, before, finding, Severity::Error, text));
+    }
+    tried
+}
+
+/// Near changes first, of those the ones that clear most, then those that rest on the fewest figures without a source.
+fn rank(tried: &Tried) -> (usize, u32, Reverse<usize>, usize, &[Change]) {
+    let Tried { changes, distance, effect, unverified } = tried;
+    (changes.len(), *distance, Reverse(effect.cleared.len()), *unverified, changes)
+}
+
+/// The proposals that are kept for a finding, the best first; of changes that come to the same text the nearest.
+fn best(mut proposals: Vec<Tried>, bench: &Bench<'_>, finding: &Finding, text: &str) -> Vec<Tried> {
+    proposals.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    let mut seen = BTreeSet::new();
+    proposals.retain(|proposal| apply_all(&proposal.changes, text).is_some_and(|changed| seen.insert(changed)));
+    for proposal in &mut proposals {
+        let changed = apply_all(&proposal.changes, text);
+        proposal.unverified = changed.map_or(0, |changed| bench.unverified(&finding.code, &changed, &finding.at));
+    }
+    proposals.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    proposals.truncate(MOST_KEPT);
+    proposals
+}
+
+/// A finding that a change for another one clears as well is answered by that change too.
+fn share(answers: &mut [Answer], findings: &[Finding]) {
+    let all: Vec<Tried> = answers.iter().flat_map(|answer| &answer.proposals).cloned().collect();
+    for answer in answers.iter_mut().filter(|answer| answer.proposals.is_empty()) {
+        let finding = &findings[answer.finding];
+        let fits = all.iter().filter(|tried| is_proven(tried, finding) && role(&finding.at) != Role::Evidence);
+        if let Some(proposal) = fits.min_by_key(|tried| rank(tried)) {
+            answer.proposals.push(proposal.clone());
+            answer.asking = None;
+        }
+    }
+}
+
+/// Whether changes clear a finding and do no harm but that a few things have to be answered. A check that is open instead of
+/// finding something is not among them.
+fn only_asks(tried: &Tried, finding: &Finding) -> bool {
+    let opened = &tried.effect.opened;
+    let few = (1..=MOST_OPENED).contains(&opened.len()) && opened.iter().all(|place| place.code != finding.code);
+    few && clears(tried, finding) && tried.effect.raised.is_empty()
 }
 
 /// Whether changes clear a finding and do no harm.
@@ -162,57 +229,75 @@ fn is_proven(tried: &Tried, finding: &Finding) -> bool {
 }
 
 fn clears(tried: &Tried, finding: &Finding) -> bool {
-    tried.effect.cleared.iter().any(|place| place.code == finding.code && place.at == finding.at)
+    let it = |place: &Place| place.code == finding.code && place.at == finding.at;
+    tried.effect.cleared.iter().chain(&tried.effect.lowered).any(it)
 }
 
-/// The single changes for a finding, each judged.
-fn singles(bench: &Bench<'_>, before: &Judged, finding: &Finding, text: &str) -> Vec<Tried> {
-    let Ok(check) = bench.engine.find(&finding.code) else { return Vec::new() };
-    let mut all = candidates(finding, text);
+/// The single changes that bring a finding below a severity, each judged, from the nearest on until enough are proven: what is farther ranks behind.
+fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, bar: Severity, text: &str) -> Vec<Tried> {
+    let Ok(check) = tries.bench.engine.find(&finding.code) else { return Vec::new() };
+    let (draft, target) = (&Draft::new(text), Target { check, finding, bar });
+    let mut all = candidates(finding, draft);
     // What the check alone does not let pass need not be judged by all others.
     if !check.late {
-        all.retain(|candidate| gone(bench, check, finding, &candidate.change, text));
-        all.extend(numbers(bench, check, finding, text));
+        all.retain(|candidate| gone(tries, target, &candidate.changes, draft));
+        all.extend(numbers(tries, target, draft));
     }
     all.sort();
     all.dedup();
     all.truncate(MOST_SINGLES);
-    all.into_iter().filter_map(|Candidate { distance, change }| tried(bench, before, text, vec![change], distance)).collect()
+    let mut found: Vec<Tried> = Vec::new();
+    for equally_far in all.chunk_by(|one, other| one.distance == other.distance) {
+        if found.iter().filter(|tried| is_proven(tried, finding)).count() >= MOST_KEPT {
+            break;
+        }
+        let changed = equally_far.iter().cloned();
+        found.extend(changed.filter_map(|Candidate { distance, changes }| tried(tries, before, text, changes, distance)));
+    }
+    found
 }
 
 /// Pairs of a change that clears the finding and one that mends what that breaks.
-fn pairs(bench: &Bench<'_>, before: &Judged, finding: &Finding, text: &str, singles: &[Tried]) -> Vec<Tried> {
+fn pairs(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str, singles: &[Tried]) -> Vec<Tried> {
     let mut firsts: Vec<&Tried> =
         singles.iter().filter(|tried| clears(tried, finding) && tried.effect.opened.is_empty()).collect();
     firsts.sort_by_key(|tried| (tried.effect.raised.len(), rank(tried)));
     let mut found = Vec::new();
     for first in firsts.into_iter().take(MOST_FIRSTS) {
         let Some(changed) = apply_all(&first.changes, text) else { continue };
-        let Some(after) = bench.judge(&changed) else { continue };
-        let broken: BTreeSet<&Place> = first.effect.raised.iter().collect();
-        let raised =
-            after.findings.iter().filter(|other| broken.contains(&Place { code: other.code.clone(), at: other.at.clone() }));
-        let more = |other: &Finding| {
-            let check = bench.engine.find(&other.code).ok().filter(|check| !check.late);
-            let numbers = check.map_or_else(Vec::new, |check| numbers(bench, check, other, &changed));
-            let single = |candidate: &Candidate| check.is_none_or(|check| gone(bench, check, other, &candidate.change, &changed));
-            candidates(other, &changed).into_iter().filter(single).chain(numbers).collect::<Vec<_>>()
-        };
-        let mut seconds: Vec<Candidate> = raised.flat_map(more).collect();
-        seconds.sort();
-        seconds.dedup();
-        for second in seconds.into_iter().take(MOST_SECONDS) {
+        for second in seconds(tries, first, &changed) {
             // A number that goes on from where the first came takes its place.
-            let other = first.changes.iter().filter(|change| !change.clashes(&second.change)).cloned();
-            let changes: Vec<Change> = other.chain([second.change.clone()]).collect();
-            let distance = if changes.len() == 1 { second.distance } else { first.distance + second.distance };
-            found.extend(tried(bench, before, text, changes, distance));
+            let clashes = |change: &&Change| second.changes.iter().any(|other| change.clashes(other));
+            let other = first.changes.iter().filter(|change| !clashes(change)).cloned();
+            let changes: Vec<Change> = other.chain(second.changes.iter().cloned()).collect();
+            let distance = if changes.len() == second.changes.len() { second.distance } else { first.distance + second.distance };
+            found.extend(tried(tries, before, text, changes, distance));
         }
     }
     found
 }
 
-fn tried(bench: &Bench<'_>, before: &Judged, text: &str, changes: Vec<Change>, distance: u32) -> Option<Tried> {
-    let after = bench.judge(&apply_all(&changes, text)?)?;
+/// The changes that may mend what a first one breaks.
+fn seconds(tries: &Tries<'_>, first: &Tried, changed: &str) -> Vec<Candidate> {
+    let Some(after) = tries.judge(changed) else { return Vec::new() };
+    let draft = &Draft::new(changed);
+    let broken: BTreeSet<&Place> = first.effect.raised.iter().collect();
+    let raised = after.findings.iter().filter(|other| broken.contains(&Place { code: other.code.clone(), at: other.at.clone() }));
+    let more = |other: &Finding| {
+        let check = tries.bench.engine.find(&other.code).ok().filter(|check| !check.late);
+        let target = check.map(|check| Target { check, finding: other, bar: Severity::Warning });
+        let numbers = target.map_or_else(Vec::new, |target| numbers(tries, target, draft));
+        let single = |candidate: &Candidate| target.is_none_or(|target| gone(tries, target, &candidate.changes, draft));
+        candidates(other, draft).into_iter().filter(single).chain(numbers).collect::<Vec<_>>()
+    };
+    let mut seconds: Vec<Candidate> = raised.flat_map(more).collect();
+    seconds.sort();
+    seconds.dedup();
+    seconds.truncate(MOST_SECONDS);
+    seconds
+}
+
+fn tried(tries: &Tries<'_>, before: &Judged, text: &str, changes: Vec<Change>, distance: u32) -> Option<Tried> {
+    let after = tries.judge(&apply_all(&changes, text)?)?;
     Some(Tried { changes, distance, effect: effect(before, &after), unverified: 0 })
 }

@@ -22,7 +22,7 @@ pub enum Role {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Row {
+pub(crate) struct Row {
     path: String,
     pub(super) role: Role,
     /// The table of which the field names an entry.
@@ -36,6 +36,8 @@ pub(super) struct Row {
     /// Values in YAML that are tried whether the field is given or not.
     #[serde(default, rename = "try")]
     pub(super) tried: Vec<String>,
+    /// What has to be done to the product so that the value is true, where the field is a statement about it.
+    pub(crate) means: Option<String>,
 }
 
 /// The table of which a field names an entry.
@@ -88,7 +90,7 @@ pub(super) fn naming(place: &str) -> Vec<(String, &'static Row)> {
 }
 
 /// The row of the field at a path.
-pub(super) fn row(path: &str) -> Option<&'static Row> {
+pub(crate) fn row(path: &str) -> Option<&'static Row> {
     let path = path.replace('[', ".").replace(']', "");
     ROWS.iter().find(|row| fits(&row.path, &path))
 }

@@ -9,6 +9,7 @@ mod bounds;
 mod dimension;
 mod measure;
 mod text;
+mod toward;
 mod unit;
 
 pub use arithmetic::combine;
@@ -16,6 +17,7 @@ pub use bounds::Bounds;
 pub use dimension::Dimension;
 pub use measure::Measure;
 pub use text::{QuantityError, dashed_range, parse_as, parse_measure, parse_tolerance, split_range};
+pub use toward::Toward;
 pub use unit::{Unit, display_number, find_unit, parse_unit, round_toward, three_figures, units_of};
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ pub(super) fn hostile() -> Vec<FileReport> {
         }],
         passes: Some((evil(), Vec::new())),
     };
-    let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil() };
+    let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil(), until: evil() };
     let design = DesignReport {
         file: file.clone(),
         sources: file.clone().into(),
@@ -89,7 +89,8 @@ pub(super) fn hostile() -> Vec<FileReport> {
         ..case()
     };
     let rejected = Some(Rejected::new(file, "design", vec![problem]));
-    vec![FileReport { designs: vec![design.clone(), design], rejected, skipped: Some(evil()), internal: vec![evil()] }]
+    let designs = vec![design.clone(), design];
+    vec![FileReport { designs, rejected, skipped: Some(evil()), internal: vec![evil()], fail_on: None }]
 }
 
 #[test]
@@ -118,17 +119,22 @@ fn hostile_text_arrives_from_check_and_design() {
 
 #[test]
 fn colors_are_the_only_escapes() {
-    let colored = rendered(&hostile(), Format::Text, &Style { color: true, ..Style::default() });
-    assert!(colored.contains("\u{1b}["));
-    // What is left without the sequences that set colors is the text without color.
+    for format in [Format::Text, Format::Full] {
+        let colored = rendered(&hostile(), format, &Style { color: true, ..Style::default() });
+        assert!(colored.contains("\u{1b}["));
+        assert_eq!(without_colors(&colored), rendered(&hostile(), format, &Style::default()));
+    }
+}
+
+/// A text without the sequences that set colors; others fail.
+pub(super) fn without_colors(colored: &str) -> String {
     let mut left = String::new();
-    let mut rest = colored.as_str();
+    let mut rest = colored;
     while let Some((before, after)) = rest.split_once("\u{1b}[") {
         left.push_str(before);
         let (codes, next) = after.split_once('m').expect("a sequence that sets a color");
         assert!(codes.bytes().all(|byte| byte.is_ascii_digit() || byte == b';'), "{codes:?}");
         rest = next;
     }
-    left.push_str(rest);
-    assert_eq!(left, rendered(&hostile(), Format::Text, &Style::default()));
+    left + rest
 }

@@ -59,6 +59,8 @@ pub(super) struct View {
     pub line: usize,
     /// Column of what was asked for, from 1.
     pub column: usize,
+    /// Number of the block, from 0: the first is that of the primary place.
+    pub block: usize,
 }
 
 impl Excerpt {
@@ -109,6 +111,20 @@ impl Excerpt {
         marks
     }
 
+    /// For each block the mark that it is about: the primary one, of the others the first.
+    pub(super) fn firsts(&self) -> Vec<usize> {
+        let block = |mark: &Mark| {
+            let row = self.rows.partition_point(|row| row.start <= mark.start).checked_sub(1);
+            row.and_then(|row| self.rows.get(row)).map(|row| row.block)
+        };
+        let last = self.rows.last().map_or(0, |row| row.block);
+        let of = |number: usize| {
+            let marks = self.marks.iter().enumerate().filter(|(_, mark)| block(mark) == Some(number));
+            marks.min_by_key(|(index, mark)| (*index > 0, mark.start)).map(|(index, _)| index)
+        };
+        (0..=last).filter_map(of).collect()
+    }
+
     /// The rows that cover some bytes; none if they are not of one block.
     pub(super) fn view(&self, start: usize, length: usize) -> Option<View> {
         let row_of = |offset: usize| self.rows.partition_point(|row| row.start <= offset).checked_sub(1);
@@ -120,12 +136,13 @@ impl Excerpt {
         }
         let end = self.rows.get(last + 1).map_or(self.text.len(), |next| next.start);
         let mark = self.marks.iter().find(|mark| mark.start == start);
-        Some(View { range: first_row.start..end, line: first_row.number, column: mark.map_or(1, |mark| mark.position.column) })
+        let column = mark.map_or(1, |mark| mark.position.column);
+        Some(View { range: first_row.start..end, line: first_row.number, column, block: first_row.block })
     }
 }
 
 impl<'f> Spot<'f> {
-    fn new(file: &SourceFile, index: usize, place: &'f Place) -> Self {
+    pub(super) fn new(file: &SourceFile, index: usize, place: &'f Place) -> Self {
         let position = file.position(place.span.start as usize);
         let begin = file.text[..position.offset].rfind('\n').map_or(0, |end| end + 1);
         let source = file.text[begin..].split('\n').next().unwrap_or_default();

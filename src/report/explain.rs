@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::said;
-use super::tongue::Tongue;
+use super::tongue::{Phrase, Tongue};
 use super::words::Rules;
 use super::wrap::columns;
 use crate::catalogue::{Definition, Example, SeverityRule, WindowRule};
@@ -37,72 +37,111 @@ pub fn checks_in_lines(definitions: &[&Definition], rules: Rules<'_>) -> String 
 /// A check in full; what it says in each language, the rest in the first.
 #[must_use]
 pub fn check_in_full(definition: &Definition, rules: Rules<'_>) -> String {
-    let tongue = rules.tongue();
-    let each: Vec<(Tongue, Definition)> = rules.each().map(|rules| (rules.tongue(), rules.definition(definition))).collect();
     let mut shown = format!("{}  {}\n", definition.code, definition.name);
-    for (_, said) in &each {
-        let _ = writeln!(shown, "{}", said.title);
+    for rules in rules.each() {
+        let _ = writeln!(shown, "{}", rules.definition(definition).title);
     }
     shown.push('\n');
-    conditions(definition, tongue, &mut shown);
-    bounds(definition, tongue, &mut shown);
+    for row in rows(definition, rules).into_iter().chain(texts(definition, rules)).chain(origins(definition, rules.tongue())) {
+        line(row.name, &row.text, &mut shown);
+    }
+    definition.examples.iter().for_each(|of| example(of, rules.tongue(), &mut shown));
+    shown
+}
+
+/// What is said of a check on one line.
+pub(super) struct Row {
+    /// What it is about.
+    pub name: &'static str,
+    /// What is said.
+    pub text: String,
+    /// Whether it is written in the language of the conditions.
+    pub written: bool,
+}
+
+impl Row {
+    const fn said(name: &'static str, text: String) -> Self {
+        Self { name, text, written: false }
+    }
+
+    const fn written(name: &'static str, text: String) -> Self {
+        Self { name, text, written: true }
+    }
+}
+
+/// What it is judged on, when, what it asks or measures, against which bounds and limits, and how bad that is.
+pub(super) fn rows(definition: &Definition, rules: Rules<'_>) -> Vec<Row> {
+    let tongue = rules.tongue();
+    let mut rows = conditions(definition, tongue);
+    rows.extend(bounds(definition, tongue));
     if let Some(rule) = &definition.severity {
-        line(said::SEVERITY.plain(tongue), &severity(rule, tongue), &mut shown);
+        rows.push(Row::said(said::SEVERITY.plain(tongue), severity(rule, tongue)));
     }
     if let Some(worse) = &definition.escalate {
         let worse = said::WORSE_WHEN.say(tongue, &[("severity", &tongue.word(worse.to.word())), ("when", &worse.when)]);
-        line(said::WORSE.plain(tongue), &worse, &mut shown);
+        rows.push(Row::written(said::WORSE.plain(tongue), worse));
     }
     if !definition.yields_to.is_empty() {
-        line(said::YIELDS_TO.plain(tongue), &definition.yields_to.join(", "), &mut shown);
+        rows.push(Row::said(said::YIELDS_TO.plain(tongue), definition.yields_to.join(", ")));
     }
     if let Some(loss) = &definition.loss {
-        line(said::LOST.plain(tongue), loss, &mut shown);
+        rows.push(Row::written(said::LOST.plain(tongue), loss.clone()));
     }
     for (name, limit) in &definition.limits {
         let values: [(&str, &dyn std::fmt::Display); 3] =
             [("name", name), ("value", &limit.value), ("source", &source(&limit.source))];
-        line(said::LIMIT.plain(tongue), &said::LIMIT_FROM.say(tongue, &values), &mut shown);
+        rows.push(Row::said(said::LIMIT.plain(tongue), said::LIMIT_FROM.say(tongue, &values)));
     }
-    let texts: [(_, Text); 3] = [(said::MESSAGE, |of| &of.message), (said::HELP, |of| &of.help), (said::WHY, |of| &of.why)];
-    for (name, of) in texts {
-        for (tongue, said) in &each {
-            line(name.plain(*tongue), of(said), &mut shown);
-        }
-    }
-    definition.sources.iter().for_each(|id| line(said::SOURCE.plain(tongue), &source(id), &mut shown));
-    line(said::SINCE.plain(tongue), &definition.since, &mut shown);
-    definition.examples.iter().for_each(|of| example(of, tongue, &mut shown));
-    shown
+    rows
 }
 
 /// A text of a check.
 type Text = fn(&Definition) -> &str;
 
+/// Its message, help and reason, in each language.
+pub(super) fn texts(definition: &Definition, rules: Rules<'_>) -> Vec<Row> {
+    let each: Vec<(Tongue, Definition)> = rules.each().map(|rules| (rules.tongue(), rules.definition(definition))).collect();
+    let texts: [(_, Text); 3] = [(said::MESSAGE, |of| &of.message), (said::HELP, |of| &of.help), (said::WHY, |of| &of.why)];
+    let of = |(name, of): (Phrase, Text)| {
+        each.iter().map(move |(tongue, said)| Row::said(name.plain(*tongue), of(said).to_owned())).collect::<Vec<_>>()
+    };
+    texts.into_iter().flat_map(of).collect()
+}
+
+/// Where it comes from, and since when it is there.
+pub(super) fn origins(definition: &Definition, tongue: Tongue) -> Vec<Row> {
+    let mut rows: Vec<Row> = definition.sources.iter().map(|id| Row::said(said::SOURCE.plain(tongue), source(id))).collect();
+    rows.push(Row::said(said::SINCE.plain(tongue), definition.since.clone()));
+    rows
+}
+
 /// What it is judged on, when, and what it asks or measures.
-fn conditions(definition: &Definition, tongue: Tongue, shown: &mut String) {
-    line(said::SUBJECT.plain(tongue), &definition.subject, shown);
+fn conditions(definition: &Definition, tongue: Tongue) -> Vec<Row> {
+    let mut rows = vec![Row::said(said::SUBJECT.plain(tongue), definition.subject.clone())];
     if let Some(concerns) = &definition.concerns {
-        line(said::CONCERNS.plain(tongue), concerns, shown);
+        rows.push(Row::written(said::CONCERNS.plain(tongue), concerns.clone()));
     }
-    line(said::APPLIES.plain(tongue), definition.applies.as_deref().unwrap_or(said::ALWAYS.plain(tongue)), shown);
+    rows.push(match &definition.applies {
+        Some(applies) => Row::written(said::APPLIES.plain(tongue), applies.clone()),
+        None => Row::said(said::APPLIES.plain(tongue), said::ALWAYS.plain(tongue).to_owned()),
+    });
     for (name, text) in [(said::FINDING_WHEN, &definition.when), (said::MEASURES, &definition.measure)] {
-        if let Some(text) = text {
-            line(name.plain(tongue), text, shown);
-        }
+        rows.extend(text.as_ref().map(|text| Row::written(name.plain(tongue), text.clone())));
     }
+    rows
 }
 
 /// The bounds of what it measures.
-fn bounds(definition: &Definition, tongue: Tongue, shown: &mut String) {
+fn bounds(definition: &Definition, tongue: Tongue) -> Vec<Row> {
     let unless = |unless: &Option<String>| {
         unless.as_ref().map_or_else(String::new, |unless| said::UNLESS.say(tongue, &[("unless", unless)]))
     };
+    let mut rows = Vec::new();
     for (side, rules) in [("at least", &definition.at_least), ("at most", &definition.at_most)] {
         for (severity, rule) in rules {
             let values: [(&str, &dyn std::fmt::Display); 2] =
                 [("limit", &rule.limit), ("severity", &tongue.word(severity.word()))];
-            line(tongue.word(side), &format!("{}{}", said::OR_ELSE.say(tongue, &values), unless(&rule.unless)), shown);
+            rows.push(Row::written(tongue.word(side), said::OR_ELSE.say(tongue, &values) + &unless(&rule.unless)));
         }
     }
     for (severity, rule) in &definition.between {
@@ -110,8 +149,9 @@ fn bounds(definition: &Definition, tongue: Tongue, shown: &mut String) {
         let values: [(&str, &dyn std::fmt::Display); 3] =
             [("low", low), ("high", high), ("severity", &tongue.word(severity.word()))];
         let window = said::WINDOW_OR_ELSE.say(tongue, &values);
-        line(said::BETWEEN.plain(tongue), &format!("{window}{}", unless(&rule.unless)), shown);
+        rows.push(Row::written(said::BETWEEN.plain(tongue), window + &unless(&rule.unless)));
     }
+    rows
 }
 
 /// A row: its name, and below each other the lines of what it holds.

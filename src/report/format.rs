@@ -4,10 +4,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Format {
-    /// A short screen, for people.
+    /// What to act on, by causes, and last how each design stands; for people.
     #[cfg(feature = "cli")]
     Text,
-    /// Every finding with source snippets, why and sources, for people.
+    /// Every finding with source snippets, why, figures and sources; for people.
     #[cfg(feature = "cli")]
     Full,
     /// One line for each finding, for editors and grep.

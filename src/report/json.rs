@@ -66,9 +66,15 @@ impl Json {
         }
         head("stage", line(&design.stage)?, out)?;
         head("verdict", line(&design.verdict)?, out)?;
+        if let Some(fail_on) = &design.fail_on {
+            head("fail_on", line(fail_on)?, out)?;
+        }
         head("coverage", line(&design.coverage)?, out)?;
         list("findings", &design.findings, 3, out)?;
         write!(out, ",")?;
+        if !design.ignored.is_empty() {
+            head("ignored", line(&design.ignored)?, out)?;
+        }
         list("waived", &design.waived, 3, out)?;
         write!(out, ",")?;
         list("not_assessed", &design.not_assessed, 3, out)?;

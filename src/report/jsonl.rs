@@ -64,7 +64,11 @@ pub(super) struct DesignLine {
     pub identity: Option<String>,
     pub stage: Option<String>,
     pub verdict: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fail_on: Option<String>,
     pub coverage: Coverage,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ignored: BTreeMap<String, usize>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passed: Vec<String>,
 }
@@ -148,7 +152,9 @@ impl Jsonl {
                 identity: design.identity.clone(),
                 stage: design.stage.clone(),
                 verdict: design.verdict.clone(),
+                fail_on: design.fail_on.clone(),
                 coverage: design.coverage,
+                ignored: design.ignored.clone(),
                 passed,
             }),
             out,
@@ -283,8 +289,8 @@ impl Lines {
 
 impl From<DesignLine> for Design {
     fn from(line: DesignLine) -> Self {
-        let DesignLine { file, design, identity, stage, verdict, coverage, passed } = line;
+        let DesignLine { file, design, identity, stage, verdict, fail_on, coverage, ignored, passed } = line;
         let (findings, waived, not_assessed) = (Vec::new(), Vec::new(), Vec::new());
-        Self { file, design, identity, stage, verdict, coverage, findings, waived, not_assessed, passed }
+        Self { file, design, identity, stage, verdict, fail_on, coverage, findings, ignored, waived, not_assessed, passed }
     }
 }

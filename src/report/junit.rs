@@ -8,18 +8,15 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use super::form::Tail;
 use super::published::{Design, NotAssessed, Rejected};
 use super::sanitize::one_line;
-use super::told::{Book, Rank, Row, Run, Teller, Told};
+use super::told::{Book, Rank, Row, Teller, Told};
 use super::tongue::Language;
-use crate::catalogue::Severity;
 
 /// What stands around the suites.
 const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"caseproof\">\n";
 const CLOSE: &str = "</testsuites>\n";
 
 /// Suites in the making.
-pub(super) struct Junit {
-    fails: Option<Severity>,
-}
+pub(super) struct Junit;
 
 /// What is known of one check in one design.
 #[derive(Default)]
@@ -31,27 +28,26 @@ struct Case {
     skipped: Option<(&'static str, String)>,
 }
 
+/// Whether a finding this bad fails the run in a design.
+fn is_failure(rank: Rank, design: &Design) -> bool {
+    match design.fail_on.as_deref() {
+        None | Some("error") => rank <= Rank::Error,
+        Some("warning") => rank <= Rank::Warning,
+        Some("advice") => true,
+        Some(_) => false,
+    }
+}
+
 impl Junit {
-    /// Nothing yet.
-    pub(super) const fn new(run: &Run) -> Self {
-        Self { fails: run.fails }
-    }
-
-    /// Whether something this bad fails the run.
-    fn is_failure(&self, rank: Rank) -> bool {
-        match self.fails {
-            None => rank == Rank::Rejected,
-            Some(Severity::Error) => rank <= Rank::Error,
-            Some(Severity::Warning) => rank <= Rank::Warning,
-            Some(Severity::Advice) => true,
-        }
-    }
-
     /// The checks of a design by their codes. Of one check with several subjects the worst counts.
-    fn cases<'d>(&self, design: &'d Design, rows: &[Row<'d>], language: Language) -> BTreeMap<&'d str, Case> {
+    fn cases<'d>(design: &'d Design, rows: &[Row<'d>], language: Language) -> BTreeMap<&'d str, Case> {
         let mut cases: BTreeMap<&str, Case> = BTreeMap::new();
         for code in &design.passed {
             cases.entry(code).or_default();
+        }
+        for (code, findings) in &design.ignored {
+            let why = format!("left out by configuration: {findings} of its findings");
+            cases.entry(code).or_default().skipped = Some(("ignored", why));
         }
         for waived in &design.waived {
             let why = format!("waived by {}: {}", waived.owner, waived.reason);
@@ -68,14 +64,14 @@ impl Junit {
         for row in rows.iter().filter(|row| row.found.is_some_and(|(_, of)| std::ptr::eq(of, design))) {
             let case = cases.entry(row.code).or_default();
             case.findings.push(said(row, language));
-            case.fails |= self.is_failure(row.rank);
+            case.fails |= is_failure(row.rank, design);
         }
         cases
     }
 
-    fn suite(&self, design: &Design, rows: &[Row<'_>], book: &Book) -> TestSuite {
+    fn suite(design: &Design, rows: &[Row<'_>], book: &Book) -> TestSuite {
         let mut suite = TestSuite::new(one_line(&format!("{}: {}", design.file, design.design)));
-        for (code, case) in self.cases(design, rows, book.language) {
+        for (code, case) in Self::cases(design, rows, book.language) {
             let name = book.checks.get(code).map_or_else(|| code.to_owned(), |name| format!("{code} {name}"));
             suite.add_test_case(case.into_test(&name, &design.file));
         }
@@ -114,7 +110,7 @@ impl Teller for Junit {
     fn file(&mut self, told: &Told, book: &Book, out: &mut Vec<u8>) -> io::Result<()> {
         let rows: Vec<Row<'_>> = told.rows(book.language).collect();
         let rejected = told.rejected.iter().map(|rejected| refused(rejected, &rows, book.language));
-        let suites = rejected.chain(told.designs.iter().map(|design| self.suite(design, &rows, book)));
+        let suites = rejected.chain(told.designs.iter().map(|design| Self::suite(design, &rows, book)));
         put(suites.collect(), out)
     }
 

@@ -5,6 +5,7 @@ use std::io;
 use super::sanitize::one_line;
 use super::table::table;
 use crate::finding::SourceFile;
+use crate::quantity::{Toward, display_number};
 use crate::study::{Amount, LineStep, LineStudy, readable};
 
 /// Writes a line.
@@ -43,6 +44,12 @@ fn percent(share: f64) -> String {
     if (10.0..99.9).contains(&percent) { format!("{percent:.1} %") } else { format!("{percent:.2} %") }
 }
 
+/// The ends of a confidence interval, rounded so that they say no more than was shown.
+fn interval((low, high): (f64, f64)) -> String {
+    let end = |share: f64, toward: Toward| display_number(toward.share(share, 2) * 100.0);
+    format!("{} % to {} %", end(low, Toward::Down), end(high, Toward::Up))
+}
+
 /// A number of things.
 fn counted(count: u64, thing: &str) -> String {
     if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
@@ -64,7 +71,7 @@ fn row(step: &LineStep, bottleneck: Option<&str>) -> Vec<String> {
         step.time.map_or_else(|| "?".to_owned(), |time| time.words(readable)),
         format!("{}{}{more}", step.stations, if step.machine { " machine" } else { "" }),
         step.first_pass_yield.map_or_else(|| "?".to_owned(), |share| format!("{}{origin}", share.words(percent))),
-        step.shown.map_or_else(String::new, |(low, high)| format!("{} to {}, {} built", percent(low), percent(high), step.built)),
+        step.shown.map_or_else(String::new, |ends| format!("{}, {} built", interval(ends), step.built)),
         units(step.resting),
         units(step.rack),
     ]
@@ -109,10 +116,9 @@ fn write_yield(study: &LineStudy, out: &mut dyn io::Write) -> io::Result<()> {
     if let Some((low, high)) = rolled.interval {
         write!(
             out,
-            "; {} with builds: {} to {} (90 %, Lindstrom-Madden)",
+            "; {} with builds: {} (90 %, Lindstrom-Madden)",
             counted(rolled.shown_steps as u64, "step"),
-            percent(low),
-            percent(high)
+            interval((low, high))
         )?;
     }
     writeln!(out)?;

@@ -5,10 +5,13 @@
 //! drawn. Whatever comes from a file passes through `sanitize.rs` first, and every line and column comes from
 //! [`SourceFile::position`](crate::finding::SourceFile::position), so that all formats agree. No module here may judge.
 
+use std::num::NonZeroUsize;
+
 mod advice;
 mod agent;
 mod allocate;
 mod concise;
+mod entry;
 mod evidence;
 #[cfg(feature = "cli")]
 mod excerpt;
@@ -32,6 +35,8 @@ mod line;
 mod markdown;
 mod namesakes;
 #[cfg(feature = "cli")]
+mod pages;
+#[cfg(feature = "cli")]
 mod phrases;
 mod proposals;
 mod publish;
@@ -43,6 +48,8 @@ pub mod review;
 mod said;
 mod sanitize;
 mod sarif;
+#[cfg(feature = "cli")]
+mod screen;
 mod select;
 mod stack;
 mod summary;
@@ -73,6 +80,7 @@ mod tests;
 
 pub use advice::write_advice;
 pub use allocate::{Judged, write_allocation};
+pub use entry::{ShownEntry, ShownFigure, ShownMakes, shown_entry};
 pub use evidence::write_evidence;
 #[cfg(feature = "cli")]
 pub use explain::{check_in_full, checks_in_lines};
@@ -84,6 +92,10 @@ pub use json::report_schema;
 pub use jsonl::Lines;
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
+#[cfg(feature = "cli")]
+pub use pages::{check_page, check_pages};
+#[cfg(feature = "lsp")]
+pub(crate) use proposals::change_words;
 pub use proposals::{Suggestions, suggestions, write_suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
@@ -94,7 +106,20 @@ pub use summary::Summary;
 pub use told::{Book, Run, Told};
 pub use tongue::{Language, Tongue};
 pub use words::Rules;
+#[cfg(any(feature = "lsp", feature = "mcp"))]
+pub(crate) use words::side_words;
 pub use writer::Writer;
+
+/// What of the short text is unfolded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unfold {
+    /// Advice, which is counted only otherwise.
+    pub advice: bool,
+    /// What is not assessed, with what it needs.
+    pub missing: bool,
+    /// Nothing but the cause of this number, in full.
+    pub show: Option<NonZeroUsize>,
+}
 
 /// How text is to look.
 #[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
@@ -110,10 +135,12 @@ pub struct Style {
     pub verbose: bool,
     /// The last line only.
     pub quiet: bool,
+    /// What of the short form is unfolded.
+    pub unfold: Unfold,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false }
+        Self { color: false, unicode: true, width: 80, verbose: false, quiet: false, unfold: Unfold::default() }
     }
 }

@@ -17,9 +17,15 @@ use crate::source::Span;
 
 /// What is open, and what would close it.
 pub(super) fn open_question(unknown: &NotAssessed, tongue: Tongue) -> String {
-    let needs: Vec<String> = unknown.needs.iter().map(|of| need(of, tongue)).collect();
+    let needs = needs(unknown, tongue);
     let phrase = if needs.is_empty() { said::OPEN } else { said::OPEN_NEEDS };
-    phrase.say(tongue, &[("code", &unknown.code), ("at", &unknown.at), ("needs", &needs.join(tongue.comma()))])
+    phrase.say(tongue, &[("code", &unknown.code), ("at", &unknown.at), ("needs", &needs)])
+}
+
+/// The fields that something waits for, each with what would pass there; empty if none can be named.
+pub(super) fn needs(unknown: &NotAssessed, tongue: Tongue) -> String {
+    let needs: Vec<String> = unknown.needs.iter().map(|of| need(of, tongue)).collect();
+    needs.join(tongue.comma())
 }
 
 /// What is missing to see whether a finding is worse; none if nothing is.
@@ -107,7 +113,7 @@ pub(super) fn figures(finding: &Finding, tongue: Tongue) -> Option<String> {
         let (actual, limit) = measured.shown();
         let (actual, limit, side) = (tongue.bounds(&actual), tongue.bounds(&limit), side_words(measured.limit().side));
         parts.push(said::ACTUAL.say(tongue, &[("actual", &actual), ("side", &tongue.word(side)), ("limit", &limit)]));
-        parts.extend(measured.margin().and_then(|margin| beyond(margin, tongue)));
+        parts.extend(measured.margin().and_then(|margin| beyond(margin, measured.limit().side, tongue)));
     }
     parts.extend(cleared(&finding.clears, tongue));
     parts.extend(finding.loss.map(|loss| lost(loss, tongue)));
@@ -147,7 +153,7 @@ pub(super) fn cleared_briefly(finding: &Finding) -> Option<String> {
     finding.clears.first().map(|all| format!("{} {} {}", all.at, sign(all.side), all.value))
 }
 
-const fn sign(side: Side) -> &'static str {
+pub(super) const fn sign(side: Side) -> &'static str {
     match side {
         Side::AtLeast => ">=",
         Side::AtMost => "<=",
@@ -165,11 +171,13 @@ fn lost(loss: Loss, tongue: Tongue) -> String {
     }
 }
 
-/// How far it is from its bound: as a share of that, or in times of it where it is more than twice the bound.
-fn beyond(margin: f64, tongue: Tongue) -> Option<String> {
+/// How far it is from its bound: as a share of that, or in times of it where it is more than twice the bound. What is below zero
+/// where more than nothing is wanted is no multiple of that, and speaks for itself.
+fn beyond(margin: f64, side: Side, tongue: Tongue) -> Option<String> {
     let three = |number: f64| display_number(three_figures(number));
     match margin {
         margin if !margin.is_finite() => None,
+        margin if margin < -1.0 && side == Side::AtLeast => None,
         margin if margin < -1.0 => Some(said::TIMES.say(tongue, &[("n", &three(1.0 - margin))])),
         margin => Some(said::MARGIN.say(tongue, &[("n", &three(margin * 100.0))])),
     }
@@ -213,6 +221,10 @@ pub(super) fn last_line(summary: &Summary, internal: usize, tongue: Tongue) -> S
             ("skipped", &summary.skipped),
         ],
     );
+    if summary.ignored > 0 {
+        line.push_str(tongue.semicolon());
+        line.push_str(&said::LEFT_OUT.say(tongue, &[("n", &summary.ignored)]));
+    }
     if internal > 0 {
         line.push_str(tongue.semicolon());
         line.push_str(&said::INTERNAL_ERRORS.counted(tongue, internal));
@@ -233,10 +245,16 @@ pub(super) const fn verdict_words(verdict: Verdict, tongue: Tongue) -> &'static 
     phrase.plain(tongue)
 }
 
-/// The findings of a design by severity; only what there is.
+/// The findings of a design by severity, and those that are folded; only what there is.
 pub(super) fn counts(design: &DesignReport, tongue: Tongue) -> String {
-    let of = |severity| design.standing().filter(|(_, finding)| finding.severity == severity).count();
+    let found = by_severity(design, tongue);
     let folded = design.findings.len() - design.standing().count();
+    if folded == 0 { found } else { said::MORE_FOLDED.say(tongue, &[("found", &found), ("n", &folded)]) }
+}
+
+/// The findings of a design by severity; only what there is.
+pub(super) fn by_severity(design: &DesignReport, tongue: Tongue) -> String {
+    let of = |severity| design.standing().filter(|(_, finding)| finding.severity == severity).count();
     let advice = of(Severity::Advice);
     let mut words = Vec::new();
     words.extend(Some(of(Severity::Error)).filter(|n| *n > 0).map(|n| said::ERRORS.counted(tongue, n)));
@@ -245,8 +263,7 @@ pub(super) fn counts(design: &DesignReport, tongue: Tongue) -> String {
     if words.is_empty() {
         return said::NO_FINDINGS.plain(tongue).to_owned();
     }
-    let found = words.join(tongue.comma());
-    if folded == 0 { found } else { said::MORE_FOLDED.say(tongue, &[("found", &found), ("n", &folded)]) }
+    words.join(tongue.comma())
 }
 
 /// How much of a design was judged. The share is rounded down, so that only a complete one reads 100 %.
@@ -267,6 +284,18 @@ pub(super) fn coverage(coverage: &Coverage, tongue: Tongue) -> String {
             ("open", &coverage.not_assessed),
         ],
     )
+}
+
+/// The same in short.
+pub(super) fn coverage_briefly(coverage: &Coverage, tongue: Tongue) -> String {
+    if coverage.applicable == 0 {
+        return said::NOTHING_APPLIES.plain(tongue).to_owned();
+    }
+    let decided = coverage.applicable.saturating_sub(coverage.not_assessed);
+    let (share, all) = (decided * 100 / coverage.applicable, said::CHECKS.counted(tongue, coverage.applicable));
+    let of: [(&str, &dyn std::fmt::Display); 4] =
+        [("share", &share), ("decided", &decided), ("all", &all), ("open", &coverage.not_assessed)];
+    said::COVERAGE_BRIEFLY.say(tongue, &of)
 }
 
 /// The fields that would settle the most checks; none if everything was decided.

@@ -18,8 +18,9 @@ const UNVERIFIED: &str = "unverified";
 
 /// What one file yields.
 pub(super) fn told(report: &FileReport, rules: Rules<'_>) -> Told {
+    let fail_on = || report.fail_on.map(str::to_owned);
     Told {
-        designs: report.designs.iter().map(|of| design(of, rules)).collect(),
+        designs: report.designs.iter().map(|of| Design { fail_on: fail_on(), ..design(of, rules) }).collect(),
         rejected: report.rejected.as_ref().map(Rejected::from),
         skipped: report.skipped.clone(),
     }
@@ -71,12 +72,14 @@ fn design(report: &DesignReport, rules: Rules<'_>) -> Design {
         identity: (report.identity != report.design).then(|| report.identity.clone()),
         stage: report.stage.map(str::to_owned),
         verdict: report.verdict.word().to_owned(),
+        fail_on: None,
         coverage: coverage(report.coverage),
         findings: report
             .findings
             .iter()
             .map(|of| Finding { folded_under: lead(of, report), ..finding(of, sources, rules) })
             .collect(),
+        ignored: report.ignored.iter().cloned().collect(),
         waived: report.waived.iter().map(|of| waived(of, sources, rules)).collect(),
         not_assessed: report.not_assessed.iter().map(not_assessed).collect(),
         passed: report.passed.iter().filter_map(|name| rules.of(name)).map(|check| check.definition.code.clone()).collect(),
@@ -208,7 +211,8 @@ fn side(side: Side) -> String {
 }
 
 fn waived(of: &finding::Waived, sources: &SourceMap, rules: Rules<'_>) -> Waived {
-    Waived { finding: finding(&of.finding, sources, rules), owner: of.owner.clone(), reason: of.reason.clone() }
+    let finding::Waived { finding: found, owner, reason, until } = of;
+    Waived { finding: finding(found, sources, rules), owner: owner.clone(), reason: reason.clone(), until: until.clone() }
 }
 
 fn need(of: &finding::Need) -> Need {

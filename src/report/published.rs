@@ -1,7 +1,7 @@
 //! The published form of a report, in types: a field may be added within a version, but none changes its meaning or goes
 //! away.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
@@ -85,9 +85,6 @@ pub struct Part {
     /// Whether sources are told in full.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub verbose: bool,
-    /// The severity from which on a finding fails the run, or `never`.
-    #[schemars(extend("enum" = ["error", "warning", "advice", "never"]))]
-    pub fail_on: String,
     /// Names of all checks by their codes.
     pub checks: BTreeMap<String, String>,
 }
@@ -113,6 +110,12 @@ pub struct Gate {
     /// The first of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open_named: Vec<String>,
+    /// Names of the checks that a configuration leaves out.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub left_out: BTreeSet<String>,
+    /// How many findings of each are left out, by its code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ignored: BTreeMap<String, usize>,
 }
 
 impl Part {
@@ -155,10 +158,17 @@ pub struct Design {
     /// How it stands.
     #[schemars(extend("enum" = ["not-ready", "needs-work", "open", "no-findings", "not-assessed"]))]
     pub verdict: String,
+    /// The severity from which on its findings fail the run, or `never`; `error` if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["warning", "advice", "never", null]))]
+    pub fail_on: Option<String>,
     /// How much was judged.
     pub coverage: Coverage,
     /// Findings, the worst first.
     pub findings: Vec<Finding>,
+    /// How many findings a configuration leaves out, by the codes of their checks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ignored: BTreeMap<String, usize>,
     /// Findings that somebody accepted.
     pub waived: Vec<Waived>,
     /// Checks that could not be decided.
@@ -408,6 +418,9 @@ pub struct Waived {
     pub owner: String,
     /// Why.
     pub reason: String,
+    /// Its last day, as YYYY-MM-DD.
+    #[serde(default)]
+    pub until: String,
 }
 
 /// A check that could not be decided.

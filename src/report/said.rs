@@ -27,6 +27,19 @@ phrases! {
     NOT_ASSESSED: "not assessed: ", "未评估：";
     FIX_FIRST: "fix first", "优先整改";
 
+    LIST_ERRORS: "errors", "错误";
+    LIST_WARNINGS: "warnings", "警告";
+    LIST_ADVICE: "advice", "建议";
+    MISSING: "not assessed: {checks}; first what is missing, then what waits for it", "未评估：{checks}；先列所缺，再列等待它的检查";
+
+    NOTHING_TO_NAME: "no single field can be named", "说不出是哪个字段";
+
+    // A cause.
+    CAUSE: "{codes}: {message}", "{codes}：{message}";
+    LOW_BRIEFLY: "low confidence", "可信度低";
+    MORE_LINES: "+{n}", "+{n}";
+    AND_MORE: "{field} and {n} more", "{field} 等另外 {n} 处";
+
     // A finding.
     HEADING: "{code}  {check}  at {at}", "{code}  {check}  {at}";
     ACTUAL: "actual {actual}, {side} {limit}", "实际 {actual}，要求{side} {limit}";
@@ -62,8 +75,13 @@ phrases! {
     MORE_FOLDED: "{found}; {n} more are folded under these", "{found}；另有 {n} 条已归入以上各条";
     NOTHING_APPLIES: "coverage: no check applies to what is written", "覆盖率：没有适用于所写内容的检查";
     COVERAGE: "coverage {share} %: {decided} of {all} decided ({passed} passed, {failed} failed, {waived} waived, {open} not assessed)", "覆盖率 {share} %：{all}中已判定 {decided} 项（通过 {passed}，不通过 {failed}，豁免 {waived}，未评估 {open}）";
+    COVERAGE_BRIEFLY: "coverage {share} %: {decided} of {all} decided, {open} not assessed", "覆盖率 {share} %：{all}中已判定 {decided} 项，未评估 {open} 项";
+    CAUSES_BY: "{causes}: {each}", "{causes}：{each}";
+    FOLDED_COUNT: "{n} folded", "归入 {n}";
+    WAIVED_COUNT: "{n} waived", "豁免 {n}";
     WANTED: "{field} ({checks})", "{field}（{checks}）";
-    WAIVED_BY: "{code} at {at} by {owner}: {reason}", "{code}，位置 {at}，批准人 {owner}：{reason}";
+    LEFT_OUT: "{n} left out by configuration", "按配置略去 {n} 项";
+    WAIVED_BY: "{code} at {at} by {owner} until {until}: {reason}", "{code}，位置 {at}，批准人 {owner}，到 {until} 为止：{reason}";
     NOT_READY: "NOT READY", "未就绪";
     NEEDS_WORK: "NEEDS WORK", "需改进";
     VERDICT_OPEN: "OPEN", "待定";
@@ -75,7 +93,12 @@ phrases! {
     ADVICE_FROM: "{n} advice from {causes}", "{n} 条建议，来自 {causes}";
     KNOWN: "{n} % known", "已知 {n} %";
     ERRORS_AND_WARNINGS: "{errors} e {warnings} w", "{errors} 错 {warnings} 警";
-    NONE_WORSE: "{more}, none worse than these:", "另有 {more}，都不比以下的严重：";
+    REJECTED: "rejected", "拒收";
+    HINT_SHOW: "one in full: {command}", "单项全文：{command}";
+    HINT_EXPLAIN: "where a rule comes from: {command}", "规则出处：{command}";
+    HINT_MISSING: "what is missing: {command}", "缺什么：{command}";
+    HINT_ADVICE: "advice: {command}", "建议：{command}";
+    HINT_ALONE: "one design alone: {command}", "单看一个设计：{command}";
     NOTHING_JUDGED: "{files}, no design that can be judged; {rejected} rejected, {skipped} skipped", "{files}，没有能判定的设计；拒收 {rejected} 个，跳过 {skipped} 个";
     LAST_LINE: "{files}, {designs}: {errors}, {warnings}, {advice}; {rejected} rejected, {skipped} skipped", "{files}，{designs}：{errors}，{warnings}，{advice}；拒收 {rejected} 个，跳过 {skipped} 个";
 
@@ -103,6 +126,8 @@ phrases! {
     FLAGS: "example that flags:", "报出问题的示例：";
     PASSES: "example that passes:", "通过的示例：";
     UNKNOWN: "example that is not assessed:", "无法评估的示例：";
+    WORST_AT: "worst at", "各阶段最重";
+    AT_STAKE: "at stake", "后果";
     CHECKS_LISTED: "{n} checks; `caseproof explain CODE` shows one in full", "共 {n} 项检查；`caseproof explain CODE` 显示单项全文";
 
     // An FMEA: its columns.
@@ -168,7 +193,7 @@ phrases! {
     INTERNAL_ERRORS: "internal error", "个程序内部错误";
     CAUSES: "cause", "个原因";
     MORE_CAUSES: "more cause", "个原因";
-    MORE_DESIGNS: "more design", "个设计";
+    PROBLEMS: "problem", "个问题";
 }
 
 #[cfg(test)]

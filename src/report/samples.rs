@@ -65,7 +65,8 @@ fn measured(name: &str, at: Option<&str>, actual: &str, (side, limit): (Side, &s
         at: at.map(str::to_owned),
         actual: number(actual),
         given: at.is_some(),
-        bounds: vec![Limit { severity: Severity::Warning, side, value: number(limit), given: true }],
+        toward: None,
+        bounds: vec![Limit { severity: Severity::Warning, side, value: number(limit), given: true, toward: None }],
         decided: 0,
     }
 }
@@ -169,11 +170,14 @@ pub(super) fn case() -> DesignReport {
         stage: Some("dvt"),
         verdict: Verdict::NotReady,
         coverage: Coverage { applicable: 135, passed: 93, failed: 2, waived: 1, not_assessed: 39 },
+        ignored: Vec::new(),
+        accepted: Vec::new(),
         findings: vec![snap(), draft()],
         waived: vec![Waived {
             finding: draft(),
             owner: "tooling".to_owned(),
             reason: "side action quoted by the tool maker, agreed with the client on the call about the second tool".to_owned(),
+            until: "2027-03-31".to_owned(),
         }],
         not_assessed: vec![
             unknown("parts.tray", &["parts.tray.wall.nominal", "parts.tray.ribs.thickness"]),
@@ -208,7 +212,9 @@ pub(super) fn odd() -> DesignReport {
         verdict: Verdict::NoFindings,
         coverage: Coverage::default(),
         findings: vec![finding],
+        ignored: Vec::new(),
         waived: Vec::new(),
+        accepted: Vec::new(),
         not_assessed: Vec::new(),
         passed: Vec::new(),
     }

@@ -33,7 +33,7 @@ pub fn write_stack(file: &SourceFile, study: &StackStudy, out: &mut dyn io::Writ
     }
     if let (true, Some(exact), Some(simulated)) = (study.linear_estimate, study.exact, study.simulated) {
         let (estimated, sampled) = (exact.below + exact.above, simulated.below + simulated.above + study.undefined);
-        let spread = simulated.below_error.hypot(simulated.above_error);
+        let spread = simulated.together_error;
         if (estimated - sampled).abs() > 5.0 * spread && (estimated - sampled).abs() > 0.1 * sampled {
             writeln!(out, "the formula bends within the tolerances: the linear estimate does not hold, go by the simulation")?;
         }
@@ -127,7 +127,7 @@ fn outside(study: &StackStudy, exact: Outside, simulated: Outside) -> Vec<Vec<St
         };
         vec![name.to_owned(), ppm(shares.below), ppm(shares.above), ppm(all), yields, error]
     };
-    let spread = simulated.below_error.hypot(simulated.above_error);
+    let spread = simulated.together_error;
     vec![
         cells(["units outside", "too small", "too large", "together", "yield", ""]),
         row(convolution, exact, 0.0, String::new()),

@@ -22,6 +22,9 @@ pub struct Summary {
     /// Findings that are folded under another of the same fault, and counted nowhere else.
     #[serde(default)]
     pub folded: usize,
+    /// Findings of checks that the project leaves out.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub ignored: usize,
     /// Findings that somebody accepted.
     pub waived: usize,
     /// Checks that could not be decided.
@@ -30,6 +33,11 @@ pub struct Summary {
     pub rejected: usize,
     /// Files that are no specs.
     pub skipped: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a field over in this form")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Summary {
@@ -43,6 +51,8 @@ impl Summary {
         self.warnings += count(Severity::Warning);
         self.advice += count(Severity::Advice);
         self.folded += report.findings().count() - standing().count();
+        let ignored = report.designs.iter().flat_map(|design| &design.ignored);
+        self.ignored += ignored.map(|(_, findings)| findings).sum::<usize>();
         self.waived += report.designs.iter().map(|design| design.waived.len()).sum::<usize>();
         self.not_assessed += report.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();
         self.rejected += usize::from(report.rejected.is_some());

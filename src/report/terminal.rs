@@ -43,9 +43,17 @@ pub(super) struct Notice<'n> {
     pub footer: Vec<(&'static str, Vec<String>)>,
 }
 
+/// The characters that a frame around a snippet is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    /// What it begins with, where it goes on and what it ends with.
+    pub corners: [char; 3],
+    /// What follows each of these.
+    pub bar: char,
+}
+
 /// How things are drawn.
 pub(super) struct Terminal {
-    handler: GraphicalReportHandler,
     theme: GraphicalTheme,
     /// Columns to use.
     pub width: usize,
@@ -58,26 +66,36 @@ impl Terminal {
             characters: if style.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() },
             styles: if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
         };
-        let width = style.width.clamp(NARROWEST, WIDEST);
+        Self { theme, width: style.width.clamp(NARROWEST, WIDEST) }
+    }
+
+    /// The library, set up for the marks of an excerpt. The primary one has the color of the severity and all others one that means
+    /// none: the library would give them colors in turn, and yellow in an error would read as a warning.
+    fn handler(&self, severity: Severity, excerpt: Option<&Excerpt>) -> GraphicalReportHandler {
+        let mut theme = self.theme.clone();
+        let other = theme.styles.highlights.first().copied().unwrap_or_default();
+        let mut marks: Vec<(usize, bool)> =
+            excerpt.iter().flat_map(|excerpt| &excerpt.marks).enumerate().map(|(index, mark)| (mark.start, index == 0)).collect();
+        // In the order of the excerpt, as the library has them.
+        marks.sort_by_key(|(start, _)| *start);
+        let first = of(severity, [theme.styles.error, theme.styles.warning, theme.styles.advice]);
+        theme.styles.highlights = marks.iter().map(|(_, primary)| if *primary { first } else { other }).collect();
+        if theme.styles.highlights.is_empty() {
+            theme.styles.highlights.push(other);
+        }
         // Lines are broken before they get here: the library would also break ids at their hyphens.
-        let handler = GraphicalReportHandler::new_themed(theme.clone())
+        GraphicalReportHandler::new_themed(theme)
             .with_urls(false)
             .without_syntax_highlighting()
             .with_wrap_lines(false)
             .with_context_lines(0)
-            .with_width(width);
-        Self { handler, theme, width }
+            .with_width(self.width)
     }
 
     /// A text in the color of a severity.
     pub(super) fn paint(&self, severity: Severity, text: &str) -> String {
         let styles = &self.theme.styles;
-        let style = match severity {
-            Severity::Error => styles.error,
-            Severity::Warning => styles.warning,
-            Severity::Advice => styles.advice,
-        };
-        style.style(text).to_string()
+        of(severity, [styles.error, styles.warning, styles.advice]).style(text).to_string()
     }
 
     /// A short horizontal line.
@@ -87,19 +105,12 @@ impl Terminal {
 
     /// A notice in lines.
     pub(super) fn draw(&self, notice: &Notice<'_>) -> Result<String, fmt::Error> {
-        let mut text = format!("{} {}\n", self.paint(notice.severity, &notice.word), one_line(&notice.heading));
         let excerpt = Excerpt::new(notice.file, &notice.places, self.width);
-        let name = one_line(&notice.file.path);
         let nowhere = excerpt.is_none();
-        let message = notice.messages.iter().flat_map(|message| lines(message, self.width - NOTE.len()));
-        let shown = Shown {
-            severity: notice.severity,
-            message: message.collect::<Vec<_>>().join("\n"),
-            snippet: excerpt.map(|excerpt| Snippet { name: name.clone(), excerpt }),
-        };
-        self.handler.render_report(&mut text, &shown)?;
+        let mut text = format!("{} {}\n", self.paint(notice.severity, &notice.word), one_line(&notice.heading));
+        text.push_str(&self.drawn(notice, excerpt, false)?);
         if nowhere {
-            text.push_str(&self.footer(notice.within, &[name]));
+            text.push_str(&self.footer(notice.within, &[one_line(&notice.file.path)]));
         }
         for (word, lines) in &notice.footer {
             text.push_str(&self.footer(word, lines));
@@ -107,18 +118,70 @@ impl Terminal {
         Ok(text)
     }
 
+    /// A notice in as few lines as it takes: a number in the place of its heading, its snippets in one frame, each headed by the path
+    /// of what it shows, and the notes in the foot of the frame. `paths` are those of the places.
+    pub(super) fn draw_short(&self, number: usize, notice: &Notice<'_>, paths: &[String]) -> Result<String, fmt::Error> {
+        let excerpt = Excerpt::new(notice.file, &notice.places, self.width);
+        let firsts = excerpt.as_ref().map(Excerpt::firsts).unwrap_or_default();
+        let heads = firsts.iter().map(|mark| paths.get(*mark).map_or_else(String::new, |path| one_line(path)));
+        let heads: Vec<String> = heads.collect();
+        let drawn = self.drawn(notice, excerpt, true)?;
+        let characters = &self.theme.characters;
+        let frame = Frame { corners: [characters.ltop, characters.lcross, characters.lbot], bar: characters.hbar };
+        let (mut text, column) = frame.joined(&format!("{number:>2} "), &drawn, &heads, self.width);
+        let corner = format!("{}{}{} ", " ".repeat(column), characters.lbot, characters.hbar);
+        for (number, (word, lines)) in notice.footer.iter().enumerate() {
+            let before = if number == 0 { corner.clone() } else { " ".repeat(columns(&corner)) };
+            text.push_str(&self.behind(&before, word, lines));
+        }
+        Ok(text)
+    }
+
+    /// Message and snippets as the library draws them. In short only the first snippet has the name of the file.
+    fn drawn(&self, notice: &Notice<'_>, excerpt: Option<Excerpt>, short: bool) -> Result<String, fmt::Error> {
+        let mut text = String::new();
+        let name = one_line(&notice.file.path);
+        let message = notice.messages.iter().flat_map(|message| lines(message, self.width - NOTE.len() - usize::from(short)));
+        let message = message.collect::<Vec<_>>().join("\n");
+        let handler = self.handler(notice.severity, excerpt.as_ref());
+        let snippet = excerpt.map(|excerpt| Snippet { name, excerpt, short });
+        handler.render_report(&mut text, &Shown { severity: notice.severity, message, snippet })?;
+        Ok(text)
+    }
+
     /// Lines behind a word.
     fn footer(&self, word: &str, lines: &[String]) -> String {
+        self.behind(NOTE, word, lines)
+    }
+
+    /// The same behind what stands before them.
+    fn behind(&self, before: &str, word: &str, lines: &[String]) -> String {
         if word.is_empty() {
-            return hang(NOTE, lines);
+            return hang(before, lines);
         }
-        let lines = hang(&format!("{NOTE}{word}: "), lines);
+        let lines = hang(&format!("{before}{word}: "), lines);
         lines.replacen(word, &self.theme.styles.help.style(word).to_string(), 1)
     }
 
     /// Columns for the lines behind a word.
     pub(super) fn room(&self, word: &str) -> usize {
         self.width - NOTE.len() - if word.is_empty() { 0 } else { columns(word) + ": ".len() }
+    }
+
+    /// The same in the foot of a frame around lines of which the last has this number.
+    pub(super) fn room_in_foot(&self, word: &str, last: usize) -> usize {
+        // Two spaces beside the number, and the corner of the frame, a bar and a space.
+        let foot = (last.to_string().len() + 2).max(NOTE.len()) - NOTE.len() + 3;
+        self.room(word).saturating_sub(foot)
+    }
+}
+
+/// What belongs to a severity, of what belongs to errors, to warnings and to advice.
+fn of<T>(severity: Severity, [error, warning, advice]: [T; 3]) -> T {
+    match severity {
+        Severity::Error => error,
+        Severity::Warning => warning,
+        Severity::Advice => advice,
     }
 }
 
@@ -143,11 +206,7 @@ impl std::error::Error for Shown {}
 
 impl Diagnostic for Shown {
     fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-            Severity::Advice => miette::Severity::Advice,
-        })
+        Some(of(self.severity, [miette::Severity::Error, miette::Severity::Warning, miette::Severity::Advice]))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -172,6 +231,8 @@ impl Diagnostic for Shown {
 struct Snippet {
     name: String,
     excerpt: Excerpt,
+    /// Whether only the first block has the name.
+    short: bool,
 }
 
 impl SourceCode for Snippet {
@@ -183,7 +244,7 @@ impl SourceCode for Snippet {
         // So many lines that it tries to join every snippet with the one before it.
         let tall = view.line.max(1 << 24);
         Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
+            if self.short && view.block > 0 { String::new() } else { self.name.clone() },
             data.as_bytes(),
             range,
             view.line - 1,

@@ -22,7 +22,7 @@ pub(super) fn rendered(run: &[FileReport], format: Format, style: &Style) -> Str
 }
 
 fn text_of(run: &[FileReport], style: &Style) -> String {
-    rendered(run, Format::Text, style)
+    rendered(run, Format::Full, style)
 }
 
 fn plain(run: &[FileReport]) -> String {
@@ -77,7 +77,10 @@ fn schema() {
 #[test]
 fn quiet_is_one_line() {
     let style = Style { quiet: true, ..Style::default() };
-    assert_eq!(text_of(&whole(), &style), "4 files, 2 designs: 1 error, 1 warning, 1 advice; 2 rejected, 1 skipped\n");
+    for format in [Format::Text, Format::Full] {
+        let last = "4 files, 2 designs: 1 error, 1 warning, 1 advice; 2 rejected, 1 skipped\n";
+        assert_eq!(rendered(&whole(), format, &style), last);
+    }
 }
 
 #[test]
@@ -220,7 +223,7 @@ fn what_comes_first_is_written_before_what_comes_later_is_known() {
     }
     // Text waits for one more file, because a design alone is shown in another way.
     let mut out = Vec::new();
-    let mut writer = Writer::new(Format::Text, &Style::default(), rules());
+    let mut writer = Writer::new(Format::Full, &Style::default(), rules());
     writer.file(first[0].clone(), &mut out).expect("a vector takes everything");
     assert_eq!(out.len(), 0);
     writer.file(later[0].clone(), &mut out).expect("a vector takes everything");

@@ -1,17 +1,19 @@
-//! The report for people: what to fix first comes first, and nothing is said twice.
+//! The long report for people: every finding with why, figures and sources. What to fix first comes first, and nothing is said
+//! twice.
 
 use std::collections::HashSet;
 use std::io::{self, Write as _};
 use std::mem::take;
 
 use super::Style;
-use super::last::{Designs, fix_first};
+use super::last::fix_first;
 use super::phrases::{
     Place, also, also_at, apart, cited, counts, coverage, figures, last_line, most_wanted, open_question, places, verdict_words,
     waits,
 };
 use super::said;
 use super::sanitize::one_line;
+use super::screen::designs::Designs;
 use super::terminal::{Notice, Terminal};
 use super::tongue::Tongue;
 use super::words::Rules;
@@ -50,6 +52,7 @@ impl Form for Text<'_> {
         if self.quiet || (report.designs.is_empty() && report.rejected.is_none()) {
             return Ok(());
         }
+        report.rejected.iter().for_each(|rejected| self.designs.reject(rejected, self.rules));
         report.designs.iter().for_each(|design| self.designs.add(design, self.rules));
         if !self.several && self.held.is_none() && report.designs.len() == 1 && report.rejected.is_none() {
             self.held = Some(report);
@@ -69,7 +72,7 @@ impl Form for Text<'_> {
         }
         if !self.quiet {
             let width = self.terminal.width;
-            out.write_all(self.designs.table(width, self.rules).as_bytes())?;
+            out.write_all(self.designs.table(&self.terminal, self.rules).as_bytes())?;
             for tongue in self.tongues() {
                 if !tail.skipped.is_empty() {
                     out.write_all(paragraph(said::SKIPPED.plain(tongue), &tail.skipped.join(", "), width).as_bytes())?;
@@ -105,11 +108,34 @@ impl<'c> Text<'c> {
         self.rules.language().tongues().iter().copied()
     }
 
+    /// A file that could not be judged.
+    pub(super) fn rejected(&mut self, rejected: &Rejected, out: &mut Vec<u8>) -> io::Result<()> {
+        self.out.clear();
+        self.problems(rejected)?;
+        out.append(&mut self.out);
+        Ok(())
+    }
+
+    /// Findings of a design by their numbers, each with what is folded under it.
+    pub(super) fn findings(
+        &mut self,
+        numbers: impl Iterator<Item = usize>,
+        design: &DesignReport,
+        out: &mut Vec<u8>,
+    ) -> io::Result<()> {
+        self.out.clear();
+        for number in numbers {
+            self.finding(&design.findings[number], design.folded(number), &design.sources)?;
+        }
+        out.append(&mut self.out);
+        Ok(())
+    }
+
     fn draw(&mut self, report: &FileReport, out: &mut Vec<u8>) -> io::Result<()> {
         // What a fault left of another file.
         self.out.clear();
         if let Some(rejected) = &report.rejected {
-            self.rejected(rejected)?;
+            self.problems(rejected)?;
         }
         for design in &report.designs {
             self.design(design, self.several)?;
@@ -118,7 +144,7 @@ impl<'c> Text<'c> {
         Ok(())
     }
 
-    fn rejected(&mut self, rejected: &Rejected) -> io::Result<()> {
+    fn problems(&mut self, rejected: &Rejected) -> io::Result<()> {
         for problem in &rejected.problems {
             let mut places = vec![Place { span: problem.span, text: String::new() }];
             places.extend(problem.related.iter().map(|(span, text)| Place { span: *span, text: text.clone() }));
@@ -235,7 +261,10 @@ impl<'c> Text<'c> {
         if !self.verbose && all.len() > MOST_SOURCE_LINES {
             all.truncate(MOST_SOURCE_LINES);
             if let Some(last) = all.last_mut() {
-                *last = clip(&format!("{last} … ({})", said::MORE.plain(tongue)), self.terminal.room(word));
+                // Neither is cut, the hint or the address of a source.
+                let more = format!("… ({})", said::MORE.plain(tongue));
+                let fits = columns(last) + 1 + columns(&more) <= self.terminal.room(word);
+                *last = if fits { format!("{last} {more}") } else { more };
             }
         }
         (!all.is_empty()).then_some((word, all))
@@ -281,9 +310,9 @@ impl<'c> Text<'c> {
 
     fn waived(&self, waived: &Waived, tongue: Tongue) -> String {
         let first = format!("{INDENT}{}", said::WAIVED.plain(tongue));
-        let Waived { finding, owner, reason } = waived;
-        let line =
-            said::WAIVED_BY.say(tongue, &[("code", &finding.code), ("at", &finding.at), ("owner", owner), ("reason", reason)]);
+        let Waived { finding, owner, reason, until } = waived;
+        let line = said::WAIVED_BY
+            .say(tongue, &[("code", &finding.code), ("at", &finding.at), ("owner", owner), ("until", until), ("reason", reason)]);
         if self.verbose {
             return paragraph(&first, &line, self.terminal.width);
         }

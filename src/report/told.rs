@@ -31,8 +31,6 @@ pub struct Told {
 pub struct Run {
     /// Where the run is, for formats whose paths start at the root of the repository.
     pub folder: super::Folder,
-    /// The severity from which on a finding fails the run; none if nothing does.
-    pub fails: Option<Severity>,
     /// Whether formats that can say so tell of waived findings too.
     pub waived: bool,
     /// Which part of a run it is, if it is one.
@@ -138,6 +136,7 @@ impl Told {
         summary.warnings += count(Severity::Warning);
         summary.advice += count(Severity::Advice);
         summary.folded += findings().count() - standing().count();
+        summary.ignored += self.designs.iter().flat_map(|design| design.ignored.values()).sum::<usize>();
         summary.waived += self.designs.iter().map(|design| design.waived.len()).sum::<usize>();
         summary.not_assessed += self.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();
         summary.rejected += usize::from(self.rejected.is_some());

@@ -213,7 +213,7 @@ fn words(shown: &Shown, of: &str, tongue: Tongue) -> String {
 }
 
 /// `at least` or `at most`.
-pub(super) const fn side_words(side: Side) -> &'static str {
+pub(crate) const fn side_words(side: Side) -> &'static str {
     match side {
         Side::AtLeast => "at least",
         Side::AtMost => "at most",

@@ -29,7 +29,7 @@ pub use figure::Figure;
 pub use footing::{Footing, Weak};
 pub use form::{Action, Actions, Answer, Asked, Feasibility, Form, FormKind, Group, Letter, Sheet, form};
 pub use layers::{Layer, Layers};
-pub use proposal::{Changed, Proposal, Proposed, proposal, proposed};
+pub use proposal::{Changed, Proposal, Proposed, asking, proposal, proposed};
 pub use question::{Question, Topic};
 pub use risk::{Risk, Risks, Top};
 pub use stack::Stack;
@@ -130,7 +130,7 @@ pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Opt
     let causes = cause::causes(judged);
     let questions = question::topics(judged);
     let line = (!world.steps.is_empty()).then(|| line_study(&world));
-    let waivers = waivers(spec, judged);
+    let waivers = waivers(judged);
     Review {
         file: judged.file.path.clone(),
         about: about(spec),
@@ -185,26 +185,12 @@ fn source(id: &str) -> Source {
     }
 }
 
-fn waivers(spec: &Spec, judged: &DesignReport) -> Vec<Waiver> {
-    let written = || spec.waivers.get().into_iter().flatten().filter_map(crate::yaml::Field::get);
-    let until = |code: &str, check: &str, owner: &str| {
-        let of = written().filter(|waiver| waiver.check.get().is_some_and(|name| names(name, code, check)));
-        let of = of.filter(|waiver| waiver.owner.get().is_some_and(|other| **other == *owner));
-        let mut days: Vec<String> = of.filter_map(|waiver| waiver.until.get()).map(ToString::to_string).collect();
-        days.sort();
-        days.dedup();
-        days
-    };
+fn waivers(judged: &DesignReport) -> Vec<Waiver> {
     let waived = judged.waived.iter().map(|waived| Waiver {
         finding: cause::found(judged, &waived.finding, None),
         owner: waived.owner.clone(),
         reason: waived.reason.clone(),
-        until: until(&waived.finding.code, &waived.finding.check, &waived.owner),
+        until: vec![waived.until.clone()],
     });
     waived.collect()
-}
-
-/// Whether a waiver that names a check by `name` means this one.
-fn names(name: &str, code: &str, check: &str) -> bool {
-    name == code || name == check || check.split_once('/').is_some_and(|(_, short)| short == name)
 }

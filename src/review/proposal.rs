@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::propose::{Answers, Change, Place, Tried, current};
+use crate::propose::{Answers, Change, Place, Tried, current, row};
 
 /// What can be done about one error or warning.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -27,6 +27,9 @@ pub struct Proposal {
     pub changes: Vec<Changed>,
     /// The findings that are gone, as `CODE at PLACE`.
     pub cleared: Vec<String>,
+    /// The errors that are warnings with it, as `CODE at PLACE`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lowered: Vec<String>,
     /// Figures without a source on which the pass rests.
     pub unverified: usize,
 }
@@ -40,6 +43,9 @@ pub struct Changed {
     pub from: Option<String>,
     /// What comes there; for a step, after which it comes.
     pub to: String,
+    /// What has to be done to the product so that it is true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub means: Option<String>,
 }
 
 /// The answers as data; `text` is that of the design.
@@ -65,17 +71,27 @@ pub fn proposal(tried: &Tried, text: &str) -> Proposal {
     Proposal {
         changes: tried.changes.iter().map(|change| changed(change, text)).collect(),
         cleared: tried.effect.cleared.iter().map(place).collect(),
+        lowered: tried.effect.lowered.iter().map(place).collect(),
         unverified: tried.unverified,
     }
 }
 
+/// A change that clears a finding and raises nothing, and what can no longer be decided with it, as `CODE at PLACE`.
+#[must_use]
+pub fn asking(tried: &Tried, text: &str) -> (Proposal, Vec<String>) {
+    (proposal(tried, text), tried.effect.opened.iter().map(|place| format!("{} at {}", place.code, place.at)).collect())
+}
+
 fn changed(change: &Change, text: &str) -> Changed {
     match change {
-        Change::Set { path, value } => Changed { at: path.clone(), from: current(text, path), to: value.clone() },
+        Change::Set { path, value } => {
+            let means = row(path).and_then(|row| row.means.clone());
+            Changed { at: path.clone(), from: current(text, path), to: value.clone(), means }
+        }
         Change::Move { step, from, to } => {
             let name = |index: usize| current(text, &format!("assembly.{index}.step")).unwrap_or_default();
             let to = if to < from { format!("before {}", name(*to)) } else { format!("after {}", name(*to)) };
-            Changed { at: format!("assembly.{step}"), from: None, to }
+            Changed { at: format!("assembly.{step}"), from: None, to, means: None }
         }
     }
 }

@@ -5,6 +5,7 @@
 //! what a text means.
 
 mod file;
+mod glob;
 mod map;
 mod prepared;
 mod provider;
@@ -13,6 +14,7 @@ mod span;
 mod suggest;
 
 pub use file::{Position, SourceFile};
+pub(crate) use glob::glob;
 pub use map::SourceMap;
 pub use prepared::Prepared;
 #[cfg(feature = "cli")]

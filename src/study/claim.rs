@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::facts::{Known, Word};
-use crate::quantity::{Measure, find_unit};
+use crate::quantity::{Measure, Toward, find_unit};
 use crate::yaml::Span;
 
 /// Confidence with which everything is shown, one-sided.
@@ -70,15 +70,8 @@ pub(super) fn percent(share: f64) -> String {
 
 /// A bound in percent, rounded so that no more is said than was shown.
 pub(super) fn bound(share: f64, lower: bool) -> String {
-    // Three figures; more where the first two are nines, or three.
-    let (factor, decimals) = match share {
-        share if share < 0.99 => (1e1, 1),
-        share if share < 0.999 => (1e2, 2),
-        _ => (1e4, 4),
-    };
-    let scaled = share * 100.0 * factor;
-    let rounded = if lower { scaled.floor() } else { scaled.ceil() } / factor;
-    let text = format!("{rounded:.decimals$}");
+    let toward = if lower { Toward::Down } else { Toward::Up };
+    let text = format!("{:.4}", toward.share(share, 4) * 100.0);
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 

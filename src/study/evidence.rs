@@ -2,12 +2,12 @@
 
 use super::claim::{CONFIDENCE, Claim, ClaimKind, Standing, bound, percent, word};
 use super::tested::{contradicted, tested};
-use super::{built, count, number};
+use super::{Built, built, count, number};
 use crate::facts::typed::{Dimension, Measurement, Risk, Step, Thing as _};
 use crate::facts::{Trace, World};
 use crate::formulas::acceptance_sampling::{Inspection, Level, acceptance_binomial, plan_for_lot, share_accepted};
 use crate::formulas::{binomial, capability};
-use crate::quantity::Measure;
+use crate::quantity::{Measure, Toward};
 use crate::yaml::Span;
 
 /// Readings below which Bissell's bound is too rough to plan with.
@@ -59,7 +59,7 @@ fn case_yield(world: &World<'_>, aql: Option<f64>) -> Option<Claim> {
 }
 
 /// What inspection by lots would accept: single sampling, normal inspection, general level II of ISO 2859-1.
-fn sampling(lot: u32, aql: f64, built: Option<(u32, u32, Span)>) -> Option<String> {
+fn sampling(lot: u32, aql: f64, built: Option<Built>) -> Option<String> {
     let plan = plan_for_lot(u64::from(lot), Level::II, Inspection::Normal, aql)?;
     let sorted_out = share_accepted(plan.sample, plan.accept, 0.10)?;
     let note = format!(
@@ -70,7 +70,7 @@ fn sampling(lot: u32, aql: f64, built: Option<(u32, u32, Span)>) -> Option<Strin
         plan.accept,
         percent(sorted_out)
     );
-    let share = built.filter(|(_, started, _)| *started > 0).map(|(good, started, _)| 1.0 - f64::from(good) / f64::from(started));
+    let share = built.filter(|built| built.is_counted()).map(|built| f64::from(built.rejected) / f64::from(built.started));
     let chance = share.and_then(|share| acceptance_binomial(plan.sample, plan.accept, share));
     Some(match chance {
         Some(chance) => format!("{note}, and lots as the builds were pass {} of the time", percent(chance)),
@@ -79,7 +79,7 @@ fn sampling(lot: u32, aql: f64, built: Option<(u32, u32, Span)>) -> Option<Strin
 }
 
 /// A claimed share of good units against builds.
-fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: Option<(u32, u32, Span)>) -> Claim {
+fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: Option<Built>) -> Claim {
     let without_reject = binomial::smallest_sample(0, claimed, CONFIDENCE);
     let needed = match without_reject {
         Some(units) => format!("{units} units in a row without a reject, or more with some"),
@@ -96,37 +96,64 @@ fn share_claim(claim: String, (at, place): (String, Span), claimed: f64, built: 
         standing: Standing::Open,
         span: place,
     };
-    let Some((good, started, span)) = built.filter(|(_, started, _)| *started > 0) else { return row };
-    row.span = span;
-    let rejected = started - good;
-    let (Some(lower), Some(upper)) =
-        (binomial::lower_bound(good, started, CONFIDENCE), binomial::upper_bound(good, started, CONFIDENCE))
-    else {
+    let Some(built) = built else { return row };
+    row.span = built.span;
+    let Built { started, rejected, .. } = built;
+    let (Some(lower), Some(upper)) = (
+        binomial::lower_bound(built.good(), started, CONFIDENCE),
+        binomial::upper_bound(started - rejected, started, CONFIDENCE),
+    ) else {
         return row;
     };
-    if let Some(ends) = binomial::interval(good, started, CONFIDENCE) {
-        let ends = format!("between {} and {}", bound(ends.lower, true), bound(ends.upper, false));
-        row.notes.push(format!("{ends} are good, two-sided with 95 % confidence (Clopper-Pearson)"));
+    row.shown = shown(built, (lower, upper));
+    if built.is_counted() {
+        row.notes = ends(built);
     }
-    if rejected == 0 {
-        let classical = binomial::success_run_reliability(started, CONFIDENCE);
-        let bayes = binomial::bayes_success_run_reliability(started, CONFIDENCE);
-        row.notes.extend(classical.zip(bayes).map(|(classical, bayes)| {
-            format!("success run: {} classical, {} with the uniform prior of Bayes", bound(classical, true), bound(bayes, true))
-        }));
-    }
-    row.shown = format!("{rejected} of {started} units rejected: at least {} are good, with 95 % confidence", bound(lower, true));
     if lower >= claimed {
         row.standing = Standing::Shown;
         row.missing = String::new();
     } else if upper < claimed {
         row.standing = Standing::Contradicted;
         row.missing = format!("a better line: at most {} are good, with 95 % confidence", bound(upper, false));
-    } else {
+    } else if built.is_counted() {
         let enough = binomial::smallest_sample(rejected, claimed, CONFIDENCE).map(|units| units.saturating_sub(started));
         row.missing = enough.map_or_else(String::new, |units| format!("{units} more units without a further reject"));
+    } else {
+        row.missing = "the rejects of each build".to_owned();
     }
     row
+}
+
+/// What builds show, in words.
+fn shown(built: Built, (lower, upper): (f64, f64)) -> String {
+    let Built { started, rejected, at_most, .. } = built;
+    let least = format!("at least {} are good, with 95 % confidence", bound(lower, true));
+    if built.is_counted() {
+        return format!("{rejected} of {started} units rejected: {least}");
+    }
+    format!(
+        "{rejected} of {started} units rejected, and of {} it is not said: at most {} and {least}",
+        at_most - rejected,
+        bound(upper, false)
+    )
+}
+
+/// Other intervals for the good units of builds, each named by its method.
+fn ends(built: Built) -> Vec<String> {
+    let (good, started) = (built.good(), built.started);
+    let mut notes = Vec::new();
+    if let Some(ends) = binomial::interval(good, started, CONFIDENCE) {
+        let ends = format!("between {} and {}", bound(ends.lower, true), bound(ends.upper, false));
+        notes.push(format!("{ends} are good, two-sided with 95 % confidence (Clopper-Pearson)"));
+    }
+    if built.rejected == 0 {
+        let classical = binomial::success_run_reliability(started, CONFIDENCE);
+        let bayes = binomial::bayes_success_run_reliability(started, CONFIDENCE);
+        notes.extend(classical.zip(bayes).map(|(classical, bayes)| {
+            format!("success run: {} classical, {} with the uniform prior of Bayes", bound(classical, true), bound(bayes, true))
+        }));
+    }
+    notes
 }
 
 /// The newest readings of parts from production of a dimension.
@@ -165,8 +192,19 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
     let Some(study) = study else { return Some(row) };
     row.span = world.span(study.item());
     let mut trace = Trace::off();
-    let (cpk, readings) = (number(study.cpk(&mut trace)), number(study.count(&mut trace)).and_then(count));
-    let (Some(cpk), Some(readings)) = (cpk, readings) else {
+    let (known, readings) = (study.cpk(&mut trace), number(study.count(&mut trace)).and_then(count));
+    if let Some(outside) = number(study.outside(&mut trace)).filter(|outside| *outside > 0.0)
+        && let Some(readings) = readings
+    {
+        row.notes.push(format!("{outside} of {readings} readings are outside the tolerance"));
+    }
+    if known.is_ok_and(|cpk| !cpk.is_exact() && cpk.high < acceptance.cpk) {
+        row.shown = String::from("readings that are all alike and outside the tolerance");
+        row.standing = Standing::Contradicted;
+        row.missing = String::from("a mean nearer to the middle");
+        return Some(row);
+    }
+    let (Some(cpk), Some(readings)) = (number(known), readings) else {
         row.shown = String::from("readings from which no Cpk follows");
         return Some(row);
     };
@@ -174,7 +212,10 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
     row.shown = format!(
         "{readings} readings with Cpk {}{}",
         Measure::new(round(cpk), None),
-        lower.map_or_else(String::new, |lower| format!(": at least {}, with 95 % confidence", Measure::new(round(lower), None)))
+        lower.map_or_else(String::new, |lower| format!(
+            ": at least {}, with 95 % confidence",
+            Measure::new(round_down(lower), None)
+        ))
     );
     if lower.is_some_and(|lower| lower >= acceptance.cpk) {
         row.standing = Standing::Shown;
@@ -196,6 +237,11 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
 /// Two decimals, as Cpk is given.
 fn round(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
+}
+
+/// The same of a lower bound, which says no more than was shown.
+fn round_down(number: f64) -> f64 {
+    Toward::Down.decimals(number, 2)
 }
 
 fn transition(world: &World<'_>, risk: usize) -> Claim {

@@ -235,7 +235,7 @@ fn row(quantity: String, window: &Window) -> Row {
 /// Takes what one more check wants of a quantity into its row.
 fn add(row: &mut Row, window: &Window) {
     row.given = row.given.take().or_else(|| window.actual.map(|actual| actual.to_string()));
-    row.holds |= window.applies;
+    row.holds |= window.applies && window.needs.is_empty();
     row.stands = row.stands.max(stands(window));
     if !row.checks.contains(&window.code) {
         row.checks.push(window.code.clone());
@@ -278,7 +278,7 @@ fn stands(window: &Window) -> Stands {
         Some(_) if !window.applies => Stands::Open,
         Some(_) if beyond(Truth::True, true) => Stands::OutsideHard,
         Some(_) if beyond(Truth::True, false) => Stands::OutsideTarget,
-        Some(_) if beyond(Truth::Unknown, false) => Stands::Open,
+        Some(_) if !window.whole || beyond(Truth::Unknown, false) => Stands::Open,
         Some(_) => Stands::Within,
     }
 }

@@ -246,7 +246,8 @@ fn stations_for(time: f64, allowed: f64) -> u32 {
 
 /// Good units out of those started in builds of a step with its production process.
 fn good_of(world: &World<'_>, step: usize) -> Option<StepCount> {
-    super::built(world, world.steps[step].id).map(|(good, units, _)| StepCount { good, units })
+    let built = super::built(world, world.steps[step].id).filter(|built| built.is_counted())?;
+    Some(StepCount { good: built.good(), units: built.started })
 }
 
 fn balanced(world: &World<'_>, steps: &[LineStep], allowed: f64) -> Result<Balanced, String> {
@@ -257,10 +258,11 @@ fn balanced(world: &World<'_>, steps: &[LineStep], allowed: f64) -> Result<Balan
     for step in &benches {
         let Some(time) = steps[*step].time else { return Err(format!("needs assembly.{}.time", steps[*step].step)) };
         let before = (0..benches.len()).filter(|other| world.sequence.is_before(benches[*other], *step));
-        tasks.push(Bench { time: time.high(), stations: steps[*step].stations_needed, predecessors: before.collect() });
+        tasks.push(Bench { time: time.high(), stations: steps[*step].stations, predecessors: before.collect() });
     }
     let explain = |error: BalanceError| match error {
-        BalanceError::Empty => "there are no steps".to_owned(),
+        BalanceError::Empty if steps.is_empty() => "there are no steps".to_owned(),
+        BalanceError::Empty => "every step is done by a mold or press, and none is at a bench".to_owned(),
         BalanceError::Loop { tasks } => {
             format!("steps wait for each other: {}", tasks.iter().map(|task| name(*task)).collect::<Vec<_>>().join(", "))
         }

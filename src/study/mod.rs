@@ -35,23 +35,56 @@ fn number(known: Known<Bounds>) -> Option<f64> {
     known.ok().and_then(Bounds::known)
 }
 
-/// Good units, units started, and where the newest are noted, of the builds of something with its production process.
-fn built(world: &World<'_>, of: &str) -> Option<(u32, u32, Span)> {
+/// Units of builds.
+#[derive(Clone, Copy, Debug)]
+struct Built {
+    /// Units started.
+    started: u32,
+    /// Fewest of them that were rejected.
+    rejected: u32,
+    /// Most of them that may have been: a build that does not say how many were rejected may have lost all.
+    at_most: u32,
+    /// Where the newest are noted.
+    span: Span,
+}
+
+impl Built {
+    /// Fewest good units.
+    const fn good(self) -> u32 {
+        self.started.saturating_sub(self.at_most)
+    }
+
+    /// Whether every build says how many units were rejected.
+    const fn is_counted(self) -> bool {
+        self.rejected == self.at_most
+    }
+}
+
+/// The builds of something with its production process; none if they have no unit.
+fn built(world: &World<'_>, of: &str) -> Option<Built> {
     let of = lot::built(world, Some(of));
-    let mut total: Option<(u32, u32, Span)> = None;
+    let mut total: Option<Built> = None;
     for lot in (0..world.lots.len()).filter(|lot| world.lots[*lot].of == of).map(|lot| Lot::at(world, lot)) {
         let mut trace = Trace::off();
         if lot.from_production(&mut trace) != Ok(true) {
             continue;
         }
-        let (Some(started), Some(rejected)) = (number(lot.built(&mut trace)), number(lot.rejected(&mut trace))) else { continue };
-        let (Some(started), Some(rejected)) = (count(started), count(rejected)) else { continue };
-        let Some(good) = started.checked_sub(rejected) else { continue };
-        let (before, all, _) = total.unwrap_or_default();
+        let (Some(started), Ok(rejected)) = (number(lot.built(&mut trace)), lot.rejected(&mut trace)) else { continue };
+        let counts = [started, rejected.low, rejected.high].map(count);
+        let [Some(started), Some(rejected), Some(at_most)] = counts else { continue };
+        if at_most > started {
+            continue;
+        }
+        let before = total.unwrap_or(Built { started: 0, rejected: 0, at_most: 0, span: Span::default() });
         // More units than can be counted are as many as can.
-        total = Some((before.saturating_add(good), all.saturating_add(started), world.span(lot.item())));
+        total = Some(Built {
+            started: before.started.saturating_add(started),
+            rejected: before.rejected.saturating_add(rejected),
+            at_most: before.at_most.saturating_add(at_most),
+            span: world.span(lot.item()),
+        });
     }
-    total
+    total.filter(|total| total.started > 0)
 }
 
 /// A whole number that is small enough to be a count of units.

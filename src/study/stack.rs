@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::expression::Method;
 use crate::facts::typed::{Dimension, Thing as _};
 use crate::facts::{Chain, Link, Trace, World, chain};
-use crate::formulas::distribution::{Contribution, Distribution, Gap, contributions, simulate};
+use crate::formulas::distribution::{Contribution, Distribution, Gap, contributions, share_error, simulate};
 
 /// By how much a tolerance is made tighter to see what that buys.
 const TIGHTENING: f64 = 0.1;
@@ -70,6 +70,8 @@ pub struct Outside {
     pub below_error: f64,
     /// The same for the units above.
     pub above_error: f64,
+    /// The same for all units outside. A sample that is too small is not too large as well, so these are not independent.
+    pub together_error: f64,
 }
 
 /// A class of the histogram.
@@ -146,11 +148,13 @@ pub fn stack_study(world: &World<'_>, id: &str, sampling: Sampling) -> Result<St
         let (below, above) = (simulation.below(low)?, simulation.above(high)?);
         // Shares of all samples, not only of those with a value.
         let of_all = 1.0 - undefined_share;
+        let (below_share, above_share) = (below.value * of_all, above.value * of_all);
         Some(Outside {
-            below: below.value * of_all,
-            above: above.value * of_all,
+            below: below_share,
+            above: above_share,
             below_error: below.standard_error,
             above_error: above.standard_error,
+            together_error: share_error(below_share + above_share + undefined_share, sampling.samples as f64),
         })
     });
     let histogram = gap.histogram(CLASSES).unwrap_or_default();
@@ -210,7 +214,13 @@ fn contributors(
 /// Shares outside the limits, by the distribution of the sum.
 fn exactly(gap: &Gap, (low, high): (f64, f64)) -> Option<Outside> {
     let (below, above) = (gap.below(low)?, gap.above(high)?);
-    Some(Outside { below: below.value, above: above.value, below_error: below.error, above_error: above.error })
+    Some(Outside {
+        below: below.value,
+        above: above.value,
+        below_error: below.error,
+        above_error: above.error,
+        together_error: below.error + above.error,
+    })
 }
 
 /// How a contributor scatters, in a word.

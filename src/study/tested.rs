@@ -158,8 +158,9 @@ fn conditions_of(world: &World<'_>, claim: Thing<'_>, test: Test<'_>, path: &str
 pub(super) fn contradicted(world: &World<'_>, lot: usize) -> Option<Claim> {
     let (thing, mut trace) = (Lot::at(world, lot), Trace::off());
     let claimed = target(world)?;
-    let (built, rejected) = (number(thing.built(&mut trace))?, number(thing.rejected(&mut trace))?);
-    let best = number(thing.best_yield(&mut trace))?;
+    // What no build says was not rejected, at best.
+    let (built, rejected) = (number(thing.built(&mut trace))?, thing.rejected(&mut trace).ok()?.low);
+    let best = thing.best_yield(&mut trace).ok()?.high;
     if thing.from_production(&mut trace) == Ok(true) || best >= claimed {
         return None;
     }

@@ -26,6 +26,7 @@ macro_rules! design_facts {
             records_tests: flag, "a list of tests is part of the design";
             tests: records(Test), "all tests";
             measurements: records(Measurement), "all measurements";
+            future_records: words(any), "records of evidence that are dated after the day of the run; they are none";
             unrecorded: words(any), "lists of evidence that are not there: builds, tests, and measurements where a dimension is critical";
             unshown: words(any), "what waits for them: claims, builds with the production process, readings of critical dimensions";
             fit_on_record: flag, "a fit test of production units is on record; what is not recorded is not";

@@ -35,6 +35,8 @@ pub enum Kind {
     Claim,
     Lot,
     Defect,
+    Waiver,
+    Demand,
     Material,
     Process,
     Method,
@@ -42,7 +44,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of output.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::Design,
         Self::Environment,
         Self::Production,
@@ -70,6 +72,8 @@ impl Kind {
         Self::Claim,
         Self::Lot,
         Self::Defect,
+        Self::Waiver,
+        Self::Demand,
         Self::Material,
         Self::Process,
         Self::Method,
@@ -106,6 +110,8 @@ impl Kind {
             Self::Claim => "claim",
             Self::Lot => "lot",
             Self::Defect => "defect",
+            Self::Waiver => "waiver",
+            Self::Demand => "demand",
             Self::Material => "material",
             Self::Process => "process",
             Self::Method => "method",
@@ -147,6 +153,8 @@ impl Kind {
             }
             Self::Lot => "units of the case, a part or a step that were built with one process; builds add up",
             Self::Defect => "a kind of reject that a build counted, by the name that it was given",
+            Self::Waiver => "a check whose findings somebody accepts, once for each check that a waiver names",
+            Self::Demand => "something that the project wants every design to have",
             Self::Material => "a material of the library or a grade of the project",
             Self::Process => "a process of the library",
             Self::Method => "a joining method of the library",

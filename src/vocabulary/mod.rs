@@ -12,6 +12,7 @@ mod claim;
 mod contact;
 mod cycle;
 mod defect;
+mod demand;
 mod design;
 mod dimension;
 mod document;
@@ -37,21 +38,23 @@ mod stack;
 mod step;
 mod test;
 mod usage;
+mod waiver;
 
 pub use kind::{Item, Kind};
 pub use types::{End, FactId, Type, Words};
 
 use crate::knowledge::{Property, PropertyKind, Table};
+use crate::quantity::Toward;
 use crate::source::nearest;
 
 pub(crate) use {
     build::build_facts, claim::claim_facts, contact::contact_facts, cycle::cycle_facts, defect::defect_facts,
-    design::design_facts, dimension::dimension_facts, document::document_facts, engagement::engagement_facts,
-    environment::environment_facts, face::face_facts, joint::joint_facts, layer::layer_facts, lot::lot_facts,
-    material::material_facts, measurement::measurement_facts, method::method_facts, order::order_facts, pairing::pairing_facts,
-    part::part_facts, placement::placement_facts, process::process_facts, production::production_facts,
+    demand::demand_facts, design::design_facts, dimension::dimension_facts, document::document_facts,
+    engagement::engagement_facts, environment::environment_facts, face::face_facts, joint::joint_facts, layer::layer_facts,
+    lot::lot_facts, material::material_facts, measurement::measurement_facts, method::method_facts, order::order_facts,
+    pairing::pairing_facts, part::part_facts, placement::placement_facts, process::process_facts, production::production_facts,
     restriction::restriction_facts, risk::risk_facts, route::route_facts, stack::stack_facts, step::step_facts, test::test_facts,
-    usage::use_facts,
+    usage::use_facts, waiver::waiver_facts,
 };
 
 /// A fact as conditions and documentation see it.
@@ -109,6 +112,8 @@ const fn own(kind: Kind) -> &'static [Row] {
         Kind::Claim => claim_facts!(table),
         Kind::Lot => lot_facts!(table),
         Kind::Defect => defect_facts!(table),
+        Kind::Waiver => waiver_facts!(table),
+        Kind::Demand => demand_facts!(table),
         Kind::Material => material_facts!(table),
         Kind::Process => process_facts!(table),
         Kind::Method => method_facts!(table),
@@ -172,6 +177,28 @@ impl FactId {
             let properties = table_of(self.kind).map_or(&[][..], Table::properties);
             figure_row(&properties[number - own_count(self.kind)])
         })
+    }
+
+    /// To which side it is rounded where it is shown, if it is an end of a confidence interval.
+    #[must_use]
+    pub fn toward(self) -> Option<Toward> {
+        const DOWN: [FactId; 5] = [
+            fact(Kind::Lot, "demonstrated_yield"),
+            fact(Kind::Step, "demonstrated_yield"),
+            fact(Kind::Test, "demonstrated_reliability"),
+            fact(Kind::Test, "reliability_without_failure"),
+            fact(Kind::Measurement, "cpk_demonstrated"),
+        ];
+        const UP: [FactId; 1] = [fact(Kind::Lot, "best_yield")];
+        let down = DOWN.contains(&self).then_some(Toward::Down);
+        down.or_else(|| UP.contains(&self).then_some(Toward::Up))
+    }
+
+    /// Whether it counts things, so that it is a whole number wherever one is chosen.
+    #[must_use]
+    pub fn is_count(self) -> bool {
+        const COUNTS: [FactId; 3] = [fact(Kind::Part, "cavities"), fact(Kind::Joint, "cycles"), fact(Kind::Step, "rack")];
+        COUNTS.contains(&self) || self.row().unit == "units"
     }
 
     /// The table and the number of the property, if it is a figure of a table.

@@ -16,6 +16,7 @@ macro_rules! test_facts {
             material_given: flag, "the material of the units is named";
             from_production_material: flag, "the units were made of the production material of the part it names";
             units: number(NONE, "units"), "units tested";
+            units_built: number(NONE, "units"), "pieces of what it tests in all builds that are listed, whatever they were built with; none where no build is";
             failures: number(NONE, "units"), "units that failed";
             method: word(any), "the standard and its section";
             method_given: flag, "a standard is named";

@@ -118,3 +118,10 @@ pub const LAMINATION: &str = "lamination";
 
 /// The role of a process that gives a part its shape.
 pub const FORMING: &str = "forming";
+
+/// What a waiver does in a run.
+pub const WAIVER_STATES: &[&str] =
+    &["in-force", "expired", "unused", "condition-false", "unknown-check", "unknown-place", "not-waivable"];
+
+/// What a project may want every design to have.
+pub const DEMANDS: &[&str] = &["section", "document"];

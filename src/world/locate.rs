@@ -58,6 +58,8 @@ impl World<'_> {
             Kind::Claim => self.claim_path(i),
             Kind::Lot => self.lot_path(i),
             Kind::Defect => format!("evidence.builds.{}.defects.{}", self.builds[self.defects[i].build].id, self.defects[i].name),
+            Kind::Waiver => self.waiver_path(i),
+            Kind::Demand => self.wanted.get().map_or_else(String::new, |wanted| wanted[i].path()),
             Kind::Contact => self.contacts[i].path(self),
             Kind::Pairing => self.pairings[i].path(self),
             Kind::Face => self.faces[i].path(self),
@@ -99,6 +101,13 @@ impl World<'_> {
             }
             _ => self.path(item),
         }
+    }
+
+    /// The check and the place of a waiver, as `waive` takes them.
+    fn waiver_path(&self, waiver: usize) -> String {
+        let Some(view) = self.accepted.get().map(|accepted| &accepted[waiver]) else { return String::new() };
+        let at = view.waiver.at.get().map_or_else(String::new, |at| format!("@{at}"));
+        format!("waivers.{}{at}", view.check)
     }
 
     /// The newest test about a claim; where nothing was tested, what the claim is about.
@@ -171,6 +180,8 @@ impl World<'_> {
             Kind::Claim => self.claim_span(i),
             Kind::Lot => self.lots[i].builds.last().map_or_else(Span::default, |build| self.builds[*build].span),
             Kind::Defect => self.defects[i].key,
+            Kind::Waiver => self.accepted.get().map_or_else(Span::default, |accepted| accepted[i].span),
+            Kind::Demand => self.wanted.get().map_or_else(Span::default, |wanted| wanted[i].span(self)),
             Kind::Contact => self.contacts[i].span(self),
             Kind::Pairing => self.pairings[i].span(self),
             Kind::Face => self.faces[i].span(self),

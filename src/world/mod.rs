@@ -18,6 +18,7 @@ pub mod memory;
 pub mod order;
 pub mod pair;
 pub mod placement;
+pub mod project;
 pub mod restriction;
 pub mod risk;
 pub mod sequence;
@@ -36,6 +37,7 @@ use given::elements;
 use material::MaterialView;
 use memory::Memory;
 use pair::Names;
+use project::{WaiverView, Wanted};
 use sequence::Sequence;
 use shown::claim::ClaimView;
 use shown::defect::DefectView;
@@ -47,7 +49,7 @@ use views::{
 
 use crate::design::{Build, Measurement, Part, Records, Spec, Stack, Stage, Test, days_of, records};
 use crate::knowledge::{Entry, Library, Table, library};
-use crate::yaml::Field;
+use crate::yaml::{Field, Span};
 
 /// One design with everything that follows from it.
 pub struct World<'d> {
@@ -105,6 +107,9 @@ pub struct World<'d> {
     pub measurements: Vec<Listed<'d, Measurement>>,
     /// Tests.
     pub tests: Vec<Listed<'d, Test>>,
+    /// Records that are dated after the day on which the design is judged: semantic path, and where the day stands. None of them is
+    /// among the lists.
+    pub future: Vec<(String, Span)>,
     /// What tests have to show.
     pub claims: Vec<ClaimView>,
     /// Units that were built alike.
@@ -113,6 +118,10 @@ pub struct World<'d> {
     pub defects: Vec<DefectView>,
     /// What was found and what was not decided, once the checks are judged that look at nothing but the design.
     pub seen: OnceLock<Seen>,
+    /// What the project wants the design to have, once somebody says it.
+    pub wanted: OnceLock<Vec<Wanted>>,
+    /// The checks whose findings are accepted, once all others are judged.
+    pub accepted: OnceLock<Vec<WaiverView>>,
     /// How much was judged, once the other families are done.
     pub coverage: OnceLock<Coverage>,
     pub(crate) memory: Memory,
@@ -152,11 +161,14 @@ impl<'d> World<'d> {
             builds: Vec::new(),
             measurements: Vec::new(),
             tests: Vec::new(),
+            future: Vec::new(),
             claims: Vec::new(),
             lots: Vec::new(),
             defects: Vec::new(),
             seen: OnceLock::new(),
             coverage: OnceLock::new(),
+            wanted: OnceLock::new(),
+            accepted: OnceLock::new(),
             memory: Memory::default(),
             part_index: HashMap::with_capacity(spec.parts.get().map_or(0, |parts| parts.len())),
         };
@@ -167,26 +179,48 @@ impl<'d> World<'d> {
         world.add_joints();
         world.add_steps();
         world.add_evidence();
-        world.sequence = Sequence::new(&world);
-        world.placements = placement::placements(&world);
-        world.orders = order::orders(&world);
-        world.faces = face::faces(&world);
-        world.contacts = contact::contacts(&world);
-        let mut around = contact::Surroundings::of(&world);
-        world.pairings = contact::pairings(&world, &mut around);
-        world.unrated = contact::unrated(&world, &mut around);
-        world.risks = risk::risks(&world);
-        world.restrictions = restriction::restrictions(&world);
-        world.claims = shown::claim::claims(&world);
-        world.lots = shown::lot::lots(&world);
-        world.defects = shown::defect::defects(&world);
+        world.derive();
         world
+    }
+
+    /// Derives what follows from the parts, joints, steps and evidence together, each from what came before it.
+    fn derive(&mut self) {
+        self.sequence = Sequence::new(self);
+        self.placements = placement::placements(self);
+        self.orders = order::orders(self);
+        self.faces = face::faces(self);
+        self.contacts = contact::contacts(self);
+        let mut around = contact::Surroundings::of(self);
+        self.pairings = contact::pairings(self, &mut around);
+        self.unrated = contact::unrated(self, &mut around);
+        self.risks = risk::risks(self);
+        self.restrictions = restriction::restrictions(self);
+        self.claims = shown::claim::claims(self);
+        self.lots = shown::lot::lots(self);
+        self.defects = shown::defect::defects(self);
     }
 
     /// The same, judged on a day that is written as YYYY-MM-DD.
     #[must_use]
-    pub fn on(self, today: Option<&str>) -> Self {
-        Self { today: today.and_then(days_of), ..self }
+    pub fn on(mut self, today: Option<&str>) -> Self {
+        self.today = today.and_then(days_of);
+        self.leave_out_the_future();
+        self
+    }
+
+    /// A record of a day that is still to come is none.
+    fn leave_out_the_future(&mut self) {
+        let Some(today) = self.today else { return };
+        let mut future = Vec::new();
+        take_future(&mut self.builds, ("builds", today), |build| &build.date, &mut future);
+        take_future(&mut self.measurements, ("measurements", today), |study| &study.date, &mut future);
+        take_future(&mut self.tests, ("tests", today), |test| &test.date, &mut future);
+        if !future.is_empty() {
+            self.future = future;
+            self.claims = shown::claim::claims(self);
+            self.lots = shown::lot::lots(self);
+            self.defects = shown::defect::defects(self);
+        }
     }
 
     fn add_parts(&mut self) {
@@ -356,6 +390,23 @@ impl<'d> World<'d> {
             _ => view.id,
         }
     }
+}
+
+/// Takes the records out that are dated after a day, and says which they were.
+fn take_future<T>(
+    list: &mut Vec<Listed<'_, T>>,
+    (key, today): (&str, i64),
+    date: fn(&T) -> &Field<Box<str>>,
+    future: &mut Vec<(String, Span)>,
+) {
+    list.retain(|record| {
+        let field = date(record.given);
+        let ahead = field.get().and_then(|day| days_of(day)).is_some_and(|day| day > today);
+        if ahead {
+            future.push((format!("evidence.{key}.{}", record.id), field.span()));
+        }
+        !ahead
+    });
 }
 
 fn listed<T>(list: &Records<T>) -> Vec<Listed<'_, T>> {

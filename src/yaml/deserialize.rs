@@ -90,6 +90,13 @@ impl<'s, 't> Reader<'s, 't> {
         matches!(&self.session.tree.node(resolved).kind, Kind::Scalar { text, plain: true } if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// Whether an alias stands here inside what it names, which is a problem of the tree: nothing is written there, and yet it has
+    /// a length.
+    fn is_cyclic(&self) -> bool {
+        let node = self.session.tree.node(self.id);
+        matches!(&node.kind, Kind::Scalar { text, plain: true } if text.is_empty() && node.span.end > node.span.start)
+    }
+
     /// Whether the word for what there is not stands here.
     fn is_none(&self) -> bool {
         self.session.tree.text(self.id) == Some(NONE)
@@ -98,6 +105,11 @@ impl<'s, 't> Reader<'s, 't> {
     /// Reads a part; if it is broken the problem is noted and there is no value.
     fn part<S: DeserializeSeed<'t>>(self, seed: S) -> Option<S::Value> {
         let span = self.span();
+        if self.is_cyclic() {
+            // Said once, and yet what it stands in is no design.
+            self.session.note(Problem::cycle(self.session.tree.node(self.id).span));
+            return None;
+        }
         if self.is_null() {
             self.session.note(
                 Problem::new("missing-value", self.key, "this key has no value")

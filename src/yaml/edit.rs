@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::assign::{Segment, element, segments};
-use super::{Budget, Kind, NodeId, Paths, Problem, Tree, parse};
+use super::{Budget, Kind, NodeId, Parsed, Paths, Problem, Tree, parse};
 
 /// A stretch of a text and what comes in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,60 +24,148 @@ impl Edit {
     }
 }
 
-/// The edit that gives the value at a path of the spec in `text` another value, which is YAML in flow style; the key is added
-/// where it is not there. `root` is the key that tells the document of several. What stands in a base, or comes from an entry
-/// that is copied, is said here anew. A value with a tolerance keeps it: its `nominal` changes.
-pub fn edit(text: &str, root: &str, path: &str, value: &str, paths: Paths<'_>) -> Result<Edit, Problem> {
-    let parsed = parse(text, &Budget::SPEC);
-    if let Some(problem) = parsed.problems.into_iter().next() {
-        return Err(problem);
-    }
-    let tree = &parsed.tree;
-    let found = parsed.documents.iter().find(|document| tree.get(document.root, root).is_some());
-    let document = found.ok_or_else(|| Problem::new("not-a-spec", super::Span::default(), format!("there is no `{root}`")))?;
-    let segments = segments(path, 0)?;
-    let place = Place { text, tree, segments: &segments, paths };
-    place.put(document.root, 0, value)
+/// The one spec of a text, read once for any number of edits and looks. `root` is the key that tells its document of several.
+pub struct Original<'t> {
+    text: &'t str,
+    parsed: Parsed<'t>,
+    root: &'t str,
 }
 
-/// The text of the single value at a path of the spec in `text`, of a value with a tolerance its `nominal`; none if it stands
-/// nowhere in this text.
+impl<'t> Original<'t> {
+    /// The spec of a text. What is wrong with the text is said when it is to be edited.
+    #[must_use]
+    pub fn new(text: &'t str, root: &'t str) -> Self {
+        Self { text, parsed: parse(text, &Budget::SPEC), root }
+    }
+
+    fn top(&self) -> Option<NodeId> {
+        let found = self.parsed.documents.iter().find(|document| self.parsed.tree.get(document.root, self.root).is_some());
+        found.map(|document| document.root)
+    }
+
+    /// The edit that gives the value at a path another value, which is YAML in flow style; the key is added where it is not
+    /// there. What stands in a base, or comes from an entry that is copied, is said here anew. A value with a tolerance keeps
+    /// it: its `nominal` changes.
+    pub fn edit(&self, path: &str, value: &str, paths: Paths<'_>) -> Result<Edit, Problem> {
+        if let Some(problem) = self.parsed.problems.first() {
+            return Err(problem.clone());
+        }
+        let missing = || Problem::new("not-a-spec", super::Span::default(), format!("there is no `{}`", self.root));
+        let top = self.top().ok_or_else(missing)?;
+        let place = Place { text: self.text, tree: &self.parsed.tree, segments: &segments(path, 0)?, paths };
+        place.put(top, 0, value)
+    }
+
+    /// The text of the single value at a path, of a value with a tolerance its `nominal`; none if it stands nowhere in this
+    /// text.
+    #[must_use]
+    pub fn value_at(&self, path: &str, paths: Paths<'_>) -> Option<String> {
+        let tree = &self.parsed.tree;
+        let node = self.node_at(path, paths)?;
+        let node = tree.get(node, "nominal").map_or(node, |(_, nominal)| nominal);
+        tree.text(node).map(str::to_owned)
+    }
+
+    /// The keys of the map at a path, in their order; none if there is no map.
+    #[must_use]
+    pub fn keys_at(&self, path: &str, paths: Paths<'_>) -> Vec<String> {
+        let tree = &self.parsed.tree;
+        let entries = self.node_at(path, paths).and_then(|node| tree.entries(tree.resolve(node)));
+        entries.unwrap_or_default().iter().filter_map(|(key, _)| tree.text(*key).map(str::to_owned)).collect()
+    }
+
+    fn node_at(&self, path: &str, paths: Paths<'_>) -> Option<NodeId> {
+        let tree = &self.parsed.tree;
+        let mut node = self.top()?;
+        for segment in segments(path, 0).ok()? {
+            node = match &tree.node(tree.resolve(node)).kind {
+                Kind::Sequence(items) => items[element(tree, items, &segment, paths, path).ok()?],
+                _ => tree.get(node, segment.text)?.1,
+            };
+        }
+        Some(node)
+    }
+
+    /// The edit that moves an element of a list to the place of another; none if the elements do not stand on lines of their
+    /// own.
+    #[must_use]
+    pub fn move_element(&self, list: &str, from: usize, to: usize) -> Option<Edit> {
+        let (text, tree) = (self.text, &self.parsed.tree);
+        let mut node = self.top()?;
+        for segment in segments(list, 0).ok()? {
+            node = tree.get(node, segment.text)?.1;
+        }
+        let Kind::Sequence(items) = &tree.node(node).kind else { return None };
+        let blocks = blocks(text, tree, items)?;
+        let mut order: Vec<usize> = (0..blocks.len()).collect();
+        let moved = (from < order.len() && to < order.len()).then(|| order.remove(from))?;
+        order.insert(to, moved);
+        let range = blocks.first()?.start..blocks.last()?.end;
+        let line = |index: usize| text[blocks[index].clone()].trim_end_matches(['\r', '\n']);
+        let ends = text[range.clone()].ends_with('\n');
+        let mut joined = order.into_iter().map(line).collect::<Vec<_>>().join(newline(text));
+        joined.push_str(if ends { newline(text) } else { "" });
+        Some(Edit { range, text: joined })
+    }
+}
+
+/// [`Original::edit`] of a text that is edited once.
+pub fn edit(text: &str, root: &str, path: &str, value: &str, paths: Paths<'_>) -> Result<Edit, Problem> {
+    Original::new(text, root).edit(path, value, paths)
+}
+
+/// [`Original::value_at`] of a text that is looked at once.
 #[must_use]
 pub fn value_at(text: &str, root: &str, path: &str, paths: Paths<'_>) -> Option<String> {
-    let parsed = parse(text, &Budget::SPEC);
-    let tree = &parsed.tree;
-    let mut node = parsed.documents.iter().find(|document| tree.get(document.root, root).is_some())?.root;
-    for segment in segments(path, 0).ok()? {
-        node = match &tree.node(tree.resolve(node)).kind {
-            Kind::Sequence(items) => items[element(tree, items, &segment, paths, path).ok()?],
-            _ => tree.get(node, segment.text)?.1,
-        };
-    }
-    let node = tree.get(node, "nominal").map_or(node, |(_, nominal)| nominal);
-    tree.text(node).map(str::to_owned)
+    Original::new(text, root).value_at(path, paths)
 }
 
-/// The edit that moves an element of a list to the place of another; none if the elements do not stand on lines of their own.
-#[must_use]
-pub fn move_element(text: &str, root: &str, list: &str, from: usize, to: usize) -> Option<Edit> {
+/// The edit that adds an element, which is YAML in flow style, behind the last of a top-level list; the list is made if it is not
+/// there.
+pub fn append(text: &str, root: &str, list: &str, value: &str, paths: Paths<'_>) -> Result<Edit, Problem> {
     let parsed = parse(text, &Budget::SPEC);
     let tree = &parsed.tree;
-    let document = parsed.documents.iter().find(|document| tree.get(document.root, root).is_some())?;
-    let mut node = document.root;
-    for segment in segments(list, 0).ok()? {
-        node = tree.get(node, segment.text)?.1;
+    let document = parsed.documents.iter().find(|document| tree.get(document.root, root).is_some());
+    let node = document.and_then(|document| tree.get(document.root, list)).map(|(_, node)| node);
+    let items = match node.map(|node| &tree.node(node).kind) {
+        Some(Kind::Sequence(items)) => &items[..],
+        Some(Kind::Alias(_)) | None => &[],
+        // A key without a value, or the word for no list.
+        Some(_) => return edit(text, root, list, &format!("[{value}]"), paths),
+    };
+    match (node, blocks(text, tree, items).filter(|blocks| !blocks.is_empty())) {
+        (Some(_), Some(blocks)) => {
+            let end = blocks.last().map_or(0, |block| block.end);
+            let line = &text[blocks.last().map_or(0, |block| block.start)..];
+            let line = line.lines().find(|line| line.trim_start().starts_with('-')).unwrap_or_default();
+            let indent = &line[..line.len() - line.trim_start().len()];
+            let newline = newline(text);
+            Ok(if text[..end].ends_with('\n') {
+                at(end, format!("{indent}- {value}{newline}"))
+            } else {
+                at(end, format!("{newline}{indent}- {value}"))
+            })
+        }
+        (Some(node), None) => {
+            let start = tree.node(node).span.start as usize;
+            match items.last() {
+                Some(last) if text[start..].starts_with('[') => Ok(at(tree.node(*last).span.end as usize, format!(", {value}"))),
+                Some(last) => Err(Problem::new(
+                    "wrong-path",
+                    tree.node(*last).span,
+                    format!("the elements of `{list}` do not stand on lines of their own"),
+                )),
+                None => Ok(at(start + 1, value.to_owned())),
+            }
+        }
+        (None, _) => {
+            let flow = format!("{list}: [{value}]");
+            let made = edit(text, root, list, &format!("[{value}]"), paths)?;
+            let is_flow = document.is_some_and(|document| text[tree.node(document.root).span.start as usize..].starts_with('{'));
+            let block = if is_flow { flow.clone() } else { format!("{list}:{}  - {value}", newline(text)) };
+            Ok(Edit { text: made.text.replace(&flow, &block), ..made })
+        }
     }
-    let Kind::Sequence(items) = &tree.node(node).kind else { return None };
-    let blocks = blocks(text, tree, items)?;
-    let mut order: Vec<usize> = (0..blocks.len()).collect();
-    let moved = (from < order.len() && to < order.len()).then(|| order.remove(from))?;
-    order.insert(to, moved);
-    let range = blocks.first()?.start..blocks.last()?.end;
-    let line = |index: usize| text[blocks[index].clone()].trim_end_matches(['\r', '\n']);
-    let ends = text[range.clone()].ends_with('\n');
-    let mut joined = order.into_iter().map(line).collect::<Vec<_>>().join(newline(text));
-    joined.push_str(if ends { newline(text) } else { "" });
-    Some(Edit { range, text: joined })
 }
 
 /// The lines of each element of a block list, with the comments above it.

@@ -82,14 +82,17 @@ fn what_cannot_be_changed_is_said() {
 #[test]
 fn an_element_moves_with_its_comments() {
     let text = "c: 1\nl:\n  - { step: a } # first\n  # why b\n  - step: b\n    t: 1\n  - { step: z }\nend: 1\n";
-    let moved = |from, to| move_element(text, "c", "l", from, to).map(|edit| edit.apply(text));
+    let moved = |from, to| Original::new(text, "c").move_element("l", from, to).map(|edit| edit.apply(text));
     let expected = "c: 1\nl:\n  # why b\n  - step: b\n    t: 1\n  - { step: a } # first\n  - { step: z }\nend: 1\n";
     assert_eq!(moved(1, 0).as_deref(), Some(expected));
     assert_eq!(moved(0, 0).as_deref(), Some(text));
     assert_eq!(moved(0, 3), None);
-    assert_eq!(move_element("c: 1\nl: [a, b]\n", "c", "l", 0, 1), None);
+    assert_eq!(Original::new("c: 1\nl: [a, b]\n", "c").move_element("l", 0, 1), None);
     let open = "c: 1\nl:\n- a\n- b";
-    assert_eq!(move_element(open, "c", "l", 0, 1).map(|edit| edit.apply(open)).as_deref(), Some("c: 1\nl:\n- b\n- a"));
+    assert_eq!(
+        Original::new(open, "c").move_element("l", 0, 1).map(|edit| edit.apply(open)).as_deref(),
+        Some("c: 1\nl:\n- b\n- a")
+    );
 }
 
 #[test]
@@ -126,5 +129,23 @@ proptest! {
             }
             prop_assert_eq!(parsed.tree.text(node), Some(&*value));
         }
+    }
+}
+
+#[test]
+fn an_element_is_added_behind_the_last_and_everything_else_stays() {
+    for (text, expected) in [
+        ("caseproof: 1 # format\n", "caseproof: 1 # format\nl:\n  - { a: 1 }\n"),
+        ("caseproof: 1", "caseproof: 1\nl:\n  - { a: 1 }"),
+        ("l:\n- x: 1\n  y: 2 # why\n# end\ncaseproof: 1\n", "l:\n- x: 1\n  y: 2 # why\n- { a: 1 }\n# end\ncaseproof: 1\n"),
+        ("l:\n  # first\n  - { x: 1 }\ncaseproof: 1\n", "l:\n  # first\n  - { x: 1 }\n  - { a: 1 }\ncaseproof: 1\n"),
+        ("l: []\ncaseproof: 1\n", "l: [{ a: 1 }]\ncaseproof: 1\n"),
+        ("l: [x]\ncaseproof: 1\n", "l: [x, { a: 1 }]\ncaseproof: 1\n"),
+        ("{ caseproof: 1 }", "{ caseproof: 1, l: [{ a: 1 }] }"),
+        ("l: none\ncaseproof: 1\n", "l: [{ a: 1 }]\ncaseproof: 1\n"),
+        ("caseproof: 1\r\nl:\r\n  - x\r\n", "caseproof: 1\r\nl:\r\n  - x\r\n  - { a: 1 }\r\n"),
+    ] {
+        let edit = append(text, "caseproof", "l", "{ a: 1 }", crate::design::PATHS).expect(text);
+        assert_eq!(edit.apply(text), expected, "{text}");
     }
 }

@@ -16,7 +16,7 @@ mod word;
 
 pub use assign::{Paths, Starts, assign};
 pub use deserialize::Session;
-pub use edit::{Edit, edit, move_element, scalar, value_at};
+pub use edit::{Edit, Original, append, edit, scalar, value_at};
 pub use field::{Entries, Entry, Field, OrNone, TextOr};
 pub use layer::{Layer, Layers, resolve_likes};
 pub use problem::{MAX_PROBLEMS, Problem};

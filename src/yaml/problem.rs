@@ -21,6 +21,12 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// An alias that stands inside what it names.
+    #[must_use]
+    pub fn cycle(span: Span) -> Self {
+        Self::new("cycle", span, "this alias stands inside what it names")
+    }
+
     /// A problem without help or a second place.
     pub fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self { code, span, message: message.into(), help: None, related: None }

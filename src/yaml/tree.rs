@@ -256,7 +256,7 @@ impl<'s> Builder<'s> {
                 let kind = if let Some(target) = self.anchors.get(&anchor) {
                     Kind::Alias(*target)
                 } else {
-                    self.problems.push(Problem::new("cycle", span, "this alias stands inside what it names"));
+                    self.problems.push(Problem::cycle(span));
                     Kind::Scalar { text: Cow::Borrowed(""), plain: true }
                 };
                 let id = self.tree.push(span, kind);

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test takes what it needs of it")]
 
+pub mod client;
 pub mod corpus;
 pub mod formats;
 pub mod node;

@@ -120,7 +120,12 @@ impl<'w> Facts<'w> for Lot<'w> {
     }
 
     fn rejected(self, trace: &mut Trace) -> Known<Bounds> {
-        self.sum(Build::rejected, trace)
+        // Of a build that does not say it none were rejected at least, and all at most.
+        let ends = |build: Build<'w>, trace: &mut Trace| {
+            let all = || build.built(&mut Trace::off()).map(|built| Bounds::between(0.0, built.high, find_unit("units")));
+            build.rejected(trace).or_else(|_| all())
+        };
+        self.sum(ends, trace)
     }
 
     fn shown_yield(self, trace: &mut Trace) -> Known<Bounds> {

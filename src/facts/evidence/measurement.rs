@@ -77,21 +77,47 @@ impl<'w> Measurement<'w> {
         world.dimensions.iter().position(same).map(|found| Dimension::at(world, found))
     }
 
-    /// Cpk and the number of readings.
-    fn capability(self, trace: &mut Trace) -> Known<(f64, u32)> {
-        let ((mean, deviation, count), (lower, upper)) = both(self.sample(trace), self.limits(trace))?;
+    /// Cpk. What lies beyond the tolerance is not capable however little it scatters.
+    fn capability(self, trace: &mut Trace) -> Known<Bounds> {
+        let ((mean, deviation, _), (lower, upper)) = both(self.sample(trace), self.limits(trace))?;
+        if !agree(mean, deviation) {
+            return in_unit(capability::cpk(mean, deviation, lower, upper), "");
+        }
         // Readings that all agree to the last digit show the gauge, not the process.
-        if deviation <= 1e-9 * mean.abs() {
+        if is_inside(mean, (lower, upper)) {
             return trace.unknown(|| self.path("values"));
         }
-        Ok((capability::cpk(mean, deviation, lower, upper).ok_or(Lack::Unknown)?, count))
+        Ok(Bounds { low: f64::NEG_INFINITY, high: 0.0, unit: None })
     }
 
-    /// The readings of each cavity, in the order in which cavities first occur; all readings as one if none is named.
+    /// The cavity of each reading; empty where it is not said.
+    fn cavity_names(self) -> Vec<&'w str> {
+        elements(&self.given().cavities).map(|(name, _)| name.trim()).collect()
+    }
+
+    /// How many readings each cavity has that is named, and how many do not say theirs.
+    fn readings_by_cavity(self, trace: &mut Trace) -> Known<(Vec<usize>, usize)> {
+        let names = self.cavity_names();
+        let unnamed = names.iter().filter(|name| name.is_empty()).count();
+        if names.len() == unnamed {
+            return trace.unknown(|| self.path("cavities"));
+        }
+        let given = self.given();
+        trace.given_at(given.cavities.span(), || self.path("cavities"));
+        if unnamed > 0 {
+            trace.need::<()>(|| self.path("cavities"));
+        }
+        let mut cavities: IndexMap<&str, usize> = IndexMap::new();
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
+            *cavities.entry(name).or_default() += 1;
+        }
+        Ok((cavities.into_values().collect(), unnamed))
+    }
+
+    /// The readings of each cavity, in the order in which cavities first occur; all readings as one unless each says its own.
     fn by_cavity(self) -> Vec<Vec<f64>> {
-        let values = self.values();
-        let names: Vec<&str> = elements(&self.given().cavities).map(|(name, _)| &**name).collect();
-        if names.len() != values.len() {
+        let (values, names) = (self.values(), self.cavity_names());
+        if names.len() != values.len() || names.contains(&"") {
             return vec![values];
         }
         let mut cavities: IndexMap<&str, Vec<f64>> = IndexMap::new();
@@ -109,9 +135,22 @@ impl<'w> Measurement<'w> {
 
     /// The readings of each cavity; needs the cavity of each reading.
     fn each_cavity(self, trace: &mut Trace) -> Known<Vec<Vec<f64>>> {
-        known(&self.given().cavities, trace, || self.path("cavities"))?;
-        Ok(self.by_cavity())
+        match self.readings_by_cavity(trace)? {
+            (_, 0) => Ok(self.by_cavity()),
+            _ => Err(Lack::Unknown),
+        }
     }
+}
+
+/// Whether readings are all the same, to the last digit.
+fn agree(mean: f64, deviation: f64) -> bool {
+    deviation <= 1e-9 * mean.abs()
+}
+
+/// Whether a length keeps its limits; one that stands on a limit does, whatever its last digit became in between.
+fn is_inside(length: f64, (lower, upper): (f64, f64)) -> bool {
+    let dust = 1e-9 * length.abs();
+    (lower - dust..=upper + dust).contains(&length)
 }
 
 /// Readings of groups as the formulas take them.
@@ -142,16 +181,44 @@ impl<'w> Facts<'w> for Measurement<'w> {
     }
 
     fn cavities(self, trace: &mut Trace) -> Known<Bounds> {
-        self.each_cavity(trace).map(|cavities| Bounds::exact(cavities.len() as f64, None))
+        // What does not say its cavity may be of one that is named, or each of another.
+        let (named, unnamed) = self.readings_by_cavity(trace)?;
+        Ok(Bounds::between(named.len() as f64, (named.len() + unnamed) as f64, None))
     }
 
     fn names_cavities(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().cavities.is_given())
+        Ok(self.cavity_names().iter().any(|name| !name.is_empty()))
+    }
+
+    fn without_cavity(self, trace: &mut Trace) -> Known<Bounds> {
+        if self.given().cavities.is_given() {
+            let unnamed = self.cavity_names().iter().filter(|name| name.is_empty()).count();
+            trace.given_at(self.given().cavities.span(), || self.path("cavities"));
+            return in_unit(Some(unnamed as f64), "");
+        }
+        self.count(trace)
     }
 
     fn least_of_a_cavity(self, trace: &mut Trace) -> Known<Bounds> {
-        let least = self.each_cavity(trace)?.iter().map(Vec::len).min();
-        in_unit(least.map(|least| least as f64), "")
+        let (named, unnamed) = self.readings_by_cavity(trace)?;
+        let least = named.into_iter().min().ok_or(Lack::Unknown)?;
+        let low = if unnamed > 0 { 1 } else { least };
+        Ok(Bounds::between(low as f64, (least + unnamed) as f64, None))
+    }
+
+    fn outside(self, trace: &mut Trace) -> Known<Bounds> {
+        let ((mean, deviation, count), limits) = both(self.sample(trace), self.limits(trace))?;
+        let outside = if self.given().values.is_given() {
+            self.values().into_iter().filter(|value| !is_inside(*value, limits)).count() as f64
+        } else if !agree(mean, deviation) {
+            // How many of them are is not told by mean and deviation; what share of all parts is, is what the Cpk is about.
+            return Err(Lack::RuledOut);
+        } else if is_inside(mean, limits) {
+            0.0
+        } else {
+            f64::from(count)
+        };
+        in_unit(Some(outside), "")
     }
 
     fn worst_cavity_cpk(self, trace: &mut Trace) -> Known<Bounds> {
@@ -206,12 +273,14 @@ impl<'w> Facts<'w> for Measurement<'w> {
     }
 
     fn cpk(self, trace: &mut Trace) -> Known<Bounds> {
-        self.capability(trace).and_then(|(cpk, _)| in_unit(Some(cpk), ""))
+        self.capability(trace)
     }
 
     fn cpk_demonstrated(self, trace: &mut Trace) -> Known<Bounds> {
-        let (cpk, count) = self.capability(trace)?;
-        in_unit(capability::cpk_lower_bound(cpk, count, CONFIDENCE), "")
+        let (cpk, (_, _, count)) = both(self.capability(trace), self.sample(trace))?;
+        // What the readings do not reach they demonstrate even less.
+        let Some(known) = cpk.known() else { return Ok(cpk) };
+        in_unit(capability::cpk_lower_bound(known, count, CONFIDENCE), "")
     }
 
     fn from_production(self, trace: &mut Trace) -> Known<bool> {

@@ -119,12 +119,13 @@ pub(super) fn shown_under(world: &World<'_>, of: &[&str], condition: &str, trace
     let whole = |of: &Field<Box<str>>| of.get().is_none_or(|of| **of == *"design");
     for (number, test) in world.tests.iter().enumerate().filter(|(number, _)| world.counts_test(*number)) {
         let direct = test.given.of.get().is_some_and(|named| of.contains(&&**named));
+        let concerned = direct || whole(&test.given.of);
         let same = elements(&test.given.under).any(|(under, _)| condition.contains(&under.to_lowercase()));
-        if same || direct && any {
+        if concerned && same || direct && any {
             trace.given(test.span);
             return Ok(true);
         }
-        if (direct || whole(&test.given.of)) && !test.given.under.is_given() {
+        if concerned && !test.given.under.is_given() {
             unsaid.push(number);
         }
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{CONFIDENCE, SOFT_TOOL, share};
 use crate::design::{self, Stage, TestSource};
 use crate::facts::given::{known, quantity, text};
-use crate::facts::typed::{Process, Test, Thing as _, methods};
+use crate::facts::typed::{Build, Joint, Part, Process, Test, Thing as _, methods};
 use crate::facts::{Known, Lack, Origin, Trace, Word, both};
 use crate::formulas::binomial;
 use crate::knowledge::{Condition, Table};
@@ -174,6 +174,26 @@ impl<'w> Facts<'w> for Test<'w> {
 
     fn units(self, trace: &mut Trace) -> Known<Bounds> {
         quantity(&self.given().units, trace, || self.path("units"))
+    }
+
+    fn units_built(self, trace: &mut Trace) -> Known<Bounds> {
+        let world = self.world;
+        if world.builds.is_empty() {
+            return Err(Lack::RuledOut);
+        }
+        super::recorded(world, "builds", trace)?;
+        let pieces = match tested(world, self.given().of.get().map(|of| &**of)) {
+            Target::Part(part) => Part::at(world, part).pieces(trace)?,
+            // A joint may be made of many of what is tested.
+            Target::Joint(joint) => Joint::at(world, joint).quantity(trace).unwrap_or(Bounds::between(1.0, f64::INFINITY, None)),
+            Target::Case | Target::Step(_) => Bounds::exact(1.0, None),
+        };
+        let mut units = Bounds::exact(0.0, find_unit("units"));
+        for build in 0..world.builds.len() {
+            let built = Build::at(world, build).built(trace)?;
+            units = Bounds { low: units.low + built.low * pieces.low, high: units.high + built.high * pieces.high, ..units };
+        }
+        Ok(units)
     }
 
     fn failures(self, trace: &mut Trace) -> Known<Bounds> {

@@ -25,6 +25,20 @@ pub fn screwed_by(world: &World<'_>, part: usize, trace: &mut Trace) -> Option<V
     methods.into_iter().find(forms).and_then(item)
 }
 
+/// Whether screws of a joint go into a part that does not say whether it has bosses: they form their thread there or turn in inserts,
+/// none of the joined parts has bosses for them, and it is no metal and not bought as it is.
+pub fn may_be_screwed_into(world: &World<'_>, part: usize) -> bool {
+    let view = &world.parts[part];
+    let metal = view.material.is_some_and(|material| holds(world, METALLIC, material));
+    if metal || view.part.bought.get() == Some(&true) {
+        return false;
+    }
+    let threads = |method: u16| [FORMS_THREAD, SETS_THREAD].into_iter().any(|kind| holds(world, kind, method.into()));
+    let has = |part: &usize| world.parts[*part].part.bosses.is_there();
+    let mut joints = world.joints.iter().filter(|joint| joint.parts.contains(&part));
+    joints.any(|joint| joint.method.is_some_and(threads) && !joint.parts.iter().any(has))
+}
+
 /// Whether a joint puts a thread of metal into a part: an insert, or a metal part that is molded or pressed in.
 pub fn threaded(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
     let sets = |joint: &Joint<'_>| joint.view().method.is_some_and(|method| holds(part.world, SETS_THREAD, method.into()));

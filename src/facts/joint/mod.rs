@@ -26,7 +26,7 @@ use crate::world::shown::Target;
 use crate::world::views::JointView;
 use crate::yaml::Field;
 
-pub(super) use fastening::{screwed_by, threaded};
+pub(super) use fastening::{may_be_screwed_into, screwed_by, threaded};
 
 joint_facts!(methods);
 

@@ -212,12 +212,18 @@ impl<'w> Facts<'w> for Part<'w> {
     there! {
         has_prototype: prototype;
         ribbed: ribs;
-        bossed: bosses;
     }
 
     above_zero! {
         textured: texture_depth;
         undercut: undercuts;
+    }
+
+    fn bossed(self, trace: &mut Trace) -> Known<bool> {
+        if !self.given().bosses.is_given() && super::joint::may_be_screwed_into(self.world, self.index) {
+            return trace.unknown(|| self.path("bosses"));
+        }
+        Ok(self.given().bosses.is_there())
     }
 
     fn supports(self, trace: &mut Trace) -> Known<bool> {

@@ -11,7 +11,7 @@ pub(super) use rest::rest_between;
 use super::figures::{HAND_FORCE, TOOL_FORCE, holds};
 use super::given::{self, derived, exception};
 use super::typed::{Joint, Layer, List, Material, Part, Process, Production, Records, Step, Thing, Use, methods};
-use super::{Known, Lack, Trace, Word, both};
+use super::{Item, Kind, Known, Lack, Trace, Word, both};
 use crate::design::{Quantity, Sort, Step as Given};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
@@ -262,6 +262,10 @@ impl<'w> Facts<'w> for Step<'w> {
     }
 
     fn molds(self, trace: &mut Trace) -> Known<List<Part<'w>>> {
+        let works = !self.view().adds.is_empty() || !self.view().of.is_empty();
+        if self.view().process.is_none() && works {
+            return trace.unknown(|| self.path("process"));
+        }
         let molded = goods::shaped(self, INJECTS_MELT);
         // Without any it may bring one in that it does not name.
         if molded.is_empty() && self.is(INJECTS_MELT) { self.adds(trace) } else { Ok(molded) }
@@ -367,12 +371,19 @@ impl<'w> Facts<'w> for Step<'w> {
         let of = &self.view().of;
         // A step that works on some parts only does nothing to joints of others.
         let concerned = |joint: &usize| of.is_empty() || world.joints[*joint].parts.iter().any(|part| of.contains(part));
-        let mut found = Vec::new();
+        let unsaid = |joint: &usize| !of.is_empty() && !world.joints[*joint].joint.between.is_given();
+        let (mut found, mut open) = (Vec::new(), Vec::new());
         for earlier in (0..world.steps.len()).filter(|earlier| world.sequence.is_before(*earlier, self.index)) {
             if !world.steps[earlier].makes.is_empty() {
                 trace.given(world.steps[earlier].span);
             }
             found.extend(world.steps[earlier].makes.iter().copied().filter(concerned));
+            open.extend(world.steps[earlier].makes.iter().copied().filter(unsaid));
+        }
+        // A joint that does not say what it joins may be one of these.
+        if found.is_empty() && !open.is_empty() {
+            let between = |joint| format!("{}.between", world.path(Item::new(Kind::Joint, joint)));
+            return trace.unknown_with(open.into_iter().map(between), Err(Lack::Unknown));
         }
         // A joint that no step makes may have been made before.
         if found.is_empty() && world.unmade().any(|joint| concerned(&joint)) {

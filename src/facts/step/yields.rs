@@ -2,8 +2,9 @@
 
 use super::super::evidence::not_built;
 use super::super::given::whole;
-use super::super::typed::{Lot, Step, Thing as _};
+use super::super::typed::{Build, Lot, Step, Thing as _};
 use super::super::{Known, Lack, Trace};
+use crate::design::Quantity;
 use crate::formulas::{binomial, yields};
 use crate::quantity::{Bounds, find_unit};
 use crate::world::shown::Target;
@@ -16,19 +17,27 @@ const CONFIDENCE: f64 = 0.95;
 pub(super) struct Built {
     /// Units started.
     pub(super) started: f64,
-    /// Units rejected of them.
+    /// Units rejected of them, as far as it is said.
     rejected: f64,
+    /// Units of builds that do not say how many were rejected.
+    unsaid: f64,
 }
 
 impl Built {
+    /// A share of good units, if none and if all were rejected of which it is not said.
+    fn ends(self, share: fn(f64, f64) -> Option<f64>) -> Option<Bounds> {
+        let (least, most) = (share(self.rejected + self.unsaid, self.started)?, share(self.rejected, self.started)?);
+        Some(Bounds::between(least, most, find_unit("%")))
+    }
+
     /// Share of good units.
-    pub(super) fn first_pass_yield(self) -> Option<f64> {
-        yields::first_pass_yield(self.rejected, self.started)
+    pub(super) fn first_pass_yield(self) -> Option<Bounds> {
+        self.ends(yields::first_pass_yield)
     }
 
     /// Share of good units that they demonstrate.
-    pub(super) fn demonstrated(self) -> Option<f64> {
-        binomial::lower_bound(whole(self.started - self.rejected)?, whole(self.started)?, CONFIDENCE)
+    pub(super) fn demonstrated(self) -> Option<Bounds> {
+        self.ends(|rejected, started| binomial::lower_bound(whole(started - rejected)?, whole(started)?, CONFIDENCE))
     }
 }
 
@@ -36,21 +45,24 @@ impl Built {
 pub(super) fn built(step: Step<'_>, trace: &mut Trace) -> Option<Built> {
     let (world, process) = (step.world, step.view().process);
     let lot = world.lots.iter().position(|lot| lot.of == Target::Step(step.index) && lot.process == process)?;
-    let mut total = Built { started: 0.0, rejected: 0.0 };
+    let mut total = Built { started: 0.0, rejected: 0.0, unsaid: 0.0 };
     let (counting, _) = Lot::at(world, lot).pooled();
-    for build in counting.into_iter().map(|build| &world.builds[build]) {
-        if let (Some(built), Some(rejected)) = (build.given.built.get(), build.given.rejected.get()) {
-            trace.given(build.span);
-            total = Built { started: total.started + built.si(), rejected: total.rejected + rejected.si() };
+    for build in counting {
+        let Some(built) = world.builds[build].given.built.get().map(Quantity::si) else { continue };
+        trace.given(world.builds[build].span);
+        total.started += built;
+        match Build::at(world, build).rejected(trace).ok().and_then(Bounds::known) {
+            Some(rejected) => total.rejected += rejected,
+            None => total.unsaid += built,
         }
     }
     (total.started > 0.0).then_some(total)
 }
 
 /// A share of the units built; needs builds.
-pub(super) fn shown(step: Step<'_>, share: fn(Built) -> Option<f64>, trace: &mut Trace) -> Known<Bounds> {
+pub(super) fn shown(step: Step<'_>, share: fn(Built) -> Option<Bounds>, trace: &mut Trace) -> Known<Bounds> {
     match built(step, trace) {
-        Some(built) => share(built).map(|si| Bounds::exact(si, find_unit("%"))).ok_or(Lack::Unknown),
+        Some(built) => share(built).ok_or(Lack::Unknown),
         None => not_built(step.world, trace),
     }
 }
@@ -63,11 +75,12 @@ pub(super) fn first_pass_yield(step: Step<'_>, trace: &mut Trace) -> Known<Bound
     };
     let shown = built.first_pass_yield().ok_or(Lack::Unknown)?;
     // Five good units of five do not make 100 % of a stated 98 %: until the builds show more than was stated, that holds.
-    if let Ok(stated) = step.stated_yield(&mut Trace::off())
-        && shown > stated.low
-        && built.demonstrated().is_none_or(|lower| lower < stated.low)
-    {
-        return step.stated_yield(trace).map(|stated| stated.in_unit(percent));
+    let Ok(stated) = step.stated_yield(&mut Trace::off()) else { return Ok(shown) };
+    if shown.high <= stated.low || built.demonstrated().is_some_and(|lower| lower.low >= stated.low) {
+        return Ok(shown);
     }
-    Ok(Bounds::exact(shown, percent))
+    step.stated_yield(trace)?;
+    // Rejects of which nobody says how many there were may be more than was stated.
+    let low = if shown.low > stated.low { stated.low } else { shown.low };
+    Ok(Bounds::between(low, stated.high, percent))
 }

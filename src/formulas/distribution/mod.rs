@@ -31,7 +31,7 @@ pub use cumulants::Cumulants;
 pub use gap::{Bin, Gap, Term};
 pub use gaussian::{Normal, TruncatedNormal};
 pub use measured::Measured;
-pub use simulation::{Estimate, Simulation, simulate};
+pub use simulation::{Estimate, Simulation, share_error, simulate};
 use skewed::SMALLEST_SKEWNESS;
 pub use skewed::{SKEWNESS, Skewed};
 

@@ -148,16 +148,13 @@ impl Simulation {
         self.values.len() as f64
     }
 
-    /// Of none or all values the plain standard error would be zero, which claims certainty: half a value is added to either side
-    /// for it.
     fn share(&self, limit: f64, counts: impl Fn(f64) -> bool) -> Option<Estimate> {
         if limit.is_nan() || self.values.is_empty() {
             return None;
         }
         let found = self.values.iter().filter(|value| counts(**value)).count() as f64;
         let count = self.count();
-        let likely = (found + 0.5) / (count + 1.0);
-        Some(Estimate { value: found / count, standard_error: (likely * (1.0 - likely) / count).sqrt() })
+        Some(Estimate { value: found / count, standard_error: share_error(found / count, count) })
     }
 
     /// Mean, variance, third and fourth central moment, counted from the first value to keep their digits.
@@ -176,6 +173,13 @@ impl Simulation {
         }
         Some([mean, sums[0] / (count - 1.0), sums[1] / count, sums[2] / count])
     }
+}
+
+/// Standard error of a share that was found among `count` values: the root of p (1 - p) / count. Of none or all values that would
+/// be zero, which claims certainty: half a value is added to either side.
+pub fn share_error(share: f64, count: f64) -> f64 {
+    let likely = (share * count + 0.5) / (count + 1.0);
+    (likely * (1.0 - likely) / count).sqrt()
 }
 
 #[cfg(test)]

@@ -22,6 +22,18 @@ pub struct Request {
     pub sets: Vec<(String, String)>,
     /// Folders with house checks.
     pub checks: Vec<String>,
+    /// Checks that were judged and no others, if the command line named some.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub select: Vec<String>,
+    /// Checks that the command line left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<String>,
+    /// The configuration that the command line named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub config: Option<String>,
+    /// Whether there was to be none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub isolated: bool,
     /// The folder with templates.
     pub templates: Option<String>,
     /// The form that was asked for; none for the whole page.

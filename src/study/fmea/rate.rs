@@ -190,8 +190,9 @@ impl Asked<'_, '_> {
         let parts = self.place.parts.iter().map(|part| self.world.parts[*part].id);
         let mut places = step.into_iter().chain(parts).chain(["design"]);
         places.find_map(|of| {
-            let (good, started, _) = built(self.world, of)?;
-            units(format!("evidence.builds ({of})"), started - good, started)
+            // What no build says was rejected is at most all of it.
+            let built = built(self.world, of)?;
+            units(format!("evidence.builds ({of})"), built.at_most, built.started)
         })
     }
 

@@ -42,37 +42,73 @@ fn key(world: &World<'_>, joint: usize) -> String {
     format!("joints.{}.{}", view.id, if view.method.is_none() { "method" } else { "beam.part" })
 }
 
-/// The joints whose strain something reaches where it meets a part.
-fn reached(world: &World<'_>, contact: &ContactView, part: usize) -> Vec<usize> {
+/// A joint whose strain something reaches where it meets a part.
+#[derive(Clone, Copy)]
+struct Reached {
+    joint: usize,
+    /// Whether it is known that it does.
+    known: bool,
+}
+
+/// The joints whose strain something reaches where it meets a part, or may reach.
+fn reached(world: &World<'_>, contact: &ContactView, part: usize) -> Vec<Reached> {
     let all = 0..world.joints.len();
+    let sure = |joint| Reached { joint, known: true };
     let of_part = |joint: &usize| world.joints[*joint].parts.contains(&part);
     match contact.place {
-        Place::Exposure(..) | Place::Device(..) | Place::Aid(..) | Place::Packaging(..) => all.filter(of_part).collect(),
+        Place::Exposure(..) | Place::Device(..) | Place::Aid(..) | Place::Packaging(..) => {
+            all.filter(of_part).map(sure).collect()
+        }
         Place::Joint(_) => {
             let both = contact.spots.into_iter().flatten().map(|spot| spot.part);
             let both: Vec<usize> = both.collect();
-            all.filter(|joint| both.iter().all(|part| world.joints[*joint].parts.contains(part))).collect()
+            let joins = |joint: &usize| both.iter().all(|part| world.joints[*joint].parts.contains(part));
+            all.filter(joins).map(sure).collect()
         }
         Place::Face(number) => match world.faces[number].place {
-            face::Place::Joint(joint) => vec![joint],
-            // A coat has dried before the part is put together, unless a step says otherwise.
-            face::Place::Finish(_) => all.filter(of_part).filter(|joint| coated_after(world, *joint, part)).collect(),
+            face::Place::Joint(joint) => vec![sure(joint)],
+            face::Place::Finish(_) => {
+                let coated = |joint| Some(Reached { joint, known: coated_after(world, joint, part)? });
+                all.filter(of_part).filter_map(coated).collect()
+            }
             face::Place::Layer(_) => Vec::new(),
         },
         Place::Layer(_) | Place::Load(_) => Vec::new(),
     }
 }
 
-/// Whether a step lays a coat on a part after a joint is made.
-fn coated_after(world: &World<'_>, joint: usize, part: usize) -> bool {
-    let coats = |step: usize| world.steps[step].process.is_some_and(|process| holds(world, COATS, process.into()));
-    let later = |step: usize| makers(world, joint).any(|maker| world.sequence.is_before(maker, step));
-    (0..world.steps.len()).any(|step| coats(step) && face::concerns(world, step, part) && later(step))
+/// Whether a step lays a coat on a part after a joint is made: known that it does, or not known; none if it does not. A coat has
+/// dried before the part is put together, unless a step says otherwise.
+fn coated_after(world: &World<'_>, joint: usize, part: usize) -> Option<bool> {
+    if world.steps.is_empty() {
+        return Some(false);
+    }
+    let process = |step: usize| world.steps[step].process;
+    let coats = |step: usize| process(step).is_none_or(|process| holds(world, COATS, process.into()));
+    let mut steps = (0..world.steps.len()).filter(|step| coats(*step) && face::concerns(world, *step, part)).peekable();
+    if makers(world, joint).next().is_none() {
+        return steps.peek().map(|_| false);
+    }
+    let later = |step: &usize| makers(world, joint).any(|maker| world.sequence.is_before(maker, *step));
+    let steps: Vec<usize> = steps.filter(later).collect();
+    (!steps.is_empty()).then(|| steps.into_iter().any(|step| process(step).is_some()))
+}
+
+/// The keys that would say whether a coat comes after a joint: the steps that may lay it and do not say what they do, else the order.
+fn order_keys(world: &World<'_>, joint: usize, part: usize) -> Vec<String> {
+    let blank = |step: &usize| world.steps[*step].process.is_none() && face::concerns(world, *step, part);
+    let later = |step: &usize| makers(world, joint).any(|maker| world.sequence.is_before(maker, *step));
+    let steps = (0..world.steps.len()).filter(|step| blank(step) && later(step));
+    let keys: Vec<String> = steps.map(|step| format!("{}.process", world.step_path(step))).collect();
+    if keys.is_empty() { vec!["assembly".to_owned()] } else { keys }
 }
 
 /// Whether a part is strained where something meets it; none if the design does not say.
 pub(crate) fn at(world: &World<'_>, contact: &ContactView, part: usize) -> Option<bool> {
-    any(reached(world, contact, part).into_iter().map(|joint| by(world, joint, part)))
+    any(reached(world, contact, part).into_iter().map(|reached| match by(world, reached.joint, part) {
+        Some(true) if !reached.known => None,
+        strained => strained,
+    }))
 }
 
 /// Whether a part is strained anywhere; none if the design does not say.
@@ -100,7 +136,15 @@ pub(crate) fn open_keys(world: &World<'_>, part: usize) -> Vec<String> {
 /// The keys that would say whether one of the two things of a contact is strained there.
 pub(crate) fn open_keys_of(world: &World<'_>, contact: &ContactView) -> Vec<String> {
     let parts = contact.spots.into_iter().flatten().map(|spot| spot.part);
-    parts.flat_map(|part| keys(world, reached(world, contact, part).into_iter(), part)).collect()
+    let keys = parts.flat_map(|part| {
+        let each = reached(world, contact, part).into_iter();
+        each.flat_map(move |Reached { joint, known }| match by(world, joint, part) {
+            None => vec![key(world, joint)],
+            Some(true) if !known => order_keys(world, joint, part),
+            Some(_) => Vec::new(),
+        })
+    });
+    keys.collect()
 }
 
 /// The keys of joints that leave open whether they strain a part.
@@ -111,7 +155,7 @@ fn keys(world: &World<'_>, joints: impl Iterator<Item = usize>, part: usize) -> 
 /// Notes what strains the two things where they meet.
 pub(crate) fn trace(world: &World<'_>, contact: &ContactView, trace: &mut Trace) {
     for part in contact.spots.into_iter().flatten().map(|spot| spot.part) {
-        for joint in reached(world, contact, part) {
+        for Reached { joint, .. } in reached(world, contact, part).into_iter().filter(|reached| reached.known) {
             let view = &world.joints[joint];
             if let (Some(method), Some(true)) = (view.method, by(world, joint, part)) {
                 trace.given(view.joint.method.span());

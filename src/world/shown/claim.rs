@@ -122,9 +122,12 @@ fn claim(
     let mut view = ClaimView { of, kind: Some(row.kind), made, tests: Vec::new(), doubtful: Vec::new() };
     for (test, told) in kinds.iter().enumerate() {
         let open = !world.tests[test].given.of.is_given();
-        let meant = speaks_for(world, target(world, test), of) || (open && alone);
+        let named = speaks_for(world, target(world, test), of);
+        let meant = named || (open && alone);
         match told.kind() {
-            Some(kind) if (kind == row.kind || row.also.contains(&kind)) && meant => view.tests.push(test),
+            Some(kind) if kind == row.kind && meant => view.tests.push(test),
+            // What shows something else as well, as a load that a handle carries, is about this only where it is of this.
+            Some(kind) if row.also.contains(&kind) && named => view.tests.push(test),
             Some(kind) if kind == row.kind && open => view.doubtful.push(Doubt { test, key: "of" }),
             None if meant || open => view.doubtful.push(Doubt { test, key: "kind" }),
             _ => {}

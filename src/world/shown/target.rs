@@ -50,12 +50,11 @@ pub(crate) fn tested(world: &World<'_>, of: Option<&str>) -> Target {
     }
 }
 
-/// Whether a test of one thing speaks for another: for itself; of the only part for the case; of a joint for the laminate that it
-/// holds; of a laminate for one of the same layers.
+/// Whether a test of one thing speaks for another: for itself; of the only part for the case; of a laminate for one of the same
+/// layers. That of a joint says nothing of the layers of what it joins.
 pub(crate) fn speaks_for(world: &World<'_>, tested: Target, of: Target) -> bool {
     match (tested, of) {
         (Target::Part(_), Target::Case) => world.parts.len() == 1,
-        (Target::Joint(joint), Target::Part(part)) => world.joints[joint].parts.contains(&part),
         (Target::Part(tested), Target::Part(part)) if tested != part => same_layers(world, tested, part),
         _ => tested == of,
     }

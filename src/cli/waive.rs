@@ -1,0 +1,139 @@
+//! `caseproof waive`: writes a waiver into a spec, with everything else in it left as it is.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use similar::TextDiff;
+
+use super::date::date;
+use super::judging::{Judging, Run};
+use super::output::{data, note, style};
+use super::run::rejections;
+use super::walk::shown;
+use super::whole::write_whole;
+use super::{CLEAN, FAILED, NOTHING};
+use crate::design::{Content, PATHS};
+use crate::engine::read_designs;
+use crate::facts::World;
+use crate::finding::Rejected;
+use crate::report::{Format, one_line};
+use crate::source::plain;
+use crate::world::project::WaiverView;
+use crate::yaml::{append, scalar};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The design spec
+    file: PathBuf,
+    /// What to accept: a check and the place of its finding, such as `S10@parts.tray`; without a place all its findings
+    what: String,
+    /// Why it is accepted
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    /// Who answers for it
+    #[arg(long, value_name = "NAME")]
+    owner: String,
+    /// Last day on which it holds, as YYYY-MM-DD; within two years
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    until: String,
+    /// Condition under which it holds, such as `draft >= 0.5 deg`
+    #[arg(long = "while", value_name = "CONDITION")]
+    condition: Option<String>,
+    /// Print the change as a diff and write nothing
+    #[arg(long)]
+    diff: bool,
+    #[command(flatten)]
+    judging: Judging,
+}
+
+pub(super) fn run(arguments: &Arguments) -> u8 {
+    let run = match arguments.judging.run(&arguments.file) {
+        Ok(run) => run,
+        Err(code) => return code,
+    };
+    let name = shown(&arguments.file);
+    let designs = match read_designs(&run.loader, &arguments.file, &name) {
+        Ok(designs) => designs,
+        Err(rejected) => return rejections(vec![rejected], Format::Text, &style()),
+    };
+    if designs.specs.len() != 1 {
+        note("a waiver is written into files of one design");
+        return if designs.specs.is_empty() { NOTHING } else { FAILED };
+    }
+    let text = &designs.sources.main().text;
+    let changed = match append(text, "caseproof", "waivers", &entry(arguments), PATHS) {
+        Ok(edit) => edit.apply(text),
+        Err(problem) => {
+            let file = std::sync::Arc::clone(designs.sources.main());
+            return rejections(vec![Rejected::new(file, "design", vec![problem])], Format::Text, &style());
+        }
+    };
+    match outcome(arguments, &run, &changed, &name) {
+        Ok(view) if view.used => written(arguments, text, &changed, &name),
+        Ok(view) => {
+            let why = view.fault.map_or_else(|| format!("it is {}", view.state.word()), |(_, message)| message);
+            note(&format!("this waiver would cover nothing: {}; nothing was written", one_line(&why)));
+            NOTHING
+        }
+        Err(code) => code,
+    }
+}
+
+/// The waiver as YAML in flow style.
+fn entry(arguments: &Arguments) -> String {
+    let (check, at) = arguments.what.split_once('@').map_or((&*arguments.what, None), |(check, at)| (check, Some(at)));
+    let fields = [
+        ("check", Some(check)),
+        ("at", at),
+        ("while", arguments.condition.as_deref()),
+        ("reason", Some(&*arguments.reason)),
+        ("owner", Some(&*arguments.owner)),
+        ("until", Some(&*arguments.until)),
+    ];
+    let given = fields.into_iter().filter_map(|(key, value)| Some(format!("{key}: {}", scalar(value?.trim()))));
+    format!("{{ {} }}", given.collect::<Vec<_>>().join(", "))
+}
+
+/// What the last waiver of the changed design does; the exit code if it cannot be one.
+fn outcome(arguments: &Arguments, run: &Run, changed: &str, name: &str) -> Result<WaiverView, u8> {
+    let folder = arguments.file.parent().map_or(Path::new("."), |folder| folder);
+    let read = run.loader.text(changed.to_owned(), name, Some(folder));
+    let mut problems = read.problems;
+    let views = match &read.content {
+        Content::Specs(specs) => {
+            let judged = specs.iter().map(|spec| {
+                run.engine.judge_world(&World::new(spec, run.options.gate).on(run.options.today.as_deref()), &run.options)
+            });
+            let judged: Vec<_> = judged.collect();
+            problems.extend(judged.iter().flat_map(|judged| &judged.waiver_faults).map(|fault| fault.problem(changed)));
+            judged.into_iter().flat_map(|judged| judged.accepted).collect::<Vec<_>>()
+        }
+        Content::NotASpec => Vec::new(),
+    };
+    if !problems.is_empty() {
+        let wrong = Rejected { file: read.file, sources: read.sources, what: "design", problems };
+        let code = rejections(vec![wrong], Format::Text, &style());
+        note("nothing was written");
+        return Err(code);
+    }
+    // Those of comments and of files for several designs come behind the list of the spec itself.
+    let own = views.into_iter().filter(|view| view.span.file == 0 && !view.waiver.lines.is_given());
+    own.max_by_key(|view| view.span.start).ok_or(FAILED)
+}
+
+fn written(arguments: &Arguments, text: &str, changed: &str, name: &str) -> u8 {
+    if arguments.diff {
+        let diff = TextDiff::from_lines(text, changed);
+        return data(CLEAN, |out| write!(out, "{}", diff.unified_diff().header(name, name)));
+    }
+    match write_whole(&arguments.file, changed) {
+        Ok(()) => {
+            note(&format!("a waiver was written to {name}"));
+            CLEAN
+        }
+        Err(error) => {
+            note(&format!("cannot write {name}: {}; nothing was changed", plain(&error)));
+            FAILED
+        }
+    }
+}

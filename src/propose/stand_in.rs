@@ -1,0 +1,94 @@
+//! Which entries of the tables may take each other's place: read from `checks/advice/stand_ins.yaml`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::role::fits;
+use crate::knowledge::Entry;
+use crate::yaml::{Budget, Session, parse};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    /// Patterns of the fields where it counts.
+    at: Vec<String>,
+    /// Ids of entries.
+    members: Vec<String>,
+    /// The only entries that the others stand in for, where it does not hold both ways.
+    #[serde(default)]
+    of: Vec<String>,
+}
+
+static TEXT: &str = include_str!("../../checks/advice/stand_ins.yaml");
+
+static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
+    let parsed = parse(TEXT, &Budget::SPEC);
+    let session = Session::new(&parsed.tree, Budget::SPEC);
+    // Without groups the families alone would decide: a test fails if the table cannot be read.
+    parsed.documents.first().and_then(|document| session.read(document.root)).unwrap_or_default()
+});
+
+/// Whether one entry may take the place of another at a field, as far as the groups know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StandIn {
+    /// Both are in a group there.
+    Yes,
+    /// One of them is in a group there without the other.
+    No,
+    /// Neither is in any: their families decide.
+    Unsaid,
+}
+
+/// What the groups say of two entries at a field.
+pub(super) fn stands_in(field: &str, own: &Entry<'_>, other: &Entry<'_>) -> StandIn {
+    let field = &field.replace('[', ".").replace(']', "");
+    let here = |group: &&Group| group.at.iter().any(|pattern| fits(pattern, field));
+    let mut said = StandIn::Unsaid;
+    for group in GROUPS.iter().filter(here) {
+        let has = |ids: &[String], entry: &Entry<'_>| ids.iter().any(|member| member == entry.id);
+        let one_way = !group.of.is_empty();
+        let from = if one_way { &group.of } else { &group.members };
+        match (has(from, own), has(&group.members, other)) {
+            (true, true) => return StandIn::Yes,
+            (false, false) => {}
+            _ if one_way => {}
+            _ => said = StandIn::No,
+        }
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{Table, library};
+
+    fn said(field: &str, own: &str, other: &str) -> StandIn {
+        let entry = |id: &str| library().entry(Table::Material, library().find(Table::Material, id).expect(id));
+        stands_in(field, entry(own), entry(other))
+    }
+
+    #[test]
+    fn what_does_the_same_work_stands_in() {
+        assert!(GROUPS.len() > 20, "{} groups", GROUPS.len());
+        let material = "parts.a.layers.0.material";
+        assert_eq!(said(material, "nylon-thread", "polyester-thread"), StandIn::Yes);
+        assert_eq!(said(material, "nylon-840d", "nylon-thread"), StandIn::No);
+        assert_eq!(said(material, "conductive-film", "tpu-film"), StandIn::No);
+        assert_eq!(said(material, "abs", "pc"), StandIn::Unsaid);
+        assert_eq!(said("parts.a.layers.0.bond", "hot-melt-web", "polyamide-hot-melt"), StandIn::Yes);
+        assert_eq!(said("parts.a.layers.0.bond", "hot-melt-web", "imd-pc-film"), StandIn::No);
+        assert_eq!(said("joints.a.adhesive", "threadlocker-anaerobic", "mma-structural"), StandIn::No);
+        assert_eq!(said("joints.a.adhesive", "threadlocker-anaerobic", "cyanoacrylate"), StandIn::Yes);
+        assert_eq!(said("joints.a.adhesive", "cyanoacrylate", "threadlocker-anaerobic"), StandIn::No);
+    }
+
+    #[test]
+    fn groups_name_entries_that_are_there() {
+        let is = |member: &str, table: Table| library().entries(table).iter().any(|entry| entry.id == member);
+        let unknown = |member: &&String| !is(member, Table::Material) && !is(member, Table::Method);
+        let wrong: Vec<&String> = GROUPS.iter().flat_map(|group| &group.members).filter(unknown).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+}
