@@ -264,7 +264,7 @@ fn the_first_design_goes_as_it_is_told() {
                 for line in body.lines() {
                     let mut arguments = words(line).into_iter();
                     assert_eq!(arguments.next().as_deref(), Some("caseproof"));
-                    let mut command = Command::cargo_bin("caseproof").expect("the program");
+                    let mut command = program();
                     let output = command.current_dir(&folder).env("NO_COLOR", "1").env("COLUMNS", "160").args(arguments).output();
                     let output = output.expect("it runs");
                     printed = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();

@@ -52,7 +52,7 @@ impl Namesakes {
                 clash.mix(&mut finding.fingerprint);
                 finding.folded_under.iter_mut().for_each(|lead| clash.mix(lead));
             }
-            for baseline in &mut design.baseline {
+            if let Some(baseline) = &mut design.baseline {
                 baseline.known.iter_mut().for_each(|known| clash.mix(&mut known.fingerprint));
                 baseline.worse.iter_mut().for_each(|worse| clash.mix(&mut worse.fingerprint));
             }
