@@ -85,7 +85,9 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let unfold = Unfold { advice: arguments.advice, missing: arguments.missing, show: arguments.show };
-    let outlets = match arguments.outlets(unfold) {
+    let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
+    let fits = arguments.misfit(piped).map_or(Ok(()), Err);
+    let outlets = match fits.and_then(|()| arguments.outlets(unfold)) {
         Ok(outlets) => outlets,
         Err(why) => {
             note(&why);
@@ -93,11 +95,6 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
     };
     let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, unfold, ..style() };
-    let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
-    if let Some(why) = arguments.misfit(piped) {
-        note(why);
-        return FAILED;
-    }
     let entries = if piped { Vec::new() } else { entries(&arguments.paths) };
     let mut paths = files(&entries, &arguments.paths);
     if piped {
@@ -162,19 +159,19 @@ impl Arguments {
     }
 
     /// Why what is named cannot be judged in this way.
-    fn misfit(&self, piped: bool) -> Option<&'static str> {
+    fn misfit(&self, piped: bool) -> Option<String> {
         if piped && self.paths.len() > 1 {
-            return Some("standard input is read alone: name `-` or files, not both");
+            return Some("standard input is read alone: name `-` or files, not both".to_owned());
         }
         if piped && self.fix.given() {
-            return Some("standard input cannot be fixed: name files");
+            return Some("standard input cannot be fixed: name files".to_owned());
         }
         if piped && self.partition.is_some() {
-            return Some("standard input has no parts: leave out --partition");
+            return Some("standard input has no parts: leave out --partition".to_owned());
         }
         // Where a design of the baseline has moved to, and what has ended, only all files together tell.
         let parted = self.partition.is_some() && self.baseline.given();
-        parted.then_some("a baseline is held against a whole run, not a part of it: leave out --partition, or the baseline")
+        parted.then(|| "a baseline is held against a whole run, not a part of it: leave out --partition, or the baseline".to_owned())
     }
 
     fn beside(&self) -> Beside<'_> {
