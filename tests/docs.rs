@@ -3,9 +3,10 @@
 #[path = "common/program.rs"]
 mod program;
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use caseproof::design::Loader;
@@ -293,4 +294,79 @@ fn the_first_design_goes_as_it_is_told() {
     }
     assert!(steps >= 10 && shown >= 5, "{steps} {shown}");
     fs::remove_dir_all(&folder).expect("cleaned up");
+}
+
+/// The pages of the documentation, also those of the checks.
+fn pages() -> Vec<PathBuf> {
+    let folder =
+        |path: &str| fs::read_dir(path).expect("a folder").map(|entry| entry.expect("an entry").path()).collect::<Vec<_>>();
+    let pages = ["docs", "docs/checks"].into_iter().flat_map(folder).filter(|path| path.extension().is_some_and(|of| of == "md"));
+    pages.chain(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(PathBuf::from)).collect()
+}
+
+/// What stands outside of blocks.
+fn prose(text: &str) -> String {
+    text.split("\n```").step_by(2).collect::<Vec<_>>().join("\n")
+}
+
+/// The name by which a heading is linked to.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
+}
+
+/// Every link within the repository leads to a file, and to a heading of it if it names one.
+#[test]
+fn links_lead_somewhere() {
+    let mut followed = 0;
+    for page in pages() {
+        let text = prose(&fs::read_to_string(&page).expect("a text"));
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|target| !target.contains("://"))
+        {
+            let (path, heading) = target.split_once('#').map_or((target, None), |(path, heading)| (path, Some(heading)));
+            let folder = page.parent().expect("a folder");
+            let file = if path.is_empty() { page.clone() } else { folder.join(path) };
+            assert!(file.exists(), "{} links to {target}", page.display());
+            if let Some(heading) = heading {
+                let linked = fs::read_to_string(&file).expect("a text");
+                let found = linked
+                    .lines()
+                    .filter(|line| line.starts_with('#'))
+                    .any(|line| anchor(line.trim_start_matches('#')) == heading);
+                assert!(found, "{} links to the heading {heading} of {}", page.display(), file.display());
+            }
+            followed += 1;
+        }
+    }
+    assert!(followed > 500, "{followed}");
+}
+
+fn help(command: Option<&str>) -> String {
+    let output = program().args(command).arg("--help").output().expect("it runs");
+    assert!(output.status.success(), "{command:?}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Commands and options that README, comparison and symptoms name in backticks exist.
+#[test]
+fn commands_that_are_named_exist() {
+    let mut helps: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen = 0;
+    for page in ["README.md", "docs/compared.md", "docs/commands.md", "docs/ci.md", "docs/schema-store.md"] {
+        let text = fs::read_to_string(page).expect("a text");
+        for line in text.split('`').filter_map(|code| code.strip_prefix("caseproof ")) {
+            let mut words = line.split_whitespace();
+            let command = words.next().expect("a command");
+            let help = helps.entry(command.to_owned()).or_insert_with(|| help(Some(command)));
+            for option in words.filter_map(|word| word.strip_prefix("--")) {
+                let name = option.split(['=', ',', '|']).next().unwrap_or_default();
+                assert!(
+                    name.is_empty() || help.contains(&format!("--{name}")),
+                    "{page}: `caseproof {line}`: there is no --{name}"
+                );
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 40 && helps.len() > 20, "{seen} {}", helps.len());
 }

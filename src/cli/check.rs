@@ -171,7 +171,9 @@ impl Arguments {
         }
         // Where a design of the baseline has moved to, and what has ended, only all files together tell.
         let parted = self.partition.is_some() && self.baseline.given();
-        parted.then(|| "a baseline is held against a whole run, not a part of it: leave out --partition, or the baseline".to_owned())
+        parted.then(|| {
+            "a baseline is held against a whole run, not a part of it: leave out --partition, or the baseline".to_owned()
+        })
     }
 
     fn beside(&self) -> Beside<'_> {
