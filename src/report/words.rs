@@ -64,6 +64,7 @@ impl<'c> Rules<'c> {
         self.each().nth(1)
     }
 
+    #[cfg(feature = "cli")]
     /// What is said in each tongue, one behind the other; once where both say the same.
     pub(super) fn joined(self, say: impl Fn(Self) -> String) -> String {
         let mut said: Vec<String> = self.each().map(say).collect();
