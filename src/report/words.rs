@@ -64,8 +64,8 @@ impl<'c> Rules<'c> {
         self.each().nth(1)
     }
 
-    #[cfg(feature = "cli")]
     /// What is said in each tongue, one behind the other; once where both say the same.
+    #[cfg(feature = "cli")]
     pub(super) fn joined(self, say: impl Fn(Self) -> String) -> String {
         let mut said: Vec<String> = self.each().map(say).collect();
         said.dedup();
