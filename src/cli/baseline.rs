@@ -137,8 +137,11 @@ fn read(path: &Path) -> Result<Baseline, Box<Rejected>> {
 
 /// What came of a run that is held against a baseline.
 fn standing(outcome: &Outcome) -> String {
-    let Outcome { known, new, worse, ended } = outcome;
+    let Outcome { known, new, worse, folded, ended } = outcome;
     let mut words = format!("{known} known, {new} new, {worse} worse");
+    if *folded > 0 {
+        let _ = write!(words, " ({folded} of them folded under another)");
+    }
     let of = |what: Ended| ended.iter().filter(|(_, ended)| *ended == what).count();
     let (open, left_out) = (of(Ended::Open), of(Ended::LeftOut));
     let over = ended.len() - open - left_out;
