@@ -45,6 +45,7 @@ mod shell;
 mod slots;
 mod sources;
 mod stack;
+mod strays;
 mod study;
 mod suggest;
 mod sweep;

@@ -34,6 +34,7 @@ mod waiver;
 mod words;
 mod working;
 
+pub use accepted::stray_waivers;
 pub use arranged::{Arranged, arranged};
 pub use bears::{Bears, Borne};
 pub use date::{days_of, is_date};

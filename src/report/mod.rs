@@ -100,6 +100,8 @@ pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
 #[cfg(feature = "cli")]
 pub use pages::{check_page, check_pages};
+#[cfg(feature = "cli")]
+pub(crate) use phrases::run_line;
 #[cfg(feature = "lsp")]
 pub(crate) use proposals::change_words;
 pub use proposals::{Suggestions, suggestions, write_suggestions};
