@@ -2,16 +2,18 @@
 //! sentences are filled in with have theirs. What is missing is printed as it is to be written, with its file.
 
 mod common;
+#[path = "common/program.rs"]
+mod program;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use caseproof::catalogue::{Definition, builtin, builtin_checks, chinese};
 use caseproof::knowledge::library;
 use common::rust::sources;
+use program::program;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -186,8 +188,7 @@ fn designs(folder: &str) -> Vec<String> {
 
 /// What the program says of a file.
 fn said(more: &[&str]) -> String {
-    let output = Command::cargo_bin("caseproof")
-        .expect("the program")
+    let output = program()
         .env_remove("CLICOLOR_FORCE")
         .env("NO_COLOR", "1")
         .env("COLUMNS", "80")
@@ -288,7 +289,7 @@ fn the_first_screen_is_chinese_in_chinese() {
 #[test]
 fn a_check_is_explained_in_chinese() {
     let explained = |more: &[&str]| {
-        let output = Command::cargo_bin("caseproof").expect("the program").args(more).output().expect("it runs");
+        let output = program().args(more).output().expect("it runs");
         String::from_utf8(output.stdout).expect("UTF-8")
     };
     insta::assert_snapshot!("explain-zh", explained(&["explain", "S10", "--lang", "zh"]));

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::sanitize::one_line;
+use super::words::counted;
 use super::wrap::paragraph;
 use crate::advise::{Advice, Answer, Effect, ModelAdvice, MoneyRow, Question, Standing};
 
@@ -406,11 +407,6 @@ fn ends([low, high]: [f64; 2], digits: usize) -> String {
     };
     let (low, high) = (shown(low), shown(high));
     if low == high { low } else { format!("{low}–{high}") }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let end = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{end}")
 }
 
 fn listed(words: &[String], most: usize) -> String {
