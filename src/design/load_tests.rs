@@ -230,7 +230,11 @@ fn what_cannot_be_true_together_is_refused() {
         ("wall: { nominal: 2 mm, min: 2.5 mm }", "", "4:84: wrong-range `min` 2.5 mm exceeds `nominal` 2 mm"),
         ("wall: { nominal: 2 mm, max: 1.5 mm }", "", "4:73: wrong-range `nominal` 2 mm exceeds `max` 1.5 mm"),
         ("wall: { min: 2 mm to 3 mm, max: 1.5 mm }", "", "4:69: wrong-range `min` 2 mm exceeds `max` 1.5 mm"),
-        ("wall: 0.2 mm ±0.3 mm", "", "4:62: impossible-value a length of 0.2 mm with a deviation of -0.3 mm would be negative"),
+        (
+            "wall: { nominal: 0.2 mm, tolerance: ±0.3 mm }",
+            "",
+            "4:73: impossible-value a length of 0.2 mm with a deviation of -0.3 mm would be negative",
+        ),
         (
             "bosses: { outer_diameter: 5 mm, hole_diameter: 6 mm }",
             "",
