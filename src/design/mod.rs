@@ -8,6 +8,7 @@ mod arranged;
 mod bears;
 mod budgets;
 mod comments;
+mod contradictions;
 mod date;
 mod decided;
 mod evidence;
