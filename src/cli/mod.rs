@@ -68,7 +68,8 @@ use crate::finding::said;
 use output::{note, write_failure};
 
 /// What a run ends with, as the help says it.
-const EXIT_CODES: &str = "Exit codes: 0 clean, 1 findings that fail the run, 2 the program could not do its job, 3 there was nothing to check";
+const EXIT_CODES: &str =
+    "Exit codes: 0 clean, 1 findings that fail the run, 2 the program could not do its job, 3 there was nothing to check";
 
 /// Checks protective-case designs for what fails between prototype and mass production.
 #[derive(Debug, Parser)]
