@@ -24,6 +24,7 @@ mod form;
 mod json;
 #[cfg(feature = "cli")]
 mod last;
+#[cfg(feature = "cli")]
 mod limits;
 mod line;
 mod namesakes;
@@ -77,6 +78,7 @@ pub use explain::{check_in_full, checks_in_lines};
 #[cfg(feature = "cli")]
 pub use fmea::{FmeaBasis, FmeaLine, FmeaSheet, fmea_sheet, write_fmea, write_fmea_csv};
 pub use json::report_schema;
+#[cfg(feature = "cli")]
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
 #[cfg(feature = "cli")]

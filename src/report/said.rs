@@ -190,6 +190,28 @@ phrases! {
     FMEA_COUNTS: "{rows} rows: {high} high, {medium} medium, {low} low, {unknown} that cannot be said", "共 {rows} 行：高 {high}，中 {medium}，低 {low}，无法判断 {unknown}";
     FMEA_NONE: "nothing was found, and no sample leaves anything open", "没有发现问题，样件也没有遗留未证实的项目";
 
+    // A sheet of limits.
+    SHEET_TITLE: "Limits", "设计限值表";
+    SHEET_NAME: "quantity", "项目";
+    SHEET_GIVEN: "given", "设计值";
+    SHEET_HARD: "hard limit", "硬性限值";
+    SHEET_TARGET: "target", "目标值";
+    CHECK_HEAD: "check", "检查项";
+    SHEET_FIELD: "field", "字段";
+    SHEET_STANDS: "stands", "状态";
+    SHEET_WITHIN: "within", "符合";
+    SHEET_NOT_GIVEN: "not given", "未给出";
+    SHEET_OPEN: "open", "待定";
+    SHEET_OUTSIDE_TARGET: "outside target", "超出目标值";
+    SHEET_OUTSIDE_HARD: "outside hard limit", "超出硬性限值";
+    SHEET_IF_ANY: "{name} (if there are any)", "{name}（如有）";
+    SHEET_IF_APPLIES: "{name} (if it applies)", "{name}（如适用）";
+    SHEET_MILDEST: "{edge}, maybe {mildest}", "{edge}，视条件可放宽到 {mildest}";
+    SHEET_STRICTER: "{edge}, maybe stricter", "{edge}，可能更严";
+    SHEET_FROM: "{edge} (from {stage} on)", "{edge}（{stage}起）";
+    SHEET_WAITS: "no figure yet for {names}: needs {fields}", "{names}：尚无数值，需要 {fields}";
+    SHEET_LEGEND: "✗ outside a hard limit   ! outside a target   - not given yet   ? cannot be told, or holds only if more is said   * figure without a source", "✗ 超出硬性限值   ! 超出目标值   - 未给出   ? 尚无法判断或有条件适用   * 数值没有来源";
+
     // What is counted.
     FILES: "file", "个文件";
     DESIGNS: "design", "个设计";
@@ -201,6 +223,9 @@ phrases! {
     MORE_CAUSES: "more cause", "个原因";
     PROBLEMS: "problem", "个问题";
 }
+
+/// The columns of a sheet of limits.
+pub(super) const SHEET_HEAD: [Phrase; 6] = [SHEET_NAME, SHEET_GIVEN, SHEET_HARD, SHEET_TARGET, CHECK_HEAD, SHEET_FIELD];
 
 #[cfg(test)]
 mod tests {

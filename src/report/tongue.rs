@@ -107,6 +107,16 @@ impl Tongue {
         }
     }
 
+    /// A number with its unit that is already written out, such as `at least 9 weeks`.
+    #[cfg(feature = "cli")]
+    pub(super) fn figure(self, text: &str) -> String {
+        if self == Self::En {
+            return text.to_owned();
+        }
+        let sides = ["at least", "at most"].iter().fold(text.to_owned(), |text, side| text.replace(side, self.word(side)));
+        sides.split(' ').map(|word| self.word(word)).collect::<Vec<_>>().join(" ")
+    }
+
     /// What stands between words of one kind.
     pub(super) const fn list(self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 
 use super::said::phrase;
 use crate::quantity::{Bounds, Measure, display_number, find_unit, three_figures};
+use crate::report::limits::quantity_words;
 use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
 use crate::report::wrap::paragraph;
@@ -39,6 +40,11 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_filter("cell", |text: &str| cell(text));
     environment.add_filter("anchor", anchor);
     environment.add_filter("asked", move |state: &State, said: &Value| asked(state, language, said));
+    environment.add_filter("named", move |state: &State, row: &Value| {
+        let text = |key: &str| row.get_attr(key).ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default();
+        let [measure, field, quantity, of] = ["measure", "field", "quantity", "of"].map(text);
+        both(state, language, |tongue| quantity_words(tongue, [&measure, &field, &quantity, &of]))
+    });
     environment.add_filter("wrapped", |text: &str, first: &str| paragraph(first, &sanitize(text), PRINTED));
     environment.add_filter("phrase", move |name: &str| plain(language, name, &Kwargs::from_iter(Vec::<(&str, Value)>::new())));
     environment.add_filter("host", |address: &str| host(address).to_owned());
@@ -121,11 +127,7 @@ fn asked(state: &State, language: Language, said: &Value) -> Result<Value, Error
 
 /// A number with its unit as a page in Chinese writes it; with English on it as it is written in a design.
 fn figure(language: Language, text: &str) -> String {
-    if language != Language::Zh {
-        return text.to_owned();
-    }
-    let said = ["at least", "at most"].iter().fold(text.to_owned(), |text, side| text.replace(side, Tongue::Zh.word(side)));
-    said.split(' ').map(|word| Tongue::Zh.word(word)).collect::<Vec<_>>().join(" ")
+    if language == Language::Zh { Tongue::Zh.figure(text) } else { text.to_owned() }
 }
 
 /// A share of a hundred. What is nearly all is not rounded up to all.
