@@ -7,6 +7,7 @@
 
 use std::num::NonZeroUsize;
 
+#[cfg(feature = "cli")]
 mod advice;
 mod allocate;
 mod concise;
@@ -67,6 +68,7 @@ mod samples;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 
+#[cfg(feature = "cli")]
 pub use advice::write_advice;
 pub use allocate::{Judged, write_allocation};
 #[cfg(feature = "cli")]
@@ -85,7 +87,9 @@ pub use line::write_line;
 pub use pages::{check_page, check_pages};
 #[cfg(feature = "lsp")]
 pub(crate) use proposals::change_words;
-pub use proposals::{Suggestions, suggestions, write_suggestions};
+#[cfg(feature = "cli")]
+pub use proposals::write_suggestions;
+pub use proposals::{Suggestions, suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
 pub(crate) use sanitize::{escape_json, one_line};

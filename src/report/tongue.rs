@@ -153,7 +153,8 @@ impl Tongue {
     }
 }
 
-/// A fixed phrase of the reports in every language, with names in braces for what it is filled in with.
+/// A fixed phrase of the reports in every language, with names in braces for what it is filled in with, and such as `{n|file|files}`
+/// for a word that hangs on a number.
 #[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Phrase {
@@ -181,8 +182,13 @@ impl Phrase {
             rest.split_once('{').and_then(|(before, of)| Some((before, of.split_once('}')?)))
         {
             said.push_str(before);
-            if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-                said.push_str(&value.to_string());
+            // `{n|file|files}` is the word for so many of them.
+            let mut parts = name.split('|');
+            let value = parts.next().and_then(|name| values.iter().find(|(known, _)| *known == name));
+            let value = value.map(|(_, value)| value.to_string()).unwrap_or_default();
+            match (parts.next(), parts.next()) {
+                (Some(one), Some(several)) => said.push_str(if value == "1" { one } else { several }),
+                _ => said.push_str(&value),
             }
             rest = after;
         }

@@ -66,6 +66,12 @@ impl<'c> Rules<'c> {
         said.join(" / ")
     }
 
+    /// The checks.
+    #[cfg(feature = "cli")]
+    pub(super) const fn all(self) -> &'c [Check] {
+        self.checks
+    }
+
     /// The check of a name.
     #[must_use]
     pub fn of(self, name: &str) -> Option<&'c Check> {

@@ -133,12 +133,14 @@ pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Opt
     let questions = question::topics(judged);
     let line = (!world.steps.is_empty()).then(|| line_study(&world));
     let waivers = waivers(judged);
+    let later = form::later(engine, spec, world.stage, options);
+    let judgement = engine.judge_world(&world, options);
     Review {
         file: judged.file.path.clone(),
         about: about(spec),
         standing: standing::standing(engine, spec, judged, options),
-        decisions: decision::first(&causes, &questions),
-        risks: risk::risks(&world, &causes),
+        decisions: decision::first(&causes, &questions, judged, &later),
+        risks: risk::risks(&world, &judgement, &causes),
         proposals: None,
         layers: layers::layers(&world),
         assembly: assembly::assembly(&world),

@@ -35,6 +35,18 @@ struct Block {
     joined: Vec<String>,
 }
 
+impl Name {
+    /// The thing of a path that its author named, such as `tray`; none where the field is of the whole design.
+    #[must_use]
+    pub fn thing<'p>(&self, path: &'p str) -> Option<&'p str> {
+        match self.path.as_ref()?.split('.').nth(1)? {
+            "*" => path.split('.').nth(1),
+            "**" if path.contains('+') => path.rsplit('.').next(),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Names {
@@ -110,5 +122,9 @@ mod tests {
         assert_eq!(name("parts.tray.wall"), Some(("wall thickness", "壁厚")));
         assert_eq!(name("parts.tray.layers[1].bond").map(|of| of.0), Some("bond to the layer before"));
         assert_eq!(name("elsewhere.at.all"), None);
+        let thing = |path| field_name(path).and_then(|name| name.thing(path));
+        assert_eq!(thing("parts.tray.wall"), Some("tray"));
+        assert_eq!(thing("pairs.contact.abs+brass"), Some("abs+brass"));
+        assert_eq!((thing("environment.life"), thing("assembly")), (None, None));
     }
 }

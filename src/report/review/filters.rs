@@ -9,6 +9,7 @@ use crate::report::limits::quantity_words;
 use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
 use crate::report::wrap::paragraph;
+use crate::review::field_name;
 use crate::study::{Amount, readable};
 
 /// Columns of a form in plain text, which fit on A4 and Letter.
@@ -45,6 +46,15 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
         let [measure, field, quantity, of] = ["measure", "field", "quantity", "of"].map(text);
         both(state, language, |tongue| quantity_words(tongue, [&measure, &field, &quantity, &of]))
     });
+    environment.add_filter("question", move |state: &State, at: &str| both(state, language, |tongue| asked_for(at, tongue)));
+    environment.add_filter("figures", move |state: &State, compared: &Value| {
+        let text = |key: &str| compared.get_attr(key).ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default();
+        let [actual, side, limit] = ["actual", "side", "limit"].map(text);
+        both(state, language, |tongue| {
+            let (actual, side, limit) = (tongue.figure(&actual), tongue.word(&side), tongue.figure(&limit));
+            say_phrase("compared", tongue, &[("actual", &actual), ("side", &side), ("limit", &limit)])
+        })
+    });
     environment.add_filter("wrapped", |text: &str, first: &str| paragraph(first, &sanitize(text), PRINTED));
     environment.add_filter("phrase", move |name: &str| plain(language, name, &Kwargs::from_iter(Vec::<(&str, Value)>::new())));
     environment.add_filter("host", |address: &str| host(address).to_owned());
@@ -78,6 +88,21 @@ fn filled(name: &str, tongue: Tongue, values: &Kwargs) -> Result<String, Error> 
     let values: Vec<(&str, &dyn std::fmt::Display)> =
         named.iter().map(|(key, value)| (*key, value as &dyn std::fmt::Display)).collect();
     Ok(phrase.say(tongue, &values))
+}
+
+/// A phrase that is known to be there, filled in.
+fn say_phrase(name: &str, tongue: Tongue, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+    phrase(name).map_or_else(String::new, |phrase| phrase.say(tongue, values))
+}
+
+/// What is asked for at a field, in the words of the trade.
+fn asked_for(at: &str, tongue: Tongue) -> String {
+    let Some(known) = field_name(at) else { return say_phrase("state-field", tongue, &[("field", &at)]) };
+    let name = if tongue == Tongue::En { &known.en } else { &known.zh };
+    match known.thing(at) {
+        None => say_phrase("state-of", tongue, &[("name", name)]),
+        Some(thing) => say_phrase("state-of-thing", tongue, &[("name", name), ("thing", &thing)]),
+    }
 }
 
 /// What is said in each language: marked as such in HTML, one behind the other elsewhere; once where both say the same.

@@ -11,6 +11,7 @@ mod table;
 use serde::Serialize;
 
 pub use actions::{Action, Actions};
+pub(super) use actions::{due, later, owner};
 pub use feasibility::{Answer, Asked, Feasibility};
 pub use letter::{Group, Letter};
 
