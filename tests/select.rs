@@ -124,8 +124,9 @@ fn what_cannot_be_told_is_folded_to_a_count() {
     let line = untold.lines().nth(1).expect("a reason");
     let count: usize = line.split_whitespace().next().and_then(|word| word.parse().ok()).expect("a count");
     assert!(count > 4 && line.contains("more"), "{line}");
+    let (untold, _) = untold.split_once("what would change the order").expect("the last block");
     assert!(untold.contains("would decide"), "{untold}");
-    assert!(untold.lines().count() < 30, "{untold}");
+    assert!(untold.lines().all(|line| line.matches(", ").count() < 12), "{untold}");
 }
 
 /// Whoever beats another is no worse in any quantity that is known, and nothing that stands beats anything else that stands.
@@ -171,7 +172,7 @@ fn nothing_is_beaten_without_a_figure() {
 #[test]
 fn an_adhesive_that_attacks_the_plastic_is_out() {
     let text = CASE.replace("material: abs, process: injection-molding, size", "material: pc, process: injection-molding, size");
-    let (out, notes, code) = select(&file("attack", &text), "joints.seam", &["--format", "json"]);
+    let (out, notes, code) = select(&file("attack", &text), "joints.seam", &["--all", "--format", "json"]);
     assert_eq!(code, 0, "{notes}");
     let all: Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(all["field"], "joints.seam.adhesive");

@@ -389,7 +389,8 @@ impl Page<'_> {
         }
         let bands: Vec<String> = model.bands.iter().map(|band| self.told(band)).collect();
         if !bands.is_empty() {
-            let bands = bands.join(&format!(" {} ", self.tongue.word("to")));
+            let gap = if self.tongue == Tongue::En { " " } else { "" };
+            let bands = bands.join(&format!("{gap}{}{gap}", self.tongue.word("to")));
             said = self.say(said::ADVISE_BANDS, &[("so_far", &said), ("bands", &bands)]);
         }
         self.say(said::ADVISE_OF, &[("models", &self.told(&model.name)), ("text", &said)])

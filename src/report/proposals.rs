@@ -134,9 +134,16 @@ fn write_changes(
 ) -> io::Result<()> {
     for (number, changed) in proposal.changes.iter().enumerate() {
         let word = if number == 0 { first } else { said::SUGGEST_AND };
-        write!(out, "{}", paragraph(word.plain(tongue), &change_words(changed), width))?;
+        write!(out, "{}", paragraph(word.plain(tongue), &changed_in(changed, tongue), width))?;
     }
     Ok(())
+}
+
+/// A change in a language: what it means for the product is said in that.
+#[cfg(feature = "cli")]
+fn changed_in(changed: &Changed, tongue: Tongue) -> String {
+    let means = changed.means.as_deref().map(|means| tongue.value("advised", means).into_owned());
+    change_words(&Changed { means, ..changed.clone() })
 }
 
 /// A change as `path: old -> new`.
@@ -149,7 +156,9 @@ pub(crate) fn change_words(changed: &Changed) -> String {
 /// What was seen when the changed design was judged.
 #[cfg(feature = "cli")]
 fn proof(proposal: &Proposal, tongue: Tongue) -> String {
-    let places = |places: &[String]| one_line(&places.join(tongue.list()));
+    // `CODE at PLACE`, as the JSON has it.
+    let place = |place: &String| if tongue == Tongue::En { place.clone() } else { place.replacen(" at ", " ", 1) };
+    let places = |places: &[String]| one_line(&places.iter().map(place).collect::<Vec<_>>().join(tongue.list()));
     let mut said = match proposal.cleared.len() {
         0 => said::SUGGEST_CLEARED_NONE.plain(tongue).to_owned(),
         n => said::SUGGEST_CLEARED.say(tongue, &[("n", &n), ("places", &places(&proposal.cleared))]),

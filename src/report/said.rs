@@ -223,7 +223,7 @@ phrases! {
     ADVISE_NOT_CLOSED: "closed by no gate so far", "目前没有门槛否决";
     ADVISE_STANDS_OPEN: "open", "可行";
     ADVISE_GATES_UNSAID: "{so_far}, {gates} cannot be said yet", "{so_far}，另有 {gates}尚无法判断";
-    ADVISE_BANDS: "{so_far}; {bands} of the criteria speak for it", "{so_far}；{bands}准则支持它";
+    ADVISE_BANDS: "{so_far}; {bands} of the criteria speak for it", "{so_far}；支持它的准则：{bands}";
     ADVISE_AWAY: "{words} away from {model}", "离 {model} 还差：{words}";
     ADVISE_AND: "{first} and {last}", "{first}和{last}";
     ADVISE_BEST: "of what no gate closes, {model} has the most that speaks for it, whatever is answered", "在没有被门槛否决的模式中，无论其余问题如何答复，{model} 得到的支持最多";

@@ -192,7 +192,7 @@ fn breakable(page: &str) -> String {
         text.push_str(CODE);
         for (number, c) in code.char_indices() {
             text.push(c);
-            if matches!(c, '.' | '/' | '+' | '_' | '-') && number > 0 {
+            if matches!(c, '.' | '/' | '+' | '_') && number > 0 {
                 text.push_str("<wbr>");
             }
         }

@@ -142,9 +142,10 @@ fn tolerances(world: &World<'_>, said: &mut Answer) {
         let mut trace = Trace::on();
         match (dimension.tolerance(&mut Trace::off()), dimension.general_tolerance(&mut trace)) {
             (Err(_), _) => needs.push(format!("{path}.tolerance")),
+            // The checks speak of what was measured.
+            _ if is_measured(dimension) => known += 1,
             (Ok(given), Ok(usual)) if given.low >= usual.high => known += 1,
             // A check speaks of what is tighter and matters; of the others nobody knows before it is measured.
-            (Ok(_), Ok(_)) if is_measured(dimension) => known += 1,
             (Ok(_), Ok(_)) => needs.push("evidence.measurements".to_owned()),
             (Ok(_), Err(_)) => {
                 let wanted = world.needs(trace.notes()).first().map(|wish| wish.at.to_string());
