@@ -118,7 +118,7 @@ fn memory() {
         println!("memory not measured: no temporary folder");
         return;
     }
-    for format in ["text", "concise", "json"] {
+    for format in ["text", "concise", "json", "jsonl", "sarif", "junit"] {
         let Some((most, _)) = peak::peak(Path::new(binary), &folder, format) else { continue };
         println!("memory, {MANY_FILES} files, {format:<17} {:.1} MiB", most as f64 / 1024.0);
         assert!(most < MOST_MEMORY, "a run takes at most 64 MiB");

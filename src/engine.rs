@@ -244,6 +244,7 @@ impl Engine {
             accepted: judgement.accepted,
             not_assessed: judgement.not_assessed,
             baseline: None,
+            passed: judgement.passed,
         };
         (design, internal)
     }

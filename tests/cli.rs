@@ -1,11 +1,14 @@
 //! Commands as a user calls them: arguments, exit codes, and where output goes.
 
-use assert_cmd::Command;
+#[path = "common/program.rs"]
+mod program;
+
+use program::program;
 
 const SPEC: &str = "caseproof: 1\ndesign: { name: Case, stage: dvt }\nparts:\n  tray:\n    material: abs\n    process: injection-molding\n    draft: 0.2 deg\n    wall: 2 mm\nwaivers:\n  - { check: too-much-regrind, at: parts.tray, reason: quoted, owner: tooling, until: 2027-03-31 }\n";
 
 fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     let output = command.args(arguments).write_stdin(input).output().expect("it runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))

@@ -1,9 +1,12 @@
 //! `caseproof.toml`: what it does to a run, whence each setting is said to come, and where each mistake in it is shown.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::fs;
 use std::path::PathBuf;
 
-use assert_cmd::Command;
+use program::program;
 use serde_json::Value;
 
 /// A tray with a shallow draft, which S10 finds to be an error, beside advice and warnings of other checks.
@@ -40,7 +43,7 @@ impl Project {
     }
 
     fn run_in(&self, folder: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command.current_dir(self.0.join(folder)).args(arguments).write_stdin(SPEC).output().expect("it runs");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         (output.status.code(), text(&output.stdout), text(&output.stderr))

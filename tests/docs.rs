@@ -1,15 +1,19 @@
 //! Examples in the documentation do what the text says.
 
+#[path = "common/program.rs"]
+mod program;
+
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use assert_cmd::Command;
 use caseproof::design::Loader;
 use caseproof::engine::{Engine, Options, Target};
 use caseproof::report::{Format, Report, Rules, Style, Writer};
 use caseproof::source::Memory;
+use program::program;
 
 /// The fenced blocks with this info string, with the file they stand in.
 fn blocks(info: &str) -> Vec<(String, String)> {
@@ -40,7 +44,7 @@ fn specs_in_the_documentation_load() {
     let blocks = blocks("yaml spec");
     assert!(!blocks.is_empty());
     for (file, spec) in blocks {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command
             .args(["check", "--format", "json", "--fail-on", "never", "-"])
             .write_stdin(spec.clone())
@@ -60,8 +64,7 @@ fn checks_in_the_documentation_behave() {
     for (number, (file, check)) in blocks.iter().enumerate() {
         let path = folder.join(format!("example-{number}.yaml"));
         fs::write(&path, check).expect("a file");
-        let output =
-            Command::cargo_bin("caseproof").expect("the program").arg("test-checks").arg(&path).output().expect("it runs");
+        let output = program().arg("test-checks").arg(&path).output().expect("it runs");
         assert!(output.status.success(), "{file}:\n{check}\n{}", String::from_utf8_lossy(&output.stdout));
     }
     fs::remove_dir_all(&folder).expect("cleaned up");
@@ -82,7 +85,7 @@ fn configurations_in_the_documentation_are_read() {
         let kept: Vec<&str> = config.lines().filter(|line| !line.starts_with("checks")).collect();
         let config = kept.join("\n") + "\n";
         fs::write(project.join("caseproof.toml"), &config).expect("a file");
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command.current_dir(&project).args(["config", "--profile", "release"]).output().expect("it runs");
         assert!(output.status.success(), "{file}:\n{config}\n{}", String::from_utf8_lossy(&output.stdout));
     }
@@ -91,7 +94,7 @@ fn configurations_in_the_documentation_are_read() {
 
 #[test]
 fn commands_in_the_readme_exist() {
-    let help = Command::cargo_bin("caseproof").expect("the program").arg("--help").output().expect("it runs").stdout;
+    let help = program().arg("--help").output().expect("it runs").stdout;
     let help = String::from_utf8_lossy(&help).into_owned();
     let readme = fs::read_to_string("README.md").expect("a text");
     // The commands stand in the help at the beginning of a line, two spaces in.
@@ -120,7 +123,7 @@ fn the_finding_in_the_readme_is_real() {
     fs::create_dir_all(&folder).expect("a temporary folder");
     fs::write(folder.join("drone-case.yaml"), spec).expect("a file");
     let run = |more: &[&str]| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         command.current_dir(&folder).env("NO_COLOR", "1").env("COLUMNS", "80").args(["check", "drone-case.yaml"]).args(more);
         String::from_utf8_lossy(&command.output().expect("it runs").stdout).into_owned()
     };
@@ -143,7 +146,7 @@ fn the_finding_in_the_readme_is_cleared_by_what_it_says() {
     let readme = fs::read_to_string("README.md").expect("a text");
     assert!(readme.contains("--set parts.tray.draft=\"1.5 deg\""));
     let findings = |set: &[&str]| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output =
             command.args(["check", "--format", "concise", "-"]).args(set).write_stdin(spec.clone()).output().expect("it runs");
         String::from_utf8_lossy(&output.stdout).into_owned()
@@ -184,8 +187,7 @@ fn the_library_is_used_as_the_documentation_shows() {
 /// The keys that docs/report.md describes are those of the schema.
 #[test]
 fn the_keys_of_the_report_exist() {
-    let output =
-        Command::cargo_bin("caseproof").expect("the program").args(["schema", "--of", "report"]).output().expect("it runs");
+    let output = program().args(["schema", "--of", "report"]).output().expect("it runs");
     let schema = String::from_utf8_lossy(&output.stdout).into_owned();
     let page = fs::read_to_string("docs/report.md").expect("a text");
     let keys: Vec<&str> = page
@@ -234,7 +236,7 @@ fn outputs_in_the_documentation_are_real() {
     let mut shown = 0;
     for path in ["README.md", "docs/commands.md", "docs/studies.md"] {
         for (command, block) in outputs(path) {
-            let mut program = Command::cargo_bin("caseproof").expect("the program");
+            let mut program = program();
             let output = program.args(&words(&command)[1..]).env("NO_COLOR", "1").env("COLUMNS", "80").output().expect("it runs");
             let printed = String::from_utf8_lossy(&output.stdout).into_owned();
             for line in block.lines().filter(|line| line.trim() != "…") {
@@ -263,7 +265,7 @@ fn the_first_design_goes_as_it_is_told() {
                 for line in body.lines() {
                     let mut arguments = words(line).into_iter();
                     assert_eq!(arguments.next().as_deref(), Some("caseproof"));
-                    let mut command = Command::cargo_bin("caseproof").expect("the program");
+                    let mut command = program();
                     let output = command.current_dir(&folder).env("NO_COLOR", "1").env("COLUMNS", "160").args(arguments).output();
                     let output = output.expect("it runs");
                     printed = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
@@ -292,4 +294,79 @@ fn the_first_design_goes_as_it_is_told() {
     }
     assert!(steps >= 10 && shown >= 5, "{steps} {shown}");
     fs::remove_dir_all(&folder).expect("cleaned up");
+}
+
+/// The pages of the documentation, also those of the checks.
+fn pages() -> Vec<PathBuf> {
+    let folder =
+        |path: &str| fs::read_dir(path).expect("a folder").map(|entry| entry.expect("an entry").path()).collect::<Vec<_>>();
+    let pages = ["docs", "docs/checks"].into_iter().flat_map(folder).filter(|path| path.extension().is_some_and(|of| of == "md"));
+    pages.chain(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(PathBuf::from)).collect()
+}
+
+/// What stands outside of blocks.
+fn prose(text: &str) -> String {
+    text.split("\n```").step_by(2).collect::<Vec<_>>().join("\n")
+}
+
+/// The name by which a heading is linked to.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
+}
+
+/// Every link within the repository leads to a file, and to a heading of it if it names one.
+#[test]
+fn links_lead_somewhere() {
+    let mut followed = 0;
+    for page in pages() {
+        let text = prose(&fs::read_to_string(&page).expect("a text"));
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|target| !target.contains("://"))
+        {
+            let (path, heading) = target.split_once('#').map_or((target, None), |(path, heading)| (path, Some(heading)));
+            let folder = page.parent().expect("a folder");
+            let file = if path.is_empty() { page.clone() } else { folder.join(path) };
+            assert!(file.exists(), "{} links to {target}", page.display());
+            if let Some(heading) = heading {
+                let linked = fs::read_to_string(&file).expect("a text");
+                let found = linked
+                    .lines()
+                    .filter(|line| line.starts_with('#'))
+                    .any(|line| anchor(line.trim_start_matches('#')) == heading);
+                assert!(found, "{} links to the heading {heading} of {}", page.display(), file.display());
+            }
+            followed += 1;
+        }
+    }
+    assert!(followed > 500, "{followed}");
+}
+
+fn help(command: Option<&str>) -> String {
+    let output = program().args(command).arg("--help").output().expect("it runs");
+    assert!(output.status.success(), "{command:?}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Commands and options that README, comparison and symptoms name in backticks exist.
+#[test]
+fn commands_that_are_named_exist() {
+    let mut helps: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen = 0;
+    for page in ["README.md", "docs/compared.md", "docs/commands.md", "docs/ci.md", "docs/schema-store.md"] {
+        let text = fs::read_to_string(page).expect("a text");
+        for line in text.split('`').filter_map(|code| code.strip_prefix("caseproof ")) {
+            let mut words = line.split_whitespace();
+            let command = words.next().expect("a command");
+            let help = helps.entry(command.to_owned()).or_insert_with(|| help(Some(command)));
+            for option in words.filter_map(|word| word.strip_prefix("--")) {
+                let name = option.split(['=', ',', '|']).next().unwrap_or_default();
+                assert!(
+                    name.is_empty() || help.contains(&format!("--{name}")),
+                    "{page}: `caseproof {line}`: there is no --{name}"
+                );
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 40 && helps.len() > 20, "{seen} {}", helps.len());
 }

@@ -1,9 +1,12 @@
 //! The first screen of `check`: short enough to act on, complete, and nothing cut that tells what to do next.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::collections::BTreeSet;
 use std::fs;
 
-use assert_cmd::Command;
+use program::program;
 use serde_json::Value;
 
 /// Lines of two screens of 40.
@@ -11,7 +14,7 @@ const TWO_SCREENS: usize = 80;
 
 /// What `check` prints on a screen of so many columns, with its exit code and what it says beside.
 fn run(columns: &str, more: &[&str]) -> (String, Option<i32>, String) {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     command.env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1").env("COLUMNS", columns);
     let output = command.args(["check", "--date", "2026-11-22"]).args(more).output().expect("it runs");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
@@ -209,7 +212,7 @@ fn a_file_that_is_rejected_stands_in_the_table_as_the_worst() {
 #[test]
 fn the_same_bytes_with_one_thread_and_with_many() {
     let run = |threads: &str, format: &str| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         command.env("RAYON_NUM_THREADS", threads).env("COLUMNS", "80");
         command
             .args(["check", "--format", format, "--date", "2026-11-22", "sample_designs", "tests/real"])

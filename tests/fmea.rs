@@ -1,10 +1,13 @@
 //! The failure mode and effects analysis: ratings of two samples worked by hand, and what a spreadsheet, a shop and an attacker
 //! make of it.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
+use program::program;
 use serde_json::Value;
 
 const SOUND: &str = "sample_designs/sound/pc-tpu-phone-case.yaml";
@@ -12,7 +15,7 @@ const FLAWED: &str = "sample_designs/flawed/pp-drybox.yaml";
 
 /// Output, notes and exit code of `caseproof fmea`.
 fn fmea(file: &Path, more: &[&str]) -> (String, String, i32) {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     let output = command.arg("fmea").arg(file).args(["--date", "2026-11-30"]).args(more).output().expect("it runs");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     (text(&output.stdout), text(&output.stderr), output.status.code().unwrap_or(-1))

@@ -2,12 +2,15 @@
 
 #![expect(clippy::format_push_string, clippy::format_collect, reason = "odd texts are built once, readably")]
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::{Duration, Instant};
 
-use assert_cmd::Command;
+use program::program;
 
 const GOOD: &str = "caseproof: 1\ndesign: { name: Good }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 2 deg, wall: 2 mm }\n";
 
@@ -34,7 +37,7 @@ impl Drop for Folder {
 }
 
 fn check(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     command.current_dir(folder).arg("check").args(["--format", "concise", "--fail-on", "never"]).args(arguments);
     command.output().expect("it runs")
 }
@@ -101,12 +104,7 @@ fn bad_files_are_located_and_others_go_on() {
         assert_eq!(output.status.code(), Some(2), "{name}: {shown}{}", text(&output.stderr));
         assert!(shown.lines().any(|line| line.starts_with("bad.yaml:") && line.contains(expected)), "{name}: {shown}");
         assert!(shown.lines().filter(|line| line.starts_with("bad.yaml:")).count() <= 51, "{name}");
-        let json = Command::cargo_bin("caseproof")
-            .expect("the program")
-            .current_dir(&folder.0)
-            .args(["check", "--format", "json", "good.yaml"])
-            .output()
-            .expect("it runs");
+        let json = program().current_dir(&folder.0).args(["check", "--format", "json", "good.yaml"]).output().expect("it runs");
         assert!(text(&json.stdout).contains("\"design\": \"Good\""), "{name}");
     }
 }

@@ -1,10 +1,13 @@
 //! House checks: their codes, what they replace, what they may rest on, and where each mistake is shown.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::fs;
 use std::path::PathBuf;
 
-use assert_cmd::Command;
 use caseproof::engine::Engine;
+use program::program;
 
 const SPEC: &str = "caseproof: 1\ndesign: { name: x, stage: dvt }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.2 deg }\n";
 
@@ -47,7 +50,7 @@ impl House {
     }
 
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command.current_dir(&self.0).args(arguments).write_stdin(SPEC).output().expect("it runs");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         (output.status.code(), text(&output.stdout), text(&output.stderr))

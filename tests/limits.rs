@@ -95,7 +95,8 @@ fn it_is_a_table_in_markdown() {
     let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
     assert!(rows.len() > 8 && rows.iter().all(|row| row.matches(" | ").count() == 7), "{text}");
     assert!(
-        rows.iter().any(|row| row.starts_with("| draft angle | draft | - | at least 0.5 deg | at least 1 deg | not given | S10 |")),
+        rows.iter()
+            .any(|row| row.starts_with("| draft angle | draft | - | at least 0.5 deg | at least 1 deg | not given | S10 |")),
         "{text}"
     );
 }

@@ -36,7 +36,7 @@ fn measured(folder: &Path, format: &str) -> u64 {
 fn memory_does_not_grow_with_the_number_of_files() {
     // Two windows fill what is used again for all that come after them.
     let (few, many) = (folder(128), folder(384));
-    for format in ["text", "json"] {
+    for format in ["text", "json", "jsonl", "junit", "github"] {
         let (least, most) = (measured(&few, format), measured(&many, format));
         assert!(most < least + MOST, "{format}: {least} KiB for 128 files, {most} KiB for 384");
     }

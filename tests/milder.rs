@@ -1,14 +1,17 @@
 //! Which of several tests decides about a claim, as `caseproof evidence` shows it.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use program::program;
 use serde_json::Value;
 
 /// What `evidence` says of the one design of a file.
 fn claims(file: &Path) -> Vec<Value> {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     let output = command.arg("evidence").arg(file).args(["--format", "json"]).output().expect("it runs");
     let whole: Value = serde_json::from_slice(&output.stdout).expect("one JSON value");
     whole["designs"][0]["claims"].as_array().expect("claims").clone()

@@ -2,6 +2,9 @@
 
 #![cfg(unix)]
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
@@ -10,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as System, Output, Stdio};
 use std::time::Duration;
 
-use assert_cmd::Command;
+use program::program;
 use serde_json::Value;
 
 /// One error: the draft.
@@ -47,7 +50,7 @@ impl Drop for Folder {
 
 /// What the program says; a run that waits for ever fails.
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     command.current_dir(folder).env("NO_COLOR", "1").timeout(Duration::from_secs(120)).args(arguments).output().expect("it runs")
 }
 
@@ -155,7 +158,7 @@ fn standard_input_that_is_no_text_is_reported_in_every_format() {
     for (format, start) in
         [("json", "{"), ("concise", "in.yaml:1:1: error[design/encoding] not UTF-8"), ("text", "error design/encoding")]
     {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         command.env("NO_COLOR", "1").args(["check", "--format", format, "--stdin-filename", "in.yaml", "-"]);
         let output = command.write_stdin(&b"caseproof: 1\xff\n"[..]).output().expect("it runs");
         assert_eq!(output.status.code(), Some(2), "{format}");
@@ -192,7 +195,7 @@ fn output_that_cannot_be_written_is_a_failure_and_a_reader_that_went_away_is_non
 fn silly_numbers_of_threads_are_capped() {
     let folder = Folder::new("threads").with("a.yaml", STEEP);
     let with = |threads: &str| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         command.current_dir(&folder.0).env("RAYON_NUM_THREADS", threads).timeout(Duration::from_secs(120));
         let output = command.args(["check", "--format", "concise", "a.yaml"]).output().expect("it runs");
         (output.status.code(), output.stdout)

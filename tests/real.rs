@@ -1,11 +1,14 @@
 //! Public designs, written with what is public of them only: a proven product raises no error, and a product with a documented
 //! failure raises the finding that matches it.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use assert_cmd::Command;
 use caseproof::engine::Engine;
+use program::program;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -37,12 +40,7 @@ struct Documented {
 
 /// The report of one file.
 fn report(path: &Path) -> Value {
-    let output = Command::cargo_bin("caseproof")
-        .expect("the program")
-        .args(["check", "--format", "json", "--fail-on", "never"])
-        .arg(path)
-        .output()
-        .expect("it runs");
+    let output = program().args(["check", "--format", "json", "--fail-on", "never"]).arg(path).output().expect("it runs");
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert!(report["rejected"].as_array().is_none_or(Vec::is_empty), "{}: {}", path.display(), report["rejected"]);
     report

@@ -1,17 +1,16 @@
 //! The sample designs: sound ones stay silent at error level, every finding of the flawed ones is recorded and read.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use program::program;
 use serde_json::Value;
 
 fn json(path: &str) -> Value {
-    let output = Command::cargo_bin("caseproof")
-        .expect("the program")
-        .args(["check", "--format", "json", "--date", "2026-11-22", path])
-        .output()
-        .expect("it runs");
+    let output = program().args(["check", "--format", "json", "--date", "2026-11-22", path]).output().expect("it runs");
     serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{path}: {error}: {}", String::from_utf8_lossy(&output.stderr)))
 }
@@ -52,11 +51,7 @@ fn flawed_designs_are_caught() {
     for file in files {
         let report = json(&file);
         assert!(report["summary"]["errors"].as_u64() > Some(0), "{file} has no error");
-        let output = Command::cargo_bin("caseproof")
-            .expect("the program")
-            .args(["check", "--format", "concise", "--date", "2026-11-22", &file])
-            .output()
-            .expect("it runs");
+        let output = program().args(["check", "--format", "concise", "--date", "2026-11-22", &file]).output().expect("it runs");
         let name = Path::new(&file).file_stem().expect("a name").to_string_lossy().into_owned();
         insta::assert_snapshot!(name, String::from_utf8_lossy(&output.stdout));
     }
@@ -65,8 +60,7 @@ fn flawed_designs_are_caught() {
 #[test]
 fn one_design_in_full_as_the_engineer_sees_it() {
     let file = files("sample_designs/flawed").into_iter().next().expect("a design");
-    let output = Command::cargo_bin("caseproof")
-        .expect("the program")
+    let output = program()
         .env_remove("CLICOLOR_FORCE")
         .env("NO_COLOR", "1")
         .env("COLUMNS", "80")
@@ -79,8 +73,7 @@ fn one_design_in_full_as_the_engineer_sees_it() {
 #[test]
 fn every_output_validates_and_formats_agree() {
     let validator = |of: &str| {
-        let output =
-            Command::cargo_bin("caseproof").expect("the program").args(["schema", "--of", of]).output().expect("it runs");
+        let output = program().args(["schema", "--of", of]).output().expect("it runs");
         let schema: Value = serde_json::from_slice(&output.stdout).expect("a schema");
         jsonschema::validator_for(&schema).expect("a valid schema")
     };
@@ -95,11 +88,7 @@ fn every_output_validates_and_formats_agree() {
             spec_schema.iter_errors(&spec).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert!(errors.is_empty(), "{file}: {errors:?}");
 
-        let output = Command::cargo_bin("caseproof")
-            .expect("the program")
-            .args(["check", "--format", "concise", "--date", "2026-11-22", &file])
-            .output()
-            .expect("it runs");
+        let output = program().args(["check", "--format", "concise", "--date", "2026-11-22", &file]).output().expect("it runs");
         let lines: Vec<String> = String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect();
         let findings = report["designs"][0]["findings"].as_array().expect("findings");
         // What is folded under another finding is counted nowhere, and named behind that one.
@@ -123,7 +112,7 @@ fn every_output_validates_and_formats_agree() {
 #[test]
 fn a_report_of_many_findings_stays_small() {
     let run = |more: &[&str]| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let file = "sample_designs/flawed/universal-sleeve.yaml";
         command.args(["check", "--format", "json", "--date", "2026-11-22", file]).args(more);
         command.output().expect("it runs").stdout
@@ -155,7 +144,7 @@ fn a_report_of_many_findings_stays_small() {
 #[test]
 fn the_same_bytes_with_one_thread_and_with_many() {
     let run = |threads: &str| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         command.env("RAYON_NUM_THREADS", threads).args(["check", "--format", "json", "--date", "2026-11-22", "sample_designs"]);
         command.output().expect("it runs").stdout
     };
@@ -183,7 +172,7 @@ fn fingerprints_are_unique_and_survive_moves_comments_and_changed_values() {
         format!("caseproof: 1\ndesign: {{ name: x }}\nparts:\n{parts}")
     };
     let of = |text: String| {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command.args(["check", "--format", "json", "-"]).write_stdin(text).output().expect("it runs");
         let mut found = fingerprints(&serde_json::from_slice(&output.stdout).expect("json"));
         found.sort_unstable();
@@ -203,7 +192,7 @@ fn fingerprints_survive_a_test_that_is_put_before_another() {
         let spec = format!(
             "caseproof: 1\ndesign: {{ name: x, stage: pvt }}\nparts:\n  a: {{ material: abs, process: injection-molding }}\nevidence:\n  tests:\n{before}    - {{ name: vibration, of: a, process: fdm-printing, units: 1 }}\n"
         );
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command.args(["check", "--format", "json", "-"]).write_stdin(spec).output().expect("it runs");
         let report: Value = serde_json::from_slice(&output.stdout).expect("json");
         assert_eq!(report["rejected"].as_array().map(Vec::len), Some(0), "{}", report["rejected"]);
@@ -223,9 +212,8 @@ fn fingerprints_survive_a_test_that_is_put_before_another() {
 #[test]
 fn starters_load() {
     for kind in ["phone-case", "eva-case", "rugged-case", "flight-case", "sleeve", "folio"] {
-        let starter = Command::cargo_bin("caseproof").expect("the program").args(["new", kind]).output().expect("it runs").stdout;
-        let output = Command::cargo_bin("caseproof")
-            .expect("the program")
+        let starter = program().args(["new", kind]).output().expect("it runs").stdout;
+        let output = program()
             .args(["check", "--format", "json", "--fail-on", "never", "-"])
             .write_stdin(starter)
             .output()

@@ -1,10 +1,13 @@
 //! What could stand at a place: what is out and why, what beats what by which figures, and what cannot be told.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use assert_cmd::Command;
+use program::program;
 use serde_json::Value;
 
 /// A molded tray, welded to its lid, for a laptop that is warm.
@@ -27,7 +30,7 @@ fn file(name: &str, text: &str) -> PathBuf {
 
 /// Output, notes and exit code of `caseproof select`.
 fn select(file: &PathBuf, place: &str, more: &[&str]) -> (String, String, i32) {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     let command = command.arg("select").arg(file).arg(place).args(["--date", "2026-11-30"]).args(more).env("COLUMNS", "200");
     let output = command.output().expect("it runs");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
@@ -73,8 +76,7 @@ fn materials_are_screened_by_judging_and_weighed_in_their_place() {
     // 200 mm by 100 mm by 2 mm are 4e-5 m3 of ABS.
     let mass = |id: &str| judged(&all, id)["quantities"]["mass"].clone();
     let density = |id: &str| -> (f64, f64) {
-        let output =
-            Command::cargo_bin("caseproof").expect("the program").args(["materials", id, "--json"]).output().expect("it runs");
+        let output = program().args(["materials", id, "--json"]).output().expect("it runs");
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let row = text.split("\"density\"").nth(1).and_then(|rest| rest.split("\"value\": \"").nth(1)).expect("a density");
         let end = |text: &str| text.split(' ').next().and_then(|number| number.parse::<f64>().ok()).expect("a number");
@@ -182,12 +184,7 @@ fn an_adhesive_that_attacks_the_plastic_is_out() {
         // The code of the first error is one that the design with that adhesive has.
         let id = one["id"].as_str().expect("an id");
         let changed = text.replace("adhesive: epoxy", &format!("adhesive: {id}"));
-        let output = Command::cargo_bin("caseproof")
-            .expect("the program")
-            .args(["check", "--format", "concise", "-"])
-            .write_stdin(changed)
-            .output()
-            .expect("it runs");
+        let output = program().args(["check", "--format", "concise", "-"]).write_stdin(changed).output().expect("it runs");
         let report = String::from_utf8_lossy(&output.stdout).into_owned();
         let code = format!("error[{}]", one["code"].as_str().expect("a code"));
         assert!(report.contains(&code), "{id}: {code}\n{report}");

@@ -1,9 +1,12 @@
 //! The commands about one design: evidence, stack, line, and the evidence files they read.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
+use program::program;
 use serde_json::Value;
 
 /// A folder of its own for each test.
@@ -16,13 +19,7 @@ fn folder(name: &str) -> PathBuf {
 
 /// Output, notes and exit code.
 fn run(arguments: &[&str], threads: &str) -> (String, String, i32) {
-    let output = Command::cargo_bin("caseproof")
-        .expect("the program")
-        .args(arguments)
-        .env("RAYON_NUM_THREADS", threads)
-        .env("COLUMNS", "100")
-        .output()
-        .expect("it runs");
+    let output = program().args(arguments).env("RAYON_NUM_THREADS", threads).env("COLUMNS", "100").output().expect("it runs");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     (text(&output.stdout), text(&output.stderr), output.status.code().unwrap_or(-1))
 }

@@ -2,16 +2,18 @@
 //! sentences are filled in with have theirs. What is missing is printed as it is to be written, with its file.
 
 mod common;
+#[path = "common/program.rs"]
+mod program;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use caseproof::catalogue::{Definition, builtin, builtin_checks, chinese};
 use caseproof::knowledge::library;
 use common::rust::sources;
+use program::program;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -173,7 +175,10 @@ fn what_the_tables_say_in_a_finding_is_said_in_chinese() {
 
 /// Texts of a YAML file that are sentences or names, below the keys that a page shows.
 fn shown_texts(value: &Value, key: &str, texts: &mut BTreeSet<String>) {
-    const SHOWN: [&str; 14] = ["name", "short", "about", "owner", "client", "factory", "says", "title", "remedy", "away", "against", "hangs_on", "basis", "ask"];
+    const SHOWN: [&str; 14] = [
+        "name", "short", "about", "owner", "client", "factory", "says", "title", "remedy", "away", "against", "hangs_on",
+        "basis", "ask",
+    ];
     match value {
         Value::String(text) if SHOWN.contains(&key) || ["paid", "means"].contains(&key) => {
             texts.insert(text.clone());
@@ -211,8 +216,15 @@ fn what_is_advised_is_said_in_chinese() {
         filled
     };
     let kept = ["OEM", "joint", "client", "factory"];
-    let missing: Vec<String> =
-        texts.iter().map(|text| filled(text)).filter(|text| !kept.contains(&text.as_str()) && !is_chinese(&chinese().value("advised", text)) && chinese().value("advised", text) == *text).collect();
+    let missing: Vec<String> = texts
+        .iter()
+        .map(|text| filled(text))
+        .filter(|text| {
+            !kept.contains(&text.as_str())
+                && !is_chinese(&chinese().value("advised", text))
+                && chinese().value("advised", text) == *text
+        })
+        .collect();
     assert!(missing.is_empty(), "{FOLDER}/advice.yaml has no Chinese for {missing:#?}");
 }
 
@@ -237,8 +249,7 @@ fn designs(folder: &str) -> Vec<String> {
 
 /// What the program says of a file.
 fn said(more: &[&str]) -> String {
-    let output = Command::cargo_bin("caseproof")
-        .expect("the program")
+    let output = program()
         .env_remove("CLICOLOR_FORCE")
         .env("NO_COLOR", "1")
         .env("COLUMNS", "80")
@@ -339,7 +350,7 @@ fn the_first_screen_is_chinese_in_chinese() {
 #[test]
 fn a_check_is_explained_in_chinese() {
     let explained = |more: &[&str]| {
-        let output = Command::cargo_bin("caseproof").expect("the program").args(more).output().expect("it runs");
+        let output = program().args(more).output().expect("it runs");
         String::from_utf8(output.stdout).expect("UTF-8")
     };
     insta::assert_snapshot!("explain-zh", explained(&["explain", "S10", "--lang", "zh"]));

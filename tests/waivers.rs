@@ -1,6 +1,12 @@
 //! Waivers: what they cover, and where each mistake in one is shown.
 
-use assert_cmd::Command;
+#[path = "common/program.rs"]
+mod program;
+
+use std::collections::BTreeSet;
+
+use program::program;
+use serde_json::Value;
 
 const SPEC: &str = "caseproof: 1
 design: { name: x }
@@ -22,7 +28,7 @@ fn waiver(rest: &str) -> String {
 }
 
 fn check(spec: &str) -> (Option<i32>, String) {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     let arguments = ["check", "--format", "concise", "--date", "2027-01-01", "--fail-on", "never", "-"];
     let output = command.args(arguments).write_stdin(spec).output().expect("it runs");
     (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
@@ -130,7 +136,7 @@ fn mistakes_are_shown_where_they_stand() {
 #[test]
 fn advice_says_what_was_meant() {
     let (rest, expected) = ("until: 2027-02-28, while: 0.5 deg <= darft", "did you mean `draft`?");
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     let output = command.args(["check", "-"]).write_stdin(waiver(rest)).output().expect("it runs");
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(shown.contains(expected), "{expected}: {shown}");
@@ -257,7 +263,7 @@ impl Folder {
     }
 
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
-        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let mut command = program();
         let output = command.current_dir(&self.0).args(arguments).args(["--date", "2027-01-01"]).output().expect("it runs");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         (output.status.code(), text(&output.stdout), text(&output.stderr))
@@ -329,7 +335,7 @@ fn a_waiver_is_written_with_everything_else_left_as_it_is() {
     let written = folder.read("a.yaml");
     assert!(written.contains("# the end\n") && written.matches("  - { check: S10, at: parts.").count() == 2, "{written}");
     let (code, shown, _) = folder.run(&["check", "--format", "json", "a.yaml"]);
-    let report: serde_json::Value = serde_json::from_str(&shown).expect("json");
+    let report: Value = serde_json::from_str(&shown).expect("json");
     let waived = report["designs"][0]["waived"].as_array().expect("a list");
     assert_eq!((code, waived.len()), (Some(1), 2));
     assert_eq!(waived[0]["until"], "2027-03-31");
@@ -362,7 +368,7 @@ fn all_waivers_are_listed_the_first_to_end_first() {
          2 waivers\n"
     );
     let (_, shown, _) = folder.run(&["waivers", "--expiring", "30d", "--format", "json", "a.yaml"]);
-    let listed: serde_json::Value = serde_json::from_str(&shown).expect("json");
+    let listed: Value = serde_json::from_str(&shown).expect("json");
     let rows = listed["waivers"].as_array().expect("a list");
     assert_eq!(rows.len(), 1);
     assert_eq!(
@@ -371,4 +377,53 @@ fn all_waivers_are_listed_the_first_to_end_first() {
     );
     let (code, _, notes) = folder.run(&["waivers", "--expiring", "soon", "."]);
     assert!(code == Some(2) && notes.contains("write a number of days such as `30d`"), "{notes}");
+}
+
+/// Every place that a finding of the samples shows: where it stands, what it goes by, what it points at, what it measures and what
+/// would clear it. Each is accepted in a waiver of that check, and covers something.
+#[test]
+fn every_place_that_is_printed_is_accepted() {
+    let mut tried = 0;
+    let folder = std::env::temp_dir().join(format!("caseproof-waivers-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let readings = "pc-tpu-phone-case-cavity-length.csv";
+    std::fs::copy(format!("sample_designs/sound/{readings}"), folder.join(readings)).expect("a copy");
+    for file in ["flawed", "sound"].iter().flat_map(|of| std::fs::read_dir(format!("sample_designs/{of}")).expect("samples")) {
+        let file = file.expect("an entry").path();
+        let text = std::fs::read_to_string(&file).expect("a text");
+        if file.extension().is_none_or(|extension| extension != "yaml") || text.contains("\nwaivers:") {
+            continue;
+        }
+        let judged = |spec: &str, format: &str| {
+            std::fs::write(folder.join("spec.yaml"), spec).expect("a file");
+            let mut command = program();
+            command.current_dir(&folder).args(["check", "--format", format, "--date", "2027-01-01", "--fail-on", "never"]);
+            String::from_utf8(command.arg("spec.yaml").output().expect("it runs").stdout).expect("UTF-8")
+        };
+        let report: Value = serde_json::from_str(&judged(&text, "json")).expect("JSON");
+        let places = printed(&report["designs"][0]);
+        tried += places.len();
+        let lines: Vec<String> = places
+            .iter()
+            .map(|(code, at)| format!("  - {{ check: {code}, at: \"{at}\", reason: r, owner: o, until: 2028-06-30 }}\n"))
+            .collect();
+        let shown = judged(&format!("{text}\nwaivers:\n{}", lines.concat()), "concise");
+        let refused: Vec<&str> = shown.lines().filter(|line| line.contains("[W0") || line.contains("error[design/")).collect();
+        assert!(refused.is_empty(), "{}: {refused:#?}", file.display());
+    }
+    assert!(tried > 400, "{tried}");
+    std::fs::remove_dir_all(&folder).expect("cleaned up");
+}
+
+/// The places that the findings of a design show, each with the code of its check.
+fn printed(design: &Value) -> BTreeSet<(String, String)> {
+    let mut places = BTreeSet::new();
+    for finding in design["findings"].as_array().expect("findings") {
+        let each = |key: &str| finding[key].as_array().into_iter().flatten().map(|of| &of["at"]).collect::<Vec<_>>();
+        let own = [&finding["at"], &finding["cause"], &finding["measured"]["at"]];
+        let all = own.into_iter().chain(each("labels")).chain(each("clears"));
+        let code = finding["code"].as_str().expect("a code");
+        places.extend(all.filter_map(Value::as_str).map(|at| (code.to_owned(), at.to_owned())));
+    }
+    places
 }

@@ -1,25 +1,26 @@
 //! `caseproof why`: what is shown of a judgement is what a run says of it, and a place that is nearly right is understood.
 
 mod common;
+#[path = "common/program.rs"]
+mod program;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use caseproof::catalogue::Check;
 use caseproof::design::{Content, Loader};
 use caseproof::engine::Engine;
 use caseproof::facts::World;
 use caseproof::judge::{Outcome, Proof, cover, judge_world, proofs};
 use common::corpus;
+use program::program;
 
 /// Output, notes and exit code of a command over a file.
 fn run(name: &str, text: &str, arguments: &[&str]) -> (String, String, i32) {
     let folder: PathBuf = std::env::temp_dir().join(format!("caseproof-why-{}-{name}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("case.yaml"), text).expect("a file");
-    let output =
-        Command::cargo_bin("caseproof").expect("the program").args(arguments).current_dir(&folder).output().expect("it runs");
+    let output = program().args(arguments).current_dir(&folder).output().expect("it runs");
     fs::remove_dir_all(&folder).expect("the folder is removed");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     (text(&output.stdout), text(&output.stderr), output.status.code().unwrap_or(-1))

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::outlet::Outlets;
 use super::output::note;
 use super::run::rejections;
 use super::walk::{real, shown};
@@ -14,7 +15,7 @@ use super::whole::write_whole;
 use super::{FAILED, NOTHING};
 use crate::compare::{Baseline, Ended, Entry, Hold, Outcome};
 use crate::finding::{FileReport, Rejected, SourceFile};
-use crate::report::{Format, Style};
+use crate::report::Style;
 use crate::source::{Disk, Provider as _, Span, plain};
 use crate::yaml::Problem;
 
@@ -33,6 +34,13 @@ pub(super) struct BaselineArguments {
     write_baseline: Option<PathBuf>,
 }
 
+impl BaselineArguments {
+    /// Whether a baseline is named.
+    pub(super) const fn given(&self) -> bool {
+        self.baseline.is_some() || self.write_baseline.is_some()
+    }
+}
+
 /// A baseline with its place.
 pub(super) struct Base {
     path: PathBuf,
@@ -45,13 +53,13 @@ pub(super) struct Base {
 
 impl Base {
     /// The baseline that is asked for, if one is; the exit code if it cannot be read.
-    pub(super) fn open(arguments: &BaselineArguments, format: Format, style: &Style) -> Result<Option<Self>, u8> {
+    pub(super) fn open(arguments: &BaselineArguments, outlets: &Outlets, style: &Style) -> Result<Option<Self>, u8> {
         let BaselineArguments { baseline, write_baseline } = arguments;
         let Some(path) = write_baseline.as_ref().or(baseline.as_ref()) else { return Ok(None) };
         let writes = write_baseline.is_some();
         let was = if writes && !path.exists() { Ok(Baseline::default()) } else { read(path) };
         let was = was.map_err(|rejected| {
-            let code = rejections(vec![*rejected], format, style);
+            let code = rejections(vec![*rejected], outlets.clone(), style);
             note("the baseline cannot be read; nothing was judged");
             code
         })?;
@@ -129,8 +137,11 @@ fn read(path: &Path) -> Result<Baseline, Box<Rejected>> {
 
 /// What came of a run that is held against a baseline.
 fn standing(outcome: &Outcome) -> String {
-    let Outcome { known, new, worse, ended } = outcome;
+    let Outcome { known, new, worse, folded, ended } = outcome;
     let mut words = format!("{known} known, {new} new, {worse} worse");
+    if *folded > 0 {
+        let _ = write!(words, " ({folded} of them folded under another)");
+    }
     let of = |what: Ended| ended.iter().filter(|(_, ended)| *ended == what).count();
     let (open, left_out) = (of(Ended::Open), of(Ended::LeftOut));
     let over = ended.len() - open - left_out;

@@ -12,14 +12,17 @@ use super::FAILED;
 use super::baseline::{Base, BaselineArguments};
 use super::batch::judge_all;
 use super::fix::FixArguments;
-use super::judging::{Beside, Judging, Run};
-use super::output::{Page, note, style};
+use super::judging::{Beside, Judging, Run as Judges};
+use super::outlet::{Outlet, Outlets, folder};
+use super::output::{note, style};
+use super::page::Page;
+use super::partition::Partition;
 use super::tally::Tally;
 use super::walk::{Entry, entries};
 use crate::config::{Threshold, share};
 use crate::design::{MAX_FILE_BYTES, decode};
 use crate::finding::{FileReport, Rejected, SourceFile};
-use crate::report::{Format, Language, Rules, Style, Unfold};
+use crate::report::{Format, Language, Rules, Run, Style, Unfold};
 use crate::source::plain;
 use crate::yaml::{Problem, Span};
 
@@ -32,9 +35,18 @@ pub(super) struct Arguments {
     /// Name to show for standard input
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_filename: String,
-    /// Output format
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    /// Output format, and the file it goes to; may be given again, for standard output once: text, full, concise, json, jsonl,
+    /// sarif, github, junit, gitlab, rdjson, markdown, agent. If left out, agent where the environment says that one runs, else
+    /// text
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    format: Vec<Outlet>,
+    /// Tell of waived findings too, where the format has a word for them: sarif has suppressions
+    #[arg(long)]
+    show_waived: bool,
+    /// Judge only one part of the files, such as `2/8`: the second of eight; `merge` joins the parts, which are written as json or
+    /// jsonl, and judges the gate
+    #[arg(long, value_name = "K/N")]
+    partition: Option<Partition>,
     /// Language of the sentences; `both` has Chinese below the English
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
@@ -73,60 +85,129 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let unfold = Unfold { advice: arguments.advice, missing: arguments.missing, show: arguments.show };
-    if unfold != Unfold::default() && arguments.format != Format::Text {
-        note("--show, --missing and --advice are for the format text; they are ignored");
-    }
-    let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, unfold, ..style() };
     let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
-    if piped && arguments.paths.len() > 1 {
-        note("standard input is read alone: name `-` or files, not both");
-        return FAILED;
-    }
-    if piped && arguments.fix.given() {
-        note("standard input cannot be fixed: name files");
-        return FAILED;
-    }
+    let fits = arguments.misfit(piped).map_or(Ok(()), Err);
+    let outlets = match fits.and_then(|()| arguments.outlets(unfold)) {
+        Ok(outlets) => outlets,
+        Err(why) => {
+            note(&why);
+            return FAILED;
+        }
+    };
+    let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, unfold, ..style() };
     let entries = if piped { Vec::new() } else { entries(&arguments.paths) };
     let mut paths = files(&entries, &arguments.paths);
     if piped {
         paths = vec![PathBuf::from(&arguments.stdin_filename)];
     }
-    let beside =
-        Beside { profile: arguments.profile.as_deref(), fail_on: arguments.fail_on, min_coverage: arguments.min_coverage };
-    let run = match arguments.judging.resolve(&paths, beside, arguments.format, &style) {
-        Ok(run) => run,
+    let judges = match arguments.judging.resolve(&paths, arguments.beside(), outlets.clone(), &style) {
+        Ok(judges) => judges,
         Err(code) => return code,
     };
-    if let Some(code) = arguments.fix.run(&entries, &run) {
+    if let Some(code) = arguments.fix.run(&entries, &judges) {
         return code;
     }
-    let base = match Base::open(&arguments.baseline, arguments.format, &style) {
+    let base = match Base::open(&arguments.baseline, &outlets, &style) {
         Ok(base) => base,
         Err(code) => return code,
     };
     let mut held = base.as_ref().map(Base::hold);
-    let mut page = Page::new(arguments.format, &style, Rules::new(run.engine.checks()).speaking(arguments.lang));
+    let run = arguments.told(&entries, &judges);
+    let rules = Rules::new(judges.engine.checks()).speaking(arguments.lang);
+    let mut page = match Page::new(&outlets, &style, rules, &run) {
+        Ok(page) => page,
+        Err(code) => return code,
+    };
     let mut tally = Tally::default();
-    let mut take = |reports: Vec<(&Path, FileReport)>| {
+    let take = |reports: Vec<(&Path, FileReport)>| {
         for (path, mut report) in reports {
             if let Some(held) = &mut held {
                 held.settle(&mut report);
             }
-            tally.add(&report, &run.configured.settled(path));
+            let settled = judges.configured.settled(path);
+            tally.add(&report, &settled);
+            report.fail_on = Some(settled.threshold()).filter(|least| *least != Threshold::Error).map(Threshold::word);
             page.file(report);
         }
         page.flush();
     };
-    if piped {
-        let path = Path::new(&arguments.stdin_filename);
-        take(vec![(path, judge_stdin(&run, path, &arguments.stdin_filename))]);
-    } else {
-        let progress = progress(entries.len(), arguments.quiet);
-        judge_all(&entries, &run, &progress, take);
+    arguments.judge(&entries, &judges, piped, take);
+    let code = match &run.part {
+        _ if page.has_faults() => FAILED,
+        Some(_) => tally.code_of_part(),
+        None => tally.code(),
+    };
+    if run.part.is_some() {
+        page.judged(&tally.gate());
+    }
+    page.end(held.map_or(code, |held| held.end(code)))
+}
+
+impl Arguments {
+    /// What is written, or why it does not go together.
+    fn outlets(&self, unfold: Unfold) -> Result<Outlets, String> {
+        let unfolded = unfold != Unfold::default();
+        // Who asks for more of the text wants the text.
+        if unfolded && self.format.is_empty() {
+            return Ok(Format::Text.into());
+        }
+        let outlets = Outlets::asked(&self.format, Format::Text)?;
+        if unfolded && outlets.0.iter().all(|outlet| outlet.format != Format::Text) {
+            note("--show, --missing and --advice are for the format text; they are ignored");
+        }
+        Ok(outlets)
+    }
+
+    /// Why what is named cannot be judged in this way.
+    fn misfit(&self, piped: bool) -> Option<String> {
+        if piped && self.paths.len() > 1 {
+            return Some("standard input is read alone: name `-` or files, not both".to_owned());
+        }
+        if piped && self.fix.given() {
+            return Some("standard input cannot be fixed: name files".to_owned());
+        }
+        if piped && self.partition.is_some() {
+            return Some("standard input has no parts: leave out --partition".to_owned());
+        }
+        // Where a design of the baseline has moved to, and what has ended, only all files together tell.
+        let parted = self.partition.is_some() && self.baseline.given();
+        parted.then(|| {
+            "a baseline is held against a whole run, not a part of it: leave out --partition, or the baseline".to_owned()
+        })
+    }
+
+    fn beside(&self) -> Beside<'_> {
+        Beside { profile: self.profile.as_deref(), fail_on: self.fail_on, min_coverage: self.min_coverage }
+    }
+
+    /// What the reports say of the run.
+    fn told(&self, entries: &[Entry], judges: &Judges) -> Run {
+        let part = self.partition.map(|partition| {
+            let day = Judging { date: Some(self.judging.day()), ..self.judging.clone() };
+            let texts: Vec<&str> = judges.configured.files().map(|file| file.text.as_str()).collect();
+            let judged = format!("{day:?} {:?} {texts:?}", self.beside());
+            partition.part(entries, judges.engine.checks(), &judged, self.verbose)
+        });
+        Run { folder: folder(), waived: self.show_waived, part }
+    }
+
+    /// Judges what is named, or the part of it that is asked for.
+    fn judge<'e>(
+        &'e self,
+        entries: &'e [Entry],
+        judges: &Judges,
+        piped: bool,
+        mut take: impl FnMut(Vec<(&'e Path, FileReport)>),
+    ) {
+        if piped {
+            let path = Path::new(&self.stdin_filename);
+            return take(vec![(path, judge_stdin(judges, path, &self.stdin_filename))]);
+        }
+        let entries = self.partition.map_or(entries, |partition| partition.share(entries));
+        let progress = progress(entries.len(), self.quiet);
+        judge_all(entries, judges, &progress, take);
         progress.finish_and_clear();
     }
-    let code = if page.has_faults() { FAILED } else { tally.code() };
-    page.end(held.map_or(code, |held| held.end(code)))
 }
 
 /// What a run is about: its files, and what was named, so that a configuration is read where no file is.
@@ -134,9 +215,9 @@ fn files(entries: &[Entry], named: &[PathBuf]) -> Vec<PathBuf> {
     entries.iter().map(|entry| entry.target.path.clone()).chain(named.iter().cloned()).collect()
 }
 
-fn judge_stdin(run: &Run, path: &Path, shown: &str) -> FileReport {
+fn judge_stdin(judges: &Judges, path: &Path, shown: &str) -> FileReport {
     match stdin() {
-        Ok(text) => run.engine.check_text(&run.loader, text, shown, &run.options(path)),
+        Ok(text) => judges.engine.check_text(&judges.loader, text, shown, &judges.options(path)),
         Err(problem) => {
             let file = Arc::new(SourceFile::new(shown.to_owned(), String::new()));
             Rejected::new(file, "design", vec![problem]).into()

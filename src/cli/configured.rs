@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::FAILED;
+use super::outlet::Outlets;
 use super::output::note;
 use super::run::rejections;
 use super::walk::{real, shown};
 use crate::catalogue::Check;
 use crate::config::{Config, Named, Settled, Settling, load, nearest_above};
-use crate::report::{Format, Style};
+use crate::report::Style;
 use crate::source::{Disk, SourceFile};
 
 /// Which configuration the command line asks for.
@@ -47,7 +48,7 @@ pub(super) struct Configured {
 
 impl Found {
     /// Reads what is in force for files and folders; the exit code if one of the configurations cannot be read.
-    pub(super) fn read(asked: Asked<'_>, profile: Option<&str>, paths: &[PathBuf], out: (Format, &Style)) -> Result<Self, u8> {
+    pub(super) fn read(asked: Asked<'_>, profile: Option<&str>, paths: &[PathBuf], out: (&Outlets, &Style)) -> Result<Self, u8> {
         let mut found = Self { configs: Vec::new(), folders: HashMap::new(), otherwise: None };
         let mut wrong = Vec::new();
         let mut known: HashMap<PathBuf, Option<usize>> = HashMap::new();
@@ -76,7 +77,7 @@ impl Found {
             }
         }
         if !wrong.is_empty() {
-            let code = rejections(wrong, out.0, out.1);
+            let code = rejections(wrong, out.0.clone(), out.1);
             note("the configuration could not be read; nothing was judged");
             return Err(code);
         }
@@ -106,7 +107,7 @@ impl Found {
     }
 
     /// Looks the names up among the checks.
-    pub(super) fn settle(self, checks: &[Check], named: &Named, out: (Format, &Style)) -> Result<Configured, u8> {
+    pub(super) fn settle(self, checks: &[Check], named: &Named, out: (&Outlets, &Style)) -> Result<Configured, u8> {
         let mut settling = Vec::new();
         let mut wrong = Vec::new();
         for config in self.configs.iter().map(Some).chain([None]) {
@@ -120,7 +121,7 @@ impl Found {
             }
         }
         if !wrong.is_empty() {
-            let code = rejections(wrong, out.0, out.1);
+            let code = rejections(wrong, out.0.clone(), out.1);
             note("the configuration is wrong; nothing was judged");
             return Err(code);
         }

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::configured::{Asked, Configured, Found};
 use super::date::{date, today};
+use super::outlet::Outlets;
 use super::output::style;
 use super::run::engine;
 use crate::config::{Named, Threshold};
@@ -86,17 +87,24 @@ impl Judging {
         self.date.clone().unwrap_or_else(today)
     }
 
-    /// What a run over files needs; the exit code if something cannot be loaded, which is then said in this format.
-    pub(super) fn resolve(&self, paths: &[PathBuf], beside: Beside<'_>, format: Format, style: &Style) -> Result<Run, u8> {
+    /// What a run over files needs; the exit code if something cannot be loaded, which is then said in these formats.
+    pub(super) fn resolve(
+        &self,
+        paths: &[PathBuf],
+        beside: Beside<'_>,
+        outlets: impl Into<Outlets>,
+        style: &Style,
+    ) -> Result<Run, u8> {
+        let outlets = outlets.into();
         let asked = match &self.config {
             _ if self.isolated => Asked::Isolated,
             Some(file) => Asked::File(file),
             None => Asked::Nearest,
         };
-        let found = Found::read(asked, beside.profile, paths, (format, style))?;
+        let found = Found::read(asked, beside.profile, paths, (&outlets, style))?;
         let mut folders = found.checks()?;
         folders.extend(self.checks.iter().filter(|folder| !folders.contains(folder)).cloned().collect::<Vec<_>>());
-        let engine = engine(&folders, format, style)?;
+        let engine = engine(&folders, outlets.clone(), style)?;
         let named = Named {
             select: self.select.clone(),
             ignore: self.ignore.clone(),
@@ -104,7 +112,7 @@ impl Judging {
             min_coverage: beside.min_coverage,
             gate: self.gate,
         };
-        let configured = found.settle(engine.checks(), &named, (format, style))?;
+        let configured = found.settle(engine.checks(), &named, (&outlets, style))?;
         let loader = Loader::new(Path::new(".")).with_sets(self.sets.clone()).with_waivers(configured.waivers());
         let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
         let options = options(&configured, first, Some(self.day()));

@@ -27,8 +27,13 @@ mod line;
 mod lsp;
 #[cfg(feature = "mcp")]
 mod mcp;
+mod merge;
 mod new;
+mod outlet;
 mod output;
+mod page;
+mod partition;
+mod parts;
 mod reads;
 mod report;
 mod restrictions;
@@ -75,6 +80,8 @@ enum Command {
     Check(check::Arguments),
     /// Show what a change does to the findings: between two files or folders, or revisions of git
     Diff(diff::DiffArguments),
+    /// Join what `check --partition` wrote of the parts of a run, and judge the gate
+    Merge(merge::Arguments),
     /// Show what the evidence of a design shows: each claim, what it needs, what is shown, what is missing
     Evidence(evidence::Arguments),
     /// Show the line: takt, balanced stations, yields by step, rests, learning, plan
@@ -197,6 +204,7 @@ fn command(command: Command) -> u8 {
     match command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Evidence(arguments) => evidence::run(&arguments),
         Command::Line(arguments) => line::run(&arguments),
         Command::Stack(arguments) => stack::run(&arguments),

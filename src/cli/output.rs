@@ -1,13 +1,12 @@
 //! Writing to the terminal: data to stdout, notes to stderr, and a reader that went away is no failure.
 
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use super::walk::shown;
 use super::whole::write_whole;
 use super::{CLEAN, FAILED};
-use crate::finding::FileReport;
-use crate::report::{Format, Rules, Style, Writer, escape_json, one_line};
+use crate::report::{Style, escape_json, one_line};
 use crate::source::plain;
 
 /// Writes data to stdout; `code` is the exit code if that works or if the reader has gone.
@@ -26,66 +25,6 @@ pub(super) fn write_failure(code: u8, error: &io::Error) -> u8 {
     let asked = error.kind() == io::ErrorKind::InvalidInput;
     note(&if asked { error.to_string() } else { format!("cannot write the output: {error}") });
     FAILED
-}
-
-/// A report on stdout, written as it comes.
-pub(super) struct Page<'c> {
-    writer: Writer<'c>,
-    out: BufWriter<StdoutLock<'static>>,
-    /// Why nothing more can be written.
-    failure: Option<io::Error>,
-    /// Internal errors that were said.
-    said: usize,
-    /// Clashes that were said.
-    told: usize,
-}
-
-impl<'c> Page<'c> {
-    /// A page with what comes first on it.
-    pub(super) fn new(format: Format, style: &Style, rules: Rules<'c>) -> Self {
-        let mut writer = Writer::new(format, style, rules);
-        let mut out = BufWriter::new(io::stdout().lock());
-        let failure = writer.begin(&mut out).err();
-        Self { writer, out, failure, said: 0, told: 0 }
-    }
-
-    /// Adds what one file yields. Faults of the program itself are said on stderr as well.
-    pub(super) fn file(&mut self, report: FileReport) {
-        let written = if self.failure.is_some() {
-            // Counted all the same: the exit code does not hang on the reader.
-            self.writer.file(report, &mut io::sink())
-        } else {
-            self.writer.file(report, &mut self.out)
-        };
-        self.failure = self.failure.take().or(written.err());
-        for fault in &self.writer.internal()[self.said..] {
-            note(&format!("internal error: {fault}"));
-        }
-        self.said = self.writer.internal().len();
-        self.writer.clashes()[self.told..].iter().for_each(|clash| note(clash));
-        self.told = self.writer.clashes().len();
-    }
-
-    /// Whether there were faults of the program itself.
-    pub(super) const fn has_faults(&self) -> bool {
-        self.said > 0
-    }
-
-    /// Hands on what is there.
-    pub(super) fn flush(&mut self) {
-        if self.failure.is_none() {
-            self.failure = self.out.flush().err();
-        }
-    }
-
-    /// Adds what comes last. `code` is the exit code if all could be written or if the reader has gone.
-    pub(super) fn end(self, code: u8) -> u8 {
-        let Self { writer, mut out, failure, .. } = self;
-        let written = failure.map_or(Ok(()), Err).and_then(|()| writer.end(&mut out)).and_then(|()| out.flush());
-        // What could not be written is not tried again.
-        let _ = out.into_parts();
-        written.map_or_else(|error| write_failure(code, &error), |()| code)
-    }
 }
 
 /// Writes text to stdout.

@@ -8,6 +8,7 @@ use crate::catalogue::Severity;
 use crate::config::{Settled, Threshold};
 use crate::finding::{DesignReport, FileReport, Verdict};
 use crate::quantity::display_number;
+use crate::report::published::Gate;
 
 /// Designs that are named when their coverage is too low; more are counted.
 const MOST_NAMED: usize = 10;
@@ -37,7 +38,7 @@ impl Tally {
     pub(super) fn add(&mut self, report: &FileReport, settled: &Settled) {
         self.rejected += usize::from(report.rejected.is_some());
         let least = settled.min_coverage.map(|(share, _)| share);
-        let fail_on = settled.fail_on.map_or(Threshold::Error, |(fail_on, _)| fail_on);
+        let fail_on = settled.threshold();
         self.fails |= report.findings().map(|finding| finding.severity).max().is_some_and(|worst| fails(worst, fail_on));
         // A gate is passed by what is known, and so is a demand for coverage.
         let gate = settled.gate.is_some() || least.is_some();
@@ -63,6 +64,36 @@ impl Tally {
                 }
             }
         }
+    }
+
+    /// What was counted, for the report of a part of a run.
+    pub(super) fn gate(self) -> Gate {
+        let Self { designs, rejected, decided, fails, thin, named, open, unknown, left_out, ignored } = self;
+        Gate { designs, rejected, decided, fails, thin, thin_named: named, open, open_named: unknown, left_out, ignored }
+    }
+
+    /// Adds what a part of the run counted.
+    pub(super) fn absorb(&mut self, gate: Gate) {
+        let Gate { designs, rejected, decided, fails, thin, thin_named, open, open_named, left_out, ignored } = gate;
+        self.designs += designs;
+        self.rejected += rejected;
+        self.decided |= decided;
+        self.fails |= fails;
+        self.thin += thin;
+        self.open += open;
+        self.named.extend(thin_named);
+        self.unknown.extend(open_named);
+        self.named.truncate(MOST_NAMED);
+        self.unknown.truncate(MOST_NAMED);
+        self.left_out.extend(left_out);
+        for (code, findings) in ignored {
+            *self.ignored.entry(code).or_default() += findings;
+        }
+    }
+
+    /// The exit code of a part of a run, which says nothing of the gate: that is for all parts together.
+    pub(super) const fn code_of_part(&self) -> u8 {
+        if self.rejected > 0 { FAILED } else { CLEAN }
     }
 
     /// The exit code of a run without faults of the program; what makes it is said.
@@ -152,6 +183,7 @@ mod tests {
             accepted: Vec::new(),
             not_assessed: Vec::new(),
             baseline: None,
+            passed: Vec::new(),
         };
         FileReport { designs: vec![design], ..FileReport::default() }
     }

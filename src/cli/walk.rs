@@ -168,7 +168,9 @@ pub(super) fn shown(path: &Path) -> String {
     if let Some(plain) = path.to_str().filter(|plain| MAIN_SEPARATOR != '\\' && !plain.contains("\\x")) {
         plain.clone_into(&mut text);
     }
-    text.strip_prefix("./").map_or_else(|| text.clone(), str::to_owned)
+    let plain = text.strip_prefix("./").unwrap_or(&text);
+    // A line of a log that begins so would be obeyed.
+    if plain.starts_with("::") { format!("./{plain}") } else { plain.to_owned() }
 }
 
 #[cfg(all(test, unix))]
@@ -185,6 +187,8 @@ mod tests {
             (&b""[..], ""),
             (b"a.yaml", "a.yaml"),
             (b"./a/b.yaml", "a/b.yaml"),
+            (b"./::error::b.yaml", "./::error::b.yaml"),
+            (b"::error::b.yaml", "./::error::b.yaml"),
             (b"a\\b.yaml", "a\\b.yaml"),
             ("\u{fffd}.yaml".as_bytes(), "\u{fffd}.yaml"),
             (b"bad\xff.yaml", "bad\\xff.yaml"),

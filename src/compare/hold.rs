@@ -31,6 +31,8 @@ pub struct Outcome {
     pub new: usize,
     /// Findings that are worse than it says.
     pub worse: usize,
+    /// How many of those that are new or worse are folded under another of them.
+    pub folded: usize,
     /// Findings of the baseline that were not found again, in its order.
     pub ended: Vec<(Entry, Ended)>,
 }
@@ -165,6 +167,7 @@ impl<'b> Hold<'b> {
             }
         }
         set_apart(design, &known, worse);
+        self.outcome.folded += design.findings.iter().filter(|finding| finding.folded_under.is_some()).count();
     }
 
     /// The entry of a finding.

@@ -54,6 +54,14 @@ pub struct Settled {
     pub sections: Vec<(&'static str, Whence)>,
 }
 
+impl Settled {
+    /// The severity from which a run fails.
+    #[must_use]
+    pub fn threshold(&self) -> Threshold {
+        self.fail_on.map_or(Threshold::Error, |(threshold, _)| threshold)
+    }
+}
+
 /// What a layer says of one check: whether it is left out, how closely it is meant, and where that is said.
 #[derive(Clone, Copy, Debug)]
 struct Mention {

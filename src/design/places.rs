@@ -106,7 +106,8 @@ fn slip(of: &str, folded: &str) -> Option<String> {
     if nearest(folded, own).is_some() {
         return None;
     }
-    let here = TRADE.iter().filter(|(types, ..)| types.is_empty() || *types == of).flat_map(|(_, words, _)| words.iter().copied());
+    let here =
+        TRADE.iter().filter(|(types, ..)| types.is_empty() || *types == of).flat_map(|(_, words, _)| words.iter().copied());
     let meant = nearest(folded, here)?;
     Some(format!("if `{meant}` is meant: {}", place(of, meant)?))
 }

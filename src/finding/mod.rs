@@ -366,6 +366,8 @@ pub struct DesignReport {
     pub not_assessed: Vec<NotAssessed>,
     /// What a baseline says of them, if the run has one.
     pub baseline: Option<Baselined>,
+    /// Names of the checks that found nothing on one subject or more.
+    pub passed: Vec<String>,
 }
 
 /// What a baseline says of the findings of a design.

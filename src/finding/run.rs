@@ -17,6 +17,8 @@ pub struct FileReport {
     pub mistaken: Option<Rejected>,
     /// Faults of the program itself, each in one check of this file or in the whole file; the rest of the run is complete.
     pub internal: Vec<String>,
+    /// The severity from which on its findings fail the run, or `never`; none stands for `error`.
+    pub fail_on: Option<&'static str>,
 }
 
 impl FileReport {

@@ -55,6 +55,8 @@ pub struct Judgement {
     pub waived: Vec<Waived>,
     /// Checks that could not be decided.
     pub not_assessed: Vec<NotAssessed>,
+    /// Names of the checks that found nothing on one subject or more.
+    pub passed: Vec<String>,
     /// How much was judged.
     pub coverage: Coverage,
     /// Checks that failed themselves.
@@ -222,6 +224,7 @@ fn guarded<'c>(
         }
         Ok(own) => {
             found.extend((!own.findings.is_empty()).then_some(check));
+            judgement.passed.extend((own.coverage.passed > 0).then(|| check.name.to_string()));
             judgement.findings.extend(own.findings);
             judgement.open.extend(own.open);
             judgement.waived.extend(own.waived);

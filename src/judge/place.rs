@@ -44,6 +44,7 @@ impl<'s> Place<'s> {
     /// Whether a finding is about this place: on it, below it, on something that shares it, or resting on its value.
     pub(super) fn covers(&self, finding: &Finding) -> bool {
         is_below(self.path, &finding.at)
+            || finding.cause == self.path
             || finding.at.split('+').any(|shared| is_below(self.path, shared))
             || self.shown && finding.labels.iter().any(|label| is_below(self.path, &label.at))
             || self.value.is_some_and(|value| {

@@ -1,12 +1,14 @@
 //! Advice on how the work is shared, as text: every model in a column, and beside the columns what they speak of.
 
+mod sentences;
+
 use std::io;
 
 use super::said;
 use super::sanitize::one_line;
 use super::tongue::{Language, Phrase, Tongue};
 use super::wrap::{columns, paragraph};
-use crate::advise::{Advice, Answer, Effect, ModelAdvice, MoneyRow, Question, Standing};
+use crate::advise::{Advice, Answer, Effect, ModelAdvice, Question, Standing};
 
 /// Questions that are shown with what they change; the others by their field alone.
 const MOST_QUESTIONS: usize = 8;
@@ -149,7 +151,8 @@ impl Page<'_> {
             }
         }
         self.line("  ", &self.together());
-        let said_ones: Vec<&ModelAdvice> = advice.models.iter().filter(|model| advice.says.as_ref() == Some(&model.word)).collect();
+        let said_ones: Vec<&ModelAdvice> =
+            advice.models.iter().filter(|model| advice.says.as_ref() == Some(&model.word)).collect();
         if !said_ones.is_empty() && said_ones.iter().all(|model| model.standing == Standing::Closed) {
             self.line("  ", self.plain(said::ADVISE_SAID_IS_CLOSED));
         }
@@ -335,10 +338,10 @@ impl Page<'_> {
             0 => question.field.clone(),
             more => self.say(said::ADVISE_SUCH_FIELDS, &[("field", &question.field), ("n", &more)]),
         };
-        let text = question.ask.as_deref().map_or_else(
-            || field.clone(),
-            |ask| self.say(said::ADVISE_OF, &[("models", &field), ("text", &self.told(ask))]),
-        );
+        let text = question
+            .ask
+            .as_deref()
+            .map_or_else(|| field.clone(), |ask| self.say(said::ADVISE_OF, &[("models", &field), ("text", &self.told(ask))]));
         self.line(&format!("  {number}. "), &text);
         for effect in &question.effects {
             let models = self.advice.models.iter().enumerate();
@@ -372,79 +375,6 @@ impl Page<'_> {
         let (all, proposals) = (self.advice.figures, self.advice.proposals);
         self.text.push('\n');
         self.line("", &self.say(said::ADVISE_FOOT, &[("proposals", &proposals), ("all", &all)]));
-    }
-
-    /// The state of a model in one sentence.
-    fn in_short(&self, model: &ModelAdvice) -> String {
-        let mut said = match model.standing {
-            Standing::Closed => {
-                self.say(said::ADVISE_CLOSED_BY, &[("gates", &self.counted(said::GATES, model.gates_closed))])
-            }
-            Standing::CannotSay => self.plain(said::ADVISE_NOT_CLOSED).to_owned(),
-            Standing::Open => self.plain(said::ADVISE_STANDS_OPEN).to_owned(),
-        };
-        if model.gates_open > 0 {
-            let gates = self.counted(said::GATES, model.gates_open);
-            said = self.say(said::ADVISE_GATES_UNSAID, &[("so_far", &said), ("gates", &gates)]);
-        }
-        let bands: Vec<String> = model.bands.iter().map(|band| self.told(band)).collect();
-        if !bands.is_empty() {
-            let gap = if self.tongue == Tongue::En { " " } else { "" };
-            let bands = bands.join(&format!("{gap}{}{gap}", self.tongue.word("to")));
-            said = self.say(said::ADVISE_BANDS, &[("so_far", &said), ("bands", &bands)]);
-        }
-        self.say(said::ADVISE_OF, &[("models", &self.told(&model.name)), ("text", &said)])
-    }
-
-    /// What lies between the design and a model, in one sentence.
-    fn away(&self, model: &ModelAdvice) -> Option<String> {
-        let words: Vec<String> = model.away.iter().map(|word| self.told(word)).collect();
-        let name = self.told(&model.name);
-        (!words.is_empty()).then(|| self.say(said::ADVISE_AWAY, &[("words", &self.and(&words)), ("model", &name)]))
-    }
-
-    /// `one, two and three`.
-    fn and(&self, words: &[String]) -> String {
-        match words {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => {
-                self.say(said::ADVISE_AND, &[("first", &first.join(self.tongue.list())), ("last", last)])
-            }
-        }
-    }
-
-    /// What can be said of all models together.
-    fn together(&self) -> String {
-        let models = &self.advice.models;
-        let name = |id: &String| models.iter().find(|model| model.id == *id).map_or_else(String::new, |model| self.told(&model.name));
-        if let Some(best) = &self.advice.fits_best {
-            return self.say(said::ADVISE_BEST, &[("model", &name(best))]);
-        }
-        match &self.advice.in_question[..] {
-            [] => self.plain(said::ADVISE_ALL_CLOSED).to_owned(),
-            [one] => self.say(said::ADVISE_ONE_LEFT, &[("model", &name(one))]),
-            many => {
-                let names: Vec<String> = many.iter().map(name).collect();
-                self.say(said::ADVISE_NOT_SAID_YET, &[("models", &self.and(&names))])
-            }
-        }
-    }
-
-    fn listed(&self, words: &[String], most: usize) -> String {
-        let shown = words.iter().take(most).cloned().collect::<Vec<_>>().join(self.tongue.list());
-        match words.len().saturating_sub(most) {
-            0 => shown,
-            more => self.say(said::AND_MORE, &[("field", &shown), ("n", &more)]),
-        }
-    }
-
-    fn amount(&self, row: &MoneyRow) -> String {
-        match (&row.shown, row.quoted) {
-            (Some(shown), _) => self.tongue.figure(shown),
-            (None, true) => self.plain(said::ADVISE_QUOTED).to_owned(),
-            (None, false) => self.plain(said::ADVISE_NO_AMOUNT).to_owned(),
-        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use clap::ValueEnum as _;
+
 use super::sample_checks::compiled;
 use super::samples::{case, draft, find, label, snap, source};
 use super::sanitize::is_hostile;
@@ -91,18 +93,13 @@ pub(super) fn hostile() -> Vec<FileReport> {
         ..case()
     };
     let rejected = Some(Rejected::new(file, "design", vec![problem]));
-    vec![FileReport {
-        designs: vec![design.clone(), design],
-        rejected,
-        skipped: Some(evil()),
-        mistaken: None,
-        internal: vec![evil()],
-    }]
+    let designs = vec![design.clone(), design];
+    vec![FileReport { designs, rejected, skipped: Some(evil()), mistaken: None, internal: vec![evil()], fail_on: None }]
 }
 
 #[test]
 fn hostile_text_reaches_no_terminal() {
-    for format in [Format::Text, Format::Full, Format::Concise, Format::Json] {
+    for format in Format::value_variants().iter().copied() {
         for verbose in [false, true] {
             let out = rendered(&hostile(), format, &Style { verbose, ..Style::default() });
             let bad: Vec<char> = out.chars().filter(|c| is_hostile(*c)).collect();

@@ -3,55 +3,24 @@
 
 use std::io::{self, Write as _};
 
+use super::form::Tail;
 use super::sanitize::one_line;
-use super::tongue::Tongue;
-use super::words::{Rules, repeated};
-use super::writer::{Form, Tail};
-use crate::finding::{DesignReport, FileReport, SourceMap};
-use crate::source::Span;
+use super::told::{Book, Teller, Told};
 
 /// A line for each problem of a file that could not be judged, then for each finding.
-pub(super) struct Concise<'c>(pub Rules<'c>);
+pub(super) struct Concise;
 
-impl Form for Concise<'_> {
-    fn file(&mut self, report: FileReport, out: &mut Vec<u8>) -> io::Result<()> {
-        if let Some(rejected) = &report.rejected {
-            for problem in &rejected.problems {
-                let place = place(&rejected.sources, problem.span);
-                writeln!(
-                    out,
-                    "{place}: error[{}/{}] {}",
-                    rejected.what,
-                    one_line(problem.code),
-                    one_line(&self.0.problem(problem))
-                )?;
-            }
-        }
-        for design in &report.designs {
-            for (number, finding) in design.standing() {
-                let place = place(&design.sources, finding.span);
-                let severity = finding.severity.word();
-                let message = one_line(&self.0.joined(|rules| rules.message(finding)));
-                let with = with(design, number, self.0.tongue());
-                writeln!(out, "{place}: {severity}[{}] {message}{with}", one_line(&finding.code))?;
-            }
-        }
-        Ok(())
+impl Teller for Concise {
+    fn file(&mut self, told: &Told, book: &Book, out: &mut Vec<u8>) -> io::Result<()> {
+        told.rows(book.language).try_for_each(|row| {
+            let [file, code, message, with] = [row.file, row.code, &row.message, &row.with(book.language)].map(one_line);
+            let gap = if with.is_empty() { "" } else { " " };
+            let (line, column) = (row.start.line, row.start.column);
+            writeln!(out, "{file}:{line}:{column}: {}[{code}] {message}{gap}{with}", row.severity)
+        })
     }
 
-    fn end(&mut self, _: &Tail, _: &mut Vec<u8>) -> io::Result<()> {
+    fn end(&mut self, _: &Tail, _: &Book, _: &mut Vec<u8>) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// What is folded under a finding: ` (with C44, C49)`.
-fn with(design: &DesignReport, number: usize, tongue: Tongue) -> String {
-    let codes = repeated(design.folded(number).map(|finding| finding.code.as_str()), tongue);
-    if codes.is_empty() { String::new() } else { format!(" ({} {})", tongue.word("with"), one_line(&codes)) }
-}
-
-/// `file:line:column`.
-fn place(sources: &SourceMap, span: Span) -> String {
-    let (file, position) = sources.begin(span);
-    format!("{}:{}:{}", one_line(&file.path), position.line, position.column)
 }

@@ -5,7 +5,7 @@ use std::io;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::json::amount;
+use super::publish::amount;
 use super::published::{Amount, Coverage, Rejected};
 use super::sanitize::one_line;
 use super::table::wrapped;

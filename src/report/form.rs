@@ -1,11 +1,15 @@
-//! What a format of a report is.
+//! What a format for people is, and what all formats know in the end.
 
+#[cfg(feature = "cli")]
 use std::io;
 
 use super::Summary;
+use super::published::Gate;
+#[cfg(feature = "cli")]
 use crate::finding::FileReport;
 
-/// A format: what it writes before the first file, for each file and after the last.
+/// A format for people, which shows the texts of the files: what it writes before the first file, for each file and after the last.
+#[cfg(feature = "cli")]
 pub(super) trait Form {
     /// Writes what comes first.
     fn begin(&mut self, _out: &mut Vec<u8>) -> io::Result<()> {
@@ -30,4 +34,6 @@ pub(super) struct Tail {
     pub internal: Vec<String>,
     /// Designs that go by one number or name.
     pub clashes: Vec<String>,
+    /// What the exit code of the whole run will hang on, in a part of it.
+    pub gate: Option<Gate>,
 }

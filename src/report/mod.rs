@@ -9,6 +9,7 @@ use std::num::NonZeroUsize;
 
 #[cfg(feature = "cli")]
 mod advice;
+mod agent;
 mod allocate;
 mod concise;
 #[cfg(feature = "cli")]
@@ -21,25 +22,36 @@ mod excerpt;
 mod explain;
 #[cfg(feature = "cli")]
 mod fmea;
+mod folder;
 mod form;
+mod format;
+mod github;
+mod gitlab;
 mod json;
+mod jsonl;
+#[cfg(feature = "cli")]
+mod junit;
 #[cfg(feature = "cli")]
 mod last;
 #[cfg(feature = "cli")]
 mod limits;
 mod line;
+mod markdown;
 mod namesakes;
 #[cfg(feature = "cli")]
 mod pages;
 #[cfg(feature = "cli")]
 mod phrases;
 mod proposals;
+mod publish;
 pub mod published;
+mod rdjson;
 #[cfg(feature = "cli")]
 pub mod review;
 #[cfg(feature = "cli")]
 mod said;
 mod sanitize;
+mod sarif;
 #[cfg(feature = "cli")]
 mod screen;
 mod select;
@@ -52,15 +64,19 @@ mod table;
 mod terminal;
 #[cfg(feature = "cli")]
 mod text;
+mod told;
 mod tongue;
 #[cfg(feature = "cli")]
 mod window;
 mod words;
+mod worst;
 mod wrap;
 mod writer;
 
 #[cfg(all(test, feature = "cli"))]
 mod attack;
+#[cfg(all(test, feature = "cli"))]
+mod cut;
 #[cfg(all(test, feature = "cli"))]
 mod sample_checks;
 #[cfg(all(test, feature = "cli"))]
@@ -79,7 +95,10 @@ pub use evidence::write_evidence;
 pub use explain::{check_in_full, checks_in_lines};
 #[cfg(feature = "cli")]
 pub use fmea::{FmeaBasis, FmeaLine, FmeaSheet, fmea_sheet, write_fmea, write_fmea_csv};
+pub use folder::Folder;
+pub use format::Format;
 pub use json::report_schema;
+pub use jsonl::Lines;
 #[cfg(feature = "cli")]
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
@@ -98,27 +117,12 @@ pub use stack::write_stack;
 pub use summary::Summary;
 #[cfg(feature = "cli")]
 pub use sweep::{sweep_steps, write_sweep, write_sweep_csv};
+pub use told::{Book, Run, Told};
 pub use tongue::{Language, Tongue};
 pub use words::Rules;
 #[cfg(any(feature = "lsp", feature = "mcp"))]
 pub(crate) use words::side_words;
 pub use writer::Writer;
-
-/// The form of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum Format {
-    /// What to act on, by causes, and last how each design stands; for people.
-    #[cfg(feature = "cli")]
-    Text,
-    /// Every finding with source snippets, why, figures and sources; for people.
-    #[cfg(feature = "cli")]
-    Full,
-    /// One line for each finding, for editors and grep.
-    Concise,
-    /// Everything, for programs.
-    Json,
-}
 
 /// What of the short text is unfolded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

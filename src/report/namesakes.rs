@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::finding::{DesignReport, FileReport, fingerprint};
+use super::told::Told;
+use crate::finding::{FileReport, fingerprint};
 
 /// The designs seen so far, by the fingerprint of what they go by.
 #[derive(Default)]
@@ -16,36 +17,69 @@ struct Seen {
     latest: (String, usize),
 }
 
+/// What is mixed into the fingerprints of a design, and what is said of it.
+struct Clash {
+    own: String,
+    said: String,
+}
+
+impl Clash {
+    fn mix(&self, print: &mut String) {
+        *print = fingerprint(&format!("{print}\u{1f}{}", self.own));
+    }
+}
+
 impl Namesakes {
     /// Mixes the file, and the count where one file has several, into the fingerprints of each further design of one number or name. What to say of them.
     pub(super) fn settle(&mut self, report: &mut FileReport) -> Vec<String> {
-        report.designs.iter_mut().filter_map(|design| self.design(design)).collect()
+        let said = report.designs.iter_mut().filter_map(|design| {
+            let clash = self.clash(&design.file.path, &design.identity)?;
+            let waived = design.waived.iter_mut().map(|waived| &mut waived.finding);
+            let known = design.baseline.iter_mut().flat_map(|baseline| &mut baseline.known);
+            let all = design.findings.iter_mut().chain(waived).chain(known);
+            all.for_each(|finding| clash.mix(&mut finding.fingerprint));
+            Some(clash.said)
+        });
+        said.collect()
     }
 
-    fn design(&mut self, design: &mut DesignReport) -> Option<String> {
-        let file = design.file.path.clone();
-        let Some(seen) = self.0.get_mut(&fingerprint(&design.identity)) else {
-            self.0.insert(fingerprint(&design.identity), Seen { first: file.clone(), latest: (file, 1) });
+    /// The same for what a part of a run tells.
+    pub(super) fn settle_told(&mut self, told: &mut Told) -> Vec<String> {
+        let said = told.designs.iter_mut().filter_map(|design| {
+            let clash = self.clash(&design.file, design.identity.as_ref().unwrap_or(&design.design))?;
+            let waived = design.waived.iter_mut().map(|waived| &mut waived.finding);
+            for finding in design.findings.iter_mut().chain(waived) {
+                clash.mix(&mut finding.fingerprint);
+                finding.folded_under.iter_mut().for_each(|lead| clash.mix(lead));
+            }
+            if let Some(baseline) = &mut design.baseline {
+                baseline.known.iter_mut().for_each(|known| clash.mix(&mut known.fingerprint));
+                baseline.worse.iter_mut().for_each(|worse| clash.mix(&mut worse.fingerprint));
+            }
+            Some(clash.said)
+        });
+        said.collect()
+    }
+
+    fn clash(&mut self, file: &str, identity: &str) -> Option<Clash> {
+        let Some(seen) = self.0.get_mut(&fingerprint(identity)) else {
+            self.0.insert(fingerprint(identity), Seen { first: file.to_owned(), latest: (file.to_owned(), 1) });
             return None;
         };
         // Files come one after the other.
         let count = if seen.latest.0 == file { seen.latest.1 + 1 } else { 1 };
-        seen.latest = (file.clone(), count);
-        let beside = beside(&seen.first, &file);
+        seen.latest = (file.to_owned(), count);
+        let beside = beside(&seen.first, file);
         let own = if count == 1 { beside } else { format!("{beside}\u{1f}{count}") };
-        let waived = design.waived.iter_mut().map(|waived| &mut waived.finding);
-        let known = design.baseline.iter_mut().flat_map(|baseline| &mut baseline.known);
-        for finding in design.findings.iter_mut().chain(waived).chain(known) {
-            finding.fingerprint = fingerprint(&format!("{}\u{1f}{own}", finding.fingerprint));
-        }
-        let (first, identity) = (&seen.first, &design.identity);
-        Some(if *first == file {
+        let first = &seen.first;
+        let said = if *first == file {
             format!("{file}: several designs have the number or name `{identity}`; fingerprints tell them apart by their order")
         } else {
             format!(
                 "{file}: a design of {first} has the number or name `{identity}` as well; fingerprints tell them apart by their files"
             )
-        })
+        };
+        Some(Clash { own, said })
     }
 }
 

@@ -89,12 +89,7 @@ fn instead(finding: &Finding, rules: Rules<'_>) -> String {
 
 /// Writes the answers as text.
 #[cfg(feature = "cli")]
-pub fn write_suggestions(
-    suggestions: &Suggestions,
-    tongue: Tongue,
-    width: usize,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+pub fn write_suggestions(suggestions: &Suggestions, tongue: Tongue, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     for answer in &suggestions.answers {
         let (code, severity) = (&answer.code, tongue.word(&answer.severity));
         let place = said::SUGGEST_AT.say(tongue, &[("message", &one_line(&answer.message)), ("at", &one_line(&answer.at))]);
@@ -125,13 +120,7 @@ pub fn write_suggestions(
 }
 
 #[cfg(feature = "cli")]
-fn write_changes(
-    first: Phrase,
-    proposal: &Proposal,
-    tongue: Tongue,
-    width: usize,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+fn write_changes(first: Phrase, proposal: &Proposal, tongue: Tongue, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     for (number, changed) in proposal.changes.iter().enumerate() {
         let word = if number == 0 { first } else { said::SUGGEST_AND };
         write!(out, "{}", paragraph(word.plain(tongue), &changed_in(changed, tongue), width))?;

@@ -1,10 +1,18 @@
 //! The published form of a report, in types: a field may be added within a version, but none changes its meaning or goes
 //! away.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::summary::Summary;
+
+mod baselined;
+mod parts;
+
+pub use baselined::{Baseline, Known, Worse};
+pub use parts::{Gate, Part};
 
 /// A run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -18,6 +26,9 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("enum" = ["zh", "both", null]))]
     pub language: Option<String>,
+    /// Which part of a run it is, for `merge`; left out of a whole one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// Designs in the order of their files.
     pub designs: Vec<Design>,
     /// Files that could not be judged.
@@ -36,6 +47,9 @@ pub struct Report {
     /// The sources that rules and figures name, each once; only in a verbose report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
+    /// What the exit code hangs on; only in a part of a run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Gate>,
     /// Counts.
     pub summary: Summary,
 }
@@ -72,6 +86,14 @@ pub struct Tool {
     pub version: String,
 }
 
+impl Tool {
+    /// This one.
+    #[must_use]
+    pub fn this() -> Self {
+        Self { name: "caseproof".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
 /// A design.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Design {
@@ -79,15 +101,25 @@ pub struct Design {
     pub file: String,
     /// Its name.
     pub design: String,
+    /// What it goes by in fingerprints, where that is not its name: its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<String>,
     /// The stage at which it was judged.
     pub stage: Option<String>,
     /// How it stands.
-    #[schemars(extend("enum" = ["not-ready", "needs-work", "no-findings", "not-assessed"]))]
+    #[schemars(extend("enum" = ["not-ready", "needs-work", "open", "no-findings", "not-assessed"]))]
     pub verdict: String,
+    /// The severity from which on its findings fail the run, or `never`; `error` if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = ["warning", "advice", "never", null]))]
+    pub fail_on: Option<String>,
     /// How much was judged.
     pub coverage: Coverage,
     /// Findings, the worst first.
     pub findings: Vec<Finding>,
+    /// How many findings a configuration leaves out, by the codes of their checks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ignored: BTreeMap<String, usize>,
     /// Findings that somebody accepted.
     pub waived: Vec<Waived>,
     /// Checks that could not be decided.
@@ -95,45 +127,9 @@ pub struct Design {
     /// What a baseline says of them, if the run has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Baseline>,
-}
-
-/// What a baseline says of the findings of a design.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Baseline {
-    /// Findings that are in it and no worse: they are not among the findings, and do not fail a run.
-    pub known: Vec<Known>,
-    /// Findings that are worse than it says; they are among the findings.
-    pub worse: Vec<Worse>,
-}
-
-/// A known finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Known {
-    /// Code of its check.
-    pub code: String,
-    /// How bad it is.
-    #[schemars(extend("enum" = ["error", "warning", "advice"]))]
-    pub severity: String,
-    /// Semantic path of the subject.
-    pub at: String,
-    /// Identity of the finding.
-    pub fingerprint: String,
-}
-
-/// A finding that is worse than a baseline says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Worse {
-    /// Its fingerprint.
-    pub fingerprint: String,
-    /// How bad it was.
-    #[schemars(extend("enum" = ["error", "warning", "advice"]))]
-    pub severity: String,
-    /// What was measured, for a measured check.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub actual: Option<Amount>,
-    /// The limit that it was beyond.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<Amount>,
+    /// Codes of the checks that found nothing; only in a part of a run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<String>,
 }
 
 /// How much of a design was judged.
@@ -181,7 +177,10 @@ pub struct Finding {
     pub help_zh: Option<String>,
     /// Semantic path of the subject.
     pub at: String,
-    /// Where it is.
+    /// The materials that it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub materials: Vec<String>,
+    /// Where it is: a key or a value; of a block its first line.
     pub span: Span,
     /// The places that led to it; the primary one only if there is something to say of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -338,6 +337,9 @@ pub struct Position {
     /// Column in characters, from 1.
     #[schemars(range(min = 1))]
     pub column: usize,
+    /// Column in bytes of UTF-8, from 1, where that is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<usize>,
 }
 
 /// A place and what to say there.

@@ -100,6 +100,7 @@ phrases! {
     KNOWN: "{n} % known", "已知 {n} %";
     ERRORS_AND_WARNINGS: "{errors} e {warnings} w", "{errors} 错 {warnings} 警";
     REJECTED: "rejected", "拒收";
+    QUIET_DESIGNS: "{designs} without errors and warnings, listed with --verbose: {each}", "{designs}没有错误和警告，用 --verbose 列出：{each}";
     HINT_SHOW: "one in full: {command}", "单项全文：{command}";
     HINT_EXPLAIN: "where a rule comes from: {command}", "规则出处：{command}";
     HINT_MISSING: "what is missing: {command}", "缺什么：{command}";
@@ -319,7 +320,11 @@ mod tests {
     use crate::report::tongue::Tongue;
 
     fn names(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.split('|').next().unwrap_or_default()).collect()
+        text.split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'))
+            .map(|(name, _)| name.split('|').next().unwrap_or_default())
+            .collect()
     }
 
     /// Whether words of English are left beside names, options and commands.

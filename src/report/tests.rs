@@ -205,7 +205,16 @@ fn places_beyond_the_fourth_are_named() {
 #[test]
 fn what_comes_first_is_written_before_what_comes_later_is_known() {
     let (first, later) = (run(vec![case()], Vec::new(), &[]), run(vec![odd()], Vec::new(), &[]));
-    for (format, mark) in [(Format::Concise, "case.yaml:22:106"), (Format::Json, "\"design\": \"Drone carry case\"")] {
+    let streaming = [
+        (Format::Concise, "case.yaml:22:106"),
+        (Format::Agent, "case.yaml:22:106"),
+        (Format::Json, "\"design\": \"Drone carry case\""),
+        (Format::Jsonl, "\"design\":\"Drone carry case\""),
+        (Format::Junit, "case.yaml:22:106"),
+        (Format::Gitlab, "\"line\":22"),
+        (Format::Rdjson, "\"line\":22"),
+    ];
+    for (format, mark) in streaming {
         let mut out = Vec::new();
         let mut writer = Writer::new(format, &Style::default(), rules());
         writer.begin(&mut out).expect("a vector takes everything");

@@ -72,7 +72,7 @@ impl Form for Text<'_> {
         }
         if !self.quiet {
             let width = self.terminal.width;
-            out.write_all(self.designs.table(&self.terminal, self.rules).as_bytes())?;
+            out.write_all(self.designs.table(&self.terminal, self.rules, true).as_bytes())?;
             for tongue in self.tongues() {
                 if !tail.skipped.is_empty() {
                     out.write_all(paragraph(said::SKIPPED.plain(tongue), &tail.skipped.join(", "), width).as_bytes())?;

@@ -50,6 +50,12 @@ impl Language {
         }
     }
 
+    /// The language of a report that names it; English if it is none of these.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        [Self::Zh, Self::Both].into_iter().find(|language| language.word() == word).unwrap_or_default()
+    }
+
     /// Its name in a report that is not in English.
     pub(super) const fn named(self) -> Option<&'static str> {
         match self {
@@ -75,6 +81,15 @@ impl Tongue {
         match self {
             Self::En => word.into(),
             Self::Zh => chinese().value(fact, word),
+        }
+    }
+
+    /// What is wrong with a file, by the code of the problem with or without the kind of file before it.
+    pub(super) fn problem(self, code: &str, message: &str) -> String {
+        let kind = code.rsplit('/').next().unwrap_or(code);
+        match self {
+            Self::En => message.to_owned(),
+            Self::Zh => format!("{}：{message}", chinese().value("problem", kind)),
         }
     }
 

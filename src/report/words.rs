@@ -28,6 +28,11 @@ impl<'c> Rules<'c> {
         Self { language, ..self }
     }
 
+    /// All checks.
+    pub(super) const fn all(self) -> &'c [Check] {
+        self.checks
+    }
+
     /// The language.
     #[must_use]
     pub const fn language(self) -> Language {
@@ -60,16 +65,11 @@ impl<'c> Rules<'c> {
     }
 
     /// What is said in each tongue, one behind the other; once where both say the same.
+    #[cfg(feature = "cli")]
     pub(super) fn joined(self, say: impl Fn(Self) -> String) -> String {
         let mut said: Vec<String> = self.each().map(say).collect();
         said.dedup();
         said.join(" / ")
-    }
-
-    /// The checks.
-    #[cfg(feature = "cli")]
-    pub(super) const fn all(self) -> &'c [Check] {
-        self.checks
     }
 
     /// The check of a name.
@@ -135,10 +135,7 @@ impl<'c> Rules<'c> {
     /// What is wrong with a file, which is said in English: in another tongue what kind of problem it is stands before that.
     #[must_use]
     pub fn problem(self, problem: &Problem) -> String {
-        match self.tongue() {
-            Tongue::En => problem.message.clone(),
-            Tongue::Zh => format!("{}：{}", chinese().value("problem", problem.code), problem.message),
-        }
+        self.tongue().problem(problem.code, &problem.message)
     }
 
     /// What to say at a place; empty if it speaks for itself.
@@ -237,4 +234,10 @@ pub(super) fn repeated<'w>(words: impl Iterator<Item = &'w str>, tongue: Tongue)
     let said =
         counted.iter().map(|(word, count)| if *count == 1 { (*word).to_owned() } else { format!("{word} {count} {times}") });
     said.collect::<Vec<_>>().join(tongue.list())
+}
+
+/// So many of what it names: `1 file`, `2 files`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{end}")
 }

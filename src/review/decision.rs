@@ -55,12 +55,7 @@ pub enum Kind {
 }
 
 /// The first decisions: causes with most errors, then with most warnings; of equals the one that stands first among the findings.
-pub(super) fn first(
-    causes: &[Cause],
-    topics: &[Topic],
-    judged: &DesignReport,
-    later: &[(Stage, Vec<String>)],
-) -> Vec<Decision> {
+pub(super) fn first(causes: &[Cause], topics: &[Topic], judged: &DesignReport, later: &[(Stage, Vec<String>)]) -> Vec<Decision> {
     let mut worst: Vec<&Cause> = causes.iter().filter(|cause| cause.counts.errors + cause.counts.warnings > 0).collect();
     worst.sort_by_key(|cause| Reverse((cause.counts.errors, cause.counts.warnings)));
     let mut asked: Vec<_> = topics.iter().flat_map(|topic| &topic.questions).collect();

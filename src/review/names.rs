@@ -86,7 +86,8 @@ pub fn blocks_to_come(world: &World<'_>) -> Vec<String> {
         let family = world.library.entry(Table::Process, process).family;
         let joined = |families: &[String]| {
             let own = world.joints.iter().filter(|joint| joint.parts.contains(&number)).filter_map(|joint| joint.method);
-            families.is_empty() || own.into_iter().any(|method| families.iter().any(|of| of == library().entry(Table::Method, method).family))
+            families.is_empty()
+                || own.into_iter().any(|method| families.iter().any(|of| of == library().entry(Table::Method, method).family))
         };
         let may = |row: &&Block| row.processes.iter().any(|of| of == family) && joined(&row.joined);
         paths.extend(NAMES.blocks.iter().filter(may).map(|row| format!("parts.{}.{}", part.id, row.block)));
@@ -111,7 +112,12 @@ mod tests {
             } else {
                 !["lot", "measurement", "test", "claim", "build"].contains(&of)
             };
-            assert!(!shown || quantity_name(&measure.name).is_some(), "{} measures {}, which has no name", check.name, measure.name);
+            assert!(
+                !shown || quantity_name(&measure.name).is_some(),
+                "{} measures {}, which has no name",
+                check.name,
+                measure.name
+            );
         }
     }
 

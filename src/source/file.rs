@@ -59,6 +59,15 @@ impl SourceFile {
         Position { line, column, offset }
     }
 
+    /// Column of a byte offset in bytes of UTF-8, from 1. A byte-order mark takes none.
+    #[must_use]
+    pub fn byte_column(&self, offset: usize) -> usize {
+        let Position { line, offset, .. } = self.position(offset);
+        let start = self.lines[line - 1] as usize;
+        let mark = if self.text[start..offset].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        offset - start - mark + 1
+    }
+
     /// Characters that begin before a byte.
     fn before(&self, offset: usize) -> u32 {
         let Some(last) = self.characters.len().checked_sub(1) else { return 0 };
@@ -91,6 +100,8 @@ mod tests {
         assert_eq!(at("\u{feff}ab", 3), (1, 1, 3), "a byte-order mark takes no column");
         assert_eq!(at("ü:x", 1), (1, 1, 0), "inside of a character is at its beginning");
         assert_eq!(at("ü:x", 3), (1, 3, 3));
+        assert_eq!(SourceFile::new(String::new(), "a\n\u{fc}:x".to_owned()).byte_column(5), 4, "two bytes and one");
+        assert_eq!(SourceFile::new(String::new(), "\u{feff}ab".to_owned()).byte_column(4), 2, "without the mark");
         let long = "é".repeat(STRIDE);
         assert_eq!(at(&long, 2 * STRIDE), (1, STRIDE + 1, 2 * STRIDE), "the end, at a multiple of the stride");
         assert_eq!(at(&format!("\n{long}"), 1 + 2 * 200), (2, 201, 401));

@@ -98,9 +98,9 @@ pub struct Edge {
 pub fn tightest(edges: &[Edge]) -> Vec<&Edge> {
     let met_last = |edge: &&Edge| {
         // A figure without a source is worth showing only where it asks for more.
-        let rivals = edges.iter().filter(|other| {
-            other.side == edge.side && other.from == edge.from && (edge.unverified || !other.unverified)
-        });
+        let rivals = edges
+            .iter()
+            .filter(|other| other.side == edge.side && other.from == edge.from && (edge.unverified || !other.unverified));
         !rivals.clone().any(|other| inner(other, edge))
     };
     let mut kept: Vec<&Edge> = edges.iter().filter(met_last).collect();
@@ -161,8 +161,7 @@ fn sheet(checks: &[Check], world: &World<'_>, place: Option<&str>) -> Limits {
     let mut order = order(world);
     for window in windows(checks, world) {
         let (at, quantity, of) = place_of(&window);
-        let drawn =
-            !EVIDENCE.contains(&window.of) && !NOT_DRAWN.iter().any(|section| at.split('.').next() == Some(section));
+        let drawn = !EVIDENCE.contains(&window.of) && !NOT_DRAWN.iter().any(|section| at.split('.').next() == Some(section));
         if !drawn || place.is_some_and(|place| !lies_at(&at, &window, place)) {
             continue;
         }

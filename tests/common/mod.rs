@@ -4,6 +4,7 @@
 
 pub mod client;
 pub mod corpus;
+pub mod formats;
 pub mod node;
 pub mod run;
 pub mod rust;

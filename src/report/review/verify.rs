@@ -24,7 +24,8 @@ pub fn read_page(page: &str) -> Result<(Run, Value), String> {
 }
 
 /// Keys that tell one entry of a list from the others, whatever its place in the list.
-const IDENTITY: &[&str] = &["code", "id", "path", "at", "place", "part", "step", "stage", "file", "name", "topic", "question", "quantity"];
+const IDENTITY: &[&str] =
+    &["code", "id", "path", "at", "place", "part", "step", "stage", "file", "name", "topic", "question", "quantity"];
 
 /// Where a page differs from one that was derived again, in a line each: figures by what they are of, then lines of the page.
 #[must_use]
@@ -101,7 +102,9 @@ fn named(data: &Value) -> Value {
 fn collect(value: &Value, names: &mut HashMap<u64, String>) {
     match value {
         Value::Object(map) => {
-            if let (Some(number), Some(code), Some(at)) = (map.get("number").and_then(Value::as_u64), text(map, "code"), text(map, "at")) {
+            if let (Some(number), Some(code), Some(at)) =
+                (map.get("number").and_then(Value::as_u64), text(map, "code"), text(map, "at"))
+            {
                 names.insert(number, format!("{code} {at}"));
             }
             map.values().for_each(|value| collect(value, names));

@@ -1,6 +1,7 @@
 //! The table of designs that a run over many ends with: the worst stands nearest to the end, because a terminal shows the end.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::pen::line_of;
 use super::standing::severity;
@@ -15,6 +16,8 @@ use crate::report::wrap::columns;
 
 /// Columns for a file.
 const MOST_FILE: usize = 32;
+/// Designs of which each has a row; of more those with neither errors nor warnings are counted.
+const MOST_QUIET: usize = 40;
 /// Columns from which a screen has room for everything.
 const WIDE: usize = 120;
 
@@ -74,6 +77,11 @@ impl Row {
         }
     }
 
+    /// Whether there is nothing to do about it but what advice says.
+    const fn is_quiet(&self) -> bool {
+        self.problems + self.errors + self.warnings == 0
+    }
+
     /// Where it stands among others: the worst first, then by file.
     fn rank(&self) -> (Reverse<usize>, Reverse<usize>, Reverse<usize>, &str) {
         (Reverse(self.problems), Reverse(self.errors), Reverse(self.warnings), &self.file)
@@ -112,18 +120,20 @@ impl Designs {
         judged.min_by(|a, b| a.rank().cmp(&b.rank())).map(|row| row.file.as_str())
     }
 
-    /// The table, the worst design last; nothing for a single row.
-    pub(in crate::report) fn table(&self, terminal: &Terminal, rules: Rules<'_>) -> String {
+    /// The table, the worst design last; nothing for a single row. Of many designs those that ask for nothing are counted, unless
+    /// all are wanted.
+    pub(in crate::report) fn table(&self, terminal: &Terminal, rules: Rules<'_>, all: bool) -> String {
         if self.rows.len() < 2 {
             return String::new();
         }
-        let mut rows: Vec<&Row> = self.rows.iter().collect();
+        let counts = all || self.rows.len() <= MOST_QUIET;
+        let (mut rows, quiet): (Vec<&Row>, Vec<&Row>) = self.rows.iter().partition(|row| counts || !row.is_quiet());
         rows.sort_by(|a, b| b.rank().cmp(&a.rank()));
         let wide = terminal.width >= WIDE && rules.second().is_none();
         let folder = common_folder(rows.iter().map(|row| row.file.as_str()));
         let cells: Vec<Vec<String>> = rows.iter().map(|row| row.cells(folder, wide)).collect();
         let limits = vec![MOST_FILE; cells.first().map_or(0, |row| row.len().saturating_sub(1))];
-        let mut text = String::new();
+        let mut text = said_of(&quiet, rules);
         let mut left = rows.into_iter().peekable();
         for line in wrapped(&cells, &limits, "", terminal.width).lines() {
             // The verdict begins the first line of a row; all others begin with a space.
@@ -136,6 +146,24 @@ impl Designs {
         text.push('\n');
         text
     }
+}
+
+/// How many designs have no row of their own, by verdict; nothing if all have one.
+fn said_of(quiet: &[&Row], rules: Rules<'_>) -> String {
+    if quiet.is_empty() {
+        return String::new();
+    }
+    let mut verdicts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in quiet {
+        *verdicts.entry(&row.verdict).or_default() += 1;
+    }
+    let each: Vec<String> = verdicts.iter().map(|(verdict, count)| format!("{count} {verdict}")).collect();
+    let each = each.join(", ");
+    let say = |rules: Rules<'_>| {
+        let designs = said::DESIGNS.counted(rules.tongue(), quiet.len());
+        said::QUIET_DESIGNS.say(rules.tongue(), &[("designs", &designs), ("each", &each)])
+    };
+    rules.joined(say) + "\n"
 }
 
 /// The folder in which all files are, with its slash.

@@ -247,7 +247,7 @@ impl<'c> Screen<'c> {
 
     /// The designs, the worst last, and what the reader may ask for.
     fn table(&self, out: &mut Vec<u8>) -> io::Result<()> {
-        let table = self.designs.table(&self.pen.terminal, self.pen.rules);
+        let table = self.designs.table(&self.pen.terminal, self.pen.rules, self.everything);
         out.write_all(table.as_bytes())?;
         let Some(worst) = self.designs.worst().filter(|_| !table.is_empty()) else { return Ok(()) };
         for tongue in self.pen.tongues() {

@@ -1,0 +1,137 @@
+//! Which formats a run writes, and where to.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::ValueEnum;
+
+use super::walk::shown;
+use crate::report::{Folder, Format};
+use crate::yaml::nearest;
+
+/// Variables by which the environment says that a program reads the output, and not a person.
+const AGENTS: [&str; 13] = [
+    "AI_AGENT",
+    "CLAUDECODE",
+    "CLAUDE_CODE",
+    "CURSOR_AGENT",
+    "GEMINI_CLI",
+    "CODEX_CI",
+    "CODEX_SANDBOX",
+    "CODEX_THREAD_ID",
+    "OPENCODE",
+    "OPENCODE_CLIENT",
+    "AUGMENT_AGENT",
+    "ANTIGRAVITY_AGENT",
+    "CRUSH",
+];
+
+/// A format, and the file it goes to; standard output if none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Outlet {
+    pub format: Format,
+    pub file: Option<PathBuf>,
+}
+
+impl FromStr for Outlet {
+    type Err = String;
+
+    /// A format in any case, with or without `=` and a file.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (word, file) = text.split_once('=').map_or((text, None), |(word, file)| (word, Some(file)));
+        if file.is_some_and(str::is_empty) {
+            return Err("no file is named behind `=`".to_owned());
+        }
+        let format = Format::from_str(word, true).map_err(|_| unknown(word))?;
+        Ok(Self { format, file: file.map(PathBuf::from) })
+    }
+}
+
+/// What to say of a word that is no format.
+fn unknown(word: &str) -> String {
+    let known = Format::value_variants().iter().filter_map(Format::to_possible_value);
+    let known: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
+    let meant = nearest(&word.to_lowercase(), known.iter().map(String::as_str));
+    meant.map_or_else(|| format!("it is one of {}", known.join(", ")), |meant| format!("did you mean `{meant}`?"))
+}
+
+/// All that a run writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Outlets(pub Vec<Outlet>);
+
+impl From<Format> for Outlets {
+    fn from(format: Format) -> Self {
+        Self(vec![Outlet { format, file: None }])
+    }
+}
+
+impl Outlets {
+    /// What was asked for, or why it does not go together; if nothing was asked for, a format for whoever reads, else `plain`.
+    pub(super) fn asked(asked: &[Outlet], plain: Format) -> Result<Self, String> {
+        if asked.is_empty() {
+            return Ok(if agent() { Format::Agent } else { plain }.into());
+        }
+        let loose: Vec<&Outlet> = asked.iter().filter(|outlet| outlet.file.is_none()).collect();
+        if let [first, second, ..] = loose[..] {
+            let name =
+                |outlet: &Outlet| outlet.format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
+            return Err(format!(
+                "two formats for standard output: {} and {}; name a file for one of them, such as `--format {}=FILE`",
+                name(first),
+                name(second),
+                name(second)
+            ));
+        }
+        for (number, outlet) in asked.iter().enumerate() {
+            let same = |other: &&Outlet| other.file.is_some() && other.file == outlet.file;
+            if let Some(twice) = asked[..number].iter().find(same).and_then(|other| other.file.as_deref()) {
+                return Err(format!("two formats for one file: {}", shown(twice)));
+            }
+        }
+        Ok(Self(asked.to_vec()))
+    }
+}
+
+/// Whether the environment says that an agent runs.
+fn agent() -> bool {
+    let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0" && value != "false");
+    AGENTS.iter().any(set)
+}
+
+/// The folder of this run, and the root of the repository that it is in.
+pub(super) fn folder() -> Folder {
+    let Ok(here) = std::env::current_dir() else { return Folder::default() };
+    let root = here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here);
+    let below = here.strip_prefix(root).map_or_else(|_| String::new(), shown);
+    Folder { root: shown(root), below }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, Outlet, Outlets};
+
+    fn outlet(text: &str) -> Result<Outlet, String> {
+        text.parse()
+    }
+
+    #[test]
+    fn formats_are_read_in_any_case_with_a_file_behind_them() {
+        assert_eq!(outlet("json"), Ok(Outlet { format: Format::Json, file: None }));
+        assert_eq!(outlet("SARIF=a=b.sarif"), Ok(Outlet { format: Format::Sarif, file: Some("a=b.sarif".into()) }));
+        assert_eq!(outlet("sarif="), Err("no file is named behind `=`".to_owned()));
+        assert_eq!(outlet("sarf"), Err("did you mean `sarif`?".to_owned()));
+        assert!(outlet("").is_err_and(|said| said.starts_with("it is one of text, full, concise, json, jsonl, sarif, ")));
+    }
+
+    #[test]
+    fn one_format_goes_to_standard_output_and_one_to_a_file() {
+        let asked = |texts: &[&str]| {
+            let asked: Vec<Outlet> = texts.iter().map(|text| outlet(text).expect("a format")).collect();
+            Outlets::asked(&asked, Format::Text).map(|outlets| outlets.0.len())
+        };
+        assert_eq!(asked(&["github", "sarif=a", "json=b"]), Ok(3));
+        assert_eq!(asked(&["sarif=a"]), Ok(1));
+        assert!(asked(&["github", "json"]).is_err_and(|said| said.contains("github and json")));
+        assert!(asked(&["sarif=a", "json=a"]).is_err_and(|said| said == "two formats for one file: a"));
+    }
+}

@@ -1,0 +1,184 @@
+//! The reports of a run, written as they come: one on standard output at most, the others to files that are there whole or not at
+//! all.
+
+use std::collections::BTreeSet;
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::mem::take;
+use std::path::{Path, PathBuf};
+
+use super::FAILED;
+use super::outlet::{Outlet, Outlets};
+use super::output::{note, write_failure};
+use super::walk::shown;
+use super::whole::Whole;
+use crate::finding::FileReport;
+use crate::report::published::{Figure, Gate, Rule};
+use crate::report::{Book, Rules, Run, Style, Told, Writer};
+use crate::source::plain;
+
+/// All reports of a run.
+pub(super) struct Page<'c> {
+    outputs: Vec<Output<'c>>,
+    /// What was said on standard error.
+    said: BTreeSet<String>,
+    /// Whether the program itself had faults.
+    faults: bool,
+}
+
+/// One report.
+struct Output<'c> {
+    writer: Writer<'c>,
+    sink: Sink,
+    /// Why nothing more can be written.
+    failure: Option<io::Error>,
+}
+
+/// Where it goes.
+enum Sink {
+    Stdout(BufWriter<StdoutLock<'static>>),
+    File(Whole, PathBuf),
+}
+
+impl Sink {
+    fn begin(file: Option<&Path>) -> Result<Self, u8> {
+        let Some(path) = file else { return Ok(Self::Stdout(BufWriter::new(io::stdout().lock()))) };
+        Whole::begin(path).map(|whole| Self::File(whole, path.to_owned())).map_err(|error| cannot(path, &error))
+    }
+
+    fn out(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Stdout(out) => out,
+            Self::File(out, _) => out,
+        }
+    }
+}
+
+/// Says that a file cannot be written; the exit code.
+fn cannot(path: &Path, error: &io::Error) -> u8 {
+    note(&format!("cannot write {}: {}; nothing was written", shown(path), plain(error)));
+    FAILED
+}
+
+impl<'c> Page<'c> {
+    /// The reports with what comes first in them; the exit code if one cannot be written.
+    pub(super) fn new(outlets: &Outlets, style: &Style, rules: Rules<'c>, run: &Run) -> Result<Self, u8> {
+        Self::with(outlets, |outlet| Ok(Writer::of(outlet.format, style, rules, run)))
+    }
+
+    /// Reports that are written from those of the parts of a run; the exit code if that cannot be.
+    pub(super) fn merging(outlets: &Outlets, verbose: bool, book: &Book, run: &Run) -> Result<Self, u8> {
+        Self::with(outlets, |outlet| {
+            Writer::merging(outlet.format, verbose, book.clone(), run).ok_or_else(|| {
+                note("`text` and `full` show the texts of the files, which the parts do not hold; choose another format");
+                FAILED
+            })
+        })
+    }
+
+    fn with(outlets: &Outlets, writer: impl Fn(&Outlet) -> Result<Writer<'c>, u8>) -> Result<Self, u8> {
+        let mut outputs = Vec::new();
+        for outlet in &outlets.0 {
+            let (mut writer, mut sink) = (writer(outlet)?, Sink::begin(outlet.file.as_deref())?);
+            let failure = writer.begin(sink.out()).err();
+            outputs.push(Output { writer, sink, failure });
+        }
+        Ok(Self { outputs, said: BTreeSet::new(), faults: false })
+    }
+
+    /// Adds what one file yields. Faults of the program itself are said on stderr as well.
+    pub(super) fn file(&mut self, report: FileReport) {
+        // Nearly always there is one report only, and nothing has to be copied.
+        let (mut left, mut more) = (report, self.outputs.len());
+        self.each(|writer, out| {
+            more -= 1;
+            let report = if more == 0 { take(&mut left) } else { left.clone() };
+            writer.file(report, out)
+        });
+    }
+
+    /// Adds what one file yielded in a part of the run.
+    pub(super) fn told(&mut self, told: &Told) {
+        self.each(|writer, out| writer.told(told.clone(), out));
+    }
+
+    /// Takes up what findings of a part of the run share.
+    pub(super) fn learn(&mut self, rules: &[Rule], figures: &[Figure]) {
+        for output in &mut self.outputs {
+            output.writer.learn(rules.to_vec(), figures.to_vec());
+        }
+    }
+
+    /// Takes up what the exit code of the whole run will hang on, in a part of it.
+    pub(super) fn judged(&mut self, gate: &Gate) {
+        for output in &mut self.outputs {
+            output.writer.judged(gate.clone());
+        }
+    }
+
+    /// Takes up faults of the program itself that a part of the run tells of.
+    pub(super) fn take_internal(&mut self, faults: &[String]) {
+        for output in &mut self.outputs {
+            output.writer.take_internal(faults.to_vec());
+        }
+        self.tell();
+    }
+
+    fn each(&mut self, mut write: impl FnMut(&mut Writer<'c>, &mut dyn Write) -> io::Result<()>) {
+        for Output { writer, sink, failure } in &mut self.outputs {
+            // Counted all the same: the exit code does not hang on the reader.
+            let written = if failure.is_some() { write(writer, &mut io::sink()) } else { write(writer, sink.out()) };
+            *failure = failure.take().or(written.err());
+        }
+        self.tell();
+    }
+
+    /// Says faults and clashes, each once.
+    fn tell(&mut self) {
+        for Output { writer, .. } in &self.outputs {
+            let faults = writer.internal().iter().map(|fault| format!("internal error: {fault}"));
+            self.faults |= !writer.internal().is_empty();
+            for message in faults.chain(writer.clashes().iter().cloned()) {
+                if !self.said.contains(&message) {
+                    note(&message);
+                    self.said.insert(message);
+                }
+            }
+        }
+    }
+
+    /// Whether there were faults of the program itself.
+    pub(super) const fn has_faults(&self) -> bool {
+        self.faults
+    }
+
+    /// Hands on what is there to who reads along.
+    pub(super) fn flush(&mut self) {
+        for Output { sink, failure, .. } in &mut self.outputs {
+            if let (Sink::Stdout(out), None) = (sink, &failure) {
+                *failure = out.flush().err();
+            }
+        }
+    }
+
+    /// Adds what comes last. `code` is the exit code if all could be written or if the reader has gone.
+    pub(super) fn end(self, code: u8) -> u8 {
+        self.outputs.into_iter().fold(code, |worst, output| worst.max(output.end(code)))
+    }
+}
+
+impl Output<'_> {
+    fn end(self, code: u8) -> u8 {
+        let Self { writer, mut sink, failure } = self;
+        writer.cut().iter().for_each(|cut| note(cut));
+        let written = failure.map_or(Ok(()), Err).and_then(|()| writer.end(sink.out()));
+        match sink {
+            Sink::Stdout(mut out) => {
+                let written = written.and_then(|()| out.flush());
+                // What could not be written is not tried again.
+                let _ = out.into_parts();
+                written.map_or_else(|error| write_failure(code, &error), |()| code)
+            }
+            Sink::File(whole, path) => written.and_then(|()| whole.keep()).map_or_else(|error| cannot(&path, &error), |()| code),
+        }
+    }
+}
