@@ -97,7 +97,8 @@ impl Page<'_> {
     /// Cells with as much space behind each as makes them equally wide.
     fn padded(&self, cells: &[String]) -> String {
         let wide = self.cell();
-        cells.iter().map(|cell| format!("{cell}{}", " ".repeat(wide.saturating_sub(columns(cell))))).collect()
+        let gap = |cell: &String| " ".repeat(wide.saturating_sub(columns(cell)));
+        cells.iter().flat_map(|cell| [cell.clone(), gap(cell)]).collect()
     }
 
     /// Cells of the models, and beside them a text.

@@ -27,7 +27,7 @@ pub struct Name {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Block {
-    block: String,
+    name: String,
     /// Families of the processes that can form it.
     processes: Vec<String>,
     /// Families of the methods that ask for it; whatever if there are none.
@@ -90,7 +90,7 @@ pub fn blocks_to_come(world: &World<'_>) -> Vec<String> {
                 || own.into_iter().any(|method| families.iter().any(|of| of == library().entry(Table::Method, method).family))
         };
         let may = |row: &&Block| row.processes.iter().any(|of| of == family) && joined(&row.joined);
-        paths.extend(NAMES.blocks.iter().filter(may).map(|row| format!("parts.{}.{}", part.id, row.block)));
+        paths.extend(NAMES.blocks.iter().filter(may).map(|row| format!("parts.{}.{}", part.id, row.name)));
     }
     paths
 }

@@ -221,7 +221,7 @@ fn copied(spec: &Spec, field: &str) -> Option<String> {
         "process" => part.process.get(),
         _ => None,
     };
-    word.map(|word| word.to_string())
+    word.map(ToString::to_string)
 }
 
 /// Whether a candidate does the work of what stands at a field now; every one does where nothing stands there.

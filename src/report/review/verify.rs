@@ -148,7 +148,7 @@ fn identity(value: &Value) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         Value::Object(map) => {
             let own: Vec<&str> = IDENTITY.iter().filter_map(|key| text(map, key)).collect();
-            let below = ["wanted", "finding", "standing"].iter().filter_map(|key| identity(map.get(*key)?)).next();
+            let below = ["wanted", "finding", "standing"].iter().find_map(|key| identity(map.get(*key)?));
             if own.is_empty() { below } else { Some(own.join(" ")) }
         }
         _ => None,
