@@ -90,8 +90,14 @@ pub(super) fn base_of(spots: &[Spot], design: usize, from: Option<&Path>) -> Opt
 fn names_of(text: &str, spot: &Spot) -> Vec<Name> {
     let path = spot.path();
     let start = plain_start(text, spot);
-    let whole =
-        |of: Named, id: String, given: bool| Name { of, id, range: plain_range(spot, start), given, plain: start.is_some(), bare: start == Some(spot.range.start) };
+    let whole = |of: Named, id: String, given: bool| Name {
+        of,
+        id,
+        range: plain_range(spot, start),
+        given,
+        plain: start.is_some(),
+        bare: start == Some(spot.range.start),
+    };
     if let Some(of) = given(&path, spot.key) {
         let id = if of == Named::Dimension { format!("{}.{}", path[1], spot.text) } else { spot.text.clone() };
         return vec![whole(of, id, true)];

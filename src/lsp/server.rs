@@ -245,7 +245,9 @@ impl Server<'_> {
         let options = json!({ "watchers": [{ "globPattern": "**/*.toml" }] });
         let one = json!({ "id": "configurations", "method": "workspace/didChangeWatchedFiles", "registerOptions": options });
         self.asked += 1;
-        (self.out)(Request::new(self.asked.into(), "client/registerCapability".to_owned(), json!({ "registrations": [one] })).into());
+        (self.out)(
+            Request::new(self.asked.into(), "client/registerCapability".to_owned(), json!({ "registrations": [one] })).into(),
+        );
     }
 
     /// Finds out what is in force for a text, which may have changed since it was last judged. What is wrong with that is said once.

@@ -6,6 +6,7 @@ use super::design::{Answer, Given, not_one};
 use super::setup::Setup;
 use crate::propose::{Change, Place, Role, current, effect_of, role};
 use crate::report::one_line;
+use crate::yaml::Problem;
 
 /// The section in which findings are accepted.
 const WAIVERS: &str = "waivers";
@@ -24,7 +25,7 @@ pub(super) struct Told {
 pub(super) fn what_if(setup: &Setup<'_>, given: &Given, told: &[Told], with_text: bool) -> Answer {
     let loader = Given::loader(setup);
     given.one(setup)?;
-    let (changes, changed) = made(&given.text, told)?;
+    let (changes, changed) = made(setup, given, told)?;
     let bench = given.bench(setup, &loader);
     let effect = effect_of(&bench, &given.text, &changes).ok_or_else(|| {
         let after = setup.engine.judged_text(&loader, changed.clone(), "the changed text", given.folder(), &given.options);
@@ -55,17 +56,38 @@ pub(super) fn what_if(setup: &Setup<'_>, given: &Given, told: &[Told], with_text
 }
 
 /// The changes, and the text with all of them.
-fn made(text: &str, told: &[Told]) -> Result<(Vec<Change>, String), String> {
-    let mut changed = text.to_owned();
+fn made(setup: &Setup<'_>, given: &Given, told: &[Told]) -> Result<(Vec<Change>, String), String> {
+    let mut changed = given.text.clone();
     let mut changes = Vec::with_capacity(told.len());
     for Told { at, to } in told {
         let change = Change::told(&changed, at, to);
-        let next = change.and_then(|change| Ok((change.attempt(&changed)?, change)));
+        let next = change.and_then(|change| {
+            if matches!(change, Change::Set { .. }) {
+                led(setup, given, &changed, at, to)?;
+            }
+            Ok((change.attempt(&changed)?, change))
+        });
         let (next, change) = next.map_err(|why| format!("`{at}` cannot be set: {why}"))?;
         changed = next;
         changes.push(change);
     }
     Ok((changes, changed))
+}
+
+/// Fails if a path leads to nothing that the design has, its bases included: a slip in an id would be another part.
+fn led(setup: &Setup<'_>, given: &Given, text: &str, at: &str, to: &str) -> Result<(), String> {
+    let loader = Given::loader(setup).with_sets(vec![(at.to_owned(), to.to_owned())]);
+    let read = loader.text(text.to_owned(), "the text", given.folder());
+    let said = format!("{at}={to}");
+    let of_path = |problem: &&Problem| {
+        problem.span.file != 0
+            && read.sources.file(problem.span.file).text == said
+            && matches!(problem.code, "wrong-path" | "dangling-reference")
+    };
+    read.problems.iter().find(of_path).map_or(Ok(()), |problem| {
+        let help = problem.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
+        Err(format!("{}{help}", problem.message))
+    })
 }
 
 /// What the thing is that is changed.

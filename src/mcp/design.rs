@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use super::setup::Setup;
 use super::words::unknown_check;
 use crate::advise::{Desk, Profile};
+use crate::catalogue::Severity;
 use crate::design::Loader;
 use crate::engine::{Judged, Options};
 use crate::facts::World;
-use crate::catalogue::Severity;
 use crate::finding::{DesignReport, FileReport, Finding, Rejected};
 use crate::propose::{Bench, OneByOne, Tried, propose, propose_for};
 use crate::report::{Rules, one_line, side_words};
@@ -54,7 +54,9 @@ impl Given {
         if let (None, Some(rejected)) = (&self.path, &mut judged.report.rejected) {
             // What is beside a text that stands nowhere cannot be read, and only who handed it in knows where it stands.
             for problem in rejected.problems.iter_mut().filter(|problem| matches!(problem.code, "extends" | "records")) {
-                problem.help.get_or_insert_with(|| "give the `path` of the text as well: other files are read from beside it".to_owned());
+                problem
+                    .help
+                    .get_or_insert_with(|| "give the `path` of the text as well: other files are read from beside it".to_owned());
             }
         }
         judged

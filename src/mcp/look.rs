@@ -52,7 +52,11 @@ fn meant<'t, T>(what: &str, query: &str, all: Vec<&'t T>, known: impl Fn(&'t T) 
     }
     let known: Vec<Known<'_>> = all.iter().map(|one| known(one)).collect();
     let found = search(query, &known);
-    if found.is_empty() { Err(missing(what, query, &known, "an empty query")) } else { Ok(found.into_iter().map(|number| all[number]).collect()) }
+    if found.is_empty() {
+        Err(missing(what, query, &known, "an empty query"))
+    } else {
+        Ok(found.into_iter().map(|number| all[number]).collect())
+    }
 }
 
 fn entries(table: Table, query: &str) -> Answer {
@@ -60,7 +64,8 @@ fn entries(table: Table, query: &str) -> Answer {
         let entry = serde_json::to_value(shown_entry(table, library().entry(table, index))).unwrap_or_default();
         return Ok(if let Value::Object(entry) = entry { entry } else { Map::new() });
     }
-    let by_words: Vec<&Entry<'_>> = library().search(table, query).into_iter().map(|index| library().entry(table, index)).collect();
+    let by_words: Vec<&Entry<'_>> =
+        library().search(table, query).into_iter().map(|index| library().entry(table, index)).collect();
     let found = if by_words.is_empty() {
         let all: Vec<&Entry<'_>> = library().entries(table).iter().map(|entry| &**entry).collect();
         meant(table.word(), query, all, |entry| Known { name: entry.id, also: entry.aliases.clone(), what: entry.name })?
@@ -74,14 +79,13 @@ fn checks(setup: &Setup<'_>, query: &str) -> Answer {
     let all: Vec<&Check> = setup.engine.checks().iter().collect();
     let family = query.trim().to_lowercase();
     let of_family: Vec<&Check> = all.iter().copied().filter(|check| check.definition.family() == family).collect();
-    let found = if of_family.is_empty() {
-        meant("check", query, all, |check| known_check(&check.definition))?
-    } else {
-        of_family
-    };
-    list("checks", &found, |check| {
-        json!({ "code": check.code, "name": check.name, "title": check.definition.title, "worst": check.definition.worst().word() })
-    })
+    let found =
+        if of_family.is_empty() { meant("check", query, all, |check| known_check(&check.definition))? } else { of_family };
+    list(
+        "checks",
+        &found,
+        |check| json!({ "code": check.code, "name": check.name, "title": check.definition.title, "worst": check.definition.worst().word() }),
+    )
 }
 
 fn restrictions(query: &str) -> Answer {

@@ -40,7 +40,8 @@ fn sent(value: &Value) -> String {
 
 /// Takes the last entries off the longest list until it is shorter by some bytes, or empty; whether there was any.
 fn shorten(answer: &mut Map<String, Value>, left: &mut Map<String, Value>, excess: usize) -> bool {
-    let lists = answer.iter_mut().filter_map(|(key, value)| Some((key, value.as_array_mut()?))).filter(|(_, list)| !list.is_empty());
+    let lists =
+        answer.iter_mut().filter_map(|(key, value)| Some((key, value.as_array_mut()?))).filter(|(_, list)| !list.is_empty());
     let Some((key, list)) = lists.max_by_key(|(_, list)| list.iter().map(|entry| sent(entry).len()).sum::<usize>()) else {
         return false;
     };
@@ -99,7 +100,10 @@ mod tests {
         for count in [1_990, 2_000, 2_010, 4_000] {
             let lines: Vec<String> = (0..count).map(|_| "\u{202e}".to_owned()).collect();
             let answer = answered(json!({ "lines": lines, "text": "\u{202e}".repeat(500), "nested": { "a": ["b"; 9] } }));
-            assert_eq!(answer["lines"].as_array().map(Vec::len), Some(count - answer["left_out"]["lines"].as_u64().expect("a count") as usize));
+            assert_eq!(
+                answer["lines"].as_array().map(Vec::len),
+                Some(count - answer["left_out"]["lines"].as_u64().expect("a count") as usize)
+            );
         }
         for length in 11_970..12_010 {
             answered(json!({ "text": "x".repeat(length), "list": ["y"] }));

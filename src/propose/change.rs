@@ -43,7 +43,9 @@ impl Change {
     /// The text of the design with the change made; in a sentence why it cannot be made there.
     pub fn attempt(&self, text: &str) -> Result<String, String> {
         let draft = Draft::new(text);
-        let Self::Set { path, value } = self else { return draft.with(self).ok_or("the steps do not stand on lines of their own".to_owned()) };
+        let Self::Set { path, value } = self else {
+            return draft.with(self).ok_or("the steps do not stand on lines of their own".to_owned());
+        };
         let edit = draft.original.edit(path, value, PATHS).map_err(|problem| {
             let help = problem.help.map_or_else(String::new, |help| format!("; {help}"));
             format!("{}{help}", problem.message)

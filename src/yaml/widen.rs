@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 /// What may stand between the letters of a word, and tells no two words apart.
 const BETWEEN: &str = r"[\s_‐‑–-]*";
 
+/// A flag as a text: the reader knows more words than YAML has.
+const FLAG: &str = "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$";
+
 /// Widens a schema to all that is read where its types are.
 pub fn widen(schema: &mut Schema) {
     if let Some(map) = schema.as_object_mut() {
@@ -22,11 +25,15 @@ pub fn widen(schema: &mut Schema) {
     properties.into_iter().flat_map(Map::values_mut).for_each(|value| or_none(value, &blocks));
 }
 
-/// Takes the words of closed lists in any case and with any hyphens; what is offered are the words as they are.
+/// Takes the words of closed lists in any case and with any hyphens, and of flags `yes` and `no`; what is offered are the words as
+/// they are.
 fn any_spelling(schema: &mut Value) {
     if let Some(map) = schema.as_object_mut() {
-        if let Some(words) = words(map) {
-            let pattern = json!({ "type": "string", "pattern": spelled(&words), "patternErrorMessage": format!("one of {}", words.join(", ")) });
+        let closed = words(map).map(|words| (spelled(&words), format!("one of {}", words.join(", "))));
+        let flag =
+            || map.get("type").is_some_and(|kind| kind == "boolean").then(|| (FLAG.to_owned(), "true or false".to_owned()));
+        if let Some((pattern, expected)) = closed.or_else(flag) {
+            let pattern = json!({ "type": "string", "pattern": pattern, "patternErrorMessage": expected });
             let mut whole = Map::new();
             whole.extend(map.remove("description").map(|text| ("description".to_owned(), text)));
             let own = Value::Object(std::mem::take(map));
@@ -134,6 +141,13 @@ mod tests {
                 assert!(!is_valid(&schema, &json!(word)), "{word}");
             }
             assert!(!is_valid(&schema, &json!(4)));
+        }
+        let mut flag = json!({ "type": "boolean" });
+        any_spelling(&mut flag);
+        for (value, valid) in
+            [(json!(true), true), (json!("Yes"), true), (json!("no"), true), (json!("off"), false), (json!(1), false)]
+        {
+            assert_eq!(is_valid(&flag, &value), valid, "{value}");
         }
         let mut offer = json!({ "anyOf": [{ "enum": ["abs"] }, { "type": "string" }] });
         let before = offer.clone();
