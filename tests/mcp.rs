@@ -345,7 +345,8 @@ fn what_is_not_taken_is_refused_with_what_is() {
         assert!(said.starts_with(why) && !said.contains("struct"), "{tool}: {said}");
     }
     // However long a word is, what is said of it is bounded.
-    assert_eq!(agent.call("explain", json!({ "check": "漢".repeat(20_000) })).expect_err("none").len(), MOST);
+    let long = agent.call("explain", json!({ "check": "漢".repeat(20_000) })).expect_err("none");
+    assert!((MOST - 4..=MOST).contains(&long.len()), "{} bytes", long.len());
     assert_eq!(agent.leave(), (0, String::new()));
 }
 

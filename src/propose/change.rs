@@ -167,6 +167,6 @@ mod tests {
         assert_eq!(Change::told(text, "assembly.a", "after a"), Err("there is no other step `a`".to_owned()));
         let value = Change::Set { path: "assembly.a.time".to_owned(), value: "9 s".to_owned() };
         assert_eq!(Change::told(text, "assembly.a.time", "9 s"), Ok(value));
-        assert!(Change::set("parts.lid.draft", "1 deg").attempt(text).is_err_and(|why| why.contains("`lid`")));
+        assert!(Change::set("assembly.d.time", "9 s").attempt(text).is_err_and(|why| why.contains("`d`")));
     }
 }
