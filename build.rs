@@ -171,7 +171,7 @@ fn prepare() -> Result<(), Box<dyn Error>> {
 fn read_texts(folder: &Path, checks: &[Check], tables: &Tables<'_>) -> Result<Translation, Box<dyn Error>> {
     let read = |path: &Path| fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
     let mut said = Translation::default();
-    for name in ["words.yaml", "tables.yaml"] {
+    for name in ["words.yaml", "tables.yaml", "advice.yaml"] {
         let path = folder.join(name);
         let words: WrittenWords = serde_yaml::from_str(&read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
         words.add_to(&mut said).map_err(|error| format!("{}: {error}", path.display()))?;

@@ -278,7 +278,7 @@ fn no_finding_vanishes_unsaid() {
         println!("{} {}", if used.contains(&statement.key) { "used" } else { "unused" }, statement.key);
     }
     let keys: usize = statements.iter().map(|statement| statement.key.split('|').count()).sum();
-    assert!(keys < 40, "{keys} statements are no short list");
+    assert!(keys <= 40, "{keys} statements are no short list");
     let table = format!("silenced:\n{}softened:\n{}", table(&silenced), table(&softened));
     println!(
         "{} designs, {tried} keys, {} statements; silenced {}, softened {}\n{table}",

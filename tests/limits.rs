@@ -84,7 +84,7 @@ fn what_stands_outside_is_marked() {
     assert_eq!((&ribs["given"], &ribs["optional"]), (&"80 %".into(), &false.into()));
     let (text, _, code) = limits("full", &text, &["parts.shell"]);
     assert_eq!(code, 0);
-    assert!(text.lines().any(|line| line.starts_with("  ✗ draft") && line.contains("0.2 deg")), "{text}");
+    assert!(text.lines().any(|line| line.starts_with("  ✗ draft angle") && line.contains("0.2 deg")), "{text}");
     assert!(text.contains("✗ outside a hard limit"), "{text}");
 }
 
@@ -93,11 +93,86 @@ fn it_is_a_table_in_markdown() {
     let (text, _, code) = limits("markdown", TEN, &["parts.lid", "--format", "markdown"]);
     assert_eq!(code, 0);
     let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
-    assert!(rows.len() > 8 && rows.iter().all(|row| row.matches(" | ").count() == 6), "{text}");
+    assert!(rows.len() > 8 && rows.iter().all(|row| row.matches(" | ").count() == 7), "{text}");
     assert!(
-        rows.iter().any(|row| row.starts_with("| draft | - | at least 0.5 deg | at least 1 deg | not given | S10 |")),
+        rows.iter()
+            .any(|row| row.starts_with("| draft angle | draft | - | at least 0.5 deg | at least 1 deg | not given | S10 |")),
         "{text}"
     );
+}
+
+const LINE: &str = "caseproof: 1
+design: { name: line, stage: evt }
+production: { annual_volume: 60000, target_yield: 95 %, working_time: { days_per_month: 25, shifts_per_day: 1, hours_per_shift: 8, efficiency: 75 % } }
+environment: { service: [-10 °C, 60 °C] }
+parts:
+  shell: { material: pc-abs, process: injection-molding, dimensions: { width: { nominal: 80 mm, tolerance: ±0.2 mm } } }
+  frame: { material: abs, process: injection-molding, dimensions: { opening: { nominal: 80.5 mm, tolerance: ±0.2 mm } } }
+  screws: { material: stainless-304, bought: true, quantity: 4 }
+joints:
+  body: { method: thread-forming-screw, between: [screws, shell] }
+stacks:
+  gap: { limits: [0.2 mm, 0.8 mm], chain: [{ plus: frame.opening }, { minus: shell.width }] }
+assembly:
+  - { step: sew, process: lockstitch, time: 200 s }
+";
+
+#[test]
+fn what_is_no_error_at_its_stage_is_no_hard_stop() {
+    // 60 000 units a year, 25 shifts of 8 h a month at 75 %: a takt of 144 s at an allowed yield of 95 %.
+    let early = row(&sheet("early", LINE, &[]), "assembly.sew", "station time");
+    assert_eq!((&early["stands"], &early["hard"][0]["from"]), (&"outside-target".into(), &"pvt".into()), "{early}");
+    let late = row(&sheet("late", &LINE.replace("stage: evt", "stage: pvt"), &[]), "assembly.sew", "station time");
+    assert_eq!((&late["stands"], &late["hard"][0]["from"]), (&"outside-hard".into(), &Value::Null), "{late}");
+    assert_eq!(early["hard"][0]["value"], late["hard"][0]["value"]);
+    let (text, _, _) = limits("early-text", LINE, &["assembly.sew"]);
+    assert!(text.lines().any(|line| line.starts_with("  ! station time by unit") && line.contains("(from pvt on)")), "{text}");
+}
+
+#[test]
+fn an_edge_that_hangs_on_something_is_not_said_twice() {
+    let open = LINE.replace(", efficiency: 75 %", "").replace("target_yield: 95 %, ", "");
+    let (text, _, code) = limits("open", &open, &[]);
+    assert_eq!(code, 0);
+    for doubled in ["at least at", "at most at", "at least anything", "at most anything"] {
+        assert!(!text.contains(doubled), "{text}");
+    }
+    // What no yield is asked for has no window: it waits for one.
+    assert!(text.lines().any(|line| line.starts_with("  … no figure yet for rolled throughput yield")), "{text}");
+}
+
+#[test]
+fn materials_have_their_temperatures_and_stacks_their_gaps() {
+    let sheet = sheet("heat", LINE, &[]);
+    let cold = row(&sheet, "parts.frame", "service low of material");
+    assert_eq!((&cold["given"], edges(&cold, "target").len()), (&"-10 °C".into(), 1), "{cold}");
+    let worst = row(&sheet, "stacks.gap", "worst case");
+    // 0.5 mm with 0.2 mm and 0.2 mm: from 0.1 mm to 0.9 mm.
+    assert_eq!((&worst["given"], &worst["stands"]), (&"0.1 mm to 0.9 mm".into(), &"outside-target".into()));
+    assert_eq!(edges(&worst, "target"), ["at-least 0.2 mm", "at-most 0.8 mm"]);
+    let squares = row(&sheet, "stacks.gap", "root sum square");
+    // The root of 0.2² + 0.2² is 0.283 mm.
+    assert_eq!((&squares["given"], &squares["stands"]), (&"0.217 mm to 0.783 mm".into(), &"within".into()));
+}
+
+#[test]
+fn only_what_can_have_bosses_has_rows_for_them() {
+    let sheet = sheet("bosses", LINE, &[]);
+    let bosses = |at: &str| {
+        let thing = sheet["things"].as_array().expect("things").iter().find(|thing| thing["at"] == at).expect(at);
+        thing["rows"].as_array().expect("rows").iter().any(|row| row["measure"] == "part.boss_to_screw")
+    };
+    assert!(bosses("parts.shell") && !bosses("parts.frame"), "{sheet}");
+}
+
+#[test]
+fn the_sheet_speaks_chinese() {
+    let (zh, _, code) = limits("zh", LINE, &["--lang", "zh"]);
+    assert_eq!(code, 0);
+    assert!(zh.contains("拔模斜度") && zh.contains("单件工位时间") && zh.contains("PVT 阶段起"), "{zh}");
+    assert!(!zh.contains("at least") && !zh.contains("draft angle"), "{zh}");
+    let (both, _, _) = limits("both", LINE, &["--lang", "both", "--format", "markdown"]);
+    assert!(both.contains("| draft angle / 拔模斜度 |"), "{both}");
 }
 
 #[test]

@@ -45,7 +45,8 @@ fn report(arguments: &[&str]) -> (String, String, i32) {
 fn page(path: &str, more: &[&str]) -> String {
     let (page, notes, code) = report(&[&[path, "--date", DAY], more].concat());
     assert_eq!(code, 0, "{notes}");
-    page
+    // Where a path may go on in the next line.
+    page.replace("<wbr>", "")
 }
 
 fn shown(path: &Path) -> &str {
@@ -259,7 +260,7 @@ fn a_page_is_the_same_when_it_is_derived_again() {
     let errors = format!("\"counts\":{{\"errors\":{}", review(&written, 0)["standing"]["counts"]["errors"]);
     let (said, _, code) = changed(&errors, "\"counts\":{\"errors\":99");
     assert_eq!(code, 1);
-    assert!(said.contains("designs.0.standing.counts.errors: 99 on the page"), "{said}");
+    assert!(said.contains("].standing.counts.errors: 99 on the page"), "{said}");
     let (said, _, code) = changed("<dd>0</dd>", "<dd>7</dd>");
     assert_eq!(code, 1);
     assert!(said.starts_with("line ") && said.contains('7'), "{said}");
@@ -270,7 +271,7 @@ fn a_page_is_the_same_when_it_is_derived_again() {
     let (said, _, code) = verify();
     assert_eq!(code, 1);
     assert!(said.contains("sha256") && said.contains("case.yaml") || said.contains("run.inputs"), "{said}");
-    assert!(said.lines().any(|line| line.starts_with("designs.0.")), "{said}");
+    assert!(said.lines().any(|line| line.starts_with("designs[")), "{said}");
 
     for (text, why) in
         [("no page", "holds no data"), ("<script type=\"application/json\" id=\"caseproof-data\">{</script>", "cannot be read")]
@@ -294,7 +295,7 @@ fn templates_are_replaced_by_name() {
     assert_eq!(make(), (String::new(), String::new(), 0));
     let written = fs::read_to_string(&output).expect("a page");
     assert!(written.contains("<p>House rules for Tray: now</p>") && !written.contains("class=\"tiles\""));
-    assert!(written.contains("verdict.html</code>"), "the template is one of the inputs");
+    assert!(written.contains("verdict.<wbr>html</code>"), "the template is one of the inputs");
     assert_eq!(report(&["--verify", shown(&output)]).2, 0);
 
     // One with a mistake: its place is said, and the page stays as it was.
@@ -386,7 +387,8 @@ parts:
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     for arguments in [&["sample_designs/sound", "--lang", "both"][..], &[HEADPHONES, "--format", "markdown"]] {
-        let once = page(arguments[0], &arguments[1..]);
+        let (once, notes, code) = report(&[arguments, &["--date", DAY][..]].concat());
+        assert_eq!(code, 0, "{notes}");
         let mut command = Command::cargo_bin("caseproof").expect("the program");
         let again =
             command.env("RAYON_NUM_THREADS", "1").arg("report").args(arguments).args(["--date", DAY]).output().expect("it runs");

@@ -43,6 +43,13 @@ fn chosen(name: &str, place: &str) -> Value {
     serde_json::from_str(&out).expect("JSON")
 }
 
+/// The same with all that the field may hold.
+fn widely(name: &str, place: &str) -> Value {
+    let (out, notes, code) = select(&file(name, CASE), place, &["--all", "--format", "json"]);
+    assert_eq!(code, 0, "{notes}");
+    serde_json::from_str(&out).expect("JSON")
+}
+
 fn list<'v>(value: &'v Value, key: &str) -> &'v Vec<Value> {
     value[key].as_array().expect(key)
 }
@@ -59,7 +66,7 @@ fn judged<'v>(value: &'v Value, id: &str) -> &'v Value {
 
 #[test]
 fn materials_are_screened_by_judging_and_weighed_in_their_place() {
-    let all = chosen("materials", "parts.tray");
+    let all = widely("materials", "parts.tray");
     assert_eq!((&all["field"], &all["present"]), (&"parts.tray.material".into(), &"abs".into()));
     // No process molds glass cloth or leather by injection.
     for id in ["genuine-leather", "birch-plywood-9mm", "velvet"] {
@@ -80,6 +87,48 @@ fn materials_are_screened_by_judging_and_weighed_in_their_place() {
     assert!((900.0..1200.0).contains(&low) && low <= high, "{low} {high}");
     let ends: Vec<f64> = mass("abs").as_array().expect("ends").iter().filter_map(Value::as_f64).collect();
     assert!((ends[0] - low * 4e-5).abs() < 1e-9 && (ends[1] - high * 4e-5).abs() < 1e-9, "{ends:?} {low} {high}");
+}
+
+/// What does other work than what stands there is not tried: a hard plastic for a hard plastic, a cushion for a cushion.
+#[test]
+fn what_does_other_work_is_left_aside() {
+    let (own, all) = (chosen("aside", "parts.tray"), widely("aside-all", "parts.tray"));
+    let ids = |value: &Value| -> BTreeSet<String> {
+        let lists = ["standing", "hanging", "beaten", "untold", "screened"];
+        lists.iter().flat_map(|key| list(value, key)).filter_map(|one| one["id"].as_str().map(str::to_owned)).collect()
+    };
+    let (few, many) = (ids(&own), ids(&all));
+    assert!(few.is_subset(&many) && few.contains("pc") && few.contains("abs"), "{few:?}");
+    for other in ["velvet", "epe", "ndfeb-n52", "steel-carbon", "tpu-film"] {
+        assert!(many.contains(other) && !few.contains(other), "{other}");
+    }
+    assert_eq!((own["aside"].as_u64(), all["aside"].as_u64()), (Some((many.len() - few.len()) as u64), Some(0)));
+
+    let foam = CASE.replace("joints:", "  pad: { material: epe, process: die-cutting, wall: 10 mm }\njoints:");
+    let (out, notes, code) = select(&file("foam", &foam), "parts.pad", &["--format", "json"]);
+    assert_eq!(code, 0, "{notes}");
+    let few = ids(&serde_json::from_str(&out).expect("JSON"));
+    assert!(few.contains("epp") && !few.contains("eva-foam-45c") && !few.contains("abs"), "{few:?}");
+    // A copy is chosen for as what it is a copy of.
+    let copy = CASE.replace("joints:", "  twin: { like: tray }\njoints:");
+    let (out, _, _) = select(&file("copy", &copy), "parts.twin", &["--format", "json"]);
+    let of: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(of["present"], "abs");
+    assert!(of["aside"].as_u64().is_some_and(|aside| aside > 100), "{}", of["aside"]);
+}
+
+/// What is not known of many candidates is a count, with what would decide it.
+#[test]
+fn what_cannot_be_told_is_folded_to_a_count() {
+    let (out, _, code) = select(&file("folded", CASE), "parts.tray", &["--all"]);
+    assert_eq!(code, 0);
+    let (_, untold) = out.split_once("it is not known whether they raise an error").expect("some cannot be told");
+    let line = untold.lines().nth(1).expect("a reason");
+    let count: usize = line.split_whitespace().next().and_then(|word| word.parse().ok()).expect("a count");
+    assert!(count > 4 && line.contains("more"), "{line}");
+    let (untold, _) = untold.split_once("what would change the order").expect("the last block");
+    assert!(untold.contains("would decide"), "{untold}");
+    assert!(untold.lines().all(|line| line.matches(", ").count() < 12), "{untold}");
 }
 
 /// Whoever beats another is no worse in any quantity that is known, and nothing that stands beats anything else that stands.
@@ -125,7 +174,7 @@ fn nothing_is_beaten_without_a_figure() {
 #[test]
 fn an_adhesive_that_attacks_the_plastic_is_out() {
     let text = CASE.replace("material: abs, process: injection-molding, size", "material: pc, process: injection-molding, size");
-    let (out, notes, code) = select(&file("attack", &text), "joints.seam", &["--format", "json"]);
+    let (out, notes, code) = select(&file("attack", &text), "joints.seam", &["--all", "--format", "json"]);
     assert_eq!(code, 0, "{notes}");
     let all: Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(all["field"], "joints.seam.adhesive");

@@ -143,7 +143,13 @@ fn sentences() -> BTreeSet<(&'static str, String)> {
         sentences.insert(("mechanisms", row.mechanism.to_owned()));
         sentences.insert(("fixes", row.fix.to_owned()));
     }
-    sentences.extend(library().risks().iter().map(|risk| ("open_release_risks", risk.topic.to_owned())));
+    for risk in library().risks() {
+        sentences.insert(("open_release_risks", risk.topic.to_owned()));
+        sentences.insert(("why", risk.why.to_owned()));
+        sentences.insert(("evidence", risk.evidence.to_owned()));
+        sentences.insert(("acceptance", risk.acceptance.to_owned()));
+        sentences.insert(("fix", risk.fix.to_owned()));
+    }
     sentences.retain(|(_, text)| !text.is_empty());
     sentences
 }
@@ -165,6 +171,61 @@ fn what_the_tables_say_in_a_finding_is_said_in_chinese() {
     let words = tables.values.iter().flat_map(|values| values.words.keys());
     let gone: Vec<&String> = words.filter(|text| !said.contains(text.as_str())).collect();
     assert!(gone.is_empty(), "{FOLDER}/tables.yaml has Chinese for what no table says: {gone:#?}");
+}
+
+/// Texts of a YAML file that are sentences or names, below the keys that a page shows.
+fn shown_texts(value: &Value, key: &str, texts: &mut BTreeSet<String>) {
+    const SHOWN: [&str; 14] = [
+        "name", "short", "about", "owner", "client", "factory", "says", "title", "remedy", "away", "against", "hangs_on",
+        "basis", "ask",
+    ];
+    match value {
+        Value::String(text) if SHOWN.contains(&key) || ["paid", "means"].contains(&key) => {
+            texts.insert(text.clone());
+        }
+        Value::Array(list) => list.iter().for_each(|value| shown_texts(value, key, texts)),
+        Value::Object(map) => {
+            for (name, value) in map {
+                // The models under a key such as `remedy` are not keys of their own.
+                let below = if ["remedy", "away", "against", "hangs_on", "paid"].contains(&key) { key } else { name.as_str() };
+                shown_texts(value, below, texts);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn what_is_advised_is_said_in_chinese() {
+    let mut texts = BTreeSet::new();
+    for file in ["models", "gates", "criteria", "phases", "money", "questions", "roles"] {
+        let text = fs::read_to_string(format!("checks/advice/{file}.yaml")).expect("rows");
+        shown_texts(&serde_yaml::from_str::<Value>(&text).expect("YAML"), "", &mut texts);
+    }
+    assert!(texts.len() > 150, "{} texts", texts.len());
+    // Names that a row is filled in with stand for figures.
+    let filled = |text: &str| {
+        let mut filled = String::new();
+        for (number, part) in text.split('{').enumerate() {
+            match part.split_once('}').filter(|(name, _)| number > 0 && !name.contains(' ')) {
+                Some((_, after)) => filled += &format!("7{after}"),
+                None if number > 0 => filled += &format!("{{{part}"),
+                None => filled += part,
+            }
+        }
+        filled
+    };
+    let kept = ["OEM", "joint", "client", "factory"];
+    let missing: Vec<String> = texts
+        .iter()
+        .map(|text| filled(text))
+        .filter(|text| {
+            !kept.contains(&text.as_str())
+                && !is_chinese(&chinese().value("advised", text))
+                && chinese().value("advised", text) == *text
+        })
+        .collect();
+    assert!(missing.is_empty(), "{FOLDER}/advice.yaml has no Chinese for {missing:#?}");
 }
 
 #[derive(Deserialize)]

@@ -20,7 +20,7 @@ use crate::advise::{Advice, Desk, Profile};
 use crate::design::decode;
 use crate::engine::{Designs, read_designs};
 use crate::finding::Rejected;
-use crate::report::{Format, published, write_advice};
+use crate::report::{Format, Language, published, write_advice};
 use crate::source::{SourceFile, Span};
 use crate::yaml::Problem;
 
@@ -39,6 +39,9 @@ pub(super) struct Arguments {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: StudyFormat,
+    /// Language of the text; `both` has Chinese below the English
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Language,
 }
 
 /// The JSON of the command, the same form for a design and for a file that is refused.
@@ -100,7 +103,7 @@ fn advised(arguments: &Arguments, desk: &Desk<'_>, designs: &Designs, name: Stri
     };
     match arguments.format {
         StudyFormat::Json => json(CLEAN, &Output { file: name, advice: Some(advice), rejected: Vec::new() }),
-        StudyFormat::Text => data(CLEAN, |out| write_advice(&advice, &name, style().width, out)),
+        StudyFormat::Text => data(CLEAN, |out| write_advice(&advice, &name, arguments.lang, style().width, out)),
     }
 }
 

@@ -14,6 +14,7 @@ use super::walk::{real, shown};
 use super::whole::write_whole;
 use super::{FAILED, NOTHING};
 use crate::compare::{Baseline, Ended, Entry, Hold, Outcome};
+use crate::config::Settled;
 use crate::finding::{FileReport, Rejected, SourceFile};
 use crate::report::Style;
 use crate::source::{Disk, Provider as _, Span, plain};
@@ -38,6 +39,11 @@ impl BaselineArguments {
     /// Whether a baseline is named.
     pub(super) const fn given(&self) -> bool {
         self.baseline.is_some() || self.write_baseline.is_some()
+    }
+
+    /// Whether one is written.
+    pub(super) const fn writes(&self) -> bool {
+        self.write_baseline.is_some()
     }
 }
 
@@ -86,11 +92,11 @@ pub(super) struct Held<'b> {
 
 impl Held<'_> {
     /// Sets apart what is known in what one file yields.
-    pub(super) fn settle(&mut self, report: &mut FileReport) {
+    pub(super) fn settle(&mut self, report: &mut FileReport, settled: &Settled) {
         let designs = report.designs.first().map(|design| &design.file);
         let Some(file) = designs.or(report.rejected.as_ref().map(|rejected| &rejected.file)) else { return };
         let file = relative(&self.base.folder, &real(Path::new(&file.path)));
-        self.hold.settle(report, &file);
+        self.hold.settle(report, &file, &|check| settled.is_mandatory(check));
     }
 
     /// Says what came of it, and writes the baseline if that is asked for. The exit code: `code` if all went well.
@@ -137,11 +143,12 @@ fn read(path: &Path) -> Result<Baseline, Box<Rejected>> {
 
 /// What came of a run that is held against a baseline.
 fn standing(outcome: &Outcome) -> String {
-    let Outcome { known, new, worse, folded, ended } = outcome;
+    let Outcome { known, new, worse, folded, ended, .. } = outcome;
     let mut words = format!("{known} known, {new} new, {worse} worse");
     if *folded > 0 {
         let _ = write!(words, " ({folded} of them folded under another)");
     }
+    words.push_str(&bound_words(outcome));
     let of = |what: Ended| ended.iter().filter(|(_, ended)| *ended == what).count();
     let (open, left_out) = (of(Ended::Open), of(Ended::LeftOut));
     let over = ended.len() - open - left_out;
@@ -157,12 +164,18 @@ fn standing(outcome: &Outcome) -> String {
     words
 }
 
+/// How many findings cannot be known, if any.
+fn bound_words(outcome: &Outcome) -> String {
+    if outcome.bound == 0 { String::new() } else { format!("; {} of mandatory checks, which no baseline accepts", outcome.bound) }
+}
+
 /// What was written, and what that changes.
 fn written_words(next: &Baseline, outcome: &Outcome) -> String {
     let of = |what: Ended| outcome.ended.iter().filter(|(_, ended)| *ended == what).count();
     let [fixed, waived, gone] = [Ended::Fixed, Ended::Waived, Ended::Gone].map(of);
     let (open, left_out) = (of(Ended::Open), of(Ended::LeftOut));
     let mut words = format!("{} findings written: {} new, {} worse than before", next.len(), outcome.new, outcome.worse);
+    words.push_str(&bound_words(outcome));
     let ended = [(fixed, "fixed"), (waived, "waived"), (gone, "gone with their designs")];
     let ended: Vec<String> = ended.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     if !ended.is_empty() {

@@ -17,6 +17,7 @@ use super::outlet::{Outlet, Outlets, folder};
 use super::output::{note, style};
 use super::page::Page;
 use super::partition::Partition;
+use super::strays::note_strays;
 use super::tally::Tally;
 use super::walk::{Entry, entries};
 use crate::config::{Threshold, share};
@@ -100,6 +101,11 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     if piped {
         paths = vec![PathBuf::from(&arguments.stdin_filename)];
     }
+    let read = entries.iter().map(|entry| entry.target.path.as_path());
+    if let Some(why) = outlets.over_input(read) {
+        note(&why);
+        return FAILED;
+    }
     let judges = match arguments.judging.resolve(&paths, arguments.beside(), outlets.clone(), &style) {
         Ok(judges) => judges,
         Err(code) => return code,
@@ -121,10 +127,10 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let mut tally = Tally::default();
     let take = |reports: Vec<(&Path, FileReport)>| {
         for (path, mut report) in reports {
-            if let Some(held) = &mut held {
-                held.settle(&mut report);
-            }
             let settled = judges.configured.settled(path);
+            if let Some(held) = &mut held {
+                held.settle(&mut report, &settled);
+            }
             tally.add(&report, &settled);
             report.fail_on = Some(settled.threshold()).filter(|least| *least != Threshold::Error).map(Threshold::word);
             page.file(report);
@@ -132,6 +138,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         page.flush();
     };
     arguments.judge(&entries, &judges, piped, take);
+    note_strays(&entries, judges.configured.waivers());
     let code = match &run.part {
         _ if page.has_faults() => FAILED,
         Some(_) => tally.code_of_part(),
@@ -168,6 +175,11 @@ impl Arguments {
         }
         if piped && self.partition.is_some() {
             return Some("standard input has no parts: leave out --partition".to_owned());
+        }
+        if self.baseline.writes() && !self.judging.sets.is_empty() {
+            return Some(
+                "a baseline holds designs as they are: leave out --set, or write its values into the files first".to_owned(),
+            );
         }
         // Where a design of the baseline has moved to, and what has ended, only all files together tell.
         let parted = self.partition.is_some() && self.baseline.given();

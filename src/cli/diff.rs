@@ -83,6 +83,13 @@ struct Side {
     root: Option<String>,
 }
 
+impl Side {
+    /// What both sides call a file of this one.
+    fn place<'f>(&self, file: &'f str) -> &'f str {
+        self.root.as_deref().and_then(|root| file.strip_prefix(root)).unwrap_or(file)
+    }
+}
+
 /// What one side yields.
 #[derive(Default)]
 struct Judged {
@@ -109,6 +116,12 @@ pub(super) fn run(arguments: &DiffArguments) -> u8 {
     };
     let [before, now] = [&old, &new].map(|side| judged(side, arguments, &mut run));
     let mut designs = difference(&before.designs, &now.designs);
+    // What can no longer be read has not been fixed.
+    let unread: Vec<&str> = now.rejected.iter().map(|rejected| new.place(&rejected.file.path)).collect();
+    designs.retain(|design| match &design.files {
+        (Some(file), None) => !unread.contains(&old.place(file)),
+        _ => true,
+    });
     for design in &mut designs {
         design.changes.retain(|change| change.finding.severity >= arguments.least);
     }
@@ -116,7 +129,10 @@ pub(super) fn run(arguments: &DiffArguments) -> u8 {
         note(&format!("{}: {} could not be judged; what is found in it now is new", old.name, rejected.file.path));
     }
     for rejected in &now.rejected {
-        note(&format!("{}: {} cannot be judged; `caseproof check` says why", new.name, rejected.file.path));
+        note(&format!(
+            "{}: {} cannot be judged, so that nothing in it is compared; `caseproof check` says why",
+            new.name, rejected.file.path
+        ));
     }
     let code = code(arguments, &designs, &now, before.internal);
     if code == NOTHING {
@@ -170,8 +186,7 @@ fn judged(side: &Side, arguments: &DiffArguments, run: &mut Run) -> Judged {
         judged.internal += report.internal.len();
         judged.rejected.extend(report.rejected);
         judged.designs.extend(report.designs.into_iter().map(|report| {
-            let file = report.file.path.as_str();
-            let place = side.root.as_deref().and_then(|root| file.strip_prefix(root)).unwrap_or(file).to_owned();
+            let place = side.place(&report.file.path).to_owned();
             Placed { place, report }
         }));
     }

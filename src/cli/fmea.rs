@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::judging::{Judging, Run};
+use super::outlet::over_input;
 use super::output::{note, style, to_file, write_failure};
 use super::run::rejections;
 use super::walk::shown;
@@ -44,6 +45,11 @@ enum SheetFormat {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
+    let read = arguments.file.as_path();
+    if let Some(why) = arguments.output.as_deref().and_then(|output| over_input(output, [read])) {
+        note(&why);
+        return FAILED;
+    }
     let Run { engine, loader, options, .. } = match arguments.judging.run(&arguments.file) {
         Ok(run) => run,
         Err(code) => return code,

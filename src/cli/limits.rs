@@ -13,7 +13,8 @@ use crate::design::Loader;
 use crate::engine::read_designs;
 use crate::facts::World;
 use crate::finding::SourceMap;
-use crate::report::{write_limits, write_limits_markdown};
+use crate::report::{Language, write_limits, write_limits_markdown};
+use crate::review::blocks_to_come;
 use crate::study::{Limits, limits};
 
 #[derive(Debug, Args)]
@@ -27,6 +28,9 @@ pub(super) struct Arguments {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: SheetFormat,
+    /// Language of the sheet; `both` has Chinese beside the English
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Language,
 }
 
 /// Form of a sheet.
@@ -64,28 +68,23 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     let show = |sheet: &Limits, _: &SourceMap| {
         data(CLEAN, |out| match arguments.format {
-            SheetFormat::Markdown => write_limits_markdown(sheet, out),
-            _ => write_limits(sheet, out),
+            SheetFormat::Markdown => write_limits_markdown(sheet, arguments.lang, out),
+            _ => write_limits(sheet, arguments.lang, out),
         })
     };
     each_design(&arguments.file, None, format, study, show)
 }
 
-/// Blocks of a part that a design may get later, and that have windows of their own.
-const BLOCKS: [&str; 2] = ["ribs", "bosses"];
-
 /// The sheet of a design, with the windows of the ribs and bosses that its parts might get.
 pub(super) fn windows(checks: &[Check], world: &World<'_>, file: &Path, place: Option<&str>) -> Limits {
-    let parts = world.parts.iter().map(|part| part.id);
-    let sets = parts.flat_map(|part| BLOCKS.map(|block| (format!("parts.{part}.{block}"), "{}".to_owned())));
-    let given = |(path, _): &(String, String)| {
+    let given = |path: &String| {
         let mut words = path.split('.').skip(1);
         let part = words.next().and_then(|id| world.parts.iter().find(|part| part.id == id));
         part.is_some_and(
             |part| if words.next() == Some("ribs") { part.part.ribs.is_given() } else { part.part.bosses.is_given() },
         )
     };
-    let sets = sets.filter(|set| !given(set)).collect();
+    let sets = blocks_to_come(world).into_iter().filter(|path| !given(path)).map(|path| (path, "{}".to_owned())).collect();
     let loader = Loader::new(Path::new(".")).with_sets(sets);
     // Of several designs in a file none is asked for what it might get: a value cannot be set in one of them.
     let richer = read_designs(&loader, file, "").ok().filter(|designs| designs.specs.len() == 1);

@@ -45,6 +45,7 @@ mod shell;
 mod slots;
 mod sources;
 mod stack;
+mod strays;
 mod study;
 mod suggest;
 mod sweep;
@@ -66,9 +67,13 @@ use clap::{Parser, Subcommand};
 use crate::finding::said;
 use output::{note, write_failure};
 
+/// What a run ends with, as the help says it.
+const EXIT_CODES: &str =
+    "Exit codes: 0 clean, 1 findings that fail the run, 2 the program could not do its job, 3 there was nothing to check";
+
 /// Checks protective-case designs for what fails between prototype and mass production.
 #[derive(Debug, Parser)]
-#[command(name = "caseproof", version, max_term_width = 100)]
+#[command(name = "caseproof", version, max_term_width = 100, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -77,6 +82,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Judge design specs: files, folders, or `-` for standard input
+    #[command(after_help = EXIT_CODES)]
     Check(check::Arguments),
     /// Show what a change does to the findings: between two files or folders, or revisions of git
     Diff(diff::DiffArguments),

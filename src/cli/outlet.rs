@@ -1,11 +1,11 @@
 //! Which formats a run writes, and where to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::ValueEnum;
 
-use super::walk::shown;
+use super::walk::{real, shown};
 use crate::report::{Folder, Format};
 use crate::yaml::nearest;
 
@@ -31,6 +31,14 @@ const AGENTS: [&str; 13] = [
 pub(super) struct Outlet {
     pub format: Format,
     pub file: Option<PathBuf>,
+}
+
+impl Outlet {
+    /// The file it goes to in the end, by whatever name.
+    fn target(&self) -> Option<PathBuf> {
+        let file = self.file.as_deref()?;
+        Some(std::fs::canonicalize(file).unwrap_or_else(|_| real(file)))
+    }
 }
 
 impl FromStr for Outlet {
@@ -83,13 +91,30 @@ impl Outlets {
             ));
         }
         for (number, outlet) in asked.iter().enumerate() {
-            let same = |other: &&Outlet| other.file.is_some() && other.file == outlet.file;
+            let same = |other: &&Outlet| other.target().is_some() && other.target() == outlet.target();
             if let Some(twice) = asked[..number].iter().find(same).and_then(|other| other.file.as_deref()) {
                 return Err(format!("two formats for one file: {}", shown(twice)));
             }
         }
         Ok(Self(asked.to_vec()))
     }
+
+    /// Why these cannot be written: one of them would take the place of what is read.
+    pub(super) fn over_input<'p>(&self, read: impl IntoIterator<Item = &'p Path> + Clone) -> Option<String> {
+        self.0.iter().filter_map(|outlet| outlet.file.as_deref()).find_map(|file| over_input(file, read.clone()))
+    }
+
+    /// Whether standard output stays empty.
+    pub(super) fn is_silent(&self) -> bool {
+        self.0.iter().all(|outlet| outlet.file.is_some())
+    }
+}
+
+/// Why a report cannot go to a file: it is one of those that are read.
+pub(super) fn over_input<'p>(file: &Path, read: impl IntoIterator<Item = &'p Path>) -> Option<String> {
+    let target = std::fs::canonicalize(file).ok()?;
+    let input = read.into_iter().find(|input| std::fs::canonicalize(input).is_ok_and(|input| input == target))?;
+    Some(format!("the report would take the place of {}, which is read; name another file", shown(input)))
 }
 
 /// Whether the environment says that an agent runs.

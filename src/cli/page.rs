@@ -11,9 +11,9 @@ use super::outlet::{Outlet, Outlets};
 use super::output::{note, write_failure};
 use super::walk::shown;
 use super::whole::Whole;
-use crate::finding::FileReport;
+use crate::finding::{FileReport, Rejected};
 use crate::report::published::{Figure, Gate, Rule};
-use crate::report::{Book, Rules, Run, Style, Told, Writer};
+use crate::report::{Book, Rules, Run, Style, Summary, Told, Writer, one_line, run_line};
 use crate::source::plain;
 
 /// All reports of a run.
@@ -23,6 +23,8 @@ pub(super) struct Page<'c> {
     said: BTreeSet<String>,
     /// Whether the program itself had faults.
     faults: bool,
+    /// The counts, where all reports go to files and whoever looks at the run would see nothing.
+    unseen: Option<Summary>,
 }
 
 /// One report.
@@ -59,6 +61,18 @@ fn cannot(path: &Path, error: &io::Error) -> u8 {
     FAILED
 }
 
+/// Says why a file could not be judged.
+fn say_rejected(rejected: &Rejected) {
+    for problem in &rejected.problems {
+        let (file, place) = rejected.sources.begin(problem.span);
+        say_problem(&file.path, (place.line, place.column), &problem.message);
+    }
+}
+
+fn say_problem(file: &str, (line, column): (usize, usize), message: &str) {
+    note(&format!("{}:{line}:{column}: {}", one_line(file), one_line(message)));
+}
+
 impl<'c> Page<'c> {
     /// The reports with what comes first in them; the exit code if one cannot be written.
     pub(super) fn new(outlets: &Outlets, style: &Style, rules: Rules<'c>, run: &Run) -> Result<Self, u8> {
@@ -82,11 +96,16 @@ impl<'c> Page<'c> {
             let failure = writer.begin(sink.out()).err();
             outputs.push(Output { writer, sink, failure });
         }
-        Ok(Self { outputs, said: BTreeSet::new(), faults: false })
+        let unseen = outlets.is_silent().then(Summary::default);
+        Ok(Self { outputs, said: BTreeSet::new(), faults: false, unseen })
     }
 
     /// Adds what one file yields. Faults of the program itself are said on stderr as well.
     pub(super) fn file(&mut self, report: FileReport) {
+        if let Some(unseen) = &mut self.unseen {
+            unseen.add(&report);
+            report.rejected.iter().for_each(say_rejected);
+        }
         // Nearly always there is one report only, and nothing has to be copied.
         let (mut left, mut more) = (report, self.outputs.len());
         self.each(|writer, out| {
@@ -98,6 +117,13 @@ impl<'c> Page<'c> {
 
     /// Adds what one file yielded in a part of the run.
     pub(super) fn told(&mut self, told: &Told) {
+        if let Some(unseen) = &mut self.unseen {
+            told.count(unseen);
+            for problem in told.rejected.iter().flat_map(|rejected| &rejected.problems) {
+                let place = &problem.span.start;
+                say_problem(problem.span.file.as_deref().unwrap_or(told.file()), (place.line, place.column), &problem.message);
+            }
+        }
         self.each(|writer, out| writer.told(told.clone(), out));
     }
 
@@ -162,6 +188,9 @@ impl<'c> Page<'c> {
 
     /// Adds what comes last. `code` is the exit code if all could be written or if the reader has gone.
     pub(super) fn end(self, code: u8) -> u8 {
+        if let Some(unseen) = &self.unseen {
+            note(&run_line(unseen));
+        }
         self.outputs.into_iter().fold(code, |worst, output| worst.max(output.end(code)))
     }
 }

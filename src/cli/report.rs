@@ -9,6 +9,7 @@ use clap::Args;
 use super::bases::is_base;
 use super::judging::{Judging, Run as Judges};
 use super::limits::windows;
+use super::outlet::over_input;
 use super::output::{data, note, style};
 use super::run::rejections;
 use super::suggest::Threads;
@@ -69,6 +70,12 @@ fn make(arguments: &Arguments) -> u8 {
     let path = arguments.path.clone().unwrap_or_default();
     if arguments.format == PageFormat::Text && arguments.form.is_none() {
         note("plain text is for forms: name one with `--form`");
+        return FAILED;
+    }
+    let read = entries(std::slice::from_ref(&path));
+    let read = read.iter().map(|entry| entry.target.path.as_path());
+    if let Some(why) = arguments.output.as_deref().and_then(|output| over_input(output, read)) {
+        note(&why);
         return FAILED;
     }
     let judging = &arguments.judging;

@@ -22,6 +22,9 @@ pub(super) struct Arguments {
     /// Semantic path of a field that names a material, a process or a method, or of the thing it belongs to, such as
     /// `parts.shell.layers[1]` or `joints.lid.adhesive`
     place: String,
+    /// Try all that the field may hold, and not only what does the work of what stands there now
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     judging: Judging,
     /// Output format
@@ -45,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     }
     let folder = arguments.file.parent().map(Path::to_owned);
     let bench = Bench { engine, loader: &loader, folder, options };
-    let selection = match select(&bench, &designs.sources.main().text, &arguments.place, &Threads) {
+    let selection = match select(&bench, &designs.sources.main().text, &arguments.place, arguments.all, &Threads) {
         Ok(selection) => selection,
         Err(why) => {
             note(&format!("{name}: {}", said(&why, &arguments.place)));

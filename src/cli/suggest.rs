@@ -15,7 +15,7 @@ use super::whole::write_whole;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::engine::read_designs;
 use crate::propose::{Answers, Bench, Spread, improve, propose};
-use crate::report::{Format, Rules, suggestions, write_suggestions};
+use crate::report::{Format, Language, Rules, Suggestions, suggestions, write_suggestions};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: StudyFormat,
+    /// Language of the text; `both` has Chinese below the English
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Language,
 }
 
 /// As many judgements at once as there are threads.
@@ -71,10 +74,20 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     if arguments.diff || arguments.apply {
         return changed(arguments, &bench, text, &answers, &name);
     }
-    let said = suggestions(&answers, Rules::new(engine.checks()), &name, text);
-    match arguments.format {
-        StudyFormat::Json => json(CLEAN, &said),
-        StudyFormat::Text => data(CLEAN, |out| write_suggestions(&said, style().width, out)),
+    let rules = Rules::new(engine.checks()).speaking(arguments.lang);
+    let said: Vec<(Rules<'_>, Suggestions)> =
+        rules.each().map(|rules| (rules, suggestions(&answers, rules, &name, text))).collect();
+    match (arguments.format, &said[..]) {
+        (StudyFormat::Json, [(_, first), ..]) => json(CLEAN, first),
+        _ => data(CLEAN, |out| {
+            for (number, (rules, said)) in said.iter().enumerate() {
+                if number > 0 {
+                    writeln!(out)?;
+                }
+                write_suggestions(said, rules.tongue(), style().width, out)?;
+            }
+            Ok(())
+        }),
     }
 }
 

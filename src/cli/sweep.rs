@@ -71,7 +71,7 @@ impl Bench<'_> {
 
 /// Runs the command.
 pub(super) fn run(arguments: &SweepArguments) -> u8 {
-    let range = match Range::parse(&arguments.range, arguments.within.as_deref()) {
+    let mut range = match Range::parse(&arguments.range, arguments.within.as_deref()) {
         Ok(range) => range,
         Err(message) => {
             note(&message);
@@ -95,6 +95,12 @@ pub(super) fn run(arguments: &SweepArguments) -> u8 {
     let bench = Bench { run, sets: &arguments.judging.sets, target };
     if let Err(code) = is_quantity(&bench, &range, &designs.sources.main().text) {
         return code;
+    }
+    // What is counted takes whole numbers alone.
+    if let Some(whole) = range.whole().filter(|_| arguments.within.is_none())
+        && bench.at(&range.path, &range.broken()).rejected.is_some()
+    {
+        range = whole;
     }
     let steps = arguments.steps.unwrap_or_else(|| sweep_steps(style().width));
     let judge = |values: &[String]| values.par_iter().map(|value| At::from(&bench.at(&range.path, value))).collect();

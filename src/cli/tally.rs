@@ -6,7 +6,7 @@ use super::output::note;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
 use crate::config::{Settled, Threshold};
-use crate::finding::{DesignReport, FileReport, Verdict};
+use crate::finding::{DesignReport, FileReport, Finding, Verdict};
 use crate::quantity::display_number;
 use crate::report::published::Gate;
 
@@ -40,6 +40,9 @@ impl Tally {
         let least = settled.min_coverage.map(|(share, _)| share);
         let fail_on = settled.threshold();
         self.fails |= report.findings().map(|finding| finding.severity).max().is_some_and(|worst| fails(worst, fail_on));
+        // Whatever a project lets pass, an error of a check that is mandatory fails it.
+        let bound = |finding: &Finding| finding.severity == Severity::Error && settled.is_mandatory(&finding.check);
+        self.fails |= report.findings().any(bound);
         // A gate is passed by what is known, and so is a demand for coverage.
         let gate = settled.gate.is_some() || least.is_some();
         if !report.designs.is_empty() {

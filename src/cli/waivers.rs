@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::judging::{Beside, Judging};
 use super::output::{data, json, note, style};
 use super::run::rejections;
+use super::strays::note_strays;
 use super::study::StudyFormat;
 use super::walk::{Found, entries};
 use super::{CLEAN, NOTHING};
@@ -71,6 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         report.designs.iter().for_each(|design| add(&mut rows, design, run.options.today.as_deref()));
         wrong.extend(report.rejected);
     }
+    note_strays(&entries, run.configured.waivers());
     if !wrong.is_empty() {
         return rejections(wrong, Format::Text, &style());
     }

@@ -31,6 +31,8 @@ pub struct Outcome {
     pub new: usize,
     /// Findings that are worse than it says.
     pub worse: usize,
+    /// How many of those that are new or worse are of checks that no baseline accepts.
+    pub bound: usize,
     /// How many of those that are new or worse are folded under another of them.
     pub folded: usize,
     /// Findings of the baseline that were not found again, in its order.
@@ -93,8 +95,9 @@ impl<'b> Hold<'b> {
         Self { accepts: true, ..self }
     }
 
-    /// Sets apart what is known in what one file yields. `file` is its name as the baseline names files.
-    pub fn settle(&mut self, report: &mut FileReport, file: &str) {
+    /// Sets apart what is known in what one file yields. `file` is its name as the baseline names files; `bound` says of a check
+    /// whether none of its findings may be known.
+    pub fn settle(&mut self, report: &mut FileReport, file: &str, bound: &dyn Fn(&str) -> bool) {
         // What could not be judged as a whole is not accepted, and what is known of it stays.
         let whole = report.rejected.is_none() && report.internal.is_empty();
         self.files.insert(file.to_owned());
@@ -106,7 +109,7 @@ impl<'b> Hold<'b> {
             *number += 1;
             let place = Place { design: design.identity.clone(), file: self.origin(&design.identity, file), number: *number };
             self.designs.insert((place.design.clone(), file.to_owned(), place.number));
-            self.design(design, &place, (file, whole), &mut met);
+            self.design(design, &place, (file, whole), &mut met, bound);
             places.push(place);
         }
         let sources: BTreeSet<&str> = places.iter().map(|place| place.file.as_str()).chain([file]).collect();
@@ -142,6 +145,7 @@ impl<'b> Hold<'b> {
         place: &Place,
         (file, whole): (&str, bool),
         met: &mut BTreeSet<(String, String)>,
+        bound: &dyn Fn(&str) -> bool,
     ) {
         let mut known = Vec::with_capacity(design.findings.len());
         let mut worse = Vec::new();
@@ -150,6 +154,12 @@ impl<'b> Hold<'b> {
             let entry = self.entry(finding, place);
             let turn = entry.map(|entry| entry.mark.turn(&mark));
             met.extend(entry.map(|entry| (entry.file.clone(), entry.fingerprint.clone())));
+            if bound(&finding.check) {
+                self.outcome.new += 1;
+                self.outcome.bound += 1;
+                known.push(false);
+                continue;
+            }
             let accepted = self.accepts && whole;
             match turn {
                 None => self.outcome.new += 1,

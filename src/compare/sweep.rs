@@ -84,7 +84,7 @@ pub struct Sweep {
     pub within: String,
     /// What changes.
     pub rows: Vec<Row>,
-    /// How many findings there are at every value, as they are at the first.
+    /// How many findings there are at every value at which the design loads, always in one way.
     pub throughout: usize,
     /// Why the design does not load, at the values at which it does not, each reason once.
     pub refused: Vec<String>,
@@ -183,6 +183,22 @@ impl Range {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from one to a billion")]
         let last = last as u64;
         Ok(Self { path: path.to_owned(), from, grid, last, unit, decimals: decimals(from).max(decimals(grid)) })
+    }
+
+    /// The same in whole numbers; none if its ends are none, or it has a unit.
+    #[must_use]
+    pub fn whole(&self) -> Option<Self> {
+        let last = self.grid * self.last as f64;
+        let fits =
+            self.unit.is_none() && self.from.fract() == 0.0 && last.round() >= 1.0 && (last - last.round()).abs() < self.grid;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from one to a billion")]
+        fits.then(|| Self { grid: 1.0, last: last.round() as u64, decimals: 0, ..self.clone() })
+    }
+
+    /// A value between its first and the next whole number.
+    #[must_use]
+    pub fn broken(&self) -> String {
+        format!("{}", self.from + 0.5)
     }
 
     /// A value of the grid as it is written in a design.
@@ -291,14 +307,20 @@ pub fn sweep(range: &Range, steps: u64, judge: &dyn Fn(&[String]) -> Vec<At>) ->
     seen.judge(places.iter().copied());
     seen.refine();
     let rows: Vec<Row> = seen.keys().iter().map(|key| seen.row(key, &places)).collect();
-    let (rows, steady): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.stretches.len() > 1);
+    // Where the design does not load, nothing is said of a check.
+    let varies = |row: &Row| {
+        let mut states = row.stretches.iter().map(|stretch| stretch.state).filter(|state| *state != State::Refused);
+        states.next().is_some_and(|first| states.any(|state| state != first))
+    };
+    let throughout = rows.iter().filter(|row| !varies(row)).count();
+    let rows = rows.into_iter().filter(|row| row.stretches.len() > 1).collect();
     let refused: BTreeSet<String> = seen.at.values().filter_map(|at| at.refused.clone()).collect();
     Sweep {
         path: range.path.clone(),
         values: places.iter().map(|place| range.text(*place)).collect(),
         within: range.written(range.grid),
         rows,
-        throughout: steady.len(),
+        throughout,
         refused: refused.into_iter().collect(),
         judged: seen.at.len(),
     }

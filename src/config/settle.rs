@@ -60,6 +60,12 @@ impl Settled {
     pub fn threshold(&self) -> Threshold {
         self.fail_on.map_or(Threshold::Error, |(threshold, _)| threshold)
     }
+
+    /// Whether no project can leave out, lower, waive or know the findings of a check.
+    #[must_use]
+    pub fn is_mandatory(&self, check: &str) -> bool {
+        self.mandatory.iter().any(|(name, _)| name == check)
+    }
 }
 
 /// What a layer says of one check: whether it is left out, how closely it is meant, and where that is said.

@@ -3,7 +3,7 @@
 //! They become entries of the list before anything is typed, each with its own place. What a check or a place is called is not
 //! known here.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::reading::Reading;
 use crate::source::{FileId, SourceFile, Span, glob};
@@ -14,6 +14,9 @@ const WAIVERS: &str = "waivers";
 
 /// How a waiver begins in a comment.
 const MARK: &str = "# caseproof: allow ";
+
+/// What a comment for this program begins with.
+const TOOL: &str = "caseproof";
 
 /// How a waiver is written in a comment.
 const FORM: &str = "write `# caseproof: allow CHECK until 2027-01-31 -- reason (owner)`";
@@ -108,6 +111,23 @@ fn listed(
     }
 }
 
+/// The entries of a file for several designs that fit none of these, with their lines and patterns.
+#[must_use]
+pub fn stray_waivers(text: &str, designs: &[PathBuf]) -> Vec<(usize, String)> {
+    let parsed = parse_file(text, 0, &Budget::SPEC);
+    let Some(document) = parsed.documents.first() else { return Vec::new() };
+    let list = parsed.tree.get(document.root, WAIVERS).map(|(_, list)| parsed.tree.resolve(list));
+    let Some(Kind::Sequence(items)) = list.map(|list| &parsed.tree.node(list).kind) else { return Vec::new() };
+    let stray = |item: &NodeId| {
+        let (_, value) = parsed.tree.get(*item, "design")?;
+        let pattern = parsed.tree.text(value)?;
+        let fits = glob(pattern).map(|set| designs.iter().any(|design| set.is_match(design)));
+        let line = text.get(..parsed.tree.node(value).span.start as usize)?.matches('\n').count() + 1;
+        (fits == Ok(false)).then(|| (line, pattern.to_owned()))
+    };
+    items.iter().filter_map(stray).collect()
+}
+
 /// The waivers in the comments of a file, as far as the document at `root` has the lines that they are about.
 fn comments(
     tree: &mut Tree<'_>,
@@ -119,7 +139,8 @@ fn comments(
 ) {
     let text = &file.text;
     let whole = tree.node(tree.resolve(root)).span;
-    for (at, _) in text.match_indices(MARK) {
+    let marks = text.match_indices('#').map(|(at, _)| at).filter(|at| wants_to_be_one(&text[*at..]));
+    for at in marks {
         let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
         // A `#` inside of a word or a text begins no comment.
@@ -128,7 +149,7 @@ fn comments(
             continue;
         }
         let about = lines(text, (line, at), end);
-        if id == whole.file && !(whole.start as usize <= about.1 && about.0 <= whole.end as usize) {
+        if id == whole.file && !within(text, whole, about, at) {
             continue;
         }
         let span = Span::new(at, at + text[at..end].trim_end().len()).of(id);
@@ -137,6 +158,31 @@ fn comments(
             None => problems.push(Problem::new("syntax", span, "this comment is no waiver").with_help(FORM)),
         }
     }
+}
+
+/// Words with which other tools begin what this one calls `allow`.
+const VERBS: [&str; 7] = ["allow", "accept", "waive", "ignore", "disable", "skip", "noqa"];
+
+/// Whether a comment is a waiver, or was meant as one.
+fn wants_to_be_one(comment: &str) -> bool {
+    let line = comment.lines().next().unwrap_or_default();
+    let body = line.trim_start_matches('#').trim_start();
+    let Some(rest) = body.get(..TOOL.len()).filter(|name| name.eq_ignore_ascii_case(TOOL)).map(|_| &body[TOOL.len()..]) else {
+        return false;
+    };
+    let rest = rest.trim_start_matches([' ', '\t', ':', '-']);
+    let verb: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
+    VERBS.contains(&verb.to_ascii_lowercase().as_str())
+}
+
+/// Whether a document has the lines that a comment is about. Below the last line of one, the comment is about nothing in it.
+fn within(text: &str, whole: Span, about: (usize, usize), at: usize) -> bool {
+    let (start, end) = (whole.start as usize, whole.end as usize);
+    let last = || {
+        let between = text.get(end..at).unwrap_or_default();
+        about.0 == text.len() && !between.lines().any(|line| line.starts_with("---"))
+    };
+    start <= about.1 && (about.0 <= end || last())
 }
 
 /// Whether a place lies inside of a text of the tree.
@@ -164,7 +210,7 @@ fn lines(text: &str, (line, at): (usize, usize), end: usize) -> (usize, usize) {
 /// The entry that a comment stands for: `CHECKS until DAY -- reason (owner)`.
 fn comment(tree: &mut Tree<'_>, text: &str, span: Span, about: (usize, usize)) -> Option<NodeId> {
     let (start, end) = (span.range().start + MARK.len(), span.range().end);
-    let body = text.get(start..end)?;
+    let body = text.get(start..end).filter(|_| text[span.range()].starts_with(MARK))?;
     let (what, why) = body.split_once(" -- ")?;
     let (checks, until) = what.split_once(" until ")?;
     let (reason, owner) = why.trim_end().strip_suffix(')')?.rsplit_once('(')?;

@@ -224,6 +224,51 @@ fn ranges_stand_where_something_can_be_decided() {
 }
 
 #[test]
+fn what_cannot_be_true_together_is_refused() {
+    let with = |part: &str, more: &str| format!("{}{more}", BASE.replace("draft: 2 deg", part));
+    for (part, more, expected) in [
+        ("wall: { nominal: 2 mm, min: 2.5 mm }", "", "4:84: wrong-range `min` 2.5 mm exceeds `nominal` 2 mm"),
+        ("wall: { nominal: 2 mm, max: 1.5 mm }", "", "4:73: wrong-range `nominal` 2 mm exceeds `max` 1.5 mm"),
+        ("wall: { min: 2 mm to 3 mm, max: 1.5 mm }", "", "4:69: wrong-range `min` 2 mm exceeds `max` 1.5 mm"),
+        (
+            "wall: { nominal: 0.2 mm, tolerance: ±0.3 mm }",
+            "",
+            "4:73: impossible-value a length of 0.2 mm with a deviation of -0.3 mm would be negative",
+        ),
+        (
+            "bosses: { outer_diameter: 5 mm, hole_diameter: 6 mm }",
+            "",
+            "4:103: impossible-value a hole of 6 mm leaves nothing of a boss of 5 mm around it",
+        ),
+        (
+            "size: [50 mm, 20 mm, 8 mm], ribs: { height: 60 mm }",
+            "",
+            "4:100: impossible-value a rib of 60 mm does not fit into a part whose side is 50 mm",
+        ),
+        (
+            "size: [50 mm, 20 mm, 8 mm], corner_radius: 11 mm",
+            "",
+            "4:99: impossible-value a radius of 11 mm does not fit into a part whose side is 20 mm",
+        ),
+        (
+            "draft: 2 deg",
+            "environment: { service: [0 °C, 40 °C], storage: [-20 °C, 60 °C], usual: 90 °C }\n",
+            "6:73: impossible-value most of its life at 90 °C, where it is neither used nor stored",
+        ),
+    ] {
+        let found = problems(&read(&[("case.yaml", &with(part, more))], &[]));
+        assert_eq!(found, [format!("case.yaml:{expected}")], "{part}");
+    }
+    for sound in [
+        "wall: { nominal: 2 mm, min: 1.5 mm to 2.5 mm, max: 2 mm }",
+        "dimensions: { step: { nominal: 0 mm, tolerance: ±0.3 mm } }",
+        "size: [50 mm, 20 mm, 8 mm], corner_radius: 10 mm, ribs: { height: 20 mm }",
+    ] {
+        assert_eq!(problems(&read(&[("case.yaml", &with(sound, ""))], &[])), Vec::<String>::new(), "{sound}");
+    }
+}
+
+#[test]
 fn long_chains_of_copies_and_bombs_are_refused_before_the_work() {
     let chain = |count: usize| {
         let links = (0..count).map(|n| format!("  p{n}: {{ like: p{} }}\n", n + 1)).collect::<Vec<_>>().concat();

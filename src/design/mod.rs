@@ -8,6 +8,7 @@ mod arranged;
 mod bears;
 mod budgets;
 mod comments;
+mod contradictions;
 mod date;
 mod decided;
 mod evidence;
@@ -34,6 +35,7 @@ mod waiver;
 mod words;
 mod working;
 
+pub use accepted::stray_waivers;
 pub use arranged::{Arranged, arranged};
 pub use bears::{Bears, Borne};
 pub use date::{days_of, is_date};

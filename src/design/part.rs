@@ -42,6 +42,8 @@ pub struct Part {
     pub quantity: Field<Quantity<AtLeastOne>>,
     /// Length, width and height.
     pub size: Field<Vec<Field<Quantity<Length>>>>,
+    /// Length, width and height of the hollow in it, where that is not its size without its walls.
+    pub cavity: Field<Vec<Field<Quantity<Length>>>>,
     /// Draft of the walls, per side.
     pub draft: Field<Quantity<Angle>>,
     /// Smallest inside radius.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use super::schema::spec_schema;
-use crate::source::fold;
+use crate::source::{fold, nearest};
 
 /// Words of the trade for keys of the format: the type of the map (any if empty), the words without case, spaces and hyphens, and
 /// what to write.
@@ -23,6 +23,12 @@ const TRADE: &[(&str, &[&str], &str)] = &[
         &["width", "length", "height", "dimension"],
         "outer dimensions are `size: [length, width, height]`; one that matters is an entry of `dimensions`",
     ),
+    (
+        "Protects",
+        &["width", "length", "height", "thickness", "dimension", "dimensions"],
+        "the device has its outer dimensions in `size: [length, width, height]`",
+    ),
+    ("Layer", &["width", "length", "height"], "a layer has a `thickness`; the outline is `size` of its part"),
     (
         "Part",
         &["tolerance", "tolerances"],
@@ -86,9 +92,24 @@ pub(super) fn place(of: &str, key: &str) -> Option<String> {
     if let Some((_, _, help)) = own {
         return Some((*help).to_owned());
     }
-    let places = PLACES.get(&folded).filter(|places| !places.iter().any(|(owner, _)| owner == of))?;
+    let Some(places) = PLACES.get(&folded) else { return slip(of, &folded) };
+    if places.iter().any(|(owner, _)| owner == of) {
+        return None;
+    }
     let shown: Vec<String> = places.iter().take(MOST_PLACES).map(|(_, path)| format!("`{path}`")).collect();
     Some(format!("this key stands at {}", shown.join(", ")))
+}
+
+/// What to write for a slip of a word of the trade, unless a key of the map itself is as near.
+fn slip(of: &str, folded: &str) -> Option<String> {
+    let own = PLACES.iter().filter(|(_, places)| places.iter().any(|(owner, _)| owner == of)).map(|(key, _)| key.as_str());
+    if nearest(folded, own).is_some() {
+        return None;
+    }
+    let here =
+        TRADE.iter().filter(|(types, ..)| types.is_empty() || *types == of).flat_map(|(_, words, _)| words.iter().copied());
+    let meant = nearest(folded, here)?;
+    Some(format!("if `{meant}` is meant: {}", place(of, meant)?))
 }
 
 /// Keys without case and hyphens, each with the types that have it and the paths to it, the shortest first.
@@ -215,6 +236,18 @@ mod tests {
         assert!(place("Part", "Hardness").is_some_and(|help| help.contains("`materials:")));
         assert!(place("Production", "MOQ").is_some_and(|help| help.contains("`order_quantity`")));
         assert!(place("Part", "MOQ").is_some_and(|help| help.contains("`minimum_order`")));
+    }
+
+    #[test]
+    fn a_slip_of_a_word_of_the_trade_is_read_as_that_word() {
+        for slip in ["lenght", "widht", "heigth"] {
+            assert!(place("Part", slip).is_some_and(|help| help.contains("`size: [length, width, height]`")), "{slip}");
+        }
+        assert!(place("Protects", "length").is_some_and(|help| help.contains("`size: [length, width, height]`")));
+        assert!(place("Layer", "length").is_some_and(|help| help.contains("`thickness`")));
+        // A key of the map itself is nearer than a word of the trade.
+        assert_eq!(place("Part", "colr"), None);
+        assert_eq!(place("Part", "drafft"), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::contradictions::contradictions;
 use super::decided::decided;
 use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, PropertyKind, Table, library};
@@ -76,6 +77,7 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
     evidence(spec, &names, problems);
     super::waiver::waivers(spec, problems);
     decided(spec, problems);
+    contradictions(spec, problems);
 }
 
 impl<'d> Names<'d> {
@@ -106,10 +108,10 @@ impl<'d> Names<'d> {
             self.material(&layer.material, problems);
             self.material(&layer.bond, problems);
         }
-        if let Some(sizes) = part.size.get()
-            && sizes.len() != 3
-        {
-            problems.push(Problem::new("wrong-type", part.size.span(), "a size is length, width and height"));
+        for field in [&part.size, &part.cavity] {
+            if field.get().is_some_and(|sides| sides.len() != 3) {
+                problems.push(Problem::new("wrong-type", field.span(), "a size is length, width and height"));
+            }
         }
     }
 

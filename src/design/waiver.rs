@@ -47,6 +47,11 @@ pub(super) fn waivers(spec: &Spec, problems: &mut Vec<Problem>) {
                 problems.push(Problem::new("missing-key", start, format!("`{name}` is missing")));
             }
         }
+        for (text, name) in [(&waiver.reason, "reason"), (&waiver.owner, "owner")] {
+            if text.get().is_some_and(|text| text.trim().is_empty()) {
+                problems.push(Problem::new("missing-value", text.span(), format!("`{name}` says nothing")));
+            }
+        }
         if matches!(waiver.check.get(), Some(Checks::Several(list)) if list.is_empty()) {
             problems.push(Problem::new("missing-value", waiver.check.span(), "this waiver names no check"));
         }

@@ -51,6 +51,10 @@ impl<'w> Environment<'w> {
         self.field("service", |given| &given.service, trace)
     }
 
+    fn storage(self, trace: &mut Trace) -> Known<&'w Range<Temperature>> {
+        self.field("storage", |given| &given.storage, trace)
+    }
+
     /// An end of the temperatures in use, or that of those in storage if it lies further out. One of them alone is a bound.
     fn furthest(self, end: fn(&Range<Temperature>) -> Measure, sign: f64, trace: &mut Trace) -> Known<Bounds> {
         let storage = self.given().map(|given| &given.storage);
@@ -132,6 +136,14 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn service_low(self, trace: &mut Trace) -> Known<Bounds> {
         self.service(trace).map(|range| range.low.measure.into())
+    }
+
+    fn storage_high(self, trace: &mut Trace) -> Known<Bounds> {
+        self.storage(trace).map(|range| range.high.measure.into())
+    }
+
+    fn storage_low(self, trace: &mut Trace) -> Known<Bounds> {
+        self.storage(trace).map(|range| range.low.measure.into())
     }
 
     fn high(self, trace: &mut Trace) -> Known<Bounds> {

@@ -4,19 +4,21 @@ use super::given::{amount, bounds, derived, elements, stands};
 use super::typed::{Design, Part, Production, Thing};
 use super::{Known, Lack, Trace, both};
 use crate::design::{Length, Protects, Quantity};
+use crate::knowledge::Table;
 use crate::quantity::{Bounds, Unit, find_unit};
+use crate::vocabulary::{FactId, figure};
 use crate::world::figures::{ALIGNS_CHARGER, holds};
 use crate::yaml::Field;
 
-/// Least by which the largest part is longer and wider than the device. Parts without a size may be larger.
+/// Least by which the largest part is longer and wider inside than the device. Parts without a size may be larger.
 pub(super) fn device_room(design: Design<'_>, trace: &mut Trace) -> Known<Bounds> {
     let path = || "design.protects.size".to_owned();
     let protects: Option<&Protects> = design.protects();
     let Some(protects) = protects else { return trace.unknown(path) };
     let device = longest(lengths(&protects.size, trace, path)?);
     let mut room = Bounds::exact(f64::NEG_INFINITY, find_unit("mm"));
-    for part in &design.world.parts {
-        let Ok(size) = lengths(&part.part.size, trace, || format!("parts.{}.size", part.id)) else {
+    for part in design.all::<Part<'_>>() {
+        let Ok(size) = inside(part, trace) else {
             room.high = f64::INFINITY;
             continue;
         };
@@ -27,6 +29,34 @@ pub(super) fn device_room(design: Design<'_>, trace: &mut Trace) -> Known<Bounds
         room = Bounds { low: room.low.max(least), high: room.high.max(most), ..room };
     }
     if room.low == f64::NEG_INFINITY && room.high == f64::INFINITY { Err(Lack::Unknown) } else { Ok(room) }
+}
+
+/// Length, width and height within a part: of its cavity, otherwise of its size without the walls on both sides, if a mold or die
+/// gave it walls. The thinnest wall that is given leaves most; where no wall is known all up to the outside may be free.
+fn inside(part: Part<'_>, trace: &mut Trace) -> Known<[Bounds; 3]> {
+    const USES_MOLD: FactId = figure(Table::Process, "uses_mold");
+    let given = part.given();
+    if given.cavity.is_given() {
+        return lengths(&given.cavity, trace, || part.path("cavity"));
+    }
+    let size = lengths(&given.size, trace, || part.path("size"))?;
+    match part.process(trace).and_then(|process| process.flag(USES_MOLD, trace)) {
+        Ok(false) | Err(Lack::RuledOut) => return Ok(size),
+        Ok(true) | Err(Lack::Unknown) => {}
+    }
+    let made = part.process(&mut Trace::off()).is_ok();
+    let thick = if made { part.total_thickness(trace) } else { Err(Lack::Unknown) };
+    let (thin, thick) = match thick {
+        Ok(thick) => (
+            part.wall_min(&mut Trace::off()).map_or(thick.low, |least| if least.low > 0.0 { least.low } else { thick.low }),
+            thick.high,
+        ),
+        Err(_) => (0.0, f64::INFINITY),
+    };
+    if thin < thick {
+        trace.need::<()>(|| part.path("cavity"));
+    }
+    Ok(size.map(|side| Bounds { low: side.low - 2.0 * thick, high: side.high - 2.0 * thin, ..side }))
 }
 
 /// Thickness of the case under a charger, as far as the walls tell: at least the thinnest wall of a part that carries the

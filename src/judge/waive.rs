@@ -13,7 +13,7 @@ use crate::facts::World;
 use crate::finding::{Finding, NotAssessed};
 use crate::knowledge::library;
 use crate::language::{Condition, ConditionError, Context, Truth};
-use crate::vocabulary::Item;
+use crate::vocabulary::{Item, Kind};
 use crate::world::project::{WaiverState, WaiverView};
 use crate::yaml::{Field, Problem, Span, nearest};
 
@@ -153,7 +153,7 @@ impl<'s> Waivers<'s> {
                     lines: lines(waiver),
                     condition,
                     expired: !in_time(waiver, today),
-                    mandatory: policy.is_mandatory(check),
+                    mandatory: policy.is_mandatory(check) || check.subject.kind() == Kind::Waiver,
                     met: Cell::new(Met::Nothing),
                 };
                 // A condition that cannot be read holds nowhere.

@@ -100,7 +100,7 @@ pub(super) fn weigh(check: &Check, world: &World<'_>, slots: &[Item]) -> Weighed
 }
 
 /// The severity that the rule of the check gives at the stage of the design; the worst where it has none.
-fn rule(check: &Check, world: &World<'_>) -> Severity {
+pub(super) fn rule(check: &Check, world: &World<'_>) -> Severity {
     check.definition.severity.as_ref().map_or(Severity::Error, |rule| rule.at(world.stage.map(Stage::word)))
 }
 

@@ -2,13 +2,14 @@
 
 use super::clear;
 use super::subjects::slots;
-use super::weigh::{Weight, weigh};
-use crate::catalogue::{Check, Severity};
+use super::weigh::{Weight, rule, weigh};
+use crate::catalogue::{Check, Measure, Severity};
+use crate::design::Stage;
 use crate::facts::{Origin, World};
 use crate::knowledge::{Basis, library};
 use crate::language::{Side, Truth};
 use crate::quantity::{Bounds, Toward};
-use crate::vocabulary::{FactId, Item};
+use crate::vocabulary::{FactId, Item, Kind};
 
 /// What one check wants of one quantity.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Window {
     pub field: Option<String>,
     /// Semantic path of the subject.
     pub at: String,
+    /// What the subject is.
+    pub of: Kind,
     /// The quantity as the check names it, such as `part.draft`.
     pub quantity: String,
     /// What is known of it.
@@ -36,8 +39,10 @@ pub struct Window {
 /// A bound, with what it rests on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WindowBound {
-    /// The severity beyond it.
+    /// The severity beyond it at the stage of the design.
     pub severity: Severity,
+    /// The later stage from which it is an error, where it is none yet.
+    pub error_from: Option<Stage>,
     /// On which side of it the quantity has to be.
     pub side: Side,
     /// Its value; a range where it hangs on what is not decided.
@@ -50,11 +55,25 @@ pub struct WindowBound {
     pub sources: Vec<String>,
 }
 
-/// What the checks that measure something want of a design. Claims, which no drawing changes, are left out.
+/// Kinds that hold what the whole design is to stand. What of them is held against a part, joint or layer is its window.
+const WHOLE: [Kind; 2] = [Kind::Environment, Kind::Production];
+
+/// What the checks that measure something want of a design. Claims, which no drawing changes, are left out, unless a thing that
+/// is drawn has to stand what is claimed, as a material the temperatures of use.
 #[must_use]
 pub fn windows(checks: &[Check], world: &World<'_>) -> Vec<Window> {
-    let measured = checks.iter().filter(|check| check.measure.is_some() && !check.definition.claim && !check.late);
+    let measured = checks.iter().filter(|check| {
+        let drawn = check.measure.as_ref().is_some_and(|measure| !check.definition.claim || of_the_whole(check, measure));
+        drawn && !check.late
+    });
     measured.flat_map(|check| slots(check.subject, world).into_iter().filter_map(|slots| window(check, world, &slots))).collect()
+}
+
+/// Whether a check holds something that is asked of the whole design against one of its things.
+fn of_the_whole(check: &Check, measure: &Measure) -> bool {
+    let measured = measure.name.split('.').next().unwrap_or_default();
+    let own = check.subject.kind();
+    WHOLE.iter().any(|whole| whole.word() == measured) && !WHOLE.contains(&own)
 }
 
 fn window(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Window> {
@@ -66,12 +85,17 @@ fn window(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Window> {
     let weighed = weigh(check, world, slots);
     let weight = weighed.measured?;
     let bounds = bounds(check, world, &weight);
+    let whole = of_the_whole(check, measure);
     let needs = if bounds.is_empty() { world.needs(&weighed.notes) } else { Vec::new() };
-    let actual = (weight.actual.low.is_finite() || weight.actual.high.is_finite()).then_some(weight.actual);
+    // A difference of temperatures has no unit of its own: it is shown in that of what it is held against.
+    let unit = weight.actual.unit.or_else(|| bounds.iter().find_map(|bound| bound.limit.unit));
+    let known = weight.actual.low.is_finite() || weight.actual.high.is_finite();
+    let actual = known.then(|| weight.actual.in_unit(unit));
     (!bounds.is_empty() || !needs.is_empty()).then(|| Window {
         code: check.code.to_string(),
-        field: clear::field(measure, world, slots).map(|field| field.to_string()),
+        field: clear::field(measure, world, slots).filter(|_| !whole).map(|field| field.to_string()),
         at: world.path(slots[0]),
+        of: check.subject.kind(),
         quantity: measure.name.to_string(),
         actual,
         applies: applies == Truth::True,
@@ -83,15 +107,37 @@ fn window(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Window> {
 }
 
 fn bounds(check: &Check, world: &World<'_>, weight: &Weight) -> Vec<WindowBound> {
-    // Of a bound that is half known nothing can be drawn by.
-    let known = weight.bounds.iter().filter(|bound| bound.limit.low.is_finite() && bound.limit.high.is_finite());
+    let grade = rule(check, world);
+    let known = weight.bounds.iter().filter(|bound| says(bound.side, bound.limit));
     known
         .map(|bound| {
             let (basis, sources) = rests_on(check, &world.origins(&bound.notes));
             let limit = whole(check, bound.side, super::fill::show(bound.limit, weight));
-            WindowBound { severity: bound.severity, side: bound.side, limit, beyond: bound.beyond, basis, sources }
+            let error_from = (bound.severity == Severity::Error && grade < Severity::Error).then(|| error_from(check, world));
+            WindowBound {
+                severity: bound.severity.min(grade),
+                error_from: error_from.flatten(),
+                side: bound.side,
+                limit,
+                beyond: bound.beyond,
+                basis,
+                sources,
+            }
         })
         .collect()
+}
+
+/// Whether anything can be drawn by a bound: it is known on both ends, and does not ask for nothing at least.
+fn says(side: Side, limit: Bounds) -> bool {
+    let nothing = side == Side::AtLeast && !limit.is_exact() && limit.starts_at_nothing();
+    limit.low.is_finite() && limit.high.is_finite() && !nothing
+}
+
+/// The stage after that of the design from which a check gives errors.
+fn error_from(check: &Check, world: &World<'_>) -> Option<Stage> {
+    let rule = check.definition.severity.as_ref()?;
+    let later = Stage::WORDS.iter().filter_map(|word| Stage::from_word(word)).filter(|stage| Some(*stage) > world.stage);
+    later.into_iter().find(|stage| rule.at(Some(stage.word())) == Severity::Error)
 }
 
 /// A bound of what is counted, rounded to the side on which it is met.

@@ -100,7 +100,7 @@ use Take::{High, Low, Middle};
 pub const MATERIAL_PROPERTIES: &[Property] = &[
     quantity("density", D::DENSITY, "kg/m3", Middle, "mass by volume").for_reference(),
     quantity("areal_mass", D::AREAL_MASS, "g/m2", Middle, "mass of a sheet or fabric by area").for_reference(),
-    quantity("typical_thickness", D::LENGTH, "mm", Middle, "thickness in which it is usually bought").for_reference(),
+    quantity("typical_thickness", D::LENGTH, "mm", Middle, "thickness in which it is usually bought"),
     quantity("thickness_tolerance", D::NONE, "%", High, "deviation of a bought sheet from its nominal thickness, each way")
         .for_reference(),
     quantity("youngs_modulus", D::PRESSURE, "MPa", Middle, "Young's modulus in tension at 23 °C"),
@@ -164,6 +164,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     quantity("drying_time", D::TIME, "h", Low, "time in the dryer before molding"),
     quantity("molding_moisture", D::NONE, "%", Low, "highest moisture with which it may be molded"),
     quantity("moisture_absorption", D::NONE, "%", High, "moisture taken up to saturation").for_reference(),
+    quantity("moisture_growth", D::NONE, "%", Low, "linear growth from dry as molded to equilibrium with the air of a room"),
     quantity("surface_energy", D::FORCE_PER_LENGTH, "mN/m", Low, "surface energy of the untreated surface"),
     quantity("hardness_shore_a", D::SHORE_A, "Shore A", Middle, "Shore A hardness").for_reference(),
     quantity("hardness_shore_c", D::SHORE_C, "Shore C", Middle, "Shore C hardness").for_reference(),
@@ -271,7 +272,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("crazes", "cracks under cyanoacrylate vapor while it is under stress"),
     flag("organic", "a plastic, rubber, foam, fiber or skin, which gives way in the heat and stiffens in the cold of use"),
     flag("heat_shy", "loses its hold, shape or finish in the heat of common steps, unlike its family"),
-    word("uv_resistance", &["poor", "fair", "good"], "resistance to sunlight").for_reference(),
+    word("uv_resistance", &["poor", "fair", "good"], "resistance to sunlight"),
     word("hydrolysis", &["poor", "fair", "good"], "resistance to warm humidity"),
     word("flammability", &[], "UL 94 class").for_reference(),
     word("cell", &["open", "closed"], "cells of a foam").for_reference(),

@@ -46,7 +46,7 @@ fn within(edges: &[&Edge], others: &[&Edge]) -> Vec<Passing> {
 
 /// An edge that hangs on what is not decided has two values.
 fn is_one_value(edge: &Edge) -> bool {
-    !edge.value.contains(" to ")
+    edge.mildest.is_none() && !edge.stricter && !edge.value.contains(" to ")
 }
 
 fn holds(si: f64, edge: &Edge) -> bool {
@@ -71,12 +71,23 @@ mod tests {
     use super::*;
 
     fn edge(side: Side, value: &str, si: f64) -> Edge {
-        Edge { side, value: value.to_owned(), check: "X1".to_owned(), unverified: false, si }
+        Edge {
+            side,
+            value: value.to_owned(),
+            mildest: None,
+            stricter: false,
+            from: None,
+            check: "X1".to_owned(),
+            unverified: false,
+            si,
+        }
     }
 
     fn row(hard: Vec<Edge>, target: Vec<Edge>) -> Row {
         Row {
             quantity: "draft".to_owned(),
+            measure: "part.draft".to_owned(),
+            of: String::new(),
             field: None,
             given: None,
             hard,

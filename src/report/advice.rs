@@ -1,11 +1,14 @@
 //! Advice on how the work is shared, as text: every model in a column, and beside the columns what they speak of.
 
+mod sentences;
+
 use std::io;
 
+use super::said;
 use super::sanitize::one_line;
-use super::words::counted;
-use super::wrap::paragraph;
-use crate::advise::{Advice, Answer, Effect, ModelAdvice, MoneyRow, Question, Standing};
+use super::tongue::{Language, Phrase, Tongue};
+use super::wrap::{columns, paragraph};
+use crate::advise::{Advice, Answer, Effect, ModelAdvice, Question, Standing};
 
 /// Questions that are shown with what they change; the others by their field alone.
 const MOST_QUESTIONS: usize = 8;
@@ -13,9 +16,19 @@ const MOST_QUESTIONS: usize = 8;
 /// Columns for what stands beside the models, at least.
 const LEAST_ROOM: usize = 30;
 
-/// Writes the advice on one design; `file` is how it is called.
-pub fn write_advice(advice: &Advice, file: &str, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut page = Page { advice, width, text: String::new() };
+/// Writes the advice on one design in each language, one below the other; `file` is how it is called.
+pub fn write_advice(advice: &Advice, file: &str, language: Language, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    for (number, tongue) in language.tongues().iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        write_in(advice, file, *tongue, width, out)?;
+    }
+    Ok(())
+}
+
+fn write_in(advice: &Advice, file: &str, tongue: Tongue, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut page = Page { advice, tongue, width, text: String::new() };
     page.head(file);
     page.models();
     page.gates();
@@ -32,13 +45,14 @@ pub fn write_advice(advice: &Advice, file: &str, width: usize, out: &mut dyn io:
 /// The page as it is written.
 struct Page<'a> {
     advice: &'a Advice,
+    tongue: Tongue,
     width: usize,
     text: String,
 }
 
 impl Page<'_> {
     fn line(&mut self, first: &str, text: &str) {
-        let width = self.width.max(first.chars().count() + LEAST_ROOM);
+        let width = self.width.max(columns(first) + LEAST_ROOM);
         self.text.push_str(&paragraph(first, &one_line(text), width));
     }
 
@@ -47,16 +61,50 @@ impl Page<'_> {
         self.line("", text);
     }
 
+    /// A phrase, filled in.
+    fn say(&self, phrase: Phrase, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+        phrase.say(self.tongue, values)
+    }
+
+    fn plain(&self, phrase: Phrase) -> &'static str {
+        phrase.plain(self.tongue)
+    }
+
+    /// A text of the rows of advice.
+    fn told(&self, text: &str) -> String {
+        told(self.tongue, text)
+    }
+
+    fn counted(&self, phrase: Phrase, count: usize) -> String {
+        phrase.counted(self.tongue, count)
+    }
+
+    /// The short name of a model.
+    fn short(&self, model: &ModelAdvice) -> String {
+        one_line(&self.told(&model.short))
+    }
+
+    /// Texts with what stands between clauses.
+    fn clauses(&self, texts: &[String]) -> String {
+        texts.join(self.tongue.semicolon())
+    }
+
     /// Columns of a cell: as wide as the widest name of a model, and wide enough for what stands below.
     fn cell(&self) -> usize {
-        self.advice.models.iter().map(|model| model.short.chars().count()).max().unwrap_or(0).max(10) + 1
+        self.advice.models.iter().map(|model| columns(&self.short(model))).max().unwrap_or(0).max(10) + 1
+    }
+
+    /// Cells with as much space behind each as makes them equally wide.
+    fn padded(&self, cells: &[String]) -> String {
+        let wide = self.cell();
+        let gap = |cell: &String| " ".repeat(wide.saturating_sub(columns(cell)));
+        cells.iter().flat_map(|cell| [cell.clone(), gap(cell)]).collect()
     }
 
     /// Cells of the models, and beside them a text.
     fn row(&mut self, cells: &[String], text: &str) {
-        let wide = self.cell();
-        let first: Vec<String> = cells.iter().map(|cell| format!("{:<wide$}", one_line(cell))).collect();
-        let first = first.concat();
+        let cells: Vec<String> = cells.iter().map(|cell| one_line(cell)).collect();
+        let first = self.padded(&cells);
         self.line(&format!("  {first} "), text);
     }
 
@@ -68,36 +116,46 @@ impl Page<'_> {
 
     /// The names of the models over their columns.
     fn names(&mut self) {
-        let wide = self.cell();
-        let models = self.advice.models.iter();
-        let names: Vec<String> = models.map(|model| format!("{:<wide$}", one_line(&model.short))).collect();
-        let names = names.concat();
+        let names: Vec<String> = self.advice.models.iter().map(|model| self.short(model)).collect();
+        let names = self.padded(&names);
         self.text.push_str(format!("  {names}").trim_end());
         self.text.push('\n');
     }
 
     fn head(&mut self, file: &str) {
         let advice = self.advice;
-        let stage = advice.stage.as_deref().map_or_else(String::new, |stage| format!(" at {stage}"));
-        self.line("", &format!("{} ({file}){stage}: who designs and who builds", advice.design));
+        let stage = advice.stage.as_deref().map_or_else(String::new, |stage| {
+            let stage = self.tongue.value("stage", stage);
+            self.say(said::AT_STAGE, &[("stage", &stage)])
+        });
+        self.line("", &self.say(said::ADVISE_HEAD, &[("design", &advice.design), ("file", &file), ("stage", &stage)]));
         let says = match &advice.says {
-            Some(says) => format!("the spec says `{says}`"),
-            None => "the spec does not say how the work is shared, which is taken as undecided".to_owned(),
+            Some(says) => self.say(said::ADVISE_SAYS, &[("word", says)]),
+            None => self.plain(said::ADVISE_SAYS_NOTHING).to_owned(),
         };
         let open = advice.open;
-        let found = format!("{}, {}", counted(open.errors, "error"), counted(open.warnings, "warning"));
-        self.line("", &format!("{says}; the checks find {found} and can decide {} of {}", open.decided, open.applicable));
-        self.title("In short");
+        let errors = self.counted(said::ERRORS, open.errors);
+        let warnings = self.counted(said::WARNINGS, open.warnings);
+        let values: [(&str, &dyn std::fmt::Display); 5] = [
+            ("says", &says),
+            ("errors", &errors),
+            ("warnings", &warnings),
+            ("decided", &open.decided),
+            ("all", &open.applicable),
+        ];
+        self.line("", &self.say(said::ADVISE_OPEN, &values));
+        self.title(self.plain(said::ADVISE_IN_SHORT));
         for model in &advice.models {
-            self.line("  ", &in_short(model));
-            if let Some(away) = away(model) {
+            self.line("  ", &self.in_short(model));
+            if let Some(away) = self.away(model) {
                 self.line("    ", &away);
             }
         }
-        self.line("  ", &together(advice));
-        let said: Vec<&ModelAdvice> = advice.models.iter().filter(|model| advice.says.as_ref() == Some(&model.word)).collect();
-        if !said.is_empty() && said.iter().all(|model| model.standing == Standing::Closed) {
-            self.line("  ", "gates close what the spec says");
+        self.line("  ", &self.together());
+        let said_ones: Vec<&ModelAdvice> =
+            advice.models.iter().filter(|model| advice.says.as_ref() == Some(&model.word)).collect();
+        if !said_ones.is_empty() && said_ones.iter().all(|model| model.standing == Standing::Closed) {
+            self.line("  ", self.plain(said::ADVISE_SAID_IS_CLOSED));
         }
     }
 
@@ -105,48 +163,48 @@ impl Page<'_> {
         let models = &self.advice.models;
         let cells = |said: fn(&ModelAdvice) -> String| models.iter().map(said).collect::<Vec<String>>();
         let rows = [
-            (cells(|model| model.gates_closed.to_string()), "gates that close it"),
-            (cells(|model| model.gates_open.to_string()), "gates of which it cannot be said"),
-            (cells(|model| model.met.to_string()), "criteria that speak for it"),
-            (cells(|model| model.not_met.to_string()), "criteria that speak against it"),
-            (cells(|model| model.cannot_say.to_string()), "criteria of which it cannot be said"),
-            (
-                cells(|model| format!("{} %", ends(model.fit.map(|share| share * 100.0), 0))),
-                "share of the weight that speaks for it",
-            ),
-            (cells(|model| ends(model.weeks, 0)), "weeks to the first lot"),
+            (cells(|model| model.gates_closed.to_string()), said::ADVISE_ROW_CLOSED),
+            (cells(|model| model.gates_open.to_string()), said::ADVISE_ROW_GATES_OPEN),
+            (cells(|model| model.met.to_string()), said::ADVISE_ROW_FOR),
+            (cells(|model| model.not_met.to_string()), said::ADVISE_ROW_AGAINST),
+            (cells(|model| model.cannot_say.to_string()), said::ADVISE_ROW_OPEN),
+            (cells(|model| format!("{} %", ends(model.fit.map(|share| share * 100.0), 0))), said::ADVISE_ROW_SHARE),
+            (cells(|model| ends(model.weeks, 0)), said::ADVISE_ROW_WEEKS),
         ];
-        self.title("Side by side");
+        self.title(self.plain(said::ADVISE_SIDE_BY_SIDE));
         self.names();
-        for (cells, text) in rows {
-            self.row(&cells, text);
+        for (cells, phrase) in rows {
+            self.row(&cells, self.plain(phrase));
         }
     }
 
     fn gates(&mut self) {
-        self.title("Gates: what closes a model, whatever else speaks for it");
+        self.title(self.plain(said::ADVISE_GATES));
         self.names();
         for row in &self.advice.gates {
-            let cells: Vec<String> = row.answers.iter().map(|answer| mark(answer).to_owned()).collect();
-            self.row(&cells, &row.title);
+            let cells: Vec<String> = row.answers.iter().map(|answer| self.plain(mark(answer)).to_owned()).collect();
+            self.row(&cells, &self.told(&row.title));
             self.open_points(&row.answers);
             self.hanging(&row.answers);
         }
     }
 
     fn criteria(&mut self) {
-        self.title("Criteria: what speaks for a model (yes) and against it (no)");
+        self.title(self.plain(said::ADVISE_CRITERIA));
         self.names();
         for row in &self.advice.criteria {
-            let cells: Vec<String> = row.answers.iter().map(|answer| mark(answer).to_owned()).collect();
-            let proposed = if row.weight_proposed { ", a proposal" } else { "" };
-            self.row(&cells, &format!("{} ({:.0} %{proposed})", row.title, row.weight * 100.0));
+            let cells: Vec<String> = row.answers.iter().map(|answer| self.plain(mark(answer)).to_owned()).collect();
+            let phrase = if row.weight_proposed { said::ADVISE_WEIGHT_PROPOSED } else { said::ADVISE_WEIGHT };
+            let weight = format!("{:.0}", row.weight * 100.0);
+            self.row(&cells, &self.say(phrase, &[("title", &self.told(&row.title)), ("weight", &weight)]));
             self.stands(&row.stands);
             self.needs(&row.needs);
             self.hanging(&row.answers);
             for (model, against) in self.advice.models.iter().zip(&row.against) {
                 if let Some(against) = against {
-                    self.beside("", &format!("against {}: {against}", model.short));
+                    let values: [(&str, &dyn std::fmt::Display); 2] =
+                        [("model", &self.short(model)), ("against", &self.told(against))];
+                    self.beside("", &self.say(said::ADVISE_AGAINST, &values));
                 }
             }
         }
@@ -158,10 +216,15 @@ impl Page<'_> {
         let one = all.len() == 1 && stands.iter().all(Option::is_some);
         for text in &all {
             let of =
-                |(model, stands): (&ModelAdvice, &Option<String>)| (stands.as_deref() == Some(text)).then(|| model.short.clone());
+                |(model, stands): (&ModelAdvice, &Option<String>)| (stands.as_deref() == Some(text)).then(|| self.short(model));
             let of: Vec<String> = self.advice.models.iter().zip(stands).filter_map(of).collect();
-            let of = if one { String::new() } else { format!("{}: ", of.join(", ")) };
-            self.beside("", &format!("{of}{text}"));
+            let stands = self.told(text);
+            let text = if one {
+                stands
+            } else {
+                self.say(said::ADVISE_OF, &[("models", &of.join(self.tongue.list())), ("text", &stands)])
+            };
+            self.beside("", &text);
         }
     }
 
@@ -170,8 +233,10 @@ impl Page<'_> {
         for text in hangs_on(answers) {
             let hangs = |answer: &Answer| matches!(answer, Answer::CannotSay { hangs_on, .. } if hangs_on.contains(&text));
             let of = self.advice.models.iter().zip(answers).filter(|(_, answer)| hangs(answer));
-            let of: Vec<String> = of.map(|(model, _)| model.short.clone()).collect();
-            self.beside("", &format!("{} hangs on {text}", of.join(", ")));
+            let of: Vec<String> = of.map(|(model, _)| self.short(model)).collect();
+            let values: [(&str, &dyn std::fmt::Display); 2] =
+                [("models", &of.join(self.tongue.list())), ("text", &self.told(&text))];
+            self.beside("", &self.say(said::ADVISE_HANGS, &values));
         }
     }
 
@@ -188,60 +253,65 @@ impl Page<'_> {
 
     fn needs(&mut self, needs: &[String]) {
         if !needs.is_empty() {
-            self.beside("? needs ", &listed(needs, 3));
+            self.beside(self.plain(said::ADVISE_NEEDS), &self.listed(needs, 3));
         }
     }
 
     fn phases(&mut self) {
-        self.title("Weeks to the first lot, one phase after the other");
+        self.title(self.plain(said::ADVISE_PHASES));
         self.names();
         for row in &self.advice.phases {
             let cells: Vec<String> =
                 row.weeks.iter().map(|weeks| weeks.map_or_else(|| "-".to_owned(), |weeks| ends(weeks, 1))).collect();
-            let behind = if row.given { ", as the spec gives it" } else { proposed(&row.sources) };
-            self.row(&cells, &format!("{}{behind}", row.title));
+            let phrase = if row.given { said::ADVISE_AS_GIVEN } else { proposed(&row.sources) };
+            self.row(&cells, &self.say(phrase, &[("text", &self.told(&row.title))]));
             self.open_points(std::slice::from_ref(&row.applies));
         }
         let sums: Vec<String> = self.advice.models.iter().map(|model| ends(model.weeks, 1)).collect();
-        self.row(&sums, "together");
+        self.row(&sums, self.plain(said::ADVISE_TOGETHER));
     }
 
     fn money(&mut self) {
-        self.title("Money at stake");
+        self.title(self.plain(said::ADVISE_MONEY));
         for row in &self.advice.money {
-            self.line("  ", &format!("{}: {}{}", row.title, amount(row), proposed(&row.sources)));
-            self.line("    basis: ", &row.basis);
+            let text = self.say(said::ADVISE_OF, &[("models", &self.told(&row.title)), ("text", &self.amount(row))]);
+            self.line("  ", &self.say(proposed(&row.sources), &[("text", &text)]));
+            self.line(self.plain(said::ADVISE_BASIS), &self.told(&row.basis));
             if !row.needs.is_empty() {
-                self.line("    ? needs ", &listed(&row.needs, 3));
+                self.line(&format!("    {}", self.plain(said::ADVISE_NEEDS)), &self.listed(&row.needs, 3));
             }
-            let paid = self.advice.models.iter().zip(&row.paid);
-            let paid: Vec<String> =
-                paid.map(|(model, by)| format!("{}: {}", model.short, by.as_deref().unwrap_or("none"))).collect();
-            self.line("    paid by: ", &paid.join("; "));
+            let paid = self.advice.models.iter().zip(&row.paid).map(|(model, by)| {
+                let by = by.as_deref().map_or_else(|| self.tongue.word("none").to_owned(), |by| self.told(by));
+                self.say(said::ADVISE_OF, &[("models", &self.short(model)), ("text", &by)])
+            });
+            let paid: Vec<String> = paid.collect();
+            self.line(self.plain(said::ADVISE_PAID), &self.clauses(&paid));
         }
     }
 
     fn changes(&mut self) {
-        self.title("What would change the answer");
+        self.title(self.plain(said::ADVISE_CHANGES));
         for (number, model) in self.advice.models.iter().enumerate() {
+            let name = self.told(&model.name);
             if model.gates_closed + model.not_met == 0 {
-                self.line("  ", &format!("{}: nothing that is known stands against it", model.name));
+                self.line("  ", &self.say(said::ADVISE_NOTHING_AGAINST, &[("model", &name)]));
                 continue;
             }
-            self.line("  ", &format!("{}:", model.name));
+            self.line("  ", &self.say(said::ADVISE_OF, &[("models", &name), ("text", &"")]));
             for remedy in &model.remedies {
-                let moves = if remedy.gate { "opens a gate".to_owned() } else { format!("moves {:.0} %", remedy.weight * 100.0) };
-                self.line("    - ", &format!("{} ({moves}: {})", remedy.does, remedy.of));
+                let weight = format!("{:.0}", remedy.weight * 100.0);
+                let phrase = if remedy.gate { said::ADVISE_OPENS } else { said::ADVISE_MOVES };
+                let values: [(&str, &dyn std::fmt::Display); 3] =
+                    [("does", &self.told(&remedy.does)), ("weight", &weight), ("of", &remedy.of)];
+                self.line("    - ", &self.say(phrase, &values));
             }
             let against = self.advice.criteria.iter().filter(|row| row.answers[number] == Answer::NotMet);
             let against = against.filter(|row| row.remedies[number].is_none());
             let against: Vec<String> = against
-                .map(|row| {
-                    row.against[number].clone().or_else(|| row.stands[number].clone()).unwrap_or_else(|| row.title.clone())
-                })
+                .map(|row| self.told(row.against[number].as_ref().or(row.stands[number].as_ref()).unwrap_or(&row.title)))
                 .collect();
             if !against.is_empty() {
-                self.line("    - ", &format!("speaks against it as well: {}", against.join("; ")));
+                self.line("    - ", &self.say(said::ADVISE_AS_WELL, &[("against", &self.clauses(&against))]));
             }
         }
     }
@@ -249,10 +319,10 @@ impl Page<'_> {
     fn questions(&mut self) {
         let questions = &self.advice.questions;
         if questions.is_empty() {
-            self.title("Questions: none is open");
+            self.title(self.plain(said::ADVISE_NO_QUESTIONS));
             return;
         }
-        self.title("Questions, in the order of how much their answers would change");
+        self.title(self.plain(said::ADVISE_QUESTIONS));
         let telling = questions.iter().filter(|question| question.effect() > 0.0).take(MOST_QUESTIONS).count();
         for (number, question) in questions.iter().take(telling).enumerate() {
             self.question(number + 1, question);
@@ -260,97 +330,58 @@ impl Page<'_> {
         let others = questions.iter().skip(telling).flat_map(|question| std::iter::once(&question.field).chain(&question.others));
         let others: Vec<String> = others.cloned().collect();
         if !others.is_empty() {
-            self.line("  ", &format!("by themselves these change less or nothing: {}", listed(&others, 12)));
+            self.line("  ", &self.say(said::ADVISE_LESS, &[("fields", &self.listed(&others, 12))]));
         }
     }
 
     fn question(&mut self, number: usize, question: &Question) {
-        let ask = question.ask.as_deref().map_or_else(String::new, |ask| format!(": {ask}"));
-        let others = match question.others.len() {
-            0 => String::new(),
-            more => format!(" and {more} more such fields"),
+        let field = match question.others.len() {
+            0 => question.field.clone(),
+            more => self.say(said::ADVISE_SUCH_FIELDS, &[("field", &question.field), ("n", &more)]),
         };
-        self.line(&format!("  {number}. "), &format!("{}{others}{ask}", question.field));
+        let text = question
+            .ask
+            .as_deref()
+            .map_or_else(|| field.clone(), |ask| self.say(said::ADVISE_OF, &[("models", &field), ("text", &self.told(ask))]));
+        self.line(&format!("  {number}. "), &text);
         for effect in &question.effects {
             let models = self.advice.models.iter().enumerate();
             let then: Vec<String> = models
                 .filter(|(model, _)| differs(question, *model))
                 .map(|(model, advice)| {
-                    let gates = counted(effect.gates_closed[model], "gate");
-                    let gates = if shuts(question, model) { format!("{gates} closed, ") } else { String::new() };
-                    format!("{} {gates}{} %", advice.short, ends(effect.fit[model].map(|share| share * 100.0), 0))
+                    let share = ends(effect.fit[model].map(|share| share * 100.0), 0);
+                    let phrase = if shuts(question, model) { said::ADVISE_THEN_CLOSED } else { said::ADVISE_THEN };
+                    let gates = self.counted(said::GATES, effect.gates_closed[model]);
+                    self.say(phrase, &[("model", &self.short(advice)), ("gates", &gates), ("share", &share)])
                 })
                 .collect();
-            self.line("     ", &format!("`{}`: {}", effect.answer, then.join("; ")));
+            let answer = format!("`{}`", effect.answer);
+            self.line("     ", &self.say(said::ADVISE_OF, &[("models", &answer), ("text", &self.clauses(&then))]));
         }
     }
 
     fn shares(&mut self) {
-        self.title("What each asks of whom");
+        self.title(self.plain(said::ADVISE_SHARES));
         for model in &self.advice.models {
-            self.line("  ", &format!("{}: {}; {}", model.name, model.about, model.owner));
-            self.line("    of the client: ", &model.client.join("; "));
-            self.line("    of the factory: ", &model.factory.join("; "));
+            let about = self.clauses(&[self.told(&model.about), self.told(&model.owner)]);
+            self.line("  ", &self.say(said::ADVISE_OF, &[("models", &self.told(&model.name)), ("text", &about)]));
+            let each = |texts: &[String]| self.clauses(&texts.iter().map(|text| self.told(text)).collect::<Vec<_>>());
+            let (client, factory) = (each(&model.client), each(&model.factory));
+            self.line(self.plain(said::ADVISE_OF_CLIENT), &client);
+            self.line(self.plain(said::ADVISE_OF_FACTORY), &factory);
         }
     }
 
     fn foot(&mut self) {
         let (all, proposals) = (self.advice.figures, self.advice.proposals);
         self.text.push('\n');
-        self.line(
-            "",
-            &format!(
-                "{proposals} of the {all} figures behind this are proposals that no source gives; a factory puts its own in their place with --profile"
-            ),
-        );
+        self.line("", &self.say(said::ADVISE_FOOT, &[("proposals", &proposals), ("all", &all)]));
     }
 }
 
-/// The state of a model in one sentence.
-fn in_short(model: &ModelAdvice) -> String {
-    let gates = match model.standing {
-        Standing::Closed => format!("closed by {}", counted(model.gates_closed, "gate")),
-        Standing::CannotSay => "closed by no gate so far".to_owned(),
-        Standing::Open => "open".to_owned(),
-    };
-    let more = match model.gates_open {
-        0 => String::new(),
-        open => format!(", {} cannot be said yet", counted(open, "gate")),
-    };
-    let bands = model.bands.join(" to ");
-    let bands = if bands.is_empty() { String::new() } else { format!("; {bands} of the criteria speak for it") };
-    format!("{}: {gates}{more}{bands}", model.name)
-}
-
-/// What lies between the design and a model, in one sentence.
-fn away(model: &ModelAdvice) -> Option<String> {
-    let words: Vec<&str> = model.away.iter().map(String::as_str).collect();
-    (!words.is_empty()).then(|| format!("{} away from {}", and(&words), model.name))
-}
-
-/// `one, two and three`.
-fn and(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// What can be said of all models together.
-fn together(advice: &Advice) -> String {
-    let name = |id: &String| advice.models.iter().find(|model| model.id == *id).map_or("", |model| &model.name);
-    if let Some(best) = &advice.fits_best {
-        return format!("of what no gate closes, {} has the most that speaks for it, whatever is answered", name(best));
-    }
-    match &advice.in_question[..] {
-        [] => "a gate closes every model today".to_owned(),
-        [one] => format!("only {} is in question, and whether a gate closes it cannot be said yet", name(one)),
-        many => {
-            let names: Vec<&str> = many.iter().map(name).collect();
-            format!("which of {} fits best cannot be said yet", and(&names))
-        }
-    }
+/// A text of the rows of advice in a language, with the numbers that it was filled in with.
+fn told(tongue: Tongue, text: &str) -> String {
+    if tongue == Tongue::En { text.to_owned() } else { tongue.figure(&tongue.value("advised", text)) }
 }
 
 /// Whether the answers to a question differ for a model.
@@ -367,13 +398,13 @@ fn shuts(question: &Question, model: usize) -> bool {
     question.effects.windows(2).any(|pair| pair[0].gates_closed[model] != pair[1].gates_closed[model])
 }
 
-const fn mark(answer: &Answer) -> &'static str {
+const fn mark(answer: &Answer) -> Phrase {
     match answer {
-        Answer::Met => "yes",
-        Answer::NotMet => "no",
-        Answer::NotDue => "later",
-        Answer::NotAsked => "-",
-        Answer::CannotSay { .. } => "?",
+        Answer::Met => said::ADVISE_YES,
+        Answer::NotMet => said::ADVISE_NO,
+        Answer::NotDue => said::ADVISE_LATER,
+        Answer::NotAsked => said::ADVISE_NOT_ASKED,
+        Answer::CannotSay { .. } => said::ADVISE_UNSAID,
     }
 }
 
@@ -409,21 +440,7 @@ fn ends([low, high]: [f64; 2], digits: usize) -> String {
     if low == high { low } else { format!("{low}–{high}") }
 }
 
-fn listed(words: &[String], most: usize) -> String {
-    let shown = words.iter().take(most).cloned().collect::<Vec<_>>().join(", ");
-    let more = words.len().saturating_sub(most);
-    if more > 0 { format!("{shown} and {more} more") } else { shown }
-}
-
-/// What stands behind a row of which a figure is a proposal.
-fn proposed(sources: &[String]) -> &'static str {
-    if sources.iter().any(|source| source == "proposal") { " (a proposal)" } else { "" }
-}
-
-fn amount(row: &MoneyRow) -> String {
-    match (&row.shown, row.quoted) {
-        (Some(shown), _) => shown.clone(),
-        (None, true) => "to be quoted".to_owned(),
-        (None, false) => "cannot be said yet".to_owned(),
-    }
+/// What stands around a row, by whether a figure of it is a proposal.
+fn proposed(sources: &[String]) -> Phrase {
+    if sources.iter().any(|source| source == "proposal") { said::ADVISE_PROPOSED } else { said::ADVISE_SOURCED }
 }

@@ -81,7 +81,7 @@ fn gap(held: &Held) -> String {
 }
 
 fn contributors(study: &Allocation) -> Vec<Vec<String>> {
-    let mut head = vec!["contributor", "nominal", "now", "as usual", "loosest set", "closer"];
+    let mut head = vec!["  contributor", "nominal", "now", "as usual", "loosest set", "closer"];
     head.extend(study.by_cost.then_some("cost"));
     head.extend(["one step wider", "alone at its closest"]);
     let mut rows = vec![head.into_iter().map(str::to_owned).collect()];
@@ -97,8 +97,9 @@ fn row(study: &Allocation, one: &Allocated) -> Vec<String> {
         (None, None) => "none".to_owned(),
     };
     let closer = one.chosen.as_ref().filter(|chosen| chosen.closer > 1.0);
+    let mark = if changes(one) { "> " } else { "  " };
     let mut row = vec![
-        one_line(&one.name),
+        format!("{mark}{}", one_line(&one.name)),
         length(one.nominal),
         plus_minus(one.present),
         one.usual.map_or_else(String::new, plus_minus),
@@ -110,6 +111,11 @@ fn row(study: &Allocation, one: &Allocated) -> Vec<String> {
     }
     row.extend([shown(one.one_wider), shown(one.alone_closest)]);
     row
+}
+
+/// Whether the loosest set gives a contributor another tolerance than the design has.
+fn changes(one: &Allocated) -> bool {
+    one.fixed.is_none() && one.chosen.as_ref().is_some_and(|chosen| !chosen.present)
 }
 
 fn money(cost: f64) -> String {
@@ -151,6 +157,9 @@ fn said(study: &Allocation) -> Vec<String> {
     lines.extend(left_out.map(|one| {
         format!("{}: no cost is given for {}, so it was left out", one_line(&one.name), one_line(&one.without_cost.join(", ")))
     }));
+    if study.contributors.iter().any(changes) {
+        lines.push("> a tolerance that the loosest set changes; the others stay as the design has them".to_owned());
+    }
     if study.contributors.iter().flat_map(|one| &one.steps).any(|step| step.unverified) {
         lines.push("* rests on a figure without a source".to_owned());
     }

@@ -7,6 +7,7 @@
 
 use std::num::NonZeroUsize;
 
+#[cfg(feature = "cli")]
 mod advice;
 mod agent;
 mod allocate;
@@ -32,6 +33,7 @@ mod jsonl;
 mod junit;
 #[cfg(feature = "cli")]
 mod last;
+#[cfg(feature = "cli")]
 mod limits;
 mod line;
 mod markdown;
@@ -82,6 +84,7 @@ mod samples;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 
+#[cfg(feature = "cli")]
 pub use advice::write_advice;
 pub use allocate::{Judged, write_allocation};
 #[cfg(feature = "cli")]
@@ -96,13 +99,18 @@ pub use folder::Folder;
 pub use format::Format;
 pub use json::report_schema;
 pub use jsonl::Lines;
+#[cfg(feature = "cli")]
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;
 #[cfg(feature = "cli")]
 pub use pages::{check_page, check_pages};
+#[cfg(feature = "cli")]
+pub(crate) use phrases::run_line;
 #[cfg(feature = "lsp")]
 pub(crate) use proposals::change_words;
-pub use proposals::{Suggestions, suggestions, write_suggestions};
+#[cfg(feature = "cli")]
+pub use proposals::write_suggestions;
+pub use proposals::{Suggestions, suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
 pub(crate) use sanitize::{escape_json, one_line};

@@ -236,6 +236,11 @@ pub(super) fn last_line(summary: &Summary, internal: usize, tongue: Tongue) -> S
     line
 }
 
+/// The last line of a text report, for who sees none.
+pub(crate) fn run_line(summary: &Summary) -> String {
+    last_line(summary, 0, Tongue::En)
+}
+
 /// `NOT READY`.
 pub(super) const fn verdict_words(verdict: Verdict, tongue: Tongue) -> &'static str {
     let phrase = match verdict {

@@ -1,12 +1,18 @@
 //! What can be done about the findings of a design, in words: proven changes, or what has to be produced.
 
+#[cfg(feature = "cli")]
 use std::io;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+#[cfg(feature = "cli")]
+use super::said;
 use super::sanitize::one_line;
+#[cfg(feature = "cli")]
+use super::tongue::{Phrase, Tongue};
 use super::words::Rules;
+#[cfg(feature = "cli")]
 use super::wrap::paragraph;
 use crate::finding::Finding;
 use crate::propose::{Answer, Answers};
@@ -82,47 +88,51 @@ fn instead(finding: &Finding, rules: Rules<'_>) -> String {
 }
 
 /// Writes the answers as text.
-pub fn write_suggestions(suggestions: &Suggestions, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+#[cfg(feature = "cli")]
+pub fn write_suggestions(suggestions: &Suggestions, tongue: Tongue, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     for answer in &suggestions.answers {
-        let head = format!("{} {}", answer.severity, answer.code);
-        write!(
-            out,
-            "{}",
-            paragraph(&format!("{head}  "), &format!("{} at {}", one_line(&answer.message), one_line(&answer.at)), width)
-        )?;
+        let (code, severity) = (&answer.code, tongue.word(&answer.severity));
+        let place = said::SUGGEST_AT.say(tongue, &[("message", &one_line(&answer.message)), ("at", &one_line(&answer.at))]);
+        write!(out, "{}", paragraph(&format!("{severity} {code}  "), &place, width))?;
         for proposal in &answer.proposals {
-            write_changes("  change  ", proposal, width, out)?;
-            write!(out, "{}", paragraph("          ", &proof(proposal), width))?;
+            write_changes(said::SUGGEST_CHANGE, proposal, tongue, width, out)?;
+            write!(out, "{}", paragraph("          ", &proof(proposal, tongue), width))?;
         }
         if let Some(Asking { proposal, opens }) = &answer.asking {
-            write_changes("  perhaps ", proposal, width, out)?;
-            let asks = format!("clears it and raises nothing, but leaves open {}", one_line(&opens.join(", ")));
+            write_changes(said::SUGGEST_PERHAPS, proposal, tongue, width, out)?;
+            let asks = said::SUGGEST_OPENS.say(tongue, &[("opens", &one_line(&opens.join(tongue.list())))]);
             write!(out, "{}", paragraph("          ", &asks, width))?;
         }
         if let Some(instead) = &answer.instead {
             let tried = match answer.tried {
-                0 => "no change of the design clears it".to_owned(),
-                1 => "the change that was tried does harm or does not clear it".to_owned(),
-                tried => format!("none of {tried} changes clears it without harm"),
+                0 => said::SUGGEST_NO_CHANGE.plain(tongue).to_owned(),
+                1 => said::SUGGEST_ONE_TRIED.plain(tongue).to_owned(),
+                tried => said::SUGGEST_TRIED.say(tongue, &[("n", &tried)]),
             };
-            write!(out, "{}", paragraph("  instead ", &format!("{tried}: {}", one_line(instead)), width))?;
+            let text = said::SUGGEST_INSTEAD.say(tongue, &[("tried", &tried), ("instead", &one_line(instead))]);
+            write!(out, "{}", paragraph(said::SUGGEST_INSTEAD_HEAD.plain(tongue), &text, width))?;
         }
         writeln!(out)?;
     }
     let answered = suggestions.answers.iter().filter(|answer| !answer.proposals.is_empty()).count();
     let all = suggestions.answers.len();
-    writeln!(
-        out,
-        "{answered} of {all} errors and warnings have a change that clears them or makes a warning of an error; each was judged again by all checks"
-    )
+    writeln!(out, "{}", said::SUGGEST_SUM.say(tongue, &[("answered", &answered), ("all", &all)]))
 }
 
-fn write_changes(first: &str, proposal: &Proposal, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+#[cfg(feature = "cli")]
+fn write_changes(first: Phrase, proposal: &Proposal, tongue: Tongue, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     for (number, changed) in proposal.changes.iter().enumerate() {
-        let word = if number == 0 { first } else { "     and  " };
-        write!(out, "{}", paragraph(word, &change_words(changed), width))?;
+        let word = if number == 0 { first } else { said::SUGGEST_AND };
+        write!(out, "{}", paragraph(word.plain(tongue), &changed_in(changed, tongue), width))?;
     }
     Ok(())
+}
+
+/// A change in a language: what it means for the product is said in that.
+#[cfg(feature = "cli")]
+fn changed_in(changed: &Changed, tongue: Tongue) -> String {
+    let means = changed.means.as_deref().map(|means| tongue.value("advised", means).into_owned());
+    change_words(&Changed { means, ..changed.clone() })
 }
 
 /// A change as `path: old -> new`.
@@ -133,19 +143,22 @@ pub(crate) fn change_words(changed: &Changed) -> String {
 }
 
 /// What was seen when the changed design was judged.
-fn proof(proposal: &Proposal) -> String {
-    let rests = match proposal.unverified {
-        0 => String::new(),
-        1 => ", rests on 1 unverified figure".to_owned(),
-        more => format!(", rests on {more} unverified figures"),
+#[cfg(feature = "cli")]
+fn proof(proposal: &Proposal, tongue: Tongue) -> String {
+    // `CODE at PLACE`, as the JSON has it.
+    let place = |place: &String| if tongue == Tongue::En { place.clone() } else { place.replacen(" at ", " ", 1) };
+    let places = |places: &[String]| one_line(&places.iter().map(place).collect::<Vec<_>>().join(tongue.list()));
+    let mut said = match proposal.cleared.len() {
+        0 => said::SUGGEST_CLEARED_NONE.plain(tongue).to_owned(),
+        n => said::SUGGEST_CLEARED.say(tongue, &[("n", &n), ("places", &places(&proposal.cleared))]),
     };
-    let cleared = match proposal.cleared.len() {
-        0 => "cleared 0".to_owned(),
-        some => format!("cleared {some} ({})", one_line(&proposal.cleared.join(", "))),
-    };
-    let lowered = match proposal.lowered.len() {
-        0 => String::new(),
-        some => format!(", made warnings of {some} ({})", one_line(&proposal.lowered.join(", "))),
-    };
-    format!("{cleared}{lowered}, raised 0, opened 0{rests}")
+    if !proposal.lowered.is_empty() {
+        let (n, places) = (proposal.lowered.len(), places(&proposal.lowered));
+        said = said::SUGGEST_LOWERED.say(tongue, &[("said", &said), ("n", &n), ("places", &places)]);
+    }
+    let said = said::SUGGEST_RAISED.say(tongue, &[("said", &said)]);
+    match proposal.unverified {
+        0 => said,
+        n => said::SUGGEST_RESTS.say(tongue, &[("said", &said), ("n", &n)]),
+    }
 }

@@ -191,6 +191,112 @@ phrases! {
     FMEA_COUNTS: "{rows} rows: {high} high, {medium} medium, {low} low, {unknown} that cannot be said", "共 {rows} 行：高 {high}，中 {medium}，低 {low}，无法判断 {unknown}";
     FMEA_NONE: "nothing was found, and no sample leaves anything open", "没有发现问题，样件也没有遗留未证实的项目";
 
+    // A sheet of limits.
+    SHEET_TITLE: "Limits", "设计限值表";
+    SHEET_NAME: "quantity", "项目";
+    SHEET_GIVEN: "given", "设计值";
+    SHEET_HARD: "hard limit", "硬性限值";
+    SHEET_TARGET: "target", "目标值";
+    CHECK_HEAD: "check", "检查项";
+    SHEET_FIELD: "field", "字段";
+    SHEET_STANDS: "stands", "状态";
+    SHEET_WITHIN: "within", "符合";
+    SHEET_NOT_GIVEN: "not given", "未给出";
+    SHEET_OPEN: "open", "待定";
+    SHEET_OUTSIDE_TARGET: "outside target", "超出目标值";
+    SHEET_OUTSIDE_HARD: "outside hard limit", "超出硬性限值";
+    SHEET_IF_ANY: "{name} (if there are any)", "{name}（如有）";
+    SHEET_IF_APPLIES: "{name} (if it applies)", "{name}（如适用）";
+    SHEET_MILDEST: "{edge}, maybe {mildest}", "{edge}，视条件可放宽到 {mildest}";
+    SHEET_STRICTER: "{edge}, maybe stricter", "{edge}，可能更严";
+    SHEET_FROM: "{edge} (from {stage} on)", "{edge}（{stage}起）";
+    SHEET_WAITS: "no figure yet for {names}: needs {fields}", "{names}：尚无数值，需要 {fields}";
+    SHEET_LEGEND: "✗ outside a hard limit   ! outside a target   - not given yet   ? cannot be told, or holds only if more is said   * figure without a source", "✗ 超出硬性限值   ! 超出目标值   - 未给出   ? 尚无法判断或有条件适用   * 数值没有来源";
+
+    // How to share the work.
+    ADVISE_HEAD: "{design} ({file}){stage}: who designs and who builds", "{design}（{file}）{stage}：谁设计、谁制造";
+    ADVISE_SAYS: "the spec says `{word}`", "设计文件写明 `{word}`";
+    ADVISE_SAYS_NOTHING: "the spec does not say how the work is shared, which is taken as undecided", "设计文件没有写明合作模式，按未定处理";
+    ADVISE_OPEN: "{says}; the checks find {errors}, {warnings} and can decide {decided} of {all}", "{says}；检查发现 {errors}、{warnings}，{all} 项中能判定 {decided} 项";
+    ADVISE_IN_SHORT: "In short", "概要";
+    ADVISE_SAID_IS_CLOSED: "gates close what the spec says", "设计文件写明的模式被门槛否决";
+    ADVISE_CLOSED_BY: "closed by {gates}", "被 {gates}否决";
+    ADVISE_NOT_CLOSED: "closed by no gate so far", "目前没有门槛否决";
+    ADVISE_STANDS_OPEN: "open", "可行";
+    ADVISE_GATES_UNSAID: "{so_far}, {gates} cannot be said yet", "{so_far}，另有 {gates}尚无法判断";
+    ADVISE_BANDS: "{so_far}; {bands} of the criteria speak for it", "{so_far}；支持它的准则：{bands}";
+    ADVISE_AWAY: "{words} away from {model}", "离 {model} 还差：{words}";
+    ADVISE_AND: "{first} and {last}", "{first}和{last}";
+    ADVISE_BEST: "of what no gate closes, {model} has the most that speaks for it, whatever is answered", "在没有被门槛否决的模式中，无论其余问题如何答复，{model} 得到的支持最多";
+    ADVISE_ALL_CLOSED: "a gate closes every model today", "目前各模式都被门槛否决";
+    ADVISE_ONE_LEFT: "only {model} is in question, and whether a gate closes it cannot be said yet", "只剩 {model}，是否被门槛否决尚无法判断";
+    ADVISE_NOT_SAID_YET: "which of {models} fits best cannot be said yet", "{models} 中哪一个最合适，尚无法判断";
+    ADVISE_SIDE_BY_SIDE: "Side by side", "对照";
+    ADVISE_ROW_CLOSED: "gates that close it", "否决它的门槛";
+    ADVISE_ROW_GATES_OPEN: "gates of which it cannot be said", "尚无法判断的门槛";
+    ADVISE_ROW_FOR: "criteria that speak for it", "支持它的准则";
+    ADVISE_ROW_AGAINST: "criteria that speak against it", "反对它的准则";
+    ADVISE_ROW_OPEN: "criteria of which it cannot be said", "尚无法判断的准则";
+    ADVISE_ROW_SHARE: "share of the weight that speaks for it", "支持它的权重比例";
+    ADVISE_ROW_WEEKS: "weeks to the first lot", "到首批交货的周数";
+    ADVISE_GATES: "Gates: what closes a model, whatever else speaks for it", "门槛：不满足即否决该模式";
+    ADVISE_CRITERIA: "Criteria: what speaks for a model (yes) and against it (no)", "准则：支持该模式（是）或反对（否）";
+    ADVISE_WEIGHT: "{title} ({weight} %)", "{title}（{weight} %）";
+    ADVISE_WEIGHT_PROPOSED: "{title} ({weight} %, a proposal)", "{title}（{weight} %，建议值）";
+    ADVISE_AGAINST: "against {model}: {against}", "不利于 {model}：{against}";
+    ADVISE_OF: "{models}: {text}", "{models}：{text}";
+    ADVISE_HANGS: "{models} hangs on {text}", "{models} 取决于{text}";
+    ADVISE_NEEDS: "? needs ", "? 需要 ";
+    ADVISE_PHASES: "Weeks to the first lot, one phase after the other", "到首批交货的周数，各阶段依次进行";
+    ADVISE_AS_GIVEN: "{text}, as the spec gives it", "{text}（按设计文件）";
+    ADVISE_PROPOSED: "{text} (a proposal)", "{text}（建议值）";
+    ADVISE_SOURCED: "{text}", "{text}";
+    ADVISE_TOGETHER: "together", "合计";
+    ADVISE_MONEY: "Money at stake", "涉及的费用";
+    ADVISE_BASIS: "    basis: ", "    依据：";
+    ADVISE_PAID: "    paid by: ", "    由谁承担：";
+    ADVISE_QUOTED: "to be quoted", "待报价";
+    ADVISE_NO_AMOUNT: "cannot be said yet", "尚无法判断";
+    ADVISE_CHANGES: "What would change the answer", "怎样会改变结论";
+    ADVISE_NOTHING_AGAINST: "{model}: nothing that is known stands against it", "{model}：已知内容中没有反对的";
+    ADVISE_OPENS: "{does} (opens a gate: {of})", "{does}（可通过门槛：{of}）";
+    ADVISE_MOVES: "{does} (moves {weight} %: {of})", "{does}（影响 {weight} %：{of}）";
+    ADVISE_AS_WELL: "speaks against it as well: {against}", "另外不利的有：{against}";
+    ADVISE_NO_QUESTIONS: "Questions: none is open", "问题：没有未答的";
+    ADVISE_QUESTIONS: "Questions, in the order of how much their answers would change", "问题，按答复对结论的影响排列";
+    ADVISE_LESS: "by themselves these change less or nothing: {fields}", "以下字段单独影响较小或没有影响：{fields}";
+    ADVISE_SUCH_FIELDS: "{field} and {n} more such {n|field|fields}", "{field} 等另外 {n} 个同类字段";
+    ADVISE_THEN: "{model} {share} %", "{model} {share} %";
+    ADVISE_THEN_CLOSED: "{model} {gates} closed, {share} %", "{model} {gates}否决，{share} %";
+    ADVISE_SHARES: "What each asks of whom", "各模式对双方的要求";
+    ADVISE_OF_CLIENT: "    of the client: ", "    对客户：";
+    ADVISE_OF_FACTORY: "    of the factory: ", "    对工厂：";
+    ADVISE_FOOT: "{proposals} of the {all} figures behind this are proposals that no source gives; a factory puts its own in their place with --profile", "所依据的 {all} 个数值中有 {proposals} 个是没有来源的建议值；工厂可用 --profile 换成自己的";
+    ADVISE_YES: "yes", "是";
+    ADVISE_NO: "no", "否";
+    ADVISE_LATER: "later", "以后";
+    ADVISE_NOT_ASKED: "-", "-";
+    ADVISE_UNSAID: "?", "?";
+    GATES: "gate", "项门槛";
+
+    // Changes that clear findings.
+    SUGGEST_AT: "{message} at {at}", "{message}（{at}）";
+    SUGGEST_CHANGE: "  change  ", "  修改    ";
+    SUGGEST_PERHAPS: "  perhaps ", "  或许    ";
+    SUGGEST_AND: "     and  ", "    并且  ";
+    SUGGEST_INSTEAD_HEAD: "  instead ", "  另需    ";
+    SUGGEST_OPENS: "clears it and raises nothing, but leaves open {opens}", "能消除且不引起新问题，但以下各项无法判定：{opens}";
+    SUGGEST_NO_CHANGE: "no change of the design clears it", "设计上的修改无法消除";
+    SUGGEST_ONE_TRIED: "the change that was tried does harm or does not clear it", "试过的一个修改不能消除，或会引起新问题";
+    SUGGEST_TRIED: "none of {n} changes clears it without harm", "试过 {n} 个修改，没有能无害消除的";
+    SUGGEST_INSTEAD: "{tried}: {instead}", "{tried}：{instead}";
+    SUGGEST_CLEARED_NONE: "cleared 0", "消除 0 个";
+    SUGGEST_CLEARED: "cleared {n} ({places})", "消除 {n} 个（{places}）";
+    SUGGEST_LOWERED: "{said}, made warnings of {n} ({places})", "{said}，{n} 个降为警告（{places}）";
+    SUGGEST_RAISED: "{said}, raised 0, opened 0", "{said}，新增 0 个，新增未判定 0 项";
+    SUGGEST_RESTS: "{said}, rests on {n} unverified {n|figure|figures}", "{said}，依据 {n} 个未核实的数值";
+    SUGGEST_SUM: "{answered} of {all} errors and warnings have a change that clears them or makes a warning of an error; each was judged again by all checks", "{all} 个错误和警告中，{answered} 个有可消除或降为警告的修改；每个修改都由全部检查重新判定过";
+
     // What is counted.
     FILES: "file", "个文件";
     DESIGNS: "design", "个设计";
@@ -203,6 +309,9 @@ phrases! {
     PROBLEMS: "problem", "个问题";
 }
 
+/// The columns of a sheet of limits.
+pub(super) const SHEET_HEAD: [Phrase; 6] = [SHEET_NAME, SHEET_GIVEN, SHEET_HARD, SHEET_TARGET, CHECK_HEAD, SHEET_FIELD];
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -211,7 +320,11 @@ mod tests {
     use crate::report::tongue::Tongue;
 
     fn names(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+        text.split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'))
+            .map(|(name, _)| name.split('|').next().unwrap_or_default())
+            .collect()
     }
 
     /// Whether words of English are left beside names, options and commands.

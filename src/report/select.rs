@@ -31,6 +31,8 @@ pub struct Selected {
     pub untold: Vec<SelectedOut>,
     /// Candidates that are out.
     pub screened: Vec<SelectedOut>,
+    /// Entries that were not tried, because they do other work than what stands there now.
+    pub aside: usize,
     /// What would change the order, in sentences.
     pub flips: Vec<String>,
 }
@@ -100,6 +102,7 @@ pub fn selected(selection: &Selection, file: &str) -> Selected {
         beaten: selection.beaten.iter().map(|(one, by)| candidate(one, by)).collect(),
         untold: selection.untold.iter().map(out).collect(),
         screened: selection.screened.iter().map(out).collect(),
+        aside: selection.aside,
         flips: selection.flips.iter().map(flip).collect(),
     }
 }
@@ -184,7 +187,12 @@ pub fn write_selection(selection: &Selection, file: &str, width: usize, out: &mu
     ];
     let counts: Vec<String> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    writeln!(out, "candidates: {}\n", counts.join(", "))?;
+    let aside = match selection.aside {
+        0 => String::new(),
+        aside => format!("; {aside} that do other work were not tried (`--all` tries them)"),
+    };
+    write!(out, "{}", paragraph("", &format!("candidates: {}{aside}", counts.join(", ")), width))?;
+    writeln!(out)?;
     if !selection.standing.is_empty() {
         let beaten = selection.beaten.iter().map(|(one, _)| one).filter(|one| one.present);
         write!(out, "{}", table(&rows(selection, selection.standing.iter().chain(beaten))))?;
@@ -234,8 +242,30 @@ fn write_rest(selection: &Selection, width: usize, out: &mut dyn io::Write) -> i
         }
         writeln!(out)?;
     }
-    write_reasons("it is not known whether they raise an error", &selection.untold, width, out)?;
-    write_reasons("out, by the first error", &selection.screened, width, out)
+    write_reasons("out, by the first error", &selection.screened, width, out)?;
+    write_untold(&selection.untold, width, out)
+}
+
+/// Candidates of which it is not known whether they raise an error, as a count for each reason with what would decide, those
+/// first by which most are held up.
+fn write_untold(all: &[Screened], width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let mut reasons: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for one in all {
+        // The same figure of each: it is named once, for all of them.
+        let needs: Vec<String> = one.needs.iter().map(|need| need.replace(&format!(".{}.", one.id), ".*.")).collect();
+        reasons.entry((reason(one), needs.join(", "))).or_default().push(one.id.clone());
+    }
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
+    writeln!(out, "it is not known whether they raise an error")?;
+    for ((reason, needs), ids) in reasons {
+        let decides = if needs.is_empty() { String::new() } else { format!("; {} would decide", one_line(&needs)) };
+        write!(out, "{}", paragraph("  ", &format!("{} by {reason}: {}{decides}", ids.len(), few(&ids)), width))?;
+    }
+    writeln!(out)
 }
 
 /// Candidates by the first reason against them.

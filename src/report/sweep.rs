@@ -6,6 +6,9 @@ use super::sanitize::one_line;
 use super::wrap::{clip, columns, paragraph};
 use crate::compare::{Row, State, Stretch, Sweep};
 
+/// Reasons that are told why a design does not load; more are counted.
+const MOST_REASONS: usize = 3;
+
 /// Columns of a picture, at the least and at the most.
 const PICTURE: [usize; 2] = [20, 100];
 /// Columns for the place of a check.
@@ -61,11 +64,15 @@ pub fn write_sweep(sweep: &Sweep, width: usize, out: &mut dyn io::Write) -> io::
         let said = row.stretches.iter().map(|stretch| said(stretch, (first, last))).collect::<Vec<_>>().join(", ");
         write!(out, "{}", paragraph(&format!("{}  ", row.code), &format!("{}: {said}", row.at), width))?;
     }
-    for refused in &sweep.refused {
+    for refused in sweep.refused.iter().take(MOST_REASONS) {
         write!(out, "{}", paragraph("refused: ", refused, width))?;
     }
+    if let Some(more @ 1..) = sweep.refused.len().checked_sub(MOST_REASONS) {
+        writeln!(out, "refused: {more} more values")?;
+    }
     let many = if sweep.throughout == 1 { "1 finding is" } else { &format!("{} findings are", sweep.throughout) };
-    writeln!(out, "{many} there at every value; what comes and goes within one of the steps is not seen")
+    let where_ = if sweep.refused.is_empty() { "" } else { " at which the design loads" };
+    writeln!(out, "{many} there at every value{where_}; what comes and goes within one of the steps is not seen")
 }
 
 /// `warning from 0.5 deg to 0.999 deg`; an end of the range is not named.

@@ -122,6 +122,16 @@ impl Tongue {
         }
     }
 
+    /// A number with its unit that is already written out, such as `at least 9 weeks`.
+    #[cfg(feature = "cli")]
+    pub(super) fn figure(self, text: &str) -> String {
+        if self == Self::En {
+            return text.to_owned();
+        }
+        let sides = ["at least", "at most"].iter().fold(text.to_owned(), |text, side| text.replace(side, self.word(side)));
+        sides.split(' ').map(|word| self.word(word)).collect::<Vec<_>>().join(" ")
+    }
+
     /// What stands between words of one kind.
     pub(super) const fn list(self) -> &'static str {
         match self {
@@ -158,7 +168,8 @@ impl Tongue {
     }
 }
 
-/// A fixed phrase of the reports in every language, with names in braces for what it is filled in with.
+/// A fixed phrase of the reports in every language, with names in braces for what it is filled in with, and such as `{n|file|files}`
+/// for a word that hangs on a number.
 #[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Phrase {
@@ -186,8 +197,13 @@ impl Phrase {
             rest.split_once('{').and_then(|(before, of)| Some((before, of.split_once('}')?)))
         {
             said.push_str(before);
-            if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-                said.push_str(&value.to_string());
+            // `{n|file|files}` is the word for so many of them.
+            let mut parts = name.split('|');
+            let value = parts.next().and_then(|name| values.iter().find(|(known, _)| *known == name));
+            let value = value.map(|(_, value)| value.to_string()).unwrap_or_default();
+            match (parts.next(), parts.next()) {
+                (Some(one), Some(several)) => said.push_str(if value == "1" { one } else { several }),
+                _ => said.push_str(&value),
             }
             rest = after;
         }

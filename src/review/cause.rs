@@ -208,7 +208,8 @@ fn place(judged: &DesignReport, at: &str, span: Span) -> Place {
     Place { at: at.to_owned(), file: file.path.clone(), line: position.line }
 }
 
-fn compared(of: &Measured) -> Compared {
+/// What a measured check held against what.
+pub(super) fn compared(of: &Measured) -> Compared {
     let (actual, limit) = of.shown();
     Compared {
         quantity: of.name.clone(),

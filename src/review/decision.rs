@@ -5,9 +5,12 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::cause::{Cause, Cleared, Loss};
+use super::form::{due, owner};
 use super::question::Topic;
 use super::standing::Counts;
 use super::wanted::Wanted;
+use crate::design::Stage;
+use crate::finding::DesignReport;
 
 /// As many decisions as one meeting takes.
 const MOST: usize = 5;
@@ -21,6 +24,10 @@ pub struct Decision {
     pub path: String,
     /// Other fields with the same findings from the same lines.
     pub also: Vec<String>,
+    /// Who decides: `client`, `factory` or `supplier`; none where nothing says it.
+    pub owner: Option<&'static str>,
+    /// Before which stage: `now` if it stops this one, else the stage that it would stop; none if it stops none.
+    pub due: Option<&'static str>,
     /// The findings that hang on it.
     pub counts: Counts,
     /// Their codes, each once.
@@ -48,15 +55,19 @@ pub enum Kind {
 }
 
 /// The first decisions: causes with most errors, then with most warnings; of equals the one that stands first among the findings.
-pub(super) fn first(causes: &[Cause], topics: &[Topic]) -> Vec<Decision> {
+pub(super) fn first(causes: &[Cause], topics: &[Topic], judged: &DesignReport, later: &[(Stage, Vec<String>)]) -> Vec<Decision> {
     let mut worst: Vec<&Cause> = causes.iter().filter(|cause| cause.counts.errors + cause.counts.warnings > 0).collect();
     worst.sort_by_key(|cause| Reverse((cause.counts.errors, cause.counts.warnings)));
     let mut asked: Vec<_> = topics.iter().flat_map(|topic| &topic.questions).collect();
     asked.sort_by_key(|question| (Reverse((question.decides, question.alone)), &question.wanted.at));
+    // What is not known by the next gate is judged there without it.
+    let next = later.first().map_or("now", |(stage, _)| stage.word());
     let answers = asked.into_iter().map(|question| Decision {
         kind: Kind::Answer,
         path: question.wanted.at.clone(),
         also: Vec::new(),
+        owner: owner(&question.wanted.at, &question.wanted.at),
+        due: Some(next),
         counts: Counts::default(),
         codes: question.codes.iter().cloned().collect(),
         finding: None,
@@ -65,18 +76,24 @@ pub(super) fn first(causes: &[Cause], topics: &[Topic]) -> Vec<Decision> {
         wanted: Some(question.wanted.clone()),
         decides: question.decides,
     });
-    worst.into_iter().map(change).chain(answers).take(MOST).collect()
+    worst.into_iter().map(|cause| change(cause, judged, later)).chain(answers).take(MOST).collect()
 }
 
-fn change(cause: &Cause) -> Decision {
+fn change(cause: &Cause, judged: &DesignReport, later: &[(Stage, Vec<String>)]) -> Decision {
     let mut codes: Vec<String> = cause.findings.iter().map(|found| found.code.clone()).collect();
     codes.dedup();
     let worst = &cause.findings[0];
     let lost = cause.findings.iter().filter_map(|found| found.loss);
+    let findings = cause.findings.iter().filter_map(|found| judged.findings.get(found.number?));
+    let stages: Vec<&'static str> = findings.filter_map(|finding| due(finding, later)).collect();
+    let order = |word: &&&'static str| later.iter().position(|(stage, _)| stage.word() == **word);
     Decision {
         kind: Kind::Change,
         path: cause.path.clone(),
         also: cause.also.clone(),
+        owner: owner(&cause.path, &worst.at),
+        // `now` is no later stage and comes before all of them.
+        due: stages.iter().min_by_key(order).copied(),
         counts: cause.counts,
         codes,
         finding: worst.number,

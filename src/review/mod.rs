@@ -11,6 +11,7 @@ mod figure;
 mod footing;
 mod form;
 mod layers;
+mod names;
 mod proposal;
 mod question;
 mod risk;
@@ -29,6 +30,7 @@ pub use figure::Figure;
 pub use footing::{Footing, Weak};
 pub use form::{Action, Actions, Answer, Asked, Feasibility, Form, FormKind, Group, Letter, Sheet, form};
 pub use layers::{Layer, Layers};
+pub use names::{Name, blocks_to_come, field_name, quantity_name};
 pub use proposal::{Changed, Proposal, Proposed, asking, proposal, proposed};
 pub use question::{Question, Topic};
 pub use risk::{Risk, Risks, Top};
@@ -131,12 +133,14 @@ pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Opt
     let questions = question::topics(judged);
     let line = (!world.steps.is_empty()).then(|| line_study(&world));
     let waivers = waivers(judged);
+    let later = form::later(engine, spec, world.stage, options);
+    let judgement = engine.judge_world(&world, options);
     Review {
         file: judged.file.path.clone(),
         about: about(spec),
         standing: standing::standing(engine, spec, judged, options),
-        decisions: decision::first(&causes, &questions),
-        risks: risk::risks(&world, &causes),
+        decisions: decision::first(&causes, &questions, judged, &later),
+        risks: risk::risks(&world, &judgement, &causes),
         proposals: None,
         layers: layers::layers(&world),
         assembly: assembly::assembly(&world),

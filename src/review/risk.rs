@@ -7,6 +7,9 @@ use super::cause::{Cause, Found};
 use crate::catalogue::Severity;
 use crate::facts::typed::{Risk as Thing, Thing as _};
 use crate::facts::{Known, Trace, Word, World};
+use crate::formulas::fmea::ActionPriority;
+use crate::judge::Judgement;
+use crate::study::{FmeaRow, Subject, fmea};
 
 /// Findings of a table that fits on a page.
 const MOST: usize = 10;
@@ -43,6 +46,10 @@ pub struct Top {
     pub consequence: &'static str,
     /// How sure it is.
     pub confidence: &'static str,
+    /// How urgently it asks for action by the table of AIAG and VDA; none where the ratings do not say it, or it is not rated.
+    pub priority: Option<&'static str>,
+    /// Its ratings of severity, occurrence and detection, as far as they are known.
+    pub ratings: [Option<u32>; 3],
     /// Semantic path of its subject.
     pub at: String,
     /// Share of the units that is expected to be lost.
@@ -56,6 +63,8 @@ pub struct Risk {
     pub at: Vec<String>,
     /// What it is about.
     pub topic: String,
+    /// How urgently it asks for action by the table of AIAG and VDA; none where the ratings do not say it.
+    pub priority: Option<&'static str>,
     /// How bad it is if it is still open in mass production.
     pub severity: String,
     /// Why the sample does not show it.
@@ -70,20 +79,32 @@ pub struct Risk {
     pub unrecorded: Vec<String>,
 }
 
-pub(super) fn risks(world: &World<'_>, causes: &[Cause]) -> Risks {
+pub(super) fn risks(world: &World<'_>, judgement: &Judgement, causes: &[Cause]) -> Risks {
+    let rows = fmea(world, judgement);
+    let rated = |found: &Found| {
+        let same = |row: &&FmeaRow| match row.subject {
+            Subject::Finding(number) => judgement.findings[number].fingerprint == found.fingerprint,
+            _ => false,
+        };
+        rows.iter().find(same)
+    };
     let advice = Severity::Advice.word();
     let grave = causes.iter().flat_map(|cause| cause.findings.iter().map(move |found| (cause, found)));
     let grave = grave.filter(|(_, found)| found.severity != advice);
-    let mut top: Vec<Top> = grave.filter_map(|(cause, found)| top(cause, found)).collect();
+    let mut top: Vec<Top> = grave.filter_map(|(cause, found)| top(cause, found, rated(found))).collect();
     top.sort_by_key(|top| top.number);
     let more = top.len().saturating_sub(MOST);
     top.truncate(MOST);
     let all = || (0..world.risks.len()).map(|number| Thing::at(world, number));
     let mut open: Vec<Risk> = Vec::new();
     let mut left_open = 0;
-    for risk in all().filter_map(|risk| unclosed(world, risk)) {
+    for (number, risk) in all().enumerate() {
+        let row = rows.iter().find(|row| row.subject == Subject::Risk(number));
+        let Some(risk) = unclosed(world, risk, row) else { continue };
         left_open += 1;
-        let same = |other: &&mut Risk| (&other.topic, &other.unrecorded) == (&risk.topic, &risk.unrecorded);
+        let same = |other: &&mut Risk| {
+            (&other.topic, &other.unrecorded, other.priority) == (&risk.topic, &risk.unrecorded, risk.priority)
+        };
         match open.iter_mut().find(same) {
             Some(known) => known.at.extend(risk.at),
             None => open.push(risk),
@@ -95,7 +116,7 @@ pub(super) fn risks(world: &World<'_>, causes: &[Cause]) -> Risks {
 }
 
 /// A finding that is counted.
-fn top(cause: &Cause, found: &Found) -> Option<Top> {
+fn top(cause: &Cause, found: &Found, row: Option<&FmeaRow>) -> Option<Top> {
     Some(Top {
         number: found.number?,
         cause: cause.path.clone(),
@@ -104,13 +125,24 @@ fn top(cause: &Cause, found: &Found) -> Option<Top> {
         severity: found.severity,
         consequence: found.consequence,
         confidence: found.confidence,
+        priority: row.and_then(priority),
+        ratings: row.map_or([None; 3], |row| [row.severity(), row.occurrence.rating(), row.detection.rating()]),
         at: found.at.clone(),
         loss: found.loss.map(|loss| loss.share),
     })
 }
 
+/// The priority of a row in a word.
+fn priority(row: &FmeaRow) -> Option<&'static str> {
+    row.priority.map(|priority| match priority {
+        ActionPriority::High => "high",
+        ActionPriority::Medium => "medium",
+        ActionPriority::Low => "low",
+    })
+}
+
 /// A risk that no evidence closes.
-fn unclosed(world: &World<'_>, risk: Thing<'_>) -> Option<Risk> {
+fn unclosed(world: &World<'_>, risk: Thing<'_>, row: Option<&FmeaRow>) -> Option<Risk> {
     let mut trace = Trace::on();
     if risk.closed(&mut trace) == Ok(true) {
         return None;
@@ -121,6 +153,7 @@ fn unclosed(world: &World<'_>, risk: Thing<'_>) -> Option<Risk> {
     Some(Risk {
         at: vec![format!("parts.{}", world.parts[world.risks[risk.index].part].id)],
         topic: text(risk.topic(&mut off)),
+        priority: row.and_then(priority),
         severity: text(risk.severity(&mut off)),
         why: text(risk.why(&mut off)),
         evidence: text(risk.evidence(&mut off)),

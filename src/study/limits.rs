@@ -4,13 +4,20 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalogue::{Check, Severity};
-use crate::facts::World;
+use crate::design::{Stack, Stage};
+use crate::facts::{Kind, Trace, World, chain};
+use crate::formulas::stack::GapRange;
 use crate::judge::{Window, WindowBound, windows};
 use crate::knowledge::Basis;
 use crate::language::{Side, Truth};
+use crate::quantity::{Bounds, find_unit};
+use crate::world::views::Listed;
 
 /// Where the windows of evidence and engagement would stand: they are no limits of what is drawn.
 const NOT_DRAWN: [&str; 3] = ["evidence", "engagement", "waivers"];
+
+/// Things that show what was made and not what to draw.
+const EVIDENCE: [Kind; 5] = [Kind::Build, Kind::Lot, Kind::Measurement, Kind::Test, Kind::Claim];
 
 /// The windows of a design, thing by thing in the order of the spec.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -37,6 +44,10 @@ pub struct Thing {
 pub struct Row {
     /// The field below the thing, or the quantity that is calculated.
     pub quantity: String,
+    /// What is measured, as the checks name it, such as `part.draft`.
+    pub measure: String,
+    /// The thing below that it is about, such as a layer or dimension; empty if it is the thing itself.
+    pub of: String,
     /// The field of the spec, where the quantity is one.
     pub field: Option<String>,
     /// What is given; none if nothing is.
@@ -65,13 +76,19 @@ pub struct Edge {
     /// On which side of it the quantity has to be.
     #[schemars(with = "String")]
     pub side: Side,
-    /// Its value with its unit; two values where it hangs on what is not decided.
+    /// Its value with its unit; the stricter one where it hangs on what is not decided.
     pub value: String,
+    /// The other end, where it hangs on what is not decided and may be less strict.
+    pub mildest: Option<String>,
+    /// Whether it may be stricter than its value, by what is not decided.
+    pub stricter: bool,
+    /// The later stage from which it is a hard limit; none if it is what it is at the stage of the design.
+    pub from: Option<&'static str>,
     /// Code of the check.
     pub check: String,
     /// Whether it rests on a figure without a source.
     pub unverified: bool,
-    /// Its value in SI units, the end that is nearer to being met.
+    /// Its value in SI units.
     #[serde(skip)]
     pub si: f64,
 }
@@ -79,18 +96,34 @@ pub struct Edge {
 /// The edge of each side that is met last, those with a source and those without apart: what is within these is within all.
 #[must_use]
 pub fn tightest(edges: &[Edge]) -> Vec<&Edge> {
-    let inner = |one: &Edge, other: &Edge| match one.side {
-        Side::AtLeast => one.si > other.si,
-        Side::AtMost => one.si < other.si,
-    };
     let met_last = |edge: &&Edge| {
         // A figure without a source is worth showing only where it asks for more.
-        let rivals = edges.iter().filter(|other| other.side == edge.side && (edge.unverified || !other.unverified));
+        let rivals = edges
+            .iter()
+            .filter(|other| other.side == edge.side && other.from == edge.from && (edge.unverified || !other.unverified));
         !rivals.clone().any(|other| inner(other, edge))
     };
     let mut kept: Vec<&Edge> = edges.iter().filter(met_last).collect();
-    kept.dedup_by_key(|edge| (edge.side, edge.value.clone()));
+    kept.dedup_by_key(|edge| (edge.side, edge.value.clone(), edge.from));
     kept
+}
+
+/// The targets of a row that ask for more than its hard limits do.
+#[must_use]
+pub fn aims(row: &Row) -> Vec<&Edge> {
+    let asked = |target: &&Edge| {
+        let same = |hard: &&Edge| hard.side == target.side && hard.from.is_none() && !hard.unverified;
+        !row.hard.iter().filter(same).any(|hard| !inner(target, hard))
+    };
+    tightest(&row.target).into_iter().filter(asked).collect()
+}
+
+/// Whether an edge asks for more than another one of its side.
+fn inner(one: &Edge, other: &Edge) -> bool {
+    match one.side {
+        Side::AtLeast => one.si > other.si,
+        Side::AtMost => one.si < other.si,
+    }
 }
 
 /// How a quantity stands to its window.
@@ -127,8 +160,8 @@ fn sheet(checks: &[Check], world: &World<'_>, place: Option<&str>) -> Limits {
     let mut things: Vec<Thing> = Vec::new();
     let mut order = order(world);
     for window in windows(checks, world) {
-        let (at, quantity) = place_of(&window);
-        let drawn = !NOT_DRAWN.iter().any(|section| at.split('.').next() == Some(section));
+        let (at, quantity, of) = place_of(&window);
+        let drawn = !EVIDENCE.contains(&window.of) && !NOT_DRAWN.iter().any(|section| at.split('.').next() == Some(section));
         if !drawn || place.is_some_and(|place| !lies_at(&at, &window, place)) {
             continue;
         }
@@ -145,9 +178,10 @@ fn sheet(checks: &[Check], world: &World<'_>, place: Option<&str>) -> Limits {
         };
         match thing.rows.iter_mut().find(|row| row.quantity == quantity) {
             Some(row) => add(row, &window),
-            None => thing.rows.push(row(quantity, &window)),
+            None => thing.rows.push(row(quantity, of, &window)),
         }
     }
+    things.extend(stacks(checks, world).into_iter().filter(|thing| place.is_none_or(|place| below(place, &thing.at))));
     things.sort_by_key(|thing| order.iter().position(|at| *at == thing.at));
     Limits {
         design: world.spec.design.get().and_then(|about| about.name.get()).map_or_else(String::new, ToString::to_string),
@@ -160,11 +194,57 @@ fn order(world: &World<'_>) -> Vec<String> {
     let parts = world.parts.iter().map(|part| format!("parts.{}", part.id));
     let joints = world.joints.iter().map(|joint| format!("joints.{}", joint.id));
     let steps = world.steps.iter().map(|step| format!("assembly.{}", step.id));
-    parts.chain(joints).chain(steps).collect()
+    let stacks = world.stacks.iter().map(|stack| format!("stacks.{}", stack.id));
+    parts.chain(joints).chain(steps).chain(stacks).collect()
 }
 
-/// The thing to which a window belongs, and what it is called there.
-fn place_of(window: &Window) -> (String, String) {
+/// The gap of each stack against the limits that its author gives it.
+fn stacks(checks: &[Check], world: &World<'_>) -> Vec<Thing> {
+    let judging = checks.iter().filter(|check| check.subject.kind() == Kind::Stack && !check.late);
+    let codes: Vec<String> = judging.map(|check| check.code.to_string()).collect();
+    let one = |(number, stack): (usize, &Listed<'_, Stack>)| {
+        let limits = stack.given.limits.get().map(|limits| (limits.low.si(), limits.high.si()))?;
+        let gap = chain(world, number, &mut Trace::off())?.stack;
+        let rows = [("stack.worst_case", gap.worst_case), ("stack.root_sum_square", gap.root_sum_square)];
+        let rows = rows.map(|(measure, range)| gap_row(measure, range, limits, &codes)).into();
+        Some(Thing { at: format!("stacks.{}", stack.id), made: String::new(), rows })
+    };
+    world.stacks.iter().enumerate().filter_map(one).collect()
+}
+
+/// A gap, which is a range, against its limits.
+fn gap_row(measure: &str, gap: GapRange, (low, high): (f64, f64), codes: &[String]) -> Row {
+    let unit = find_unit("mm");
+    let edge = |side, si: f64| Edge {
+        side,
+        value: Bounds::exact(si, unit).in_three_figures().to_string(),
+        mildest: None,
+        stricter: false,
+        from: None,
+        check: codes.first().cloned().unwrap_or_default(),
+        unverified: false,
+        si,
+    };
+    let within = gap.minimum >= low && gap.maximum <= high;
+    Row {
+        quantity: measure.split_once('.').map_or(measure, |(_, name)| name).replace('_', " "),
+        measure: measure.to_owned(),
+        of: String::new(),
+        field: None,
+        given: Some(Bounds { low: gap.minimum, high: gap.maximum, unit }.in_three_figures().to_string()),
+        hard: Vec::new(),
+        target: vec![edge(Side::AtLeast, low), edge(Side::AtMost, high)],
+        stands: if within { Stands::Within } else { Stands::OutsideTarget },
+        holds: true,
+        optional: false,
+        needs: Vec::new(),
+        checks: codes.to_vec(),
+        sources: Vec::new(),
+    }
+}
+
+/// The thing to which a window belongs, what it is called there, and what below the thing it is about.
+fn place_of(window: &Window) -> (String, String, String) {
     let whole = window.field.as_deref().unwrap_or(&window.at);
     let (first, other) = whole.split_once('+').unwrap_or((whole, ""));
     let mut ends = first.match_indices('.').map(|(end, _)| end);
@@ -172,17 +252,25 @@ fn place_of(window: &Window) -> (String, String) {
     let (thing, rest) = (&first[..end], first[end..].trim_start_matches('.'));
     if window.field.is_some() {
         let (thing, rest) = if rest.is_empty() { thing.split_once('.').unwrap_or((thing, thing)) } else { (thing, rest) };
-        return (thing.to_owned(), rest.to_owned());
+        // Of a dimension the field says which one it is.
+        let of = window.at.strip_prefix(&format!("{thing}.")).unwrap_or_default();
+        return (thing.to_owned(), rest.to_owned(), of.to_owned());
     }
     let name = window.quantity.split_once('.').map_or(&*window.quantity, |(_, name)| name).replace(['_', '.'], " ");
     let of: Vec<&str> = [rest, other].into_iter().filter(|word| !word.is_empty()).collect();
-    (thing.to_owned(), if of.is_empty() { name } else { format!("{name} of {}", of.join(", ")) })
+    let of = of.join(", ");
+    (thing.to_owned(), if of.is_empty() { name } else { format!("{name} of {of}") }, of)
 }
 
 /// Whether a window is that of a place, or of what lies below it.
 fn lies_at(at: &str, window: &Window, place: &str) -> bool {
-    let below = |path: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '+']));
+    let below = |path: &str| below(place, path);
     below(at) || below(&window.at) || window.field.as_deref().is_some_and(below)
+}
+
+/// Whether a path is that of a place, or below it.
+fn below(place: &str, path: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '+']))
 }
 
 /// What a thing is made of, and by which process or method, as far as that is said.
@@ -214,9 +302,11 @@ fn made(world: &World<'_>, at: &str) -> String {
     words.join(", ")
 }
 
-fn row(quantity: String, window: &Window) -> Row {
+fn row(quantity: String, of: String, window: &Window) -> Row {
     let mut row = Row {
         quantity,
+        measure: window.quantity.clone(),
+        of,
         field: window.field.clone(),
         given: None,
         hard: Vec::new(),
@@ -246,15 +336,9 @@ fn add(row: &mut Row, window: &Window) {
         }
     }
     for bound in &window.bounds {
-        let edge = Edge {
-            side: bound.side,
-            value: bound.limit.to_string(),
-            check: window.code.clone(),
-            unverified: bound.basis == Basis::Unverified,
-            si: if bound.side == Side::AtLeast { bound.limit.low } else { bound.limit.high },
-        };
-        let edges = if hard(bound) { &mut row.hard } else { &mut row.target };
-        if !edges.iter().any(|known| (known.side, &known.value) == (edge.side, &edge.value)) {
+        let edge = edge(bound, window);
+        let edges = if hard(bound) || edge.from.is_some() { &mut row.hard } else { &mut row.target };
+        if !edges.iter().any(|known| (known.side, &known.value, known.from) == (edge.side, &edge.value, edge.from)) {
             edges.push(edge);
         }
         for source in &bound.sources {
@@ -262,6 +346,27 @@ fn add(row: &mut Row, window: &Window) {
                 row.sources.push(source.clone());
             }
         }
+    }
+}
+
+/// A bound as an edge. Of one that is not decided the strict end is shown; where that is nothing, the mild one.
+fn edge(bound: &WindowBound, window: &Window) -> Edge {
+    let limit = bound.limit;
+    let stricter = !limit.is_exact() && limit.starts_at_nothing();
+    let (si, strict, mild) = match bound.side {
+        Side::AtLeast => (limit.high, limit.upper(), limit.lower()),
+        Side::AtMost if stricter => (limit.high, limit.upper(), limit.upper()),
+        Side::AtMost => (limit.low, limit.lower(), limit.upper()),
+    };
+    Edge {
+        side: bound.side,
+        value: strict.to_string(),
+        mildest: (!limit.is_exact() && !stricter).then(|| mild.to_string()),
+        stricter,
+        from: bound.error_from.filter(|_| bound.basis != Basis::Unverified).map(Stage::word),
+        check: window.code.clone(),
+        unverified: bound.basis == Basis::Unverified,
+        si,
     }
 }
 

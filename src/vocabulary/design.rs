@@ -8,7 +8,7 @@ macro_rules! design_facts {
             device_mass: number(MASS, "g"), "mass of what it protects";
             device_weight: number(FORCE, "N"), "weight of what it protects";
             device_size_known_by: word(KNOWN_BY), "how the size of what it protects is known";
-            device_room: number(LENGTH, "mm"), "least by which the outside of one of its parts is longer and wider than what it protects";
+            device_room: number(LENGTH, "mm"), "least by which one of its parts is longer and wider inside than what it protects: its cavity, or its size without the walls that a mold or die gave it";
             parts_cost: number(MONEY, "USD"), "cost of all pieces of one case";
             tools_cost: number(MONEY, "USD"), "cost of the tools that are described";
             tools_time_left: number(TIME, "weeks"), "time until the last of the tools that are described is there";

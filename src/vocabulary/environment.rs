@@ -5,6 +5,8 @@ macro_rules! environment_facts {
         $with! { Environment:
             service_high: number(TEMPERATURE, "°C"), "highest temperature in use";
             service_low: number(TEMPERATURE, "°C"), "lowest temperature in use";
+            storage_high: number(TEMPERATURE, "°C"), "highest temperature in storage and transport";
+            storage_low: number(TEMPERATURE, "°C"), "lowest temperature in storage and transport";
             high: number(TEMPERATURE, "°C"), "highest temperature in use or storage";
             low: number(TEMPERATURE, "°C"), "lowest temperature in use or storage";
             peaks: flag, "heat for minutes at a time, beyond its use, is stated";

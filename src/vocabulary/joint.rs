@@ -33,6 +33,8 @@ macro_rules! joint_facts {
             cycles: number(NONE, ""), "how often it is opened";
             opens: flag, "it is said that it is opened more than once";
             repeated: flag, "it is opened more than once";
+            groove_depth: number(LENGTH, "mm"), "nominal depth of the groove of its gasket with the lid closed";
+            groove_room: number(LENGTH, "mm"), "height of the highest of the joined parts other than the gasket";
             squeeze: number(NONE, "%"), "nominal squeeze of the gasket";
             pressed: flag, "its gasket is squeezed at nominal; not known of a ring while it is not known how far it is stretched";
             squeeze_height: number(LENGTH, "mm"), "height by which the gasket is squeezed at nominal";
@@ -48,12 +50,14 @@ macro_rules! joint_facts {
             stitch_length: number(LENGTH, "mm"), "length of a stitch";
             stitches_per_length: number(DENSITY_OF_STITCHES, "stitches/in"), "stitches by length of the seam";
             sews_coated: flag, "one of the joined parts is leather or a coated fabric";
+            texture_depth: number(LENGTH, "mm"), "deepest texture of the joined parts";
             thread: word(any), "its thread";
             corner_radius: number(LENGTH, "mm"), "smallest radius of the path of the seam or zipper";
             hinge_thickness: number(LENGTH, "mm"), "thickness of the living hinge";
             energy_director: number(LENGTH, "mm"), "height of the energy director";
             horn_distance: number(LENGTH, "mm"), "distance from the horn to the weld";
             diameter: number(LENGTH, "mm"), "diameter of screw, rivet, insert or pin";
+            boss_screw: number(LENGTH, "mm"), "diameter of the screws for which the bosses of the part it is driven into are made";
             edge_distance: number(LENGTH, "mm"), "distance of the fastener from the edge";
             pitch: number(LENGTH, "mm"), "distance from fastener to fastener";
             quantity: number(NONE, ""), "number of fasteners, magnets or arms";
@@ -73,6 +77,7 @@ macro_rules! joint_facts {
             hub: item(Part), "the plastic part that is stretched by a pin or insert";
             hub_to_diameter: number(NONE, ""), "outer diameter of the hub or boss by the diameter of pin or insert";
             hoop_stress: number(PRESSURE, "MPa"), "stress around the hole of a press fit, at the worst case of the tolerances given";
+            states_torque: flag, "one of the torques that drive its screws and strip their thread is given";
             strip_to_drive: number(NONE, ""), "torque that strips the thread by the torque that drives it home";
             grip_min: number(LENGTH, "mm"), "thinnest stack that the rivet takes";
             grip_max: number(LENGTH, "mm"), "thickest stack that the rivet takes";

@@ -70,6 +70,7 @@ macro_rules! part_facts {
             total_thickness: number(LENGTH, "mm"), "thickness of all layers, or of its wall if it has none";
             tooled: flag, "its production tool is described";
             cavities: number(NONE, ""), "cavities of its tool";
+            tool_metal: word(any), "metal of its tool: the chemistry of the library entry that is named, otherwise the name as written";
             tool_life: number(NONE, "shots"), "shots before its tool is worn";
             cycle: number(TIME, "s"), "time for one shot of its tool";
             tool_lead_time: number(TIME, "weeks"), "time to make its tool";

@@ -87,6 +87,47 @@ impl<'w> Joint<'w> {
         })
     }
 
+    /// Diameter of the screws for which the bosses of a joined part are made: of several parts that have bosses, the diameter
+    /// nearest to that of the joint. Bosses that another joint of the part fits are those of that joint.
+    pub(super) fn screw_of_its_bosses(self, trace: &mut Trace) -> Known<Bounds> {
+        let own = self.diameter(&mut Trace::off()).ok();
+        let bossed = self.joined().filter(|part| self.world.parts[part.index].part.bosses.is_there());
+        let mut found: Option<(Part<'w>, Bounds)> = None;
+        let mut others = false;
+        for part in bossed {
+            let Ok(screw) = part.screw_diameter(&mut Trace::off()) else { continue };
+            if self.fits_another(part, screw) {
+                others = true;
+                continue;
+            }
+            let far = |screw: Bounds| own.map_or(0.0, |own| (own.low - screw.low).abs());
+            if found.is_none_or(|(_, nearest)| far(screw) < far(nearest)) {
+                found = Some((part, screw));
+            }
+        }
+        match found {
+            Some((part, _)) => part.screw_diameter(trace),
+            None if others => Err(Lack::RuledOut),
+            None => trace.unknown(|| match self.joined().last() {
+                Some(part) => format!("{}.bosses.screw_diameter", self.world.path(part.item())),
+                None => self.field("between"),
+            }),
+        }
+    }
+
+    /// Whether another joint of a part has screws of just that diameter.
+    fn fits_another(self, part: Part<'w>, screw: Bounds) -> bool {
+        let same = |other: Bounds| (other.low - screw.low).abs() <= 1e-9 && (other.high - screw.high).abs() <= 1e-9;
+        let others = self
+            .world
+            .joints
+            .iter()
+            .enumerate()
+            .filter(|(index, other)| *index != self.index && other.parts.contains(&part.index));
+        let diameters = others.filter_map(|(index, _)| Joint::at(self.world, index).diameter(&mut Trace::off()).ok());
+        !self.diameter(&mut Trace::off()).is_ok_and(same) && diameters.into_iter().any(same)
+    }
+
     fn material_of(self, part: Part<'w>) -> Known<Material<'w>> {
         self.world.parts[part.index].material.map(|material| Material::at(self.world, material)).ok_or(Lack::Unknown)
     }

@@ -123,6 +123,33 @@ impl<'w> Joint<'w> {
         open.is_empty()
     }
 
+    /// Depth of the groove as drawn, with the lid closed.
+    pub(super) fn depth_of_groove(self, trace: &mut Trace) -> Known<Bounds> {
+        self.groove_length(|groove| &groove.depth, "depth", trace).map(|depth| depth.nominal)
+    }
+
+    /// Height of the highest joined part other than the gasket: a groove is no deeper than the part it lies in, whatever walls or
+    /// ribs stand around it.
+    pub(super) fn room_for_groove(self, trace: &mut Trace) -> Known<Bounds> {
+        let gasket = self.gasket_material(&mut Trace::off()).ok().map(|material| material.index);
+        let mut room: Option<Bounds> = None;
+        let mut open = false;
+        for part in self.joined() {
+            if gasket.is_some() && self.world.parts[part.index].material == gasket {
+                continue;
+            }
+            match part.depth(trace) {
+                Ok(height) => room = Some(room.map_or(height, |room| if height.high > room.high { height } else { room })),
+                Err(_) => open = true,
+            }
+        }
+        match room {
+            Some(room) if open => Ok(Bounds { high: f64::INFINITY, ..room }),
+            Some(room) => Ok(room),
+            None => Err(Lack::Unknown),
+        }
+    }
+
     /// The nominal squeeze.
     pub(super) fn nominal_squeeze(self, trace: &mut Trace) -> Known<Bounds> {
         let [section, depth] = self.section_and_depth(trace)?;

@@ -216,6 +216,14 @@ impl<'w> Facts<'w> for Joint<'w> {
         if (low > 1.0) == (high > 1.0) { Ok(low > 1.0) } else { trace.unknown(|| self.field("cycles")) }
     }
 
+    fn groove_depth(self, trace: &mut Trace) -> Known<Bounds> {
+        self.depth_of_groove(trace)
+    }
+
+    fn groove_room(self, trace: &mut Trace) -> Known<Bounds> {
+        self.room_for_groove(trace)
+    }
+
     fn squeeze(self, trace: &mut Trace) -> Known<Bounds> {
         self.nominal_squeeze(trace)
     }
@@ -347,6 +355,20 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn hoop_stress(self, trace: &mut Trace) -> Known<Bounds> {
         self.press_fit_stress(trace)
+    }
+
+    fn states_torque(self, _: &mut Trace) -> Known<bool> {
+        Ok(self.given().strip_torque.is_given() || self.given().drive_torque.is_given())
+    }
+
+    fn texture_depth(self, trace: &mut Trace) -> Known<Bounds> {
+        let textures: Vec<Bounds> = self.parts(trace)?.into_iter().filter_map(|part| part.texture_depth(trace).ok()).collect();
+        let deepest = textures.into_iter().max_by(|one, other| one.high.total_cmp(&other.high));
+        deepest.map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+    }
+
+    fn boss_screw(self, trace: &mut Trace) -> Known<Bounds> {
+        self.screw_of_its_bosses(trace)
     }
 
     fn strip_to_drive(self, trace: &mut Trace) -> Known<Bounds> {

@@ -30,7 +30,7 @@ impl<'w> Part<'w> {
         &self.world.parts[self.index]
     }
 
-    fn given(self) -> &'w design::Part {
+    pub(in crate::facts) fn given(self) -> &'w design::Part {
         self.view().part
     }
 
@@ -151,6 +151,7 @@ impl<'w> Facts<'w> for Part<'w> {
         resin_walled: wall::resin_walled => bool;
         solid_ribs: wall::solid_ribs => bool;
         bulge_pressure: wall::bulge_pressure => Bounds;
+        tool_metal: tool::metal => Word;
         total_thickness: wall::total => Bounds;
         tool_life_used: tool::life_used => Bounds;
         cavities_needed: tool::cavities_needed => Bounds;

@@ -2,13 +2,23 @@
 
 use super::derived;
 use crate::facts::coming::Coming;
-use crate::facts::given::whole;
+use crate::facts::given::{known, whole};
 use crate::facts::production::machine_working;
 use crate::facts::typed::{Part, Production, Thing};
-use crate::facts::{Known, Trace, both};
+use crate::facts::{Known, Trace, Word, both};
 use crate::formulas::{line, tooling};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
+
+/// The metal of its tool: the chemistry of the library entry that is named, otherwise the name as written, in small letters.
+pub(super) fn metal(part: Part<'_>, trace: &mut Trace) -> Known<Word> {
+    let path = || part.path("tool.material");
+    let Some(tool) = part.given().tool.get() else { return trace.unknown(path) };
+    let name = known(&tool.material, trace, path)?;
+    let entry = part.world.library.find(Table::Material, name);
+    let chemistry = entry.map(|index| part.world.library.entry(Table::Material, index).chemistry);
+    Ok(chemistry.map_or_else(|| name.to_lowercase().into(), Word::from))
+}
 
 /// Time until its tool is there.
 pub(super) fn time_left(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {

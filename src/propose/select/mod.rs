@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Spread;
 use super::bench::{Bench, Judged, effect};
+use super::candidate::does_its_work;
 use super::change::{Change, current};
 use super::role::{Named, Row, naming};
 use crate::catalogue::Severity;
-use crate::design::Spec;
+use crate::design::{GradeValue, Spec};
 use crate::facts::{Item, Kind, World};
 use crate::knowledge::{Entry, Table, library};
 use crate::source::nearest;
@@ -105,6 +106,8 @@ pub struct Selection {
     pub untold: Vec<Screened>,
     /// Candidates that are out.
     pub screened: Vec<Screened>,
+    /// Entries that were not tried, because they do other work than what stands there now.
+    pub aside: usize,
     /// What would change the order.
     pub flips: Vec<Flip>,
 }
@@ -122,12 +125,15 @@ pub enum NoPlace {
     Elsewhere(String),
 }
 
-/// Ranks what could stand at a place of the one design of a text.
-pub fn select(bench: &Bench<'_>, text: &str, place: &str, spread: &impl Spread) -> Result<Selection, NoPlace> {
+/// Ranks what could stand at a place of the one design of a text: what does the work of what stands there now, or with `wide` all
+/// that the field may hold.
+pub fn select(bench: &Bench<'_>, text: &str, place: &str, wide: bool, spread: &impl Spread) -> Result<Selection, NoPlace> {
     let spec = bench.spec(text).ok_or(NoPlace::NoDesign)?;
     let (field, row) = field_at(&spec, text, place)?;
-    let present = current(text, &field);
-    let ids = candidates(&spec, row, present.as_deref());
+    let present = current(text, &field).or_else(|| copied(&spec, &field));
+    let all = candidates(&spec, row, present.as_deref());
+    let ids: Vec<String> = all.iter().filter(|id| wide || works(&spec, &field, row, present.as_deref(), id)).cloned().collect();
+    let aside = all.len() - ids.len();
     let before = bench.judge(text).ok_or(NoPlace::NoDesign)?;
     let judged = spread.each(ids.len(), &|number| candidate(bench, text, &field, &ids[number], &before));
     let (mut screened, mut found) = (Vec::new(), Vec::new());
@@ -140,7 +146,7 @@ pub fn select(bench: &Bench<'_>, text: &str, place: &str, spread: &impl Spread) 
     if found.is_empty() && screened.iter().all(|out| out.code.is_none()) {
         return Err(NoPlace::Elsewhere(field));
     }
-    Ok(ranked(field, row, present, &found, screened))
+    Ok(Selection { aside, ..ranked(field, row, present, &found, screened) })
 }
 
 /// The field at a place that names an entry of a table: of several the first that is given.
@@ -206,6 +212,40 @@ fn candidates(spec: &Spec, row: &Row, present: Option<&str>) -> Vec<String> {
     ids
 }
 
+/// What stands at a field of a part that is a copy of another one.
+fn copied(spec: &Spec, field: &str) -> Option<String> {
+    let (path, key) = field.rsplit_once('.')?;
+    let part = spec.parts.get()?.iter().find(|part| path == format!("parts.{}", part.id))?.value.as_ref()?;
+    let word = match key {
+        "material" => part.material.get(),
+        "process" => part.process.get(),
+        _ => None,
+    };
+    word.map(ToString::to_string)
+}
+
+/// Whether a candidate does the work of what stands at a field now; every one does where nothing stands there.
+fn works(spec: &Spec, field: &str, row: &Row, present: Option<&str>, id: &str) -> bool {
+    let table = row.of.map_or(Table::Material, table_of);
+    let own = present.and_then(|present| base(spec, table, present));
+    let (Some(own), Some(other)) = (own, base(spec, table, id)) else { return true };
+    present == Some(id) || own.id == other.id || does_its_work(field, own, other, &row.families)
+}
+
+/// The entry of the library that a name stands for: itself, or what a grade of the design is like.
+fn base(spec: &Spec, table: Table, id: &str) -> Option<&'static Entry<'static>> {
+    let library = library();
+    let like = || {
+        let grade = spec.materials.get()?.iter().find(|grade| &*grade.id == id)?.value.as_ref()?;
+        match grade.figures.iter().find(|figure| &*figure.id == "like")?.value.as_ref()? {
+            GradeValue::One(name) => Some(&**name),
+            GradeValue::Two(..) => None,
+        }
+    };
+    let name = if library.find(table, id).is_none() && table == Table::Material { like() } else { None };
+    library.find(table, name.unwrap_or(id)).map(|index| library.entry(table, index))
+}
+
 /// What is seen of a candidate in its place, or why it is out.
 fn candidate(bench: &Bench<'_>, text: &str, field: &str, id: &str, before: &Judged) -> Result<Seen, Screened> {
     let out = |code: Option<String>, at: String, needs: Vec<String>| Screened { id: id.to_owned(), code, at, needs };
@@ -253,6 +293,7 @@ fn ranked(field: String, row: &Row, present: Option<String>, found: &[(String, S
         hanging: Vec::new(),
         beaten: Vec::new(),
         screened,
+        aside: 0,
         flips: Vec::new(),
     };
     let mut flips = Vec::new();

@@ -5,9 +5,11 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 
 use super::said::phrase;
 use crate::quantity::{Bounds, Measure, display_number, find_unit, three_figures};
+use crate::report::limits::quantity_words;
 use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
 use crate::report::wrap::paragraph;
+use crate::review::field_name;
 use crate::study::{Amount, readable};
 
 /// Columns of a form in plain text, which fit on A4 and Letter.
@@ -39,6 +41,20 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_filter("cell", |text: &str| cell(text));
     environment.add_filter("anchor", anchor);
     environment.add_filter("asked", move |state: &State, said: &Value| asked(state, language, said));
+    environment.add_filter("named", move |state: &State, row: &Value| {
+        let text = |key: &str| row.get_attr(key).ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default();
+        let [measure, field, quantity, of] = ["measure", "field", "quantity", "of"].map(text);
+        both(state, language, |tongue| quantity_words(tongue, [&measure, &field, &quantity, &of]))
+    });
+    environment.add_filter("question", move |state: &State, at: &str| both(state, language, |tongue| asked_for(at, tongue)));
+    environment.add_filter("figures", move |state: &State, compared: &Value| {
+        let text = |key: &str| compared.get_attr(key).ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default();
+        let [actual, side, limit] = ["actual", "side", "limit"].map(text);
+        both(state, language, |tongue| {
+            let (actual, side, limit) = (tongue.figure(&actual), tongue.word(&side), tongue.figure(&limit));
+            say_phrase("compared", tongue, &[("actual", &actual), ("side", &side), ("limit", &limit)])
+        })
+    });
     environment.add_filter("wrapped", |text: &str, first: &str| paragraph(first, &sanitize(text), PRINTED));
     environment.add_filter("phrase", move |name: &str| plain(language, name, &Kwargs::from_iter(Vec::<(&str, Value)>::new())));
     environment.add_filter("host", |address: &str| host(address).to_owned());
@@ -72,6 +88,21 @@ fn filled(name: &str, tongue: Tongue, values: &Kwargs) -> Result<String, Error> 
     let values: Vec<(&str, &dyn std::fmt::Display)> =
         named.iter().map(|(key, value)| (*key, value as &dyn std::fmt::Display)).collect();
     Ok(phrase.say(tongue, &values))
+}
+
+/// A phrase that is known to be there, filled in.
+fn say_phrase(name: &str, tongue: Tongue, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+    phrase(name).map_or_else(String::new, |phrase| phrase.say(tongue, values))
+}
+
+/// What is asked for at a field, in the words of the trade.
+fn asked_for(at: &str, tongue: Tongue) -> String {
+    let Some(known) = field_name(at) else { return say_phrase("state-field", tongue, &[("field", &at)]) };
+    let name = if tongue == Tongue::En { &known.en } else { &known.zh };
+    match known.thing(at) {
+        None => say_phrase("state-of", tongue, &[("name", name)]),
+        Some(thing) => say_phrase("state-of-thing", tongue, &[("name", name), ("thing", &thing)]),
+    }
 }
 
 /// What is said in each language: marked as such in HTML, one behind the other elsewhere; once where both say the same.
@@ -121,11 +152,7 @@ fn asked(state: &State, language: Language, said: &Value) -> Result<Value, Error
 
 /// A number with its unit as a page in Chinese writes it; with English on it as it is written in a design.
 fn figure(language: Language, text: &str) -> String {
-    if language != Language::Zh {
-        return text.to_owned();
-    }
-    let said = ["at least", "at most"].iter().fold(text.to_owned(), |text, side| text.replace(side, Tongue::Zh.word(side)));
-    said.split(' ').map(|word| Tongue::Zh.word(word)).collect::<Vec<_>>().join(" ")
+    if language == Language::Zh { Tongue::Zh.figure(text) } else { text.to_owned() }
 }
 
 /// A share of a hundred. What is nearly all is not rounded up to all.

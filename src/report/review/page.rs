@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::PageFormat;
 use super::origin::{Run, base64, digest};
 use super::picture::Pictures;
-use super::sentences::{Sentences, sentences};
+use super::sentences::{Said, Sentences, sentences};
 use super::templates::{TemplateFault, Templates};
 use crate::finding::{DesignReport, Finding};
 use crate::report::sanitize::escape_json;
@@ -108,6 +108,8 @@ struct Context<'p> {
     portfolio: bool,
     form: Option<&'p str>,
     sections: &'static [&'static str],
+    /// What each check finds, by its code.
+    titles: BTreeMap<String, Said>,
     designs: Vec<Shown<'p>>,
     refused: &'p [Refused],
     /// What the page was made from and what was derived, as JSON that may stand in a script element.
@@ -153,6 +155,7 @@ pub fn write_page(page: &Page<'_>, templates: &Templates, format: PageFormat) ->
         portfolio: page.portfolio,
         form: page.run.request.form.as_deref(),
         sections: SECTIONS,
+        titles: titles(page.rules),
         designs: designs.collect(),
         refused: page.refused,
         data: Value::from_safe_string(embedded(&data)),
@@ -167,7 +170,37 @@ pub fn write_page(page: &Page<'_>, templates: &Templates, format: PageFormat) ->
         (false, PageFormat::Html) => "review.html",
         (false, PageFormat::Markdown) => "review.md",
     };
-    templates.fill(name, language, Value::from(Serde(&context)))
+    let text = templates.fill(name, language, Value::from(Serde(&context)))?;
+    Ok(if format == PageFormat::Html { breakable(&text) } else { text })
+}
+
+/// What each check finds, in the languages of the page.
+fn titles(rules: Rules<'_>) -> BTreeMap<String, Said> {
+    let title = |check| Said::of(rules.language(), |tongue| rules.in_tongue(tongue).title(check).to_owned());
+    rules.all().iter().map(|check| (check.code.to_string(), title(check))).collect()
+}
+
+/// A page on which paths and ids go on in the next line behind their marks and nowhere else.
+fn breakable(page: &str) -> String {
+    const CODE: &str = "<code>";
+    let mut text = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((before, (code, after))) =
+        rest.split_once(CODE).and_then(|(before, of)| Some((before, of.split_once("</code>")?)))
+    {
+        text.push_str(before);
+        text.push_str(CODE);
+        for (number, c) in code.char_indices() {
+            text.push(c);
+            if matches!(c, '.' | '/' | '+' | '_') && number > 0 {
+                text.push_str("<wbr>");
+            }
+        }
+        text.push_str("</code>");
+        rest = after;
+    }
+    text.push_str(rest);
+    text
 }
 
 /// Data as JSON in which nothing ends a script element.

@@ -58,9 +58,9 @@ phrases! {
     "warnings": "warnings", "警告";
     "waived": "waived", "已豁免";
     "coverage": "coverage", "覆盖率";
-    "coverage-sentence": "Of {all} judgements that apply {decided} could be decided: {passed} passed, {failed} failed, {waived} were waived; {open} are not assessed, because something is not known.", "适用的判定共 {all} 项，其中 {decided} 项能够判定：通过 {passed}，不通过 {failed}，豁免 {waived}；另有 {open} 项因信息不足而未评估。";
+    "coverage-sentence": "Of {all} {all|judgement that applies|judgements that apply} {decided} could be decided: {passed} passed, {failed} failed, {waived} {waived|was|were} waived; {open} {open|is|are} not assessed, because something is not known.", "适用的判定共 {all} 项，其中 {decided} 项能够判定：通过 {passed}，不通过 {failed}，豁免 {waived}；另有 {open} 项因信息不足而未评估。";
     "gates": "Readiness by gate: the same design, judged as if it stood at each stage", "各阶段的就绪情况：同一设计按处于各阶段来判定";
-    "gate": "gate", "阶段关口";
+    "gate": "gate", "阶段评审";
     "now": "now", "当前";
 
     // What to decide.
@@ -69,9 +69,12 @@ phrases! {
     "set": "Set", "设为";
     "state": "State", "补充";
     "at": "at", "位置";
-    "clears-count": "concerns {errors} errors and {warnings} warnings", "涉及错误 {errors} 个、警告 {warnings} 个";
+    "clears-count": "concerns {errors} {errors|error|errors} and {warnings} {warnings|warning|warnings}", "涉及错误 {errors} 个、警告 {warnings} 个";
     "question": "question", "待答问题";
-    "decides": "would decide, or help to decide, {n} judgements", "可判定或有助于判定 {n} 项";
+    "who-decides": "who decides", "由谁决定";
+    "decide-change": "Decide: make this change, or accept the finding in writing, with an owner, a reason and a last day.", "请决定：按此修改，或书面接受该问题（写明批准人、理由和有效期）。";
+    "decide-answer": "Decide: answer it, or name who answers until then; nothing is assumed meanwhile.", "请决定：给出答复，或指定在该节点前答复的人；在此之前不作任何假设。";
+    "decides": "would decide, or help to decide, {n} {n|judgement|judgements}", "可判定或有助于判定 {n} 项";
     "or-else": "or else", "否则为";
     "closer": "closer than it is", "范围要更窄";
     "nothing-known": "nothing known of {word}", "没有 {word} 的数据";
@@ -87,6 +90,12 @@ phrases! {
     "what-fails": "what fails", "失效内容";
     "place": "place", "位置";
     "what-is-lost": "what is lost", "损失";
+    "priority": "action priority (AIAG-VDA)", "措施优先级（AIAG-VDA）";
+    "priority-high": "high", "高";
+    "priority-medium": "medium", "中";
+    "priority-low": "low", "低";
+    "priority-none": "cannot say", "无法判断";
+    "priority-note": "Priority by the ratings of severity (S), occurrence (O) and detection (D) that `caseproof fmea` derives; without a rating it cannot be said.", "优先级由 `caseproof fmea` 推导的严重度（S）、频度（O）、探测度（D）得出；缺少评分时无法判断。";
     "units-lost": "units lost", "损失件数比例";
     "confidence": "confidence", "可信度";
     "confidence-high": "high", "高";
@@ -122,7 +131,7 @@ phrases! {
     "change": "change", "修改";
     "clears": "clears", "消除";
     "rests-on-unverified": "rests on figures without a source", "依据无来源数值的个数";
-    "no-change": "none of {n} changes that were tried clears it without harm", "试过 {n} 个修改，没有能无害消除的";
+    "no-change": "none of {n} {n|change|changes} that {n|was|were} tried clears it without harm", "试过 {n} 个修改，没有能无害消除的";
     "no-decision": "no decision of the design clears it; what to produce stands with the finding", "设计上的修改无法消除；需要提供的内容见该问题";
     "nothing-to-propose": "No error and no warning stands.", "没有错误和警告。";
     "not-looked-for": "Changes are looked for in files of one design.", "仅对只含一个设计的文件查找修改方案。";
@@ -173,7 +182,7 @@ phrases! {
     "rolled-at-most": "All steps together pass at most {share} of the units at the first pass; not known:", "各工序合计直通率至多为 {share}；尚不清楚：";
     "no-target": "There is no target:", "没有目标：";
     "needed-each": "The target is {target}; if all steps were alike, each would have to pass {each}.", "目标为 {target}；若各工序相同，每道需达到 {each}。";
-    "interval": "Builds of {n} steps show {low} to {high}, with 90 % confidence (Lindstrom and Madden).", "{n} 道工序的试制表明为 {low} 至 {high}，置信度 90 %（Lindstrom-Madden）。";
+    "interval": "Builds of {n} {n|step|steps} show {low} to {high}, with 90 % confidence (Lindstrom and Madden).", "{n} 道工序的试制表明为 {low} 至 {high}，置信度 90 %（Lindstrom-Madden）。";
     "no-builds": "No build with the production process shows any of it:", "没有按量产工艺的试制可以证明：";
     "yields-title": "What each step leaves of the units", "各工序后剩余的件数比例";
     "rolled-row": "all steps", "全部工序";
@@ -195,8 +204,9 @@ phrases! {
     "outside-share": "{share} of the units are outside: {below} too small, {above} too large.", "{share} 的产品超出：偏小 {below}，偏大 {above}。";
     "linear": "That is a linear estimate; by simulation {share} ({n} samples, seed {seed}).", "以上为线性估计；模拟结果为 {share}（{n} 个样本，种子 {seed}）。";
     "stack-title": "Gap of {stack} by method", "{stack} 各方法的间隙";
+    "method": "method", "方法";
     "worst-case": "worst case", "极值法";
-    "root-sum-square": "root sum square", "方和根法";
+    "root-sum-square": "root sum square", "方和根法（RSS）";
     "modified": "modified root sum square", "修正方和根法";
     "three-sigma": "mean ± 3 sigma", "均值 ± 3 σ";
     "works": "works", "可用";
@@ -206,8 +216,8 @@ phrases! {
     "nominal": "nominal", "公称值";
     "from": "from", "下限";
     "to": "to", "上限";
-    "variance-share": "share of the scatter", "散差占比";
-    "tenth-saves": "a tenth less saves", "减一成可减少";
+    "variance-share": "share of the scatter", "方差贡献率";
+    "tenth-saves": "a tenth less saves", "公差收紧 10 % 可减少不良";
 
     // The line.
     "no-takt": "There is no takt:", "没有节拍：";
@@ -258,7 +268,7 @@ phrases! {
     "no-questions": "Every check that applies could be decided.", "所有适用的检查都能判定。";
 
     // What it rests on.
-    "footing-note": "{findings} findings and {passes} passes rest on figures of the tables and limits of the checks. A finding that rests on a figure without a source is never an error.", "{findings} 个问题和 {passes} 项通过依据表中数值和检查限值得出。依据没有来源的数值得出的问题不会判为错误。";
+    "footing-note": "{findings} {findings|finding|findings} and {passes} {passes|pass|passes} rest on figures of the tables and limits of the checks. A finding that rests on a figure without a source is never an error.", "{findings} 个问题和 {passes} 项通过依据表中数值和检查限值得出。依据没有来源的数值得出的问题不会判为错误。";
     "classes": "What the results rest on, the weakest first", "结果所依据的数值，最弱的在前";
     "class": "class of source", "来源类别";
     "figures": "figures", "数值";
@@ -294,10 +304,10 @@ phrases! {
     "no-promise": "No finding does not mean that the design is good: it means that none of these checks, at this coverage, found a fault. No drop was simulated, nothing was tested and nothing was quoted.", "没有问题不等于设计良好，只表示这些检查在此覆盖率下没有发现缺陷。没有模拟跌落，没有做测试，也没有报价。";
 
     // The forms.
-    "form-feasibility": "Feasibility commitment", "可行性承诺";
-    "form-actions": "Action list", "措施清单";
+    "form-feasibility": "Feasibility commitment", "小组可行性承诺";
+    "form-actions": "Action list", "整改措施清单";
     "form-questions": "Open questions", "待答问题函";
-    "form-limits": "Limits", "限值表";
+    "form-limits": "Limits", "设计限值表";
     "form-made": "Derived by {tool} {version} from these files; the same files and date give the same form.", "由 {tool} {version} 根据下列文件推导；文件和日期相同，结果相同。";
     "feasible-feasible": "FEASIBLE", "可行";
     "feasible-with-changes": "FEASIBLE WITH CHANGES", "修改后可行";
@@ -318,7 +328,7 @@ phrases! {
     "nobody-knows": "Nobody knows yet:", "尚无人知道：";
     "needs-fields": "Missing, {n} in all, with the judgements that wait for each:", "缺少 {n} 个字段，括号内为等待它的判定数：";
     "factory-says": "A design does not tell: the factory has to say it from its records of similar products.", "设计文件不含此项，须由工厂根据类似产品的记录说明。";
-    "passed-count": "{n} judgements about it passed.", "有关判定通过 {n} 项。";
+    "passed-count": "{n} {n|judgement|judgements} about it passed.", "有关判定通过 {n} 项。";
     "signatures": "Signatures", "签字";
     "sign-note": "Who signs has read the answers. A \"no\" needs a change or a written agreement, a \"cannot say\" an answer.", "签字人已阅读以上回答。“否”须修改或书面同意，“无法判断”须补充回答。";
     "function": "function", "职能";
@@ -330,7 +340,7 @@ phrases! {
     "sign-purchasing": "purchasing", "采购";
     "sign-client": "client", "客户";
     "subjects-by": "The subjects of the questions are those of", "问题的主题来自";
-    "actions-note": "One action for each finding that stands, the worst first. It closes when the finding is gone; the number behind it is its identity, whatever its place in the file. Steel counts once a tool is cut.", "每个未关闭的问题一项措施，最严重的在前。问题消除即关闭；其后的编号是它的标识，与所在位置无关。模具开制后才涉及钢料。";
+    "actions-note": "One action for each finding that stands, the worst first. It closes when the finding is gone; the number behind it is its identity, whatever its place in the file. Steel counts once a tool is cut.", "每个未关闭的问题一项措施，最严重的在前。问题消除即关闭；其后的编号是它的标识，与所在位置无关。开模之后才涉及钢料。";
     "actions-waived": "Accepted and not listed: {n}.", "已接受而未列出：{n} 个。";
     "who": "who", "责任方";
     "who-client": "client", "客户";
@@ -341,16 +351,18 @@ phrases! {
     "due-now": "this stage can pass", "本阶段通过前";
     "due-none": "no stage waits for it", "不阻碍任何阶段";
     "steel": "steel", "钢料";
-    "steel-safe": "safe: takes steel away", "安全：减钢料";
-    "steel-unsafe": "not safe: brings steel back", "不安全：需补钢料";
+    "steel-safe": "safe: takes steel away", "可直接去钢料";
+    "steel-unsafe": "not safe: brings steel back", "须烧焊或换镶件加料";
     "steel-either": "hangs on which half of the tool gives", "取决于改动模具的哪一侧";
     "steel-none": "no tool is concerned", "不涉及模具";
     "steel-unknown": "cannot say", "无法判断";
     "closes-when": "closes when", "关闭条件";
     "closes-with": "{code} is gone", "{code} 消除";
+    "figures-head": "figures", "数值";
+    "compared": "actual {actual}, {side} {limit}", "实际 {actual}，要求{side} {limit}";
     "person": "person", "责任人";
     "due-date": "date", "日期";
-    "letter-opening": "For {design} {n} fields are missing. Nothing was assumed in their place: what waits for them is open. Please answer them in the order given, which is that of what they decide.", "{design} 缺少 {n} 个字段。没有以任何假设代替，等待它们的判定均未决。请按所列顺序答复，顺序按可判定的内容排列。";
+    "letter-opening": "For {design} {n} {n|field is|fields are} missing. Nothing was assumed in {n|its|their} place: what waits for {n|it|them} is open. Please answer in the order given, which is that of what the answers decide.", "{design} 还有 {n} 项信息缺失。我方未作任何假设，与之相关的判定均未作出。请按下列顺序答复，顺序按答复所能判定的项数排列。";
     "to-client": "To the client", "致客户";
     "to-factory": "To the factory", "致工厂";
     "to-supplier": "To the suppliers", "致供应商";
@@ -359,21 +371,31 @@ phrases! {
     "letter-to-factory": "These are for who makes the case to state, from the line, the tools and the records.", "以下内容由制造方根据产线、模具和记录说明。";
     "letter-to-supplier": "These are for suppliers of materials, parts and tools to state.", "以下内容由材料、零件和模具供应商说明。";
     "letter-to-nobody": "Nothing says who knows these.", "没有说明由谁提供以下内容。";
-    "letter-decides": "They would decide, or help to decide, {n} judgements.", "可判定或有助于判定 {n} 项。";
-    "please-state": "please state", "请说明";
+    "letter-decides": "They would decide, or help to decide, {n} {n|judgement|judgements}.", "可判定或有助于判定 {n} 项。";
+    "please-state": "question", "问题";
     "reply": "answer", "答复";
+    "what-passes": "what would pass", "合格的答复";
+    "any-answer": "any clear statement; it is then judged by", "明确说明即可，随后按以下检查判定：";
+    "state-of": "Please state: {name}.", "请说明：{name}。";
+    "state-of-thing": "Please state of {thing}: {name}.", "请说明 {thing} 的{name}。";
+    "state-field": "Please state: {field}.", "请说明：{field}。";
     "letter-closing": "What is answered goes into the fields named, and the design is judged again.", "答复填入所列字段后，设计将重新判定。";
-    "limits-note": "What each thing may be, in its material and process. Beyond a hard limit there is an error, beyond a target a warning or advice. A star marks a figure without a source, which is never a hard limit.", "各项在其材料和工艺下的可用范围。超出硬限值为错误，超出目标为警告或建议。星号表示数值没有来源，不作为硬限值。";
-    "given": "given", "已给出";
-    "hard-limit": "hard limit", "硬限值";
+    "limits-note": "What each thing may be, in its material and process. Beyond a hard limit there is an error, beyond a target a warning or advice. A star marks a figure without a source, which is never a hard limit.", "各项在其材料和工艺下的可用范围。超出硬性限值为错误，超出目标为警告或建议。星号表示数值没有来源，不作为硬性限值。";
+    "given": "given", "设计值";
+    "hard-limit": "hard limit", "硬性限值";
     "stands": "stands", "状态";
-    "stands-within": "within", "在内";
+    "stands-within": "within", "符合";
     "stands-not-given": "not given", "未给出";
     "stands-open": "open", "未定";
     "stands-outside-target": "outside target", "超出目标";
-    "stands-outside-hard": "outside hard limit", "超出硬限值";
+    "stands-outside-hard": "outside hard limit", "超出硬性限值";
     "if-any": "if there are any", "如有";
     "if-applies": "if it applies", "如适用";
+    "maybe": "maybe", "视条件可放宽到";
+    "maybe-stricter": "maybe stricter", "可能更严";
+    "from-stage": "from this stage on:", "自此阶段起：";
+    "no-figure-yet": "Without a figure yet:", "尚无数值：";
+    "no-figure-here": "No figure yet.", "尚无数值。";
     "needs-short": "needs", "需要";
     "no-limits-here": "No check measures anything of what is written.", "所写内容没有可测量的检查。";
     "at least": "at least", "至少";

@@ -8,7 +8,11 @@ use super::templates::Templates;
 
 /// The names in braces of a phrase.
 fn names(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name.split('|').next().unwrap_or_default())
+        .collect()
 }
 
 #[test]
@@ -28,7 +32,8 @@ fn every_phrase_stands_in_a_template() {
     let all: String = Templates::names().map(|name| templates.text(name)).collect();
     // A word of the data may be part of a name.
     let page = ["verdict-", "lost-", "confidence-", "firm-"];
-    let forms = ["form-", "feasible-", "answer-", "who-", "steel-", "to-", "letter-to-", "stands-"];
+    let forms =
+        ["form-", "feasible-", "answer-", "who-", "steel-", "to-", "letter-to-", "stands-", "state-", "priority-", "compared"];
     let built = [&page[..], &forms[..]].concat();
     // A verdict, severity, section or method that the data name.
     let of_data = |name: &str| {

@@ -9,7 +9,7 @@ use crate::engine::{Engine, Options};
 use crate::facts::World;
 use crate::finding::{DesignReport, Finding};
 use crate::knowledge::Table;
-use crate::review::cause::Cleared;
+use crate::review::cause::{Cleared, Compared, compared};
 use crate::review::wanted::side;
 
 /// The list of actions.
@@ -32,6 +32,8 @@ pub struct Action {
     pub severity: &'static str,
     /// The field that it is about.
     pub at: String,
+    /// What was held against what, of a measured check.
+    pub compared: Option<Compared>,
     /// Who can act: `client`, `factory` or `supplier`; none where nothing says it.
     pub owner: Option<&'static str>,
     /// Before which stage: `now` if it stops this one, else the stage that it would stop; none if it stops none.
@@ -52,7 +54,8 @@ pub(super) fn actions(engine: &Engine, world: &World<'_>, judged: &DesignReport,
         code: finding.code.clone(),
         severity: finding.severity.word(),
         at: finding.cause.clone(),
-        owner: FORMS.who(first(&finding.cause)).or_else(|| FORMS.who(first(&finding.at))).map(super::table::Who::word),
+        compared: finding.measured.as_ref().map(compared),
+        owner: owner(&finding.cause, &finding.at),
         due: due(finding, &later),
         steel: steel(world, finding),
         clears: finding.clears.first().map(|clear| Cleared {
@@ -66,13 +69,23 @@ pub(super) fn actions(engine: &Engine, world: &World<'_>, judged: &DesignReport,
     Actions { actions: judged.standing().map(action).collect(), waived: judged.waived.len() }
 }
 
+/// Who can act on a finding: by the field that it points at, else by its subject.
+pub(in crate::review) fn owner(cause: &str, at: &str) -> Option<&'static str> {
+    FORMS.who(first(cause)).or_else(|| FORMS.who(first(at))).map(super::table::Who::word)
+}
+
 /// The first of the places of a path.
 fn first(path: &str) -> &str {
     path.split('+').next().unwrap_or(path)
 }
 
 /// The errors of the design, judged as if it stood at each later stage, by their identity.
-fn later(engine: &Engine, spec: &Spec, stage: Option<Stage>, options: &Options) -> Vec<(Stage, Vec<String>)> {
+pub(in crate::review) fn later(
+    engine: &Engine,
+    spec: &Spec,
+    stage: Option<Stage>,
+    options: &Options,
+) -> Vec<(Stage, Vec<String>)> {
     let after =
         Stage::WORDS.iter().filter_map(|word| Stage::from_word(word)).filter(|later| stage.is_some_and(|stage| *later > stage));
     let errors = |gate: Stage| {
@@ -83,7 +96,8 @@ fn later(engine: &Engine, spec: &Spec, stage: Option<Stage>, options: &Options) 
     after.map(errors).collect()
 }
 
-fn due(finding: &Finding, later: &[(Stage, Vec<String>)]) -> Option<&'static str> {
+/// Before which stage a finding has to be gone: `now` if it stops this one; none if it stops none.
+pub(in crate::review) fn due(finding: &Finding, later: &[(Stage, Vec<String>)]) -> Option<&'static str> {
     if finding.severity == Severity::Error {
         return Some("now");
     }

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::table::{QUESTIONS, Question};
 use crate::catalogue::{Check, Severity};
 use crate::engine::{Engine, Options};
-use crate::facts::World;
+use crate::facts::typed::{Dimension, Thing as _};
+use crate::facts::{Trace, World};
 use crate::finding::{DesignReport, Finding};
 use crate::judge::judge_world;
 use crate::vocabulary::Kind;
@@ -110,6 +111,9 @@ fn answer(question: &Question, engine: &Engine, world: &World<'_>, judged: &Desi
         more: needs.len().saturating_sub(MOST_NEEDS),
         needs: needs.drain(..needs.len().min(MOST_NEEDS)).collect(),
     };
+    if question.dimensions {
+        tolerances(world, &mut said);
+    }
     said.answer = if question.applies.is_empty() { verdict(&said) } else { applies(question, world, &mut said, coverage.failed) };
     said
 }
@@ -125,6 +129,51 @@ fn verdict(said: &Answer) -> &'static str {
     } else {
         "does-not-apply"
     }
+}
+
+/// What the spec says of tolerances and of the gaps that they leave, as far as no check judges it: each tolerance against that which
+/// its process holds as a matter of course.
+fn tolerances(world: &World<'_>, said: &mut Answer) {
+    let mut needs: Vec<String> = Vec::new();
+    let mut known = 0;
+    for number in 0..world.dimensions.len() {
+        let dimension = Dimension::at(world, number);
+        let path = world.path(dimension.item());
+        let mut trace = Trace::on();
+        match (dimension.tolerance(&mut Trace::off()), dimension.general_tolerance(&mut trace)) {
+            (Err(_), _) => needs.push(format!("{path}.tolerance")),
+            // The checks speak of what was measured.
+            _ if is_measured(dimension) => known += 1,
+            (Ok(given), Ok(usual)) if given.low >= usual.high => known += 1,
+            // A check speaks of what is tighter and matters; of the others nobody knows before it is measured.
+            (Ok(_), Ok(_)) => needs.push("evidence.measurements".to_owned()),
+            (Ok(_), Err(_)) => {
+                let wanted = world.needs(trace.notes()).first().map(|wish| wish.at.to_string());
+                needs.push(wanted.unwrap_or_else(|| format!("{path}.nominal")));
+            }
+        }
+    }
+    if world.dimensions.is_empty() {
+        needs.push("parts.*.dimensions".to_owned());
+    }
+    if world.stacks.is_empty() {
+        needs.push("stacks".to_owned());
+    }
+    said.passed += known;
+    said.undecided += needs.len();
+    for at in needs {
+        let shown = said.needs.len();
+        match said.needs.iter_mut().find(|asked| asked.at == at) {
+            Some(asked) => asked.decides += 1,
+            None if shown < MOST_NEEDS => said.needs.push(Asked { at, decides: 1, codes: BTreeSet::new() }),
+            None => said.more += 1,
+        }
+    }
+}
+
+/// Whether there is a measurement of a dimension.
+fn is_measured(dimension: Dimension<'_>) -> bool {
+    dimension.measurements(&mut Trace::off()).is_ok_and(|list| !list.is_empty())
 }
 
 /// Whether one of the checks has anything to judge.

@@ -11,6 +11,7 @@ mod table;
 use serde::Serialize;
 
 pub use actions::{Action, Actions};
+pub(super) use actions::{due, later, owner};
 pub use feasibility::{Answer, Asked, Feasibility};
 pub use letter::{Group, Letter};
 
@@ -19,7 +20,7 @@ use crate::design::Spec;
 use crate::engine::{Engine, Options};
 use crate::facts::World;
 use crate::finding::DesignReport;
-use crate::study::{Limits, tightest};
+use crate::study::{Limits, aims, tightest};
 
 /// Which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -98,7 +99,7 @@ pub fn form(
 fn shown(mut limits: Limits) -> Sheet {
     for row in limits.things.iter_mut().flat_map(|thing| &mut thing.rows) {
         row.hard = tightest(&row.hard).into_iter().cloned().collect();
-        row.target = tightest(&row.target).into_iter().cloned().collect();
+        row.target = aims(row).into_iter().cloned().collect();
     }
     let mut ids: Vec<&str> =
         limits.things.iter().flat_map(|thing| &thing.rows).flat_map(|row| &row.sources).map(String::as_str).collect();

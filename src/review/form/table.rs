@@ -23,6 +23,9 @@ pub(super) struct Question {
     /// What the design has to have any of, and the field that would say so.
     pub(super) kind: Option<String>,
     pub(super) field: Option<String>,
+    /// Whether every tolerance and the gaps that it leaves have to be known.
+    #[serde(default)]
+    pub(super) dimensions: bool,
     /// Whether a design does not tell.
     #[serde(default)]
     pub(super) outside: bool,
