@@ -100,10 +100,8 @@ mod tests {
         for count in [1_990, 2_000, 2_010, 4_000] {
             let lines: Vec<String> = (0..count).map(|_| "\u{202e}".to_owned()).collect();
             let answer = answered(json!({ "lines": lines, "text": "\u{202e}".repeat(500), "nested": { "a": ["b", "c"] } }));
-            assert_eq!(
-                answer["lines"].as_array().map(Vec::len),
-                Some(count - answer["left_out"]["lines"].as_u64().expect("a count") as usize)
-            );
+            let kept = answer["lines"].as_array().map_or(0, Vec::len) as u64;
+            assert_eq!(json!(kept + answer["left_out"]["lines"].as_u64().unwrap_or(0)), json!(count));
         }
         for length in 11_970..12_010 {
             answered(json!({ "text": "x".repeat(length), "list": ["y"] }));

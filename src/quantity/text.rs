@@ -162,7 +162,7 @@ fn percent(text: &str, example: &str) -> String {
     // What is lost in the last digits of a product is nothing that anybody wrote.
     let rounded = |number: f64| (number * 1e9).round() / 1e9;
     match split_number(text.trim()) {
-        Some((number, _)) if number == 1.0 => "`100 %` or `1 %`".to_owned(),
+        Some((1.0, _)) => "`100 %` or `1 %`".to_owned(),
         Some((number, _)) if number.abs() < 1.0 => format!("`{} %`", rounded(100.0 * number)),
         Some((number, _)) if number.is_finite() => format!("`{} %`", rounded(number)),
         _ => format!("a percentage such as `{example}`"),

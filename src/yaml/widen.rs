@@ -69,9 +69,10 @@ fn spelled(words: &[String]) -> String {
         pattern.push_str(if number == 0 { "" } else { "|" });
         for c in word.chars().filter(char::is_ascii_alphanumeric) {
             // Writing to a string cannot fail.
-            let _ = match c.is_ascii_alphabetic() {
-                true => write!(pattern, "[{}{}]{BETWEEN}", c.to_ascii_uppercase(), c.to_ascii_lowercase()),
-                false => write!(pattern, "{c}{BETWEEN}"),
+            let _ = if c.is_ascii_alphabetic() {
+                write!(pattern, "[{}{}]{BETWEEN}", c.to_ascii_uppercase(), c.to_ascii_lowercase())
+            } else {
+                write!(pattern, "{c}{BETWEEN}")
             };
         }
     }
