@@ -118,6 +118,7 @@ pub(super) fn candidates(finding: &Finding, draft: &Draft<'_>) -> Vec<Candidate>
             for (distance, id) in entries(table, &field, &value, &row.families) {
                 let mut changes = vec![Change::set(&field, id)];
                 changes.extend(follows(table, &field, id, draft));
+                changes.extend(itself(&field, &value, id, draft));
                 found.push(Candidate { distance: distance + farther, changes });
             }
         }
@@ -183,6 +184,14 @@ fn follows(table: Table, field: &str, id: &str, draft: &Draft<'_>) -> Option<Cha
         }
         _ => None,
     }
+}
+
+/// The part that is the adhesive of a joint itself, as the print on a shell is its ink: it becomes what the joint holds by.
+fn itself(field: &str, present: &str, id: &str, draft: &Draft<'_>) -> Vec<Change> {
+    let Some(joint) = field.strip_suffix(".adhesive").filter(|joint| joint.starts_with("joints.")) else { return Vec::new() };
+    let sides = (0..).map_while(|index| draft.current(&format!("{joint}.between[{index}]")));
+    let paths = sides.map(|part| format!("parts.{part}.material"));
+    paths.filter(|path| draft.current(path).as_deref() == Some(present)).map(|path| Change::set(&path, id)).collect()
 }
 
 /// Whether a process makes what another makes: a sheet is no stand-in for a solid, however well both take the resin.
