@@ -13,6 +13,9 @@ use super::worst::Worst;
 /// Annotations that are written; a run shows fifty of them, the others stand in its log.
 const MOST: usize = 1000;
 
+/// Annotations of each kind that a step shows.
+const SHOWN: usize = 10;
+
 /// Annotations in the making.
 pub(super) struct Github {
     folder: Folder,
@@ -22,7 +25,7 @@ pub(super) struct Github {
 impl Github {
     /// Nothing yet.
     pub(super) fn new(run: &Run) -> Self {
-        Self { folder: run.folder.clone(), lines: Worst::new(MOST) }
+        Self { folder: run.folder.clone(), lines: Worst::new(MOST).with_each(SHOWN) }
     }
 
     fn command(&self, row: &Row<'_>, language: Language) -> String {
