@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Unexpected, Visitor};
 
 use crate::quantity::{Dimension, Measure, QuantityError, dashed_range, parse_as, parse_measure, parse_tolerance, split_range};
+use crate::source::spoken;
 use crate::yaml::{Field, TextOr, coded, coded_with_help};
 
 /// Text without further meaning to the checks.
@@ -34,6 +35,8 @@ pub trait Sort {
     const WHOLE: bool = false;
     /// Whether both ends are physical, so that one sentence says them; otherwise the far end only keeps out slips.
     const BOUNDED: bool = false;
+    /// The other end of a range, for messages; not of a sort of which nobody gives ranges.
+    const LOW_EXAMPLE: &'static str = "";
 }
 
 macro_rules! sorts {
@@ -54,6 +57,7 @@ macro_rules! sorts {
 
 macro_rules! sort_type {
     (IMPOSSIBLE) => { &'static str };
+    (LOW_EXAMPLE) => { &'static str };
     (UNITLESS) => { bool };
     (WHOLE) => { bool };
     (BOUNDED) => { bool };
@@ -68,7 +72,7 @@ const LONGEST: f64 = 3.2e10;
 
 sorts! {
     /// A length that cannot be negative.
-    Length: LENGTH, "5 mm" { LEAST = 0.0, MOST = FARTHEST, IMPOSSIBLE = "a length cannot be negative" };
+    Length: LENGTH, "5 mm" { LOW_EXAMPLE = "3 mm", LEAST = 0.0, MOST = FARTHEST, IMPOSSIBLE = "a length cannot be negative" };
     /// A length that must be more than zero.
     Thickness: LENGTH, "2 mm" { LEAST = 1e-9, MOST = FARTHEST, IMPOSSIBLE = "a thickness must be more than zero" };
     /// A length with a sign: limits of a gap, deviations.
@@ -78,7 +82,7 @@ sorts! {
     /// A time.
     Duration: TIME, "40 s" { LEAST = 0.0, MOST = LONGEST, IMPOSSIBLE = "a time cannot be negative" };
     /// A temperature.
-    Temperature: TEMPERATURE, "60 °C" { LEAST = 0.0, MOST = 1e4, IMPOSSIBLE = "a temperature cannot be below absolute zero" };
+    Temperature: TEMPERATURE, "60 °C" { LOW_EXAMPLE = "-10 °C", LEAST = 0.0, MOST = 1e4, IMPOSSIBLE = "a temperature cannot be below absolute zero" };
     /// A share from 0 to 100 %.
     Share: NONE, "97 %" { LEAST = 0.0, MOST = 1.0, BOUNDED = true, IMPOSSIBLE = "a share lies between 0 and 100 %" };
     /// An angle of draft.
@@ -197,7 +201,10 @@ impl<S: Sort> Quantity<S> {
     fn one(text: &str) -> Result<Self, String> {
         let explain = |error: QuantityError| {
             let (code, message) = error.explain(text, S::DIMENSION, S::EXAMPLE);
-            coded(code, &message)
+            match Self::spoken(text) {
+                Some(meant) => coded_with_help(code, &message, &format!("write `{meant}`")),
+                None => coded(code, &message),
+            }
         };
         let measure = if S::UNITLESS {
             parse_measure(text).and_then(|measure| match measure.dimension() {
@@ -210,6 +217,11 @@ impl<S: Sort> Quantity<S> {
         }
         .map_err(explain)?;
         Self::possible(measure, text)
+    }
+
+    /// What a text that cannot be read was meant to be, if it is of this sort.
+    fn spoken(text: &str) -> Option<String> {
+        spoken(text).into_iter().find(|meant| meant != text && Self::one(meant).is_ok())
     }
 
     fn possible(measure: Measure, text: &str) -> Result<Self, String> {
@@ -240,8 +252,39 @@ fn one_end<S: Sort>(text: &str) -> String {
     let message = format!("a range has two ends in brackets, found `{text}`");
     match ends {
         Some((low, high)) => coded_with_help("wrong-range", &message, &format!("write `[{low}, {high}]`")),
-        None => coded_with_help("wrong-range", &message, &format!("write both ends, such as `[{0}, {0}]`", S::EXAMPLE)),
+        None => coded_with_help("wrong-range", &message, &format!("write both ends, such as `{}`", both_ends::<S>(text))),
     }
+}
+
+/// A range with this text as one end, if it is a value.
+fn both_ends<S: Sort>(text: &str) -> String {
+    let si = |text: &str| Quantity::<S>::one(text).ok().map(|value| value.si());
+    match (si(text), si(S::LOW_EXAMPLE)) {
+        (Some(value), Some(low)) if value > low => format!("[{}, {text}]", S::LOW_EXAMPLE),
+        (Some(value), Some(_)) if si(S::EXAMPLE).is_some_and(|high| high > value) => format!("[{text}, {}]", S::EXAMPLE),
+        (_, Some(_)) => format!("[{}, {}]", S::LOW_EXAMPLE, S::EXAMPLE),
+        _ => format!("[{0}, {0}]", S::EXAMPLE),
+    }
+}
+
+/// What is wrong with ends of a range of which one has no unit: of both, and with what to write for them.
+fn bare_ends<S: Sort>(ends: &[TextOr<Box<str>, Quantity<S>>], wrong: String) -> String {
+    let [TextOr::Text(low), TextOr::Text(high)] = ends else { return wrong };
+    let (Ok(first), Ok(second)) = (parse_measure(low), parse_measure(high)) else { return wrong };
+    let said = first.unit.or(second.unit);
+    let Some(unit) = said.or_else(|| parse_measure(S::EXAMPLE).ok()?.unit) else { return wrong };
+    let with_unit = |text: &str, measure: Measure| match measure.unit {
+        Some(_) => text.to_owned(),
+        None => format!("{text} {}", unit.name),
+    };
+    let (low, high) = (with_unit(low, first), with_unit(high, second));
+    if Quantity::<S>::between(&low, &high).is_err() {
+        return wrong;
+    }
+    let mut parts = wrong.split('\u{1}');
+    let (Some("missing-unit"), Some(message)) = (parts.next(), parts.next()) else { return wrong };
+    let meant = if said.is_some() { String::new() } else { format!(" if {} is meant", unit.name) };
+    coded_with_help("missing-unit", message, &format!("write `[{low}, {high}]`{meant}"))
 }
 
 struct TextVisitor<S>(PhantomData<S>);
@@ -376,10 +419,16 @@ impl<'de, S: Sort> Deserialize<'de> for Range<S> {
                     let text: Option<Box<str>> = list.next_element()?;
                     return Err(A::Error::custom(one_end::<S>(text.as_deref().unwrap_or_default())));
                 }
-                let mut ends: Vec<Quantity<S>> = Vec::with_capacity(2);
+                let mut given: Vec<TextOr<Box<str>, Quantity<S>>> = Vec::with_capacity(2);
                 while let Some(end) = list.next_element()? {
-                    ends.push(end);
+                    given.push(end);
                 }
+                let read = |end: &TextOr<Box<str>, Quantity<S>>| match end {
+                    TextOr::Text(text) => Quantity::parse(text),
+                    TextOr::Long(value) => Ok(*value),
+                };
+                let ends: Result<Vec<Quantity<S>>, String> = given.iter().map(read).collect();
+                let ends = ends.map_err(|wrong| A::Error::custom(bare_ends(&given, wrong)))?;
                 if ends.iter().any(|end| !end.is_exact()) {
                     return Err(A::Error::custom(coded("wrong-range", "an end of a range is one value")));
                 }
