@@ -88,7 +88,7 @@ fn words_of_the_trade_lead_to_what_they_mean() {
         (Table::Material, "9 mm birch plywood", "birch-plywood-9mm", &[]),
         (Table::Process, "inj. molding", "injection-molding", &["lsr-molding", "blow-molding", "foam-molding"]),
         (Table::Process, "hot press molding", "eva-forming", &["hot-press-lamination"]),
-        (Table::Material, "nickel plating", "steel-nickel-plated", &["ndfeb-h", "ndfeb-uncoated"]),
+        (Table::Material, "nickel plating", "electroless-nickel", &["ndfeb-h", "ndfeb-uncoated"]),
         (Table::Material, "spray glue", "contact-cement", &["silicone-mold-release"]),
         (Table::Material, "aluminium profile", "aluminum-6063", &[]),
         (Table::Method, "pop rivets", "blind-rivet", &[]),

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::contradictions::contradictions;
-use super::date::meant_day;
 use super::decided::decided;
+use super::working::day;
 use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, PropertyKind, Table, library};
 use crate::line::critical_path::{Activity, CriticalPathError, critical_path};
@@ -12,8 +12,8 @@ use crate::vocabulary::words::NO_MATERIAL;
 use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, did_you_mean_one_of};
 
 use super::{
-    Count, FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, is_date,
-    property_for, read_figure, records,
+    Count, FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, property_for,
+    read_figure, records,
 };
 
 struct Names<'d> {
@@ -472,14 +472,6 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         names.entry(Table::Process, &measurement.process, problems);
         cavities(measurement, problems);
         day(&measurement.date, problems);
-    }
-}
-
-/// A day is one of the calendar.
-fn day(given: &Field<Box<str>>, problems: &mut Problems) {
-    if let Some(text) = given.get().filter(|text| !is_date(text)) {
-        let message = format!("`{text}` is not a day such as `2027-03-31`");
-        problems.push(Problem { help: meant_day(text), ..Problem::new("impossible-value", given.span(), message) });
     }
 }
 

@@ -26,6 +26,14 @@ pub(super) fn working(production: &Production, problems: &mut Vec<Problem>) {
     }
 }
 
+/// A day is one of the calendar.
+pub(super) fn day(given: &Field<Box<str>>, problems: &mut Vec<Problem>) {
+    if let Some(text) = given.get().filter(|text| !is_date(text)) {
+        let message = format!("`{text}` is not a day such as `2027-03-31`");
+        problems.push(Problem { help: meant_day(text), ..Problem::new("impossible-value", given.span(), message) });
+    }
+}
+
 fn hours(time: &WorkingTime, problems: &mut Vec<Problem>) {
     let too_many = |span: Span, message: String| Problem::new("impossible-value", span, message);
     let (shifts, hours) = (least(&time.shifts_per_day), least(&time.hours_per_shift));

@@ -59,8 +59,8 @@ pub fn thousands(text: &str) -> Option<String> {
 }
 
 /// Words of counted things, which a count has no need of.
-const PIECES: [&str; 16] =
-    ["pieces", "piece", "pcs", "pc", "units", "unit", "sets", "set", "each", "ea", "cases", "个", "件", "只", "套", "台"];
+const PIECES: [&str; 15] =
+    ["pieces", "piece", "pcs", "units", "unit", "sets", "set", "each", "ea", "cases", "个", "件", "只", "套", "台"];
 
 /// What a value may mean that is written as it is spoken: `3.20 USD` for `$3.20`, `10000` for `10k pcs`, `3 in` for `3"`, `95%` for
 /// `95% RH`. Whether it is what is asked for is for the reader to try.

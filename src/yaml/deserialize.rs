@@ -7,11 +7,10 @@ use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::field::{ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
-use super::keys::{Given, Trade, bare, certain, rejoin, unknown};
-use super::read_error::{ReadError, unknown_word, wrong};
+use super::keys::{Given, Trade, bare, certain, meant_as_list, rejoin, unknown};
+use super::read_error::{ReadError, no_map, some_of, unknown_word, wrong};
 use super::word::Word;
 use super::{Budget, Kind, NodeId, Problem, Span, Tree, fold};
-use crate::source::{crossed, without_comma};
 
 /// Reading one file: its tree, and the problems found so far.
 pub struct Session<'t> {
@@ -292,14 +291,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             Kind::Sequence(_) => return Err(wrong(&format!("a map with keys such as {}", some_of(fields)), "a list")),
             _ => {
                 let text = here.text()?;
-                let error = wrong(&format!("a map with keys such as {}", some_of(fields)), &format!("`{text}`"));
-                return Err(error.with_help(match (here.session.trade.takes)(of, fields, text) {
-                    Some(field) => format!("write the value behind its key: `{{ {field}: {text} }}`"),
-                    None => {
-                        let shown = fields.iter().take(2).map(|field| format!("{field}: …")).collect::<Vec<_>>().join(", ");
-                        format!("write each value behind its key, such as `{{ {shown} }}`")
-                    }
-                }));
+                return Err(no_map(text, fields, (here.session.trade.takes)(of, fields, text)));
             }
         };
         visitor.visit_map(Known { entries: here.known(of, fields, entries).into_iter(), value: None })
@@ -349,10 +341,6 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
     }
 }
 
-fn some_of(fields: &[&str]) -> String {
-    fields.iter().take(4).copied().collect::<Vec<_>>().join(", ")
-}
-
 /// Elements of a list. Broken ones are noted and left out.
 struct List<'s, 't> {
     parent: Reader<'s, 't>,
@@ -387,16 +375,6 @@ impl<'t> SeqAccess<'t> for Single<'_, 't> {
     fn size_hint(&self) -> Option<usize> {
         Some(usize::from(self.only.is_some()))
     }
-}
-
-/// How a text without brackets would be written as the list that it looks like; none if it looks like one value.
-fn meant_as_list(text: &str) -> Option<String> {
-    let listed = || {
-        let parts: Vec<&str> = text.split([',', ';', '、', '，']).map(str::trim).collect();
-        let several = parts.len() > 1 && parts.iter().all(|part| !part.is_empty()) && without_comma(text).is_none();
-        several.then(|| format!("[{}]", parts.join(", ")))
-    };
-    crossed(text).or_else(listed)
 }
 
 /// Entries of a map: the key as it is written, the name that it is read by, and the value.

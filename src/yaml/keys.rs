@@ -1,7 +1,7 @@
 //! Keys that a map has and should not: what a comma has cut off, and what nothing is called.
 
 use super::{Problem, Span, did_you_mean_one_of};
-use crate::source::without_comma;
+use crate::source::{crossed, without_comma};
 
 /// What people call the words of a field: each word with what it is called.
 pub type TradeWords = &'static [(&'static str, &'static [&'static str])];
@@ -105,6 +105,16 @@ fn listed(before: &Given<'_>, text: &str, rest: &[Given<'_>]) -> Problem {
     let span = Span { end: rest.last().map_or(before.value.end, |entry| entry.at.end), ..before.value };
     Problem::new("wrong-type", span, format!("`{words}` is cut at its comma, which ends a value here"))
         .with_help(format!("write `{}: [{words}]` for a list, or the text in quotes", before.key))
+}
+
+/// How a text without brackets would be written as the list that it looks like; none if it looks like one value.
+pub(super) fn meant_as_list(text: &str) -> Option<String> {
+    let listed = || {
+        let parts: Vec<&str> = text.split([',', ';', '、', '，']).map(str::trim).collect();
+        let several = parts.len() > 1 && parts.iter().all(|part| !part.is_empty()) && without_comma(text).is_none();
+        several.then(|| format!("[{}]", parts.join(", ")))
+    };
+    crossed(text).or_else(listed)
 }
 
 /// A key that nothing here is called.

@@ -111,6 +111,23 @@ pub(super) fn unknown_word(text: &str, expected: &[&str], trade: TradeWords) -> 
     ReadError { code: "unknown-word", message: format!("`{text}` is not one of {}", expected.join(", ")), help }
 }
 
+/// The first keys of a map, for messages.
+pub(super) fn some_of(fields: &[&str]) -> String {
+    fields.iter().take(4).copied().collect::<Vec<_>>().join(", ")
+}
+
+/// A text in the place of a map; `taker` is the field that takes such a value.
+pub(super) fn no_map(text: &str, fields: &[&str], taker: Option<&str>) -> ReadError {
+    let error = wrong(&format!("a map with keys such as {}", some_of(fields)), &format!("`{text}`"));
+    error.with_help(match taker {
+        Some(field) => format!("write the value behind its key: `{{ {field}: {text} }}`"),
+        None => {
+            let shown = fields.iter().take(2).map(|field| format!("{field}: …")).collect::<Vec<_>>().join(", ");
+            format!("write each value behind its key, such as `{{ {shown} }}`")
+        }
+    })
+}
+
 pub(super) fn wrong(expected: &str, found: &str) -> ReadError {
     ReadError { code: "wrong-type", message: format!("expected {expected}, found {found}"), help: None }
 }
