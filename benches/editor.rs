@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use caseproof::engine::{Engine, Options};
-use caseproof::lsp::{Setup, serve};
+use caseproof::lsp::{Setup, Terms, serve};
 use caseproof::report::Language;
 use lsp_server::{Connection, Message, Notification, Request};
 use serde_json::{Value, json};
@@ -74,7 +74,9 @@ fn main() {
     let (ours, theirs) = Connection::memory();
     let server = std::thread::spawn(move || {
         let engine = Engine::builtin().expect("the checks that were built in");
-        serve(theirs, &Setup { engine: &engine, options: Options::default(), waivers: Vec::new(), language: Language::En })
+        let setup = Setup { engine: &engine, options: Options::default(), waivers: Vec::new(), language: Language::En };
+        let bare = Terms { options: Options::default(), waivers: Vec::new(), note: None };
+        serve(theirs, &setup, &|_| Ok(bare.clone()))
     });
     let mut editor = Editor { connection: ours, next: 0 };
     editor.ask("initialize", json!({ "capabilities": {}, "processId": null, "rootUri": null }));

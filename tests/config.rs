@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use program::program;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A tray with a shallow draft, which S10 finds to be an error, beside advice and warnings of other checks.
 const SPEC: &str = "caseproof: 1
@@ -187,7 +187,7 @@ fn a_base_comes_first_and_its_mandatory_checks_hold() {
     let (code, shown, _) = project.check(&["case.yaml"]);
     assert_eq!((code, severity(&shown, "S10").as_deref()), (Some(1), Some("error")), "{shown}");
     let shown = project.config(&["case.yaml"]);
-    assert_eq!(shown["files"], serde_json::json!(["caseproof.toml", "house/house.toml"]));
+    assert_eq!(shown["files"], json!(["caseproof.toml", "house/house.toml"]));
     assert_eq!(shown["mandatory"][0]["key"], "S10 scale-up/shallow-draft");
     assert_eq!(shown["mandatory"][0]["from"], "house/house.toml:1");
     assert_eq!(
@@ -262,6 +262,9 @@ fn mistakes_are_shown_where_they_stand() {
         ("[severity]\nS10 = { dvp = \"error\" }\n", "2:9: error[config/unknown-key]", "unknown key `dvp`"),
         ("[profile.ci]\nselect = [\"all\"]\nextends = \"x\"\n", "3:1: error[config/unknown-key]", "unknown key `extends`"),
         ("min-coverage = 90\n", "1:16: error[config/impossible-value]", "write `90%`"),
+        ("min-coverage = \"200%\"\n", "1:16: error[config/impossible-value]", "a share lies between 0 and 100 %\n"),
+        ("[[override]]\npaths = []\nignore = [\"S10\"]\n", "2:9: error[config/missing-value]", "`paths` names nothing"),
+        ("[[override]]\npaths = \"none\"\nignore = [\"S10\"]\n", "2:9: error[config/missing-value]", "would apply to no file"),
         ("gate = \"dtv\"\n", "1:8: error[config/unknown-word]", "did you mean `dvt`?"),
         ("[[override]]\npaths = [\"a[b\"]\n", "2:10: error[config/impossible-value]", "`a[b` is no glob"),
         ("[[override]]\nignore = [\"S10\"]\n", "1:3: error[config/missing-key]", "`paths` is missing"),
@@ -379,17 +382,45 @@ fn the_schema_takes_what_the_program_takes() {
     assert_eq!(code, Some(0));
     let schema: Value = serde_json::from_str(&shown).expect("json");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    for (instance, valid) in [
-        (serde_json::json!({ "fail-on": "warning", "min-coverage": "90%", "severity": { "S10": { "dvt": "error" } } }), true),
+    for (settings, instance, valid) in [
         (
-            serde_json::json!({ "override": [{ "paths": ["a/**"], "gate": "dvt" }], "profile": { "ci": { "min-coverage": 0.5 } } }),
+            "fail-on = \"warning\"\nmin-coverage = \"90%\"\nseverity.S10 = { dvt = \"error\" }\n",
+            json!({ "fail-on": "warning", "min-coverage": "90%", "severity": { "S10": { "dvt": "error" } } }),
             true,
         ),
-        (serde_json::json!({ "require": { "documents": ["bom"], "sections": ["assembly"] }, "mandatory": ["S10"] }), true),
-        (serde_json::json!({ "fail-no": "warning" }), false),
-        (serde_json::json!({ "fail-on": "sometimes" }), false),
-        (serde_json::json!({ "profile": { "ci": { "extends": "x" } } }), false),
+        (
+            "[[override]]\npaths = [\"a/**\"]\ngate = \"dvt\"\n[profile.ci]\nmin-coverage = 0.5\n",
+            json!({ "override": [{ "paths": ["a/**"], "gate": "dvt" }], "profile": { "ci": { "min-coverage": 0.5 } } }),
+            true,
+        ),
+        (
+            "mandatory = [\"S10\"]\n[require]\ndocuments = [\"bom\"]\n",
+            json!({ "require": { "documents": ["bom"] }, "mandatory": ["S10"] }),
+            true,
+        ),
+        ("gate = \"DVT\"\n", json!({ "gate": "DVT" }), true),
+        ("fail-on = \"ERROR\"\n", json!({ "fail-on": "ERROR" }), true),
+        ("severity.S10 = { DVT = \"error\" }\n", json!({ "severity": { "S10": { "DVT": "error" } } }), false),
+        ("severity.S10 = \"Advice\"\n", json!({ "severity": { "S10": "Advice" } }), true),
+        ("require.documents = \"Test Plan\"\n", json!({ "require": { "documents": "Test Plan" } }), true),
+        ("ignore = \"S39\"\n", json!({ "ignore": "S39" }), true),
+        ("ignore = \"none\"\n", json!({ "ignore": "none" }), true),
+        ("[[override]]\npaths = \"a/**\"\n", json!({ "override": [{ "paths": "a/**" }] }), true),
+        ("[[override]]\npaths = []\n", json!({ "override": [{ "paths": [] }] }), false),
+        ("[[override]]\nignore = \"S10\"\n", json!({ "override": [{ "ignore": "S10" }] }), false),
+        ("min-coverage = 60\n", json!({ "min-coverage": 60 }), false),
+        ("min-coverage = \"60\"\n", json!({ "min-coverage": "60" }), false),
+        ("min-coverage = \"200%\"\n", json!({ "min-coverage": "200%" }), false),
+        ("min-coverage = \"62.5 %\"\n", json!({ "min-coverage": "62.5 %" }), true),
+        ("min-coverage = \"0.6\"\n", json!({ "min-coverage": "0.6" }), true),
+        ("min-coverage = 1\n", json!({ "min-coverage": 1 }), true),
+        ("fail-no = \"warning\"\n", json!({ "fail-no": "warning" }), false),
+        ("fail-on = \"sometimes\"\n", json!({ "fail-on": "sometimes" }), false),
+        ("[profile.ci]\nextends = \"x\"\n", json!({ "profile": { "ci": { "extends": "x" } } }), false),
     ] {
         assert_eq!(validator.is_valid(&instance), valid, "{instance}");
+        project.write("caseproof.toml", settings);
+        let (code, shown, notes) = project.check(&["case.yaml"]);
+        assert_eq!(!shown.contains("error[config/"), valid, "{settings}: {code:?} {shown}{notes}");
     }
 }

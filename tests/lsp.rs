@@ -324,3 +324,71 @@ fn texts_that_were_never_saved_are_judged() {
     assert!(!json!(found).to_string().contains('\u{202e}'));
     client.leave();
 }
+
+#[test]
+fn a_file_that_was_meant_to_be_a_spec_says_what_it_lacks() {
+    let mut client = Client::new("meant", json!({}));
+    let text = TRAY.replace("caseproof: 1", "caseprof: 1");
+    for name in ["a.case.yaml", "plain.yaml"] {
+        let found = client.open(name, &text);
+        assert_eq!(codes(&found), ["no-spec"], "{name}");
+        assert_eq!(held(&text, &found[0]["range"]), "caseprof", "{name}");
+        let message = found[0]["message"].as_str().expect("a message");
+        assert!(message.ends_with("\nwrite `caseproof: 1`"), "{message}");
+    }
+    // A file with the name of a spec is none; another may be a base, and is left alone.
+    let unmarked = TRAY.replace("caseproof: 1\n", "");
+    assert_eq!(codes(&client.open("b.case.yaml", &unmarked)), ["no-spec"]);
+    assert_eq!(client.open("base.yaml", &unmarked), [Value::Null; 0]);
+    // So is one that an open design extends, whatever it is called.
+    client.write("c.case.yaml", &unmarked);
+    client.open("variant.yaml", "caseproof: 1\nextends: c.case.yaml\n");
+    assert_eq!(client.open("c.case.yaml", &unmarked), [Value::Null; 0]);
+    // Mended, it is judged.
+    let mended = client.change("a.case.yaml", 2, json!([{ "text": TRAY }]));
+    assert!(codes(&mended).contains(&"S10"), "{:?}", codes(&mended));
+    client.leave();
+}
+
+#[test]
+fn the_configuration_of_the_folder_of_a_design_is_in_force() {
+    let mut client = Client::new("config", json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } }));
+    for (folder, settings) in
+        [("strict", "gate = \"pvt\"\n"), ("mild", "[severity]\nS10 = \"advice\"\n"), ("off", "ignore = \"S10\"\n")]
+    {
+        fs::create_dir_all(client.folder.join(folder)).expect("a folder");
+        client.write(&format!("{folder}/caseproof.toml"), settings);
+    }
+    let severity = |found: &[Value]| {
+        let shallow = found.iter().find(|one| one["code"] == "S10");
+        shallow.map(|one| one["severity"].as_u64().expect("a severity"))
+    };
+    for (name, expected) in [("a.yaml", Some(1)), ("mild/a.yaml", Some(3)), ("off/a.yaml", None), ("strict/a.yaml", Some(1))] {
+        assert_eq!(severity(&client.open(name, TRAY)), expected, "{name}");
+    }
+    let registered = client.unread.iter().find(|message| message["method"] == "client/registerCapability").expect("a request");
+    let registration = &registered["params"]["registrations"][0];
+    assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
+    assert_eq!(registration["registerOptions"]["watchers"], json!([{ "globPattern": "**/*.toml" }]));
+    // It is read again when it changes.
+    client.write("mild/caseproof.toml", "[severity]\nS10 = \"warning\"\n");
+    let changed = json!({ "changes": [{ "uri": client.uri("mild/caseproof.toml"), "type": 2 }] });
+    client.tell("workspace/didChangeWatchedFiles", changed.clone());
+    let uri = client.uri("mild/a.yaml");
+    assert_eq!(severity(&client.diagnostics(&uri)), Some(2));
+    // What is wrong with it is said, and what was in force before holds.
+    client.write("mild/caseproof.toml", "[severity]\nS10 = \"wraning\"\n");
+    client.tell("workspace/didChangeWatchedFiles", changed);
+    assert_eq!(severity(&client.diagnostics(&uri)), Some(2));
+    let said: Vec<&Value> = client.unread.iter().filter(|message| message["method"] == "window/showMessage").collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    let message = said[0]["params"]["message"].as_str().expect("a message");
+    assert!(message.contains("mild/caseproof.toml:2: ") && message.contains("`wraning`"), "{message}");
+    // Other house checks than those that the server has cannot be judged by.
+    client.write("off/caseproof.toml", "checks = \"house\"\n");
+    client.unread.clear();
+    client.change("off/a.yaml", 2, json!([{ "text": TRAY }]));
+    let said = client.unread.iter().find(|message| message["method"] == "window/showMessage").expect("a message");
+    assert!(said["params"]["message"].as_str().is_some_and(|said| said.contains("names other house checks")), "{said}");
+    client.leave();
+}

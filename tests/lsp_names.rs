@@ -191,6 +191,46 @@ fn a_renamed_design_is_judged_the_same() {
 }
 
 #[test]
+fn a_new_id_is_taken_if_it_loads_and_refused_if_it_does_not() {
+    let mut client = Client::new("ids", json!({}));
+    let folder = client.folder.clone();
+    client.open("a.yaml", TRAY);
+    let before = judged(&folder, "judged.yaml", TRAY);
+    for (new, taken) in [
+        ("tray_2", true),
+        ("Tray", true),
+        ("托盘", true),
+        ("2", true),
+        ("true", true),
+        ("null", true),
+        ("Null", true),
+        ("~", false),
+        ("a.b", false),
+        ("a b", false),
+        ("a--b", false),
+        ("_a", false),
+        ("", false),
+    ] {
+        let mut params = client.place("a.yaml", (3, 3));
+        params["newName"] = json!(new);
+        let answer = client.try_ask("textDocument/rename", params);
+        assert_eq!(answer.is_ok(), taken, "{new}: {answer:?}");
+        // What is refused would not load either.
+        let changed = answer.map_or_else(
+            |_| {
+                TRAY.replace("  tray:", &format!("  {new}:"))
+                    .replace("[tray,", &format!("[{new},"))
+                    .replace("parts.tray", &format!("parts.{new}"))
+            },
+            |edit| applied(&client, &edit, "a.yaml", TRAY),
+        );
+        let found = judged(&folder, "judged.yaml", &changed);
+        assert_eq!(found.values().sum::<usize>() == before.values().sum::<usize>(), taken, "{new}: {found:?}");
+    }
+    client.leave();
+}
+
+#[test]
 fn what_cannot_be_renamed_is_said() {
     let mut client = Client::new("refused", json!({}));
     client.open("a.yaml", TRAY);
@@ -202,7 +242,7 @@ fn what_cannot_be_renamed_is_said() {
     assert_eq!(refused((3, 3), "lid"), (-32803, "there is another `lid` already".to_owned()));
     assert_eq!(
         refused((3, 3), "My Tray"),
-        (-32803, "`My Tray` is no id: lower-case letters, digits and single hyphens".to_owned())
+        (-32803, "`My Tray` is no id: letters and digits, with single hyphens or `_` between them".to_owned())
     );
     assert_eq!(refused((4, 15), "pc"), (-32803, "`abs` is given nowhere in this design".to_owned()));
     client.leave();

@@ -196,3 +196,65 @@ fn a_misspelt_mark_is_a_mistake_and_a_base_is_none() {
     }
     fs::remove_dir_all(&folder).expect("cleaned up");
 }
+
+/// What loads is right by the published schema, whatever case and hyphens its words have; what does not load is wrong by it.
+#[test]
+fn the_schema_takes_the_words_that_load() {
+    let schema = Command::cargo_bin("caseproof").expect("the program").arg("schema").output().expect("it runs").stdout;
+    let schema: Value = serde_json::from_slice(&schema).expect("a schema");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let folder = std::env::temp_dir().join(format!("caseproof-words-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("words.case.yaml");
+    let tray = "parts: { tray: { material: abs, process: injection-molding, draft: 1 deg } }";
+    for (number, (text, valid)) in [
+        (format!("design: {{ name: x, stage: DVT, kind: EVA case }}\n{tray}"), true),
+        (format!("design: {{ name: x, stage: d-v-t, kind: evacase }}\n{tray}"), true),
+        (format!("design: {{ name: x, stage: dvtt }}\n{tray}"), false),
+        (format!("design: {{ name: x, kind: eva }}\n{tray}"), false),
+        (format!("design: {{ name: x }}\nenvironment: {{ exposure: [UV, Salt spray, parked_car] }}\n{tray}"), true),
+        (format!("design: {{ name: x }}\nenvironment: {{ exposure: Sweat }}\n{tray}"), true),
+        (format!("design: {{ name: x }}\nenvironment: {{ exposure: [sun] }}\n{tray}"), false),
+        (format!("design: {{ name: x }}\nengagement: {{ model: OEM, documents: {{ bom: Not needed }} }}\n{tray}"), true),
+        (format!("design: {{ name: x }}\nengagement: {{ model: oen }}\n{tray}"), false),
+        ("design: { name: x }\nparts: { tray: { appearance: VISIBLE, bought: yes } }".to_owned(), true),
+        ("design: { name: x }\nparts: { tray: { bought: \"No\" } }".to_owned(), true),
+        ("design: { name: x }\nparts: { tray: { bought: maybe } }".to_owned(), false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let text = format!("caseproof: 1\n{text}\n");
+        fs::write(&file, &text).expect("a file");
+        let (_, report) = check(&file.to_string_lossy());
+        assert_eq!(problems(&report).is_empty(), valid, "{number}: {text}{:?}", problems(&report));
+        let spec: Value = serde_yaml::from_str(&text).expect("YAML");
+        assert_eq!(validator.is_valid(&spec), valid, "{number}: {text}");
+    }
+    fs::remove_dir_all(&folder).expect("removed");
+}
+
+/// A share without its sign is told as it has to be written.
+#[test]
+fn a_bare_share_is_told_in_percent() {
+    let folder = std::env::temp_dir().join(format!("caseproof-shares-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("shares.case.yaml");
+    for (given, write) in [
+        ("0.95", "`95 %`"),
+        ("95", "`95 %`"),
+        ("0.29", "`29 %`"),
+        ("0.005", "`0.5 %`"),
+        ("62.5", "`62.5 %`"),
+        ("1", "`100 %` or `1 %`"),
+    ] {
+        let text = format!(
+            "caseproof: 1\ndesign: {{ name: x }}\nproduction: {{ target_yield: {given} }}\nenvironment: {{ humidity: {given} }}\nparts: {{ a: {{}} }}\n"
+        );
+        fs::write(&file, text).expect("a file");
+        let (_, report) = check(&file.to_string_lossy());
+        let said = |line: u32, column: u32| format!("{line}:{column} missing-unit: `{given}` has no unit; write {write}");
+        assert_eq!(problems(&report), [said(3, 29), said(4, 26)]);
+    }
+    fs::remove_dir_all(&folder).expect("removed");
+}

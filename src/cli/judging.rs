@@ -168,7 +168,9 @@ mod tests {
     fn shares_as_percent_or_fraction() {
         assert_eq!(share("90%"), Ok(0.9));
         assert_eq!(share("0.5"), Ok(0.5));
-        assert!(share("150%").is_err());
+        for text in ["150%", "200%", "-1%", "-1", "101"] {
+            assert_eq!(share(text), Err("a share lies between 0 and 100 %".to_owned()), "{text}");
+        }
         assert_eq!(share("90"), Err("a share lies between 0 and 100 %; write `90%`".to_owned()));
         assert!(share("many").is_err());
     }

@@ -143,6 +143,10 @@ fn settle(path: PathBuf, sources: SourceMap, read: &[OneFile], profile: Option<&
             let Some(section) = field.get() else { continue };
             if !section.paths.is_given() {
                 problems.push(Problem::new("missing-key", field.span(), "`paths` is missing"));
+            } else if section.paths.get().is_some_and(Vec::is_empty) {
+                let message = "`paths` names nothing, so these settings would apply to no file";
+                let problem = Problem::new("missing-value", section.paths.span(), message);
+                problems.push(problem.with_help("name files, such as `prototypes/**`, or take the section out"));
             }
             let paths = Some((globs(&section.paths, problems), file.folder.clone()));
             layers.push(Layer { paths, ..Layer::read(&section.shared(), problems) });

@@ -6,13 +6,14 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
+use serde_json::{Value, json};
 
 use crate::catalogue::Severity;
 use crate::design::Stage;
-use crate::source::nearest;
+use crate::source::{fold, nearest};
 use crate::vocabulary::words::{DOCUMENTS, STAGES};
 use crate::world::project::SECTIONS;
-use crate::yaml::{Entries, Field, TextOr, coded};
+use crate::yaml::{Entries, Field, TextOr, coded, widen};
 
 pub(super) type Text = Box<str>;
 pub(super) type Texts = Field<Vec<Field<Text>>>;
@@ -41,10 +42,10 @@ impl Threshold {
     }
 }
 
-/// A word of a list, in any case; `of` makes the value of its place.
+/// A word of a list, in any case and with any hyphens; `of` makes the value of its place.
 fn word<'de, D: Deserializer<'de>, T>(deserializer: D, words: &[&str], of: impl Fn(usize) -> T) -> Result<T, D::Error> {
     let text = Cow::<str>::deserialize(deserializer)?;
-    let found = words.iter().position(|word| word.eq_ignore_ascii_case(&text));
+    let found = words.iter().position(|word| fold(word) == fold(&text));
     found.map(of).ok_or_else(|| {
         let hint = nearest(&text, words.iter().copied()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         D::Error::custom(coded("unknown-word", &format!("`{text}` is not one of {}{hint}", words.join(", "))))
@@ -185,13 +186,25 @@ macro_rules! section {
     };
 }
 
-/// A share as it is written.
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-#[expect(dead_code, reason = "a type of the schema alone")]
-enum Share {
-    Percent(String),
-    Fraction(f64),
+/// A share as it is written: a type of the schema alone.
+enum Share {}
+
+/// A percentage from 0 to 100 %, or a fraction from 0 to 1, as a text.
+const SHARE: &str = r"^\s*((100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?)\s*%|0(\.[0-9]*)?|1(\.0*)?)\s*$";
+
+impl JsonSchema for Share {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Share".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "anyOf": [
+            { "type": "string", "pattern": SHARE },
+            { "type": "number", "minimum": 0, "maximum": 1 },
+        ] })
+    }
 }
 
 /// The keys that all sections share.
@@ -234,6 +247,7 @@ section! {
     /// Settings for some paths.
     Override {
         /// Globs relative to the file that they stand in, such as `prototypes/**`.
+        #[schemars(length(min = 1))]
         paths: Texts,
     }
 }
@@ -243,6 +257,10 @@ section! {
 pub fn config_schema() -> Schema {
     let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Written>();
     schema.insert("title".to_owned(), "caseproof.toml".into());
+    if let Some(section) = schema.pointer_mut("/$defs/Override").and_then(Value::as_object_mut) {
+        section.insert("required".to_owned(), json!(["paths"]));
+    }
+    widen(&mut schema);
     schema
 }
 
@@ -254,7 +272,8 @@ pub fn share(text: &str) -> Result<f64, String> {
         return Ok(share);
     }
     // A whole number is meant in percent by most who write it, and as a fraction it would be nonsense.
-    let hint = if (1.0..=100.0).contains(&share) { format!("; write `{number}%`") } else { String::new() };
+    let meant = !text.contains('%') && (1.0..=100.0).contains(&number);
+    let hint = if meant { format!("; write `{number}%`") } else { String::new() };
     Err(format!("a share lies between 0 and 100 %{hint}"))
 }
 

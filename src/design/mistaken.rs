@@ -23,8 +23,9 @@ pub(super) fn may_be_meant(text: &str) -> bool {
     misspelt(text).is_some() || has("design") && has("parts")
 }
 
-/// A key near `caseproof` among the first of the file.
-fn misspelt(text: &str) -> Option<Problem> {
+/// A key near `caseproof` among the first of the file: what is wrong with it.
+#[must_use]
+pub fn misspelt(text: &str) -> Option<Problem> {
     let mut at = 0;
     let mut keys = 0;
     for line in text.split_inclusive('\n') {

@@ -47,6 +47,7 @@ pub(crate) use input::decode;
 pub use input::{Content, Input, Loader, MAX_FILE_BYTES, Read};
 pub use joint::{Beam, Direction, Groove, Joint, Link, Ring, Stack, Step, Taper, TorsionBar};
 pub(crate) use load::PATHS;
+pub use mistaken::misspelt;
 pub use named::Checks;
 pub use part::{
     Appearance, Bosses, Dimensioned, Drying, GRADE_KEYS, Grade, GradeValue, Layer, Part, Progress, Prototype, Ribs, Scatter,
@@ -66,3 +67,4 @@ pub use spec::{
 };
 pub use stage::Stage;
 pub use undecided::Undecided;
+pub use validate::{ID_RULE, is_id};

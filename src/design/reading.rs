@@ -90,7 +90,7 @@ impl<'l> Reading<'l> {
     pub(super) fn beside(&mut self, name: &str, from: FileId) -> Result<(PathBuf, FileId), String> {
         let provider = &self.loader.provider;
         let folder = self.folders.get(usize::from(from)).and_then(Option::as_deref);
-        let folder = folder.ok_or("a spec from standard input cannot name a file")?;
+        let folder = folder.ok_or("a text that stands in no folder, such as one from standard input, cannot name a file")?;
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let folder = provider.real(folder).map_err(|error| format!("cannot read the folder of the spec: {error}"))?;
         let wanted = folder.join(name);

@@ -290,13 +290,17 @@ fn ids<T>(entries: &[Entry<T>], what: &str, problems: &mut Problems) {
     problems.extend(entries.iter().filter(|entry| !is_id(&entry.id)).map(|entry| wrong_id(&entry.id, what, entry.key)));
 }
 
+/// What an id is, for who writes another.
+pub const ID_RULE: &str = "letters and digits, with single hyphens or `_` between them";
+
 /// Letters of any script and digits, with single `-` or `_` between them.
-fn is_id(id: &str) -> bool {
+#[must_use]
+pub fn is_id(id: &str) -> bool {
     !id.is_empty() && id.split(['-', '_']).all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric))
 }
 
 fn wrong_id(id: &str, what: &str, at: Span) -> Problem {
-    let message = format!("`{id}` is not a {what} id: letters and digits, with single hyphens or `_` between them");
+    let message = format!("`{id}` is not a {what} id: {ID_RULE}");
     let parts: Vec<&str> = id.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let problem = Problem::new("wrong-id", at, message);
     if parts.is_empty() { problem } else { problem.with_help(format!("write `{}`, here and where it is named", parts.join("-"))) }

@@ -9,6 +9,7 @@ use super::documents::{Document, Documents};
 use super::place::spots;
 use super::text::Text;
 use crate::catalogue::Severity;
+use crate::design::misspelt;
 use crate::finding::{DesignReport, Finding, SourceMap};
 use crate::report::{Rules, one_line};
 use crate::source::Span;
@@ -24,6 +25,9 @@ pub(super) fn published(documents: &Documents, document: &Document, rules: Rules
     if let Some(rejected) = document.judged.rejected.as_ref().filter(|_| is_spec(document.text.as_str())) {
         all.extend(rejected.problems.iter().map(|problem| page.problem(problem, &rejected.sources)));
     }
+    if let Some(mistaken) = document.judged.mistaken.as_ref().filter(|_| is_meant(documents, document)) {
+        all.extend(mistaken.problems.iter().map(|problem| page.problem(problem, &mistaken.sources)));
+    }
     for design in &document.judged.designs {
         all.extend(design.standing().map(|(number, finding)| page.finding(design, number, finding)));
     }
@@ -31,6 +35,14 @@ pub(super) fn published(documents: &Documents, document: &Document, rules: Rules
         all.push(plain(Range::default(), DiagnosticSeverity::Error, format!("internal error: {}", one_line(fault))));
     }
     PublishDiagnosticsParams { uri: document.uri.clone(), version: Some(document.version), diagnostics: all }
+}
+
+/// Whether a text that only looks like a spec means to be one: its name or its key says so, and nothing that is open extends it.
+fn is_meant(documents: &Documents, document: &Document) -> bool {
+    let Some(path) = &document.path else { return misspelt(document.text.as_str()).is_some() };
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let named = [".case.yaml", ".case.yml"].iter().any(|end| name.ends_with(end));
+    (named || misspelt(document.text.as_str()).is_some()) && !documents.all().any(|other| other.reads(path))
 }
 
 /// Whether a text means to be a spec: a file that merely mentions the program may be any YAML, and broken at that.

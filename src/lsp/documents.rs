@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use gen_lsp_types::Uri;
 
-use super::setup::Setup;
+use super::setup::{Setup, Terms};
 use super::text::{Encoding, Text};
 use super::uri;
 use crate::design::{Loader, Spec};
@@ -24,6 +24,8 @@ pub(super) struct Document {
     pub version: i32,
     /// The text.
     pub text: Text,
+    /// What is in force for it; none if that is what is in force for the server.
+    pub terms: Option<Terms>,
     /// What was said of it the last time.
     pub judged: FileReport,
     /// Its designs when it was whole the last time.
@@ -73,6 +75,7 @@ impl Documents {
             path,
             version,
             text,
+            terms: None,
             judged: FileReport::default(),
             specs: Arc::default(),
             sources: Vec::new(),

@@ -23,4 +23,4 @@ mod uri;
 mod windows;
 
 pub use server::serve;
-pub use setup::Setup;
+pub use setup::{InForce, Setup, Terms};

@@ -24,6 +24,8 @@ pub(super) struct Name {
     pub given: bool,
     /// Whether the bytes are the id itself, so that others may be put in their place.
     pub plain: bool,
+    /// Whether they are the whole of a text without quotes, which may need some for another id.
+    pub bare: bool,
 }
 
 /// A text in which names were looked for.
@@ -88,8 +90,14 @@ pub(super) fn base_of(spots: &[Spot], design: usize, from: Option<&Path>) -> Opt
 fn names_of(text: &str, spot: &Spot) -> Vec<Name> {
     let path = spot.path();
     let start = plain_start(text, spot);
-    let whole =
-        |of: Named, id: String, given: bool| Name { of, id, range: plain_range(spot, start), given, plain: start.is_some() };
+    let whole = |of: Named, id: String, given: bool| Name {
+        of,
+        id,
+        range: plain_range(spot, start),
+        given,
+        plain: start.is_some(),
+        bare: start == Some(spot.range.start),
+    };
     if let Some(of) = given(&path, spot.key) {
         let id = if of == Named::Dimension { format!("{}.{}", path[1], spot.text) } else { spot.text.clone() };
         return vec![whole(of, id, true)];
@@ -116,7 +124,7 @@ fn plain_range(spot: &Spot, start: Option<usize>) -> Range<usize> {
 fn dimension_names(text: &str, start: Option<usize>, skipped: usize) -> Vec<Name> {
     let (Some((part, dimension)), Some(start)) = (text.split_once('.'), start) else { return Vec::new() };
     let start = start + skipped;
-    let name = |of, id: &str, range| Name { of, id: id.to_owned(), range, given: false, plain: true };
+    let name = |of, id: &str, range| Name { of, id: id.to_owned(), range, given: false, plain: true, bare: false };
     let second = start + part.len() + 1;
     vec![name(Named::Part, part, start..start + part.len()), name(Named::Dimension, text, second..second + dimension.len())]
 }
@@ -130,7 +138,7 @@ fn place_names(spot: &Spot, start: Option<usize>) -> Vec<Name> {
         let words: Vec<&str> = piece.split('.').collect();
         let mut put = |of: Named, id: String, word: usize| {
             let begin = at + words[..word].iter().map(|word| word.len() + 1).sum::<usize>();
-            names.push(Name { of, id, range: begin..begin + words[word].len(), given: false, plain: true });
+            names.push(Name { of, id, range: begin..begin + words[word].len(), given: false, plain: true, bare: false });
         };
         match words[..] {
             ["parts", part, ..] => {

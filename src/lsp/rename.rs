@@ -7,7 +7,7 @@ use gen_lsp_types::{Location, PrepareRenamePlaceholder, TextEdit, WorkspaceEdit}
 use super::documents::{Document, Documents};
 use super::names::{Name, Page, base_of, is_given, name_at, pages, same};
 use super::place::{spot_at, spots};
-use crate::design::Named;
+use crate::design::{ID_RULE, Named, is_id};
 use crate::yaml::scalar;
 
 /// Where what is named at a byte is given; of `extends` the file itself.
@@ -43,12 +43,8 @@ pub(super) fn prepare(documents: &Documents, document: &Document, offset: usize)
 pub(super) fn rename(documents: &Documents, document: &Document, offset: usize, new: &str) -> Result<WorkspaceEdit, String> {
     let (pages, _) = around(documents, document, offset);
     let name = renamed(&pages, offset)?;
-    let kebab = !new.is_empty()
-        && new
-            .split('-')
-            .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
-    if !kebab {
-        return Err(format!("`{new}` is no id: lower-case letters, digits and single hyphens"));
+    if !may_be_called(name.of, new) {
+        return Err(format!("`{new}` is no id: {ID_RULE}"));
     }
     let id = match name.id.rsplit_once('.') {
         Some((part, _)) if name.of == Named::Dimension => format!("{part}.{new}"),
@@ -67,7 +63,7 @@ pub(super) fn rename(documents: &Documents, document: &Document, offset: usize, 
             if !other.plain && other.of == Named::Dimension {
                 return Err("it is written with escapes somewhere; write it plainly first".to_owned());
             }
-            let new_text = if other.plain { new.to_owned() } else { scalar(new) };
+            let new_text = if other.plain && !other.bare { new.to_owned() } else { scalar(new) };
             let edit = TextEdit { range: page.text.range(other.range.clone()), new_text };
             let edits = changes.entry(uri.clone()).or_default();
             if !edits.contains(&edit) {
@@ -76,6 +72,14 @@ pub(super) fn rename(documents: &Documents, document: &Document, offset: usize, 
         }
     }
     Ok(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+/// Whether something may have an id. Tasks and grades may have words with spaces between them as well.
+fn may_be_called(of: Named, id: &str) -> bool {
+    match of {
+        Named::Task | Named::Material => id.split(' ').all(is_id),
+        _ => is_id(id),
+    }
 }
 
 /// A name in a file of records is nothing that an editor of designs may change.

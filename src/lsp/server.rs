@@ -1,7 +1,7 @@
 //! The loop of the server: messages in the order in which they come, notifications before what is said of them, each request
 //! answered once.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
@@ -25,7 +25,7 @@ use super::documents::{Document, Documents, real};
 use super::format::Format;
 use super::hover::hover;
 use super::rename::{definitions, prepare, references, rename};
-use super::setup::Setup;
+use super::setup::{InForce, Setup};
 use super::text::Encoding;
 use super::uri;
 use crate::finding::said as said_of;
@@ -38,7 +38,7 @@ struct Refusal {
 }
 
 /// Serves one editor until it says that it leaves. Whether it took its leave as it should: shut down, then exit.
-pub fn serve(connection: Connection, setup: &Setup<'_>) -> Result<bool, ProtocolError> {
+pub fn serve(connection: Connection, setup: &Setup<'_>, in_force: &InForce<'_>) -> Result<bool, ProtocolError> {
     let (id, params) = connection.initialize_start()?;
     let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
     let encodings = params.capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
@@ -52,6 +52,8 @@ pub fn serve(connection: Connection, setup: &Setup<'_>) -> Result<bool, Protocol
     std::thread::spawn(move || receiver.into_iter().try_for_each(|message| queue.send(message).map_err(drop)));
     let mut server = Server {
         setup,
+        in_force,
+        told: BTreeSet::new(),
         documents: Documents::new(folders(&params), encoding),
         format: Format::new(),
         client: Client::of(&params),
@@ -63,7 +65,17 @@ pub fn serve(connection: Connection, setup: &Setup<'_>) -> Result<bool, Protocol
         asked: 0,
         shut: false,
     };
+    if watches(&params) {
+        server.watch();
+    }
     Ok(server.run())
+}
+
+/// Whether the editor can be asked to say when files change that it does not show.
+fn watches(params: &InitializeParams) -> bool {
+    let workspace = params.capabilities.workspace.as_ref();
+    let watched = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+    watched.and_then(|watched| watched.dynamic_registration).unwrap_or(false)
 }
 
 fn capabilities(encoding: Encoding) -> ServerCapabilities {
@@ -131,6 +143,9 @@ impl Client {
 
 struct Server<'s> {
     setup: &'s Setup<'s>,
+    in_force: &'s InForce<'s>,
+    /// What is wrong with the configurations, as it was said the last time.
+    told: BTreeSet<String>,
     documents: Documents,
     format: Format,
     client: Client,
@@ -225,6 +240,32 @@ impl Server<'_> {
         }
     }
 
+    /// Asks to be told when a configuration changes.
+    fn watch(&mut self) {
+        let options = json!({ "watchers": [{ "globPattern": "**/*.toml" }] });
+        let one = json!({ "id": "configurations", "method": "workspace/didChangeWatchedFiles", "registerOptions": options });
+        self.asked += 1;
+        (self.out)(
+            Request::new(self.asked.into(), "client/registerCapability".to_owned(), json!({ "registrations": [one] })).into(),
+        );
+    }
+
+    /// Finds out what is in force for a text, which may have changed since it was last judged. What is wrong with that is said once.
+    fn consult(&mut self, uri: &Uri) {
+        let Some(path) = self.documents.get(uri).and_then(|document| document.path.clone()) else { return };
+        let found = (self.in_force)(&path);
+        let said = found.as_ref().map_or_else(|why| Some(why.clone()), |terms| terms.note.clone());
+        if let Some(message) = said
+            && self.told.insert(message.clone())
+        {
+            self.tell("window/showMessage", &json!({ "type": 2, "message": message }));
+        }
+        // As long as a configuration is broken, what it said before holds.
+        if let (Ok(terms), Some(document)) = (found, self.documents.get_mut(uri)) {
+            document.terms = Some(terms);
+        }
+    }
+
     /// Notes that a text changed, and so what is said of it and of those that extend it.
     fn touch(&mut self, uri: &Uri) {
         let path = uri::path(&uri.0).map(|path| real(&path));
@@ -248,7 +289,9 @@ impl Server<'_> {
         let uri = self.stale.remove(0);
         // A fault of the program in one text must not take the others along.
         let said = catch_unwind(AssertUnwindSafe(|| {
-            self.documents.refresh(&uri, self.setup);
+            self.consult(&uri);
+            let setup = self.setup.under(self.documents.get(&uri).and_then(|document| document.terms.as_ref()));
+            self.documents.refresh(&uri, &setup);
             self.documents.get(&uri).map(|document| published(&self.documents, document, self.setup.rules()))
         }));
         match said {
@@ -302,12 +345,16 @@ impl Server<'_> {
             }
             "textDocument/hover" => {
                 let HoverParams { text_document_position_params: at, .. } = read(params)?;
-                self.at(&at, |server, document, offset| hover(&server.documents, document, offset, &server.format, server.setup))
+                self.at(&at, |server, document, offset| {
+                    let setup = server.setup.under(document.terms.as_ref());
+                    hover(&server.documents, document, offset, &server.format, &setup)
+                })
             }
             "textDocument/completion" => {
                 let CompletionParams { text_document_position_params: at, .. } = read(params)?;
                 self.at(&at, |server, document, offset| {
-                    complete(&server.documents, document, offset, &server.format, server.setup)
+                    let setup = server.setup.under(document.terms.as_ref());
+                    complete(&server.documents, document, offset, &server.format, &setup)
                 })
             }
             "textDocument/definition" => {
@@ -362,7 +409,8 @@ impl Server<'_> {
         let wanted = action.data.take().and_then(|data| serde_json::from_value::<Wanted>(data).ok());
         if let Some(wanted) = wanted {
             let document = self.documents.get(&Uri::from(&*wanted.uri)).ok_or_else(|| refused("the text is not open"))?;
-            let (edit, _) = suggested(&self.documents, document, &wanted, self.setup).map_err(|why| refused(&why))?;
+            let setup = self.setup.under(document.terms.as_ref());
+            let (edit, _) = suggested(&self.documents, document, &wanted, &setup).map_err(|why| refused(&why))?;
             action.edit = Some(edit);
         }
         Ok(json!(action))
@@ -382,7 +430,8 @@ impl Server<'_> {
             SUGGEST => {
                 let wanted: Wanted = read(argument)?;
                 let document = self.documents.get(&Uri::from(&*wanted.uri)).ok_or_else(|| refused("the text is not open"))?;
-                let (edit, said) = suggested(&self.documents, document, &wanted, self.setup).map_err(|why| refused(&why))?;
+                let setup = self.setup.under(document.terms.as_ref());
+                let (edit, said) = suggested(&self.documents, document, &wanted, &setup).map_err(|why| refused(&why))?;
                 self.asked += 1;
                 let params = ApplyWorkspaceEditParams { label: Some(said.clone()), edit, ..ApplyWorkspaceEditParams::default() };
                 (self.out)(Request::new(self.asked.into(), "workspace/applyEdit".to_owned(), params).into());

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::setup::Setup;
+use super::words::unknown_check;
 use crate::advise::{Desk, Profile};
+use crate::catalogue::Severity;
 use crate::design::Loader;
-use crate::engine::Options;
+use crate::engine::{Judged, Options};
 use crate::facts::World;
-use crate::finding::{DesignReport, FileReport, Finding};
-use crate::propose::{Bench, Change, OneByOne, Place, Role, Tried, apply_all, current, effect_of, propose, propose_for, role};
+use crate::finding::{DesignReport, FileReport, Finding, Rejected};
+use crate::propose::{Bench, OneByOne, Tried, propose, propose_for};
 use crate::report::{Rules, one_line, side_words};
 use crate::review::proposal;
 use crate::study::{Edge, limits, tightest};
@@ -26,30 +28,50 @@ pub(super) struct Given {
     pub options: Options,
 }
 
-type Answer = Result<Map<String, Value>, String>;
+pub(super) type Answer = Result<Map<String, Value>, String>;
 
 impl Given {
     fn shown(&self) -> String {
         self.path.as_ref().map_or_else(|| "the text".to_owned(), |path| path.to_string_lossy().replace('\\', "/"))
     }
 
-    fn folder(&self) -> Option<&Path> {
+    pub(super) fn folder(&self) -> Option<&Path> {
         self.path.as_deref().and_then(Path::parent)
     }
 
-    fn loader(setup: &Setup<'_>) -> Loader {
+    pub(super) fn loader(setup: &Setup<'_>) -> Loader {
         Loader::new(Path::new(".")).with_waivers(setup.waivers.clone())
     }
 
-    fn bench<'e>(&self, setup: &Setup<'e>, loader: &'e Loader) -> Bench<'e> {
+    pub(super) fn bench<'e>(&self, setup: &Setup<'e>, loader: &'e Loader) -> Bench<'e> {
         Bench { engine: setup.engine, loader, folder: self.folder().map(Path::to_owned), options: self.options.clone() }
+    }
+
+    /// What is found in it.
+    fn judged(&self, setup: &Setup<'_>) -> Judged {
+        let mut judged =
+            setup.engine.judged_text(&Self::loader(setup), self.text.clone(), &self.shown(), self.folder(), &self.options);
+        if let (None, Some(rejected)) = (&self.path, &mut judged.report.rejected) {
+            // What is beside a text that stands nowhere cannot be read, and only who handed it in knows where it stands.
+            for problem in rejected.problems.iter_mut().filter(|problem| matches!(problem.code, "extends" | "records")) {
+                problem
+                    .help
+                    .get_or_insert_with(|| "give the `path` of the text as well: other files are read from beside it".to_owned());
+            }
+        }
+        judged
+    }
+
+    /// Why it is not one design that loads.
+    pub(super) fn one(&self, setup: &Setup<'_>) -> Result<Judged, String> {
+        let judged = self.judged(setup);
+        if let [_] = judged.specs[..] { Ok(judged) } else { Err(not_one(&judged.report, "the text")) }
     }
 }
 
 /// What is found in a design.
-pub(super) fn check(setup: &Setup<'_>, given: &Given, severity: Option<&str>) -> Answer {
-    let judged =
-        setup.engine.judged_text(&Given::loader(setup), given.text.clone(), &given.shown(), given.folder(), &given.options);
+pub(super) fn check(setup: &Setup<'_>, given: &Given, severity: Option<Severity>) -> Answer {
+    let judged = given.judged(setup);
     let report = &judged.report;
     let mut answer = Map::new();
     if let Some(rejected) = problems(report, setup.rules()) {
@@ -58,7 +80,7 @@ pub(super) fn check(setup: &Setup<'_>, given: &Given, severity: Option<&str>) ->
         return Ok(answer);
     }
     if report.designs.is_empty() {
-        return Err("this is no design spec: it has no key `caseproof`".to_owned());
+        return Err(not_one(report, "the text"));
     }
     answer.insert("loads".to_owned(), json!(true));
     let designs = report.designs.iter();
@@ -66,7 +88,7 @@ pub(super) fn check(setup: &Setup<'_>, given: &Given, severity: Option<&str>) ->
     let heads: Vec<Value> = designs.clone().map(head).collect();
     answer.insert("designs".to_owned(), json!(heads));
     let found = designs.flat_map(|design| {
-        let wanted = design.standing().filter(|(_, finding)| severity.is_none_or(|severity| finding.severity.word() == severity));
+        let wanted = design.standing().filter(|(_, finding)| severity.is_none_or(|severity| finding.severity == severity));
         wanted.map(|(_, finding)| {
             let mut said = finding_of(design, finding, setup.rules());
             if several {
@@ -128,9 +150,8 @@ fn finding_of(design: &DesignReport, finding: &Finding, rules: Rules<'_>) -> Val
 
 /// The windows of what stands at a place.
 pub(super) fn windows(setup: &Setup<'_>, given: &Given, place: Option<&str>) -> Answer {
-    let judged =
-        setup.engine.judged_text(&Given::loader(setup), given.text.clone(), &given.shown(), given.folder(), &given.options);
-    let [spec] = &judged.specs[..] else { return Err(not_one(&judged.report)) };
+    let judged = given.one(setup)?;
+    let spec = &judged.specs[0];
     let world = World::new(spec, given.options.gate).on(given.options.today.as_deref());
     let sheet = limits(setup.engine.checks(), &world, None, place);
     let edges = |edges: &[Edge]| -> Vec<String> {
@@ -149,62 +170,23 @@ pub(super) fn windows(setup: &Setup<'_>, given: &Given, place: Option<&str>) -> 
     }
 }
 
-/// What setting values would do. A requirement, a claim or evidence is judged like anything else, and said to be one: changing it
-/// clears nothing in the world.
-pub(super) fn what_if(setup: &Setup<'_>, given: &Given, sets: &[(String, String)], with_text: bool) -> Answer {
-    let loader = Given::loader(setup);
-    let bench = given.bench(setup, &loader);
-    let changes: Vec<Change> =
-        sets.iter().map(|(path, value)| Change::Set { path: path.clone(), value: value.clone() }).collect();
-    let changed =
-        apply_all(&changes, &given.text).ok_or("a value cannot be set at one of these paths, or the text is no YAML")?;
-    let effect = effect_of(&bench, &given.text, &changes).ok_or_else(|| {
-        let after = setup.engine.judged_text(&loader, changed.clone(), "the changed text", given.folder(), &given.options);
-        not_one(&after.report)
-    })?;
-    let places = |places: &[Place]| {
-        places.iter().map(|place| json!({ "code": place.code, "at": one_line(&place.at) })).collect::<Vec<_>>()
-    };
-    let mut answer = Map::new();
-    answer.insert("cleared".to_owned(), json!(places(&effect.cleared)));
-    answer.insert("raised".to_owned(), json!(places(&effect.raised)));
-    answer.insert("opened".to_owned(), json!(places(&effect.opened)));
-    let set = sets.iter().map(|(path, value)| {
-        json!({ "path": one_line(path), "from": current(&given.text, path).map(|from| one_line(&from)), "to": one_line(value), "is": word(role(path)) })
-    });
-    answer.insert("set".to_owned(), json!(set.collect::<Vec<_>>()));
-    if with_text {
-        answer.insert("text".to_owned(), json!(changed));
-    }
-    Ok(answer)
-}
-
-const fn word(role: Role) -> &'static str {
-    match role {
-        Role::Decision => "decision",
-        Role::Requirement => "requirement",
-        Role::Claim => "claim",
-        Role::Evidence => "evidence",
-    }
-}
-
 /// Changes of decisions that clear findings, each proven by judging again.
 pub(super) fn suggest(setup: &Setup<'_>, given: &Given, of: Option<(&str, &str)>) -> Answer {
     let loader = Given::loader(setup);
     let bench = given.bench(setup, &loader);
+    let judged = given.one(setup)?;
     let one = |code: &str, at: &str, proposals: &[Tried], tried: usize| {
         let proposals: Vec<Value> = proposals.iter().map(|tried| json!(proposal(tried, &given.text))).collect();
         json!({ "code": code, "at": one_line(at), "proposals": proposals, "tried": tried })
     };
     let answers = match of {
-        Some((code, at)) => {
-            let answer = propose_for(&bench, &given.text, code, at)
-                .ok_or_else(|| format!("there is no finding {code} at `{}`", one_line(at)))?;
+        Some((check, at)) => {
+            let code = &setup.engine.find(check).map_err(|_| unknown_check(setup, check))?.code;
+            let answer = propose_for(&bench, &given.text, code, at).ok_or_else(|| nothing_at(&judged.report, code, at))?;
             vec![one(code, at, &answer.proposals, answer.tried)]
         }
         None => {
-            let judged = || setup.engine.judged_text(&loader, given.text.clone(), &given.shown(), given.folder(), &given.options);
-            let answers = propose(&bench, &given.text, &OneByOne).ok_or_else(|| not_one(&judged().report))?;
+            let answers = propose(&bench, &given.text, &OneByOne).ok_or_else(|| not_one(&judged.report, "the text"))?;
             let said = answers.answers.iter().map(|answer| {
                 let finding = &answers.findings[answer.finding];
                 one(&finding.code, &finding.at, &answer.proposals, answer.tried)
@@ -215,11 +197,21 @@ pub(super) fn suggest(setup: &Setup<'_>, given: &Given, of: Option<(&str, &str)>
     Ok(Map::from_iter([("answers".to_owned(), json!(answers))]))
 }
 
+/// That a check finds nothing at a place, and where it does.
+fn nothing_at(report: &FileReport, code: &str, at: &str) -> String {
+    let found = report.designs.iter().flat_map(|design| &design.findings).filter(|finding| finding.code == code);
+    let places: Vec<String> = found.take(MOST_PLACES).map(|finding| format!("`{}`", one_line(&finding.at))).collect();
+    let hint = if places.is_empty() { String::new() } else { format!("; it is found at {}", places.join(", ")) };
+    format!("there is no finding {code} at `{}`{hint}", one_line(at))
+}
+
+/// Most places that are named.
+const MOST_PLACES: usize = 10;
+
 /// What to answer first: of the way to share the work, and of the checks.
 pub(super) fn questions(setup: &Setup<'_>, given: &Given) -> Answer {
-    let judged =
-        setup.engine.judged_text(&Given::loader(setup), given.text.clone(), &given.shown(), given.folder(), &given.options);
-    let [design] = &judged.report.designs[..] else { return Err(not_one(&judged.report)) };
+    let judged = given.one(setup)?;
+    let design = &judged.report.designs[0];
     let wanted =
         design.most_wanted(MOST_WANTED).into_iter().map(|(field, checks)| json!({ "field": one_line(field), "checks": checks }));
     let mut answer = Map::new();
@@ -245,12 +237,22 @@ pub(super) fn questions(setup: &Setup<'_>, given: &Given) -> Answer {
 /// Most fields that are asked for.
 const MOST_WANTED: usize = 20;
 
-/// Why there is not one design to look at.
-fn not_one(report: &FileReport) -> String {
-    let first = report.rejected.as_ref().and_then(|rejected| {
+/// Why there is not one design to look at; `what` is what was looked at.
+pub(super) fn not_one(report: &FileReport, what: &str) -> String {
+    let first = |rejected: &Rejected| {
         let problem = rejected.problems.first()?;
         let (_, at) = rejected.sources.begin(problem.span);
-        Some(format!("the text does not load: line {}: {}", at.line, one_line(&problem.message)))
-    });
-    first.unwrap_or_else(|| format!("one design is looked at, and there are {}", report.designs.len()))
+        let help = problem.help.as_ref().map_or_else(String::new, |help| format!("; {}", one_line(help)));
+        Some(format!("line {}: {}{help}", at.line, one_line(&problem.message)))
+    };
+    if let Some(first) = report.rejected.as_ref().and_then(first) {
+        return format!("{what} does not load: {first}");
+    }
+    match report.mistaken.as_ref().and_then(first) {
+        Some(first) => format!("{what} is no design spec: {first}"),
+        None if report.designs.is_empty() => {
+            format!("{what} is no design spec: it has no key `caseproof`; begin with `caseproof: 1`")
+        }
+        None => format!("one design is looked at, and there are {}", report.designs.len()),
+    }
 }

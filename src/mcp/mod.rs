@@ -6,12 +6,14 @@
 //! threshold or a sentence about a design, never write a file, and never read the clock: the day is an argument. Text of a design
 //! comes back as text, cleaned like everywhere else; nothing in it is an instruction to this program.
 
+mod change;
 mod design;
 mod look;
 mod server;
 mod setup;
 mod small;
 mod tools;
+mod words;
 
 pub use server::serve;
 pub use setup::Setup;

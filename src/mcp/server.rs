@@ -13,9 +13,9 @@ use rmcp::{ErrorData, RoleServer, ServerHandler, ServiceExt as _};
 use serde_json::Value;
 
 use super::setup::Setup;
+use super::small::short;
 use super::tools::{TOOLS, call};
 use crate::finding::said;
-use crate::report::escape_json;
 
 /// How to go about it.
 const INSTRUCTIONS: &str = "Judges designs of protective cases written in YAML. Begin with `check`. Clear errors first: `suggest` has \
@@ -52,8 +52,7 @@ impl ServerHandler for Tools {
         _: RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
         let tools = TOOLS.iter().map(|tool| {
-            let schema = (tool.takes)().to_value();
-            let schema = schema.as_object().cloned().unwrap_or_default();
+            let schema = tool.schema();
             let harmless = ToolAnnotations::new().read_only(true).destructive(false).idempotent(true).open_world(false);
             Tool::new(tool.name, tool.about, schema).annotate(harmless)
         });
@@ -71,8 +70,8 @@ impl ServerHandler for Tools {
         let text = |text: &str| vec![ContentBlock::text(text)];
         match answered {
             None => Err(ErrorData::invalid_params(format!("there is no tool `{}`", request.name), None)),
-            Some(Ok(answer)) => Ok(CallToolResult::success(text(&escape_json(&answer.to_string()))).into()),
-            Some(Err(why)) => Ok(CallToolResult::error(text(&crate::report::one_line(&why))).into()),
+            Some(Ok(answer)) => Ok(CallToolResult::success(text(&answer)).into()),
+            Some(Err(why)) => Ok(CallToolResult::error(text(&short(&why))).into()),
         }
     }
 }

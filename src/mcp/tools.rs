@@ -7,12 +7,14 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::design::{Given, check, questions, suggest, what_if, windows};
+use super::change::{Told, what_if};
+use super::design::{Given, check, questions, suggest, windows};
 use super::look::{explain, look_up};
 use super::setup::Setup;
 use super::small::small;
-use crate::design::{MAX_FILE_BYTES, Stage, decode};
-use crate::source::{Disk, Provider};
+use super::words::{severity, stage};
+use crate::design::{MAX_FILE_BYTES, decode};
+use crate::source::{Disk, Provider, did_you_mean_one_of};
 
 /// What answers a call.
 type Call = fn(&Setup<'_>, Value) -> Result<Map<String, Value>, String>;
@@ -26,6 +28,29 @@ pub(super) struct Tool {
     /// What it takes.
     pub takes: fn() -> Schema,
     call: Call,
+}
+
+impl Tool {
+    /// What it takes, and nothing else.
+    pub(super) fn schema(&self) -> Map<String, Value> {
+        let mut schema = (self.takes)().to_value();
+        let mut schema = schema.as_object_mut().map(std::mem::take).unwrap_or_default();
+        // Arguments of a design stand among its own, so that no struct alone knows all of them.
+        schema.remove("unevaluatedProperties");
+        schema.insert("additionalProperties".to_owned(), Value::Bool(false));
+        schema
+    }
+
+    /// Fails if there is an argument that it does not take.
+    fn refuse_unknown(&self, arguments: &Value) -> Result<(), String> {
+        let schema = self.schema();
+        let known: Vec<&str> = schema["properties"].as_object().into_iter().flat_map(Map::keys).map(String::as_str).collect();
+        let given = arguments.as_object().into_iter().flat_map(Map::keys);
+        let Some(wrong) = given.into_iter().find(|given| !known.contains(&given.as_str())) else { return Ok(()) };
+        let hint = did_you_mean_one_of(wrong, known.iter().copied());
+        let hint = hint.unwrap_or_else(|| format!("it takes {}", known.join(", ")));
+        Err(format!("`{}` takes no `{wrong}`; {hint}", self.name))
+    }
 }
 
 /// A design to look at.
@@ -44,7 +69,7 @@ struct Design {
 struct Check {
     #[serde(flatten)]
     design: Design,
-    /// Only findings of this severity: error, warning or advice.
+    /// Only findings of this severity: error, warning or advice, in any case.
     severity: Option<String>,
 }
 
@@ -60,7 +85,8 @@ struct Explain {
 struct LookUp {
     /// materials, processes, methods, restrictions or checks.
     table: String,
-    /// An id or alias for one entry with its figures and sources; any word for a list; empty for all.
+    /// An id or alias for one entry with its figures and sources; words such as `1680D nylon` for a list, the best first; empty
+    /// for all.
     query: String,
 }
 
@@ -77,19 +103,43 @@ struct WhatIf {
     #[serde(flatten)]
     design: Design,
     /// The values to set, one after the other.
+    #[serde(default)]
     set: Vec<Set>,
+    /// Changes as `suggest` answers them, made after `set`, one after the other.
+    #[serde(default)]
+    changes: Vec<Changed>,
     /// Whether to answer with the changed text as well, everything else in it as it was.
     #[serde(default)]
     with_text: bool,
 }
 
+/// How `set` is written.
+const SET: &str = r#"[{"path": "parts.tray.draft", "value": "1.5 deg"}]"#;
+/// How `changes` are written.
+const CHANGES: &str = r#"[{"at": "parts.tray.draft", "to": "1.5 deg"}], as `suggest` answers them"#;
+
 #[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a map with path and value")]
 struct Set {
     /// Path of the field, such as `parts.tray.draft` or `assembly.mold.time`.
     path: String,
-    /// The value in YAML, such as `1.5 deg`.
+    /// The value in YAML, such as `1.5 deg`; of a step of the assembly also where it comes, such as `before rivet`.
     value: String,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, expecting = "a map with at and to")]
+struct Changed {
+    /// The field, or the step that is moved.
+    at: String,
+    /// What comes there, in YAML; for a step `before` or `after` and another, such as `before rivet`.
+    to: String,
+    /// What stands there; said by `suggest`, and not read.
+    #[serde(rename = "from")]
+    _from: Option<String>,
+    /// What has to be done to the product; said by `suggest`, and not read.
+    #[serde(rename = "means")]
+    _means: Option<String>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -111,7 +161,7 @@ pub(super) const TOOLS: [Tool; 7] = [
         takes: || schema_for!(Check),
         call: |setup, arguments| {
             let Check { design, severity } = read(arguments)?;
-            check(setup, &given(setup, design)?, severity.as_deref())
+            check(setup, &given(setup, design)?, severity.as_deref().map(self::severity).transpose()?)
         },
     },
     Tool {
@@ -141,13 +191,20 @@ pub(super) const TOOLS: [Tool; 7] = [
     },
     Tool {
         name: "what_if",
-        about: "What setting values in a design would do: findings cleared, raised, and checks that can no longer be decided. Nothing \
-                is written. Says of each field whether it is a decision, a requirement, a claim or evidence: change decisions only.",
+        about: "What setting values in a design, or a change that `suggest` proposes, would do: findings cleared, lowered, waived, \
+                raised, and checks that can no longer be decided. Nothing is written; the changed text is answered if asked for. Says of \
+                each field whether it is a decision, a requirement, a claim, evidence or a waiver: change decisions only.",
         takes: || schema_for!(WhatIf),
         call: |setup, arguments| {
-            let WhatIf { design, set, with_text } = read(arguments)?;
-            let sets: Vec<(String, String)> = set.into_iter().map(|set| (set.path, set.value)).collect();
-            what_if(setup, &given(setup, design)?, &sets, with_text)
+            shaped::<Set>(&arguments, "set", SET)?;
+            shaped::<Changed>(&arguments, "changes", CHANGES)?;
+            let WhatIf { design, set, changes, with_text } = read(arguments)?;
+            let set = set.into_iter().map(|Set { path, value }| Told { at: path, to: value });
+            let told: Vec<Told> = set.chain(changes.into_iter().map(|Changed { at, to, .. }| Told { at, to })).collect();
+            if told.is_empty() {
+                return Err(format!("there is nothing to try; give `set` as {SET}, or `changes` as {CHANGES}"));
+            }
+            what_if(setup, &given(setup, design)?, &told, with_text)
         },
     },
     Tool {
@@ -160,7 +217,8 @@ pub(super) const TOOLS: [Tool; 7] = [
     Tool {
         name: "suggest",
         about: "Changes that clear findings, each proven by judging the changed design with all checks: it raises nothing and opens \
-                nothing. Only decisions are changed, never requirements, claims or evidence.",
+                nothing. Only decisions are changed, never requirements, claims or evidence. `what_if` takes the changes as they are and \
+                answers with the changed text.",
         takes: || schema_for!(Suggest),
         call: |setup, arguments| {
             let Suggest { design, check, at } = read(arguments)?;
@@ -175,9 +233,15 @@ pub(super) const TOOLS: [Tool; 7] = [
 ];
 
 /// The answer of a tool; none if there is no tool of this name, and why if it cannot answer.
-pub(super) fn call(setup: &Setup<'_>, name: &str, arguments: Value) -> Option<Result<Value, String>> {
+pub(super) fn call(setup: &Setup<'_>, name: &str, arguments: Value) -> Option<Result<String, String>> {
     let tool = TOOLS.iter().find(|tool| tool.name == name)?;
-    Some((tool.call)(setup, arguments).map(small))
+    Some(tool.refuse_unknown(&arguments).and_then(|()| (tool.call)(setup, arguments)).map(small))
+}
+
+/// Fails if an argument is no list of this shape.
+fn shaped<T: DeserializeOwned>(arguments: &Value, key: &str, shape: &str) -> Result<(), String> {
+    let list = arguments.get(key).cloned().map(serde_json::from_value::<Vec<T>>).transpose();
+    list.map(drop).map_err(|error| format!("write `{key}` as {shape}: {error}"))
 }
 
 fn read<T: DeserializeOwned>(arguments: Value) -> Result<T, String> {
@@ -196,7 +260,7 @@ fn given(setup: &Setup<'_>, design: Design) -> Result<Given, String> {
     };
     let mut options = setup.options.clone();
     if let Some(stage) = stage {
-        options.gate = Some(Stage::from_word(&stage.to_lowercase()).ok_or_else(|| format!("there is no stage `{stage}`"))?);
+        options.gate = Some(self::stage(&stage)?);
     }
     Ok(Given { text, path, options })
 }

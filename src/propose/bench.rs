@@ -1,6 +1,6 @@
 //! Where changes are tried: a design is judged, changed, and judged again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::catalogue::Check;
@@ -34,6 +34,8 @@ pub(super) struct Judged {
     pub open: BTreeMap<(String, String), usize>,
     /// What each of these needs.
     pub needs: BTreeMap<(String, String), Vec<String>>,
+    /// What is found and accepted, by check and place.
+    pub waived: BTreeSet<(String, String)>,
 }
 
 /// A finding by its check and place.
@@ -50,6 +52,8 @@ pub struct Place {
 pub struct Effect {
     /// Errors and warnings that are gone.
     pub cleared: Vec<Place>,
+    /// Findings that are there as before, and accepted now.
+    pub waived: Vec<Place>,
     /// Errors that are warnings now.
     pub lowered: Vec<Place>,
     /// Findings that are new or worse.
@@ -100,7 +104,8 @@ impl Bench<'_> {
             needs.entry(place.clone()).or_default().extend(unknown.needs.into_iter().map(|need| need.at));
             *open.entry(place).or_default() += 1;
         }
-        Judged { findings: judgement.findings, found, open, needs }
+        let waived = judgement.waived.into_iter().map(|waived| (waived.finding.code, waived.finding.at)).collect();
+        Judged { findings: judgement.findings, found, open, needs, waived }
     }
 
     /// The number of figures without a source among those on which a check rests at a place that it passes.
@@ -124,7 +129,10 @@ pub(super) fn basis(check: &Check, origin: &Origin) -> Option<Basis> {
 pub(super) fn effect(before: &Judged, after: &Judged) -> Effect {
     let place = |(code, at): &(String, String)| Place { code: code.clone(), at: at.clone() };
     let matters = |(_, (severity, _)): &(&(String, String), &(Severity, usize))| *severity >= Severity::Warning;
-    let gone = before.found.iter().filter(matters).filter(|(key, (_, count))| {
+    // Whoever accepts a finding has not cleared it.
+    let waived = || after.waived.difference(&before.waived);
+    let cleared = |(key, _): &(&(String, String), &(Severity, usize))| !waived().any(|waived| waived == *key);
+    let gone = before.found.iter().filter(matters).filter(cleared).filter(|(key, (_, count))| {
         after.found.get(*key).is_none_or(|(severity, now)| *severity < Severity::Warning || now < count)
     });
     let errors = before.found.iter().filter(|(_, (severity, _))| *severity == Severity::Error);
@@ -141,6 +149,7 @@ pub(super) fn effect(before: &Judged, after: &Judged) -> Effect {
     let opened = after.open.iter().filter(|(key, count)| more(key, **count));
     Effect {
         cleared: gone.map(|(key, _)| place(key)).collect(),
+        waived: waived().map(place).collect(),
         lowered: lowered.map(|(key, _)| place(key)).collect(),
         raised: worse.map(|(key, _)| place(key)).collect(),
         opened: opened.map(|(key, _)| place(key)).collect(),

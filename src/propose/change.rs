@@ -34,6 +34,25 @@ impl Change {
         Self::Set { path: path.to_owned(), value: scalar(value) }
     }
 
+    /// The change of a design by the words in which one is told: `to` is a value, or for a step of the assembly, before or after
+    /// which other it comes. Fails if there is no such other step.
+    pub fn told(text: &str, at: &str, to: &str) -> Result<Self, String> {
+        moved(text, at, to).unwrap_or_else(|| Ok(Self::Set { path: at.to_owned(), value: to.to_owned() }))
+    }
+
+    /// The text of the design with the change made; in a sentence why it cannot be made there.
+    pub fn attempt(&self, text: &str) -> Result<String, String> {
+        let draft = Draft::new(text);
+        let Self::Set { path, value } = self else {
+            return draft.with(self).ok_or("the steps do not stand on lines of their own".to_owned());
+        };
+        let edit = draft.original.edit(path, value, PATHS).map_err(|problem| {
+            let help = problem.help.map_or_else(String::new, |help| format!("; {help}"));
+            format!("{}{help}", problem.message)
+        })?;
+        Ok(edit.apply(text))
+    }
+
     /// The text of the design with the change made; none if it cannot be made there.
     #[must_use]
     pub fn apply(&self, text: &str) -> Option<String> {
@@ -49,6 +68,22 @@ impl Change {
             _ => false,
         }
     }
+}
+
+/// A step that is said to come before or after another; none if that is not what is said.
+fn moved(text: &str, at: &str, to: &str) -> Option<Result<Change, String>> {
+    let step = at.strip_prefix("assembly.")?;
+    let (side, other) = to.trim().split_once(' ').filter(|(side, _)| matches!(*side, "before" | "after"))?;
+    let draft = Draft::new(text);
+    let steps: Vec<String> = (0..).map_while(|number| draft.current(&format!("assembly.{number}.step"))).collect();
+    let place = |name: &str| steps.iter().position(|step| step == name);
+    let from = place(step)?;
+    let Some(mark) = place(other.trim()).filter(|mark| *mark != from) else {
+        return Some(Err(format!("there is no other step `{}`", other.trim())));
+    };
+    // Taking the step out moves all that stand behind it.
+    let gap = mark + usize::from(side == "after");
+    Some(Ok(Change::Move { step: step.to_owned(), from, to: gap - usize::from(gap > from) }))
 }
 
 /// The text of a design, read once for any number of changes and looks.
@@ -105,4 +140,33 @@ pub fn current(text: &str, path: &str) -> Option<String> {
 #[must_use]
 pub fn values(text: &str) -> Vec<Leaf> {
     leaves(text, ROOT, PATHS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_that_is_told_to_come_elsewhere_is_moved() {
+        let text = "caseproof: 1\nassembly:\n  - { step: a }\n  - { step: b }\n  - { step: c }\n";
+        let order = |at: &str, to: &str| {
+            let changed = Change::told(text, at, to).and_then(|change| change.attempt(text)).expect(to);
+            (0..3).filter_map(|number| current(&changed, &format!("assembly.{number}.step"))).collect::<String>()
+        };
+        for (at, to, expected) in [
+            ("assembly.a", "after b", "bac"),
+            ("assembly.a", "after c", "bca"),
+            ("assembly.a", "before c", "bac"),
+            ("assembly.c", "before a", "cab"),
+            ("assembly.c", "after a", "acb"),
+            ("assembly.b", "before c", "abc"),
+        ] {
+            assert_eq!(order(at, to), expected, "{at} {to}");
+        }
+        assert_eq!(Change::told(text, "assembly.a", "before d"), Err("there is no other step `d`".to_owned()));
+        assert_eq!(Change::told(text, "assembly.a", "after a"), Err("there is no other step `a`".to_owned()));
+        let value = Change::Set { path: "assembly.a.time".to_owned(), value: "9 s".to_owned() };
+        assert_eq!(Change::told(text, "assembly.a.time", "9 s"), Ok(value));
+        assert!(Change::set("assembly.d.time", "9 s").attempt(text).is_err_and(|why| why.contains("`d`")));
+    }
 }

@@ -147,10 +147,25 @@ impl QuantityError {
             Self::NotFinite => {
                 ("impossible-value", format!("expected {wanted} such as `{example}`, found a number that is not finite"))
             }
+            Self::MissingUnit if expected == Dimension::NONE => {
+                ("missing-unit", format!("`{text}` has no unit; write {}", percent(text, example)))
+            }
             Self::MissingUnit => ("missing-unit", format!("`{text}` has no unit; write {wanted} such as `{example}`")),
             Self::UnknownUnit(unit, near) => unknown_unit(text, unit, *near, expected, example),
             Self::WrongDimension(found) => ("wrong-dimension", format!("expected {wanted}, found {} (`{text}`)", found.name())),
         }
+    }
+}
+
+/// How a bare number is written as a share: up to 1 it is one of the whole, above it is in percent.
+fn percent(text: &str, example: &str) -> String {
+    // What is lost in the last digits of a product is nothing that anybody wrote.
+    let rounded = |number: f64| (number * 1e9).round() / 1e9;
+    match split_number(text.trim()) {
+        Some((1.0, _)) => "`100 %` or `1 %`".to_owned(),
+        Some((number, _)) if number.abs() < 1.0 => format!("`{} %`", rounded(100.0 * number)),
+        Some((number, _)) if number.is_finite() => format!("`{} %`", rounded(number)),
+        _ => format!("a percentage such as `{example}`"),
     }
 }
 

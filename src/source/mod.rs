@@ -11,6 +11,7 @@ mod map;
 mod prepared;
 mod provider;
 mod quick;
+mod search;
 mod slip;
 mod span;
 mod suggest;
@@ -23,6 +24,7 @@ pub use prepared::Prepared;
 pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
 pub(crate) use quick::{QuickMap, QuickSet, quick_map};
+pub use search::{Known, missing, search};
 pub use slip::{crossed, spoken, thousands, without_comma};
 pub use span::{FileId, Span};
 pub use suggest::{

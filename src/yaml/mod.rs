@@ -16,6 +16,7 @@ mod read_error;
 mod repair;
 mod schema;
 mod tree;
+mod widen;
 mod word;
 
 pub use arrange::{Orders, arrange, says_the_same};
@@ -30,6 +31,7 @@ pub use problem::{MAX_PROBLEMS, Problem};
 pub use read_error::{coded, coded_with_help};
 pub use repair::{Repaired, repair};
 pub use tree::{Budget, Document, Kind, NodeId, Parsed, Tree, parse, parse_file};
+pub use widen::widen;
 
 pub use crate::source::{Position, SourceFile, Span, candidates, did_you_mean_one_of, fold, nearest};
 

@@ -104,6 +104,9 @@ async function completion(client) {
     ["steps", "assembly:\n  - step: a\n    process: |\n", ["injection-molding"], ["abs"]],
     ["methods", "parts: { a: {} }\njoints:\n  clip:\n    method: |\n", ["bonding", "snap-fit-cantilever"], ["abs"]],
     ["adhesives", "parts: { a: {} }\njoints:\n  clip:\n    adhesive: |\n", ["none", "contact-cement"], ["bonding"]],
+    ["choices", "parts:\n  tray:\n    appearance: |\n", ["visible", "hidden"], ["abs"]],
+    ["flags", "parts:\n  tray:\n    bought: |\n", ["true", "false"], ["abs"]],
+    ["described choices", "engagement:\n  model: |\n", ["oem", "odm"], ["abs"]],
     ["markets", "environment:\n  markets:\n    - |\n", ["eu"], ["abs"]],
   ];
   for (const [name, text, wanted, unwanted] of cases) {
@@ -125,6 +128,17 @@ async function validation(client) {
   expect(wrong.length === 1 && wrong[0].message.includes("materail"), `wrong key: ${JSON.stringify(wrong)}`);
   const own = await client.open("own.yaml", `${HEAD}materials: { my-abs: { like: abs } }\nparts:\n  tray: { material: my-abs, process: Injection Molding }\n`);
   expect(own.length === 0, `a grade of its own, and another spelling: ${JSON.stringify(own)}`);
+  const stage = (word) => `# yaml-language-server: $schema=schema.json\ncaseproof: 1\ndesign:\n  name: Tray\n  stage: ${word}\nparts: { a: {} }\n`;
+  const bought = await client.open("bought.yaml", `${HEAD}parts: { tray: { bought: yes } }\n`);
+  expect(bought.length === 0, `bought: yes: ${JSON.stringify(bought)}`);
+  for (const word of ["dvt", "DVT", "d-v-t"]) {
+    const spelled = await client.open(`stage-${word}.yaml`, stage(word));
+    expect(spelled.length === 0, `stage: ${word}: ${JSON.stringify(spelled)}`);
+  }
+  const none = await client.open("stage-none.yaml", stage("dvtt"));
+  expect(none.length === 1 && none[0].message.includes("concept") && !none[0].message.includes("["), `stage: dvtt: ${JSON.stringify(none)}`);
+  const offered = await client.offered("stage.yaml", stage("|"));
+  expect(JSON.stringify(offered) === JSON.stringify(["concept", "prototype", "evt", "dvt", "pvt", "production"]), `stages: ${offered}`);
   for (const kind of ["sound", "flawed"]) {
     for (const name of readdirSync(join(root, "sample_designs", kind)).filter((name) => name.endsWith(".yaml"))) {
       const text = readFileSync(join(root, "sample_designs", kind, name), "utf8");
