@@ -199,18 +199,13 @@ fn as_named(query: &str, known: &[Known<'_>]) -> String {
     if is_said || named.is_empty() { query.to_owned() } else { named.join(" ") }
 }
 
-/// Says that nothing is called so, and what may be meant; of a symptom all causes.
+/// Says that nothing is called so, and what may be meant; of a symptom all causes as well.
 fn unknown(name: &str, definitions: &[Definition]) -> u8 {
-    let symptoms = symptoms::meant(name);
-    if symptoms.is_empty() {
-        return missing("check", name, &known(definitions), "`caseproof checks`");
-    }
-    note(&format!("there is no check `{}`, but checks for causes of it:", one_line(name)));
-    for symptom in symptoms {
+    for symptom in symptoms::meant(name) {
         let causes: Vec<String> = symptom.causes.iter().map(|(code, why)| format!("`{code}` ({why})")).collect();
-        note(&format!("{}: {}", symptom.seen, causes.join(", ")));
+        note(&format!("checks for causes of \"{}\": {}", symptom.seen, causes.join(", ")));
     }
-    FAILED
+    missing("check", name, &known(definitions), "`caseproof checks`")
 }
 
 fn known(definitions: &[Definition]) -> Vec<Known<'_>> {
