@@ -208,8 +208,8 @@ fn what_is_advised_is_said_in_chinese() {
         let mut filled = String::new();
         for (number, part) in text.split('{').enumerate() {
             match part.split_once('}').filter(|(name, _)| number > 0 && !name.contains(' ')) {
-                Some((_, after)) => filled += &format!("7{after}"),
-                None if number > 0 => filled += &format!("{{{part}"),
+                Some((_, after)) => filled.extend(["7", after]),
+                None if number > 0 => filled.extend(["{", part]),
                 None => filled += part,
             }
         }

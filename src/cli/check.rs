@@ -87,8 +87,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let unfold = Unfold { advice: arguments.advice, missing: arguments.missing, show: arguments.show };
     let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
-    let fits = arguments.misfit(piped).map_or(Ok(()), Err);
-    let outlets = match fits.and_then(|()| arguments.outlets(unfold)) {
+    let entries = if piped { Vec::new() } else { entries(&arguments.paths) };
+    let outlets = match arguments.outlets(unfold, piped, &entries) {
         Ok(outlets) => outlets,
         Err(why) => {
             note(&why);
@@ -96,15 +96,9 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
     };
     let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, unfold, ..style() };
-    let entries = if piped { Vec::new() } else { entries(&arguments.paths) };
     let mut paths = files(&entries, &arguments.paths);
     if piped {
         paths = vec![PathBuf::from(&arguments.stdin_filename)];
-    }
-    let read = entries.iter().map(|entry| entry.target.path.as_path());
-    if let Some(why) = outlets.over_input(read) {
-        note(&why);
-        return FAILED;
     }
     let judges = match arguments.judging.resolve(&paths, arguments.beside(), outlets.clone(), &style) {
         Ok(judges) => judges,
@@ -152,7 +146,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 
 impl Arguments {
     /// What is written, or why it does not go together.
-    fn outlets(&self, unfold: Unfold) -> Result<Outlets, String> {
+    fn outlets(&self, unfold: Unfold, piped: bool, entries: &[Entry]) -> Result<Outlets, String> {
+        self.misfit(piped).map_or(Ok(()), Err)?;
         let unfolded = unfold != Unfold::default();
         // Who asks for more of the text wants the text.
         if unfolded && self.format.is_empty() {
@@ -162,7 +157,8 @@ impl Arguments {
         if unfolded && outlets.0.iter().all(|outlet| outlet.format != Format::Text) {
             note("--show, --missing and --advice are for the format text; they are ignored");
         }
-        Ok(outlets)
+        let read = entries.iter().map(|entry| entry.target.path.as_path());
+        outlets.over_input(&read).map_or(Ok(outlets), Err)
     }
 
     /// Why what is named cannot be judged in this way.

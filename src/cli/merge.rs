@@ -53,7 +53,7 @@ fn merge(arguments: &Arguments) -> Result<u8, Failure> {
         loose.ok_or_else(|| failed("every format names a file of its own; leave out --output".to_owned()))?.file =
             Some(file.clone());
     }
-    if let Some(why) = outlets.over_input(arguments.files.iter().map(PathBuf::as_path)) {
+    if let Some(why) = outlets.over_input(&arguments.files.iter().map(PathBuf::as_path)) {
         return Err(failed(why));
     }
     let (shared, inputs) = inputs(&arguments.files).map_err(failed)?;

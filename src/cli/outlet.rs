@@ -100,7 +100,7 @@ impl Outlets {
     }
 
     /// Why these cannot be written: one of them would take the place of what is read.
-    pub(super) fn over_input<'p>(&self, read: impl IntoIterator<Item = &'p Path> + Clone) -> Option<String> {
+    pub(super) fn over_input<'p>(&self, read: &(impl IntoIterator<Item = &'p Path> + Clone)) -> Option<String> {
         self.0.iter().filter_map(|outlet| outlet.file.as_deref()).find_map(|file| over_input(file, read.clone()))
     }
 

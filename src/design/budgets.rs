@@ -46,6 +46,7 @@ const BUDGETS: &[Budget] = &[
     again(&["materials"], 300),
     again(&["materials", "*"], 300),
     again(&["parts", "*", "size"], 10),
+    again(&["parts", "*", "cavity"], 10),
     once(&["parts", "*", "free_of"], 100),
     again(&["parts", "*", "finish"], 50),
     once(&["parts", "*", "process_aids"], 50),

@@ -8,7 +8,7 @@ use crate::catalogue::Severity;
 use crate::design::{Content, Loader, Spec};
 use crate::engine::{Engine, Options};
 use crate::facts::{Origin, World};
-use crate::finding::Finding;
+use crate::finding::{Finding, Need};
 use crate::judge::{Judgement, Outcome, grounds};
 use crate::knowledge::Basis;
 
@@ -33,7 +33,7 @@ pub(super) struct Judged {
     /// How often each check is open at each place.
     pub open: BTreeMap<(String, String), usize>,
     /// What each of these needs.
-    pub needs: BTreeMap<(String, String), Vec<String>>,
+    pub needs: BTreeMap<(String, String), Vec<Need>>,
     /// What is found and accepted, by check and place.
     pub waived: BTreeSet<(String, String)>,
 }
@@ -98,10 +98,10 @@ impl Bench<'_> {
             *known = (known.0.max(finding.severity), known.1 + 1);
         }
         let mut open: BTreeMap<(String, String), usize> = BTreeMap::new();
-        let mut needs: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+        let mut needs: BTreeMap<(String, String), Vec<Need>> = BTreeMap::new();
         for unknown in judgement.not_assessed {
             let place = (unknown.code, unknown.at);
-            needs.entry(place.clone()).or_default().extend(unknown.needs.into_iter().map(|need| need.at));
+            needs.entry(place.clone()).or_default().extend(unknown.needs);
             *open.entry(place).or_default() += 1;
         }
         let waived = judgement.waived.into_iter().map(|waived| (waived.finding.code, waived.finding.at)).collect();

@@ -118,6 +118,7 @@ pub(super) fn candidates(finding: &Finding, draft: &Draft<'_>) -> Vec<Candidate>
             for (distance, id) in entries(table, &field, &value, &row.families) {
                 let mut changes = vec![Change::set(&field, id)];
                 changes.extend(follows(table, &field, id, draft));
+                changes.extend(itself(&field, &value, id, draft));
                 found.push(Candidate { distance: distance + farther, changes });
             }
         }
@@ -185,6 +186,14 @@ fn follows(table: Table, field: &str, id: &str, draft: &Draft<'_>) -> Option<Cha
     }
 }
 
+/// The part that is the adhesive of a joint itself, as the print on a shell is its ink: it becomes what the joint holds by.
+fn itself(field: &str, present: &str, id: &str, draft: &Draft<'_>) -> Vec<Change> {
+    let Some(joint) = field.strip_suffix(".adhesive").filter(|joint| joint.starts_with("joints.")) else { return Vec::new() };
+    let sides = (0..).map_while(|index| draft.current(&format!("{joint}.between[{index}]")));
+    let paths = sides.map(|part| format!("parts.{part}.material"));
+    paths.filter(|path| draft.current(path).as_deref() == Some(present)).map(|path| Change::set(&path, id)).collect()
+}
+
 /// Whether a process makes what another makes: a sheet is no stand-in for a solid, however well both take the resin.
 fn shapes_alike(own: &Entry<'_>, other: &Entry<'_>) -> bool {
     let Some((_, property)) = SHAPES.property() else { return true };
@@ -211,7 +220,7 @@ fn adheres(method: &Entry<'_>) -> bool {
     figure.is_some_and(|figure| figure.value == FigureValue::Flag(true))
 }
 
-/// The moves of the steps that a finding names to every other place.
+/// The moves of the steps that a finding names to every other place, also out of the order that `after` gives.
 fn moves(finding: &Finding, draft: &Draft<'_>) -> Vec<Candidate> {
     let named = finding.labels.iter().map(|label| &*label.at).chain([&*finding.at, &*finding.cause]);
     let mut steps: Vec<&str> = named.flat_map(|at| at.split(['+', ':'])).filter_map(|at| at.strip_prefix("assembly.")).collect();
@@ -229,6 +238,11 @@ fn moves(finding: &Finding, draft: &Draft<'_>) -> Vec<Candidate> {
         let distance = |to: usize| 1 + u32::try_from(from.abs_diff(to)).unwrap_or(u32::MAX - 1);
         let moved = |to: usize| Change::Move { step: step.to_owned(), from, to };
         found.extend(places.map(|to| Candidate::one(distance(to), moved(to))));
+        // Where `after` says what comes before a step, its place in the list says nothing: it may follow the step above it instead.
+        let after = format!("assembly.{step}.after");
+        let above = from.checked_sub(1).map(|above| &order[above]);
+        let other = above.filter(|above| draft.current(&format!("{after}[0]")).is_some_and(|first| first != **above));
+        found.extend(other.map(|above| Candidate::one(1, Change::Set { path: after.clone(), value: format!("[{above}]") })));
     }
     found
 }
@@ -244,6 +258,7 @@ pub(super) fn numbers(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>) 
         found.extend(tighter(tries, target, draft, &field));
         let Some(value) = draft.current(&field).and_then(|value| parse_measure(&value).ok()) else { continue };
         found.extend(at_bound(tries, target, draft, &field, value));
+        found.extend(by_gap(tries, target, draft, &field, value));
         for up in [true, false] {
             let clears = |factor: f64| {
                 let change = Change::set(&field, &scaled(value, factor, up).to_string());
@@ -272,6 +287,17 @@ fn at_bound(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>, field: &st
     let bound = target.finding.measured.as_ref()?.limit().value;
     let change = Change::set(field, &bound.lower().to_string());
     let fits = value.si == 0.0 && bound.is_exact() && value.dimension() == bound.dimension();
+    (fits && gone(tries, target, std::slice::from_ref(&change), draft)).then(|| Candidate::one(1, change))
+}
+
+/// A field of nothing that gets what is missing to the bound: no rest becomes the rest that is lacking.
+fn by_gap(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>, field: &str, value: Measure) -> Option<Candidate> {
+    let measured = target.finding.measured.as_ref()?;
+    let (actual, bound) = (measured.actual, measured.limit().value);
+    let exact = actual.is_exact() && bound.is_exact() && actual.dimension() == value.dimension();
+    let gap = Measure::new((actual.lower().si - bound.lower().si).abs(), actual.lower().unit);
+    let change = Change::set(field, &gap.to_string());
+    let fits = value.si == 0.0 && gap.si > 0.0 && exact;
     (fits && gone(tries, target, std::slice::from_ref(&change), draft)).then(|| Candidate::one(1, change))
 }
 

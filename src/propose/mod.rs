@@ -11,6 +11,7 @@ mod role;
 mod select;
 mod spelling;
 mod stand_in;
+mod together;
 mod tries;
 
 use std::cmp::Reverse;
@@ -19,10 +20,11 @@ use std::collections::BTreeSet;
 use bench::{Judged, effect};
 use candidate::{Candidate, Target, candidates, decisions, gone, numbers};
 use change::Draft;
+use together::together;
 use tries::Tries;
 
 use crate::catalogue::Severity;
-use crate::finding::Finding;
+use crate::finding::{Finding, Need};
 
 pub use bench::{Bench, Effect, Place};
 pub use change::{Change, apply_all, current, values};
@@ -108,7 +110,9 @@ pub fn propose(bench: &Bench<'_>, text: &str, spread: &impl Spread) -> Option<An
     let answers = targets.iter().zip(&tried).map(|(target, all)| answer(bench, &before.findings[*target], *target, text, all));
     let mut answers: Vec<Answer> = answers.collect();
     share(&mut answers, &before.findings);
-    Some(Answers { findings: before.findings.clone(), answers })
+    let mut answers = Answers { findings: before.findings.clone(), answers };
+    together(tries, before, text, &mut answers, &tried);
+    Some(answers)
 }
 
 /// Looks for changes that clear one finding of the one design of a text; none if it does not load, or has no such finding.
@@ -138,7 +142,11 @@ fn answer(bench: &Bench<'_>, finding: &Finding, number: usize, text: &str, tried
 /// it; and the changes that were made.
 #[must_use]
 pub fn improve(bench: &Bench<'_>, text: &str, answers: &Answers) -> (String, Vec<Change>) {
-    let tries = Tries::new(bench);
+    improve_by(&Tries::new(bench), text, answers)
+}
+
+/// The same with what was tried before.
+fn improve_by(tries: &Tries<'_>, text: &str, answers: &Answers) -> (String, Vec<Change>) {
     let mut best = text.to_owned();
     let mut made = Vec::new();
     for answer in &answers.answers {
@@ -149,7 +157,7 @@ pub fn improve(bench: &Bench<'_>, text: &str, answers: &Answers) -> (String, Vec
             continue;
         }
         for proposal in &answer.proposals {
-            let again = tried(&tries, &before, &best, proposal.changes.clone(), proposal.distance);
+            let again = tried(tries, &before, &best, proposal.changes.clone(), proposal.distance);
             let changed = again.filter(|again| is_proven(again, finding)).and_then(|again| apply_all(&again.changes, &best));
             if let Some(changed) = changed {
                 best = changed;
@@ -235,6 +243,11 @@ fn clears(tried: &Tried, finding: &Finding) -> bool {
     tried.effect.cleared.iter().chain(&tried.effect.lowered).any(it)
 }
 
+/// Whether changes clear a finding and its check finds the same nowhere else instead.
+fn ends(tried: &Tried, finding: &Finding) -> bool {
+    clears(tried, finding) && tried.effect.raised.iter().all(|place| place.code != finding.code)
+}
+
 /// The single changes that bring a finding below a severity, each judged, from the nearest on until enough are proven: what is farther ranks behind.
 fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, bar: Severity, text: &str) -> Vec<Tried> {
     let Ok(check) = tries.bench.engine.find(&finding.code) else { return Vec::new() };
@@ -261,8 +274,7 @@ fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, bar: Severity,
 
 /// Pairs of a change that clears the finding and one that mends what that breaks.
 fn pairs(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str, singles: &[Tried]) -> Vec<Tried> {
-    let mut firsts: Vec<&Tried> =
-        singles.iter().filter(|tried| clears(tried, finding) && tried.effect.opened.is_empty()).collect();
+    let mut firsts: Vec<&Tried> = singles.iter().filter(|tried| ends(tried, finding) && tried.effect.opened.is_empty()).collect();
     firsts.sort_by_key(|tried| (tried.effect.raised.len(), rank(tried)));
     let mut found = Vec::new();
     for first in firsts.into_iter().take(MOST_FIRSTS) {
@@ -301,5 +313,31 @@ fn seconds(tries: &Tries<'_>, first: &Tried, changed: &str) -> Vec<Candidate> {
 
 fn tried(tries: &Tries<'_>, before: &Judged, text: &str, changes: Vec<Change>, distance: u32) -> Option<Tried> {
     let after = tries.judge(&apply_all(&changes, text)?)?;
-    Some(Tried { changes, distance, effect: effect(before, &after), unverified: 0 })
+    let effect = effect(before, &after);
+    if let Some(more) = fills(&effect, &after) {
+        let changes: Vec<Change> = changes.iter().cloned().chain(more).collect();
+        let answered = tries.judge(&apply_all(&changes, text)?).map(|after| bench::effect(before, &after));
+        if let Some(effect) = answered.filter(|effect| effect.opened.is_empty() && effect.raised.is_empty()) {
+            return Some(Tried { changes, distance, effect, unverified: 0 });
+        }
+    }
+    Some(Tried { changes, distance, effect, unverified: 0 })
+}
+
+/// The values that would pass in fields which changes ask for, where they do no other harm and a value is known for every one: a rest
+/// that is made longer wants a rack of a size, and that goes with it.
+fn fills(effect: &Effect, after: &Judged) -> Option<Vec<Change>> {
+    if !effect.raised.is_empty() || !(1..=MOST_OPENED).contains(&effect.opened.len()) {
+        return None;
+    }
+    let needs = |place: &Place| after.needs.get(&(place.code.clone(), place.at.clone()));
+    let answer = |need: &Need| {
+        let want = need.wants.iter().min_by_key(|want| want.severity).filter(|_| role(&need.at) == Role::Decision)?;
+        Some(Change::set(&need.at, &want.value.to_string()))
+    };
+    let each = |place: &Place| needs(place)?.iter().map(answer).collect::<Option<Vec<Change>>>();
+    let mut all = effect.opened.iter().map(each).collect::<Option<Vec<_>>>()?.concat();
+    all.sort();
+    all.dedup_by(|one, other| one.clashes(other));
+    Some(all)
 }

@@ -264,7 +264,8 @@ fn candidate(bench: &Bench<'_>, text: &str, field: &str, id: &str, before: &Judg
             let grave = |code: &str| bench.engine.find(code).is_ok_and(|check| check.definition.worst() == Severity::Error);
             match effect.opened.into_iter().find(|place| grave(&place.code)) {
                 Some(place) => {
-                    let mut needs = judged.needs.get(&(place.code.clone(), place.at.clone())).cloned().unwrap_or_default();
+                    let known = judged.needs.get(&(place.code.clone(), place.at.clone()));
+                    let mut needs: Vec<String> = known.into_iter().flatten().map(|need| need.at.clone()).collect();
                     needs.sort_unstable();
                     needs.dedup();
                     Err(out(Some(place.code), place.at, needs))

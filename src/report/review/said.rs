@@ -67,7 +67,6 @@ phrases! {
     "decisions-note": "Causes with errors come first, those with most of them in front, then causes with warnings, then the fields that would decide most. Each is settled by a change of the design, by evidence, or by somebody who accepts it in writing.", "先列有错误的原因（错误多的在前），再列有警告的原因，最后列补充后能判定最多检查的字段。每一项都要通过修改设计、提供证据或书面接受来解决。";
     "and-at": "and the same at", "同样位于";
     "set": "Set", "设为";
-    "state": "State", "补充";
     "at": "at", "位置";
     "clears-count": "concerns {errors} {errors|error|errors} and {warnings} {warnings|warning|warnings}", "涉及错误 {errors} 个、警告 {warnings} 个";
     "question": "question", "待答问题";
