@@ -28,6 +28,7 @@ mod vocabulary;
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]
 #[path = "src/source"]
 mod source {
+    mod asked;
     mod file;
     mod prepared;
     mod quick;
@@ -38,9 +39,9 @@ mod source {
     pub use file::{Position, SourceFile};
     pub use prepared::Prepared;
     pub(crate) use quick::{QuickMap, quick_map};
-    pub use slip::{crossed, thousands, without_comma};
+    pub use slip::{crossed, spoken, thousands, without_comma};
     pub use span::{FileId, Span};
-    pub use suggest::{candidates, did_you_mean_one_of, fold, nearest};
+    pub use suggest::{MOST_CANDIDATES, Thing, candidates, did_you_mean, did_you_mean_one_of, fold, nearest, rank};
 }
 
 #[allow(dead_code, unused_imports, reason = "shared with the program, which uses more of it")]

@@ -54,6 +54,8 @@ fn units_and_names_are_respelled_and_nothing_else() {
     };
     assert_eq!((lines('-'), lines('+')), (4, 4), "{diff}");
     assert_eq!(fs::read_to_string(root.join("tray.yaml")).expect("a file"), text, "a diff changes nothing");
+    assert_eq!(check(&root, &["tray.yaml", "--fix", "--diff"]), (diff, notes, code), "both are one");
+    assert_eq!(fs::read_to_string(root.join("tray.yaml")).expect("a file"), text, "a diff changes nothing");
     let (before, ..) = check(&root, &["tray.yaml", "--format", "concise"]);
     let (after, notes, code) = check(&root, &["tray.yaml", "--fix", "--format", "concise"]);
     assert_eq!(fs::read_to_string(root.join("tray.yaml")).expect("a file"), expected);
@@ -81,6 +83,14 @@ parts:
   tray: { material: ABS, process: injection-molding, draft: 2 deg }
 ";
     let broken = TRAY;
+    // Each says less than the id of what it stands for.
+    let wide = "caseproof: 1
+design: { name: Wide, stage: dvt }
+parts:
+  hinge: { material: zinc alloy, bought: true }
+  tray: { material: PP, process: molding, draft: 2 deg }
+";
+    fs::write(root.join("wide.yaml"), wide).expect("a file");
     for (name, text) in [("own.yaml", own), ("broken.yaml", broken), ("other.yaml", "a: 5 inches\n")] {
         fs::write(root.join(name), text).expect("a file");
     }
@@ -88,7 +98,7 @@ parts:
     assert_eq!((diff.as_str(), code), ("", 0));
     let (_, _, code) = check(&root, &[".", "--fix"]);
     assert_eq!(code, 2, "what does not load is said as ever");
-    for (name, text) in [("own.yaml", own), ("broken.yaml", broken), ("other.yaml", "a: 5 inches\n")] {
+    for (name, text) in [("own.yaml", own), ("broken.yaml", broken), ("other.yaml", "a: 5 inches\n"), ("wide.yaml", wide)] {
         assert_eq!(fs::read_to_string(root.join(name)).expect("a file"), text);
     }
     let mut command = Command::cargo_bin("caseproof").expect("the program");

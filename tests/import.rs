@@ -173,6 +173,9 @@ fn a_brief_keeps_its_text_and_gets_slots() {
         (&["new", "eva-case", "-o", "brief.yaml"], 2, "refusing to overwrite brief.yaml"),
         (&["new", "eva-case", "-o", "no/case.yaml"], 2, "there is no folder no"),
         (&["new"], 2, "<KIND>"),
+        (&["new", "Tablet Case"], 2, "begin with `phone-case` or `folio`, and write `kind: tablet-case` into it"),
+        (&["new", "other"], 2, "there is no starter for `other`: begin with the one nearest in build"),
+        (&["new", "EVA"], 0, ""),
         (&["new", "sleeve", "--from", "brief.yaml"], 2, "cannot be used with"),
         (&["new", "--from", "absent.yaml"], 2, ""),
     ] {
@@ -180,6 +183,32 @@ fn a_brief_keeps_its_text_and_gets_slots() {
         assert!(found == code && notes.contains(said), "{arguments:?}: {found} {notes}");
     }
     assert_eq!(fs::read_to_string(folder.join("brief.yaml")).expect("a text"), BRIEF);
+    fs::remove_dir_all(&folder).expect("cleaned up");
+}
+
+#[test]
+fn a_brief_without_parts_is_told_what_to_write() {
+    let folder = folder("partless");
+    fs::write(folder.join("brief.yaml"), "caseproof: 1\ndesign: { name: Lantern case, kind: eva-case }\n").expect("a file");
+    let (code, out, notes) = run(&folder, &["new", "--from", "brief.yaml"]);
+    let said = format!("{out}{notes}");
+    assert!(code == 2 && said.contains("`parts` is missing") && said.contains("`parts: { shell: {} }`"), "{said}");
+    fs::write(folder.join("brief.yaml"), "caseproof: 1\ndesign: { name: Lantern case, kind: eva-case }\nparts: { shell: {} }\n")
+        .expect("a file");
+    let (code, out, notes) = run(&folder, &["new", "--from", "brief.yaml"]);
+    assert!(code == 0 && out.contains("# environment:"), "{out}{notes}");
+    fs::remove_dir_all(&folder).expect("cleaned up");
+}
+
+#[test]
+fn numbers_alone_are_no_names_where_another_column_has_names() {
+    let folder = folder("item");
+    let bill = "Item,Part Name,Material,Qty\n1,Top Shell,ABS,1\n2,Gasket,EPDM,1\n";
+    fs::write(folder.join("bom.csv"), bill).expect("a file");
+    let (code, out, notes) = run(&folder, &["import", "bom.csv"]);
+    assert_eq!(code, 0, "{notes}");
+    assert!(notes.contains("`Item` is kept as a comment, part=Part Name, material=Material"), "{notes}");
+    assert!(out.contains("  top-shell: { material: abs }\n") && out.contains("  gasket: { material: epdm }\n"), "{out}");
     fs::remove_dir_all(&folder).expect("cleaned up");
 }
 

@@ -4,6 +4,7 @@
 use std::fs;
 
 use assert_cmd::Command;
+use caseproof::knowledge::{Table, library};
 use serde_json::Value;
 
 /// What a check of a file yields: exit code and report.
@@ -54,12 +55,98 @@ fn an_eva_case_loads_after_one_round() {
 
 #[test]
 fn a_rugged_phone_case_loads_after_one_round() {
-    first_and_second("rugged-phone-case", 18);
+    first_and_second("rugged-phone-case", 19);
 }
 
 #[test]
 fn a_flight_case_loads_after_one_round() {
     first_and_second("flight-case", 17);
+}
+
+#[test]
+fn a_tour_case_loads_after_one_round() {
+    first_and_second("tour-case", 36);
+}
+
+/// What the trade says, and what is offered first for it; what is in the second list is not offered.
+#[test]
+fn words_of_the_trade_lead_to_what_they_mean() {
+    for (table, said, meant, never) in [
+        (Table::Material, "polycarbonate clear", "pc", &["cast-pu-pc-like", "sla-standard-resin", "tpu-aromatic-clear"][..]),
+        (Table::Material, "TPR molded", "tpr", &["pa6", "hcr-silicone"]),
+        (Table::Material, "yellow glue", "contact-cement", &["uv-acrylic", "cyanoacrylate"]),
+        (Table::Material, "黄胶", "contact-cement", &[]),
+        (Table::Material, "30 mm EVA foam", "eva-foam-45c", &["acrylic-foam-tape", "epdm-sponge"]),
+        (Table::Material, "PE foam 30 kg/m3", "xlpe-33", &["poron-320", "poron-400"]),
+        (Table::Material, "N52 neodymium magnets", "ndfeb-n52", &["ndfeb-n35"]),
+        (Table::Material, "pop rivets", "aluminum-5052", &[]),
+        (Table::Material, "rivet", "aluminum-5052", &[]),
+        (Table::Material, "butterfly latch", "steel-zinc-plated", &[]),
+        (Table::Material, "EVA38°", "eva-foam-45c", &["eva-solid"]),
+        (Table::Material, "EVA 30°", "eva-foam-30c", &[]),
+        (Table::Material, "EVA foam 75 Shore C", "eva-foam-75c", &[]),
+        (Table::Material, "9 mm birch plywood", "birch-plywood-9mm", &[]),
+        (Table::Process, "inj. molding", "injection-molding", &["lsr-molding", "blow-molding", "foam-molding"]),
+        (Table::Process, "hot press molding", "eva-forming", &["hot-press-lamination"]),
+        (Table::Material, "nickel plating", "electroless-nickel", &["ndfeb-h", "ndfeb-uncoated"]),
+        (Table::Material, "spray glue", "contact-cement", &["silicone-mold-release"]),
+        (Table::Material, "aluminium profile", "aluminum-6063", &[]),
+        (Table::Method, "pop rivets", "blind-rivet", &[]),
+    ] {
+        let found = library().search(table, said);
+        let found: Vec<&str> = found.into_iter().map(|index| library().entry(table, index).id).collect();
+        assert_eq!(found.first(), Some(&meant), "{said}: {found:?}");
+        let shown = &found[..found.len().min(3)];
+        assert!(never.iter().all(|id| !shown.contains(id)), "{said}: {found:?}");
+    }
+    // They are searched by, and name nothing: a spec that says so does not load.
+    for said in ["yellow glue", "pop rivet", "butterfly latch"] {
+        assert_eq!(library().find(Table::Material, said), None, "{said}");
+    }
+}
+
+/// What people see leads to the checks of the page of symptoms, in its order, by `checks` and `explain` alike.
+#[test]
+fn a_symptom_leads_to_its_causes() {
+    let run = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("caseproof").expect("the program");
+        let output = command.args(arguments).output().expect("it runs");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+    };
+    let codes = |out: &str| out.lines().filter_map(|line| line.split(' ').next()).take(4).map(str::to_owned).collect::<Vec<_>>();
+    let (code, out, _) = run(&["checks", "zipper waves"]);
+    assert_eq!((code, codes(&out)), (0, ["A24", "A36", "A108", "C37"].map(str::to_owned).to_vec()), "{out}");
+    let (code, _, notes) = run(&["explain", "Zipper waves"]);
+    assert!(code == 2 && ["A24", "A36", "A108", "C37"].iter().all(|of| notes.contains(&format!("`{of}` ("))), "{notes}");
+    let (_, out, _) = run(&["checks", "silk screen"]);
+    assert!(out.contains("print") && !out.contains("screw boss"), "{out}");
+    // One word is no symptom.
+    let (_, out, _) = run(&["checks", "draft"]);
+    assert!(codes(&out)[0].starts_with('S'), "{out}");
+}
+
+/// A key that is misspelt beyond doubt hides nothing that is wrong with its value.
+#[test]
+fn the_value_behind_a_misspelt_key_is_judged_in_the_same_round() {
+    let file = std::env::temp_dir().join(format!("caseproof-behind-{}.yaml", std::process::id()));
+    let spec = "caseproof: 1\ndesign: { name: n }\nparts:\n  tray: { inside radius: 6, matrial: unobtainium, thickness: 2, drft: 1, draft: 2 deg }\n";
+    fs::write(&file, spec).expect("a file");
+    let (code, report) = check(file.to_str().expect("a path"));
+    let found: Vec<String> =
+        problems(&report).iter().map(|problem| problem.split(" | ").next().expect("a part").to_owned()).collect();
+    assert_eq!(code, 2);
+    let expected = [
+        "4:11 unknown-key: unknown key `inside radius`",
+        "4:26 missing-unit: `6` has no unit; write a length such as `5 mm`",
+        "4:29 unknown-key: unknown key `matrial`",
+        "4:38 unknown-material: there is no material `unobtainium`",
+        // Which of two keys is meant is open, and of a key that is given the value is that.
+        "4:51 unknown-key: unknown key `thickness`",
+        "4:65 unknown-key: unknown key `drft`",
+    ];
+    assert_eq!(found, expected);
+    fs::remove_file(&file).expect("cleaned up");
 }
 
 /// What `like` copies is said once, where it is written; so is what a base brings.

@@ -1,5 +1,6 @@
 //! `caseproof checks` and `caseproof explain`: the catalogue for reading.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,13 +12,15 @@ use super::output::{json, note, style, text};
 use super::reads::Wanted;
 use super::run::engine;
 use super::search::{Known, Output, missing, search};
+use super::symptoms;
 use super::walk::shown;
 use super::whole::write_whole;
 use super::{CLEAN, FAILED};
 use crate::catalogue::Definition;
 use crate::engine::Engine;
+use crate::knowledge::{Table, library};
 use crate::report::{Format, Language, Rules, check_in_full, check_pages, checks_in_lines, one_line};
-use crate::source::plain;
+use crate::source::{covers, plain};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -167,7 +170,7 @@ fn searched(query: &str, definitions: Vec<Definition>) -> Result<Vec<Definition>
     }
     let found = {
         let known = known(&definitions);
-        let found = search(query, &known);
+        let found = by_words(query, &definitions, &known);
         if found.is_empty() {
             return Err(missing("check", query, &known, "`caseproof checks`"));
         }
@@ -175,6 +178,34 @@ fn searched(query: &str, definitions: Vec<Definition>) -> Result<Vec<Definition>
     };
     let mut waiting: Vec<Option<Definition>> = definitions.into_iter().map(Some).collect();
     Ok(found.into_iter().filter_map(|number| waiting[number].take()).collect())
+}
+
+/// The numbers of the checks that words mean: the causes of a symptom first, in the order of its page, then what the words are met by.
+fn by_words(query: &str, definitions: &[Definition], known: &[Known<'_>]) -> Vec<usize> {
+    let causes = symptoms::meant(query).into_iter().flat_map(|symptom| symptom.causes.iter());
+    let mut found: Vec<usize> =
+        causes.filter_map(|(code, _)| definitions.iter().position(|definition| definition.code == *code)).collect();
+    found.extend(search(&as_named(query, known), known));
+    let mut seen = HashSet::new();
+    found.retain(|number| seen.insert(*number));
+    found
+}
+
+/// What the tables call a way of making or joining of which no check has the words of the trade.
+fn as_named(query: &str, known: &[Known<'_>]) -> String {
+    let is_said = known.iter().any(|known| covers(known.name, query) || covers(known.what, query));
+    let named = |table| Some(library().entry(table, library().find(table, query)?).id);
+    let named: Vec<&str> = [Table::Process, Table::Method].into_iter().filter_map(named).collect();
+    if is_said || named.is_empty() { query.to_owned() } else { named.join(" ") }
+}
+
+/// Says that nothing is called so, and what may be meant; of a symptom all causes as well.
+fn unknown(name: &str, definitions: &[Definition]) -> u8 {
+    for symptom in symptoms::meant(name) {
+        let causes: Vec<String> = symptom.causes.iter().map(|(code, why)| format!("`{code}` ({why})")).collect();
+        note(&format!("checks for causes of \"{}\": {}", symptom.seen, causes.join(", ")));
+    }
+    missing("check", name, &known(definitions), "`caseproof checks`")
 }
 
 fn known(definitions: &[Definition]) -> Vec<Known<'_>> {
@@ -223,7 +254,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let found = engine.find(&arguments.check).ok().map(|check| &check.name);
     let definition = found.and_then(|name| definitions.iter().find(|definition| definition.name == *name));
     match definition {
-        None => missing("check", &arguments.check, &known(&definitions), "`caseproof checks`"),
+        None => unknown(&arguments.check, &definitions),
         Some(definition) => {
             let rules = Rules::new(engine.checks()).speaking(arguments.lang);
             if arguments.output.is_json() {

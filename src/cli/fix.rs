@@ -19,9 +19,9 @@ use crate::source::plain;
 #[derive(Debug, Args)]
 pub(super) struct FixArguments {
     /// Write what is certain to the files before they are judged: units and names as the format writes them
-    #[arg(long, conflicts_with = "diff")]
+    #[arg(long)]
     fix: bool,
-    /// Show what `--fix` would write, and judge nothing; exit with 1 if there is anything
+    /// Show what `--fix` would write, and write and judge nothing, with `--fix` or without; exit with 1 if there is anything
     #[arg(long)]
     diff: bool,
 }

@@ -49,6 +49,7 @@ mod strays;
 mod study;
 mod suggest;
 mod sweep;
+mod symptoms;
 mod tables;
 mod tally;
 mod test_checks;

@@ -1,8 +1,11 @@
 //! `caseproof new`: a commented starter spec that loads, or a brief with slots for what is still asked.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Arg, Args, Command, Error, ValueEnum};
 
 use super::date::today;
 use super::output::{note, style, text};
@@ -11,14 +14,14 @@ use super::slots::slots;
 use super::walk::shown;
 use super::whole::write_new;
 use super::{CLEAN, FAILED};
-use crate::design::Loader;
+use crate::design::{CaseKind, Loader, kinds_meant};
 use crate::engine::{Options, Target};
-use crate::report::Format;
+use crate::report::{Format, one_line};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Kind of case
-    #[arg(value_enum, required_unless_present = "from", conflicts_with = "from")]
+    #[arg(value_parser = KindParser, required_unless_present = "from", conflicts_with = "from")]
     kind: Option<Kind>,
     /// A brief, or any spec: its text is kept, and commented slots for what is asked come behind it
     #[arg(long, value_name = "FILE")]
@@ -28,7 +31,7 @@ pub(super) struct Arguments {
     output: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Kind {
     PhoneCase,
     EvaCase,
@@ -39,6 +42,18 @@ enum Kind {
 }
 
 impl Kind {
+    /// Its word in a spec.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::PhoneCase => CaseKind::PhoneCase.word(),
+            Self::EvaCase => CaseKind::EvaCase.word(),
+            Self::RuggedCase => CaseKind::RuggedCase.word(),
+            Self::FlightCase => CaseKind::FlightCase.word(),
+            Self::Sleeve => CaseKind::Sleeve.word(),
+            Self::Folio => CaseKind::Folio.word(),
+        }
+    }
+
     const fn starter(self) -> &'static str {
         match self {
             Self::PhoneCase => include_str!("starters/phone-case.yaml"),
@@ -47,6 +62,47 @@ impl Kind {
             Self::FlightCase => include_str!("starters/flight-case.yaml"),
             Self::Sleeve => include_str!("starters/sleeve.yaml"),
             Self::Folio => include_str!("starters/folio.yaml"),
+        }
+    }
+}
+
+/// Reads a kind by its word, or by what the trade calls it.
+#[derive(Clone)]
+struct KindParser;
+
+impl TypedValueParser for KindParser {
+    type Value = Kind;
+
+    fn parse_ref(&self, command: &Command, _: Option<&Arg>, value: &OsStr) -> Result<Kind, Error> {
+        let text = value.to_string_lossy();
+        kind(&text).map_err(|why| Error::raw(ErrorKind::InvalidValue, format!("{why}\n")).with_cmd(command))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Kind::value_variants().iter().filter_map(ValueEnum::to_possible_value)))
+    }
+}
+
+/// The starters that are near a kind without one.
+const NEAR: &[(&str, &[Kind])] = &[("tablet-case", &[Kind::PhoneCase, Kind::Folio])];
+
+/// The kind that a text names, with a starter; else what to write.
+fn kind(text: &str) -> Result<Kind, String> {
+    let starter = |word: &&str| Kind::from_str(word, false).ok();
+    let all = || Kind::value_variants().iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
+    let meant = kinds_meant(text);
+    match meant[..] {
+        [one] => starter(&one).ok_or_else(|| {
+            let near: Vec<String> =
+                NEAR.iter().filter(|row| row.0 == one).flat_map(|row| row.1).map(|kind| format!("`{}`", kind.word())).collect();
+            let begin = if near.is_empty() { format!("the one nearest in build, of {}", all()) } else { near.join(" or ") };
+            format!("there is no starter for `{one}`: begin with {begin}, and write `kind: {one}` into it")
+        }),
+        [] => Err(format!("there is no kind of case `{}`: write one of {}", one_line(text), all())),
+        _ => {
+            let shown: Vec<String> =
+                meant.iter().filter(|word| starter(word).is_some()).map(|word| format!("`{word}`")).collect();
+            Err(format!("`{}` may be several kinds of case: write one of {}", one_line(text), shown.join(", ")))
         }
     }
 }
@@ -93,4 +149,30 @@ fn from(brief: &Path) -> Result<String, u8> {
     };
     let known = design.file.text.trim_end();
     Ok(format!("{known}\n\n{}", slots(design)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_by_what_they_are_called() {
+        for (text, expected) in [
+            ("eva-case", Kind::EvaCase),
+            ("EVA case", Kind::EvaCase),
+            ("eva", Kind::EvaCase),
+            ("Road Case", Kind::FlightCase),
+            ("FOLIO", Kind::Folio),
+        ] {
+            assert_eq!(kind(text), Ok(expected), "{text}");
+        }
+        for (text, said) in [
+            ("tablet-case", "begin with `phone-case` or `folio`, and write `kind: tablet-case` into it"),
+            ("other", "begin with the one nearest in build, of phone-case, eva-case, rugged-case, flight-case, sleeve, folio"),
+            ("case", "`case` may be several kinds of case: write one of `"),
+            ("zzz", "there is no kind of case `zzz`: write one of phone-case, "),
+        ] {
+            assert!(kind(text).is_err_and(|why| why.contains(said)), "{text}: {:?}", kind(text));
+        }
+    }
 }

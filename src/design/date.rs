@@ -38,9 +38,89 @@ fn civil(text: &str) -> Option<(u32, u32, u32)> {
     (day <= days).then_some((year, month, day))
 }
 
+/// What to write for a text that is no day: the day, or one of the month or quarter that is named; none if that is not certain.
+#[must_use]
+pub fn meant_day(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let year = parts.iter().position(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let others: Vec<&str> = parts.iter().enumerate().filter(|(at, _)| *at != year).map(|(_, part)| *part).collect();
+    let day = |month: u32, day: u32| Some(format!("{}-{month:02}-{day:02}", parts[year])).filter(|day| is_date(day));
+    let of = |found: String| format!("write a day of it, such as `{found}`");
+    match others[..] {
+        [] => day(1, 1).map(of),
+        [one] => day(quarter(one).or_else(|| month(one))?, 1).map(of),
+        // Of two numbers only those behind a year have one order.
+        [first, second] => {
+            let named = |name: &str, number: &str| day(month_name(name)?, plain(number)?);
+            let found = named(first, second).or_else(|| named(second, first));
+            let ordered = || if year == 0 { day(plain(first)?, plain(second)?) } else { None };
+            found.or_else(ordered).map(|found| format!("write `{found}`"))
+        }
+        _ => None,
+    }
+}
+
+fn plain(text: &str) -> Option<u32> {
+    text.trim_end_matches(|c: char| c.is_alphabetic()).parse().ok()
+}
+
+/// The first month of `q3`.
+fn quarter(text: &str) -> Option<u32> {
+    let number: u32 = text.strip_prefix('q')?.parse().ok()?;
+    (1..=4).contains(&number).then(|| 3 * number - 2)
+}
+
+fn month(text: &str) -> Option<u32> {
+    month_name(text).or_else(|| text.parse().ok())
+}
+
+/// The month of `sep` or `september`.
+fn month_name(text: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let at = MONTHS.iter().position(|name| text.len() >= 3 && name.starts_with(text))?;
+    u32::try_from(at + 1).ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{days_of, is_date};
+    use super::{days_of, is_date, meant_day};
+
+    #[test]
+    fn what_is_no_day_may_mean_one() {
+        for (text, meant) in [
+            ("Q3 2027", Some("write a day of it, such as `2027-07-01`")),
+            ("2027-Q1", Some("write a day of it, such as `2027-01-01`")),
+            ("Sep 2027", Some("write a day of it, such as `2027-09-01`")),
+            ("2027-09", Some("write a day of it, such as `2027-09-01`")),
+            ("09/2027", Some("write a day of it, such as `2027-09-01`")),
+            ("2027", Some("write a day of it, such as `2027-01-01`")),
+            ("2027/9/1", Some("write `2027-09-01`")),
+            ("September 1st, 2027", Some("write `2027-09-01`")),
+            ("1 sep 2027", Some("write `2027-09-01`")),
+            // Which is the month?
+            ("01/09/2027", None),
+            ("2027-02-31", None),
+            ("Q5 2027", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(meant_day(text).as_deref(), meant, "{text}");
+        }
+    }
 
     #[test]
     fn days_are_counted() {

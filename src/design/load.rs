@@ -161,7 +161,7 @@ fn document(
     if exceeded(&problems[before..]) {
         return None;
     }
-    let session = Session::new(tree, Budget::SPEC).with_places(places::place);
+    let session = Session::new(tree, Budget::SPEC).with_trade(places::TRADE);
     let spec: Option<Spec> = session.read(document.root);
     problems.extend(session.into_problems());
     // Without its base a spec lacks what the base would have brought; saying so once is enough.

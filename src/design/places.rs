@@ -6,12 +6,18 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
+use super::called::called;
 use super::schema::spec_schema;
+use crate::quantity::parse_measure;
 use crate::source::{fold, nearest};
+use crate::yaml::Trade;
+
+/// What people mean who know the trade better than the format.
+pub(super) const TRADE: Trade = Trade { places: place, words: called, takes };
 
 /// Words of the trade for keys of the format: the type of the map (any if empty), the words without case, spaces and hyphens, and
 /// what to write.
-const TRADE: &[(&str, &[&str], &str)] = &[
+const KEYS: &[(&str, &[&str], &str)] = &[
     ("Part", &["thickness", "wallthickness", "thk"], "the thickness of a wall is `wall`, that of a layer stands in `layers`"),
     (
         "Part",
@@ -88,7 +94,7 @@ pub(super) fn place(of: &str, key: &str) -> Option<String> {
     let said =
         |(types, words, _): &&(&str, &[&str], &str)| (types.is_empty() || *types == of) && words.contains(&folded.as_str());
     // What is said of one type says more than what is said of all.
-    let own = TRADE.iter().filter(|row| !row.0.is_empty()).find(said).or_else(|| TRADE.iter().find(said));
+    let own = KEYS.iter().filter(|row| !row.0.is_empty()).find(said).or_else(|| KEYS.iter().find(said));
     if let Some((_, _, help)) = own {
         return Some((*help).to_owned());
     }
@@ -106,10 +112,22 @@ fn slip(of: &str, folded: &str) -> Option<String> {
     if nearest(folded, own).is_some() {
         return None;
     }
-    let here =
-        TRADE.iter().filter(|(types, ..)| types.is_empty() || *types == of).flat_map(|(_, words, _)| words.iter().copied());
+    let here = KEYS.iter().filter(|(types, ..)| types.is_empty() || *types == of).flat_map(|(_, words, _)| words.iter().copied());
     let meant = nearest(folded, here)?;
     Some(format!("if `{meant}` is meant: {}", place(of, meant)?))
+}
+
+/// The first field of a type that takes a quantity of the dimension of a text.
+fn takes(of: &str, fields: &[&'static str], text: &str) -> Option<&'static str> {
+    let dimension = parse_measure(text).ok().filter(|measure| measure.unit.is_some())?.dimension().name();
+    let properties = SCHEMA.get("$defs")?.get(of)?.get("properties")?;
+    let said = |form: &&Value| form.get("description").and_then(Value::as_str).is_some_and(|said| is_such(said, &dimension));
+    fields.iter().copied().find(|field| properties.get(*field).is_some_and(|node| forms(node).iter().any(said)))
+}
+
+/// Whether what is said of a sort of quantity begins with the name of a dimension and an example.
+fn is_such(said: &str, dimension: &str) -> bool {
+    said.strip_prefix(dimension).is_some_and(|rest| rest.starts_with(" such as `"))
 }
 
 /// Keys without case and hyphens, each with the types that have it and the paths to it, the shortest first.
@@ -217,7 +235,16 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(spec_sche
 
 #[cfg(test)]
 mod tests {
-    use super::{asked, place};
+    use super::{asked, place, takes};
+
+    #[test]
+    fn a_value_in_the_place_of_a_map_goes_to_the_field_that_takes_it() {
+        assert_eq!(takes("Drop", &["surface", "height", "count"], "80 cm"), Some("height"));
+        assert_eq!(takes("Load", &["force", "mass"], "20 kg"), Some("mass"));
+        assert_eq!(takes("Drop", &["height", "count"], "80 kg"), None);
+        assert_eq!(takes("Drop", &["height", "count"], "high"), None);
+        assert_eq!(takes("Drop", &["height", "count"], "26"), None);
+    }
 
     #[test]
     fn fields_are_described_by_their_paths() {

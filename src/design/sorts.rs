@@ -9,7 +9,12 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Unexpected, Visitor};
 
 use crate::quantity::{Dimension, Measure, QuantityError, dashed_range, parse_as, parse_measure, parse_tolerance, split_range};
+use crate::source::spoken;
 use crate::yaml::{Field, TextOr, coded, coded_with_help};
+
+mod range;
+
+pub use range::Range;
 
 /// Text without further meaning to the checks.
 pub type Text = Box<str>;
@@ -34,6 +39,8 @@ pub trait Sort {
     const WHOLE: bool = false;
     /// Whether both ends are physical, so that one sentence says them; otherwise the far end only keeps out slips.
     const BOUNDED: bool = false;
+    /// The other end of a range, for messages; not of a sort of which nobody gives ranges.
+    const LOW_EXAMPLE: &'static str = "";
 }
 
 macro_rules! sorts {
@@ -54,6 +61,7 @@ macro_rules! sorts {
 
 macro_rules! sort_type {
     (IMPOSSIBLE) => { &'static str };
+    (LOW_EXAMPLE) => { &'static str };
     (UNITLESS) => { bool };
     (WHOLE) => { bool };
     (BOUNDED) => { bool };
@@ -68,7 +76,7 @@ const LONGEST: f64 = 3.2e10;
 
 sorts! {
     /// A length that cannot be negative.
-    Length: LENGTH, "5 mm" { LEAST = 0.0, MOST = FARTHEST, IMPOSSIBLE = "a length cannot be negative" };
+    Length: LENGTH, "5 mm" { LOW_EXAMPLE = "3 mm", LEAST = 0.0, MOST = FARTHEST, IMPOSSIBLE = "a length cannot be negative" };
     /// A length that must be more than zero.
     Thickness: LENGTH, "2 mm" { LEAST = 1e-9, MOST = FARTHEST, IMPOSSIBLE = "a thickness must be more than zero" };
     /// A length with a sign: limits of a gap, deviations.
@@ -78,7 +86,7 @@ sorts! {
     /// A time.
     Duration: TIME, "40 s" { LEAST = 0.0, MOST = LONGEST, IMPOSSIBLE = "a time cannot be negative" };
     /// A temperature.
-    Temperature: TEMPERATURE, "60 °C" { LEAST = 0.0, MOST = 1e4, IMPOSSIBLE = "a temperature cannot be below absolute zero" };
+    Temperature: TEMPERATURE, "60 °C" { LOW_EXAMPLE = "-10 °C", LEAST = 0.0, MOST = 1e4, IMPOSSIBLE = "a temperature cannot be below absolute zero" };
     /// A share from 0 to 100 %.
     Share: NONE, "97 %" { LEAST = 0.0, MOST = 1.0, BOUNDED = true, IMPOSSIBLE = "a share lies between 0 and 100 %" };
     /// An angle of draft.
@@ -197,7 +205,10 @@ impl<S: Sort> Quantity<S> {
     fn one(text: &str) -> Result<Self, String> {
         let explain = |error: QuantityError| {
             let (code, message) = error.explain(text, S::DIMENSION, S::EXAMPLE);
-            coded(code, &message)
+            match Self::spoken(text) {
+                Some(meant) => coded_with_help(code, &message, &format!("write `{meant}`")),
+                None => coded(code, &message),
+            }
         };
         let measure = if S::UNITLESS {
             parse_measure(text).and_then(|measure| match measure.dimension() {
@@ -210,6 +221,11 @@ impl<S: Sort> Quantity<S> {
         }
         .map_err(explain)?;
         Self::possible(measure, text)
+    }
+
+    /// What a text that cannot be read was meant to be, if it is of this sort.
+    fn spoken(text: &str) -> Option<String> {
+        spoken(text).into_iter().find(|meant| meant != text && Self::one(meant).is_ok())
     }
 
     fn possible(measure: Measure, text: &str) -> Result<Self, String> {
@@ -231,17 +247,6 @@ impl<S: Sort> Quantity<S> {
 /// What is wrong with ends in the wrong order.
 fn exceeds(low: Measure, high: Measure) -> String {
     coded("wrong-range", &format!("the lower end {low} exceeds the upper end {high}"))
-}
-
-/// What is wrong with a range that is written as one text.
-fn one_end<S: Sort>(text: &str) -> String {
-    let meant = split_range(text).or_else(|| dashed_range(text));
-    let ends = meant.and_then(|(low, high)| Quantity::<S>::between(low, high).ok()?.range);
-    let message = format!("a range has two ends in brackets, found `{text}`");
-    match ends {
-        Some((low, high)) => coded_with_help("wrong-range", &message, &format!("write `[{low}, {high}]`")),
-        None => coded_with_help("wrong-range", &message, &format!("write both ends, such as `[{0}, {0}]`", S::EXAMPLE)),
-    }
 }
 
 struct TextVisitor<S>(PhantomData<S>);
@@ -344,63 +349,6 @@ impl<S: Sort> JsonSchema for Quantity<S> {
                 schema
             }
         }
-    }
-}
-
-/// A range `[low, high]` of one sort.
-#[derive(Debug)]
-pub struct Range<S> {
-    /// Lower end.
-    pub low: Quantity<S>,
-    /// Upper end.
-    pub high: Quantity<S>,
-}
-
-impl<S> Clone for Range<S> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<S> Copy for Range<S> {}
-
-impl<'de, S: Sort> Deserialize<'de> for Range<S> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct RangeVisitor<S>(PhantomData<S>);
-        impl<'de, S: Sort> Visitor<'de> for RangeVisitor<S> {
-            type Value = Range<S>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "a range such as `[{0}, {0}]`", S::EXAMPLE)
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Range<S>, A::Error> {
-                if list.size_hint() == Some(1) {
-                    let text: Option<Box<str>> = list.next_element()?;
-                    return Err(A::Error::custom(one_end::<S>(text.as_deref().unwrap_or_default())));
-                }
-                let mut ends: Vec<Quantity<S>> = Vec::with_capacity(2);
-                while let Some(end) = list.next_element()? {
-                    ends.push(end);
-                }
-                if ends.iter().any(|end| !end.is_exact()) {
-                    return Err(A::Error::custom(coded("wrong-range", "an end of a range is one value")));
-                }
-                match ends[..] {
-                    [low, high] if low.si() <= high.si() => Ok(Range { low, high }),
-                    [low, high] => Err(A::Error::custom(exceeds(low.measure, high.measure))),
-                    _ => Err(A::Error::custom(coded("wrong-range", &format!("a range has two ends, found {}", ends.len())))),
-                }
-            }
-        }
-        deserializer.deserialize_seq(RangeVisitor(PhantomData))
-    }
-}
-
-impl<S: Sort> JsonSchema for Range<S> {
-    fn schema_name() -> Cow<'static, str> {
-        format!("{}Range", S::NAME).into()
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let end = generator.subschema_for::<Quantity<S>>();
-        schemars::json_schema!({ "type": "array", "items": end, "minItems": 2, "maxItems": 2 })
     }
 }
 

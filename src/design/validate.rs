@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::contradictions::contradictions;
 use super::decided::decided;
+use super::working::day;
 use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, PropertyKind, Table, library};
 use crate::line::critical_path::{Activity, CriticalPathError, critical_path};
@@ -11,8 +12,8 @@ use crate::vocabulary::words::NO_MATERIAL;
 use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, did_you_mean_one_of};
 
 use super::{
-    Count, FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, is_date,
-    property_for, read_figure, records,
+    Count, FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, property_for,
+    read_figure, records,
 };
 
 struct Names<'d> {
@@ -109,7 +110,9 @@ impl<'d> Names<'d> {
             self.material(&layer.bond, problems);
         }
         for field in [&part.size, &part.cavity] {
-            if field.get().is_some_and(|sides| sides.len() != 3) {
+            // A side that cannot be read is said already, and was perhaps to be all three.
+            let read = |sides: &&Vec<Field<_>>| sides.iter().all(|side| side.get().is_some());
+            if field.get().filter(read).is_some_and(|sides| sides.len() != 3) {
                 problems.push(Problem::new("wrong-type", field.span(), "a size is length, width and height"));
             }
         }
@@ -138,7 +141,9 @@ impl<'d> Names<'d> {
     /// What an unknown name may mean: something else of its table, or something that another table has.
     fn meant(&self, table: Table, name: &str) -> Option<String> {
         let mut others = [Table::Process, Table::Method, Table::Material].into_iter().filter(|other| *other != table);
-        let elsewhere = others.find_map(|other| Some((other, self.library.find(other, name)?)));
+        // Several of a thing are called as one of it.
+        let named = |other| self.library.find(other, name).or_else(|| self.library.find(other, name.strip_suffix('s')?));
+        let elsewhere = others.find_map(|other| Some((other, named(other)?)));
         let near = self.library.did_you_mean(table, name);
         match (elsewhere, near) {
             (Some((other, _)), near) => {
@@ -266,7 +271,12 @@ fn top(spec: &Spec, root: Span, problems: &mut Problems) {
         problems.push(Problem::new("impossible-value", spec.caseproof.span(), message));
     }
     required(&spec.design, "design", start, problems);
-    required(&spec.parts, "parts", start, problems);
+    if !spec.parts.is_given() {
+        let problem = Problem::new("missing-key", start, "`parts` is missing");
+        problems.push(problem.with_help(
+            "write at least one part, such as `parts: { shell: {} }`, with `material` and `process` as far as they are decided",
+        ));
+    }
     if let Some(about) = spec.design.get() {
         required(&about.name, "name", spec.design.key(), problems);
     }
@@ -466,14 +476,6 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         names.entry(Table::Process, &measurement.process, problems);
         cavities(measurement, problems);
         day(&measurement.date, problems);
-    }
-}
-
-/// A day is one of the calendar.
-fn day(given: &Field<Box<str>>, problems: &mut Problems) {
-    if let Some(text) = given.get().filter(|text| !is_date(text)) {
-        let message = format!("`{text}` is not a day such as `2027-03-31`");
-        problems.push(Problem::new("impossible-value", given.span(), message));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the clock and the calendar allow: hours of a day, days of a month, and the day of the launch.
 
+use super::date::meant_day;
 use super::sorts::Number;
 use super::{Production, Quantity, WorkingTime, is_date};
 use crate::yaml::{Field, Problem, Span};
@@ -17,11 +18,19 @@ pub(super) fn working(production: &Production, problems: &mut Vec<Problem>) {
     let launch = &production.launch;
     if let Some(day) = launch.get().filter(|day| !is_date(day)) {
         let message = format!("`{day}` is not a day such as `2027-09-01`");
-        problems.push(Problem::new("impossible-value", launch.span(), message));
+        problems.push(Problem { help: meant_day(day), ..Problem::new("impossible-value", launch.span(), message) });
     }
     if launch.is_given() && production.launch_in.is_given() {
         let problem = Problem::new("impossible-value", launch.key(), "a launch is a day or a time from today, one of them");
         problems.push(problem.with_related(production.launch_in.key(), "the time from today"));
+    }
+}
+
+/// A day is one of the calendar.
+pub(super) fn day(given: &Field<Box<str>>, problems: &mut Vec<Problem>) {
+    if let Some(text) = given.get().filter(|text| !is_date(text)) {
+        let message = format!("`{text}` is not a day such as `2027-03-31`");
+        problems.push(Problem { help: meant_day(text), ..Problem::new("impossible-value", given.span(), message) });
     }
 }
 

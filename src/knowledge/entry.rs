@@ -51,6 +51,9 @@ pub struct Entry<'s> {
     /// Other spellings: British, trade names, earlier ids.
     #[serde(borrow)]
     pub aliases: Vec<&'s str>,
+    /// Words of the trade that may mean it among others: they are searched by and name nothing.
+    #[serde(borrow)]
+    pub asked_as: Vec<&'s str>,
     /// Classes under which pairs name it, the most specific first.
     #[serde(borrow)]
     pub classes: Vec<&'s str>,

@@ -257,7 +257,8 @@ impl Library {
 
 /// What an entry is searched by.
 fn thing<'e>(entry: &'e Entry<'static>) -> Thing<'e> {
-    let names = std::iter::once(entry.id).chain([entry.name]).chain(entry.aliases.iter().copied()).collect();
+    let names =
+        std::iter::once(entry.id).chain([entry.name]).chain(entry.aliases.iter().chain(&entry.asked_as).copied()).collect();
     Thing { names, about: vec![entry.family, entry.chemistry] }
 }
 

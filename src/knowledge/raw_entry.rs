@@ -48,6 +48,8 @@ pub(super) struct RawEntry {
     #[serde(default)]
     aliases: Vec<String>,
     #[serde(default)]
+    asked_as: Vec<String>,
+    #[serde(default)]
     pub(super) classes: Vec<String>,
     #[serde(default)]
     notes: String,
@@ -146,6 +148,7 @@ pub(super) fn entries<'s>(
                 family: &entry.family,
                 chemistry: &entry.chemistry,
                 aliases: words(&entry.aliases),
+                asked_as: words(&entry.asked_as),
                 classes: words(&entry.classes),
                 notes: &entry.notes,
                 figures,

@@ -11,6 +11,7 @@ use crate::finding::{Finding, NotAssessed};
 use crate::judge::Judgement;
 use crate::knowledge::{Table, library};
 use crate::quantity::{parse_measure, parse_unit};
+use crate::source::fold;
 use crate::yaml::{Edit, Leaf};
 
 /// Tables of whose entries a spec gives the names.
@@ -136,13 +137,14 @@ fn candidates(text: &str) -> Vec<Candidate> {
     leaves.iter().filter_map(candidate).collect()
 }
 
-/// The id of what a name names in the tables; none if it is an id, or names nothing or several things.
+/// The id of what a name names in the tables, where it is the id in another case or with other hyphens; a name that is more than
+/// that may have said less than the id does.
 fn name_respelled(text: &str, own: &BTreeSet<&str>) -> Option<String> {
     let library = library();
     let named = TABLES.iter().filter_map(|table| library.find(*table, text).map(|index| library.entry(*table, index).id));
     let ids: BTreeSet<&str> = named.collect();
     let id = ids.first().filter(|_| ids.len() == 1)?;
-    (*id != text && !own.contains(text) && !own.contains(id)).then(|| (*id).to_owned())
+    (*id != text && fold(id) == fold(text) && !own.contains(text) && !own.contains(id)).then(|| (*id).to_owned())
 }
 
 /// A quantity, or both ends of a range, with its units as they are written in output; none if they are.
@@ -179,7 +181,25 @@ fn one_unit(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::unit_respelled;
+    use std::collections::BTreeSet;
+
+    use super::{name_respelled, unit_respelled};
+
+    #[test]
+    fn names_are_respelled_and_never_made_narrower() {
+        let own = BTreeSet::from(["tray"]);
+        for (text, expected) in [
+            ("ABS", Some("abs")),
+            ("Zamak 3", Some("zamak-3")),
+            ("Injection Molding", Some("injection-molding")),
+            ("zinc alloy", None),
+            ("PP", None),
+            ("abs", None),
+            ("unobtainium", None),
+        ] {
+            assert_eq!(name_respelled(text, &own).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn units_are_written_as_output_writes_them() {

@@ -4,6 +4,7 @@
 //! a base it extends, or in a file of records. Nothing but the [`Disk`] touches the file system. This module must never know
 //! what a text means.
 
+mod asked;
 mod file;
 mod glob;
 mod map;
@@ -24,6 +25,8 @@ pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
 pub(crate) use quick::{QuickMap, QuickSet, quick_map};
 pub use search::{Known, missing, search};
-pub use slip::{crossed, thousands, without_comma};
+pub use slip::{crossed, spoken, thousands, without_comma};
 pub use span::{FileId, Span};
-pub use suggest::{MOST_CANDIDATES, Thing, candidates, did_you_mean, did_you_mean_one_of, fold, nearest, nearest_by_words, rank};
+pub use suggest::{
+    MOST_CANDIDATES, Thing, candidates, covers, did_you_mean, did_you_mean_one_of, fold, nearest, nearest_by_words, rank,
+};

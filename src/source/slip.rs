@@ -58,9 +58,54 @@ pub fn thousands(text: &str) -> Option<String> {
     (number.fract() == 0.0 && number < 1e15).then(|| format!("{number}"))
 }
 
+/// Words of counted things, which a count has no need of.
+const PIECES: [&str; 15] =
+    ["pieces", "piece", "pcs", "units", "unit", "sets", "set", "each", "ea", "cases", "个", "件", "只", "套", "台"];
+
+/// What a value may mean that is written as it is spoken: `3.20 USD` for `$3.20`, `10000` for `10k pcs`, `3 in` for `3"`, `95%` for
+/// `95% RH`. Whether it is what is asked for is for the reader to try.
+#[must_use]
+pub fn spoken(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let money = ["US$", "USD", "$"].into_iter().find_map(|sign| text.strip_prefix(sign)).map(str::trim);
+    let money = money.filter(|rest| is_number(rest)).map(|rest| format!("{rest} USD"));
+    let inches = ["\"", "”", "″", "''", "in."].into_iter().find_map(|mark| text.strip_suffix(mark)).map(str::trim);
+    let inches = inches.filter(|rest| is_number(rest)).map(|rest| format!("{rest} in"));
+    let humid = [" RH", "%RH", " rh", "%rh", " r.h."].into_iter().find(|end| text.ends_with(end));
+    let humid = humid.map(|end| text[..text.len() - end.len() + usize::from(end.starts_with('%'))].trim().to_owned());
+    let counted = PIECES.into_iter().find_map(|word| text.strip_suffix(word)).map(str::trim);
+    let counted = counted.and_then(|rest| thousands(rest).or_else(|| is_number(rest).then(|| rest.to_owned())));
+    [money, inches, humid, counted].into_iter().flatten().collect()
+}
+
+fn is_number(text: &str) -> bool {
+    number(text).is_some_and(|(_, unit)| unit.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_as_they_are_spoken() {
+        for (text, meant) in [
+            ("$3.20", &["3.20 USD"][..]),
+            ("US$ 3.20", &["3.20 USD"]),
+            ("USD 3.20", &["3.20 USD"]),
+            ("10k pcs", &["10000"]),
+            ("500 sets", &["500"]),
+            ("3\"", &["3 in"]),
+            ("3 in.", &["3 in"]),
+            ("95% RH", &["95%"]),
+            ("95%RH", &["95%"]),
+            ("€3", &[]),
+            ("$", &[]),
+            ("box", &[]),
+            ("5 mm", &[]),
+        ] {
+            assert_eq!(spoken(text), meant, "{text}");
+        }
+    }
 
     #[test]
     fn sizes_with_crosses() {

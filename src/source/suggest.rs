@@ -1,5 +1,7 @@
 //! What was probably meant by a word that nothing is called: by the words that it shares with names, then by spelling.
 
+use super::asked::{figure, is_abbreviation, words};
+
 /// Bytes beyond which a wrong word is no slip of a known one.
 const LONGEST_SLIP: usize = 100;
 
@@ -68,11 +70,6 @@ pub fn fold(name: &str) -> String {
         .collect()
 }
 
-/// The words of a text in lower case.
-fn words(text: &str) -> Vec<String> {
-    text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
 /// Something that may be meant: what it is called, and what is said of it.
 #[derive(Clone, Debug)]
 pub struct Thing<'t> {
@@ -84,13 +81,14 @@ pub struct Thing<'t> {
 
 /// The words of a thing, read once for all words that are asked for.
 struct Told {
-    names: Vec<String>,
+    names: Vec<Vec<String>>,
     about: Vec<String>,
     folded: Vec<String>,
 }
 
-/// The numbers of the things that a text means, the best first. Shared words decide, rare ones more than common ones; where no
-/// word is shared, spelling does. Nothing is named that has only the look of the text.
+/// The numbers of the things that a text means, the best first. Shared words decide, rare ones more than common ones, and a name
+/// that the text holds whole more than a word of one; where no word is shared, spelling does. Nothing is named that has only the
+/// look of the text.
 #[must_use]
 pub fn rank(text: &str, things: &[Thing<'_>]) -> Vec<usize> {
     if text.len() > LONGEST_SLIP {
@@ -101,38 +99,79 @@ pub fn rank(text: &str, things: &[Thing<'_>]) -> Vec<usize> {
     if ranked.is_empty() { by_spelling(text, &told) } else { ranked }
 }
 
+/// Whether a text has two words at least, and a name has them all.
+#[must_use]
+pub fn covers(name: &str, text: &str) -> bool {
+    let (asked, name) = (words(text), words(name));
+    asked.len() > 1 && asked.iter().all(|word| name.iter().any(|known| alike(word, known) > 0.0))
+}
+
 fn tell(thing: &Thing<'_>) -> Told {
-    let of = |texts: &[&str]| texts.iter().flat_map(|text| words(text)).collect();
-    Told { names: of(&thing.names), about: of(&thing.about), folded: thing.names.iter().map(|name| fold(name)).collect() }
+    Told {
+        names: thing.names.iter().map(|name| words(name)).collect(),
+        about: thing.about.iter().flat_map(|text| words(text)).collect(),
+        folded: thing.names.iter().map(|name| fold(name)).collect(),
+    }
 }
 
 /// Shares of a word that is met as it is, in another form or misspelt, and in what is only said of a thing.
 const FORM: f64 = 0.7;
 const ABOUT: f64 = 0.6;
-/// The same of two grades of one scale that are as near as can be.
+/// The same of two grades of one scale that are as near as can be, and the share of each other below which they are far.
 const GRADE: f64 = 0.6;
+const FAR: f64 = 0.4;
+/// What the words of a name that the text holds whole count for once more.
+const WHOLE: f64 = 0.5;
 /// Share of the best score below which a thing is no candidate.
 const CUT: f64 = 0.5;
 
+/// How a thing is met by the words that are asked for.
+struct Met {
+    /// How well it is met by each word.
+    words: Vec<f64>,
+    /// Which words are those of names that are asked for whole.
+    whole: Vec<bool>,
+    /// Whether one of its names has all words, and no other.
+    exact: bool,
+    /// Whether it is another grade than the one that is asked for.
+    other_grade: bool,
+    /// How much of one name is asked for: among those that have the same words, who has them together comes first.
+    fit: f64,
+}
+
 fn by_words(text: &str, told: &[Told]) -> Vec<usize> {
     let asked = words(text);
-    let met: Vec<Vec<f64>> = told.iter().map(|thing| asked.iter().map(|word| meets(word, thing)).collect()).collect();
+    let met: Vec<Met> = told.iter().map(|thing| met(&asked, thing)).collect();
     let rarity: Vec<f64> = (0..asked.len())
         .map(|word| {
-            let known = met.iter().filter(|met| met[word] > 0.0).count();
+            let known = met.iter().filter(|met| met.words[word] > 0.0).count();
             (1.0 + told.len() as f64 / (1.0 + known as f64)).ln()
         })
         .collect();
-    let score = |met: &[f64]| -> f64 { met.iter().zip(&rarity).map(|(met, rarity)| met * rarity).sum() };
+    // Where there is the grade that is asked for, another one is not the usual thing of its name.
+    let graded = |met: &Met| met.words.iter().zip(&asked).any(|(met, word)| *met == 1.0 && figure(word).is_some());
+    let some_graded = met.iter().any(graded);
+    let weight = |met: &Met, word: usize| {
+        if met.whole[word] && !(met.other_grade && some_graded) { 1.0 + WHOLE } else { 1.0 }
+    };
+    let score = |met: &Met| -> f64 { (0..asked.len()).map(|word| met.words[word] * rarity[word] * weight(met, word)).sum() };
     // A number alone means nothing: `38` is a hardness, a width or a type.
-    let speaks = |met: &[f64]| met.iter().zip(&asked).any(|(met, word)| *met > 0.0 && is_telling(word));
+    let speaks = |met: &Met| met.exact || met.words.iter().zip(&asked).any(|(met, word)| *met > 0.0 && is_telling(word));
+    // What has none of the words that name something else is only met by what is said of that.
+    let core: Vec<usize> = (0..asked.len()).filter(|word| met.iter().any(|met| met.whole[*word])).collect();
+    let central = |met: &Met| core.is_empty() || core.iter().any(|word| met.words[*word] > 0.0);
+    let some_exact = met.iter().any(|met| met.exact);
+    let meant = |met: &Met| speaks(met) && central(met) && (met.exact || !some_exact);
     let mut ranked: Vec<(f64, usize)> =
-        met.iter().enumerate().filter(|(_, met)| speaks(met)).map(|(number, met)| (score(met), number)).collect();
+        met.iter().enumerate().filter(|(_, met)| meant(met)).map(|(number, met)| (score(met), number)).collect();
     let best = ranked.iter().map(|(score, _)| *score).fold(0.0, f64::max);
     ranked.retain(|(score, _)| *score >= CUT * best);
     ranked.sort_by(|(a, first), (b, second)| {
         let length = |number: &usize| told[*number].folded.first().map_or(0, String::len);
-        b.total_cmp(a).then_with(|| length(first).cmp(&length(second))).then(first.cmp(second))
+        b.total_cmp(a)
+            .then_with(|| met[*second].fit.total_cmp(&met[*first].fit))
+            .then_with(|| length(first).cmp(&length(second)))
+            .then(first.cmp(second))
     });
     ranked.into_iter().map(|(_, number)| number).collect()
 }
@@ -142,10 +181,30 @@ fn is_telling(word: &str) -> bool {
     word.chars().filter(|c| c.is_alphabetic()).count() >= 2 || word.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
 }
 
-/// How well a word is met by a thing.
-fn meets(word: &str, thing: &Told) -> f64 {
-    let best = |known: &[String]| known.iter().map(|known| alike(word, known)).fold(0.0, f64::max);
-    best(&thing.names).max(ABOUT * best(&thing.about))
+/// How a thing is met by words.
+fn met(asked: &[String], thing: &Told) -> Met {
+    let best = |word: &String, known: &[String]| known.iter().map(|known| alike(word, known)).fold(0.0, f64::max);
+    let named = |word: &String| thing.names.iter().map(|name| best(word, name)).fold(0.0, f64::max);
+    let all = asked.iter().map(|word| named(word).max(ABOUT * best(word, &thing.about))).collect();
+    let mut met = Met { words: all, whole: vec![false; asked.len()], exact: false, other_grade: false, fit: 0.0 };
+    met.other_grade = asked.iter().zip(&met.words).any(|(word, met)| figure(word).is_some() && *met > 0.0 && *met < 1.0);
+    let together = |name: &Vec<String>| asked.iter().filter(|word| best(word, name) > 0.0).count() as f64;
+    met.fit = thing.names.iter().map(|name| together(name).powi(2) / name.len().max(1) as f64).fold(0.0, f64::max);
+    // A near grade is another one, so its name is not asked for.
+    let same = |word: &String, known: &String| alike(word, known) >= FORM;
+    for name in thing.names.iter().filter(|name| is_name(name)) {
+        if name.iter().all(|known| asked.iter().any(|word| same(word, known))) {
+            let own: Vec<bool> = asked.iter().map(|word| name.iter().any(|known| same(word, known))).collect();
+            met.exact |= own.iter().all(|own| *own);
+            met.whole.iter_mut().zip(own).for_each(|(whole, own)| *whole |= own);
+        }
+    }
+    met
+}
+
+/// Whether words are more than a digit or a letter.
+fn is_name(name: &[String]) -> bool {
+    name.iter().map(|word| word.chars().count()).sum::<usize>() > 1
 }
 
 /// How much two words are one: the same, a form of each other, or a slip.
@@ -154,27 +213,43 @@ fn alike(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
     }
+    if is_abbreviation(a) {
+        return if b.starts_with(a.trim_end_matches('.')) { FORM } else { 0.0 };
+    }
     // A script without spaces has its words within each other.
-    if !a.is_ascii() && (a.contains(b) || b.contains(a)) {
+    if !a.is_ascii() && !a.ends_with('°') && (a.contains(b) || b.contains(a)) {
         return FORM;
     }
     let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
-    if let (Some((first, unit)), Some((second, other))) = (figure(a), figure(b)) {
-        return if unit == other && !unit.is_empty() { GRADE * first.min(second) / first.max(second) } else { 0.0 };
+    if let (Some(first), Some(second)) = (figure(a), figure(b)) {
+        let share = first.0.min(second.0) / first.0.max(second.0);
+        let one_scale = is_one_scale(first.1, second.1);
+        return if !one_scale || share < FAR {
+            0.0
+        } else if first.0 == second.0 {
+            1.0
+        } else {
+            GRADE * share
+        };
     }
     if short < STEM {
         return 0.0;
     }
-    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    let form = common >= STEM && (3 * common >= 2 * long || common == short);
-    let slip = long > STEM && common > 0 && strsim::damerau_levenshtein(a, b) <= slips(short);
+    let common: String = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+    let ends = [a, b].map(|word| &word[common.len()..]);
+    let stem = common.chars().count();
+    let form = stem >= STEM && (stem == short || ends.iter().all(|end| ENDINGS.contains(end)));
+    let slip = long > STEM && stem > 0 && strsim::damerau_levenshtein(a, b) <= slips(short);
     if form || slip { FORM } else { 0.0 }
 }
 
-/// The number of a grade such as `38c` or `1680d`, and its letter.
-fn figure(word: &str) -> Option<(f64, &str)> {
-    let end = word.find(|c: char| !c.is_ascii_digit())?;
-    Some((word[..end].parse().ok().filter(|number| *number > 0.0)?, &word[end..]))
+/// Endings of the forms of one word: `molding` and `molded`, `laminate` and `lamination`.
+const ENDINGS: [&str; 16] = ["", "s", "e", "es", "ed", "d", "er", "ers", "or", "ing", "ings", "ion", "ions", "ive", "y", "ies"];
+
+/// Whether two units of grades are one; a degree without a scale is one of any Shore scale.
+fn is_one_scale(one: &str, other: &str) -> bool {
+    let shore = |unit: &str| matches!(unit, "a" | "c" | "d");
+    !one.is_empty() && (one == other || one == "°" && shore(other) || other == "°" && shore(one))
 }
 
 fn by_spelling(text: &str, told: &[Told]) -> Vec<usize> {

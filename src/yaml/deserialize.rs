@@ -1,6 +1,5 @@
 //! Our own serde deserializer over the tree: problems are collected where they occur and reading goes on.
 
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -8,11 +7,10 @@ use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::field::{ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
-use super::keys::{Given, rejoin, unknown};
-use super::read_error::{ReadError, wrong};
+use super::keys::{Given, Trade, bare, certain, meant_as_list, rejoin, unknown};
+use super::read_error::{ReadError, no_map, some_of, unknown_word, wrong};
 use super::word::Word;
 use super::{Budget, Kind, NodeId, Problem, Span, Tree, fold};
-use crate::source::{crossed, without_comma};
 
 /// Reading one file: its tree, and the problems found so far.
 pub struct Session<'t> {
@@ -20,12 +18,9 @@ pub struct Session<'t> {
     budget: Budget,
     visits: Cell<usize>,
     problems: RefCell<Vec<Problem>>,
-    places: Places,
+    trade: Trade,
     orders: RefCell<HashMap<NodeId, &'static [&'static str]>>,
 }
-
-/// Where a key belongs that stands in a map of a type where it does not; none if that is not known.
-pub type Places = fn(of: &str, key: &str) -> Option<String>;
 
 impl<'t> Session<'t> {
     /// A session over a tree.
@@ -35,15 +30,15 @@ impl<'t> Session<'t> {
             budget,
             visits: Cell::new(0),
             problems: RefCell::new(Vec::new()),
-            places: |_, _| None,
+            trade: Trade::NONE,
             orders: RefCell::default(),
         }
     }
 
-    /// The same, knowing where keys belong.
+    /// The same, knowing what people mean who know the trade better than the format.
     #[must_use]
-    pub fn with_places(self, places: Places) -> Self {
-        Self { places, ..self }
+    pub fn with_trade(self, trade: Trade) -> Self {
+        Self { trade, ..self }
     }
 
     /// Reads a value; `None` if the top itself is broken. Problems are kept for [`Session::into_problems`].
@@ -170,9 +165,28 @@ impl<'s, 't> Reader<'s, 't> {
         entries.iter().zip(keep).filter(|(_, keep)| *keep).map(|(entry, _)| *entry).collect()
     }
 
+    /// The entries whose keys are fields. What is not one is noted; where it is certain which field it means, its value is read as
+    /// that of the field, so that all that is wrong with it is said at once.
+    fn known(&self, of: &str, fields: &[&'static str], mut entries: Entries<'s, 't>) -> Entries<'s, 't> {
+        let mut given: Vec<&str> = entries.iter().map(|(_, name, _)| *name).collect();
+        entries.retain_mut(|(key, name, _)| {
+            if fields.contains(name) {
+                return true;
+            }
+            let problem = unknown(name, key.span(), fields, (self.session.trade.places)(of, name));
+            let field = certain(&problem, fields).filter(|field| !given.contains(field));
+            self.session.note(problem);
+            let Some(field) = field else { return false };
+            given.push(field);
+            *name = field;
+            true
+        });
+        entries
+    }
+
     /// The entries of a map with repeated keys noted and left out.
-    fn unique(&self, entries: &[(NodeId, NodeId)]) -> Vec<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)> {
-        let mut seen: Vec<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)> = Vec::with_capacity(entries.len());
+    fn unique(&self, entries: &[(NodeId, NodeId)]) -> Entries<'s, 't> {
+        let mut seen: Entries<'s, 't> = Vec::with_capacity(entries.len());
         let mut names = HashMap::with_capacity(if entries.len() > 16 { entries.len() } else { 0 });
         for (key, value) in entries {
             let key = self.child(*key);
@@ -183,7 +197,7 @@ impl<'s, 't> Reader<'s, 't> {
             let earlier = if entries.len() > 16 {
                 names.insert(name, key.span())
             } else {
-                seen.iter().find(|(_, other, _)| other == name).map(|(other, _, _)| other.span())
+                seen.iter().find(|(_, other, _)| *other == name).map(|(other, _, _)| other.span())
             };
             if let Some(first) = earlier {
                 self.session.note(
@@ -194,7 +208,7 @@ impl<'s, 't> Reader<'s, 't> {
             }
             let mut value = self.child(*value);
             value.key = key.span();
-            seen.push((key, Cow::Borrowed(name), value));
+            seen.push((key, name, value));
         }
         seen
     }
@@ -224,7 +238,12 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
     fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
         let (here, kind) = self.enter()?;
         match kind {
-            Kind::Sequence(items) => visitor.visit_seq(List { parent: here, items: items.iter() }),
+            Kind::Sequence(items) => {
+                let before = here.session.problems.borrow().len();
+                let read = visitor.visit_seq(List { parent: here, items: items.iter() });
+                bare(&mut here.session.problems.borrow_mut(), before, here.span());
+                read
+            }
             Kind::Mapping(_) => Err(wrong("a list", "a map")),
             _ if here.is_none() => visitor.visit_seq(List { parent: here, items: [].iter() }),
             Kind::Scalar { text, plain } => match meant_as_list(text).filter(|_| *plain) {
@@ -271,31 +290,25 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             }
             Kind::Sequence(_) => return Err(wrong(&format!("a map with keys such as {}", some_of(fields)), "a list")),
             _ => {
-                let shown = fields.iter().take(2).map(|field| format!("{field}: …")).collect::<Vec<_>>().join(", ");
-                let error = wrong(&format!("a map with keys such as {}", some_of(fields)), &format!("`{}`", here.text()?));
-                return Err(error.with_help(format!("write each value behind its key, such as `{{ {shown} }}`")));
+                let text = here.text()?;
+                return Err(no_map(text, fields, (here.session.trade.takes)(of, fields, text)));
             }
         };
-        let known = entries.into_iter().filter(|(key, name, _)| {
-            let known = fields.contains(&name.as_ref());
-            if !known {
-                here.session.note(unknown(name, key.span(), fields, (here.session.places)(of, name)));
-            }
-            known
-        });
-        visitor.visit_map(Known { entries: known.collect::<Vec<_>>().into_iter(), value: None })
+        visitor.visit_map(Known { entries: here.known(of, fields, entries).into_iter(), value: None })
     }
 
     fn deserialize_enum<V: Visitor<'t>>(
         self,
-        _name: &'static str,
+        of: &'static str,
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, ReadError> {
         let text = self.text()?;
         // Case, spaces and hyphens tell no two words apart.
-        let same = || variants.iter().copied().find(|word| fold(word) == fold(text));
-        visitor.visit_enum(Word(if variants.contains(&text) { text } else { same().unwrap_or(text) }))
+        match variants.iter().copied().find(|word| *word == text || fold(word) == fold(text)) {
+            Some(word) => visitor.visit_enum(Word(word)),
+            None => Err(unknown_word(text, variants, (self.session.trade.words)(of))),
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'t>>(self, _name: &'static str, visitor: V) -> Result<V::Value, ReadError> {
@@ -326,10 +339,6 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         <V: Visitor<'t>>
         i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
     }
-}
-
-fn some_of(fields: &[&str]) -> String {
-    fields.iter().take(4).copied().collect::<Vec<_>>().join(", ")
 }
 
 /// Elements of a list. Broken ones are noted and left out.
@@ -368,17 +377,10 @@ impl<'t> SeqAccess<'t> for Single<'_, 't> {
     }
 }
 
-/// How a text without brackets would be written as the list that it looks like; none if it looks like one value.
-fn meant_as_list(text: &str) -> Option<String> {
-    let listed = || {
-        let parts: Vec<&str> = text.split([',', ';', '、', '，']).map(str::trim).collect();
-        let several = parts.len() > 1 && parts.iter().all(|part| !part.is_empty()) && without_comma(text).is_none();
-        several.then(|| format!("[{}]", parts.join(", ")))
-    };
-    crossed(text).or_else(listed)
-}
+/// Entries of a map: the key as it is written, the name that it is read by, and the value.
+type Entries<'s, 't> = Vec<(Reader<'s, 't>, &'t str, Reader<'s, 't>)>;
 
-type Unique<'s, 't> = std::vec::IntoIter<(Reader<'s, 't>, Cow<'t, str>, Reader<'s, 't>)>;
+type Unique<'s, 't> = std::vec::IntoIter<(Reader<'s, 't>, &'t str, Reader<'s, 't>)>;
 
 /// Entries of a map with ids as keys.
 struct EntryList<'s, 't> {
@@ -476,9 +478,9 @@ impl<'t> MapAccess<'t> for Known<'_, 't> {
     type Error = ReadError;
     fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, ReadError> {
         match self.entries.next() {
-            Some((key, _, value)) => {
+            Some((_, name, value)) => {
                 self.value = Some(value);
-                seed.deserialize(BorrowedStrDeserializer::new(key.text()?)).map(Some)
+                seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some)
             }
             None => Ok(None),
         }

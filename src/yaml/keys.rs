@@ -1,7 +1,53 @@
 //! Keys that a map has and should not: what a comma has cut off, and what nothing is called.
 
 use super::{Problem, Span, did_you_mean_one_of};
-use crate::source::without_comma;
+use crate::source::{crossed, without_comma};
+
+/// What people call the words of a field: each word with what it is called.
+pub type TradeWords = &'static [(&'static str, &'static [&'static str])];
+
+/// What people mean who know the trade better than the format.
+#[derive(Clone, Copy)]
+pub struct Trade {
+    /// Where a key belongs that stands in a map of a type where it does not; none if that is not known.
+    pub places: fn(of: &str, key: &str) -> Option<String>,
+    /// What the words of an enumeration are called.
+    pub words: fn(of: &str) -> TradeWords,
+    /// The field of a map of a type that takes a text which stands in the place of the map.
+    pub takes: fn(of: &str, fields: &[&'static str], text: &str) -> Option<&'static str>,
+}
+
+impl Trade {
+    /// Knows nothing.
+    pub const NONE: Self = Self { places: |_, _| None, words: |_| &[], takes: |_, _, _| None };
+}
+
+/// The field that a key which is none certainly means: the only word that its problem tells to write.
+pub(super) fn certain(problem: &Problem, fields: &[&'static str]) -> Option<&'static str> {
+    let help = problem.help.as_deref()?;
+    let parts: Vec<&str> = help.split('`').collect();
+    let [before, word, _] = parts[..] else { return None };
+    fields.iter().copied().find(|field| *field == word && !before.starts_with("if "))
+}
+
+/// Makes one problem of a list of numbers of which none has a unit.
+pub(super) fn bare(problems: &mut Vec<Problem>, from: usize, list: Span) {
+    let rows: Vec<Vec<&str>> = problems[from..].iter().map(|problem| problem.message.split('`').collect()).collect();
+    let all = rows.len() > 1 && problems[from..].iter().all(|problem| problem.code == "missing-unit");
+    let Some([first, ..]) = rows.get(..).filter(|_| all) else { return };
+    let [_, _, said, example, _] = first[..] else { return };
+    let Some((_, unit)) = example.split_once(' ') else { return };
+    if rows.iter().any(|row| row.len() != first.len() || row[2..] != first[2..]) {
+        return;
+    }
+    let numbers: Vec<&str> = rows.iter().map(|row| row[1]).collect();
+    let with_units: Vec<String> = numbers.iter().map(|number| format!("{number} {unit}")).collect();
+    let message = format!("`[{}]`{said}`{example}`", numbers.join(", "));
+    let help = format!("write `[{}]` if {unit} is meant", with_units.join(", "));
+    let problem = Problem::new("missing-unit", list, message).with_help(help);
+    problems.truncate(from);
+    problems.push(problem);
+}
 
 /// An entry of a map.
 #[derive(Clone, Copy)]
@@ -59,6 +105,16 @@ fn listed(before: &Given<'_>, text: &str, rest: &[Given<'_>]) -> Problem {
     let span = Span { end: rest.last().map_or(before.value.end, |entry| entry.at.end), ..before.value };
     Problem::new("wrong-type", span, format!("`{words}` is cut at its comma, which ends a value here"))
         .with_help(format!("write `{}: [{words}]` for a list, or the text in quotes", before.key))
+}
+
+/// How a text without brackets would be written as the list that it looks like; none if it looks like one value.
+pub(super) fn meant_as_list(text: &str) -> Option<String> {
+    let listed = || {
+        let parts: Vec<&str> = text.split([',', ';', '、', '，']).map(str::trim).collect();
+        let several = parts.len() > 1 && parts.iter().all(|part| !part.is_empty()) && without_comma(text).is_none();
+        several.then(|| format!("[{}]", parts.join(", ")))
+    };
+    crossed(text).or_else(listed)
 }
 
 /// A key that nothing here is called.

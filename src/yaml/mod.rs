@@ -21,9 +21,10 @@ mod word;
 
 pub use arrange::{Orders, arrange, says_the_same};
 pub use assign::{Paths, Starts, assign};
-pub use deserialize::{Places, Session};
+pub use deserialize::Session;
 pub use edit::{Edit, Original, append, edit, scalar, value_at};
 pub use field::{Entries, Entry, Field, OrNone, TextOr};
+pub use keys::{Trade, TradeWords};
 pub use layer::{Layer, Layers, resolve_likes};
 pub use leaves::{Leaf, leaves};
 pub use problem::{MAX_PROBLEMS, Problem};

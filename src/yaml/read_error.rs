@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::de;
 
+use super::keys::TradeWords;
 use super::{Problem, Span, did_you_mean_one_of};
+use crate::source::{MOST_CANDIDATES, Thing, did_you_mean, rank};
 
 /// A problem on its way through serde. The span is added where the node is known.
 #[derive(Debug)]
@@ -70,8 +72,7 @@ impl de::Error for ReadError {
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let message = format!("`{variant}` is not one of {}", expected.join(", "));
-        Self { code: "unknown-word", message, help: did_you_mean_one_of(variant, expected.iter().copied()) }
+        unknown_word(variant, expected, &[])
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -96,6 +97,36 @@ impl fmt::Display for ReadError {
 }
 
 impl std::error::Error for ReadError {}
+
+/// A word that is none of those that a field takes; `trade` has what people call them.
+pub(super) fn unknown_word(text: &str, expected: &[&str], trade: TradeWords) -> ReadError {
+    let thing = |(word, called): &(&'static str, &'static [&'static str])| Thing {
+        names: std::iter::once(*word).chain(called.iter().copied()).collect(),
+        about: Vec::new(),
+    };
+    let near = did_you_mean_one_of(text, expected.iter().copied());
+    let things: Vec<Thing<'_>> = trade.iter().map(thing).collect();
+    let found = rank(text, &things).into_iter().take(MOST_CANDIDATES).map(|number| format!("`{}`", trade[number].0));
+    let help = did_you_mean(&found.collect::<Vec<_>>()).or(near);
+    ReadError { code: "unknown-word", message: format!("`{text}` is not one of {}", expected.join(", ")), help }
+}
+
+/// The first keys of a map, for messages.
+pub(super) fn some_of(fields: &[&str]) -> String {
+    fields.iter().take(4).copied().collect::<Vec<_>>().join(", ")
+}
+
+/// A text in the place of a map; `taker` is the field that takes such a value.
+pub(super) fn no_map(text: &str, fields: &[&str], taker: Option<&str>) -> ReadError {
+    let error = wrong(&format!("a map with keys such as {}", some_of(fields)), &format!("`{text}`"));
+    error.with_help(match taker {
+        Some(field) => format!("write the value behind its key: `{{ {field}: {text} }}`"),
+        None => {
+            let shown = fields.iter().take(2).map(|field| format!("{field}: …")).collect::<Vec<_>>().join(", ");
+            format!("write each value behind its key, such as `{{ {shown} }}`")
+        }
+    })
+}
 
 pub(super) fn wrong(expected: &str, found: &str) -> ReadError {
     ReadError { code: "wrong-type", message: format!("expected {expected}, found {found}"), help: None }

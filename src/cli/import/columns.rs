@@ -104,7 +104,13 @@ fn holds(heading: &str, word: &str) -> bool {
 }
 
 /// Which column means what; each meaning once, told columns before guessed ones, the first before later ones.
-pub(super) fn columns(headings: &[String], told: &[(Meaning, String)]) -> Result<Vec<Option<Meaning>>, String> {
+///
+/// A column that counts its rows names no part where another column that may has names.
+pub(super) fn columns(
+    headings: &[String],
+    rows: &[(usize, Vec<String>)],
+    told: &[(Meaning, String)],
+) -> Result<Vec<Option<Meaning>>, String> {
     let mut found: Vec<Option<Meaning>> = vec![None; headings.len()];
     for (meaning, heading) in told {
         let column = headings.iter().position(|known| fold(known) == fold(heading));
@@ -114,6 +120,7 @@ pub(super) fn columns(headings: &[String], told: &[(Meaning, String)]) -> Result
     for (column, heading) in headings.iter().enumerate() {
         if let (None, Some(meaning)) = (found[column], meaning(heading))
             && !found.contains(&Some(meaning))
+            && !(meaning == Meaning::Part && counts(column, rows) && has_names(column, headings, rows))
         {
             found[column] = Some(meaning);
         }
@@ -127,9 +134,42 @@ pub(super) fn columns(headings: &[String], told: &[(Meaning, String)]) -> Result
     Ok(found)
 }
 
+/// The cells of a column that hold something.
+fn cells(column: usize, rows: &[(usize, Vec<String>)]) -> impl Iterator<Item = &str> {
+    rows.iter().filter_map(move |(_, cells)| cells.get(column)).map(String::as_str).filter(|cell| !cell.is_empty())
+}
+
+/// Whether a column has numbers alone, such as 1, 2, 3 or 1.1, 1.2.
+fn counts(column: usize, rows: &[(usize, Vec<String>)]) -> bool {
+    cells(column, rows).next().is_some()
+        && cells(column, rows).all(|cell| cell.chars().all(|c| c.is_ascii_digit() || ".-".contains(c)))
+}
+
+/// Whether a column other than this one names the parts, in words.
+fn has_names(but: usize, headings: &[String], rows: &[(usize, Vec<String>)]) -> bool {
+    let names = |column: usize| column != but && meaning(&headings[column]) == Some(Meaning::Part) && !counts(column, rows);
+    (0..headings.len()).any(|column| names(column) && cells(column, rows).next().is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_column_that_counts_names_no_part_where_another_does() {
+        let row = |cells: &[&str]| (2, cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
+        let headings = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<String>>();
+        let found =
+            columns(&headings(&["Item", "Part Name", "Qty"]), &[row(&["1", "Top shell", "1"]), row(&["2", "", "1"])], &[]);
+        assert_eq!(found, Ok(vec![None, Some(Meaning::Part), Some(Meaning::Quantity)]));
+        let found = columns(&headings(&["Item", "Description"]), &[row(&["1.1", "Gasket"])], &[]);
+        assert_eq!(found, Ok(vec![None, Some(Meaning::Part)]));
+        // Without names numbers are better than nothing, and names stay names.
+        let found = columns(&headings(&["Item", "Qty"]), &[row(&["1", "4"])], &[]);
+        assert_eq!(found, Ok(vec![Some(Meaning::Part), Some(Meaning::Quantity)]));
+        let found = columns(&headings(&["Item", "Description"]), &[row(&["shell", "upper half"])], &[]);
+        assert_eq!(found, Ok(vec![Some(Meaning::Part), None]));
+    }
 
     #[test]
     fn headings_in_two_languages() {
@@ -163,8 +203,10 @@ mod tests {
     fn told_columns_come_first_and_each_meaning_once() {
         let headings: Vec<String> = ["Teil", "Werkstoff", "Material", "Qty", "Qty 2"].map(str::to_owned).to_vec();
         let told = [(Meaning::Part, "teil".to_owned()), (Meaning::Material, "Werkstoff".to_owned())];
-        let found = columns(&headings, &told).expect("they are there");
+        let found = columns(&headings, &[], &told).expect("they are there");
         assert_eq!(found, [Some(Meaning::Part), Some(Meaning::Material), None, Some(Meaning::Quantity), None]);
-        assert!(columns(&headings, &[(Meaning::Cost, "Preis".to_owned())]).is_err_and(|why| why.contains("no column `Preis`")));
+        assert!(
+            columns(&headings, &[], &[(Meaning::Cost, "Preis".to_owned())]).is_err_and(|why| why.contains("no column `Preis`"))
+        );
     }
 }

@@ -49,7 +49,7 @@ fn told(text: &str) -> Result<(Meaning, String), String> {
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let name = shown(&arguments.file);
     let made = read(&arguments.file, arguments.sheet.as_deref()).and_then(|bill| {
-        let columns = columns(&bill.headings, &arguments.maps)?;
+        let columns = columns(&bill.headings, &bill.rows, &arguments.maps)?;
         Ok((said(&name, &bill, &columns), write(&bill, &columns, &design(arguments), &name)?))
     });
     let written = match made {

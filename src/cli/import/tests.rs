@@ -14,7 +14,7 @@ fn imported(headings: &[&str], rows: &[&[&str]]) -> Written {
             .collect(),
         notes: Vec::new(),
     };
-    let columns = columns(&bill.headings, &[]).expect("columns");
+    let columns = columns(&bill.headings, &bill.rows, &[]).expect("columns");
     let written = write(&bill, &columns, "Case: \"A\"", "bom.csv").expect("parts");
     let read = Loader::new(std::path::Path::new(".")).text(written.text.clone(), "imported", None);
     assert!(read.problems.is_empty() && matches!(read.content, Content::Specs(_)), "{}\n{:?}", written.text, read.problems);
