@@ -136,6 +136,7 @@ fn changed_in(changed: &Changed, tongue: Tongue) -> String {
 }
 
 /// A change as `path: old -> new`.
+#[cfg(feature = "cli")]
 pub(crate) fn change_words(changed: &Changed) -> String {
     let from = changed.from.as_deref().map_or_else(String::new, |from| format!("{} -> ", one_line(from)));
     let means = changed.means.as_deref().map_or_else(String::new, |means| format!(" ({means})"));
