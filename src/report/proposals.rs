@@ -8,6 +8,7 @@ use serde::Serialize;
 
 #[cfg(feature = "cli")]
 use super::said;
+#[cfg(feature = "cli")]
 use super::sanitize::one_line;
 #[cfg(feature = "cli")]
 use super::tongue::{Phrase, Tongue};
@@ -16,7 +17,9 @@ use super::words::Rules;
 use super::wrap::paragraph;
 use crate::finding::Finding;
 use crate::propose::{Answer, Answers};
-use crate::review::{Changed, Proposal, asking, proposal};
+#[cfg(feature = "cli")]
+use crate::review::Changed;
+use crate::review::{Proposal, asking, proposal};
 
 /// What can be done about a design, for programs.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
