@@ -1,10 +1,13 @@
 //! A repository that lives with findings it knows: adopted in one command, red at the next that is new or worse.
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
+use program::program;
 use serde_json::Value;
 
 const DAY: &str = "2026-11-22";
@@ -18,7 +21,7 @@ fn folder(name: &str) -> PathBuf {
 
 /// Output, notes and exit code of `caseproof check` in a folder.
 fn check(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
+    let mut command = program();
     command.current_dir(folder).env("COLUMNS", "120").args(["check", "--date", DAY]).args(arguments);
     let output = command.output().expect("it runs");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
