@@ -1,68 +1,14 @@
 //! The review as both sides use it: who decides until when, how urgent the risks are, every section in Markdown, and a page held
 //! against its files by what its findings are.
 
+#[path = "common/page.rs"]
+mod made;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use made::{DAY, SHORT, folder, page, report, review, shown};
 use serde_json::Value;
-
-const DAY: &str = "2026-11-30";
-/// A design of ten lines that says next to nothing.
-const SHORT: &str = "caseproof: 1
-design:
-  name: Tray
-  stage: concept
-parts:
-  tray:
-    material: abs
-  lid:
-    material: abs
-    bought: false
-";
-
-/// A new folder with some files.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("caseproof-decisions-{}-{name}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder");
-    for (name, text) in files {
-        fs::write(folder.join(name), text).expect("a file");
-    }
-    folder
-}
-
-/// Output, notes and exit code of `caseproof report`.
-fn report(arguments: &[&str]) -> (String, String, i32) {
-    let mut command = Command::cargo_bin("caseproof").expect("the program");
-    let output = command.arg("report").args(arguments).output().expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    (text(&output.stdout), text(&output.stderr), output.status.code().unwrap_or(-1))
-}
-
-/// The page of a file or folder.
-fn page(path: &str, more: &[&str]) -> String {
-    let (page, notes, code) = report(&[&[path, "--date", DAY], more].concat());
-    assert_eq!(code, 0, "{notes}");
-    // Where a path may go on in the next line.
-    page.replace("<wbr>", "")
-}
-
-fn shown(path: &Path) -> &str {
-    path.to_str().expect("a path of letters")
-}
-
-/// The text of the data on a page.
-fn data_text(page: &str) -> &str {
-    let (_, rest) = page.split_once("id=\"caseproof-data\">").expect("data");
-    rest.split_once("</script>").expect("the end of the data").0
-}
-
-/// The review of the design with a number.
-fn review(page: &str, number: usize) -> Value {
-    let data: Value = serde_json::from_str(data_text(page)).expect("JSON");
-    data["designs"][number].clone()
-}
 
 /// What to decide says who decides until when, and the worst findings how urgent they are.
 #[test]
