@@ -7,6 +7,7 @@ use std::path::Path;
 use caseproof::design::Loader;
 use caseproof::engine::{Engine, Options};
 use caseproof::propose::{Answer, Answers, Bench, Change, OneByOne, Role, apply_all, propose, role};
+use rayon::prelude::*;
 
 const TODAY: &str = "2026-11-22";
 
@@ -78,14 +79,7 @@ fn the_nearest_way_out_of_each_flawed_sample_is_read() {
         let answers = propose(&bench, &text, &OneByOne).expect("it loads");
         (format!("{name}\n{}", told(&answers)), faults(name, &answers, &text))
     };
-    let (first, second) = names.split_at(names.len() / 2);
-    let of = |names: &[String]| names.iter().map(one).collect::<Vec<_>>();
-    let all: Vec<(String, Vec<String>)> = std::thread::scope(|scope| {
-        let other = scope.spawn(|| of(second));
-        let mut all = of(first);
-        all.extend(other.join().expect("the other half"));
-        all
-    });
+    let all: Vec<(String, Vec<String>)> = names.par_iter().with_max_len(1).map(one).collect();
     let faults: Vec<&String> = all.iter().flat_map(|(_, faults)| faults).collect();
     assert!(faults.is_empty(), "{faults:#?}");
     let told: Vec<&str> = all.iter().map(|(told, _)| told.as_str()).collect();

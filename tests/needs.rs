@@ -10,6 +10,7 @@ use caseproof::judge::complete;
 use common::corpus::{self, Sample};
 use common::node::{Node, Step};
 use common::run::{Design, Outcome, judge};
+use rayon::prelude::*;
 
 /// How many entries a report has, and which of them have no need or one that is no path.
 fn faults(name: &str, outcome: &Outcome) -> (usize, Vec<String>) {
@@ -181,11 +182,15 @@ const UNSAID: usize = 0;
 #[test]
 fn a_range_that_leaves_something_open_is_asked_for() {
     let (mut tried, mut nameless, mut all) = (0, Vec::new(), Vec::new());
-    for sample in corpus::own().into_iter().chain(corpus::further()) {
+    let samples: Vec<Sample> = corpus::own().into_iter().chain(corpus::further()).collect();
+    let judged = |sample: &Sample| {
         let variants = ranged(&sample.node);
         let mut texts = vec![sample.text.clone()];
         texts.extend(variants.iter().map(|variant| variant.text.clone()));
-        let outcomes = judge(&texts, &sample.beside);
+        (variants, judge(&texts, &sample.beside))
+    };
+    let of_each: Vec<_> = samples.par_iter().with_max_len(1).map(judged).collect();
+    for (sample, (variants, outcomes)) in samples.iter().zip(&of_each) {
         let Some(before) = outcomes[0].design() else { continue };
         for (Ranged { key, .. }, outcome) in variants.iter().zip(&outcomes[1..]) {
             nameless.extend(faults(&format!("{} {key}", sample.name), outcome).1);

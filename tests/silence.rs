@@ -7,6 +7,7 @@ mod common;
 use common::corpus::{self, Sample};
 use common::node::Step;
 use common::run::{Design, Outcome, judge};
+use rayon::prelude::*;
 
 /// Keys that decide, with `*` for what their author named or numbered.
 const DECISIVE: [&str; 9] = [
@@ -97,8 +98,10 @@ fn try_all(sample: &Sample) -> Vec<(String, Met)> {
 fn what_decides_is_asked_for() {
     let mut counts = [0; 4];
     let mut silent = Vec::new();
-    for sample in corpus::own() {
-        for (key, met) in try_all(&sample) {
+    let samples = corpus::own();
+    let of_each: Vec<_> = samples.par_iter().with_max_len(1).map(try_all).collect();
+    for (sample, keys) in samples.iter().zip(of_each) {
+        for (key, met) in keys {
             counts[met as usize] += 1;
             if met == Met::Silent {
                 silent.push(format!("{} {key}", sample.name));
