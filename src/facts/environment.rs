@@ -259,7 +259,11 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn crush_test(self, trace: &mut Trace) -> Known<Test<'w>> {
-        evidence::test_of(self.world, CRUSH, trace)
+        evidence::test_at(self.world, CRUSH, self.given().and_then(|given| condition::promised(&given.crush)), trace)
+    }
+
+    fn stack_test(self, trace: &mut Trace) -> Known<Test<'w>> {
+        evidence::test_at(self.world, CRUSH, self.given().and_then(|given| condition::promised(&given.stack)), trace)
     }
 
     fn carry_test(self, trace: &mut Trace) -> Known<Test<'w>> {

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use super::coming::Coming;
-use super::given::{self, amount, derived, elements};
-use super::sampling::Plan;
+use super::given::{self, amount, derived, elements, whole};
+use super::sampling::{Plan, general_limit};
 use super::typed::{Production, Thing as _, methods};
 use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::{Production as Given, Quantity, Sort, Task, TestKind, WorkingTime, days_of};
+use crate::formulas::acceptance_sampling::{PREFERRED_AQLS, lots_between};
 use crate::formulas::line;
 use crate::line::critical_path::{Activity, CriticalPath, critical_path};
 use crate::quantity::{Bounds, find_unit};
@@ -139,6 +140,21 @@ impl<'w> Production<'w> {
         trace.unknown_with(unread.into_iter().map(|number| format!("production.sampling.{number}.plan")), Err(Lack::Unknown))
     }
 
+    /// For lots of the sizes that one order may be: the share of leaking units at which one in ten still passes.
+    fn kept_out(self, trace: &mut Trace) -> Known<Vec<(u64, f64)>> {
+        let plans = self.leak_plans(trace)?;
+        if plans.is_empty() {
+            return Err(Lack::RuledOut);
+        }
+        // No more units are drawn than there are.
+        let drawn = plans.iter().map(|plan| u64::from(plan.sample())).max().unwrap_or(0).max(2);
+        let order = self.order_quantity(trace).ok().and_then(|order| Some((whole(order.low)?, whole(order.high)?)));
+        let (least, most) = order.map_or((drawn, u64::MAX), |(low, high)| (drawn.max(low.into()), drawn.max(high.into())));
+        // Of several plans the sharpest one decides whether a lot goes out.
+        let sharpest = |lot: u64| plans.iter().filter_map(|plan| plan.limiting_quality(lot)).reduce(f64::min);
+        Ok(lots_between(least, most).filter_map(|lot| Some((lot, sharpest(lot)?))).collect())
+    }
+
     /// The longest path of the plan with each task at one end of the time that it still takes, and the ids of the tasks; needs
     /// the time of each.
     fn plan(self, end: fn(&Bounds) -> f64, trace: &mut Trace) -> Known<(CriticalPath, Vec<&'w str>)> {
@@ -220,11 +236,18 @@ impl<'w> Facts<'w> for Production<'w> {
         self.leak_plans(trace).map(|plans| !plans.is_empty())
     }
 
-    fn leak_quality(self, trace: &mut Trace) -> Known<Bounds> {
-        let plans = self.leak_plans(trace)?;
-        // Of several plans the sharpest one decides whether a lot goes out.
-        let sharpest = plans.into_iter().filter_map(Plan::passes_at).reduce(f64::min);
-        sharpest.map(|share| Bounds::exact(share, find_unit("%"))).ok_or(Lack::RuledOut)
+    fn leak_limiting_quality(self, trace: &mut Trace) -> Known<Bounds> {
+        let kept = self.kept_out(trace)?.into_iter().map(|(_, share)| (share, share));
+        spanned(kept)
+    }
+
+    fn leak_limit(self, trace: &mut Trace) -> Known<Bounds> {
+        let limit = |(lot, share): (u64, f64)| match general_limit(share, lot) {
+            _ if share <= 0.0 => (0.0, 0.0),
+            Some(limit) => (limit, limit),
+            None => (PREFERRED_AQLS[PREFERRED_AQLS.len() - 1], f64::INFINITY),
+        };
+        spanned(self.kept_out(trace)?.into_iter().map(limit))
     }
 
     fn planned(self, trace: &mut Trace) -> Known<bool> {
@@ -254,6 +277,12 @@ impl<'w> Facts<'w> for Production<'w> {
         let working = working(self.world, trace);
         allowed(self.world, &working, trace)
     }
+}
+
+/// The least and the most of shares of which each lies between two ends.
+fn spanned(ends: impl Iterator<Item = (f64, f64)>) -> Known<Bounds> {
+    let all = ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+    all.map(|(least, most)| Bounds::between(least, most, find_unit("%"))).ok_or(Lack::Unknown)
 }
 
 /// A time that is a product of these factors: none if one of them is none, where the formula has no value.

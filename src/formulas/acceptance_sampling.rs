@@ -133,6 +133,12 @@ pub fn code_letter(lot: u64, level: Level) -> Option<CodeLetter> {
     LETTERS.iter().position(|candidate| *candidate == letter).map(CodeLetter)
 }
 
+/// The largest lot of each row of the table between two sizes, and the larger of these: lots of one row have one code letter.
+/// Reference: MIL-STD-105E, table I.
+pub fn lots_between(least: u64, most: u64) -> impl Iterator<Item = u64> {
+    LARGEST_LOTS.into_iter().filter(move |largest| (least..most).contains(largest)).chain([most])
+}
+
 /// Plan of a code letter and an AQL, arrows followed: its sample may be that of another letter.
 ///
 /// `aql` is one of [`PREFERRED_AQLS`] to within one part in a million, else `None`; 0.025 is 2.5 %. Reference: MIL-STD-105E,

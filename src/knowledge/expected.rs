@@ -94,6 +94,9 @@ pub struct TestRow<'s> {
     /// Kinds that show the same.
     #[serde(borrow)]
     pub also: Vec<&'s str>,
+    /// Words of a name that say what was tried: a test that fails is repeated by one that tries the same.
+    #[serde(borrow)]
+    pub respects: Vec<&'s str>,
     /// Whether it shows form and fit alone.
     pub form: bool,
     /// Whether it names the climate in which another test may be made.

@@ -22,6 +22,8 @@ pub(super) struct RawTest {
     #[serde(default)]
     also: Vec<String>,
     #[serde(default)]
+    respects: Vec<String>,
+    #[serde(default)]
     form: bool,
     #[serde(default)]
     setting: bool,
@@ -112,6 +114,7 @@ fn test(raw: &RawTest) -> TestRow<'_> {
         claimed: raw.claimed.as_ref().map(|claimed| (claimed.of, claimed.by.clone())),
         conditions: raw.conditions.clone(),
         also: words(&raw.also),
+        respects: words(&raw.respects),
         form: raw.form,
         setting: raw.setting,
     }

@@ -33,6 +33,7 @@ macro_rules! joint_facts {
             cycles: number(NONE, ""), "how often it is opened";
             opens: flag, "it is said that it is opened more than once";
             repeated: flag, "it is opened more than once";
+            life_tested: flag, "a test of its openings is on record";
             groove_depth: number(LENGTH, "mm"), "nominal depth of the groove of its gasket with the lid closed";
             groove_room: number(LENGTH, "mm"), "height of the highest of the joined parts other than the gasket";
             squeeze: number(NONE, "%"), "nominal squeeze of the gasket";

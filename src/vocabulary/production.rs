@@ -10,7 +10,8 @@ macro_rules! production_facts {
             target_unit_cost: number(MONEY, "USD"), "cost of one unit";
             sampled: words(TEST_KINDS), "kinds of tests that are made on a sample of every lot by a plan that can be read";
             leaks_sampled: flag, "a sample of every lot is tested for leaks by a plan that can be read";
-            leak_quality: number(NONE, "%"), "share of leaking units at which lots still pass nearly always by that plan: its AQL, or what passes with 95 % by the units drawn and the bad ones accepted";
+            leak_limiting_quality: number(NONE, "%"), "share of leaking units at which one lot in ten of the size of one order still passes by that plan";
+            leak_limit: number(NONE, "%"), "AQL at general level II that keeps out lots as bad of the size of one order: the first whose plan has no better limiting quality";
             launch_in: number(TIME, "weeks"), "time to the launch";
             planned: flag, "what has to happen before the launch is planned";
             plan_time: number(TIME, "weeks"), "time from today to the end of the plan, by its longest path";

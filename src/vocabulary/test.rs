@@ -5,6 +5,7 @@ macro_rules! test_facts {
         $with! { Test:
             name: word(any), "what was tested";
             kind: word(TEST_KINDS), "what kind of test it is: as given, else by whole words of its name, or of its method";
+            shows: words(TEST_KINDS), "kinds of tests that it is: as given, and those that whole words of its name or its method mean beside";
             process: item(Process), "the process the units were made with";
             source: word(TEST_SOURCES), "where the units come from";
             from_production: flag, "the units were made as production makes them: with its process, and after evt";

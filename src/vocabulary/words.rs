@@ -89,6 +89,8 @@ pub const TEST_KINDS: &[&str] = &[
     "chemical",
     "perspiration",
     "color",
+    "yellowing",
+    "contact",
     "rubbing",
     "corrosion",
     "dimensions",

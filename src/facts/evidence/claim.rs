@@ -7,6 +7,7 @@ use crate::facts::{Item, Kind, Known, Lack, Trace, Word};
 use crate::quantity::Bounds;
 use crate::vocabulary::claim_facts;
 use crate::world::shown::claim::ClaimView;
+use crate::world::shown::condition::Level;
 use crate::world::shown::{Made, Target};
 
 claim_facts!(methods);
@@ -34,6 +35,17 @@ impl<'w> Claim<'w> {
     }
 }
 
+impl<'w> Claim<'w> {
+    fn or_untested(self, test: Option<usize>, trace: &mut Trace) -> Known<Test<'w>> {
+        test.map_or_else(|| self.untested(trace), |test| Ok(Test::at(self.world, test)))
+    }
+
+    /// The test that decides where of several loads that it has to bear one is meant.
+    pub(super) fn test_at(self, level: Option<Level>, trace: &mut Trace) -> Known<Test<'w>> {
+        self.or_untested(self.deciding_at(level), trace)
+    }
+}
+
 impl<'w> Facts<'w> for Claim<'w> {
     fn kind(self, trace: &mut Trace) -> Known<Word> {
         match (self.view().kind, self.view().tests.last()) {
@@ -45,7 +57,8 @@ impl<'w> Facts<'w> for Claim<'w> {
 
     fn what(self, _: &mut Trace) -> Known<Word> {
         let view = self.view();
-        let named = view.tests.last().and_then(|test| self.world.tests[*test].given.name.get());
+        let deciding = self.deciding();
+        let named = deciding.as_ref().or(view.tests.last()).and_then(|test| self.world.tests[*test].given.name.get());
         let test = named.map_or_else(|| view.kind.unwrap_or("unnamed"), |name| &**name);
         Ok(format!("{test} of {}", view.of.name(self.world)).into())
     }
@@ -78,10 +91,7 @@ impl<'w> Facts<'w> for Claim<'w> {
     }
 
     fn test(self, trace: &mut Trace) -> Known<Test<'w>> {
-        match self.deciding() {
-            Some(test) => Ok(Test::at(self.world, test)),
-            None => self.untested(trace),
-        }
+        self.or_untested(self.deciding(), trace)
     }
 
     fn superseded(self, trace: &mut Trace) -> Known<List<Test<'w>>> {

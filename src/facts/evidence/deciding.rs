@@ -4,7 +4,7 @@ use super::Trace;
 use crate::design::{self, Count, Quantity};
 use crate::facts::typed::{Claim, Test, Thing as _};
 use crate::knowledge::Condition;
-use crate::world::shown::condition::{Level, claimed, conditions, covers, said, telling};
+use crate::world::shown::condition::{Level, claimed, conditions, covers, respects, said, telling};
 use crate::yaml::Field;
 
 /// How far one thing is as hard as another: if any respect is milder it is not, else if any is not known nobody knows.
@@ -19,6 +19,7 @@ struct Tried {
     failed: bool,
     levels: Vec<Option<Level>>,
     telling: String,
+    respects: Vec<String>,
 }
 
 impl Tried {
@@ -26,6 +27,11 @@ impl Tried {
     fn is_as_hard(&self, other: &Self) -> bool {
         let pairs = self.levels.iter().zip(&other.levels);
         all(pairs.map(|(level, other)| covers(level.as_ref()?, other.as_ref()?))) == Some(true)
+    }
+
+    /// Whether it tried all that the name of another one says.
+    fn tried(&self, other: &Self) -> bool {
+        other.respects.iter().all(|respect| self.respects.contains(respect))
     }
 }
 
@@ -38,6 +44,11 @@ struct Record {
 }
 
 impl Record {
+    /// The number of the test that decides.
+    fn test(&self) -> Option<usize> {
+        self.deciding().map(|place| self.tests[place].test)
+    }
+
     /// The place of the test that decides.
     fn deciding(&self) -> Option<usize> {
         let places = || (0..self.tests.len()).rev();
@@ -59,8 +70,8 @@ impl Record {
         tried.failed && !(passed && harder()) && !self.tests[place + 1..].iter().rev().any(|later| self.repeats(later, tried))
     }
 
-    /// Whether a later test takes back an earlier failure: it says the same of itself, or it meets the claim or was as hard in every
-    /// respect.
+    /// Whether a later test takes back an earlier failure: it tried the same, and says the same of itself, or meets the claim, or was
+    /// as hard in every respect.
     fn repeats(&self, later: &Tried, failure: &Tried) -> bool {
         let respect = |number: usize| {
             let level = later.levels[number].as_ref();
@@ -68,7 +79,8 @@ impl Record {
             let asked = self.claimed[number].as_ref().or(failure.levels[number].as_ref());
             asked.is_none_or(|asked| level.and_then(|level| covers(level, asked)) == Some(true))
         };
-        later.telling == failure.telling || (0..self.claimed.len()).all(respect) || later.is_as_hard(failure)
+        later.tried(failure)
+            && (later.telling == failure.telling || (0..self.claimed.len()).all(respect) || later.is_as_hard(failure))
     }
 
     /// Whether a test was made under conditions as hard as those that are claimed.
@@ -94,8 +106,13 @@ impl<'w> Claim<'w> {
     /// The number of the test that decides: a failure that was not repeated under conditions as hard, the newest of these; else
     /// the newest that is known to meet the claim, else the newest that may.
     pub(in crate::facts) fn deciding(self) -> Option<usize> {
+        self.record().test()
+    }
+
+    /// The same where of several loads that it has to bear this one is meant.
+    pub(super) fn deciding_at(self, level: Option<Level>) -> Option<usize> {
         let record = self.record();
-        record.deciding().map(|place| record.tests[place].test)
+        Record { claimed: vec![level; record.claimed.len()], ..record }.test()
     }
 
     fn record(self) -> Record {
@@ -105,6 +122,7 @@ impl<'w> Claim<'w> {
             failed: self.given(test).failures.get().is_some_and(|failures| failures.bounds().0 > 0.0),
             levels: conditions.iter().map(|condition| said(self.world, test, *condition).map(|said| said.level)).collect(),
             telling: telling(self.given(test)),
+            respects: respects(self.world, self.view().kind, test),
         };
         let tests: Vec<Tried> = self.counting().into_iter().map(tried).collect();
         let shown = |number: usize| {

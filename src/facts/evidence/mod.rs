@@ -18,6 +18,7 @@ use crate::knowledge::{Condition, Table};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::figure;
 use crate::world::shown::claim::ClaimView;
+use crate::world::shown::condition::Level;
 use crate::world::shown::{Made, Target};
 use crate::yaml::{Field, Span};
 
@@ -79,6 +80,11 @@ pub(super) fn tested<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace
 /// The test that decides about a claim that the design makes.
 pub(super) fn test_of<'w>(world: &'w World<'w>, kind: TestKind, trace: &mut Trace) -> Known<Test<'w>> {
     claim_of(world, Target::Case, kind, &mut Trace::off())?.test(trace)
+}
+
+/// The same where of several loads that such tests have to show one is meant.
+pub(super) fn test_at<'w>(world: &'w World<'w>, kind: TestKind, level: Option<Level>, trace: &mut Trace) -> Known<Test<'w>> {
+    claim_of(world, Target::Case, kind, &mut Trace::off())?.test_at(level, trace)
 }
 
 /// Whether the test that decides about a claim of the case was as hard as that in one respect, which `claimed` asks for.

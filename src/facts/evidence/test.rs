@@ -12,7 +12,7 @@ use crate::knowledge::{Condition, Table};
 use crate::quantity::{Bounds, find_unit, three_figures};
 use crate::vocabulary::{test_facts, words};
 use crate::world::shown::condition::{self, Level};
-use crate::world::shown::{Target, Told, speaks_for, tested, told};
+use crate::world::shown::{Shown, Target, Told, shown, speaks_for, tested, told};
 use crate::yaml::Field;
 
 /// Whether a test takes units from cold to hot in turns, by the words engineers use for it and the standards of plated plastics.
@@ -80,6 +80,25 @@ impl<'w> Facts<'w> for Test<'w> {
             Told::Not => {}
         }
         told.kind().map_or_else(|| trace.unknown(|| self.path("kind")), |kind| Ok(kind.into()))
+    }
+
+    fn shows(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        let given = self.given();
+        let kinds = shown(self.world.library, given);
+        if kinds.is_empty() {
+            return trace.unknown(|| self.path("kind"));
+        }
+        let mut words: Vec<Word> = Vec::new();
+        for told in kinds {
+            let span = match told {
+                Shown::Kind(_) => given.kind.span(),
+                Shown::Name(_) => given.name.span(),
+                Shown::Method(_) => given.method.span(),
+            };
+            trace.given(span);
+            words.push(told.kind().into());
+        }
+        Ok(words.into())
     }
 
     fn process(self, trace: &mut Trace) -> Known<Process<'w>> {

@@ -216,6 +216,10 @@ impl<'w> Facts<'w> for Joint<'w> {
         if (low > 1.0) == (high > 1.0) { Ok(low > 1.0) } else { trace.unknown(|| self.field("cycles")) }
     }
 
+    fn life_tested(self, trace: &mut Trace) -> Known<bool> {
+        evidence::tested(self.world, Target::Joint(self.index), TestKind::Life, trace)
+    }
+
     fn groove_depth(self, trace: &mut Trace) -> Known<Bounds> {
         self.depth_of_groove(trace)
     }

@@ -5,10 +5,11 @@
 //! it, else the newest.
 
 use super::condition;
-use super::kind::{Told, told, words};
+use super::kind::{Told, settings, told, words};
 use super::promise::{Made, of_case, of_joint, of_part};
 use super::target::{Target, in_order, of_this_revision, speaks_for, tested};
-use crate::knowledge::{Claimant, TestRow};
+use crate::design::Test;
+use crate::knowledge::{Claimant, Condition, TestRow};
 use crate::world::World;
 
 /// Words of a name that do not tell one test from another.
@@ -45,7 +46,13 @@ pub(crate) fn claims(world: &World<'_>) -> Vec<ClaimView> {
     let labels: Vec<Label> = kinds.iter().enumerate().map(|(test, told)| label(world, test, told.kind())).collect();
     let mut claims: Vec<ClaimView> = world.library.tests().iter().flat_map(|row| made(world, row, &kinds)).collect();
     for claim in &mut claims {
-        keep_plainest(&labels, &mut claim.tests);
+        // How hard it was tells of a test whose kind knows harder and milder ones, whatever somebody called it.
+        if condition::conditions(world.library, claim.kind).is_empty() {
+            keep_plainest(&labels, &mut claim.tests);
+        } else {
+            let settings: Vec<Label> = (0..kinds.len()).map(|test| setting(world, test)).collect();
+            keep_plainest(&settings, &mut claim.tests);
+        }
     }
     // Of what may be claimed there is something to say once it was tested.
     claims.retain(|claim| claim.made.is_certain() || !claim.tests.is_empty());
@@ -77,9 +84,20 @@ fn label(world: &World<'_>, test: usize, kind: Option<&str>) -> Label {
     let told = name.into_iter().zip(hardness).filter(|(word, hard)| plain(word) && !hard);
     let mut name: Vec<String> = told.map(|(word, _)| word).collect();
     name.sort_unstable();
+    (name, temperature(given))
+}
+
+/// The climate in which a test was made: the words of its name that mean one, and its temperature.
+fn setting(world: &World<'_>, test: usize) -> Label {
+    let given = world.tests[test].given;
+    let name = given.name.get().map(|name| words(name)).unwrap_or_default();
+    (settings(world.library.tests(), &name), temperature(given))
+}
+
+fn temperature(given: &Test) -> String {
     let one = given.temperature.get().map(|temperature| temperature.si().to_string());
     let ends = given.temperatures.get().map(|ends| format!("{} to {}", ends.low.si(), ends.high.si()));
-    (name, one.or(ends).unwrap_or_default())
+    one.or(ends).unwrap_or_default()
 }
 
 /// Of several tests of one kind those speak for the claim whose name says the least beside it: `drop` rather than `cold drop`.
@@ -111,6 +129,20 @@ fn made(world: &World<'_>, row: &'static TestRow<'static>, kinds: &[Told]) -> Ve
     claimed.clone().map(|(of, made)| claim(world, row, (*of, made.clone()), !beside(*of, made), kinds)).collect()
 }
 
+/// Whether a test of a part, or of what is said to be the whole case, opened a joint: it did if no other joint of the part is opened,
+/// else nobody knows.
+fn opens(world: &World<'_>, test: usize, of: Target) -> Option<bool> {
+    let Target::Joint(joint) = of else { return Some(false) };
+    match target(world, test) {
+        Target::Part(part) if world.joints[joint].parts.contains(&part) => {
+            let of_part = world.joints.iter().filter(|joint| joint.parts.contains(&part) && joint.joint.cycles.is_given());
+            (of_part.count() == 1).then_some(true)
+        }
+        Target::Case if world.tests[test].given.of.is_given() => None,
+        _ => Some(false),
+    }
+}
+
 /// A claim, with the tests that are or may be about it. `alone`: there is no other of its kind.
 fn claim(
     world: &World<'_>,
@@ -122,13 +154,14 @@ fn claim(
     let mut view = ClaimView { of, kind: Some(row.kind), made, tests: Vec::new(), doubtful: Vec::new() };
     for (test, told) in kinds.iter().enumerate() {
         let open = !world.tests[test].given.of.is_given();
-        let named = speaks_for(world, target(world, test), of);
+        let opened = if row.conditions.contains(&Condition::Cycles) { opens(world, test, of) } else { Some(false) };
+        let named = speaks_for(world, target(world, test), of) || opened == Some(true);
         let meant = named || (open && alone);
         match told.kind() {
             Some(kind) if kind == row.kind && meant => view.tests.push(test),
             // What shows something else as well, as a load that a handle carries, is about this only where it is of this.
             Some(kind) if row.also.contains(&kind) && named => view.tests.push(test),
-            Some(kind) if kind == row.kind && open => view.doubtful.push(Doubt { test, key: "of" }),
+            Some(kind) if kind == row.kind && (open || opened.is_none()) => view.doubtful.push(Doubt { test, key: "of" }),
             None if meant || open => view.doubtful.push(Doubt { test, key: "kind" }),
             _ => {}
         }

@@ -3,7 +3,7 @@
 
 use std::iter::once;
 
-use super::kind::{length, words};
+use super::kind::{self, length, words};
 use super::target::Target;
 use crate::design::{Load, Quantity, Sort, Test};
 use crate::formulas::foam::STANDARD_GRAVITY;
@@ -252,6 +252,11 @@ pub(crate) fn claimed(world: &World<'_>, (of, kind): (Target, Option<&str>), con
     }
 }
 
+/// A load that is promised, as a level.
+pub(crate) fn promised(load: &Field<OrNone<Load>>) -> Option<Level> {
+    force(load).map(|(low, high)| Level::Number(low, high))
+}
+
 /// The force of a load that is claimed, or the weight of its mass.
 fn force(load: &Field<OrNone<Load>>) -> Option<(Measure, Measure)> {
     let load = load.get().filter(|load| !load.is_none())?;
@@ -280,6 +285,15 @@ pub(crate) fn covers(tried: &Level, asked: &Level) -> Option<bool> {
 fn shows(tried: &[&IngressRow<'_>], asked: &IngressRow<'_>) -> bool {
     let alike = tried.iter().filter(|row| row.numeral == asked.numeral);
     alike.clone().any(|row| row.code == asked.code || row.includes.contains(&asked.code))
+}
+
+/// What the name of a test says of what was tried: a corner, a handle, a part of the design. One that tried something else does
+/// not repeat it.
+pub(crate) fn respects(world: &World<'_>, kind: Option<&str>, test: usize) -> Vec<String> {
+    let name = world.tests[test].given.name.get().map(|name| words(name)).unwrap_or_default();
+    let ids = world.parts.iter().map(|part| part.id).chain(world.joints.iter().map(|joint| joint.id));
+    let named = ids.filter(|id| length(&name, &[id]).is_some()).map(ToOwned::to_owned);
+    named.chain(kind::respects(world.library.tests(), kind, &name)).collect()
 }
 
 /// What a test says of how it was made, so that one that says the same repeats it.

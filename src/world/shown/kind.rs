@@ -30,18 +30,57 @@ pub fn told(library: &'static Library, test: &Test) -> Told {
     if let Some(kind) = test.kind.get() {
         return Told::Given(kind.word());
     }
-    let guess = |text: Option<&Box<str>>, marks: Marks| {
-        let words = text.map(|text| words(text)).unwrap_or_default();
-        guessed(library.tests(), &words, marks)
-    };
-    match guess(test.name.get(), |row| &row.words) {
+    match by_name(library, test) {
         Guess::One(kind) => Told::Guessed(kind),
         Guess::Several => Told::Not,
-        Guess::None => match guess(test.method.get(), |row| &row.standards) {
+        Guess::None => match by_method(library, test) {
             Guess::One(kind) => Told::Guessed(kind),
             Guess::None | Guess::Several => Told::Not,
         },
     }
+}
+
+/// A kind that a test is, by what says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The design gives it.
+    Kind(&'static str),
+    /// The words of its name mean it.
+    Name(&'static str),
+    /// The standards of its method mean it.
+    Method(&'static str),
+}
+
+impl Shown {
+    /// The kind.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Kind(kind) | Self::Name(kind) | Self::Method(kind) => kind,
+        }
+    }
+}
+
+/// All kinds that a test is. Who gives a wide kind, such as that of all tests of color, may name or cite a closer one beside.
+pub fn shown(library: &'static Library, test: &Test) -> Vec<Shown> {
+    let one = |guess| if let Guess::One(kind) = guess { Some(kind) } else { None };
+    let given = test.kind.get().map(|kind| Shown::Kind(kind.word()));
+    let named = one(by_name(library, test)).map(Shown::Name);
+    let cited = one(by_method(library, test)).map(Shown::Method);
+    given.into_iter().chain(named).chain(cited).collect()
+}
+
+fn by_name(library: &'static Library, test: &Test) -> Guess {
+    guess(library, test.name.get(), |row| &row.words)
+}
+
+fn by_method(library: &'static Library, test: &Test) -> Guess {
+    guess(library, test.method.get(), |row| &row.standards)
+}
+
+fn guess(library: &'static Library, text: Option<&Box<str>>, marks: Marks) -> Guess {
+    let words = text.map(|text| words(text)).unwrap_or_default();
+    guessed(library.tests(), &words, marks)
 }
 
 /// The words and phrases of a row that are looked for.
@@ -80,6 +119,21 @@ pub(super) fn length(words: &[String], marks: &[&str]) -> Option<usize> {
         words.windows(length).any(stands).then_some(length)
     });
     found.max()
+}
+
+/// The climates that the words name.
+pub(super) fn settings(rows: &[TestRow<'static>], words: &[String]) -> Vec<String> {
+    let named = rows.iter().filter(|row| row.setting && length(words, &row.words).is_some());
+    named.map(|row| row.kind.to_owned()).collect()
+}
+
+/// What the words of a name say of what was tried beside the kind of the test: words that the tables know as such a respect, and
+/// other kinds, but those of form alone, which look at the units.
+pub(super) fn respects(rows: &[TestRow<'static>], kind: Option<&str>, words: &[String]) -> Vec<String> {
+    let own = rows.iter().filter(|row| Some(row.kind) == kind);
+    let marks = own.flat_map(|row| &row.respects).filter(|mark| length(words, &[mark]).is_some());
+    let others = rows.iter().filter(|row| Some(row.kind) != kind && !row.form && length(words, &row.words).is_some());
+    marks.map(|mark| (*mark).to_owned()).chain(others.map(|row| row.kind.to_owned())).collect()
 }
 
 /// The one kind that the words mean. A longer phrase says more than a word, and a climate says least.

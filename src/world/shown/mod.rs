@@ -8,7 +8,7 @@ pub mod lot;
 mod promise;
 mod target;
 
-pub(crate) use kind::{Told, told};
+pub(crate) use kind::{Shown, Told, shown, told};
 pub use promise::Made;
 pub use target::Target;
 pub(crate) use target::{speaks_for, tested};
