@@ -193,3 +193,109 @@ evidence: {{ complete: true, tests: none, measurements: none, builds: [{{ of: ba
     };
     assert_eq!(messages(&design("eu, us", &format!("{lid}, {tray}"))), messages(&design("us, eu", &format!("{tray}, {lid}"))));
 }
+
+/// A case with a drop of 1.2 m on concrete, a load of 98.1 N at the handle and IP67 claimed, and these tests of production units.
+fn tested(name: &str, tests: &[&str]) -> Value {
+    let tests: Vec<String> = tests
+        .iter()
+        .map(|test| format!("{{ {test}, process: injection-molding, stage: pvt, material: abs }}"))
+        .collect();
+    let text = format!(
+        "caseproof: 1
+design: {{ name: T, kind: rugged-case, stage: pvt }}
+environment: {{ drop: {{ height: 1.2 m, count: 26, surface: concrete }}, carry: {{ mass: 10 kg }}, ingress: ip67, crush: {{ force: 1400 N }}, \
+         stack: {{ mass: 120 kg }} }}
+parts: {{ base: {{ material: abs, process: injection-molding }} }}
+evidence: {{ complete: true, builds: none, measurements: none, tests: [{}] }}
+",
+        tests.join(", ")
+    );
+    json(name, &text, &["check"])
+}
+
+/// Severity and message of the findings of a check.
+fn said(report: &Value, code: &str) -> Vec<String> {
+    let findings = report["findings"].as_array().expect("findings").iter().filter(|finding| finding["code"] == code);
+    let text = |value: &Value| value.as_str().expect("text").to_owned();
+    findings.map(|finding| format!("{}: {}", text(&finding["severity"]), text(&finding["message"]))).collect()
+}
+
+/// A drop by another name is a drop: the newest of those as hard as what is claimed decides, whatever it is called.
+#[test]
+fn a_test_by_another_name_is_of_the_same_kind() {
+    let report = tested(
+        "names",
+        &[
+            "name: MIL drop, height: 0.6 m, surface: wood, units: 30, failures: 0",
+            "name: tumble drop, height: 1.5 m, surface: concrete, units: 30, failures: 0",
+            "name: b load, kind: load, force: 60 N, units: 5, failures: 0",
+            "name: a load, kind: load, force: 400 N, units: 30, failures: 0",
+            "name: ingress, ingress: IPX4, units: 30, failures: 0",
+            "name: immersion and dust, ingress: IP67, units: 60, failures: 0",
+            "name: stacking, force: 785 N, units: 30, failures: 0",
+            "name: crush, force: 1500 N, units: 30, failures: 0",
+        ],
+    );
+    for code in ["Y72", "Y73", "Y74", "Y75", "Y80", "Y83"] {
+        assert_eq!(said(&report, code), Vec::<String>::new(), "{code}");
+    }
+    let short = tested("short", &["name: stacking, force: 785 N, units: 30, failures: 0", "name: crush, force: 1300 N, units: 30, failures: 0"]);
+    let under = said(&short, "Y80");
+    assert_eq!(under.len(), 1, "{short}");
+    assert!(under[0].starts_with("error: a load of 1400 N on the closed case") && under[0].ends_with("made under 1300 N"), "{under:?}");
+    assert_eq!(said(&short, "Y83"), Vec::<String>::new(), "1300 N are more than 1177 N");
+}
+
+/// What failed is taken back by a test that tried the same, not by one of another corner, and a sample by production units.
+#[test]
+fn a_failure_is_taken_back_by_what_tries_the_same() {
+    let failed = "name: corner drop, height: 1.2 m, surface: concrete, units: 30, failures: 10";
+    let flat = "name: flat drop, height: 1.2 m, surface: concrete, units: 30, failures: 0";
+    let again = "name: corner drop of the second lot, height: 1.2 m, surface: concrete, units: 60, failures: 0";
+    let stands = said(&tested("flat", &[failed, flat]), "Y13");
+    assert_eq!(stands.len(), 1, "{stands:?}");
+    assert!(stands[0].starts_with("error: 10 units of 30 units"), "{stands:?}");
+    assert_eq!(said(&tested("again", &[failed, flat, again]), "Y13"), Vec::<String>::new());
+    let plain = "name: MIL drop, height: 1.2 m, surface: concrete, units: 30, failures: 10";
+    assert_eq!(said(&tested("plain", &[plain, flat]), "Y13"), Vec::<String>::new());
+    let text = "caseproof: 1
+design: { name: T, stage: pvt }
+environment: { drop: { height: 1.2 m, count: 26, surface: concrete } }
+parts: { base: { material: abs, process: injection-molding } }
+evidence:
+  tests:
+    - { name: sample drop, height: 1.2 m, surface: concrete, units: 3, failures: 2, process: sls }
+    - { name: production drop, height: 1.2 m, surface: concrete, units: 30, failures: 0, process: injection-molding, stage: pvt }
+";
+    let report = json("sample", text, &["check"]);
+    for code in ["S01", "Y13", "Y41"] {
+        assert_eq!(said(&report, code), Vec::<String>::new(), "{code}");
+    }
+}
+
+/// What a test is called does not matter where its kind is given, nor its kind where its words or its standard say more.
+#[test]
+fn a_kind_that_is_given_answers_by_any_name() {
+    let text = |kind: &str| {
+        format!(
+            "caseproof: 1
+design: {{ name: T, kind: eva-case, stage: dvt }}
+environment: {{ exposure: [uv, cleaning-alcohol] }}
+parts:
+  shell: {{ material: pc, process: injection-molding, color: clear, bosses: {{ outer_diameter: 6 mm, screw_diameter: 3 mm }} }}
+  cover: {{ process: eva-forming, appearance: visible, layers: [{{ material: microfiber-suede, thickness: 0.6 mm, color: white }}] }}
+evidence:
+  tests:
+    - {{ name: number 1, kind: {kind}, of: shell, units: 10, failures: 0 }}
+    - {{ name: number 2, kind: chemical, of: shell, units: 10, failures: 0 }}
+    - {{ name: number 3, kind: color, method: ISO 105-X18, of: cover, units: 10, failures: 0 }}
+"
+        )
+    };
+    let report = json("kinds", &text("light"), &["check"]);
+    for code in ["C62", "C11", "C48"] {
+        assert_eq!(said(&report, code), Vec::<String>::new(), "{code}");
+    }
+    let report = json("kinds", &text("vibration"), &["check"]);
+    assert_eq!(said(&report, "C62").len(), 1, "{report}");
+}

@@ -274,6 +274,10 @@ impl<'w> Facts<'w> for Environment<'w> {
         Ok(evidence::tested_beside(self.world, DROP, trace))
     }
 
+    fn carry_beside(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
+        Ok(evidence::tested_beside(self.world, LOAD, trace))
+    }
+
     fn ingress_beside(self, trace: &mut Trace) -> Known<List<Test<'w>>> {
         Ok(evidence::tested_beside(self.world, INGRESS, trace))
     }

@@ -29,6 +29,7 @@ macro_rules! environment_facts {
             ingress_test: item(Test), "the test of the whole case that decides about the ingress protection that is claimed";
             ingress_met: flag, "the code that is claimed was tested, or one that includes it: by that test and by others that nothing failed";
             crush_test: item(Test), "the test of the whole case that decides about loads that press on it";
+            carry_beside: items(Test), "load tests of single parts or joints that do not show it";
             stack_test: item(Test), "the test of the whole case that decides about loads that are stacked on it";
             carry_test: item(Test), "the test of the whole case that decides about the load at its handle or strap";
             crush_load: number(FORCE, "N"), "load that presses on the closed case";

@@ -4,10 +4,10 @@ use super::{part_of, share};
 use crate::design;
 use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Build, Process, Step, Thing as _, methods};
-use crate::facts::{Known, Lack, Trace, Word, World, both};
+use crate::facts::{Item, Kind, Known, Lack, Trace, Word, World, both};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
-use crate::vocabulary::build_facts;
+use crate::vocabulary::{build_facts, words};
 use crate::world::shown::Target;
 use crate::world::shown::lot::built;
 
@@ -95,7 +95,14 @@ pub(in crate::facts) fn of_part(world: &World<'_>, part: usize, trace: &mut Trac
     let mut unsaid = false;
     for build in (0..world.builds.len()).filter(|build| world.counts_build(*build) && concerns(world, *build, part)) {
         match Build::at(world, build).from_production(trace) {
-            Ok(true) => return Ok(true),
+            // Of what it was may not be said.
+            Ok(true) => match unsaid_whole(world, build) {
+                Some(path) => {
+                    trace.need::<()>(|| path);
+                    unsaid = true;
+                }
+                None => return Ok(true),
+            },
             Ok(false) => {}
             Err(_) => unsaid = true,
         }
@@ -110,6 +117,29 @@ fn concerns(world: &World<'_>, build: usize, part: usize) -> bool {
     has(world, build, part) && material.is_none_or(|material| is_of(world, part, material))
 }
 
+/// The key that would say what a build has, where it has all for want of it and its process is one that makes single parts: the part of
+/// the build, or what its step works on.
+fn unsaid_whole(world: &World<'_>, build: usize) -> Option<String> {
+    let given = world.builds[build].given;
+    let process = given.process.get().and_then(|name| world.library.find(Table::Process, name))?;
+    let makers = world.parts.iter().filter(|part| part.process == Some(process));
+    let forms = &*Process::at(world, process.into()).role(&mut Trace::off()).ok()? == words::FORMING;
+    if !forms || makers.count() == 0 || world.parts.len() == 1 {
+        return None;
+    }
+    match built(world, given.of.get().map(|of| &**of)) {
+        Target::Case if !given.of.is_given() => Some(super::path(world, Item::new(Kind::Build, build), "of")),
+        Target::Step(step) if !names_parts(world, step) => Some(format!("{}.adds", world.step_path(step))),
+        _ => None,
+    }
+}
+
+/// Whether a step says what it adds, works on or makes.
+fn names_parts(world: &World<'_>, step: usize) -> bool {
+    let view = &world.steps[step];
+    !(view.of.is_empty() && view.adds.is_empty() && view.makes.is_empty())
+}
+
 /// Whether a build has units of a part.
 fn has(world: &World<'_>, build: usize, part: usize) -> bool {
     let given = world.builds[build].given;
@@ -117,9 +147,7 @@ fn has(world: &World<'_>, build: usize, part: usize) -> bool {
         Target::Case | Target::Joint(_) => true,
         Target::Part(of) => of == part,
         Target::Step(step) => {
-            let view = &world.steps[step];
-            let all = view.of.is_empty() && view.adds.is_empty() && view.makes.is_empty();
-            all || super::works_on(world, step, part)
+            !names_parts(world, step) || super::works_on(world, step, part)
         }
     }
 }

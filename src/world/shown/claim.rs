@@ -8,8 +8,8 @@ use super::condition;
 use super::kind::{Told, settings, told, words};
 use super::promise::{Made, of_case, of_joint, of_part};
 use super::target::{Target, in_order, of_this_revision, speaks_for, tested};
-use crate::design::Test;
-use crate::knowledge::{Claimant, Condition, TestRow};
+use crate::design::{Borne, Test};
+use crate::knowledge::{Claimant, Condition, Feature, TestRow};
 use crate::world::World;
 
 /// Words of a name that do not tell one test from another.
@@ -129,6 +129,17 @@ fn made(world: &World<'_>, row: &'static TestRow<'static>, kinds: &[Told]) -> Ve
     claimed.clone().map(|(of, made)| claim(world, row, (*of, made.clone()), !beside(*of, made), kinds)).collect()
 }
 
+/// Whether a part or joint is said to bear what hangs from the case, and that is claimed of the case.
+fn is_borne(world: &World<'_>, tested: Target, (of, row): (Target, &TestRow<'_>)) -> bool {
+    let carries = row.claimed.as_ref().is_some_and(|(_, by)| by.contains(&Feature::Carry));
+    let bears = match tested {
+        Target::Part(part) => &world.parts[part].part.bears,
+        Target::Joint(joint) => &world.joints[joint].joint.bears,
+        Target::Case | Target::Step(_) => return false,
+    };
+    carries && of == Target::Case && bears.get().is_some_and(|bears| bears.load.get() == Some(&Borne::Carry))
+}
+
 /// Whether a test of a part, or of what is said to be the whole case, opened a joint: it did if no other joint of the part is opened,
 /// else nobody knows.
 fn opens(world: &World<'_>, test: usize, of: Target) -> Option<bool> {
@@ -157,8 +168,13 @@ fn claim(
         let opened = if row.conditions.contains(&Condition::Cycles) { opens(world, test, of) } else { Some(false) };
         let named = speaks_for(world, target(world, test), of) || opened == Some(true);
         let meant = named || (open && alone);
+        let borne = told.kind() == Some(row.kind) && is_borne(world, target(world, test), (of, row));
+        let borne = borne.then(|| condition::as_hard_as_claimed(world, test, (of, row.kind), Condition::Force));
         match told.kind() {
             Some(kind) if kind == row.kind && meant => view.tests.push(test),
+            // What the case hangs from shows the load of the case where it was loaded as hard.
+            _ if borne == Some(Some(true)) => view.tests.push(test),
+            _ if borne == Some(None) => view.doubtful.push(Doubt { test, key: Condition::Force.key() }),
             // What shows something else as well, as a load that a handle carries, is about this only where it is of this.
             Some(kind) if row.also.contains(&kind) && named => view.tests.push(test),
             Some(kind) if kind == row.kind && (open || opened.is_none()) => view.doubtful.push(Doubt { test, key: "of" }),

@@ -267,6 +267,17 @@ fn force(load: &Field<OrNone<Load>>) -> Option<(Measure, Measure)> {
     Some((weight(low), weight(high)))
 }
 
+/// Whether a test was as hard as what is claimed, in one respect; not known where one of them does not say how hard.
+pub(super) fn as_hard_as_claimed(
+    world: &World<'_>,
+    test: usize,
+    claim: (Target, &str),
+    condition: Condition,
+) -> Option<bool> {
+    let asked = claimed(world, (claim.0, Some(claim.1)), condition)?;
+    covers(&said(world, test, condition)?.level, &asked)
+}
+
 /// Whether what is tried at one level is tried at least as hard as at another.
 pub(crate) fn covers(tried: &Level, asked: &Level) -> Option<bool> {
     match (tried, asked) {
