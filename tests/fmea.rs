@@ -73,7 +73,7 @@ fn the_dry_box_by_hand() {
     assert_eq!(row(&rows, "A11", "joints.latch-hook")["remarks"], "with S14");
     assert_eq!(row(&rows, "", "parts.base.prototype+color-match")["status"], "closed by the released document");
     let findings = rows.iter().filter(|row| row["check"] != "").count();
-    assert_eq!(findings, 19, "one row for each finding that stands");
+    assert_eq!(findings, 20, "one row for each finding that stands");
 }
 
 /// By hand, with one-sided bounds at 95 %: 30 drops without a failure leave 1 - 0.05^(1/30) = 9.50 %, which is more than 5 %

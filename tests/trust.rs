@@ -196,10 +196,8 @@ evidence: {{ complete: true, tests: none, measurements: none, builds: [{{ of: ba
 
 /// A case with a drop of 1.2 m on concrete, a load of 98.1 N at the handle and IP67 claimed, and these tests of production units.
 fn tested(name: &str, tests: &[&str]) -> Value {
-    let tests: Vec<String> = tests
-        .iter()
-        .map(|test| format!("{{ {test}, process: injection-molding, stage: pvt, material: abs }}"))
-        .collect();
+    let tests: Vec<String> =
+        tests.iter().map(|test| format!("{{ {test}, process: injection-molding, stage: pvt, material: abs }}")).collect();
     let text = format!(
         "caseproof: 1
 design: {{ name: T, kind: rugged-case, stage: pvt }}
@@ -239,11 +237,28 @@ fn a_test_by_another_name_is_of_the_same_kind() {
     for code in ["Y72", "Y73", "Y74", "Y75", "Y80", "Y83"] {
         assert_eq!(said(&report, code), Vec::<String>::new(), "{code}");
     }
-    let short = tested("short", &["name: stacking, force: 785 N, units: 30, failures: 0", "name: crush, force: 1300 N, units: 30, failures: 0"]);
+    let short = tested(
+        "short",
+        &["name: stacking, force: 785 N, units: 30, failures: 0", "name: crush, force: 1300 N, units: 30, failures: 0"],
+    );
     let under = said(&short, "Y80");
     assert_eq!(under.len(), 1, "{short}");
-    assert!(under[0].starts_with("error: a load of 1400 N on the closed case") && under[0].ends_with("made under 1300 N"), "{under:?}");
+    assert!(
+        under[0].starts_with("error: a load of 1400 N on the closed case") && under[0].ends_with("made under 1300 N"),
+        "{under:?}"
+    );
     assert_eq!(said(&short, "Y83"), Vec::<String>::new(), "1300 N are more than 1177 N");
+}
+
+/// A drop in the cold that was as hard as what is claimed speaks for the claim rather than a plain one that was milder.
+#[test]
+fn a_milder_test_hides_none_in_another_climate() {
+    let plain = "name: drop, height: 0.6 m, surface: concrete, units: 30, failures: 0";
+    let cold = "name: cold drop, height: 1.3 m, surface: concrete, temperature: -20 °C, units: 30, failures: 0";
+    assert_eq!(said(&tested("cold", &[plain, cold]), "Y72"), Vec::<String>::new());
+    let failed = "name: drop, height: 1.2 m, surface: concrete, units: 30, failures: 9";
+    let stands = said(&tested("warm", &[failed, cold]), "Y13");
+    assert!(stands[0].starts_with("error: 9 units of 30 units"), "{stands:?}");
 }
 
 /// What failed is taken back by a test that tried the same, not by one of another corner, and a sample by production units.

@@ -150,7 +150,6 @@ mod tests {
         "environment.stack.mass",
         "evidence.builds.date",
         "evidence.builds.file",
-        "evidence.builds.of",
         "evidence.builds.revision",
         "evidence.measurements.date",
         "evidence.measurements.file",

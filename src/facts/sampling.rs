@@ -47,7 +47,9 @@ impl Plan {
             Self::Units(sample, accept) => (sample, accept),
             Self::Quality(quality, level) => {
                 // Between two that the tables hold the looser one stands for it; beyond the last one nothing is kept out.
-                let Some(held) = PREFERRED_AQLS.into_iter().find(|held| *held >= quality * (1.0 - f64::EPSILON)) else { return Some(1.0) };
+                let Some(held) = PREFERRED_AQLS.into_iter().find(|held| *held >= quality * (1.0 - f64::EPSILON)) else {
+                    return Some(1.0);
+                };
                 let plan = plan_for_lot(lot, level, Inspection::Normal, held)?;
                 (plan.sample, plan.accept)
             }

@@ -7,7 +7,7 @@ use crate::facts::typed::{Build, Process, Step, Thing as _, methods};
 use crate::facts::{Item, Kind, Known, Lack, Trace, Word, World, both};
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
-use crate::vocabulary::{build_facts, words};
+use crate::vocabulary::build_facts;
 use crate::world::shown::Target;
 use crate::world::shown::lot::built;
 
@@ -117,19 +117,19 @@ fn concerns(world: &World<'_>, build: usize, part: usize) -> bool {
     has(world, build, part) && material.is_none_or(|material| is_of(world, part, material))
 }
 
-/// The key that would say what a build has, where it has all for want of it and its process is one that makes single parts: the part of
-/// the build, or what its step works on.
+/// The key that would say what a build has, where it has all for want of it and its process makes single parts or works on some: the
+/// part or step of the build, or what its step works on.
 fn unsaid_whole(world: &World<'_>, build: usize) -> Option<String> {
     let given = world.builds[build].given;
-    let process = given.process.get().and_then(|name| world.library.find(Table::Process, name))?;
-    let makers = world.parts.iter().filter(|part| part.process == Some(process));
-    let forms = &*Process::at(world, process.into()).role(&mut Trace::off()).ok()? == words::FORMING;
-    if !forms || makers.count() == 0 || world.parts.len() == 1 {
-        return None;
-    }
+    let process = given.process.get().and_then(|name| world.library.find(Table::Process, name));
+    process.filter(|_| world.parts.len() > 1)?;
+    let makes_parts = || world.parts.iter().any(|part| part.process == process);
+    let on_some = |step: usize| world.steps[step].process == process && names_parts(world, step);
     match built(world, given.of.get().map(|of| &**of)) {
-        Target::Case if !given.of.is_given() => Some(super::path(world, Item::new(Kind::Build, build), "of")),
-        Target::Step(step) if !names_parts(world, step) => Some(format!("{}.adds", world.step_path(step))),
+        Target::Case if !given.of.is_given() && (makes_parts() || (0..world.steps.len()).any(on_some)) => {
+            Some(super::path(world, Item::new(Kind::Build, build), "of"))
+        }
+        Target::Step(step) if !names_parts(world, step) && makes_parts() => Some(format!("{}.adds", world.step_path(step))),
         _ => None,
     }
 }
@@ -146,9 +146,7 @@ fn has(world: &World<'_>, build: usize, part: usize) -> bool {
     match built(world, given.of.get().map(|of| &**of)) {
         Target::Case | Target::Joint(_) => true,
         Target::Part(of) => of == part,
-        Target::Step(step) => {
-            !names_parts(world, step) || super::works_on(world, step, part)
-        }
+        Target::Step(step) => !names_parts(world, step) || super::works_on(world, step, part),
     }
 }
 

@@ -48,10 +48,11 @@ pub(crate) fn claims(world: &World<'_>) -> Vec<ClaimView> {
     for claim in &mut claims {
         // How hard it was tells of a test whose kind knows harder and milder ones, whatever somebody called it.
         if condition::conditions(world.library, claim.kind).is_empty() {
-            keep_plainest(&labels, &mut claim.tests);
+            keep_plainest(&labels, &mut claim.tests, |_| true);
         } else {
             let settings: Vec<Label> = (0..kinds.len()).map(|test| setting(world, test)).collect();
-            keep_plainest(&settings, &mut claim.tests);
+            let about = (claim.of, claim.kind);
+            keep_plainest(&settings, &mut claim.tests, |test| condition::is_as_hard(world, test, about));
         }
     }
     // Of what may be claimed there is something to say once it was tested.
@@ -100,9 +101,10 @@ fn temperature(given: &Test) -> String {
     one.or(ends).unwrap_or_default()
 }
 
-/// Of several tests of one kind those speak for the claim whose name says the least beside it: `drop` rather than `cold drop`.
-fn keep_plainest(labels: &[Label], tests: &mut Vec<usize>) {
-    let rank = |test: &usize| (labels[*test].0.len(), !labels[*test].1.is_empty(), *test);
+/// Of several tests of one kind those speak for the claim whose name says the least beside it, `drop` rather than `cold drop`, of
+/// those that were as hard as what is claimed if any was.
+fn keep_plainest(labels: &[Label], tests: &mut Vec<usize>, as_hard: impl Fn(usize) -> bool) {
+    let rank = |test: &usize| (!as_hard(*test), labels[*test].0.len(), !labels[*test].1.is_empty(), *test);
     if let Some(plainest) = tests.iter().min_by_key(|test| rank(test)).copied() {
         tests.retain(|test| labels[*test] == labels[plainest]);
     }

@@ -268,14 +268,20 @@ fn force(load: &Field<OrNone<Load>>) -> Option<(Measure, Measure)> {
 }
 
 /// Whether a test was as hard as what is claimed, in one respect; not known where one of them does not say how hard.
-pub(super) fn as_hard_as_claimed(
-    world: &World<'_>,
-    test: usize,
-    claim: (Target, &str),
-    condition: Condition,
-) -> Option<bool> {
+pub(super) fn as_hard_as_claimed(world: &World<'_>, test: usize, claim: (Target, &str), condition: Condition) -> Option<bool> {
     let asked = claimed(world, (claim.0, Some(claim.1)), condition)?;
     covers(&said(world, test, condition)?.level, &asked)
+}
+
+/// Whether a test was as hard as what is claimed in every respect in which something is claimed.
+pub(super) fn is_as_hard(world: &World<'_>, test: usize, (of, kind): (Target, Option<&str>)) -> bool {
+    let met = |condition: &Condition| {
+        claimed(world, (of, kind), *condition).is_none_or(|asked| {
+            let said = said(world, test, *condition);
+            said.and_then(|said| covers(&said.level, &asked)) == Some(true)
+        })
+    };
+    conditions(world.library, kind).iter().all(met)
 }
 
 /// Whether what is tried at one level is tried at least as hard as at another.
