@@ -172,7 +172,7 @@ phrases! {
     // What its cells say.
     FMEA_CANNOT: "cannot say: needs {needs}", "无法判断：需要 {needs}";
     FMEA_TEAM: "a rating by the team, the scale has no row for it", "由小组评定，评级表中没有对应行";
-    FMEA_BY_RULE: "design rule {check}, which is missed", "设计规则 {check}，未满足";
+    FMEA_BY_RULE: "none: design rule {check} is missed", "无：设计规则 {check} 未满足";
     FMEA_BY_SAMPLE: "none: {process} samples do not show it", "无：{process} 样件不能说明";
     FMEA_CLOSED: "closed by {what}", "已由{what}关闭";
     FMEA_OPEN: "open", "未关闭";
@@ -281,6 +281,8 @@ phrases! {
 
     // Changes that clear findings.
     SUGGEST_AT: "{message} at {at}", "{message}（{at}）";
+    SUGGEST_SET: "{at}: {from}{to}", "{at}：{from}{to}";
+    SUGGEST_MEANS: "{said} ({means})", "{said}（{means}）";
     SUGGEST_CHANGE: "  change  ", "  修改    ";
     SUGGEST_PERHAPS: "  perhaps ", "  或许    ";
     SUGGEST_AND: "     and  ", "    并且  ";
