@@ -37,7 +37,7 @@ phrases! {
     "cost": "Cost against its target", "成本与目标";
     "questions": "What is not known", "尚不清楚的内容";
     "footing": "Assumptions and unverified figures", "假设与未核实的数值";
-    "waivers": "Waivers", "豁免";
+    "waivers": "Waivers", "让步接收";
     "origin": "Where this comes from", "本页的依据";
 
     // How a design stands.
@@ -56,9 +56,9 @@ phrases! {
     "advice": "advice", "建议";
     "errors": "errors", "错误";
     "warnings": "warnings", "警告";
-    "waived": "waived", "已豁免";
+    "waived": "waived", "已让步接收";
     "coverage": "coverage", "覆盖率";
-    "coverage-sentence": "Of {all} {all|judgement that applies|judgements that apply} {decided} could be decided: {passed} passed, {failed} failed, {waived} {waived|was|were} waived; {open} {open|is|are} not assessed, because something is not known.", "适用的判定共 {all} 项，其中 {decided} 项能够判定：通过 {passed}，不通过 {failed}，豁免 {waived}；另有 {open} 项因信息不足而未评估。";
+    "coverage-sentence": "Of {all} {all|judgement that applies|judgements that apply} {decided} could be decided: {passed} passed, {failed} failed, {waived} {waived|was|were} waived; {open} {open|is|are} not assessed, because something is not known.", "适用的判定共 {all} 项，其中 {decided} 项能够判定：通过 {passed}，不通过 {failed}，让步接收 {waived}；另有 {open} 项因信息不足而未评估。";
     "gates": "Readiness by gate: the same design, judged as if it stood at each stage", "各阶段的就绪情况：同一设计按处于各阶段来判定";
     "gate": "gate", "阶段评审";
     "now": "now", "当前";
@@ -189,7 +189,7 @@ phrases! {
     "target": "target", "目标";
     "yields-legend": "Hatched: lost at the step, at the better end of a range.", "斜线：该工序的损失，取范围的较好一端。";
     "axis-begins": "The axis begins at {at}.", "坐标轴从 {at} 开始。";
-    "first-pass": "first pass", "一次合格";
+    "first-pass": "first pass", "直通率";
     "left-after": "left after it", "其后剩余";
     "built": "built", "试制数";
     "shown-90": "shown by builds, 90 %", "试制证明（90 %）";
@@ -273,12 +273,12 @@ phrases! {
     "figures": "figures", "数值";
     "results": "results", "结果";
     "sources-cited": "Sources that the findings cite", "各问题引用的来源";
-    "weak-figures": "Figures that nobody answers for", "无人负责的数值";
+    "weak-figures": "Figures that nobody answers for", "依据不足的数值";
     "figure": "figure", "数值";
     "findings": "findings", "问题";
     "passes": "passes", "通过";
     "firm-unverified": "without a source", "没有来源";
-    "firm-blog": "a page without an author who answers for it", "无人负责的网页";
+    "firm-blog": "a page without an author who answers for it", "未署名网页";
     "firm-widened": "widened beyond its source", "超出来源范围";
     "firm-trade": "trade, dealer, journal", "同行、经销商、期刊";
     "firm-handbook": "textbook, paper, database", "教科书、论文、数据库";
@@ -291,7 +291,7 @@ phrases! {
     "owner": "accepted by", "批准人";
     "reason": "reason", "理由";
     "until": "until", "有效期至";
-    "no-waivers": "Nothing is waived. An accepted finding would stand under", "没有豁免。被接受的问题登记在";
+    "no-waivers": "Nothing is waived. An accepted finding would stand under", "没有让步接收。被接受的问题登记在";
 
     // Where it comes from.
     "made-by": "made by", "生成程序";
