@@ -45,8 +45,8 @@ phrases! {
     ACTUAL: "actual {actual}, {side} {limit}", "实际 {actual}，要求{side} {limit}";
     TIMES: "{n} times that", "为限值的 {n} 倍";
     MARGIN: "margin {n} %", "裕量 {n} %";
-    CLEARED_BY: "cleared by {all}", "满足 {all} 即可消除";
-    CLEARED_IN_STEPS: "the {severity} is cleared by {first}, all of it by {all}", "{first} 可消除该{severity}，{all} 可全部消除";
+    CLEARED_BY: "cleared by {all}", "满足 `{all}` 即可消除";
+    CLEARED_IN_STEPS: "the {severity} is cleared by {first}, all of it by {all}", "`{first}` 可消除该{severity}，`{all}` 可全部消除";
     LOSS: "expected loss {points} points of yield", "预计损失良率 {points} 个百分点";
     LOSS_IN_MONEY: "expected loss {points} points of yield, about {money} USD a year", "预计损失良率 {points} 个百分点，每年约 {money} USD";
     UNDER: "under {n}", "不到 {n}";
@@ -226,7 +226,7 @@ phrases! {
     ADVISE_GATES_UNSAID: "{so_far}, {gates} cannot be said yet", "{so_far}，另有 {gates}尚无法判断";
     ADVISE_BANDS: "{so_far}; {bands} of the criteria speak for it", "{so_far}；支持它的准则：{bands}";
     ADVISE_AWAY: "{words} away from {model}", "离 {model} 还差：{words}";
-    ADVISE_AND: "{first} and {last}", "{first}和{last}";
+    ADVISE_AND: "{first} and {last}", "{first}、{last}";
     ADVISE_BEST: "of what no gate closes, {model} has the most that speaks for it, whatever is answered", "在没有被门槛否决的模式中，无论其余问题如何答复，{model} 得到的支持最多";
     ADVISE_ALL_CLOSED: "a gate closes every model today", "目前各模式都被门槛否决";
     ADVISE_ONE_LEFT: "only {model} is in question, and whether a gate closes it cannot be said yet", "只剩 {model}，是否被门槛否决尚无法判断";

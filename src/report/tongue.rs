@@ -163,6 +163,15 @@ impl Tongue {
         }
     }
 
+    /// What stands before what explains.
+    #[cfg(feature = "cli")]
+    pub(super) const fn colon(self) -> &'static str {
+        match self {
+            Self::En => ": ",
+            Self::Zh => "：",
+        }
+    }
+
     /// What opens and closes an aside.
     #[cfg(feature = "cli")]
     pub(super) const fn parentheses(self) -> [char; 2] {

@@ -193,7 +193,7 @@ phrases! {
     "left-after": "left after it", "其后剩余";
     "built": "built", "试制数";
     "shown-90": "shown by builds, 90 %", "试制证明（90 %）";
-    "only-stated": "only stated", "仅为宣称";
+    "only-stated": "only stated", "仅为填报";
 
     // Stacks.
     "stacks-note": "Each gap by four methods against the limits within which it works.", "以四种方法计算各间隙，并与可用范围比较。";
@@ -376,7 +376,7 @@ phrases! {
     "what-passes": "what would pass", "合格的答复";
     "any-answer": "any clear statement; it is then judged by", "明确说明即可，随后按以下检查判定：";
     "state-of": "Please state: {name}.", "请说明：{name}。";
-    "state-of-thing": "Please state of {thing}: {name}.", "请说明 {thing} 的{name}。";
+    "state-of-thing": "Please state of {thing}: {name}.", "请说明 {thing}：{name}。";
     "state-field": "Please state: {field}.", "请说明：{field}。";
     "letter-closing": "What is answered goes into the fields named, and the design is judged again.", "答复填入所列字段后，设计将重新判定。";
     "limits-note": "What each thing may be, in its material and process. Beyond a hard limit there is an error, beyond a target a warning or advice. A star marks a figure without a source, which is never a hard limit.", "各项在其材料和工艺下的可用范围。超出硬性限值为错误，超出目标为警告或建议。星号表示数值没有来源，不作为硬性限值。";
