@@ -16,8 +16,36 @@ use serde_json::Value;
 const DAY: &str = "2026-11-30";
 /// Names that are written so in Chinese too, and units.
 const NAMES: [&str; 30] = [
-    "Cpk", "Ppk", "Shore", "Oe", "NiCuNi", "caseproof", "check", "suggest", "profile", "fmea", "verify", "report", "Wyzenbeek", "Lindstrom-Madden",
-    "ppm", "mm", "cm", "min", "h", "s", "g", "kg", "kPa", "pli", "spm", "ft", "mN", "m", "in", "phr",
+    "Cpk",
+    "Ppk",
+    "Shore",
+    "Oe",
+    "NiCuNi",
+    "caseproof",
+    "check",
+    "suggest",
+    "profile",
+    "fmea",
+    "verify",
+    "report",
+    "Wyzenbeek",
+    "Lindstrom-Madden",
+    "ppm",
+    "mm",
+    "cm",
+    "min",
+    "h",
+    "s",
+    "g",
+    "kg",
+    "kPa",
+    "pli",
+    "spm",
+    "ft",
+    "mN",
+    "m",
+    "in",
+    "phr",
 ];
 /// What makes a sentence of English; an id of the tables that is called so would be no excuse.
 const GRAMMAR: [&str; 38] = [
@@ -53,7 +81,9 @@ fn said(arguments: &[&str]) -> String {
 /// Keys and texts of a file, in which a text is a name or an id whatever it says.
 fn words(value: &Value, found: &mut BTreeSet<String>) {
     match value {
-        Value::String(text) => drop(found.insert(text.clone())),
+        Value::String(text) => {
+            found.insert(text.clone());
+        }
         Value::Array(list) => list.iter().for_each(|value| words(value, found)),
         Value::Object(map) => map.iter().for_each(|(key, value)| {
             found.insert(key.clone());
@@ -135,7 +165,8 @@ const fn is_han(c: char) -> bool {
 /// with a digit is a grade, a standard or a code, and what has a point or a slash within a path or an address.
 fn english<'l>(line: &'l str, known: &BTreeSet<String>) -> Vec<&'l str> {
     let within = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
-    let words = line.split(|c: char| !within(c)).map(|word| word.trim_matches(|c| "-./".contains(c)));
+    let line = line.split(' ').filter(|word| !word.contains("://"));
+    let words = line.flat_map(|line| line.split(|c: char| !within(c))).map(|word| word.trim_matches(|c| "-./".contains(c)));
     let is_english = |word: &&str| {
         word.chars().any(|c| c.is_ascii_lowercase())
             && !word.chars().any(|c| c.is_ascii_digit() || c == '.' || c == '/' || c == '_')
@@ -149,7 +180,8 @@ fn has_foreign_mark(line: &str) -> bool {
     let chars: Vec<char> = line.chars().collect();
     let near = |step: isize, at: usize| {
         let mut at = at.checked_add_signed(step);
-        while at.and_then(|at| chars.get(at)) == Some(&' ') {
+        // More than one space keeps columns apart.
+        if at.and_then(|at| chars.get(at)) == Some(&' ') {
             at = at.and_then(|at| at.checked_add_signed(step));
         }
         at.and_then(|at| chars.get(at)).copied().is_some_and(is_han)
