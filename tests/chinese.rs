@@ -161,12 +161,15 @@ const fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
+fn is_between(c: char) -> bool {
+    !(c.is_ascii_alphanumeric() || "-_./".contains(c))
+}
+
 /// Words of a line that are English: letters in a row that are no name of the design and no id. What is written in capitals or
 /// with a digit is a grade, a standard or a code, and what has a point or a slash within a path or an address.
 fn english<'l>(line: &'l str, known: &BTreeSet<String>) -> Vec<&'l str> {
-    let within = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
-    let line = line.split(' ').filter(|word| !word.contains("://"));
-    let words = line.flat_map(|line| line.split(|c: char| !within(c))).map(|word| word.trim_matches(|c| "-./".contains(c)));
+    let parts = line.split(' ').filter(|part| !part.contains("://"));
+    let words = parts.flat_map(|part| part.split(is_between)).map(|word| word.trim_matches(|c| "-./".contains(c)));
     let is_english = |word: &&str| {
         word.chars().any(|c| c.is_ascii_lowercase())
             && !word.chars().any(|c| c.is_ascii_digit() || c == '.' || c == '/' || c == '_')
