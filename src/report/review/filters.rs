@@ -4,7 +4,7 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 
 use super::said::phrase;
-use crate::quantity::{Bounds, Measure, display_number, find_unit, three_figures};
+use crate::quantity::{Bounds, display_number, find_unit, three_figures};
 use crate::report::limits::quantity_words;
 use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
@@ -53,7 +53,7 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
         amount(time, |time| readable(three_figures(time))).map(|text| figure(language, &text))
     });
     environment.add_filter("time", move |seconds: f64| figure(language, &readable(three_figures(seconds))));
-    environment.add_filter("mm", |length: f64| Measure::new(three_figures(length), find_unit("mm")).to_string());
+    environment.add_filter("mm", |length: f64| Bounds::exact(length, find_unit("mm")).in_three_figures().to_string());
     environment.add_filter("three", |number: f64| display_number(three_figures(number)));
     environment.add_filter("cell", |text: &str| cell(text));
     environment.add_filter("anchor", anchor);

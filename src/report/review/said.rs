@@ -107,7 +107,7 @@ phrases! {
     "lost-cost": "cost", "成本";
     "no-grave-findings": "No error and no warning was found.", "没有发现错误和警告。";
     "samples-leave-open": "What the samples leave open", "样品没有证明的内容";
-    "samples-note": "Samples that were made by another process do not show these. Open: {open}; closed by evidence from production: {closed}.", "样品用其他工艺制作，证明不了以下内容。未关闭 {open} 项；已由量产证据关闭 {closed} 项。";
+    "samples-note": "Samples that were made by another process do not show these. Open: {open}; closed by what is on record: {closed}.", "样品用其他工艺制作，证明不了以下内容。未关闭 {open} 项；已由现有记录关闭 {closed} 项。";
     "if-open": "if open at production", "量产时仍未关闭";
     "topic": "topic", "主题";
     "evidence-needed": "evidence needed", "需要的证据";
