@@ -426,6 +426,7 @@ fn the_configuration_of_the_folder_of_a_design_is_in_force() {
     let message = said[0]["params"]["message"].as_str().expect("a message");
     assert!(message.contains("mild/caseproof.toml:2: ") && message.contains("`wraning`"), "{message}");
     // Other house checks than those that the server has cannot be judged by.
+    fs::create_dir_all(client.folder.join("off/house")).expect("a folder");
     client.write("off/caseproof.toml", "checks = \"house\"\n");
     client.unread.clear();
     client.change("off/a.yaml", 2, json!([{ "text": TRAY }]));

@@ -1,9 +1,9 @@
 //! What looks like a design and is left out with the folder that it lies in: a green run says so.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
-use std::{fs, mem};
 
 use ignore::WalkBuilder;
 
@@ -49,7 +49,7 @@ pub(super) fn left_out(paths: &[PathBuf], walk: &Walk) -> Vec<FileReport> {
     }
     let mut known = BTreeSet::new();
     let files = files.into_iter().filter(|(file, _)| known.insert(file.clone())).map(|(file, number)| (file, reasons[number]));
-    let linked = walk.linked.iter().map(|link| (shown(link), Aside::Linked));
+    let linked = walk.linked.values().map(|link| (shown(link), Aside::Linked));
     files.chain(linked).map(|left_out| FileReport { left_out: Some(left_out), ..FileReport::default() }).collect()
 }
 
@@ -79,7 +79,7 @@ fn is_design(path: &Path) -> bool {
         if key.is_some_and(|key| key.eq_ignore_ascii_case(KEY)) {
             return true;
         }
-        mem::take(&mut line);
+        line.clear();
     }
     false
 }

@@ -86,14 +86,14 @@ fn judgeable(entries: &[Entry], run: &Run) -> u8 {
     let reports: Vec<FileReport> = entries.par_iter().map(|entry| report(entry, run)).collect();
     let rejected: Vec<_> = reports.iter().filter_map(|report| report.rejected.as_ref()).collect();
     rejected.iter().for_each(|rejected| say_rejected(rejected));
-    match reports.iter().any(|report| !report.designs.is_empty()) {
-        _ if !rejected.is_empty() => FAILED,
-        true => CLEAN,
-        false => {
-            note("no design spec was found");
-            NOTHING
-        }
+    if !rejected.is_empty() {
+        return FAILED;
     }
+    if reports.iter().any(|report| !report.designs.is_empty()) {
+        return CLEAN;
+    }
+    note("no design spec was found");
+    NOTHING
 }
 
 /// A file with its fixes; none if it needs none, is no spec, or does not load: what is wrong with it is said when it is judged.

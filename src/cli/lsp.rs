@@ -104,12 +104,11 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let terms = TermsOf { judging: &arguments.judging, engine, folders: &folders };
     // The threads end with the program: one of them may wait for an editor that will say nothing more.
     let (connection, writer) = connect();
-    match serve(connection, &setup, &|path| terms.of(path)) {
-        Left::Properly => {
-            // What was said last is written before the program ends.
-            let _ = writer.join();
-            CLEAN
-        }
+    let left = serve(connection, &setup, &|path| terms.of(path));
+    // What was said last is written before the program ends.
+    let _ = writer.join();
+    match left {
+        Left::Properly => CLEAN,
         Left::Early => {
             note("the editor left without `shutdown`");
             UNFINISHED

@@ -1,6 +1,6 @@
 //! Which files to read: those that are named, and the YAML files of folders with .gitignore respected.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as _;
 use std::fmt::Write as _;
 use std::mem::take;
@@ -65,8 +65,6 @@ pub(super) fn found(paths: &[PathBuf]) -> Walk {
     keyed.dedup_by(|(later, _), (earlier, _)| later == earlier);
     walk.entries = keyed.into_iter().map(|(_, entry)| entry).collect();
     walk.entries.sort_by(|a, b| (&a.target.shown, &a.target.path).cmp(&(&b.target.shown, &b.target.path)));
-    walk.linked.sort();
-    walk.linked.dedup();
     walk
 }
 
@@ -95,8 +93,8 @@ pub(super) fn walker(folder: &Path) -> WalkBuilder {
 pub(super) struct Walk {
     /// The YAML files.
     pub(super) entries: Vec<Entry>,
-    /// Links to folders outside of the project.
-    pub(super) linked: Vec<PathBuf>,
+    /// Links to folders outside of the project, by what they lead to.
+    pub(super) linked: BTreeMap<PathBuf, PathBuf>,
     /// The folders that links led to, by their true paths: each is walked once.
     followed: BTreeSet<PathBuf>,
 }
@@ -108,6 +106,7 @@ impl Walk {
             let root = real.ancestors().find(|above| above.join(".git").exists()).map(Path::to_owned);
             root.unwrap_or(real)
         });
+        self.followed.extend(fs::canonicalize(folder));
         let mut folders = vec![folder.to_owned()];
         while let Some(folder) = folders.pop() {
             for link in self.below(&folder) {
@@ -115,7 +114,7 @@ impl Walk {
                 // What a link is below itself is walked already.
                 let round = real(&link).starts_with(&to);
                 if !round && !to.starts_with(project) {
-                    self.linked.push(link);
+                    self.linked.entry(to).or_insert(link);
                 } else if !round && self.followed.insert(to) {
                     folders.push(link);
                 }

@@ -46,10 +46,12 @@ fn read(input: &mut dyn BufRead, hand_on: &mut dyn FnMut(Message) -> bool) {
     loop {
         let (refusal, last) = match frame(input) {
             Ok(Frame::Body(body)) => match message(&body) {
-                Ok(message) => match hand_on(message) {
-                    true => continue,
-                    false => return,
-                },
+                Ok(message) => {
+                    if hand_on(message) {
+                        continue;
+                    }
+                    return;
+                }
                 Err(refusal) => (refusal, false),
             },
             Ok(Frame::Headless) => (invalid(Value::Null, "its head has no Content-Length"), false),

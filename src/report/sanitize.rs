@@ -97,14 +97,13 @@ pub(crate) fn quoted(path: &str) -> Cow<'_, str> {
 /// JSON text in which every hostile character and what begins a command of a runner is written as an escape: the same data,
 /// harmless when shown. Outside of strings there are none, because line ends are not hostile.
 pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
-    let json = match may_command(json) {
-        true => {
-            let mut calm = json.to_owned();
-            let found: Vec<usize> = commands(json).collect();
-            found.into_iter().rev().for_each(|at| calm.replace_range(at..=at, "\\u0023"));
-            Cow::Owned(calm)
-        }
-        false => Cow::Borrowed(json),
+    let json = if may_command(json) {
+        let mut calm = json.to_owned();
+        let found: Vec<usize> = commands(json).collect();
+        found.into_iter().rev().for_each(|at| calm.replace_range(at..=at, "\\u0023"));
+        Cow::Owned(calm)
+    } else {
+        Cow::Borrowed(json)
     };
     if !json.contains(is_hostile) {
         return json;
