@@ -141,7 +141,9 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     arguments.judge(entries, &judges, piped, take);
     // The parts of a run walk the same folders: the first says what all leave out.
     if arguments.partition.is_none_or(|partition| partition.is_first()) {
-        left_out(&arguments.paths, &walk).into_iter().for_each(|report| page.file(report));
+        for report in left_out(&arguments.paths, &walk) {
+            page.file(report);
+        }
     }
     note_strays(entries, judges.configured.waivers());
     let code = match &run.part {

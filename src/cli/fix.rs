@@ -85,7 +85,9 @@ impl FixArguments {
 fn judgeable(entries: &[Entry], run: &Run) -> u8 {
     let reports: Vec<FileReport> = entries.par_iter().map(|entry| report(entry, run)).collect();
     let rejected: Vec<_> = reports.iter().filter_map(|report| report.rejected.as_ref()).collect();
-    rejected.iter().for_each(|rejected| say_rejected(rejected));
+    for rejected in &rejected {
+        say_rejected(rejected);
+    }
     if !rejected.is_empty() {
         return FAILED;
     }

@@ -31,7 +31,9 @@ impl Kept {
             for (index, _) in meant(name, checks, faults) {
                 kept.mandatory[index].get_or_insert(name.whence);
             }
-            replacements.iter().for_each(|replacement| refuse(replacement, name, config, faults));
+            for replacement in replacements {
+                refuse(replacement, name, config, faults);
+            }
         }
         if let Some(span) = required(config) {
             let judges = |check: &Check| check.subject.kind() == Kind::Demand;

@@ -54,7 +54,9 @@ fn disarmed(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     let mut text = text.into_owned();
-    found.into_iter().for_each(|at| text.replace_range(at..=at, "?"));
+    for at in found {
+        text.replace_range(at..=at, "?");
+    }
     Cow::Owned(text)
 }
 
@@ -100,7 +102,9 @@ pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
     let json = if may_command(json) {
         let mut calm = json.to_owned();
         let found: Vec<usize> = commands(json).collect();
-        found.into_iter().rev().for_each(|at| calm.replace_range(at..=at, "\\u0023"));
+        for at in found.into_iter().rev() {
+            calm.replace_range(at..=at, "\\u0023");
+        }
         Cow::Owned(calm)
     } else {
         Cow::Borrowed(json)
