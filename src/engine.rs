@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::catalogue::{
-    Check, CheckFile, Definition, Purpose, builtin, builtin_checks, builtin_examples, read_folder, refuse_clashes,
-    refuse_false_yields, replacements, with_house_checks,
+    Check, CheckFile, Definition, Purpose, Replacement, builtin, builtin_checks, builtin_examples, read_folder, refuse_clashes,
+    refuse_false_yields, with_house_checks,
 };
 use crate::design::{Content, Loader, Read, Spec, Stage};
 use crate::facts::World;
@@ -80,7 +80,7 @@ pub struct Outcomes {
 /// The compiled catalogue.
 pub struct Engine {
     checks: Vec<Check>,
-    replacements: Vec<String>,
+    replacements: Vec<Replacement>,
 }
 
 impl Engine {
@@ -97,7 +97,8 @@ impl Engine {
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let replacements = replacements(&house).collect();
+        let replacements = house.iter().filter_map(|(check, folder)| Replacement::of(check, *folder)).collect();
+        let house = house.into_iter().map(|(check, _)| check).collect();
         Ok(Self { checks: with_house_checks(checks, house), replacements })
     }
 
@@ -107,9 +108,9 @@ impl Engine {
         &self.checks
     }
 
-    /// Which house checks stand in for which built-in ones, a sentence each: every run says so.
+    /// Which house checks stand in for which built-in ones: every run says so.
     #[must_use]
-    pub fn replacements(&self) -> &[String] {
+    pub fn replacements(&self) -> &[Replacement] {
         &self.replacements
     }
 
@@ -291,22 +292,25 @@ fn tested(read: CheckFile) -> Tested {
     Tested { file, outcome }
 }
 
-/// The checks of house folders; what is wrong with them is added to `wrong`.
-fn house(folders: &[PathBuf], builtin: &[Check], wrong: &mut Vec<Rejected>) -> Vec<Check> {
-    let mut files = Vec::new();
-    for folder in folders {
+/// The checks of house folders, each with the number of its folder; what is wrong with them is added to `wrong`.
+fn house(folders: &[PathBuf], builtin: &[Check], wrong: &mut Vec<Rejected>) -> Vec<(Check, usize)> {
+    let (mut files, mut origins) = (Vec::new(), Vec::new());
+    for (number, folder) in folders.iter().enumerate() {
         let name = folder.to_string_lossy();
         match read_folder(&Disk, folder, Purpose::Judging) {
             Ok(found) if found.is_empty() => wrong.push(unlocated(&name, ["no check files here".to_owned()])),
-            Ok(found) => files.extend(found),
+            Ok(found) => {
+                origins.extend(vec![number; found.len()]);
+                files.extend(found);
+            }
             Err(message) => wrong.push(unlocated(&name, [message])),
         }
     }
     refuse_clashes(&mut files);
     refuse_false_yields(&mut files, builtin);
     let mut house = Vec::new();
-    for CheckFile { file, check, problems, .. } in files {
-        house.extend(check);
+    for (CheckFile { file, check, problems, .. }, folder) in files.into_iter().zip(origins) {
+        house.extend(check.map(|check| (check, folder)));
         if !problems.is_empty() {
             wrong.push(Rejected::new(file, "check", problems));
         }

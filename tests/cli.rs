@@ -5,7 +5,7 @@ mod program;
 
 use program::program;
 
-const SPEC: &str = "caseproof: 1\ndesign: { name: Case, stage: dvt }\nparts:\n  tray:\n    material: abs\n    process: injection-molding\n    draft: 0.2 deg\n    wall: 2 mm\nwaivers:\n  - { check: too-much-regrind, at: parts.tray, reason: quoted, owner: tooling, until: 2027-03-31 }\n";
+const SPEC: &str = "caseproof: 1\ndesign: { name: Case, stage: dvt }\nparts:\n  tray:\n    material: abs\n    process: injection-molding\n    draft: 0.2 deg\n    wall: 2 mm\nwaivers:\n  - { check: too-much-regrind, at: parts.tray, reason: side action quoted, owner: tooling, until: 2027-03-31 }\n";
 
 fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
     let mut command = program();

@@ -204,7 +204,7 @@ fn a_base_comes_first_and_its_mandatory_checks_hold() {
     project.write("caseproof.toml", "extends = \"house/house.toml\"\n[severity]\nscale-up = \"advice\"\n");
     let (_, shown, _) = project.check(&["case.yaml"]);
     assert_eq!(severity(&shown, "S10").as_deref(), Some("error"), "{shown}");
-    let waived = format!("{SPEC}waivers:\n  - {{ check: S10, reason: r, owner: o, until: 2027-02-28 }}\n");
+    let waived = format!("{SPEC}waivers:\n  - {{ check: S10, reason: side action quoted, owner: tooling, until: 2027-02-28 }}\n");
     project.write("case.yaml", &waived);
     let (code, shown, _) = project.check(&["case.yaml"]);
     assert_eq!((code, severity(&shown, "S10").as_deref()), (Some(1), Some("error")), "{shown}");

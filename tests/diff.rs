@@ -109,7 +109,7 @@ fn values_coverage_and_verdict_are_shown() {
     let (text, ..) = diff(&root, &["old.yaml", "new.yaml"]);
     assert!(text.contains("less is known than before"), "{text}");
     // A waiver is no mending either.
-    let waiver = "waivers:\n  - { check: S10, at: parts.tray, reason: quoted, owner: tooling, until: 2027-03-31 }\n";
+    let waiver = "waivers:\n  - { check: S10, at: parts.tray, reason: side action quoted, owner: tooling, until: 2027-03-31 }\n";
     write(&root, "new.yaml", &format!("{TRAY}{waiver}"));
     assert_eq!(changes(&data(&root, &["old.yaml", "new.yaml"])), ["waived S10"]);
     let back = data(&root, &["new.yaml", "old.yaml"]);
@@ -230,6 +230,32 @@ fn revisions_are_read_without_a_checkout() {
 }
 
 #[test]
+fn a_file_that_moved_is_found_by_its_design() {
+    let root = repository("moved");
+    git(&root, &["mv", "designs/tray.yaml", "designs/new.yaml"]);
+    for commit in [false, true] {
+        if commit {
+            git(&root, &["commit", "-q", "-a", "-m", "three"]);
+        }
+        let old = if commit { "HEAD~1" } else { "HEAD" };
+        let same = data(&root, &[old, "--", "designs/new.yaml"]);
+        let count = |key: &str| same["summary"][key].as_u64().expect("a count");
+        assert_eq!((count("designs"), count("new"), count("fixed")), (1, 0, 0), "{same}");
+        assert!(count("unchanged") > 0, "{same}");
+    }
+    write(&root, "designs/new.yaml", "caseproof: 1\nextends: ../bases/family.yaml\ndesign: { name: Other, stage: dvt }\n");
+    assert_ne!(changes(&data(&root, &["HEAD~1", "--", "designs/new.yaml"])).len(), 0, "what goes by another name is new");
+    // What could not be judged and is gone has nothing that is new.
+    write(&root, "designs/broken.yaml", "caseproof: 1\nparts: [\n");
+    git(&root, &["add", "-A"]);
+    git(&root, &["commit", "-q", "-m", "four"]);
+    fs::remove_file(root.join("designs/broken.yaml")).expect("a file");
+    let (_, notes, _) = diff(&root, &["HEAD", "--", "designs"]);
+    assert!(notes.contains("broken.yaml could not be judged; it is not there any more"), "{notes}");
+    fs::remove_dir_all(&root).expect("cleaned up");
+}
+
+#[test]
 fn both_sides_are_judged_under_the_configuration_in_force() {
     let root = folder("configured");
     write(&root, "old/tray.yaml", TRAY);
@@ -251,7 +277,7 @@ fn both_sides_are_judged_under_the_configuration_in_force() {
 #[test]
 fn waivers_are_those_of_the_revision() {
     let root = repository("waivers");
-    let waiver = "waivers:\n  - { check: S10, at: parts.tray, reason: quoted, owner: tooling, until: 2027-03-31 }\n";
+    let waiver = "waivers:\n  - { check: S10, at: parts.tray, reason: side action quoted, owner: tooling, until: 2027-03-31 }\n";
     for (file, configuration) in [("designs/waivers.yaml", ""), ("house/accepted.yaml", "waivers = [\"house/accepted.yaml\"]\n")]
     {
         write(&root, file, waiver);

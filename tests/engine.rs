@@ -10,7 +10,7 @@ use caseproof::report::{Format, Report, Rules, Style, Writer};
 const SPEC: &str = "caseproof: 1
 design: { name: Case, stage: dvt }
 parts: { tray: { material: abs, process: injection-molding, draft: 0.1 deg } }
-waivers: [{ check: shallow-draft, at: parts.tray, reason: quoted, owner: tooling, until: 2027-03-31 }]
+waivers: [{ check: shallow-draft, at: parts.tray, reason: side action quoted, owner: tooling, until: 2027-03-31 }]
 ";
 
 fn loader() -> Loader {
@@ -86,7 +86,8 @@ fn house_checks_are_judged_with_the_others_and_bad_ones_are_all_told() {
     assert_eq!(engine.checks().len(), builtin().checks().len());
     assert!(engine.find("S10").is_ok_and(|check| check.definition.title.starts_with("house rule, ")));
     assert!(judged(&engine, SPEC, &Options::default()).1.contains(&"ACME-1".to_owned()));
-    assert_eq!(engine.replacements(), ["house check ACME-1 replaces S10 scale-up/shallow-draft"]);
+    let said: Vec<String> = engine.replacements().iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["house check ACME-1 replaces S10 scale-up/shallow-draft"]);
 
     for (names, count) in [(vec!["empty"], 1), (vec!["twice"], 1), (vec!["none", "empty", "twice"], 3)] {
         let folders: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();

@@ -215,8 +215,9 @@ fn the_sheet_opens_in_a_spreadsheet() {
 #[test]
 fn a_cell_never_runs() {
     let text = SMALL.replace("name: tray", "name: \"=cmd|'/C calc'!A0\"").replace("tray", "t1");
-    let waived =
-        format!("{text}waivers:\n  - {{ check: S10, at: parts.t1, owner: \"@SUM(1)\", reason: x, until: 2027-03-31 }}\n");
+    let waived = format!(
+        "{text}waivers:\n  - {{ check: S10, at: parts.t1, owner: \"@SUM(1)\", reason: side action quoted, until: 2027-03-31 }}\n"
+    );
     let (out, notes, code) = fmea(&written("hostile", &waived), &["--format", "csv"]);
     assert_eq!(code, 0, "{notes}");
     for row in fields(&out).iter().skip(1) {

@@ -204,8 +204,10 @@ fn a_waiver_holds_once_it_is_filled_in_and_not_before() {
     assert_eq!(text, format!("{TRAY}{added}"));
     let empty = client.change("a.yaml", 2, json!([{ "text": text }]));
     assert_eq!(codes(&empty), ["missing-value"; 3], "nothing is accepted unsaid");
-    let filled =
-        text.replace("reason: ,", "reason: agreed,").replace("owner: ,", "owner: me,").replace("until: }", "until: 2027-03-31 }");
+    let filled = text
+        .replace("reason: ,", "reason: agreed with tooling,")
+        .replace("owner: ,", "owner: me,")
+        .replace("until: }", "until: 2027-03-31 }");
     let after = client.change("a.yaml", 3, json!([{ "text": filled }]));
     assert!(!codes(&after).contains(&"S10") && !after.is_empty(), "{:?}", codes(&after));
     client.leave();
@@ -252,6 +254,45 @@ fn every_request_is_answered_once() {
 
     let client = Client::new("gone", json!({}));
     assert_eq!(client.hang_up(), (1, "caseproof: the editor left without `shutdown`\n".to_owned()));
+}
+
+/// What the server answers to bytes as they are, how it ends, and what it says then.
+fn raw(bytes: &[u8]) -> (String, Option<i32>, String) {
+    let mut server = Command::cargo_bin("caseproof").expect("the program");
+    let output = server.args(["lsp", "--stdio"]).write_stdin(bytes).output().expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&output.stdout), output.status.code(), text(&output.stderr))
+}
+
+#[test]
+fn what_is_no_message_is_answered_and_the_next_one_is_read() {
+    let framed = |body: &[u8]| [format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat();
+    let ask = |id: u32, method: &str| {
+        framed(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": {} }).to_string().as_bytes())
+    };
+    let exit = framed(br#"{"jsonrpc":"2.0","method":"exit"}"#);
+    for (body, code) in [
+        (&b"{bad}"[..], -32700),
+        (b"\xff\xfe", -32700),
+        (b"[]", -32600),
+        (b"null", -32600),
+        (b"{}", -32600),
+        (br#"{"jsonrpc":"2.0","id":9}"#, -32600),
+    ] {
+        let bytes = [ask(1, "initialize"), framed(body), ask(2, "shutdown"), exit.clone()].concat();
+        let (said, status, notes) = raw(&bytes);
+        assert_eq!((status, notes.as_str()), (Some(0), ""), "{body:?}: {said}");
+        assert!(said.contains(&format!("\"code\":{code}")) && said.contains("\"id\":2"), "{body:?}: {said}");
+    }
+    let (said, status, notes) = raw(&[ask(1, "initialize"), b"Content-Length: 99999999999999\r\n\r\n{}".to_vec()].concat());
+    assert_eq!(status, Some(1), "{notes}");
+    assert!(said.contains("it is longer than 64 MiB") && notes.contains("nothing more is read"), "{said}{notes}");
+    let (said, status, notes) = raw(&[ask(7, "textDocument/hover"), exit].concat());
+    assert_eq!(status, Some(2), "{notes}");
+    assert!(
+        said.contains("-32002") && said.contains("the first request has to be `initialize`") && !said.contains("Request {"),
+        "{said}"
+    );
 }
 
 /// Numbers that are the same on every run (`SplitMix64`).
@@ -385,6 +426,7 @@ fn the_configuration_of_the_folder_of_a_design_is_in_force() {
     let message = said[0]["params"]["message"].as_str().expect("a message");
     assert!(message.contains("mild/caseproof.toml:2: ") && message.contains("`wraning`"), "{message}");
     // Other house checks than those that the server has cannot be judged by.
+    fs::create_dir_all(client.folder.join("off/house")).expect("a folder");
     client.write("off/caseproof.toml", "checks = \"house\"\n");
     client.unread.clear();
     client.change("off/a.yaml", 2, json!([{ "text": TRAY }]));

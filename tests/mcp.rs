@@ -343,6 +343,13 @@ fn what_is_not_taken_is_refused_with_what_is() {
         let said = agent.call(tool, arguments).expect_err(why);
         assert!(said.starts_with(why) && !said.contains("struct"), "{tool}: {said}");
     }
+    // A call that is none says what one is, and is no unknown method.
+    for params in [json!({ "name": "check", "arguments": [] }), json!({ "arguments": {} }), Value::Null] {
+        let answer = agent.answer("tools/call", params);
+        assert_eq!(answer["error"]["code"], -32602, "{answer}");
+        assert!(answer["error"]["message"].as_str().is_some_and(|said| said.contains("the `name` of a tool")), "{answer}");
+    }
+    assert_eq!(agent.answer("tools/cull", json!({}))["error"]["code"], -32601);
     // However long a word is, what is said of it is bounded.
     let long = agent.call("explain", json!({ "check": "漢".repeat(20_000) })).expect_err("none");
     assert!((MOST - 4..=MOST).contains(&long.len()), "{} bytes", long.len());
@@ -378,7 +385,7 @@ fn a_text_that_is_no_spec_is_answered_as_by_a_check() {
 #[test]
 fn whoever_accepts_a_finding_has_not_cleared_it() {
     let mut agent = Agent::new();
-    let waiver = json!([{ "path": "waivers", "value": "[{ check: S10, reason: r, owner: o, until: 2027-02-28 }]" }]);
+    let waiver = json!([{ "path": "waivers", "value": "[{ check: S10, reason: side action quoted, owner: tooling, until: 2027-02-28 }]" }]);
     let effect = agent.call("what_if", json!({ "text": TRAY, "set": waiver, "with_text": true })).expect("an effect");
     assert_eq!((&effect["cleared"], &effect["waived"]), (&json!([]), &json!([{ "code": "S10", "at": "parts.tray" }])));
     assert_eq!(effect["set"][0]["is"], "waiver");

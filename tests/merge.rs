@@ -32,7 +32,7 @@ impl Folder {
         put("flawed/compose.yaml", "services: {}\n");
         let twin = |draft: &str| {
             format!(
-                "caseproof: 1\ndesign: {{ name: Twin, number: \"7\", stage: dvt }}\nparts:\n  tray: {{ material: abs, process: injection-molding, draft: {draft} }}\nwaivers:\n  - {{ check: S10, owner: tooling, reason: quoted, until: 2028-01-01, while: part.draft >= 0.2 deg }}\n"
+                "caseproof: 1\ndesign: {{ name: Twin, number: \"7\", stage: dvt }}\nparts:\n  tray: {{ material: abs, process: injection-molding, draft: {draft} }}\nwaivers:\n  - {{ check: S10, owner: tooling, reason: side action quoted, until: 2028-01-01, while: part.draft >= 0.2 deg }}\n"
             )
         };
         // The first of them falls to another part than the last.

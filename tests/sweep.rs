@@ -115,9 +115,19 @@ fn both_sides_of_a_window_are_shown() {
 #[test]
 fn a_value_that_the_format_refuses_is_a_state_of_its_own() {
     let tray = file("refused", TRAY);
-    let (text, notes, code) = sweep(&tray, &["parts.tray.wall.nominal=-1mm..3mm"]);
+    let (text, notes, code) = sweep(&tray, &["parts.tray.wall.nominal=-1mm..20mm"]);
     assert_eq!(code, 0, "{notes}");
     assert!(text.contains("x refused") && text.contains("\nrefused: "), "{text}");
+    // A refused end makes no change of what is found at every other value.
+    let (out, notes, code) = sweep(&tray, &["parts.tray.wall.nominal=0mm..10mm", "--format", "json"]);
+    assert_eq!(code, 0, "{notes}");
+    let found: Value = serde_json::from_str(&out).expect("JSON");
+    for row in found["rows"].as_array().expect("rows") {
+        let stretches = row["stretches"].as_array().expect("stretches");
+        let states = stretches.iter().filter(|one| one["state"] != "refused").count();
+        assert!(states > 1, "{row}");
+    }
+    assert!(found["refused"].as_array().is_some_and(|all| all.len() == 1), "{out}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ waivers:
 ";
 
 fn waiver(rest: &str) -> String {
-    format!("{SPEC}  - {{ check: S10, reason: r, owner: o, {rest} }}\n")
+    format!("{SPEC}  - {{ check: S10, reason: side action quoted, owner: tooling, {rest} }}\n")
 }
 
 fn check(spec: &str) -> (Option<i32>, String) {
@@ -97,15 +97,17 @@ waivers:
         let (status, before) = check(&spec.replace("waivers:\n", ""));
         assert_eq!(status, Some(0), "{before}");
         assert_eq!(before.matches(&format!("[{code}]")).count(), 1, "{before}");
-        let (status, after) =
-            check(&format!("{spec}  - {{ check: {code}, reason: r, owner: o, until: 2027-02-28, at: {at} }}\n"));
+        let (status, after) = check(&format!(
+            "{spec}  - {{ check: {code}, reason: side action quoted, owner: tooling, until: 2027-02-28, at: {at} }}\n"
+        ));
         assert_eq!((status, after.matches(&format!("[{code}]")).count()), (Some(0), 0), "{at}: {after}");
     }
-    let (status, shown) =
-        check(&format!("{spec}  - {{ check: S15, reason: r, owner: o, until: 2027-02-28, at: parts.tray.ribs.spacing }}\n"));
+    let (status, shown) = check(&format!(
+        "{spec}  - {{ check: S15, reason: side action quoted, owner: tooling, until: 2027-02-28, at: parts.tray.ribs.spacing }}\n"
+    ));
     assert_eq!(status, Some(0), "{shown}");
     assert!(
-        shown.contains("<stdin>:12:63: warning[W05] the waiver of S15 at `parts.tray.ribs.spacing` covers nothing"),
+        shown.contains("<stdin>:12:86: warning[W05] the waiver of S15 at `parts.tray.ribs.spacing` covers nothing"),
         "{shown}"
     );
 }
@@ -113,17 +115,17 @@ waivers:
 #[test]
 fn mistakes_are_shown_where_they_stand() {
     for (rest, column, expected) in [
-        ("until: 2027-02-31", 47, "`2027-02-31` is not a day"),
-        ("until: 2027-+1-+1", 47, "`2027-+1-+1` is not a day"),
-        ("until: 2027-02-28, while: darft >= 0.5 deg", 66, "a part has no fact `darft`"),
-        ("until: 2027-02-28, while: '0.5 deg <= darft'", 78, "a part has no fact `darft`"),
-        ("until: 2027-02-28, while: part.darft >= 0.5 deg", 71, "a part has no fact `darft`"),
-        ("until: 2027-02-28, while: material.densty > 1 kg", 75, "a material has no fact `densty`"),
-        ("until: 2027-02-28, while: draft > 1 mm", 66, "an angle does not compare with a length"),
-        ("until: 2027-02-28, while: \"(((\"", 70, "the condition ends too early"),
-        ("until: 2027-02-28, while: material is unobtainium", 78, "unobtainium"),
-        ("until: 2029-01-02", 47, "a waiver ends within 2 years, by 2029-01-01 at the latest"),
-        ("until: 2027-02-28, design: x.yaml", 59, "`design` belongs to a file with waivers of several designs"),
+        ("until: 2027-02-31", 70, "`2027-02-31` is not a day"),
+        ("until: 2027-+1-+1", 70, "`2027-+1-+1` is not a day"),
+        ("until: 2027-02-28, while: darft >= 0.5 deg", 89, "a part has no fact `darft`"),
+        ("until: 2027-02-28, while: '0.5 deg <= darft'", 101, "a part has no fact `darft`"),
+        ("until: 2027-02-28, while: part.darft >= 0.5 deg", 94, "a part has no fact `darft`"),
+        ("until: 2027-02-28, while: material.densty > 1 kg", 98, "a material has no fact `densty`"),
+        ("until: 2027-02-28, while: draft > 1 mm", 89, "an angle does not compare with a length"),
+        ("until: 2027-02-28, while: \"(((\"", 93, "the condition ends too early"),
+        ("until: 2027-02-28, while: material is unobtainium", 101, "unobtainium"),
+        ("until: 2029-01-02", 70, "a waiver ends within 2 years, by 2029-01-01 at the latest"),
+        ("until: 2027-02-28, design: x.yaml", 82, "`design` belongs to a file with waivers of several designs"),
     ] {
         let (code, shown) = check(&waiver(rest));
         let place = format!("<stdin>:14:{column}: error[design/");
@@ -144,7 +146,7 @@ fn advice_says_what_was_meant() {
 
 #[test]
 fn a_thousand_waivers_are_read_and_one_more_is_refused() {
-    let one = "  - { check: S10, at: parts.lid, reason: r, owner: o, until: 2027-02-28, while: draft >= 0.5 deg }\n";
+    let one = "  - { check: S10, at: parts.lid, reason: side action quoted, owner: tooling, until: 2027-02-28, while: draft >= 0.5 deg }\n";
     let (code, shown) = check(&format!("{SPEC}{}", one.repeat(1000)));
     assert_eq!((code, shown.matches("[S10]").count()), (Some(0), 2), "{shown}");
     let (code, shown) = check(&format!("{SPEC}{}", one.repeat(1001)));
@@ -163,24 +165,28 @@ fn about(spec: &str) -> Vec<(String, String)> {
 #[test]
 fn a_waiver_that_does_not_do_what_its_owner_believes_is_a_finding_at_its_place() {
     for (rest, place, expected) in [
-        ("until: 2026-12-31", "14:47: warning[W01]", "the waiver of S10 by o ended on 2026-12-31 and covers nothing any more"),
-        ("until: 2027-01-30", "14:47: advice[W02]", "the waiver of S10 by o ends on 2027-01-30, in 29 days"),
+        (
+            "until: 2026-12-31",
+            "14:70: warning[W01]",
+            "the waiver of S10 by tooling ended on 2026-12-31 and covers nothing any more",
+        ),
+        ("until: 2027-01-30", "14:70: advice[W02]", "the waiver of S10 by tooling ends on 2027-01-30, in 29 days"),
         (
             "until: 2027-02-28, while: draft >= 0.5 deg",
-            "14:66: warning[W06]",
+            "14:89: warning[W06]",
             "holds while `draft >= 0.5 deg`, and that is not so",
         ),
-        ("until: 2027-02-28, at: zzz", "14:63: warning[W05]", "covers nothing: there is no `zzz`"),
-        ("until: 2027-02-28, at: Parts.Tray", "14:63: warning[W05]", "did you mean `parts.tray`? capitals count"),
+        ("until: 2027-02-28, at: zzz", "14:86: warning[W05]", "covers nothing: there is no `zzz`"),
+        ("until: 2027-02-28, at: Parts.Tray", "14:86: warning[W05]", "did you mean `parts.tray`? capitals count"),
         (
             "until: 2027-02-28, at: parts.trya",
-            "14:63: warning[W05]",
+            "14:86: warning[W05]",
             "there is no `parts.trya` in this design; did you mean `parts.tray`?",
         ),
-        ("until: 2027-02-28, at: parts.tray.darft", "14:63: warning[W05]", "did you mean `parts.tray.draft`?"),
-        ("until: 2027-02-28, at: parts.tray.wall", "14:63: warning[W05]", "the design gives no value `parts.tray.wall`"),
-        ("until: 2027-02-28, at: parts.tray+zzz", "14:63: warning[W05]", "there is no `parts.tray+zzz`"),
-        ("until: 2027-02-28, at: evidence.tests.9", "14:63: warning[W05]", "there is no `evidence.tests.9`"),
+        ("until: 2027-02-28, at: parts.tray.darft", "14:86: warning[W05]", "did you mean `parts.tray.draft`?"),
+        ("until: 2027-02-28, at: parts.tray.wall", "14:86: warning[W05]", "the design gives no value `parts.tray.wall`"),
+        ("until: 2027-02-28, at: parts.tray+zzz", "14:86: warning[W05]", "there is no `parts.tray+zzz`"),
+        ("until: 2027-02-28, at: evidence.tests.9", "14:86: warning[W05]", "there is no `evidence.tests.9`"),
     ] {
         let found = about(&waiver(rest));
         assert_eq!(found.len(), 1, "{rest}: {found:?}");
@@ -280,8 +286,8 @@ impl Drop for Folder {
 fn a_file_beside_the_designs_accepts_findings_of_several() {
     let plain = SPEC.replace("waivers:\n", "");
     let central = "waivers:
-  - { design: \"*.yaml\", check: S10, at: parts.tray, reason: r, owner: o, until: 2027-02-28 }
-  - { design: b.yaml, check: S10, at: parts.lid, reason: r, owner: o, until: 2026-12-31 }
+  - { design: \"*.yaml\", check: S10, at: parts.tray, reason: side action quoted, owner: tooling, until: 2027-02-28 }
+  - { design: b.yaml, check: S10, at: parts.lid, reason: side action quoted, owner: tooling, until: 2026-12-31 }
 ";
     let folder = Folder::new(
         "central",
@@ -294,18 +300,24 @@ fn a_file_beside_the_designs_accepts_findings_of_several() {
         found.map(|line| line.split(": ").next().unwrap_or_default().to_owned()).collect()
     };
     assert_eq!(places("S10"), ["a.yaml:5:60", "b.yaml:5:60"], "{shown}");
-    assert_eq!(places("W01"), ["waivers.yaml:3:78"], "{shown}");
+    assert_eq!(places("W01"), ["waivers.yaml:3:101"], "{shown}");
     assert!(!shown.contains("[W03]"), "{shown}");
 
     folder.write("waivers.yaml", "waivers: [\n");
     let (code, shown, _) = folder.run(&["check", "--format", "concise", "a.yaml"]);
     assert!(code == Some(2) && shown.starts_with("waivers.yaml:"), "{shown}");
-    folder.write("waivers.yaml", "waivers:\n  - { design: \"a[\", check: S10, reason: r, owner: o, until: 2027-02-28 }\n");
+    folder.write(
+        "waivers.yaml",
+        "waivers:\n  - { design: \"a[\", check: S10, reason: side action quoted, owner: tooling, until: 2027-02-28 }\n",
+    );
     let (code, shown, _) = folder.run(&["check", "--format", "concise", "a.yaml"]);
     assert!(code == Some(2) && shown.contains("waivers.yaml:2:15: error[design/impossible-value] `a[` is no glob"), "{shown}");
 
     folder.write("waivers.yaml", "waivers: []\n");
-    folder.write("house/accepted.yaml", "waivers:\n  - { check: S10, reason: r, owner: o, until: 2027-02-28 }\n");
+    folder.write(
+        "house/accepted.yaml",
+        "waivers:\n  - { check: S10, reason: side action quoted, owner: tooling, until: 2027-02-28 }\n",
+    );
     folder.write("caseproof.toml", "waivers = [\"house/accepted.yaml\"]\n");
     let (code, shown, _) = folder.run(&["check", "--format", "concise", "a.yaml"]);
     assert_eq!((code, shown.matches("[S10]").count()), (Some(1), 0), "{shown}");
@@ -348,7 +360,8 @@ fn a_waiver_is_written_with_everything_else_left_as_it_is() {
         ("A11", "2027-03-31", 3, "this waiver would cover nothing"),
         ("S10@parts.tray", "2029-03-31", 2, "nothing was written"),
     ] {
-        let (found, _, notes) = folder.run(&["waive", "a.yaml", what, "--reason", "r", "--owner", "o", "--until", until]);
+        let (found, _, notes) =
+            folder.run(&["waive", "a.yaml", what, "--reason", "side action quoted", "--owner", "tooling", "--until", until]);
         assert!(found == Some(code) && notes.contains(expected), "{what}: {notes}");
         assert_eq!(folder.read("a.yaml"), written);
     }
@@ -357,14 +370,14 @@ fn a_waiver_is_written_with_everything_else_left_as_it_is() {
 #[test]
 fn all_waivers_are_listed_the_first_to_end_first() {
     let one = waiver("until: 2027-02-28, at: parts.tray");
-    let spec = format!("{one}  - {{ check: A11, reason: r, owner: p, until: 2026-12-31 }}\n");
+    let spec = format!("{one}  - {{ check: A11, reason: side action quoted, owner: planning, until: 2026-12-31 }}\n");
     let folder = Folder::new("list", &[("a.yaml", &spec)]);
     let (code, shown, _) = folder.run(&["waivers", "."]);
     assert_eq!(code, Some(0));
     assert_eq!(
         shown,
-        "2026-12-31 (1 days ago)  A11             p  expired   a.yaml:15\n\
-         2027-02-28 (58 days)     S10@parts.tray  o  in-force  a.yaml:14\n\
+        "2026-12-31 (1 days ago)  A11             planning  expired   a.yaml:15\n\
+         2027-02-28 (58 days)     S10@parts.tray  tooling   in-force  a.yaml:14\n\
          2 waivers\n"
     );
     let (_, shown, _) = folder.run(&["waivers", "--expiring", "30d", "--format", "json", "a.yaml"]);
@@ -405,7 +418,9 @@ fn every_place_that_is_printed_is_accepted() {
         tried += places.len();
         let lines: Vec<String> = places
             .iter()
-            .map(|(code, at)| format!("  - {{ check: {code}, at: \"{at}\", reason: r, owner: o, until: 2028-06-30 }}\n"))
+            .map(|(code, at)| {
+                format!("  - {{ check: {code}, at: \"{at}\", reason: side action quoted, owner: tooling, until: 2028-06-30 }}\n")
+            })
             .collect();
         let shown = judged(&format!("{text}\nwaivers:\n{}", lines.concat()), "concise");
         let refused: Vec<&str> = shown.lines().filter(|line| line.contains("[W0") || line.contains("error[design/")).collect();

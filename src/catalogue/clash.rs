@@ -1,8 +1,10 @@
 //! Codes and names: those of a house, and what they may not take from others.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use super::check::spellings;
+use super::definition::Replaced;
 use super::yields::yield_faults;
 use super::{Check, CheckFile};
 use crate::yaml::Problem;
@@ -72,10 +74,34 @@ pub fn with_house_checks(mut checks: Vec<Check>, house: Vec<Check>) -> Vec<Check
     checks
 }
 
-/// One line for each built-in check that a house check stands for: no run may pass over it in silence.
-pub fn replacements(checks: &[Check]) -> impl Iterator<Item = String> {
-    checks.iter().filter_map(|check| {
-        let replaced = check.replaced()?;
-        Some(format!("house check {} replaces {} {}", check.code, replaced.code, replaced.name))
-    })
+/// A house check that stands for a built-in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// Code of the house check.
+    pub code: String,
+    /// The built-in check.
+    pub replaced: Replaced,
+    /// Which of the house folders it comes from.
+    pub folder: usize,
+}
+
+impl Replacement {
+    /// The built-in check that a house check of a folder stands for, if it does.
+    #[must_use]
+    pub fn of(check: &Check, folder: usize) -> Option<Self> {
+        Some(Self { code: check.code.to_string(), replaced: check.replaced()?.clone(), folder })
+    }
+
+    /// Whether a name, in any case, is that of the built-in check.
+    #[must_use]
+    pub fn stands_for(&self, name: &str) -> bool {
+        spellings(&self.replaced.code, &self.replaced.name).iter().any(|known| known.eq_ignore_ascii_case(name))
+    }
+}
+
+/// No run may pass over it in silence.
+impl fmt::Display for Replacement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "house check {} replaces {} {}", self.code, self.replaced.code, self.replaced.name)
+    }
 }

@@ -11,7 +11,7 @@ use super::definition::{Definition, FAMILIES, Replaced};
 use super::written::Written;
 use crate::design::MAX_FILE_BYTES;
 use crate::knowledge::library;
-use crate::source::{EntryKind, Provider, SourceFile, Span};
+use crate::source::{EntryKind, Provider, SourceFile, Span, is_yaml};
 use crate::yaml::{Field, Problem, nearest};
 
 /// A check file that was read.
@@ -60,7 +60,7 @@ fn collect(files: &dyn Provider, folder: &Path, paths: &mut Vec<PathBuf>) -> Res
             if !path.file_name().is_some_and(|name| BESIDE_CHECKS.iter().any(|beside| name == *beside)) {
                 collect(files, &path, paths)?;
             }
-        } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        } else if is_yaml(&path) {
             paths.push(path);
         }
     }

@@ -20,7 +20,7 @@ mod yields;
 
 pub use builtin::{builtin, builtin_checks, builtin_examples, chinese};
 pub use check::Check;
-pub use clash::{refuse_clashes, refuse_false_yields, replacements, with_house_checks};
+pub use clash::{Replacement, refuse_clashes, refuse_false_yields, with_house_checks};
 pub use definition::{
     BoundRule, Consequence, Definition, Escalation, Example, FAMILIES, Limit, Replaced, STAGES, Severity, SeverityRule,
     WindowRule,

@@ -11,13 +11,13 @@ use super::outlet::Outlets;
 use super::output::note;
 use super::run::rejections;
 use super::walk::{real, shown};
-use super::whole::write_whole;
+use super::whole::{unwritable, write_whole};
 use super::{FAILED, NOTHING};
 use crate::compare::{Baseline, Ended, Entry, Hold, Outcome};
 use crate::config::Settled;
 use crate::finding::{FileReport, Rejected, SourceFile};
 use crate::report::Style;
-use crate::source::{Disk, Provider as _, Span, plain};
+use crate::source::{Disk, Provider as _, Span};
 use crate::yaml::Problem;
 
 /// Most bytes of a baseline: some hundred thousand findings.
@@ -41,9 +41,14 @@ impl BaselineArguments {
         self.baseline.is_some() || self.write_baseline.is_some()
     }
 
-    /// Whether one is written.
-    pub(super) const fn writes(&self) -> bool {
-        self.write_baseline.is_some()
+    /// The one that is written.
+    pub(super) fn written(&self) -> Option<&Path> {
+        self.write_baseline.as_deref()
+    }
+
+    /// The one that is read.
+    pub(super) fn read(&self) -> Option<&Path> {
+        self.baseline.as_deref()
     }
 }
 
@@ -114,7 +119,7 @@ impl Held<'_> {
         let next = self.hold.next();
         let written = next.text().map_err(Into::into).and_then(|text| write_whole(&self.base.path, &text));
         if let Err(error) = written {
-            note(&format!("cannot write {name}: {}; nothing was written", plain(&error)));
+            note(&format!("cannot write {name}: {}; nothing was written", unwritable(&self.base.path, &error)));
             return FAILED;
         }
         note(&format!("{name}: {}", written_words(&next, &outcome)));

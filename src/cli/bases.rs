@@ -5,10 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};
 
-use ignore::WalkBuilder;
-
-use super::walk::is_yaml;
+use super::walk::walker;
 use crate::design::MAX_FILE_BYTES;
+use crate::source::is_yaml;
 
 /// The bases of each project that was asked about.
 static BASES: LazyLock<Mutex<HashMap<PathBuf, Arc<HashSet<PathBuf>>>>> = LazyLock::new(Mutex::default);
@@ -34,7 +33,7 @@ fn project(path: &Path) -> Option<PathBuf> {
 }
 
 fn extended(root: &Path) -> HashSet<PathBuf> {
-    let files = WalkBuilder::new(root).require_git(false).build().filter_map(Result::ok);
+    let files = walker(root).build().filter_map(Result::ok);
     let files = files.filter(|entry| {
         is_yaml(entry.path()) && entry.metadata().is_ok_and(|found| found.is_file() && found.len() <= MAX_FILE_BYTES)
     });

@@ -9,6 +9,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
+use super::aside::left_out;
 use super::baseline::{Base, BaselineArguments};
 use super::batch::judge_all;
 use super::fix::FixArguments;
@@ -19,7 +20,7 @@ use super::page::Page;
 use super::partition::Partition;
 use super::strays::note_strays;
 use super::tally::Tally;
-use super::walk::{Entry, entries};
+use super::walk::{Entry, Walk, found, shown};
 use crate::config::{Threshold, share};
 use crate::design::{MAX_FILE_BYTES, decode};
 use crate::finding::{FileReport, Rejected, SourceFile};
@@ -87,8 +88,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let unfold = Unfold { advice: arguments.advice, missing: arguments.missing, show: arguments.show };
     let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
-    let entries = if piped { Vec::new() } else { entries(&arguments.paths) };
-    let outlets = match arguments.outlets(unfold, piped, &entries) {
+    let walk = if piped { Walk::default() } else { found(&arguments.paths) };
+    let entries = &walk.entries;
+    let outlets = match arguments.outlets(unfold, piped, entries) {
         Ok(outlets) => outlets,
         Err(why) => {
             note(&why);
@@ -96,7 +98,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
     };
     let style = Style { verbose: arguments.verbose, quiet: arguments.quiet, unfold, ..style() };
-    let mut paths = files(&entries, &arguments.paths);
+    let mut paths = files(entries, &arguments.paths);
     if piped {
         paths = vec![PathBuf::from(&arguments.stdin_filename)];
     }
@@ -104,7 +106,12 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Ok(judges) => judges,
         Err(code) => return code,
     };
-    if let Some(code) = arguments.fix.run(&entries, &judges) {
+    let read = judges.read();
+    if let Some(why) = outlets.over_input(&read.iter().map(PathBuf::as_path)) {
+        note(&why);
+        return FAILED;
+    }
+    if let Some(code) = arguments.fix.run(entries, &judges) {
         return code;
     }
     let base = match Base::open(&arguments.baseline, &outlets, &style) {
@@ -112,7 +119,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Err(code) => return code,
     };
     let mut held = base.as_ref().map(Base::hold);
-    let run = arguments.told(&entries, &judges);
+    let run = arguments.told(entries, &judges);
     let rules = Rules::new(judges.engine.checks()).speaking(arguments.lang);
     let mut page = match Page::new(&outlets, &style, rules, &run) {
         Ok(page) => page,
@@ -131,8 +138,14 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
         page.flush();
     };
-    arguments.judge(&entries, &judges, piped, take);
-    note_strays(&entries, judges.configured.waivers());
+    arguments.judge(entries, &judges, piped, take);
+    // The parts of a run walk the same folders: the first says what all leave out.
+    if arguments.partition.is_none_or(|partition| partition.is_first()) {
+        for report in left_out(&arguments.paths, &walk) {
+            page.file(report);
+        }
+    }
+    note_strays(entries, judges.configured.waivers());
     let code = match &run.part {
         _ if page.has_faults() => FAILED,
         Some(_) => tally.code_of_part(),
@@ -141,6 +154,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     if run.part.is_some() {
         page.judged(&tally.gate());
     }
+    // What is refused is refused whole.
+    let held = held.filter(|_| !page.refuses());
     page.end(held.map_or(code, |held| held.end(code)))
 }
 
@@ -157,7 +172,10 @@ impl Arguments {
         if unfolded && outlets.0.iter().all(|outlet| outlet.format != Format::Text) {
             note("--show, --missing and --advice are for the format text; they are ignored");
         }
-        let read = entries.iter().map(|entry| entry.target.path.as_path());
+        if let Some(file) = self.baseline.written().filter(|file| outlets.name(file)) {
+            return Err(format!("the baseline and a report would be written to one file: {}", shown(file)));
+        }
+        let read = entries.iter().map(|entry| entry.target.path.as_path()).chain(self.baseline.read());
         outlets.over_input(&read).map_or(Ok(outlets), Err)
     }
 
@@ -172,7 +190,7 @@ impl Arguments {
         if piped && self.partition.is_some() {
             return Some("standard input has no parts: leave out --partition".to_owned());
         }
-        if self.baseline.writes() && !self.judging.sets.is_empty() {
+        if self.baseline.written().is_some() && !self.judging.sets.is_empty() {
             return Some(
                 "a baseline holds designs as they are: leave out --set, or write its values into the files first".to_owned(),
             );

@@ -10,8 +10,8 @@ use super::outlet::Outlets;
 use super::output::note;
 use super::run::rejections;
 use super::walk::{real, shown};
-use crate::catalogue::Check;
 use crate::config::{Config, Named, Settled, Settling, load, nearest_above};
+use crate::engine::Engine;
 use crate::report::Style;
 use crate::source::{Disk, SourceFile};
 
@@ -107,11 +107,11 @@ impl Found {
     }
 
     /// Looks the names up among the checks.
-    pub(super) fn settle(self, checks: &[Check], named: &Named, out: (&Outlets, &Style)) -> Result<Configured, u8> {
+    pub(super) fn settle(self, engine: &Engine, named: &Named, out: (&Outlets, &Style)) -> Result<Configured, u8> {
         let mut settling = Vec::new();
         let mut wrong = Vec::new();
         for config in self.configs.iter().map(Some).chain([None]) {
-            match Settling::new(config, checks, named) {
+            match Settling::new(config, engine.checks(), engine.replacements(), named) {
                 Ok(settled) => settling.push(settled),
                 Err(Ok(rejected)) => wrong.push(rejected),
                 Err(Err(message)) => {

@@ -1,5 +1,6 @@
 //! `caseproof diff`: what a change of designs does to their findings, between files, folders or revisions of git.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::batch::report;
+use super::configured::config_shown;
 use super::git::{Repository, Tree};
 use super::judging::{Beside, Judging, Run};
 use super::output::{data, json, note, style};
@@ -79,6 +81,8 @@ struct Side {
     /// The files of a revision; the disk if none.
     tree: Option<Arc<Tree>>,
     entries: Vec<Entry>,
+    /// Files that are no longer where they were, and are compared only with what goes by the same number or name elsewhere.
+    gone: BTreeSet<String>,
     /// What is taken off the names of files, so that both sides call the same file the same.
     root: Option<String>,
 }
@@ -114,19 +118,23 @@ pub(super) fn run(arguments: &DiffArguments) -> u8 {
         Ok(run) => run,
         Err(code) => return code,
     };
-    let [before, now] = [&old, &new].map(|side| judged(side, arguments, &mut run));
+    let [mut before, now] = [&old, &new].map(|side| judged(side, arguments, &mut run));
+    before.rejected.retain(|rejected| !old.gone.contains(&rejected.file.path));
     let mut designs = difference(&before.designs, &now.designs);
     // What can no longer be read has not been fixed.
     let unread: Vec<&str> = now.rejected.iter().map(|rejected| new.place(&rejected.file.path)).collect();
     designs.retain(|design| match &design.files {
-        (Some(file), None) => !unread.contains(&old.place(file)),
+        (Some(file), None) => !unread.contains(&old.place(file)) && !old.gone.contains(file),
         _ => true,
     });
     for design in &mut designs {
         design.changes.retain(|change| change.finding.severity >= arguments.least);
     }
     for rejected in &before.rejected {
-        note(&format!("{}: {} could not be judged; what is found in it now is new", old.name, rejected.file.path));
+        let file = &rejected.file.path;
+        let there = new.entries.iter().any(|entry| new.place(&entry.target.shown) == old.place(file));
+        let now = if there { "what is found in it now is new" } else { "it is not there any more" };
+        note(&format!("{}: {file} could not be judged; {now}", old.name));
     }
     for rejected in &now.rejected {
         note(&format!(
@@ -229,7 +237,7 @@ fn on_disk(path: &str) -> Result<Side, String> {
     let root = if Path::new(path).is_dir() { format!("{}/", root.trim_end_matches('/')) } else { root };
     // The folder in which the program runs is not part of the names.
     let root = root.strip_prefix("./").map_or_else(|| root.clone(), str::to_owned);
-    Ok(Side { name: path.to_owned(), tree: None, entries, root: Some(root) })
+    Ok(Side { name: path.to_owned(), tree: None, entries, gone: BTreeSet::new(), root: Some(root) })
 }
 
 /// Two revisions, or one and what is on disk.
@@ -256,7 +264,7 @@ fn between(revisions: &[String], paths: &[PathBuf]) -> Result<[Side; 2], String>
         [old, new] => (commit(old)?, Some(commit(new)?)),
         _ => return Err("two revisions can be compared".to_owned()),
     };
-    let old = in_tree(&repository, &old, &here, paths)?;
+    let mut old = in_tree(&repository, &old, &here, paths)?;
     let new = match new {
         Some(new) => in_tree(&repository, &new, &here, paths)?,
         None => in_folder(paths, &old),
@@ -266,9 +274,27 @@ fn between(revisions: &[String], paths: &[PathBuf]) -> Result<[Side; 2], String>
         let inside = |entry: &Entry| entry.target.shown == name || entry.target.shown.starts_with(&format!("{name}/"));
         !path.exists() && !old.entries.iter().chain(&new.entries).any(inside)
     });
+    add_gone(&repository, &mut old, &new);
     match unknown {
         Some(path) => Err(format!("there is no `{}` on either side", shown(path))),
         None => Ok([old, new]),
+    }
+}
+
+/// Adds what the older side had elsewhere and the newer has no more, if that has a file that the older had not: it may have moved.
+fn add_gone(repository: &Repository, old: &mut Side, new: &Side) {
+    let known: BTreeSet<PathBuf> = old.entries.iter().map(|entry| entry.target.path.clone()).collect();
+    let Some(tree) = old.tree.clone().filter(|_| new.entries.iter().any(|entry| !known.contains(&real(&entry.target.path))))
+    else {
+        return;
+    };
+    let there = |path: &Path| new.tree.as_ref().map_or_else(|| path.exists(), |tree| tree.kind(path) != EntryKind::Missing);
+    for path in tree.specs(&repository.root).map(|rest| repository.root.join(rest)) {
+        if !known.contains(&path) && !there(&path) {
+            let shown = config_shown(&path);
+            old.gone.insert(shown.clone());
+            old.entries.push(Entry { target: Target { path, shown, named: false }, found: Found::File });
+        }
     }
 }
 
@@ -291,7 +317,7 @@ fn in_tree(repository: &Repository, (name, commit): &(String, String), here: &Pa
     }
     entries.sort_by(|a, b| a.target.shown.cmp(&b.target.shown));
     entries.dedup_by(|later, earlier| later.target.path == earlier.target.path);
-    Ok(Side { name: name.clone(), tree: Some(Arc::new(tree)), entries, root: None })
+    Ok(Side { name: name.clone(), tree: Some(Arc::new(tree)), entries, gone: BTreeSet::new(), root: None })
 }
 
 /// What is on disk at some paths. What a revision has is compared although it is ignored by now.
@@ -307,5 +333,5 @@ fn in_folder(paths: &[PathBuf], old: &Side) -> Side {
             entries.push(Entry { target: before.target.clone(), found: Found::File });
         }
     }
-    Side { name: "the working folder".to_owned(), tree: None, entries, root: None }
+    Side { name: "the working folder".to_owned(), tree: None, entries, gone: BTreeSet::new(), root: None }
 }

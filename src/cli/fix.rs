@@ -7,11 +7,14 @@ use clap::Args;
 use rayon::prelude::*;
 use similar::TextDiff;
 
+use super::batch::report;
 use super::judging::Run;
 use super::output::{data, note};
+use super::page::say_rejected;
 use super::walk::{Entry, Found};
 use super::whole::write_whole;
-use super::{CLEAN, FAILED, FINDINGS};
+use super::{CLEAN, FAILED, FINDINGS, NOTHING};
+use crate::finding::FileReport;
 use crate::propose::{Respelled, Speller};
 use crate::report::one_line;
 use crate::source::plain;
@@ -48,7 +51,10 @@ impl FixArguments {
         let files = entries.par_iter().filter(|entry| matches!(entry.found, Found::File));
         let fixed: Vec<Fixed<'_>> = files.filter_map(|entry| fixed(entry, run)).collect();
         if self.diff {
-            let code = if fixed.is_empty() { CLEAN } else { FINDINGS };
+            let code = match judgeable(entries, run) {
+                CLEAN if !fixed.is_empty() => FINDINGS,
+                code => code,
+            };
             return Some(data(code, |out| {
                 fixed.iter().try_for_each(|file| {
                     let name = one_line(&file.entry.target.shown);
@@ -72,6 +78,24 @@ impl FixArguments {
         }
         failed.then_some(FAILED)
     }
+}
+
+/// Says what is wrong with files that do not load, because nothing is judged after a diff. The exit code: whether there is a spec, and
+/// all of them load.
+fn judgeable(entries: &[Entry], run: &Run) -> u8 {
+    let reports: Vec<FileReport> = entries.par_iter().map(|entry| report(entry, run)).collect();
+    let rejected: Vec<_> = reports.iter().filter_map(|report| report.rejected.as_ref()).collect();
+    for rejected in &rejected {
+        say_rejected(rejected);
+    }
+    if !rejected.is_empty() {
+        return FAILED;
+    }
+    if reports.iter().any(|report| !report.designs.is_empty()) {
+        return CLEAN;
+    }
+    note("no design spec was found");
+    NOTHING
 }
 
 /// A file with its fixes; none if it needs none, is no spec, or does not load: what is wrong with it is said when it is judged.

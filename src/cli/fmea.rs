@@ -50,11 +50,12 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note(&why);
         return FAILED;
     }
-    let Run { engine, loader, options, .. } = match arguments.judging.run(&arguments.file) {
+    let run = match arguments.judging.run(&arguments.file) {
         Ok(run) => run,
         Err(code) => return code,
     };
-    let designs = match read_designs(&loader, &arguments.file, &shown(&arguments.file)) {
+    let Run { engine, loader, options, .. } = &run;
+    let designs = match read_designs(loader, &arguments.file, &shown(&arguments.file)) {
         Ok(designs) => designs,
         Err(rejected) => return rejections(vec![rejected], Format::Text, &style()),
     };
@@ -62,8 +63,14 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         note("there is no design in this file");
         return NOTHING;
     }
+    let named = designs.sources.files().map(|file| PathBuf::from(&file.path));
+    let read: Vec<PathBuf> = run.read().into_iter().chain(named).collect();
+    if let Some(why) = arguments.output.as_deref().and_then(|output| over_input(output, read.iter().map(PathBuf::as_path))) {
+        note(&why);
+        return FAILED;
+    }
     let rules = Rules::new(engine.checks()).speaking(arguments.lang);
-    let text = match sheets(engine, &designs, rules, &options) {
+    let text = match sheets(engine, &designs, rules, options) {
         Ok(sheets) => written(&sheets, rules, arguments.format),
         Err(fault) => {
             note(&format!("internal error: {fault}"));

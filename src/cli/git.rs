@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 
 use crate::design::WAIVERS_FILE;
 use crate::report::one_line;
-use crate::source::{EntryKind, Provider, flat, plain};
+use crate::source::{EntryKind, Provider, flat, is_yaml, plain};
 
 /// Links that are followed one after the other.
 const MOST_LINKS: usize = 16;
@@ -133,7 +133,7 @@ impl Tree {
         self.files.keys().filter_map(move |file| {
             let rest = file.strip_prefix(&below).ok()?;
             let hidden = rest.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
-            let yaml = file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+            let yaml = is_yaml(file);
             // What designs beside it accept is no design.
             let accepted = file.file_name().is_some_and(|name| name == WAIVERS_FILE);
             (named || yaml && !hidden && !accepted).then(|| rest.to_owned())

@@ -10,6 +10,7 @@ use super::date::{date, today};
 use super::outlet::Outlets;
 use super::output::style;
 use super::run::engine;
+use super::walk::entries;
 use crate::config::{Named, Threshold};
 use crate::design::{Loader, Stage};
 use crate::engine::{Engine, Options};
@@ -70,6 +71,13 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// What is read beside the designs and what they name: configurations, house checks, and files with waivers.
+    pub(super) fn read(&self) -> Vec<PathBuf> {
+        let house = self.folders.iter().flat_map(|folder| entries(std::slice::from_ref(folder))).map(|entry| entry.target.path);
+        let configurations = self.configured.files().map(|file| PathBuf::from(&file.path));
+        configurations.chain(self.configured.waivers()).chain(house).collect()
+    }
+
     /// How to judge a file.
     pub(super) fn options(&self, path: &Path) -> Options {
         options(&self.configured, path, self.options.today.clone())
@@ -112,7 +120,7 @@ impl Judging {
             min_coverage: beside.min_coverage,
             gate: self.gate,
         };
-        let configured = found.settle(engine.checks(), &named, (&outlets, style))?;
+        let configured = found.settle(engine, &named, (&outlets, style))?;
         let loader = Loader::new(Path::new(".")).with_sets(self.sets.clone()).with_waivers(configured.waivers());
         let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
         let options = options(&configured, first, Some(self.day()));

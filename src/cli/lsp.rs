@@ -4,18 +4,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use lsp_server::Connection;
 
 use super::configured::config_shown;
 use super::judging::{Beside, Judging, Run};
 use super::output::note;
 use super::walk::real;
+use super::wire::connect;
 use super::{CLEAN, FAILED};
-use crate::catalogue::Check;
 use crate::config::{Config, Named, Settling, load, nearest_above};
-use crate::engine::Options;
+use crate::engine::{Engine, Options};
 use crate::finding::Rejected;
-use crate::lsp::{Setup, Terms, serve};
+use crate::lsp::{Left, Setup, Terms, serve};
 use crate::report::{Format, Language, Style, one_line};
 use crate::source::Disk;
 
@@ -37,7 +36,7 @@ pub(super) struct Arguments {
 /// What is in force for single files, read anew each time: whoever edits a design may edit its configuration as well.
 struct TermsOf<'a> {
     judging: &'a Judging,
-    checks: &'a [Check],
+    engine: &'a Engine,
     /// The folders of house checks by which is judged.
     folders: &'a [PathBuf],
 }
@@ -54,7 +53,7 @@ impl TermsOf<'_> {
             gate: self.judging.gate,
             ..Named::default()
         };
-        let settling = Settling::new(config.as_ref(), self.checks, &named);
+        let settling = Settling::new(config.as_ref(), self.engine.checks(), self.engine.replacements(), &named);
         let settling = settling.map_err(|wrong| wrong.map_or_else(|message| message, |wrong| said(&wrong)))?;
         let settled = settling.settled(&settling.covering(&real(path)));
         let options = Options {
@@ -102,21 +101,20 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     let waivers = configured.waivers();
     let setup = Setup { engine, options, waivers, language: arguments.lang };
-    let terms = TermsOf { judging: &arguments.judging, checks: engine.checks(), folders: &folders };
+    let terms = TermsOf { judging: &arguments.judging, engine, folders: &folders };
     // The threads end with the program: one of them may wait for an editor that will say nothing more.
-    let (connection, threads) = Connection::stdio();
-    match serve(connection, &setup, &|path| terms.of(path)) {
-        Ok(true) => {
-            // What was said last is written before the program ends.
-            let _ = threads.join();
-            CLEAN
-        }
-        Ok(false) => {
+    let (connection, writer) = connect();
+    let left = serve(connection, &setup, &|path| terms.of(path));
+    // What was said last is written before the program ends.
+    let _ = writer.join();
+    match left {
+        Left::Properly => CLEAN,
+        Left::Early => {
             note("the editor left without `shutdown`");
             UNFINISHED
         }
-        Err(error) => {
-            note(&format!("no language client: {error}"));
+        Left::Unmet => {
+            note("no language client: nothing asked to `initialize`");
             FAILED
         }
     }

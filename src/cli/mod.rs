@@ -2,6 +2,7 @@
 
 mod advise;
 mod allocate;
+mod aside;
 mod baseline;
 mod bases;
 mod batch;
@@ -58,6 +59,8 @@ mod waivers;
 mod walk;
 mod whole;
 mod why;
+#[cfg(feature = "lsp")]
+mod wire;
 
 use std::io::Write as _;
 use std::panic::catch_unwind;

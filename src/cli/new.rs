@@ -16,7 +16,7 @@ use super::whole::write_new;
 use super::{CLEAN, FAILED};
 use crate::design::{CaseKind, Loader, kinds_meant};
 use crate::engine::{Options, Target};
-use crate::report::{Format, one_line};
+use crate::report::{Format, one_line, quoted};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -123,7 +123,7 @@ fn write(made: &str, output: Option<&Path>) -> u8 {
     let Some(path) = output else { return text(CLEAN, made) };
     match write_new(path, made) {
         Ok(()) => {
-            note(&format!("wrote {}; next: caseproof check {}", shown(path), shown(path)));
+            note(&format!("wrote {}; next: caseproof check {}", shown(path), quoted(&shown(path))));
             CLEAN
         }
         Err(why) => {

@@ -99,6 +99,18 @@ impl Outlets {
         Ok(Self(asked.to_vec()))
     }
 
+    /// The files that are there and would be replaced, links followed.
+    pub(super) fn replaced(&self) -> Vec<PathBuf> {
+        let files = self.0.iter().filter_map(|outlet| outlet.file.as_ref());
+        files.filter_map(|file| std::fs::canonicalize(file).ok()).collect()
+    }
+
+    /// Whether one of them goes to a file, whether it is there or not.
+    pub(super) fn name(&self, file: &Path) -> bool {
+        let file = Outlet { format: Format::Text, file: Some(file.to_owned()) }.target();
+        self.0.iter().any(|outlet| outlet.file.is_some() && outlet.target() == file)
+    }
+
     /// Why these cannot be written: one of them would take the place of what is read.
     pub(super) fn over_input<'p>(&self, read: &(impl IntoIterator<Item = &'p Path> + Clone)) -> Option<String> {
         self.0.iter().filter_map(|outlet| outlet.file.as_deref()).find_map(|file| over_input(file, read.clone()))
@@ -114,7 +126,12 @@ impl Outlets {
 pub(super) fn over_input<'p>(file: &Path, read: impl IntoIterator<Item = &'p Path>) -> Option<String> {
     let target = std::fs::canonicalize(file).ok()?;
     let input = read.into_iter().find(|input| std::fs::canonicalize(input).is_ok_and(|input| input == target))?;
-    Some(format!("the report would take the place of {}, which is read; name another file", shown(input)))
+    Some(takes_the_place(input))
+}
+
+/// What to say of a report that would take the place of a file that is read.
+pub(super) fn takes_the_place(input: &Path) -> String {
+    format!("the report would take the place of {}, which is read; name another file", shown(input))
 }
 
 /// Whether the environment says that an agent runs.

@@ -4,10 +4,9 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use super::walk::shown;
-use super::whole::write_whole;
+use super::whole::{unwritable, write_whole};
 use super::{CLEAN, FAILED};
 use crate::report::{Style, escape_json, one_line};
-use crate::source::plain;
 
 /// Writes data to stdout; `code` is the exit code if that works or if the reader has gone.
 pub(super) fn data(code: u8, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
@@ -38,7 +37,7 @@ pub(super) fn to_file(path: Option<&Path>, text: &str) -> u8 {
     match write_whole(path, text) {
         Ok(()) => CLEAN,
         Err(error) => {
-            note(&format!("cannot write {}: {}; nothing was written", shown(path), plain(&error)));
+            note(&format!("cannot write {}: {}; nothing was written", shown(path), unwritable(path, &error)));
             FAILED
         }
     }

@@ -2,19 +2,19 @@
 //! all.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::mem::take;
 use std::path::{Path, PathBuf};
 
 use super::FAILED;
-use super::outlet::{Outlet, Outlets};
+use super::outlet::{Outlet, Outlets, takes_the_place};
 use super::output::{note, write_failure};
 use super::walk::shown;
-use super::whole::Whole;
-use crate::finding::{FileReport, Rejected};
+use super::whole::{Whole, unwritable};
+use crate::finding::{FileReport, Rejected, SourceMap};
 use crate::report::published::{Figure, Gate, Rule};
 use crate::report::{Book, Rules, Run, Style, Summary, Told, Writer, one_line, run_line};
-use crate::source::plain;
 
 /// All reports of a run.
 pub(super) struct Page<'c> {
@@ -23,6 +23,10 @@ pub(super) struct Page<'c> {
     said: BTreeSet<String>,
     /// Whether the program itself had faults.
     faults: bool,
+    /// The files that the reports would replace.
+    replaced: Vec<PathBuf>,
+    /// Why no report is put into a file: one that would be replaced was read.
+    refusal: Option<String>,
     /// The counts, where all reports go to files and whoever looks at the run would see nothing.
     unseen: Option<Summary>,
 }
@@ -57,12 +61,12 @@ impl Sink {
 
 /// Says that a file cannot be written; the exit code.
 fn cannot(path: &Path, error: &io::Error) -> u8 {
-    note(&format!("cannot write {}: {}; nothing was written", shown(path), plain(error)));
+    note(&format!("cannot write {}: {}; nothing was written", shown(path), unwritable(path, error)));
     FAILED
 }
 
 /// Says why a file could not be judged.
-fn say_rejected(rejected: &Rejected) {
+pub(super) fn say_rejected(rejected: &Rejected) {
     for problem in &rejected.problems {
         let (file, place) = rejected.sources.begin(problem.span);
         say_problem(&file.path, (place.line, place.column), &problem.message);
@@ -97,11 +101,32 @@ impl<'c> Page<'c> {
             outputs.push(Output { writer, sink, failure });
         }
         let unseen = outlets.is_silent().then(Summary::default);
-        Ok(Self { outputs, said: BTreeSet::new(), faults: false, unseen })
+        let replaced = outlets.replaced();
+        Ok(Self { outputs, said: BTreeSet::new(), faults: false, replaced, refusal: None, unseen })
+    }
+
+    /// Why no report is put into a file, which is known once all is judged.
+    pub(super) fn refuses(&self) -> bool {
+        self.refusal.is_some()
+    }
+
+    /// Notes that a report would replace what was read for a file.
+    fn guard(&mut self, report: &FileReport) {
+        let designs = report.designs.iter().map(|design| &design.sources);
+        let rejected = report.rejected.iter().chain(&report.mistaken).map(|rejected| &rejected.sources);
+        for file in designs.chain(rejected).flat_map(SourceMap::files) {
+            let real = fs::canonicalize(&file.path);
+            if real.is_ok_and(|real| self.replaced.contains(&real)) {
+                self.refusal.get_or_insert_with(|| takes_the_place(Path::new(&file.path)));
+            }
+        }
     }
 
     /// Adds what one file yields. Faults of the program itself are said on stderr as well.
     pub(super) fn file(&mut self, report: FileReport) {
+        if !self.replaced.is_empty() && self.refusal.is_none() {
+            self.guard(&report);
+        }
         if let Some(unseen) = &mut self.unseen {
             unseen.add(&report);
             report.rejected.iter().for_each(say_rejected);
@@ -191,12 +216,20 @@ impl<'c> Page<'c> {
         if let Some(unseen) = &self.unseen {
             note(&run_line(unseen));
         }
-        self.outputs.into_iter().fold(code, |worst, output| worst.max(output.end(code)))
+        let code = match &self.refusal {
+            Some(why) => {
+                note(&format!("{why}; no report was written to a file"));
+                FAILED
+            }
+            None => code,
+        };
+        let keep = self.refusal.is_none();
+        self.outputs.into_iter().fold(code, |worst, output| worst.max(output.end(code, keep)))
     }
 }
 
 impl Output<'_> {
-    fn end(self, code: u8) -> u8 {
+    fn end(self, code: u8, keep: bool) -> u8 {
         let Self { writer, mut sink, failure } = self;
         writer.cut().iter().for_each(|cut| note(cut));
         let written = failure.map_or(Ok(()), Err).and_then(|()| writer.end(sink.out()));
@@ -207,6 +240,7 @@ impl Output<'_> {
                 let _ = out.into_parts();
                 written.map_or_else(|error| write_failure(code, &error), |()| code)
             }
+            Sink::File(..) if !keep => code,
             Sink::File(whole, path) => written.and_then(|()| whole.keep()).map_or_else(|error| cannot(&path, &error), |()| code),
         }
     }

@@ -30,6 +30,11 @@ impl FromStr for Partition {
 }
 
 impl Partition {
+    /// Whether it is the first part.
+    pub(super) const fn is_first(&self) -> bool {
+        self.number == 1
+    }
+
     /// The files that fall to it: each part has its neighbors in the order of the files, and all parts together have each file
     /// once.
     pub(super) fn share<'e>(&self, entries: &'e [Entry]) -> &'e [Entry] {

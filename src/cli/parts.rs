@@ -111,7 +111,7 @@ impl Input {
     fn read_object(&self, take: &mut dyn FnMut(News)) -> Result<Option<Summary>, String> {
         let report: Report =
             serde_json::from_reader(reader(&self.path)?).map_err(|error| unreadable(&self.path, &error.to_string()))?;
-        let Report { designs, rejected, skipped, internal, rules, figures, gate, summary, .. } = report;
+        let Report { designs, rejected, skipped, left_out, internal, rules, figures, gate, summary, .. } = report;
         // Files were judged in the order of their names.
         let mut files: BTreeMap<String, Told> = BTreeMap::new();
         for design in designs {
@@ -124,6 +124,10 @@ impl Input {
         for file in skipped {
             let told = files.entry(file.clone()).or_default();
             told.skipped = Some(file);
+        }
+        for left_out in left_out {
+            let told = files.entry(left_out.file.clone()).or_default();
+            told.left_out = Some(left_out);
         }
         take(News { files: files.into_values().collect(), rules, figures, internal, gate });
         Ok(Some(summary))

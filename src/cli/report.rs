@@ -14,7 +14,7 @@ use super::output::{data, note, style};
 use super::run::rejections;
 use super::suggest::Threads;
 use super::walk::{Entry, Found, entries, shown};
-use super::whole::write_whole;
+use super::whole::{unwritable, write_whole};
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::design::{Loader, Spec, Stage};
 use crate::engine::{Engine, Judged, Options};
@@ -94,16 +94,21 @@ fn make(arguments: &Arguments) -> u8 {
         form: arguments.form.map(|form| form.word().to_owned()),
         proposals: arguments.proposals,
     };
-    let (text, code) = match page(&path, request, arguments.format) {
+    let Made { text, code, read } = match page(&path, request, arguments.format) {
         Ok(made) => made,
         Err(code) => return code,
     };
+    let read = read.iter().map(PathBuf::as_path);
+    if let Some(why) = arguments.output.as_deref().and_then(|output| over_input(output, read)) {
+        note(&why);
+        return FAILED;
+    }
     match &arguments.output {
         None => data(code, |out| out.write_all(text.as_bytes())),
         Some(output) => match write_whole(output, &text) {
             Ok(()) => code,
             Err(error) => {
-                note(&format!("cannot write {}: {}; nothing was written", shown(output), plain(&error)));
+                note(&format!("cannot write {}: {}; nothing was written", shown(output), unwritable(output, &error)));
                 FAILED
             }
         },
@@ -130,7 +135,7 @@ fn verify(page_file: &Path, path: Option<&Path>) -> u8 {
         note(&format!("the page was made by version {}, and this is {}", one_line(&run.version), env!("CARGO_PKG_VERSION")));
     }
     let again = match page(&path, run.request, PageFormat::Html) {
-        Ok((again, _)) => again,
+        Ok(Made { text, .. }) => text,
         Err(code) => return code,
     };
     let found = differences(&written, &again);
@@ -160,8 +165,17 @@ fn asked(request: &Request) -> Judging {
     }
 }
 
-/// The text of a page and the exit code of making it; the exit code if there is no page.
-fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8), u8> {
+/// A page that was made.
+struct Made {
+    text: String,
+    /// The exit code of making it.
+    code: u8,
+    /// The files that it was made from.
+    read: Vec<PathBuf>,
+}
+
+/// The page of a design or a folder; the exit code if there is none.
+fn page(path: &Path, request: Request, format: PageFormat) -> Result<Made, u8> {
     let judging = asked(&request);
     let judges = judging.run(path)?;
     let Judges { engine, loader, .. } = &judges;
@@ -191,6 +205,7 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
         .flat_map(|one| one.judged.specs.iter().take(one.judged.report.designs.len()).map(|spec| (spec, &one.options)));
     let forms = forms((engine, loader), specs, &designs, &request);
     let language = [Language::En, Language::Zh, Language::Both].into_iter().find(|language| language.word() == request.language);
+    let read = inputs.iter().map(|input| PathBuf::from(&input.file)).chain(judges.configured.waivers()).collect();
     let run = Run::new(request, inputs);
     let parts: Vec<Part<'_>> =
         designs.iter().zip(&forms).map(|((review, judged), form)| Part { review, judged, form: form.as_ref() }).collect();
@@ -202,7 +217,7 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
         portfolio: portfolio || parts.len() > 1,
     };
     let code = if refused.is_empty() { CLEAN } else { FAILED };
-    write_page(&page, &templates, format).map(|text| (text, code)).map_err(|fault| {
+    write_page(&page, &templates, format).map(|text| Made { text, code, read }).map_err(|fault| {
         note(&format!("{fault}; nothing was written"));
         FAILED
     })

@@ -18,7 +18,7 @@ pub(super) fn engine(folders: &[PathBuf], outlets: impl Into<Outlets>, style: &S
         note("the checks could not be loaded; nothing was judged");
         code
     })?;
-    engine.replacements().iter().for_each(|line| note(line));
+    engine.replacements().iter().for_each(|replacement| note(&replacement.to_string()));
     Ok(Box::leak(Box::new(engine)))
 }
 

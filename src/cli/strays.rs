@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 
 use super::output::note;
 use super::walk::{Entry, entries, real, shown};
-use crate::design::{WAIVERS_FILE, stray_waivers};
+use crate::design::{Stray, WAIVERS_FILE, stray_waivers};
 use crate::report::one_line;
 
-/// Says so of each in the files that are named and in those beside the files of a run.
-pub(super) fn note_strays(run: &[Entry], named: Vec<PathBuf>) {
+/// Says so of each in the files that are named and in those beside the files of a run; each with the name of its file.
+pub(super) fn note_strays(run: &[Entry], named: Vec<PathBuf>) -> Vec<(String, Stray)> {
     let beside = run.iter().map(|entry| real(&entry.target.path.with_file_name(WAIVERS_FILE)));
     let files: BTreeSet<PathBuf> = named.into_iter().chain(beside).filter(|path| path.is_file()).collect();
     let here = std::env::current_dir().map(|here| real(&here)).unwrap_or_default();
+    let mut strays = Vec::new();
     for path in files {
         // What is wrong with the file itself is said with each design.
         let (Ok(text), Some(folder)) = (fs::read_to_string(&path), path.parent()) else { continue };
@@ -22,9 +23,11 @@ pub(super) fn note_strays(run: &[Entry], named: Vec<PathBuf>) {
             .iter()
             .filter_map(|entry| real(&entry.target.path).strip_prefix(folder).map(Path::to_owned).ok())
             .collect();
-        for (line, pattern) in stray_waivers(&text, &designs) {
-            let name = shown(path.strip_prefix(&here).unwrap_or(&path));
-            note(&format!("{name}:{line}: no design is called `{}`, so this waiver covers nothing", one_line(&pattern)));
-        }
+        let name = shown(path.strip_prefix(&here).unwrap_or(&path));
+        strays.extend(stray_waivers(&text, &designs).into_iter().map(|stray| (name.clone(), stray)));
     }
+    for (name, Stray { line, design, .. }) in &strays {
+        note(&format!("{name}:{line}: no design is called `{}`, so this waiver covers nothing", one_line(design)));
+    }
+    strays
 }

@@ -18,8 +18,8 @@ use crate::facts::World;
 use crate::finding::Rejected;
 use crate::report::{Format, one_line};
 use crate::source::plain;
-use crate::world::project::WaiverView;
-use crate::yaml::{append, scalar};
+use crate::world::project::{WaiverState, WaiverView};
+use crate::yaml::{Field, append, scalar};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     match outcome(arguments, &run, &changed, &name) {
         Ok(view) if view.used => written(arguments, text, &changed, &name),
         Ok(view) => {
-            let why = view.fault.map_or_else(|| format!("it is {}", view.state.word()), |(_, message)| message);
+            let why = view.fault.map_or_else(|| idle(view.state).to_owned(), |(_, message)| message);
             note(&format!("this waiver would cover nothing: {}; nothing was written", one_line(&why)));
             NOTHING
         }
@@ -117,8 +117,36 @@ fn outcome(arguments: &Arguments, run: &Run, changed: &str, name: &str) -> Resul
         return Err(code);
     }
     // Those of comments and of files for several designs come behind the list of the spec itself.
-    let own = views.into_iter().filter(|view| view.span.file == 0 && !view.waiver.lines.is_given());
-    own.max_by_key(|view| view.span.start).ok_or(FAILED)
+    let mut own: Vec<WaiverView> =
+        views.into_iter().filter(|view| view.span.file == 0 && !view.waiver.lines.is_given()).collect();
+    own.sort_by_key(|view| view.span.start);
+    let written = own.pop().ok_or(FAILED)?;
+    let code =
+        |view: &WaiverView| run.engine.find(&view.check).map_or_else(|_| view.check.to_string(), |check| check.code.to_string());
+    let says = |view: &WaiverView| {
+        let text = |field: &Field<Box<str>>| field.get().map(|text| text.trim().to_owned());
+        (code(view), text(&view.waiver.at), text(&view.waiver.while_))
+    };
+    if let Some(twin) = own.iter().find(|view| says(view) == says(&written)) {
+        let (line, until) = (read.file.position(twin.span.start as usize).line, twin.waiver.until.get().map_or("", |day| day));
+        note(&format!(
+            "{name}:{line}: this is waived already, until {until}; write another day there to renew it; nothing was written"
+        ));
+        return Err(NOTHING);
+    }
+    Ok(written)
+}
+
+/// What a waiver does that covers nothing.
+const fn idle(state: WaiverState) -> &'static str {
+    match state {
+        WaiverState::Expired => "its last day is over",
+        WaiverState::ConditionFalse => "its condition does not hold where its findings are",
+        WaiverState::UnknownCheck => "no check is called so",
+        WaiverState::UnknownPlace => "the design has no such place",
+        WaiverState::NotWaivable => "the project lets nobody waive this check",
+        WaiverState::InForce | WaiverState::Unused => "the check has no finding there",
+    }
 }
 
 fn written(arguments: &Arguments, text: &str, changed: &str, name: &str) -> u8 {

@@ -12,7 +12,7 @@ use super::strays::note_strays;
 use super::study::StudyFormat;
 use super::walk::{Found, entries};
 use super::{CLEAN, NOTHING};
-use crate::design::days_of;
+use crate::design::{Stray, days_of};
 use crate::finding::{DesignReport, Rejected};
 use crate::report::{Format, one_line};
 use crate::world::project::WaiverView;
@@ -53,7 +53,7 @@ struct Row {
     until: String,
     reason: String,
     state: &'static str,
-    /// The file of the design in which it was found to do that.
+    /// The file of the design in which it was found to do that; its pattern, if that fits none.
     design: String,
 }
 
@@ -72,7 +72,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         report.designs.iter().for_each(|design| add(&mut rows, design, run.options.today.as_deref()));
         wrong.extend(report.rejected);
     }
-    note_strays(&entries, run.configured.waivers());
+    let strays = note_strays(&entries, run.configured.waivers());
+    rows.extend(strays.iter().flat_map(|(file, stray)| stray_rows(file, stray, run.options.today.as_deref())));
     if !wrong.is_empty() {
         return rejections(wrong, Format::Text, &style());
     }
@@ -121,6 +122,26 @@ fn row(view: &WaiverView, design: &DesignReport, today: Option<&str>) -> Row {
         state: if idle { UNUSED } else { view.state.word() },
         design: design.file.path.clone(),
     }
+}
+
+/// What a waiver is called whose pattern fits no design.
+const NO_DESIGN: &str = "no-design";
+
+/// A waiver that is about no design there is, a row for each check.
+fn stray_rows(file: &str, stray: &Stray, today: Option<&str>) -> Vec<Row> {
+    let row = |check: &String| Row {
+        left: days_of(&stray.until).zip(today.and_then(days_of)).map(|(until, today)| until - today),
+        file: file.to_owned(),
+        line: stray.line,
+        check: check.clone(),
+        at: Some(stray.at.clone()).filter(|at| !at.is_empty()),
+        owner: stray.owner.clone(),
+        until: stray.until.clone(),
+        reason: stray.reason.clone(),
+        state: NO_DESIGN,
+        design: stray.design.clone(),
+    };
+    stray.checks.iter().map(row).collect()
 }
 
 fn text(rows: &[Row]) -> String {

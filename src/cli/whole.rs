@@ -73,6 +73,15 @@ impl Write for Whole {
     }
 }
 
+/// Why a file could not be written, in a few words.
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> String {
+    let folder = folder(path);
+    if error.kind() == io::ErrorKind::NotFound && !folder.is_dir() {
+        return format!("there is no folder {}", shown(&folder));
+    }
+    plain(error)
+}
+
 /// Puts a text in the place of a file, or makes the file.
 pub(super) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let mut file = Whole::begin(path)?;

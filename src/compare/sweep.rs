@@ -313,7 +313,7 @@ pub fn sweep(range: &Range, steps: u64, judge: &dyn Fn(&[String]) -> Vec<At>) ->
         states.next().is_some_and(|first| states.any(|state| state != first))
     };
     let throughout = rows.iter().filter(|row| !varies(row)).count();
-    let rows = rows.into_iter().filter(|row| row.stretches.len() > 1).collect();
+    let rows = rows.into_iter().filter(varies).collect();
     let refused: BTreeSet<String> = seen.at.values().filter_map(|at| at.refused.clone()).collect();
     Sweep {
         path: range.path.clone(),
@@ -370,6 +370,8 @@ mod tests {
             );
             assert_eq!(row.states.len() as u64, steps + 1);
             assert_eq!(swept.refused, ["too much"]);
+            // What is found wherever the design loads is no change.
+            assert_eq!((swept.rows.len(), swept.throughout), (1, 1));
             assert!(swept.judged < 200, "{}", swept.judged);
         }
         let steady = sweep(&Range::parse("a=1.2..1.8", None).expect("a range"), 5, &judged);

@@ -7,7 +7,7 @@ use globset::GlobSet;
 use super::written::{Shared, Texts, Threshold, share, stages};
 use crate::catalogue::Severity;
 use crate::design::Stage;
-use crate::source::{SourceMap, Span, glob};
+use crate::source::{FileId, SourceMap, Span, glob};
 use crate::yaml::{Field, Problem, TextOr};
 
 /// Whence a setting comes.
@@ -44,6 +44,8 @@ pub(super) struct Grades {
 pub(super) struct Layer {
     /// The paths that it is about, and the folder to which they are relative; all if none.
     pub(super) paths: Option<(Vec<GlobSet>, PathBuf)>,
+    /// The file that it stands in, the later the farther below; none for the command line, which lies on all.
+    pub(super) file: Option<FileId>,
     /// The checks that are judged and no others; all that others leave if none.
     pub(super) select: Option<Vec<Name>>,
     pub(super) ignore: Vec<Name>,
@@ -73,11 +75,12 @@ pub struct Config {
 
 impl Layer {
     /// The settings of a section; what is wrong with them is noted.
-    pub(super) fn read(shared: &Shared, problems: &mut Vec<Problem>) -> Self {
+    pub(super) fn read(file: FileId, shared: &Shared, problems: &mut Vec<Problem>) -> Self {
         let require = shared.require.get();
         let coverage = |text: &str| share(text).map_err(|message| impossible(&shared.min_coverage, message));
         Self {
             paths: None,
+            file: Some(file),
             select: shared.select.is_given().then(|| names(&shared.select)),
             ignore: names(&shared.ignore),
             severity: grades(shared),

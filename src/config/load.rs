@@ -39,6 +39,13 @@ pub fn load(
     let Loading { sources, read, mut problems, .. } = loading;
     let sources = sources.unwrap_or_else(|| SourceMap::from(Arc::new(SourceFile::new(shown(path), String::new()))));
     let config = settle(real, sources.clone(), &read, profile, &mut problems);
+    for (folder, span) in &config.checks {
+        if matches!(files.kind(folder), EntryKind::Missing | EntryKind::Dangling) {
+            let message = format!("there is no folder with checks `{}`", shown(folder));
+            problems
+                .push(Problem::new("unreadable", *span, message).with_help("paths are relative to the file that they stand in"));
+        }
+    }
     if problems.is_empty() {
         return Ok(config);
     }
@@ -48,6 +55,7 @@ pub fn load(
 
 /// A file that was read, and the folder that it lies in.
 struct OneFile {
+    id: FileId,
     written: Written,
     folder: PathBuf,
 }
@@ -86,7 +94,7 @@ impl Loading<'_> {
         if let Some(base) = written.extends.get() {
             self.base(&flat(&folder.join(&**base)), base, written.extends.span(), chain);
         }
-        self.read.push(OneFile { written, folder });
+        self.read.push(OneFile { id, written, folder });
     }
 
     fn base(&mut self, path: &Path, name: &str, span: Span, chain: &mut Vec<PathBuf>) {
@@ -105,6 +113,7 @@ impl Loading<'_> {
         match self.files.kind(path) {
             EntryKind::Folder => return Err("cannot read the configuration: it is a folder".to_owned()),
             EntryKind::Other => return Err("cannot read the configuration: it is a pipe or a device".to_owned()),
+            EntryKind::Dangling => return Err("cannot read the configuration: it is a link to nothing".to_owned()),
             EntryKind::File | EntryKind::Missing => {}
         }
         let name = (self.shown)(path);
@@ -130,13 +139,15 @@ impl Loading<'_> {
 
 /// The layers of the files: what each says at its top, then the profile, then what is said of paths.
 fn settle(path: PathBuf, sources: SourceMap, read: &[OneFile], profile: Option<&str>, problems: &mut Vec<Problem>) -> Config {
-    let mut layers: Vec<Layer> = read.iter().map(|file| Layer::read(&file.written.shared(), problems)).collect();
+    let mut layers: Vec<Layer> = read.iter().map(|file| Layer::read(file.id, &file.written.shared(), problems)).collect();
     if let Some(name) = profile {
-        layers.extend(profiles(read, name, problems).iter().map(|shared| Layer::read(shared, problems)));
+        layers.extend(profiles(read, name, problems).iter().map(|(file, shared)| Layer::read(*file, shared, problems)));
     }
     // A profile that is not chosen has to be right as well.
-    for entry in read.iter().flat_map(entries).filter(|entry| Some(&*entry.id) != profile) {
-        entry.value.iter().for_each(|profile| drop(Layer::read(&profile.shared(), problems)));
+    for file in read {
+        for entry in entries(file).iter().filter(|entry| Some(&*entry.id) != profile) {
+            entry.value.iter().for_each(|profile| drop(Layer::read(file.id, &profile.shared(), problems)));
+        }
     }
     for file in read {
         for field in file.written.overrides.get().into_iter().flatten() {
@@ -149,7 +160,7 @@ fn settle(path: PathBuf, sources: SourceMap, read: &[OneFile], profile: Option<&
                 problems.push(problem.with_help("name files, such as `prototypes/**`, or take the section out"));
             }
             let paths = Some((globs(&section.paths, problems), file.folder.clone()));
-            layers.push(Layer { paths, ..Layer::read(&section.shared(), problems) });
+            layers.push(Layer { paths, ..Layer::read(file.id, &section.shared(), problems) });
         }
     }
     Config {
@@ -163,9 +174,12 @@ fn settle(path: PathBuf, sources: SourceMap, read: &[OneFile], profile: Option<&
 }
 
 /// The profiles of this name, that of the farthest base first.
-fn profiles(read: &[OneFile], name: &str, problems: &mut Vec<Problem>) -> Vec<Shared> {
-    let chosen = read.iter().flat_map(entries).filter(|entry| &*entry.id == name);
-    let chosen: Vec<Shared> = chosen.filter_map(|entry| Some(entry.value.as_ref()?.shared())).collect();
+fn profiles(read: &[OneFile], name: &str, problems: &mut Vec<Problem>) -> Vec<(FileId, Shared)> {
+    let of = |file: &OneFile| {
+        let chosen = entries(file).iter().filter(|entry| &*entry.id == name);
+        chosen.filter_map(|entry| Some((file.id, entry.value.as_ref()?.shared()))).collect::<Vec<_>>()
+    };
+    let chosen: Vec<(FileId, Shared)> = read.iter().flat_map(of).collect();
     if chosen.is_empty() {
         let known: Vec<&str> = read.iter().flat_map(entries).map(|entry| &*entry.id).collect();
         let span = read.last().map_or_else(Span::default, |file| file.written.profile.key());

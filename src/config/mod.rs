@@ -4,8 +4,10 @@
 //! later layer decides. What comes out of it for one path is plain data: a [`Policy`](crate::judge::Policy) for the judge and the
 //! terms of the gate. This module must never know what a check says or how anything is shown.
 
+mod kept;
 mod layer;
 mod load;
+mod names;
 mod settle;
 mod toml;
 mod written;

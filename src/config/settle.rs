@@ -3,18 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::kept::{Kept, Why};
 use super::layer::{Config, Layer, Name, Set, Whence};
+use super::names::{CLOSEST, Faults, meant};
 use super::written::Threshold;
-use crate::catalogue::{Check, Severity};
+use crate::catalogue::{Check, Replacement, Severity};
 use crate::design::Stage;
 use crate::finding::Rejected;
 use crate::judge::{Policy, Taken};
-use crate::source::{Span, nearest};
+use crate::source::Span;
 use crate::world::project::{Wanted, WantedKind};
-use crate::yaml::Problem;
-
-/// What stands for every check.
-const ALL: &str = "all";
 
 /// What the command line says, which outranks every file.
 #[derive(Clone, Debug, Default)]
@@ -96,17 +94,16 @@ pub struct Settling {
 impl Settling {
     /// Looks the names of a configuration up among the checks. What is wrong with it is said at its places; what is wrong with
     /// the command line in a sentence.
-    pub fn new(config: Option<&Config>, checks: &[Check], named: &Named) -> Result<Self, Result<Rejected, String>> {
+    pub fn new(
+        config: Option<&Config>,
+        checks: &[Check],
+        replacements: &[Replacement],
+        named: &Named,
+    ) -> Result<Self, Result<Rejected, String>> {
         let mut faults = Faults::default();
         let layers = config.map_or(&[][..], |config| &config.layers).iter().cloned().chain([on_top(named)]);
-        let given = config.map_or(&[][..], |config| &config.mandatory);
-        let mut mandatory = vec![None; checks.len()];
-        for name in given {
-            for (index, _) in meant(name, checks, &mut faults) {
-                mandatory[index].get_or_insert(name.whence);
-            }
-        }
-        let ready: Vec<Ready> = layers.map(|layer| ready(layer, checks, &mandatory, &mut faults)).collect();
+        let kept = Kept::of(config, checks, replacements, &mut faults);
+        let ready: Vec<Ready> = layers.map(|layer| ready(layer, checks, &kept, &mut faults)).collect();
         if let Some(message) = faults.said.into_iter().next() {
             return Err(Err(message));
         }
@@ -114,7 +111,7 @@ impl Settling {
             let (file, sources) = (Arc::clone(config.sources.main()), config.sources.clone());
             return Err(Ok(Rejected { file, sources, what: "config", problems: faults.problems }));
         }
-        Ok(Self { names: checks.iter().map(|check| check.name.to_string()).collect(), layers: ready, mandatory })
+        Ok(Self { names: checks.iter().map(|check| check.name.to_string()).collect(), layers: ready, mandatory: kept.mandatory })
     }
 
     /// Which layers are about a path: paths with the same layers have the same settings.
@@ -195,56 +192,18 @@ fn on_top(named: &Named) -> Layer {
     }
 }
 
-/// What is wrong with names.
-#[derive(Default)]
-struct Faults {
-    problems: Vec<Problem>,
-    /// With those of the command line.
-    said: Vec<String>,
-}
-
-impl Faults {
-    fn note(&mut self, code: &'static str, whence: Whence, message: String, help: Option<String>) {
-        match whence {
-            Whence::File(span) => self.problems.push(Problem { help, ..Problem::new(code, span, message) }),
-            Whence::CommandLine | Whence::Default => {
-                self.said.push(help.map_or_else(|| message.clone(), |help| format!("{message}; {help}")));
-            }
-        }
-    }
-
-    fn mandatory(&mut self, name: &Name, check: &Check, what: &str, whence: Whence) {
-        let message = format!("{} is mandatory, and cannot be {what}", check.code);
-        let before = self.problems.len();
-        self.note("clash", name.whence, message, None);
-        if let (Some(problem), Whence::File(span)) = (self.problems.get_mut(before), whence) {
-            problem.related = Some((span, "made mandatory here".to_owned()));
-        }
-    }
-}
-
-fn ready(layer: Layer, checks: &[Check], mandatory: &[Option<Whence>], faults: &mut Faults) -> Ready {
-    let mut mentions: Vec<Option<Mention>> = vec![None; checks.len()];
-    let selected = layer.select.iter().flatten().map(|name| (false, name));
-    for (off, name) in selected.chain(layer.ignore.iter().map(|name| (true, name))) {
-        for (index, closeness) in meant(name, checks, faults) {
-            if let (true, CLOSEST, Some(whence)) = (off, closeness, mandatory[index]) {
-                faults.mandatory(name, &checks[index], "left out", whence);
-            }
-            let known = &mut mentions[index];
-            if known.is_none_or(|known| (closeness, off) >= (known.closeness, known.off)) {
-                *known = Some(Mention { off, closeness, whence: name.whence });
-            }
-        }
-    }
+fn ready(layer: Layer, checks: &[Check], kept: &Kept, faults: &mut Faults) -> Ready {
+    let mentions = mentions(&layer, checks, kept, faults);
     let mut grades: Vec<Option<(u8, Graded, Whence)>> = vec![None; checks.len()];
     for given in &layer.severity {
+        let mildest = given.grades.iter().map(|(_, severity)| *severity).min();
         for (index, closeness) in meant(&given.name, checks, faults) {
-            let mildest = given.grades.iter().map(|(_, severity)| *severity).min();
-            if let (CLOSEST, Some(whence)) = (closeness, mandatory[index])
-                && mildest < Some(checks[index].definition.worst())
-            {
-                faults.mandatory(&given.name, &checks[index], "lowered", whence);
+            let lowers = mildest < Some(checks[index].definition.worst());
+            match kept.against(&layer, index).filter(|_| lowers) {
+                Some(why) if closeness == CLOSEST => why.refuse(&given.name, &checks[index], "lowered", faults),
+                // A family does not touch it.
+                Some(Why::Required(_)) => continue,
+                _ => {}
             }
             if grades[index].as_ref().is_none_or(|(known, _, _)| closeness >= *known) {
                 grades[index] = Some((closeness, given.grades.clone(), given.name.whence));
@@ -254,34 +213,28 @@ fn ready(layer: Layer, checks: &[Check], mandatory: &[Option<Whence>], faults: &
     Ready { layer, mentions, grades }
 }
 
-/// How closely a check is meant by its code or name.
-const CLOSEST: u8 = 2;
-
-/// The checks that a name means, and how closely: all of them, a family, or one by itself.
-fn meant(name: &Name, checks: &[Check], faults: &mut Faults) -> Vec<(usize, u8)> {
-    let text = name.text.trim();
-    let lower = text.to_ascii_lowercase();
-    let each = |closeness: u8, fits: &dyn Fn(&Check) -> bool| -> Vec<(usize, u8)> {
-        checks.iter().enumerate().filter(|(_, check)| fits(check)).map(|(index, _)| (index, closeness)).collect()
-    };
-    if lower == ALL {
-        return each(0, &|_| true);
+/// What a layer says of each check: whether it is judged.
+fn mentions(layer: &Layer, checks: &[Check], kept: &Kept, faults: &mut Faults) -> Vec<Option<Mention>> {
+    let mut mentions: Vec<Option<Mention>> = vec![None; checks.len()];
+    let selected = layer.select.iter().flatten().map(|name| (false, name));
+    for (off, name) in selected.chain(layer.ignore.iter().map(|name| (true, name))) {
+        for (index, closeness) in meant(name, checks, faults) {
+            if let (true, CLOSEST, Some(why)) = (off, closeness, kept.against(layer, index)) {
+                why.refuse(name, &checks[index], "left out", faults);
+            }
+            let known = &mut mentions[index];
+            if known.is_none_or(|known| (closeness, off) >= (known.closeness, known.off)) {
+                *known = Some(Mention { off, closeness, whence: name.whence });
+            }
+        }
     }
-    let family = each(1, &|check| check.name.split('/').next() == Some(&*lower));
-    if !family.is_empty() {
-        return family;
+    for (index, known) in mentions.iter_mut().enumerate() {
+        let out = known.map_or(layer.select.is_some(), |known| known.off);
+        if out && matches!(kept.against(layer, index), Some(Why::Required(_))) {
+            *known = Some(Mention { off: false, closeness: 0, whence: Whence::Default });
+        }
     }
-    let own = each(CLOSEST, &|check| check.names().iter().any(|known| known.eq_ignore_ascii_case(text)));
-    if own.is_empty() {
-        let families = checks.iter().filter_map(|check| check.name.split('/').next());
-        let near = nearest(text, checks.iter().flat_map(Check::names).chain(families).chain([ALL]));
-        let help = near.map_or_else(
-            || "write a code, a name, a family or `all`; `caseproof checks` lists them".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        faults.note("dangling-reference", name.whence, format!("there is no check and no family `{text}`"), Some(help));
-    }
-    own
+    mentions
 }
 
 impl Whence {

@@ -266,7 +266,8 @@ pub fn config_schema() -> Schema {
 
 /// A share in percent or as a fraction.
 pub fn share(text: &str) -> Result<f64, String> {
-    let number = text.trim().trim_end_matches('%').trim().parse::<f64>().map_err(|error| error.to_string())?;
+    let number = text.trim().trim_end_matches('%').trim().parse::<f64>();
+    let number = number.map_err(|_| format!("a share is written as `60%` or `0.6`, not as `{}`", text.trim()))?;
     let share = if text.contains('%') { number / 100.0 } else { number };
     if (0.0..=1.0).contains(&share) {
         return Ok(share);

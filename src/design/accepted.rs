@@ -9,6 +9,9 @@ use super::reading::Reading;
 use crate::source::{FileId, SourceFile, Span, glob};
 use crate::yaml::{Budget, Kind, NodeId, Problem, Tree, parse_file};
 
+/// The key of the designs that an entry is about.
+const DESIGN: &str = "design";
+
 /// The key of the list.
 const WAIVERS: &str = "waivers";
 
@@ -98,7 +101,7 @@ fn listed(
     let below = path.parent().zip(design.as_deref()).and_then(|(folder, design)| design.strip_prefix(folder).ok());
     let offset = tree.append(&parsed.tree);
     for item in items {
-        let named = parsed.tree.get(*item, "design").and_then(|(_, value)| Some((parsed.tree.text(value)?, value)));
+        let named = parsed.tree.get(*item, DESIGN).and_then(|(_, value)| Some((parsed.tree.text(value)?, value)));
         let about = match named {
             Some((pattern, value)) => {
                 glob(pattern).map(|set| below.is_some_and(|below| set.is_match(below))).map_err(|message| {
@@ -107,23 +110,69 @@ fn listed(
             }
             None => Ok(true),
         };
-        found.extend((about == Ok(true)).then_some(offset + item));
+        if about == Ok(true) {
+            found.push(offset + item);
+            if named.is_none() {
+                about_all(tree, offset + item);
+            }
+        }
     }
 }
 
-/// The entries of a file for several designs that fit none of these, with their lines and patterns.
+/// Says of a waiver that names no design that it is about all: none of them alone tells whether it is used.
+fn about_all(tree: &mut Tree<'_>, item: NodeId) {
+    let item = tree.resolve(item);
+    let Some(mut entries) = tree.entries(item).map(<[_]>::to_vec) else { return };
+    let Span { start, file, .. } = tree.node(item).span;
+    let span = Span { start, end: start, file };
+    entries.push((scalar(tree, DESIGN, span), scalar(tree, "**", span)));
+    tree.set(item, Kind::Mapping(entries));
+}
+
+/// A waiver of a file for several designs whose pattern fits none of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its pattern.
+    pub design: String,
+    /// The checks that it names.
+    pub checks: Vec<String>,
+    /// What it says under other keys; empty where it says nothing.
+    pub at: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// Why.
+    pub reason: String,
+    /// Its last day.
+    pub until: String,
+}
+
+/// The entries of a file for several designs that fit none of these.
 #[must_use]
-pub fn stray_waivers(text: &str, designs: &[PathBuf]) -> Vec<(usize, String)> {
+pub fn stray_waivers(text: &str, designs: &[PathBuf]) -> Vec<Stray> {
     let parsed = parse_file(text, 0, &Budget::SPEC);
     let Some(document) = parsed.documents.first() else { return Vec::new() };
     let list = parsed.tree.get(document.root, WAIVERS).map(|(_, list)| parsed.tree.resolve(list));
     let Some(Kind::Sequence(items)) = list.map(|list| &parsed.tree.node(list).kind) else { return Vec::new() };
     let stray = |item: &NodeId| {
-        let (_, value) = parsed.tree.get(*item, "design")?;
+        let (_, value) = parsed.tree.get(*item, DESIGN)?;
         let pattern = parsed.tree.text(value)?;
         let fits = glob(pattern).map(|set| designs.iter().any(|design| set.is_match(design)));
         let line = text.get(..parsed.tree.node(value).span.start as usize)?.matches('\n').count() + 1;
-        (fits == Ok(false)).then(|| (line, pattern.to_owned()))
+        let said =
+            |key: &str| parsed.tree.get(*item, key).and_then(|(_, value)| parsed.tree.text(value)).unwrap_or_default().to_owned();
+        let several = parsed.tree.get(*item, "check").and_then(|(_, value)| parsed.tree.elements(value)).unwrap_or_default();
+        let checks = several.iter().filter_map(|name| parsed.tree.text(*name)).map(str::to_owned);
+        (fits == Ok(false)).then(|| Stray {
+            line,
+            design: pattern.to_owned(),
+            checks: checks.chain(Some(said("check")).filter(|name| !name.is_empty())).collect(),
+            at: said("at"),
+            owner: said("owner"),
+            reason: said("reason"),
+            until: said("until"),
+        })
     };
     items.iter().filter_map(stray).collect()
 }

@@ -25,6 +25,7 @@ mod places;
 mod reading;
 mod records;
 mod refers;
+mod says;
 mod schema;
 mod sheet;
 mod sorts;
@@ -36,7 +37,7 @@ mod waiver;
 mod words;
 mod working;
 
-pub use accepted::stray_waivers;
+pub use accepted::{Stray, stray_waivers};
 pub use arranged::{Arranged, arranged};
 pub use bears::{Bears, Borne};
 pub use called::kinds_meant;

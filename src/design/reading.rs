@@ -58,7 +58,9 @@ impl<'l> Reading<'l> {
         let provider = Arc::clone(&self.loader.provider);
         let mut paths = self.loader.waivers.clone();
         let beside = self.path().map(|path| path.with_file_name(WAIVERS_FILE));
-        paths.extend(beside.filter(|path| provider.kind(path) == EntryKind::File && !paths.contains(path)));
+        paths.extend(
+            beside.filter(|path| matches!(provider.kind(path), EntryKind::File | EntryKind::Dangling) && !paths.contains(path)),
+        );
         let read = |path: PathBuf| {
             let name = self.central_shown(&path);
             let text = self.text(&path).map_err(|message| {
@@ -108,7 +110,7 @@ impl<'l> Reading<'l> {
             return Ok((path, *id));
         }
         // A pipe or device would be waited for.
-        if matches!(provider.kind(&path), EntryKind::Other | EntryKind::Missing) {
+        if matches!(provider.kind(&path), EntryKind::Other | EntryKind::Dangling | EntryKind::Missing) {
             return Err(format!("`{name}` is not a file"));
         }
         if self.known.len() >= MAX_FILES {

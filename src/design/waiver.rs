@@ -3,6 +3,7 @@
 //! Whether its check, place and condition exist is said where checks are judged.
 
 use super::named::Checks;
+use super::says::{is_owner, is_reason};
 use super::{Spec, Waiver, is_date};
 use crate::source::Span;
 use crate::yaml::Problem;
@@ -47,9 +48,12 @@ pub(super) fn waivers(spec: &Spec, problems: &mut Vec<Problem>) {
                 problems.push(Problem::new("missing-key", start, format!("`{name}` is missing")));
             }
         }
-        for (text, name) in [(&waiver.reason, "reason"), (&waiver.owner, "owner")] {
-            if text.get().is_some_and(|text| text.trim().is_empty()) {
-                problems.push(Problem::new("missing-value", text.span(), format!("`{name}` says nothing")));
+        for (text, name, says, help) in [
+            (&waiver.reason, "reason", is_reason as fn(&str) -> bool, "write in a few words why this is accepted"),
+            (&waiver.owner, "owner", is_owner, "write who answers for it: a name or a role"),
+        ] {
+            if text.get().is_some_and(|text| !says(text)) {
+                problems.push(Problem::new("missing-value", text.span(), format!("`{name}` says nothing")).with_help(help));
             }
         }
         if matches!(waiver.check.get(), Some(Checks::Several(list)) if list.is_empty()) {

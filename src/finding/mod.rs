@@ -19,7 +19,7 @@ pub use crate::source::{Position, SourceFile, SourceMap};
 use crate::world::project::WaiverView;
 use crate::yaml::Problem;
 pub use mark::{Gauge, Mark, Turn};
-pub use run::FileReport;
+pub use run::{Aside, FileReport};
 pub(crate) use run::{fingerprint, said};
 
 /// How sure a finding is: as sure as the weakest figure it rests on.

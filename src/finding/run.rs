@@ -4,6 +4,27 @@ use std::any::Any;
 
 use super::{DesignReport, Finding, Rejected};
 
+/// Why what looks like a design is not read with the folder that it lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// A `.gitignore` names it.
+    Ignored,
+    /// Its name, or that of a folder above it, begins with a dot.
+    Hidden,
+    /// It is a link to a folder outside of the project.
+    Linked,
+}
+
+impl Aside {
+    const WORDS: [&'static str; 3] = ["gitignore", "hidden", "linked"];
+
+    /// Its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+}
+
 /// What one file yields.
 #[derive(Clone, Debug, Default)]
 pub struct FileReport {
@@ -13,6 +34,8 @@ pub struct FileReport {
     pub rejected: Option<Rejected>,
     /// Its path, if it is no spec and was found on the way.
     pub skipped: Option<String>,
+    /// Its path and why it was not read, if it looks like a design and yet was left out.
+    pub left_out: Option<(String, Aside)>,
     /// What is wrong with it, if it is no spec and looks as if it was meant to be one: it is skipped only if a spec extends it.
     pub mistaken: Option<Rejected>,
     /// Faults of the program itself, each in one check of this file or in the whole file; the rest of the run is complete.

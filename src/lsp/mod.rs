@@ -22,5 +22,5 @@ mod text;
 mod uri;
 mod windows;
 
-pub use server::serve;
+pub use server::{Left, serve};
 pub use setup::{InForce, Setup, Terms};

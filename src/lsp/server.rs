@@ -13,7 +13,7 @@ use gen_lsp_types::{
     PublishDiagnosticsParams, ReferenceParams, RenameOptions, RenameParams, ServerCapabilities, ServerInfo,
     TextDocumentPositionParams, TextDocumentSyncKind, TextDocumentSyncOptions, Uri, WorkspaceFolders,
 };
-use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Request, RequestId, Response};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -37,15 +37,45 @@ struct Refusal {
     message: String,
 }
 
-/// Serves one editor until it says that it leaves. Whether it took its leave as it should: shut down, then exit.
-pub fn serve(connection: Connection, setup: &Setup<'_>, in_force: &InForce<'_>) -> Result<bool, ProtocolError> {
-    let (id, params) = connection.initialize_start()?;
+/// How an editor left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// It shut the server down before.
+    Properly,
+    /// Without that.
+    Early,
+    /// It never began.
+    Unmet,
+}
+
+/// The first request that may be made; none if the other side leaves before. Others are refused, and what is told is passed over.
+fn met(connection: &Connection) -> Option<(RequestId, Value)> {
+    for message in &connection.receiver {
+        match message {
+            Message::Request(Request { id, method, params }) if method == "initialize" => return Some((id, params)),
+            Message::Request(request) => {
+                let code = ErrorCode::ServerNotInitialized as i32;
+                let refusal = Response::new_err(request.id, code, "the first request has to be `initialize`".to_owned());
+                connection.sender.send(refusal.into()).ok()?;
+            }
+            Message::Notification(notification) if notification.method == "exit" => return None,
+            Message::Notification(_) | Message::Response(_) => {}
+        }
+    }
+    None
+}
+
+/// Serves one editor until it says that it leaves, and says how it did.
+pub fn serve(connection: Connection, setup: &Setup<'_>, in_force: &InForce<'_>) -> Left {
+    let Some((id, params)) = met(&connection) else { return Left::Unmet };
     let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
     let encodings = params.capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
     let encoding = Encoding::agreed(encodings);
     let info = ServerInfo { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };
     let result = InitializeResult { capabilities: capabilities(encoding), server_info: Some(info) };
-    connection.initialize_finish(id, json!(result))?;
+    if connection.sender.send(Response::new_ok(id, result).into()).is_err() {
+        return Left::Early;
+    }
     let Connection { sender, receiver } = connection;
     // What comes while something is worked at waits here, so that what is cancelled meanwhile is not begun.
     let (queue, waiting) = channel();
@@ -63,12 +93,10 @@ pub fn serve(connection: Connection, setup: &Setup<'_>, in_force: &InForce<'_>) 
         stale: Vec::new(),
         out: Box::new(move |message| sender.send(message).is_ok()),
         asked: 0,
+        watches: watches(&params),
         shut: false,
     };
-    if watches(&params) {
-        server.watch();
-    }
-    Ok(server.run())
+    if server.run() { Left::Properly } else { Left::Early }
 }
 
 /// Whether the editor can be asked to say when files change that it does not show.
@@ -159,6 +187,8 @@ struct Server<'s> {
     out: Box<dyn Fn(Message) -> bool>,
     /// Requests that were sent to the editor.
     asked: i32,
+    /// Whether it can be asked to say when files change.
+    watches: bool,
     shut: bool,
 }
 
@@ -206,6 +236,7 @@ impl Server<'_> {
         let Notification { method, params } = notification;
         // A notification has no answer: what cannot be read is passed over.
         match &*method {
+            "initialized" if self.watches => self.watch(),
             "textDocument/didOpen" => {
                 let Ok(DidOpenTextDocumentParams { text_document }) = serde_json::from_value(params) else { return };
                 self.documents.open(text_document.uri.clone(), text_document.version, text_document.text);

@@ -32,7 +32,7 @@ impl Teller for Agent {
         let of = &tail.summary;
         writeln!(
             out,
-            "summary: {}, {}, {}, {} advice, {} waived, {} not assessed, {} rejected, {} skipped, {}; `caseproof explain CODE` says why",
+            "summary: {}, {}, {}, {} advice, {} waived, {} not assessed, {} rejected, {} skipped{}, {}; `caseproof explain CODE` says why",
             counted(of.designs, "design"),
             counted(of.errors, "error"),
             counted(of.warnings, "warning"),
@@ -41,6 +41,7 @@ impl Teller for Agent {
             of.not_assessed,
             of.rejected,
             of.skipped,
+            if tail.left_out.is_empty() { String::new() } else { format!(", {} left out", tail.left_out.len()) },
             counted(tail.internal.len(), "internal error")
         )
     }

@@ -11,7 +11,7 @@ use super::tests::rendered;
 use super::{Format, Report, Style};
 use crate::catalogue::{Check, Definition};
 use crate::finding::{
-    Baselined, Clear, DesignReport, FileReport, Finding, Mark, Measured, Need, NotAssessed, Rejected, Shown, SourceFile,
+    Aside, Baselined, Clear, DesignReport, FileReport, Finding, Mark, Measured, Need, NotAssessed, Rejected, Shown, SourceFile,
     UnknownWord, Waived, Worse,
 };
 use crate::knowledge::library;
@@ -94,7 +94,15 @@ pub(super) fn hostile() -> Vec<FileReport> {
     };
     let rejected = Some(Rejected::new(file, "design", vec![problem]));
     let designs = vec![design.clone(), design];
-    vec![FileReport { designs, rejected, skipped: Some(evil()), mistaken: None, internal: vec![evil()], fail_on: None }]
+    vec![FileReport {
+        designs,
+        rejected,
+        skipped: Some(evil()),
+        left_out: Some((evil(), Aside::Ignored)),
+        mistaken: None,
+        internal: vec![evil()],
+        fail_on: None,
+    }]
 }
 
 #[test]

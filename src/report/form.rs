@@ -4,7 +4,7 @@
 use std::io;
 
 use super::Summary;
-use super::published::Gate;
+use super::published::{Gate, LeftOut};
 #[cfg(feature = "cli")]
 use crate::finding::FileReport;
 
@@ -30,6 +30,8 @@ pub(super) struct Tail {
     pub summary: Summary,
     /// Files that are no specs.
     pub skipped: Vec<String>,
+    /// Files that look like designs and were not read.
+    pub left_out: Vec<LeftOut>,
     /// Faults of the program itself.
     pub internal: Vec<String>,
     /// Designs that go by one number or name.

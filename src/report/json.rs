@@ -149,6 +149,9 @@ impl Teller for Json {
         }
         let close = if self.rejected.is_empty() { "]" } else { "\n  ]" };
         write!(out, "{close},\n  \"skipped\": {},\n  \"internal\": {},", line(&tail.skipped)?, line(&tail.internal)?)?;
+        if !tail.left_out.is_empty() {
+            write!(out, "\n  \"left_out\": {},", line(&tail.left_out)?)?;
+        }
         if !tail.clashes.is_empty() {
             write!(out, "\n  \"clashes\": {},", line(&tail.clashes)?)?;
         }

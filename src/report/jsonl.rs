@@ -10,7 +10,7 @@ use super::form::Tail;
 use super::json::{SCHEMA_VERSION, line};
 use super::publish::source;
 use super::published::{
-    Baseline, Coverage, Design, Figure, Finding, Gate, NotAssessed, Part, Rejected, Rule, Source, Tool, Waived,
+    Baseline, Coverage, Design, Figure, Finding, Gate, LeftOut, NotAssessed, Part, Rejected, Rule, Source, Tool, Waived,
 };
 use super::summary::Summary;
 use super::told::{Book, Run, Teller, Told};
@@ -43,6 +43,8 @@ pub(super) enum Line {
     Skipped {
         file: String,
     },
+    /// A file that looks like a design and was not read.
+    LeftOut(LeftOut),
     Internal {
         message: String,
     },
@@ -180,6 +182,9 @@ impl Teller for Jsonl {
         if let Some(file) = &told.skipped {
             put(&Line::Skipped { file: file.clone() }, out)?;
         }
+        if let Some(left_out) = &told.left_out {
+            put(&Line::LeftOut(left_out.clone()), out)?;
+        }
         if let Some(rejected) = &told.rejected {
             put(&Line::Rejected(rejected.clone()), out)?;
         }
@@ -228,6 +233,10 @@ impl Lines {
             Line::Skipped { file } => {
                 done = self.turn(&file);
                 self.told.skipped = Some(file);
+            }
+            Line::LeftOut(left_out) => {
+                done = self.turn(&left_out.file);
+                self.told.left_out = Some(left_out);
             }
             Line::Rejected(rejected) => {
                 done = self.turn(&rejected.file);

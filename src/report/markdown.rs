@@ -72,14 +72,15 @@ impl Teller for Markdown {
         let of = &tail.summary;
         writeln!(
             out,
-            "## caseproof\n\n{}: {}, {}, {} advice; {} waived, {} rejected, {} skipped",
+            "## caseproof\n\n{}: {}, {}, {} advice; {} waived, {} rejected, {} skipped{}",
             counted(of.designs, "design"),
             counted(of.errors, "error"),
             counted(of.warnings, "warning"),
             of.advice,
             of.waived,
             of.rejected,
-            of.skipped
+            of.skipped,
+            if tail.left_out.is_empty() { String::new() } else { format!(", {} left out", tail.left_out.len()) }
         )?;
         for fault in &tail.internal {
             writeln!(out, "\ninternal error: {}", cell(fault))?;

@@ -1,10 +1,12 @@
 //! The short pieces of text that findings, designs and runs are reported with.
 
 use super::Summary;
+use super::form::Tail;
 use super::said;
 use super::sanitize::one_line;
 use super::tongue::Tongue;
 use super::words::{Rules, side_words, source_words};
+use super::wrap::paragraph;
 use crate::catalogue::Severity;
 use crate::facts::Coverage;
 use crate::finding::{
@@ -14,6 +16,9 @@ use crate::finding::{
 use crate::language::Side;
 use crate::quantity::{display_number, three_figures};
 use crate::source::Span;
+
+/// Files that were not read and are named; all are counted.
+const MOST_LEFT_OUT: usize = 10;
 
 /// What is open, and what would close it.
 pub(super) fn open_question(unknown: &NotAssessed, tongue: Tongue) -> String {
@@ -204,6 +209,14 @@ fn citation(source: &Citation, figures: &[&str]) -> String {
     if figures.is_empty() { name } else { format!("{name}: {}", figures.join(", ")) }
 }
 
+/// The files that look like designs and were not read, each with why; empty if there are none.
+pub(super) fn left_out(tail: &Tail, tongue: Tongue, width: usize) -> String {
+    let named = tail.left_out.iter().take(MOST_LEFT_OUT).map(|of| format!("{} ({})", of.file, of.reason));
+    let more = (tail.left_out.len() > MOST_LEFT_OUT).then(|| "…".to_owned());
+    let files: Vec<String> = named.chain(more).collect();
+    if files.is_empty() { String::new() } else { paragraph(said::LEFT_OUT_FILES.plain(tongue), &files.join(", "), width) }
+}
+
 /// The last line of a text report.
 pub(super) fn last_line(summary: &Summary, internal: usize, tongue: Tongue) -> String {
     // No errors were found in what was not judged, and that is not to be read as good.
@@ -221,6 +234,16 @@ pub(super) fn last_line(summary: &Summary, internal: usize, tongue: Tongue) -> S
             ("skipped", &summary.skipped),
         ],
     );
+    for (phrase, count) in [
+        (said::LEFT_OUT_IGNORED, summary.gitignored),
+        (said::LEFT_OUT_HIDDEN, summary.hidden),
+        (said::LEFT_OUT_LINKED, summary.linked),
+    ] {
+        if count > 0 {
+            line.push_str(tongue.semicolon());
+            line.push_str(&phrase.say(tongue, &[("n", &count)]));
+        }
+    }
     if summary.known > 0 {
         line.push_str(tongue.semicolon());
         line.push_str(&said::BASELINED.say(tongue, &[("n", &summary.known)]));

@@ -1,8 +1,8 @@
 //! From the data of a run to the published form.
 
 use super::published::{
-    Amount, Baseline, Bound, Clear, Coverage, Design, Finding, Known, Label, Loss, Measured, Need, NotAssessed, Passes, Position,
-    Problem, Rejected, Rule, Source, Span, Waived, Worse,
+    Amount, Baseline, Bound, Clear, Coverage, Design, Finding, Known, Label, LeftOut, Loss, Measured, Need, NotAssessed, Passes,
+    Position, Problem, Rejected, Rule, Source, Span, Waived, Worse,
 };
 use super::told::{Book, Told};
 use super::words::{Rules, side_words, source_words};
@@ -23,6 +23,13 @@ pub(super) fn told(report: &FileReport, rules: Rules<'_>) -> Told {
         designs: report.designs.iter().map(|of| Design { fail_on: fail_on(), ..design(of, rules) }).collect(),
         rejected: report.rejected.as_ref().map(Rejected::from),
         skipped: report.skipped.clone(),
+        left_out: report.left_out.as_ref().map(LeftOut::from),
+    }
+}
+
+impl From<&(String, finding::Aside)> for LeftOut {
+    fn from((file, why): &(String, finding::Aside)) -> Self {
+        Self { file: file.clone(), reason: why.word().to_owned() }
     }
 }
 

@@ -35,6 +35,9 @@ pub struct Report {
     pub rejected: Vec<Rejected>,
     /// Files that are no specs, found on the way.
     pub skipped: Vec<String>,
+    /// Files that look like designs and were not read, each with why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
     /// Faults of the program itself; the rest of the run is complete.
     pub internal: Vec<String>,
     /// Designs that have a number or name of another; fingerprints tell them apart by their files.
@@ -52,6 +55,16 @@ pub struct Report {
     pub gate: Option<Gate>,
     /// Counts.
     pub summary: Summary,
+}
+
+/// A file that looks like a design and was not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeftOut {
+    /// Its path.
+    pub file: String,
+    /// Why: a `.gitignore` names it, it is hidden, or it is a link to a folder outside of the project.
+    #[schemars(extend("enum" = ["gitignore", "hidden", "linked"]))]
+    pub reason: String,
 }
 
 /// What a check says wherever it finds something.

@@ -109,6 +109,11 @@ phrases! {
     NOTHING_JUDGED: "{files}, no design that can be judged; {rejected} rejected, {skipped} skipped", "{files}，没有能判定的设计；拒收 {rejected} 个，跳过 {skipped} 个";
     LAST_LINE: "{files}, {designs}: {errors}, {warnings}, {advice}; {rejected} rejected, {skipped} skipped", "{files}，{designs}：{errors}，{warnings}，{advice}；拒收 {rejected} 个，跳过 {skipped} 个";
 
+    LEFT_OUT_FILES: "left out, and look like designs: ", "未读，但像设计文件：";
+    LEFT_OUT_IGNORED: "{n} left out by .gitignore", "{n} 个被 .gitignore 排除";
+    LEFT_OUT_HIDDEN: "{n} left out because hidden", "{n} 个因隐藏而未读";
+    LEFT_OUT_LINKED: "{n} left out as linked from elsewhere", "{n} 个链接到项目之外而未读";
+
     // A check.
     SUBJECT: "subject", "对象";
     CONCERNS: "concerns", "涉及";

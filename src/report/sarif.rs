@@ -119,7 +119,8 @@ impl Sarif {
         let faults = tail.internal.iter().map(|fault| note("error", fault));
         let cut = self.cut().into_iter().map(|cut| note("warning", &cut));
         let skipped = tail.skipped.iter().map(|file| note("note", &format!("skipped, not a spec: {file}")));
-        faults.chain(cut).chain(skipped).collect()
+        let left_out = tail.left_out.iter().map(|of| note("note", &format!("left out, {}: {}", of.reason, of.file)));
+        faults.chain(cut).chain(skipped).chain(left_out).collect()
     }
 }
 

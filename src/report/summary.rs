@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Severity;
-use crate::finding::FileReport;
+use crate::finding::{Aside, FileReport};
 
 /// What a run comes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -36,6 +36,15 @@ pub struct Summary {
     pub rejected: usize,
     /// Files that are no specs.
     pub skipped: usize,
+    /// Files that look like designs and that a `.gitignore` left out.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub gitignored: usize,
+    /// Files that look like designs and are hidden, by a dot before their name or that of a folder.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub hidden: usize,
+    /// Linked folders outside of the project, which are not read.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub linked: usize,
 }
 
 impl Summary {
@@ -56,6 +65,15 @@ impl Summary {
         self.not_assessed += report.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();
         self.rejected += usize::from(report.rejected.is_some());
         self.skipped += usize::from(report.skipped.is_some());
+        self.leave_out(report.left_out.as_ref().map(|(_, why)| why.word()));
+    }
+
+    /// Counts what was left out, by the word for why.
+    pub(super) fn leave_out(&mut self, why: Option<&str>) {
+        let is = |aside: Aside| usize::from(why == Some(aside.word()));
+        self.gitignored += is(Aside::Ignored);
+        self.hidden += is(Aside::Hidden);
+        self.linked += is(Aside::Linked);
     }
 }
 

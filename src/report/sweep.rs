@@ -56,7 +56,8 @@ pub fn write_sweep(sweep: &Sweep, width: usize, out: &mut dyn io::Write) -> io::
     );
     write!(out, "{}", paragraph("", &head, width))?;
     if sweep.rows.is_empty() {
-        writeln!(out, "\nno finding hangs on it in this range")?;
+        let loads = if sweep.refused.is_empty() { "" } else { " where the design loads" };
+        writeln!(out, "\nno finding hangs on it in this range{loads}")?;
     } else {
         picture(sweep, (first, last), width, out)?;
     }

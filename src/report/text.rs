@@ -8,8 +8,8 @@ use std::mem::take;
 use super::Style;
 use super::last::fix_first;
 use super::phrases::{
-    Place, also, also_at, apart, cited, counts, coverage, figures, known, last_line, most_wanted, open_question, places,
-    verdict_words, waits, worse_than,
+    Place, also, also_at, apart, cited, counts, coverage, figures, known, last_line, left_out, most_wanted, open_question,
+    places, verdict_words, waits, worse_than,
 };
 use super::said;
 use super::sanitize::one_line;
@@ -77,6 +77,7 @@ impl Form for Text<'_> {
                 if !tail.skipped.is_empty() {
                     out.write_all(paragraph(said::SKIPPED.plain(tongue), &tail.skipped.join(", "), width).as_bytes())?;
                 }
+                out.write_all(left_out(tail, tongue, width).as_bytes())?;
                 for fault in &tail.internal {
                     out.write_all(paragraph(said::INTERNAL.plain(tongue), fault, width).as_bytes())?;
                 }

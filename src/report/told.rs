@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::form::Tail;
-use super::published::{Design, Finding, Part, Position, Problem, Rejected, Rule, Span};
+use super::published::{Design, Finding, LeftOut, Part, Position, Problem, Rejected, Rule, Span};
 use super::summary::Summary;
 use super::tongue::Language;
 use super::words::{Rules, repeated};
@@ -24,6 +24,8 @@ pub struct Told {
     pub rejected: Option<Rejected>,
     /// Its path, if it is no spec and was found on the way.
     pub skipped: Option<String>,
+    /// What was left out, if it looks like a design.
+    pub left_out: Option<LeftOut>,
 }
 
 /// What a report says of the run beside what was found.
@@ -122,7 +124,14 @@ impl Told {
     #[must_use]
     pub fn file(&self) -> &str {
         let rejected = self.rejected.as_ref().map(|rejected| &rejected.file);
-        self.designs.first().map(|design| &design.file).or(rejected).or(self.skipped.as_ref()).map_or("", String::as_str)
+        let left_out = self.left_out.as_ref().map(|left_out| &left_out.file);
+        self.designs
+            .first()
+            .map(|design| &design.file)
+            .or(rejected)
+            .or(self.skipped.as_ref())
+            .or(left_out)
+            .map_or("", String::as_str)
     }
 
     /// Adds what it holds to the counts of a run.
@@ -143,6 +152,7 @@ impl Told {
         summary.not_assessed += self.designs.iter().map(|design| design.not_assessed.len()).sum::<usize>();
         summary.rejected += usize::from(self.rejected.is_some());
         summary.skipped += usize::from(self.skipped.is_some());
+        summary.leave_out(self.left_out.as_ref().map(|left_out| left_out.reason.as_str()));
     }
 
     /// What is counted, in order: problems of the file, then its findings.

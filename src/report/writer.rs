@@ -17,7 +17,7 @@ use super::junit::Junit;
 use super::markdown::Markdown;
 use super::namesakes::Namesakes;
 use super::publish::{note, told};
-use super::published::{Figure, Gate, Rule};
+use super::published::{Figure, Gate, LeftOut, Rule};
 use super::rdjson::Rdjson;
 use super::sarif::Sarif;
 use super::told::{Book, Run, Teller, Told};
@@ -86,14 +86,18 @@ impl<'c> Writer<'c> {
 
     /// Writes what one file yields. If the program fails in that, it becomes an internal error of this file.
     pub fn file(&mut self, mut report: FileReport, out: &mut dyn io::Write) -> io::Result<()> {
-        let Tail { summary, skipped, internal, clashes, .. } = &mut self.tail;
+        let Tail { summary, skipped, left_out, internal, clashes, .. } = &mut self.tail;
         clashes.extend(self.namesakes.iter_mut().flat_map(|namesakes| namesakes.settle(&mut report)));
         summary.add(&report);
         skipped.extend(report.skipped.clone());
+        left_out.extend(report.left_out.as_ref().map(LeftOut::from));
         internal.extend(report.internal.iter().cloned());
         let name = name_of(&report);
         let (page, book) = (&mut self.page, &mut self.book);
         let write = |page: &mut Vec<u8>| match &mut self.kind {
+            #[cfg(feature = "cli")]
+            // There is nothing to show of it but that it was left out, which is said in the end.
+            Kind::Drawn(_) if report.left_out.is_some() => Ok(()),
             #[cfg(feature = "cli")]
             Kind::Drawn(form) => form.file(report, page),
             Kind::Told(teller, rules) => {
@@ -107,10 +111,11 @@ impl<'c> Writer<'c> {
 
     /// Writes what one file yielded in a part of the run.
     pub fn told(&mut self, mut told: Told, out: &mut dyn io::Write) -> io::Result<()> {
-        let Tail { summary, skipped, internal, clashes, .. } = &mut self.tail;
+        let Tail { summary, skipped, left_out, internal, clashes, .. } = &mut self.tail;
         clashes.extend(self.namesakes.iter_mut().flat_map(|namesakes| namesakes.settle_told(&mut told)));
         told.count(summary);
         skipped.extend(told.skipped.clone());
+        left_out.extend(told.left_out.clone());
         let name = told.file().to_owned();
         let (page, book) = (&mut self.page, &self.book);
         let write = |page: &mut Vec<u8>| match &mut self.kind {

@@ -1,5 +1,7 @@
 //! A file as it was read, and where its lines begin.
 
+use std::path::Path;
+
 /// How far apart the bytes are up to which characters are counted once. A column costs at most so many bytes of counting,
 /// however long its line.
 const STRIDE: usize = 256;
@@ -80,6 +82,12 @@ impl SourceFile {
 /// Characters that begin in some bytes of UTF-8.
 fn begun(bytes: &[u8]) -> u32 {
     bytes.iter().map(|byte| u32::from(*byte & 0xC0 != 0x80)).sum()
+}
+
+/// Whether a path has the name of a YAML file, in small letters or capitals.
+#[must_use]
+pub fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml"))
 }
 
 #[cfg(test)]

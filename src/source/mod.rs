@@ -16,7 +16,7 @@ mod slip;
 mod span;
 mod suggest;
 
-pub use file::{Position, SourceFile};
+pub use file::{Position, SourceFile, is_yaml};
 pub(crate) use glob::glob;
 pub use map::SourceMap;
 pub use prepared::Prepared;

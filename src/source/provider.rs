@@ -15,6 +15,8 @@ pub enum EntryKind {
     Folder,
     /// A pipe, a device or the like, which would be waited for.
     Other,
+    /// A link to nothing, to itself, or to what may not be seen.
+    Dangling,
     /// Nothing, or nothing that may be seen.
     Missing,
 }
@@ -61,13 +63,18 @@ impl Provider for Disk {
             Ok(found) if found.is_file() => EntryKind::File,
             Ok(found) if found.is_dir() => EntryKind::Folder,
             Ok(_) => EntryKind::Other,
+            Err(_) if fs::symlink_metadata(path).is_ok() => EntryKind::Dangling,
             Err(_) => EntryKind::Missing,
         }
     }
 
     fn entries(&self, folder: &Path) -> Result<Vec<PathBuf>, String> {
         let entries = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-        entries.map_err(|error: std::io::Error| error.to_string())
+        entries.map_err(|error: std::io::Error| match error.kind() {
+            ErrorKind::NotFound => "there is no such folder".to_owned(),
+            ErrorKind::NotADirectory => "it is no folder".to_owned(),
+            _ => plain(&error),
+        })
     }
 }
 

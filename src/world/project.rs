@@ -79,21 +79,21 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// Whether the design has it: a section that is written, a document that exists at least in draft.
+    /// Whether the design has it: a section that says something, a document that exists at least in draft.
     pub(crate) fn is_met(self, world: &World<'_>) -> bool {
         let spec = world.spec;
         match (self.kind, self.name) {
             (WantedKind::Document, name) => named(world, name)
                 .and_then(|state| state.get())
                 .is_some_and(|state| !matches!(state, DocumentState::Missing | DocumentState::NotNeeded)),
-            (_, "production") => spec.production.is_given(),
-            (_, "environment") => spec.environment.is_given(),
-            (_, "materials") => spec.materials.is_given(),
-            (_, "joints") => spec.joints.is_given(),
-            (_, "stacks") => spec.stacks.is_given(),
-            (_, "assembly") => spec.assembly.is_given(),
-            (_, "evidence") => spec.evidence.is_given(),
-            (_, "engagement") => spec.engagement.is_given(),
+            (_, "production") => spec.production.says_something(),
+            (_, "environment") => spec.environment.says_something(),
+            (_, "materials") => spec.materials.says_something(),
+            (_, "joints") => spec.joints.says_something(),
+            (_, "stacks") => spec.stacks.says_something(),
+            (_, "assembly") => spec.assembly.says_something(),
+            (_, "evidence") => spec.evidence.says_something(),
+            (_, "engagement") => spec.engagement.says_something(),
             _ => false,
         }
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::de::value::{BorrowedStrDeserializer, U128Deserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use super::field::{ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
+use super::field::{BARE, ENTRIES, FIELD, NONE, OR_NONE, TEXT_OR, pack};
 use super::keys::{Given, Trade, bare, certain, meant_as_list, rejoin, unknown};
 use super::read_error::{ReadError, no_map, some_of, unknown_word, wrong};
 use super::word::Word;
@@ -272,7 +272,7 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
         visitor: V,
     ) -> Result<V::Value, ReadError> {
         match of {
-            FIELD => return visitor.visit_seq(FieldParts { reader: self, step: 0 }),
+            FIELD => return visitor.visit_seq(FieldParts { reader: self, bare: self.session.tree.is_bare(self.id), step: 0 }),
             TEXT_OR => {
                 return match self.enter()?.1 {
                     Kind::Mapping(_) => visitor.visit_newtype_struct(self),
@@ -448,6 +448,7 @@ impl<'t> SeqAccess<'t> for EntryParts<'_, 't> {
 
 struct FieldParts<'s, 't> {
     reader: Reader<'s, 't>,
+    bare: bool,
     step: u8,
 }
 
@@ -456,7 +457,7 @@ impl<'t> SeqAccess<'t> for FieldParts<'_, 't> {
     fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, ReadError> {
         self.step += 1;
         match self.step {
-            1 => seed.deserialize(number(pack(self.reader.key))).map(Some),
+            1 => seed.deserialize(number(pack(self.reader.key) | if self.bare { BARE } else { 0 })).map(Some),
             2 => seed.deserialize(number(pack(self.reader.span()))).map(Some),
             3 => Ok(self.reader.part(seed)),
             _ => Ok(None),

@@ -22,12 +22,13 @@ pub struct Field<T> {
     key: Span,
     span: Span,
     given: bool,
+    bare: bool,
     value: Option<T>,
 }
 
 impl<T> Default for Field<T> {
     fn default() -> Self {
-        Self { key: Span::default(), span: Span::default(), given: false, value: None }
+        Self { key: Span::default(), span: Span::default(), given: false, bare: false, value: None }
     }
 }
 
@@ -42,6 +43,11 @@ impl<T> Field<T> {
         self.given
     }
 
+    /// Whether anything is said there: `none` says something, a list or a map without a single value does not.
+    pub const fn says_something(&self) -> bool {
+        self.given && !self.bare
+    }
+
     /// Where its key stands; for an element of a list, where the element stands.
     pub const fn key(&self) -> Span {
         self.key
@@ -52,6 +58,9 @@ impl<T> Field<T> {
         self.span
     }
 }
+
+/// What a number of a span has beside it where the value holds nothing.
+pub(super) const BARE: u128 = 1 << 127;
 
 /// A span as one number, because serde knows no spans.
 pub(super) const fn pack(span: Span) -> u128 {
@@ -72,10 +81,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
                 f.write_str("a value")
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Field<T>, A::Error> {
-                let key = parts.next_element()?.map(unpack).unwrap_or_default();
+                let key: u128 = parts.next_element()?.unwrap_or_default();
                 let span = parts.next_element()?.map(unpack).unwrap_or_default();
                 let value = parts.next_element()?;
-                Ok(Field { key, span, given: true, value })
+                Ok(Field { key: unpack(key), span, given: true, bare: key & BARE != 0, value })
             }
         }
         deserializer.deserialize_struct(FIELD, &[], FieldVisitor(PhantomData))

@@ -159,6 +159,16 @@ impl<'s> Tree<'s> {
         self.entries(id)?.iter().copied().find(|(k, _)| self.text(*k) == Some(key))
     }
 
+    /// Whether a list or a map, or what is in it, holds not a single value. What stands elsewhere is taken to hold one.
+    #[must_use]
+    pub fn is_bare(&self, id: NodeId) -> bool {
+        match &self.node(id).kind {
+            Kind::Scalar { .. } | Kind::Alias(_) => false,
+            Kind::Sequence(elements) => elements.iter().all(|element| self.is_bare(*element)),
+            Kind::Mapping(entries) => entries.iter().all(|(_, value)| self.is_bare(*value)),
+        }
+    }
+
     /// Number of nodes.
     #[must_use]
     pub fn len(&self) -> usize {

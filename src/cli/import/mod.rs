@@ -13,7 +13,7 @@ use super::walk::shown;
 use super::whole::write_new;
 use super::{CLEAN, FAILED, FINDINGS};
 use crate::design::{Content, Loader};
-use crate::report::one_line;
+use crate::report::{one_line, quoted};
 use columns::{Meaning, columns};
 use read::{Bill, read};
 use write::{Written, write};
@@ -97,7 +97,12 @@ fn finish(written: &Written, arguments: &Arguments) -> u8 {
         None => text(CLEAN, &written.text),
         Some(path) => match write_new(path, &written.text) {
             Ok(()) => {
-                note(&format!("wrote {} with {} parts; next: caseproof check {}", shown(path), written.parts, shown(path)));
+                note(&format!(
+                    "wrote {} with {} parts; next: caseproof check {}",
+                    shown(path),
+                    written.parts,
+                    quoted(&shown(path))
+                ));
                 CLEAN
             }
             Err(why) => {

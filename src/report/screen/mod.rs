@@ -18,9 +18,9 @@ use std::io::{self, Write as _};
 use std::mem::take;
 
 use super::form::{Form, Tail};
-use super::phrases::last_line;
+use super::phrases::{last_line, left_out};
 use super::said;
-use super::sanitize::one_line;
+use super::sanitize::{one_line, quoted};
 use super::text::Text;
 use super::tongue::Phrase;
 use super::words::Rules;
@@ -251,7 +251,7 @@ impl<'c> Screen<'c> {
         out.write_all(table.as_bytes())?;
         let Some(worst) = self.designs.worst().filter(|_| !table.is_empty()) else { return Ok(()) };
         for tongue in self.pen.tongues() {
-            let alone = said::HINT_ALONE.say(tongue, &[("command", &format!("caseproof check {}", one_line(worst)))]);
+            let alone = said::HINT_ALONE.say(tongue, &[("command", &format!("caseproof check {}", one_line(&quoted(worst))))]);
             let show = (self.numbered > 0).then(|| said::HINT_SHOW.say(tongue, &[("command", &"--show 1")]));
             let hints: Vec<String> = std::iter::once(alone).chain(show).collect();
             out.write_all(self.pen.packed("", &hints).as_bytes())?;
@@ -266,6 +266,7 @@ impl<'c> Screen<'c> {
             if !tail.skipped.is_empty() {
                 out.write_all(paragraph(said::SKIPPED.plain(tongue), &tail.skipped.join(", "), width).as_bytes())?;
             }
+            out.write_all(left_out(tail, tongue, width).as_bytes())?;
             for fault in &tail.internal {
                 out.write_all(paragraph(said::INTERNAL.plain(tongue), fault, width).as_bytes())?;
             }
