@@ -133,8 +133,6 @@ struct Met {
     whole: Vec<bool>,
     /// Whether one of its names has all words, and no other.
     exact: bool,
-    /// Whether it is another grade than the one that is asked for.
-    other_grade: bool,
     /// How much of one name is asked for: among those that have the same words, who has them together comes first.
     fit: f64,
 }
@@ -148,12 +146,12 @@ fn by_words(text: &str, told: &[Told]) -> Vec<usize> {
             (1.0 + told.len() as f64 / (1.0 + known as f64)).ln()
         })
         .collect();
-    // Where there is the grade that is asked for, another one is not the usual thing of its name.
-    let graded = |met: &Met| met.words.iter().zip(&asked).any(|(met, word)| *met == 1.0 && figure(word).is_some());
-    let some_graded = met.iter().any(graded);
-    let weight = |met: &Met, word: usize| {
-        if met.whole[word] && !(met.other_grade && some_graded) { 1.0 + WHOLE } else { 1.0 }
-    };
+    // Where there is the grade that is asked for, or one nearer to it, another one is not the usual thing of its name.
+    let nearest = |word: usize| met.iter().map(|met| met.words[word]).fold(0.0, f64::max);
+    let grades: Vec<(usize, f64)> =
+        (0..asked.len()).filter(|word| figure(&asked[*word]).is_some()).map(|word| (word, nearest(word))).collect();
+    let is_farther = |met: &Met| grades.iter().any(|(word, best)| met.words[*word] > 0.0 && met.words[*word] < *best);
+    let weight = |met: &Met, word: usize| if met.whole[word] && !is_farther(met) { 1.0 + WHOLE } else { 1.0 };
     let score = |met: &Met| -> f64 { (0..asked.len()).map(|word| met.words[word] * rarity[word] * weight(met, word)).sum() };
     // A number alone means nothing: `38` is a hardness, a width or a type.
     let speaks = |met: &Met| met.exact || met.words.iter().zip(&asked).any(|(met, word)| *met > 0.0 && is_telling(word));
@@ -186,8 +184,7 @@ fn met(asked: &[String], thing: &Told) -> Met {
     let best = |word: &String, known: &[String]| known.iter().map(|known| alike(word, known)).fold(0.0, f64::max);
     let named = |word: &String| thing.names.iter().map(|name| best(word, name)).fold(0.0, f64::max);
     let all = asked.iter().map(|word| named(word).max(ABOUT * best(word, &thing.about))).collect();
-    let mut met = Met { words: all, whole: vec![false; asked.len()], exact: false, other_grade: false, fit: 0.0 };
-    met.other_grade = asked.iter().zip(&met.words).any(|(word, met)| figure(word).is_some() && *met > 0.0 && *met < 1.0);
+    let mut met = Met { words: all, whole: vec![false; asked.len()], exact: false, fit: 0.0 };
     let together = |name: &Vec<String>| asked.iter().filter(|word| best(word, name) > 0.0).count() as f64;
     met.fit = thing.names.iter().map(|name| together(name).powi(2) / name.len().max(1) as f64).fold(0.0, f64::max);
     // A near grade is another one, so its name is not asked for.
