@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use super::called::called;
-use super::trade::{KEYS, Row};
 use super::schema::spec_schema;
+use super::trade::{KEYS, Row};
 use crate::quantity::parse_measure;
 use crate::source::{fold, nearest};
 use crate::yaml::Trade;
@@ -175,9 +175,36 @@ pub fn asked(path: &str) -> Option<Asked> {
         let words = form.get("examples").or_else(|| form.get("enum")).and_then(Value::as_array);
         words.and_then(|words| words.first()).and_then(Value::as_str)
     };
-    let example = forms(node).iter().find_map(first).unwrap_or_default().to_owned();
+    let usual = path.rsplit('.').next().and_then(|key| EXAMPLES.iter().find(|(known, _)| *known == key));
+    let is_list = forms(node).iter().any(|form| form.get("items").is_some());
+    let example = match (usual, forms(node).iter().find_map(first)) {
+        (Some((_, example)), _) => (*example).to_owned(),
+        (None, Some(example)) if is_list => format!("[{example}]"),
+        (None, example) => example.filter(|_| !names_an_entry(node)).unwrap_or_default().to_owned(),
+    };
     let meaning = meaning.lines().next().unwrap_or_default().trim_end_matches('.');
     Some(Asked { meaning: meaning.to_owned(), example })
+}
+
+/// Values that stand for fields of which another example of their sort would be odd.
+const EXAMPLES: [(&str, &str); 9] = [
+    ("size", "[200 mm, 120 mm, 60 mm]"),
+    ("cavity", "[190 mm, 110 mm, 50 mm]"),
+    ("launch_in", "24 weeks"),
+    ("lead_time", "3 weeks"),
+    ("left", "2 weeks"),
+    ("life", "3 years"),
+    ("duration", "48 h"),
+    ("markets", "[eu, us]"),
+    ("service", "[-10 °C, 45 °C]"),
+];
+
+/// Most words of a list of the format itself; a longer one is of entries of the tables, of which the first is as good as any.
+const MOST_WORDS: usize = 20;
+
+/// Whether a field names an entry of the tables.
+fn names_an_entry(node: &'static Value) -> bool {
+    forms(node).iter().any(|form| form.get("enum").and_then(Value::as_array).is_some_and(|words| words.len() > MOST_WORDS))
 }
 
 /// What a node of the schema may be: itself, what it refers to, and each of several forms.
@@ -220,6 +247,10 @@ mod tests {
         assert_eq!((draft.meaning.as_str(), draft.example.as_str()), ("Draft of the walls, per side", "1.5 deg"));
         let volume = asked("production.annual_volume").expect("a field");
         assert_eq!((volume.meaning.as_str(), volume.example.as_str()), ("Units by year", "5000"));
+        let example = |path: &str| asked(path).expect(path).example;
+        assert_eq!(example("parts.tray.size"), "[200 mm, 120 mm, 60 mm]");
+        assert_eq!(example("production.launch_in"), "24 weeks");
+        assert_eq!((example("parts.tray.process"), example("joints.a.method")), (String::new(), String::new()));
         for nowhere in ["parts.tray.nonsense", "materials.abs.heat_limit.x.y", "tables.abs", "assembly.form.time"] {
             assert_eq!(asked(nowhere), None, "{nowhere}");
         }

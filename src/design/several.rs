@@ -66,7 +66,8 @@ mod tests {
     #[test]
     fn a_laminate_is_told_layer_by_layer() {
         let told = laminate(library(), "EVA 60 Shore C, 5 mm, 1680D nylon outside, tricot lining").expect("layers");
-        let expected = "[{ material: nylon-1680d-ballistic }, { material: eva-foam-60c, thickness: 5 mm }, { material: brushed-tricot }]";
+        let expected =
+            "[{ material: nylon-1680d-ballistic }, { material: eva-foam-60c, thickness: 5 mm }, { material: brushed-tricot }]";
         assert!(told.contains(expected), "{told}");
         assert_eq!(laminate(library(), "PC, clear"), None);
         assert_eq!(laminate(library(), "nylon outside"), None);

@@ -210,7 +210,9 @@ impl<S: Sort> Quantity<S> {
                 None => coded(code, &message),
             }
         };
-        if S::WHOLE && let Some(error) = ambiguous(text) {
+        if S::WHOLE
+            && let Some(error) = ambiguous(text)
+        {
             return Err(error);
         }
         let measure = if S::UNITLESS {

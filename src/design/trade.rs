@@ -19,7 +19,12 @@ const fn row(of: &'static str, words: &'static [&'static str], help: &'static st
 }
 
 pub(super) const KEYS: &[Row] = &[
-    row("Part", &["thickness", "wallthickness", "thk"], "the thickness of a wall is `wall`, that of a layer stands in `layers`", "wall"),
+    row(
+        "Part",
+        &["thickness", "wallthickness", "thk"],
+        "the thickness of a wall is `wall`, that of a layer stands in `layers`",
+        "wall",
+    ),
     row(
         "Part",
         &["hardness", "shore", "density"],
@@ -44,7 +49,12 @@ pub(super) const KEYS: &[Row] = &[
         "the device has its outer dimensions in `size: [length, width, height]`",
         "",
     ),
-    row("Protects", &["name", "device", "model", "product"], "what it is called stands in `design.name`; here are its `mass` and `size`", ""),
+    row(
+        "Protects",
+        &["name", "device", "model", "product"],
+        "what it is called stands in `design.name`; here are its `mass` and `size`",
+        "",
+    ),
     row("Layer", &["width", "length", "height"], "a layer has a `thickness`; the outline is `size` of its part", ""),
     row(
         "Part",
@@ -73,20 +83,55 @@ pub(super) const KEYS: &[Row] = &[
         "",
     ),
     row("Part", &["supplier", "vendor"], "a supplier belongs to a grade in `materials`", ""),
-    row("Part", &["sameas", "copyof", "copy", "copies", "as", "identicalto"], "a part that is as another one is `like: {}`", "like"),
+    row(
+        "Part",
+        &["sameas", "copyof", "copy", "copies", "as", "identicalto"],
+        "a part that is as another one is `like: {}`",
+        "like",
+    ),
     row("Part", &["position", "place", "where"], "`location` is outside or inside", "location"),
     row("Part", &["type", "make", "source", "purchased", "buy", "bin"], "a part that is bought ready-made has `bought: yes`", ""),
-    row("Part", &["ip", "iprating", "ingress", "waterproof"], "ingress protection is of the whole case: `environment: { ingress: IP67 }`", ""),
+    row(
+        "Part",
+        &["ip", "iprating", "ingress", "waterproof"],
+        "ingress protection is of the whole case: `environment: { ingress: IP67 }`",
+        "",
+    ),
     row("Part", &["name", "id", "description", "desc"], "the name of a part is its id, in front of its map: `lid: { … }`", ""),
-    row("Part", &["joint", "join", "joining", "assembly"], "how parts are joined stands in `joints`, in what order in `assembly`", ""),
-    row("Test", &["qty", "quantity", "count", "pcs", "samples", "samplesize", "n", "tested", "pieces"], "how many were tested is `units`", "units"),
-    row("Test", &["failed", "fail", "fails", "ng", "rejected", "rejects", "broken"], "how many of them failed is `failures`", "failures"),
-    row("Test", &["passed", "pass", "result", "results", "verdict"], "how many failed is `failures`, 0 if none did; how many were tested is `units`", ""),
+    row(
+        "Part",
+        &["joint", "join", "joining", "assembly"],
+        "how parts are joined stands in `joints`, in what order in `assembly`",
+        "",
+    ),
+    row(
+        "Test",
+        &["qty", "quantity", "count", "pcs", "samples", "samplesize", "n", "tested", "pieces"],
+        "how many were tested is `units`",
+        "units",
+    ),
+    row(
+        "Test",
+        &["failed", "fail", "fails", "ng", "rejected", "rejects", "broken"],
+        "how many of them failed is `failures`",
+        "failures",
+    ),
+    row(
+        "Test",
+        &["passed", "pass", "result", "results", "verdict"],
+        "how many failed is `failures`, 0 if none did; how many were tested is `units`",
+        "",
+    ),
     row("Test", &["test", "id", "title"], "what the test is called is `name`", "name"),
     row("Test", &["type"], "what the test is about is `kind`", "kind"),
     row("Test", &["drop", "dropheight"], "the height of the drops is `height`", "height"),
     row("Test", &["repeats", "times", "drops"], "how often each unit was loaded is `cycles`", "cycles"),
-    row("Build", &["qty", "quantity", "count", "pcs", "units", "n", "started", "pieces"], "how many were started is `built`", "built"),
+    row(
+        "Build",
+        &["qty", "quantity", "count", "pcs", "units", "n", "started", "pieces"],
+        "how many were started is `built`",
+        "built",
+    ),
     row(
         "Build",
         &["failed", "fail", "fails", "failures", "ng", "rejects", "reject", "bad", "scrap", "scrapped"],
@@ -113,7 +158,12 @@ pub(super) const KEYS: &[Row] = &[
     row("Step", &["parts", "part", "add"], "the parts that a step brings in are `adds`", "adds"),
     row("Step", &["joint", "joints", "make"], "the joints that a step makes are `makes`", "makes"),
     row("Step", &["name", "id"], "the name of a step is `step`", "step"),
-    row("Step", &["machine", "press", "equipment", "tonnage", "tool"], "no check reads the machine: leave it out, or write it behind `# `", ""),
+    row(
+        "Step",
+        &["machine", "press", "equipment", "tonnage", "tool"],
+        "no check reads the machine: leave it out, or write it behind `# `",
+        "",
+    ),
     row("Step", &["workers", "people", "manning", "headcount"], "how many people do it is `operators`", "operators"),
     row("Joint", &["parts", "part", "of", "joins", "connects"], "the parts of a joint are `between`", "between"),
     row("Joint", &["glue", "tape"], "the glue of a joint is `adhesive`", "adhesive"),
@@ -136,7 +186,12 @@ pub(super) const KEYS: &[Row] = &[
     row("Spec", &["tests", "test"], "what was tested stands in `evidence.tests`", "evidence.tests"),
     row("Spec", &["builds"], "what was built stands in `evidence.builds`", "evidence.builds"),
     row("Spec", &["measurements"], "what was measured stands in `evidence.measurements`", "evidence.measurements"),
-    row("Spec", &["moq", "orderqty", "orderquantity", "order"], "the units of one order are `production.order_quantity`", "production.order_quantity"),
+    row(
+        "Spec",
+        &["moq", "orderqty", "orderquantity", "order"],
+        "the units of one order are `production.order_quantity`",
+        "production.order_quantity",
+    ),
     row(
         "Spec",
         &["volume", "annualqty", "annualvolume", "quantity", "eau", "yearlyvolume"],
@@ -150,7 +205,12 @@ pub(super) const KEYS: &[Row] = &[
         "production.target_unit_cost",
     ),
     row("Spec", &["yield", "targetyield"], "the share of good units is `production.target_yield`", "production.target_yield"),
-    row("Spec", &["market", "countries", "regions", "soldin"], "where it is sold is `environment.markets`", "environment.markets"),
+    row(
+        "Spec",
+        &["market", "countries", "regions", "soldin"],
+        "where it is sold is `environment.markets`",
+        "environment.markets",
+    ),
     row("Spec", &["drop", "droptest", "dropheight"], "drops to survive are `environment.drop`", "environment.drop"),
     row(
         "Spec",
@@ -162,12 +222,27 @@ pub(super) const KEYS: &[Row] = &[
     row("About", &["type", "casetype", "category"], "what kind of case it is stands in `kind`", "kind"),
     row("About", &["phase", "status"], "this is `stage`", "stage"),
     row("About", &["title", "project"], "this is `name`", "name"),
-    row("About", &["device", "product", "for", "content", "contents"], "what it protects is `protects: { mass: 900 g, size: [200 mm, 120 mm, 60 mm] }`", ""),
+    row(
+        "About",
+        &["device", "product", "for", "content", "contents"],
+        "what it protects is `protects: { mass: 900 g, size: [200 mm, 120 mm, 60 mm] }`",
+        "",
+    ),
     row("Production", &["moq", "orderqty"], "the units of one order are `order_quantity`", "order_quantity"),
     row("Production", &["volume", "annualqty", "quantity", "eau"], "the units by year are `annual_volume`", "annual_volume"),
-    row("Production", &["cost", "targetcost", "price", "targetprice"], "what a case may cost is `target_unit_cost`", "target_unit_cost"),
+    row(
+        "Production",
+        &["cost", "targetcost", "price", "targetprice"],
+        "what a case may cost is `target_unit_cost`",
+        "target_unit_cost",
+    ),
     row("Production", &["yield"], "the share of good units is `target_yield`", "target_yield"),
-    row("Environment", &["temperature", "temp", "operatingtemperature"], "temperatures in use are `service: [-10 °C, 45 °C]`", "service"),
+    row(
+        "Environment",
+        &["temperature", "temp", "operatingtemperature"],
+        "temperatures in use are `service: [-10 °C, 45 °C]`",
+        "service",
+    ),
     row("Environment", &["ip", "iprating", "waterproof"], "ingress protection is `ingress: ip67`", "ingress"),
     row(
         "Environment",
@@ -205,7 +280,10 @@ const WORDS: [(&str, &[&str], &str, &str); 3] = [
 /// The field and value that a word alone says of a type.
 pub(super) fn word_for(of: &str, text: &str) -> Option<(&'static str, &'static str)> {
     let lower = text.to_lowercase();
-    WORDS.iter().find(|(owner, words, ..)| *owner == of && words.contains(&lower.as_str())).map(|(.., field, value)| (*field, *value))
+    WORDS
+        .iter()
+        .find(|(owner, words, ..)| *owner == of && words.contains(&lower.as_str()))
+        .map(|(.., field, value)| (*field, *value))
 }
 
 /// What is counted of a type, by the word behind the number.

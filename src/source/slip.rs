@@ -60,9 +60,39 @@ pub fn thousands(text: &str) -> Option<String> {
 
 /// Words of counted things, which a count has no need of.
 const PIECES: [&str; 33] = [
-    "per year", "/year", "/yr", "/a", "p.a.", "a year", "yearly", "per annum", "per month", "pieces", "piece", "pcs.", "pcs", "pc",
-    "units", "unit", "sets", "set", "each", "ea", "cases", "shots", "shot", "cycles", "times", "drops", "samples", "off", "个", "件",
-    "只", "套", "台",
+    "per year",
+    "/year",
+    "/yr",
+    "/a",
+    "p.a.",
+    "a year",
+    "yearly",
+    "per annum",
+    "per month",
+    "pieces",
+    "piece",
+    "pcs.",
+    "pcs",
+    "pc",
+    "units",
+    "unit",
+    "sets",
+    "set",
+    "each",
+    "ea",
+    "cases",
+    "shots",
+    "shot",
+    "cycles",
+    "times",
+    "drops",
+    "samples",
+    "off",
+    "个",
+    "件",
+    "只",
+    "套",
+    "台",
 ];
 
 /// Words for none of a thing.
@@ -70,7 +100,13 @@ const NONE_OF_IT: [&str; 6] = ["none", "no", "nil", "zero", "nothing", "no failu
 
 /// Short words for units of time that are none here, with what to write.
 const TIMES: [(&str, &str); 8] = [
-    ("years", "years"), ("yrs", "years"), ("y", "years"), ("yr.", "years"), ("mos", "months"), ("mo", "months"), ("hrs", "h"),
+    ("years", "years"),
+    ("yrs", "years"),
+    ("y", "years"),
+    ("yr.", "years"),
+    ("mos", "months"),
+    ("mo", "months"),
+    ("hrs", "h"),
     ("mins", "min"),
 ];
 

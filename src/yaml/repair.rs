@@ -342,7 +342,11 @@ mod tests {
             ("a: { b: c\nd: e }\n", "d", "close the bracket that line 1 opens, or write a comma behind its last entry"),
             ("a: { b: c: d }\n", ": d", "write a comma before `c:`; put a text that holds `: ` in quotes"),
             ("a: { b: 1 mm c: d }\n", ": d", "write a comma before `c:`; put a text that holds `: ` in quotes"),
-            ("a: { b: c,\nd: {}\ne: d }\nf: 1\n", ": d", "close the bracket that line 1 opens, or write a comma behind its last entry"),
+            (
+                "a: { b: c,\nd: {}\ne: d }\nf: 1\n",
+                ": d",
+                "close the bracket that line 1 opens, or write a comma behind its last entry",
+            ),
             ("a: @b\n", "@", "put a text that begins with this letter in quotes"),
             ("a:\n    b: 1\n   c: 2\n", "c", "indent keys of one map alike: line 2 and line 3 begin at different columns"),
         ] {

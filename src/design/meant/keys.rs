@@ -120,8 +120,7 @@ impl Settling<'_, '_> {
     fn named_by_its_key(&mut self, entries: Vec<Entry>, shape: &Shape) -> Vec<Entry> {
         let Some((field, is_id)) = names_itself(shape.of) else { return entries };
         let known = |name: &str| shape.fields.is_some_and(|fields| fields.contains_key(name)) || target(shape.of, name).is_some();
-        let strange: Vec<usize> =
-            (0..entries.len()).filter(|at| !self.tree.text(entries[*at].0).is_some_and(known)).collect();
+        let strange: Vec<usize> = (0..entries.len()).filter(|at| !self.tree.text(entries[*at].0).is_some_and(known)).collect();
         let named = entries.iter().any(|(key, _)| self.tree.text(*key).is_some_and(|key| key == field || key == "name"));
         let [at] = strange[..] else { return entries };
         let (key, value) = entries[at];
@@ -144,7 +143,8 @@ impl Settling<'_, '_> {
         let mut rest = entries;
         rest.remove(at);
         own.extend(rest);
-        let others: Vec<String> = own[1..].iter().filter_map(|(key, _)| self.tree.text(*key).map(|key| format!(", {key}: …"))).collect();
+        let others: Vec<String> =
+            own[1..].iter().filter_map(|(key, _)| self.tree.text(*key).map(|key| format!(", {key}: …"))).collect();
         let help = format!("write `{{ {field}: {}{} }}`", scalar(&called), others.concat());
         let problem = Problem::new("unknown-key", span, format!("unknown key `{name}`; its name is the value of `{field}`"));
         self.problems.push(problem.with_help(help));

@@ -165,14 +165,13 @@ impl Settling<'_, '_> {
     /// Whether a key gives a name where the entry has none.
     fn is_name(&self, key: NodeId, shape: &Shape) -> bool {
         let known = |name: &str| shape.fields.is_some_and(|fields| fields.contains_key(name));
-        self.tree.text(key).is_some_and(|key| {
-            (matches!(key, "id" | "name") || key.eq_ignore_ascii_case(shape.of)) && !known(key)
-        })
+        self.tree.text(key).is_some_and(|key| (matches!(key, "id" | "name") || key.eq_ignore_ascii_case(shape.of)) && !known(key))
     }
 
     /// A list of single keys where a map is wanted.
     fn list_for_fields(&mut self, id: NodeId, elements: &[NodeId], shape: &Shape) {
-        let each: Option<Vec<Vec<Entry>>> = elements.iter().map(|element| self.tree.entries(*element).map(<[_]>::to_vec)).collect();
+        let each: Option<Vec<Vec<Entry>>> =
+            elements.iter().map(|element| self.tree.entries(*element).map(<[_]>::to_vec)).collect();
         let entries = each.map(|each| each.concat()).filter(|entries| !entries.is_empty());
         let Some(entries) = entries else { return };
         let first = self.tree.text(entries[0].0).unwrap_or_default().to_owned();

@@ -70,7 +70,9 @@ pub(super) fn said(of: &str, fields: &[&'static str], text: &str) -> Said {
     let field = |name: &str| fields.iter().copied().find(|field| *field == name);
     for piece in pieces(text) {
         let free: Vec<&'static str> = fields.iter().copied().filter(|field| !said.has(field)).collect();
-        if let Some((name, is_id)) = names_itself(of).filter(|(name, _)| !said.has(name)).and_then(|(n, id)| Some((field(n)?, id))) {
+        if let Some((name, is_id)) =
+            names_itself(of).filter(|(name, _)| !said.has(name)).and_then(|(n, id)| Some((field(n)?, id)))
+        {
             let named = if is_id { id_of(piece) } else { piece.to_owned() };
             said.entries.push((name, Value::Text(named)));
             said.entries.extend(within(of, &free, piece));

@@ -58,7 +58,7 @@ fn a_count_in_groups_of_three_digits_is_asked_for() {
         assert_eq!(message::<Count>(text), format!("wrong-type: {said}"));
     }
     // What is no count is told by its unit, and a plain number may have any digits.
-    assert!(Quantity::<Length>::parse("20.000 mm").is_ok() && Quantity::<super::Number>::parse("1.500").is_ok());
+    assert!(Quantity::<Length>::parse("20.000 mm").is_ok() && Quantity::<Number>::parse("1.500").is_ok());
     assert!(Quantity::<Count>::parse("2000.0").is_ok());
 }
 
