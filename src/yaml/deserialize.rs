@@ -262,7 +262,10 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             Kind::Mapping(entries) => visitor.visit_seq(EntryList { entries: here.unique(entries).into_iter() }),
             Kind::Sequence(_) => Err(wrong("a map", "a list")),
             _ if here.is_none() => visitor.visit_seq(EntryList { entries: Vec::new().into_iter() }),
-            _ => Err(wrong("a map", &format!("`{}`", here.text()?))),
+            _ => {
+                Err(wrong("a map", &format!("`{}`", here.text()?))
+                    .with_help("write `none` if there is none, or leave the key out"))
+            }
         }
     }
 

@@ -340,7 +340,7 @@ mod tests {
     fn syntax_errors_say_what_to_look_at() {
         for (source, at, said) in [
             ("a: { b: c\nd: e }\n", "d", "close the bracket that line 1 opens, or write a comma behind its last entry"),
-            ("a: { b: c: d }\n", ": d", "write a comma before `c:`; put a text that holds `: ` in quotes"),
+            ("a: { b: c: d }\n", ": d", "put a text that holds `: ` in quotes"),
             ("a: { b: 1 mm c: d }\n", ": d", "write a comma before `c:`; put a text that holds `: ` in quotes"),
             (
                 "a: { b: c,\nd: {}\ne: d }\nf: 1\n",

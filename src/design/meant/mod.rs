@@ -38,6 +38,9 @@ struct Settling<'a, 's> {
 
 type Entry = (NodeId, NodeId);
 
+/// Words for nothing at all, of which only `none` is one of the format: what they stand for is said where they are read.
+const NOTHING: [&str; 10] = ["~", "null", "none", "no", "nil", "nothing", "n/a", "na", "false", "-"];
+
 impl Settling<'_, '_> {
     /// Looks at a value of which the schema says what it may be. A value that several places share is looked at where it stands.
     fn visit(&mut self, id: NodeId, schema: &'static serde_json::Value) {
@@ -80,7 +83,7 @@ impl Settling<'_, '_> {
     /// A text where a map or a list of maps is wanted.
     fn scalar(&mut self, id: NodeId, text: &str, shape: &Shape) {
         let inner = shape.wants_list();
-        if text.is_empty() || matches!(text, "~" | "null" | "none") || !(shape.wants_map() || inner.is_some()) {
+        if text.is_empty() || NOTHING.contains(&text.to_lowercase().as_str()) || !(shape.wants_map() || inner.is_some()) {
             return;
         }
         let span = self.tree.node(id).span;
@@ -90,12 +93,13 @@ impl Settling<'_, '_> {
             self.wrong(span, "a list", &format!("`{text}`"), format!("write `[{}]`", written.join(", ")));
             let elements = all.iter().map(|said| self.written(span, said)).collect();
             self.tree.set(id, Kind::Sequence(elements));
-        } else if shape.entries.is_some() {
-            let ids: Vec<String> = pieces(text).into_iter().map(id_of).filter(|id| !id.is_empty()).collect();
-            let written: Vec<String> = ids.iter().map(|id| format!("{id}: {{}}")).collect();
+        } else if let Some(entry) = shape.entries {
+            let (shape, parts) = (Shape::of(entry), self.parts());
+            let named: Vec<(String, Said)> = pieces(text).into_iter().map(|piece| self.named(piece, &shape, &parts)).collect();
+            let written: Vec<String> = named.iter().map(|(id, told)| format!("{id}: {}", told.written())).collect();
             let help = format!("write each with its id, such as `{{ {} }}`", written.join(", "));
             self.wrong(span, "a map", &format!("`{text}`"), help);
-            let entries = ids.iter().map(|id| (self.word(span, id), self.tree.push(span, Kind::Mapping(Vec::new())))).collect();
+            let entries = named.iter().map(|(id, told)| (self.word(span, id), self.written(span, told))).collect();
             self.tree.set(id, Kind::Mapping(entries));
         } else {
             let told = said(shape.of, &shape.names(), text);
