@@ -33,6 +33,10 @@ pub fn refuse_false_yields(files: &mut [CheckFile], builtin: &[Check]) {
     {
         let own: Vec<(usize, &Check)> =
             files.iter().enumerate().filter_map(|(number, file)| Some((number, file.check.as_ref()?))).collect();
+        // Without a check of a house there is nothing to read the definitions of all others for.
+        if own.is_empty() {
+            return;
+        }
         let taken = |known: &&Check| {
             let name = &known.name;
             let stands_for =
