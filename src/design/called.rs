@@ -63,7 +63,7 @@ const EXPOSURES: TradeWords = &[
     ("cleaning-alcohol", &["alcohol", "ipa", "isopropanol", "disinfectant", "ethanol", "sanitizer"]),
     ("sunscreen", &["sun cream", "suncream", "sun lotion"]),
     ("fuel", &["gasoline", "petrol", "diesel"]),
-    ("oil", &["grease", "lubricant"]),
+    ("oil", &["greasy", "lubricant"]),
     ("ozone", &[]),
     ("rain", &["water", "wet", "splash", "shower"]),
     ("parked-car", &["car", "dashboard", "hot car", "car interior"]),

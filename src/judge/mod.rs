@@ -334,7 +334,7 @@ fn untold(check: &Check, gap: &Gap) -> NotAssessed {
         check: check.name.to_string(),
         code: check.code.to_string(),
         at: gap.at.clone(),
-        needs: gap.needs.iter().map(|at| Need { at: at.clone(), closer: false, wants: Vec::new(), unknown: None }).collect(),
+        needs: unsaid::of_gap(gap).into_iter().map(|at| Need { at, closer: false, wants: Vec::new(), unknown: None }).collect(),
         passes: None,
     }
 }

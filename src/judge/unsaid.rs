@@ -1,6 +1,6 @@
 //! What is missing of an assembly that is there: the key of a step that would say it.
 
-use crate::facts::World;
+use crate::facts::{Gap, World};
 use crate::finding::Need;
 use crate::vocabulary::{Item, Kind};
 use crate::world::sequence::{adders, makers};
@@ -15,6 +15,17 @@ pub(super) fn of_steps(world: &World<'_>, subject: Item, needs: &mut [Need]) {
     for need in needs.iter_mut().filter(|need| need.at == BLOCK) {
         need.at.clone_from(&path);
     }
+}
+
+/// What is asked of things of which the design does not tell: where a part or joint is at hand, the key of the step that has it.
+pub(super) fn of_gap(gap: &Gap) -> Vec<String> {
+    let key = match gap.at.split_once('.') {
+        Some(("parts", _)) => "adds",
+        Some(("joints", _)) => "makes",
+        _ => return gap.needs.clone(),
+    };
+    let named = |need: &String| if need == BLOCK { format!("{BLOCK}.*.{key}") } else { need.clone() };
+    gap.needs.iter().map(named).collect()
 }
 
 /// The key of a step that is missing for a thing; none if nothing is known to be.

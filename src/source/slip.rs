@@ -59,7 +59,7 @@ pub fn thousands(text: &str) -> Option<String> {
 }
 
 /// Words of counted things, which a count has no need of.
-const PIECES: [&str; 33] = [
+const PIECES: [&str; 32] = [
     "per year",
     "/year",
     "/yr",
