@@ -73,7 +73,6 @@ const PIECES: [&str; 32] = [
     "piece",
     "pcs.",
     "pcs",
-    "pc",
     "units",
     "unit",
     "sets",
