@@ -182,7 +182,7 @@ fn the_commands_of_the_first_design_are_true_of_its_starter() {
     let told = prose.split('`').skip(1).step_by(2).filter(|text| text.starts_with("caseproof ")).map(str::trim);
     let mut run = 0;
     for line in shown.chain(told).filter(|line| line.contains("my.case.yaml")) {
-        let output = program().current_dir(&folder).args(words(line).into_iter().skip(1)).output().expect("it runs");
+        let output = program().current_dir(&folder).args(words(line.trim()).into_iter().skip(1)).output().expect("it runs");
         let code = output.status.code().expect("a code");
         assert!(code < 2, "{line}: {code} {}", String::from_utf8_lossy(&output.stderr));
         run += 1;

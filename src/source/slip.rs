@@ -59,7 +59,7 @@ pub fn thousands(text: &str) -> Option<String> {
 }
 
 /// Words of counted things, which a count has no need of.
-const PIECES: [&str; 32] = [
+const PIECES: [&str; 31] = [
     "per year",
     "/year",
     "/yr",
@@ -68,7 +68,6 @@ const PIECES: [&str; 32] = [
     "a year",
     "yearly",
     "per annum",
-    "per month",
     "pieces",
     "piece",
     "pcs.",

@@ -17,12 +17,9 @@ pub(super) fn missing(design: &DesignReport, pen: &Pen<'_>) -> String {
     for tongue in pen.tongues() {
         let count = said::CHECKS.counted(tongue, design.not_assessed.len());
         text.push_str(&paragraph("", &said::MISSING.say(tongue, &[("checks", &count)]), width));
-        let wanted = design.most_wanted(usize::MAX);
         for (needs, waiting) in groups(design, tongue) {
-            // How many a field would settle is one number, here and in the line about the design.
-            let all = wanted.iter().find(|(field, _)| *field == needs).map_or(waiting.len(), |(_, all)| *all);
             let needed = if needs.is_empty() { said::NOTHING_TO_NAME.plain(tongue) } else { &needs };
-            text.push_str(&paragraph(&format!("{all:>4}  "), needed, width));
+            text.push_str(&paragraph(&format!("{:>4}  ", waiting.len()), needed, width));
             text.push_str(&paragraph(INDENT, &by_place(&needs, &waiting, tongue), width));
         }
     }
