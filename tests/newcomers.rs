@@ -249,8 +249,9 @@ fn the_value_behind_a_misspelt_key_is_judged_in_the_same_round() {
         "4:26 missing-unit: `6` has no unit; write a length such as `5 mm`",
         "4:29 unknown-key: unknown key `matrial`",
         "4:38 unknown-material: there is no material `unobtainium`",
-        // Which of two keys is meant is open, and of a key that is given the value is that.
+        // A thickness is a length whichever of two keys is meant; of a key that is given the value is that.
         "4:51 unknown-key: unknown key `thickness`",
+        "4:62 missing-unit: `2` has no unit; write a length such as `2 mm`",
         "4:65 unknown-key: unknown key `drft`",
     ];
     assert_eq!(found, expected);

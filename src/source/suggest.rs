@@ -157,10 +157,12 @@ fn by_words(text: &str, told: &[Told]) -> Vec<usize> {
         })
         .collect();
     // Where there is the grade that is asked for, or one nearer to it, another one is not the usual thing of its name.
-    let nearest = |word: usize| met.iter().map(|met| met.words[word]).fold(0.0, f64::max);
-    let grades: Vec<(usize, f64)> =
-        (0..asked.len()).filter(|word| figure(&asked[*word]).is_some()).map(|word| (word, nearest(word))).collect();
-    let is_farther = |met: &Met| grades.iter().any(|(word, best)| met.words[*word] > 0.0 && met.words[*word] < *best);
+    let grades: Vec<usize> = (0..asked.len()).filter(|word| figure(&asked[*word]).is_some()).collect();
+    let is_named = |own: &Met, other: &Met| own.whole.iter().zip(&other.words).all(|(whole, met)| !whole || *met > 0.0);
+    let is_farther = |own: &Met| {
+        let nearer = |word: usize| met.iter().any(|other| other.words[word] > own.words[word] && is_named(own, other));
+        grades.iter().any(|word| own.words[*word] > 0.0 && nearer(*word))
+    };
     let weight = |met: &Met, word: usize| if met.whole[word] && !is_farther(met) { 1.0 + WHOLE } else { 1.0 };
     let score = |met: &Met| -> f64 { (0..asked.len()).map(|word| met.words[word] * rarity[word] * weight(met, word)).sum() };
     // A number alone means nothing: `38` is a hardness, a width or a type.
