@@ -144,7 +144,6 @@ fn the_finding_in_the_readme_is_real() {
 fn the_finding_in_the_readme_is_cleared_by_what_it_says() {
     let spec = blocks("yaml spec").into_iter().find(|(file, _)| file == "README.md").expect("a spec in the README").1;
     let readme = fs::read_to_string("README.md").expect("a text");
-    assert!(readme.contains("--set parts.tray.draft=\"1.5 deg\""));
     let findings = |set: &[&str]| {
         let mut command = program();
         let output =
@@ -155,6 +154,41 @@ fn the_finding_in_the_readme_is_cleared_by_what_it_says() {
     let count = |lines: &str| lines.lines().filter(|line| line.contains("[S10]")).count();
     assert_eq!((count(&before), count(&after)), (1, 0), "{before}{after}");
     assert_eq!(before.lines().count(), after.lines().count() + 1, "nothing else changes");
+}
+
+/// The table that docs/findings.md shows of a run over many designs is what the program prints today.
+#[test]
+fn the_table_of_many_designs_is_as_it_is_shown() {
+    let page = fs::read_to_string("docs/findings.md").expect("a text");
+    let (_, rest) = page.split_once("`caseproof check sample_designs` ends so:\n\n```text\n").expect("the place");
+    let (shown, _) = rest.split_once("```").expect("a block");
+    let output = program().env("NO_COLOR", "1").env("COLUMNS", "80").args(["check", "sample_designs"]).output().expect("it runs");
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    let end: Vec<&str> = printed.lines().rev().take(shown.lines().count()).collect();
+    assert_eq!(end.into_iter().rev().collect::<Vec<_>>(), shown.lines().collect::<Vec<_>>());
+}
+
+/// Every command of the first design in the README does what it says with the starter that it begins with.
+#[test]
+fn the_commands_of_the_first_design_are_true_of_its_starter() {
+    let readme = fs::read_to_string("README.md").expect("a text");
+    let (_, section) = readme.split_once("## Your first design").expect("the section");
+    let section = section.split("\n## ").next().expect("its text");
+    let folder = std::env::temp_dir().join(format!("caseproof-readme-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a temporary folder");
+    let (block, prose) = section.split_once("```sh\n").and_then(|(_, rest)| rest.split_once("```")).expect("a block");
+    let shown = block.lines().map(|line| line.split(" #").next().expect("a part"));
+    let told = prose.split('`').skip(1).step_by(2).filter(|text| text.starts_with("caseproof ")).map(str::trim);
+    let mut run = 0;
+    for line in shown.chain(told).filter(|line| line.contains("my.case.yaml")) {
+        let output = program().current_dir(&folder).args(words(line.trim()).into_iter().skip(1)).output().expect("it runs");
+        let code = output.status.code().expect("a code");
+        assert!(code < 2, "{line}: {code} {}", String::from_utf8_lossy(&output.stderr));
+        run += 1;
+    }
+    assert!(run >= 4, "{run}");
+    fs::remove_dir_all(&folder).expect("cleaned up");
 }
 
 /// The way into the library that docs/architecture.md shows, line by line.

@@ -186,6 +186,10 @@ fn by_words(query: &str, definitions: &[Definition], known: &[Known<'_>]) -> Vec
     let mut found: Vec<usize> =
         causes.filter_map(|(code, _)| definitions.iter().position(|definition| definition.code == *code)).collect();
     found.extend(search(&as_named(query, known), known));
+    if found.is_empty() {
+        let causes = symptoms::with_word(query).into_iter().flat_map(|symptom| symptom.causes.iter());
+        found.extend(causes.filter_map(|(code, _)| definitions.iter().position(|definition| definition.code == *code)));
+    }
     let mut seen = HashSet::new();
     found.retain(|number| seen.insert(*number));
     found
@@ -201,7 +205,9 @@ fn as_named(query: &str, known: &[Known<'_>]) -> String {
 
 /// Says that nothing is called so, and what may be meant; of a symptom all causes as well.
 fn unknown(name: &str, definitions: &[Definition]) -> u8 {
-    for symptom in symptoms::meant(name) {
+    let named = symptoms::meant(name);
+    let told = if named.is_empty() && search(name, &known(definitions)).is_empty() { symptoms::with_word(name) } else { named };
+    for symptom in told {
         let causes: Vec<String> = symptom.causes.iter().map(|(code, why)| format!("`{code}` ({why})")).collect();
         note(&format!("checks for causes of \"{}\": {}", symptom.seen, causes.join(", ")));
     }

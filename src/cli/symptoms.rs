@@ -34,6 +34,18 @@ pub(super) fn meant(text: &str) -> Vec<&'static Symptom> {
     named.map_or_else(covering, |symptom| vec![symptom])
 }
 
+/// The symptoms that have a word, for a text of one word that nothing else is called by.
+pub(super) fn with_word(text: &str) -> Vec<&'static Symptom> {
+    let word = fold(text);
+    let has = |symptom: &&Symptom| {
+        let words = symptom.seen.split(|c: char| !c.is_alphanumeric()).map(fold);
+        let form =
+            |known: String| known.strip_prefix(&word).is_some_and(|rest| ["", "s", "es", "ed", "ing", "age"].contains(&rest));
+        words.into_iter().any(form)
+    };
+    if word.chars().count() < 3 { Vec::new() } else { SYMPTOMS.iter().filter(has).collect() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +66,8 @@ mod tests {
         let codes: Vec<&str> = meant("zipper waves")[0].causes.iter().map(|cause| cause.0).collect();
         assert_eq!(codes, ["A24", "A36", "A108", "C37"]);
         assert_eq!(meant("lid leaks").len(), 1);
+        assert_eq!(with_word("warp").len(), 1);
+        assert!(with_word("wa").is_empty() && with_word("draft").is_empty());
         assert!(meant("zipper").is_empty() && meant("").is_empty() && meant("no such thing").is_empty());
     }
 }

@@ -40,11 +40,48 @@ const STAGES: TradeWords = &[
     ("production", &["mp", "mass production", "serial production", "ramp", "量产"]),
 ];
 
+/// States of a document as they are called.
+const STATES: TradeWords = &[
+    ("missing", &["no", "none", "not there", "not available", "to do", "tbd", "open", "false", "无"]),
+    ("draft", &["in work", "in progress", "wip", "preliminary", "started"]),
+    ("released", &["yes", "done", "ready", "available", "issued", "final", "finished", "complete", "true", "有"]),
+    ("approved", &["signed", "signed off", "agreed", "confirmed"]),
+    ("not-needed", &["n/a", "na", "not required", "not applicable", "unnecessary"]),
+];
+
+/// Sides of a case as they are called.
+const SIDES: TradeWords = &[
+    ("outside", &["top", "bottom", "front", "back", "rear", "left", "right", "side", "outer", "exterior", "external", "on top"]),
+    ("inside", &["inner", "interior", "internal", "within", "cavity"]),
+];
+
+/// What a case meets as it is called.
+const EXPOSURES: TradeWords = &[
+    ("uv", &["sun", "sunlight", "sunshine", "daylight", "outdoor", "outdoors"]),
+    ("sweat", &["perspiration", "hand sweat", "skin"]),
+    ("salt-spray", &["salt", "salt water", "seawater", "sea", "marine", "salt fog"]),
+    ("cleaning-alcohol", &["alcohol", "ipa", "isopropanol", "disinfectant", "ethanol", "sanitizer"]),
+    ("sunscreen", &["sun cream", "suncream", "sun lotion"]),
+    ("fuel", &["gasoline", "petrol", "diesel"]),
+    ("oil", &["greasy", "lubricant"]),
+    ("ozone", &[]),
+    ("rain", &["water", "wet", "splash", "shower"]),
+    ("parked-car", &["car", "dashboard", "hot car", "car interior"]),
+    ("dust", &["sand", "dirt"]),
+    ("hot-water", &["dishwasher", "boiling water"]),
+    ("cleaning-ammonia", &["ammonia", "window cleaner", "glass cleaner"]),
+    ("sulfur-gas", &["sulfur", "hydrogen sulfide"]),
+    ("denim", &["jeans"]),
+];
+
 /// What the words of an enumeration are called, by the name of its type.
 pub(super) fn called(of: &str) -> TradeWords {
     match of {
         "CaseKind" => KINDS,
         "Stage" => STAGES,
+        "DocumentState" => STATES,
+        "Side" => SIDES,
+        "Exposure" => EXPOSURES,
         _ => &[],
     }
 }
@@ -71,13 +108,16 @@ pub fn kinds_meant(text: &str) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::{CaseKind, Stage};
+    use crate::design::{CaseKind, DocumentState, Exposure, Side, Stage};
 
     #[test]
     fn every_word_of_a_table_is_one_of_its_enumeration() {
         let words = |table: TradeWords| table.iter().map(|row| row.0).collect::<Vec<_>>();
         assert_eq!(words(KINDS), CaseKind::WORDS);
         assert_eq!(words(STAGES), Stage::WORDS);
+        assert_eq!(words(STATES), DocumentState::WORDS);
+        assert_eq!(words(SIDES), Side::WORDS);
+        assert_eq!(words(EXPOSURES), Exposure::WORDS);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::input::{Content, Input, Loader, MAX_FILE_BYTES, Read, decode};
 use super::mistaken::{MARK, may_be_meant, mistaken};
 use super::reading::Reading;
-use super::{Spec, accepted, budgets, comments, extend, places, records, validate};
+use super::{Spec, accepted, budgets, comments, extend, meant, places, records, same, validate};
 use crate::knowledge::{Table, library};
 use crate::source::{Disk, Provider, SourceFile, SourceMap, Span};
 use crate::yaml::{
@@ -84,13 +84,17 @@ impl Loader {
             return reading.finish(Content::Specs(Vec::new()), vec![problem]);
         }
         let parsed = parse(text, &Budget::SPEC);
-        let repaired = if parsed.problems.is_empty() { None } else { repair(text) };
-        let (content, mut problems) = self.specs(&mut reading, text, parsed);
+        let repaired = if parsed.problems.is_empty() { None } else { repair(text, places::is_key) };
+        let (content, mut problems) = self.specs(&mut reading, text, parsed, false);
         // What is certain about slips is said of the file; everything else of the text without them.
         if let Some(repaired) = &repaired {
-            let (_, found) = self.specs(&mut reading, text, parse(&repaired.text, &Budget::SPEC));
+            let found = self.problems(&mut reading, &repaired.text);
             problems.clone_from(&repaired.problems);
             problems.extend(found.into_iter().map(|problem| repaired.back(problem)));
+        } else if !problems.is_empty() && !exceeded(&problems) {
+            let found = self.problems(&mut reading, text);
+            // What was found to be wrong is wrong; said better where it is said again.
+            problems = if found.is_empty() { problems } else { found };
         }
         comments::explain(text, &mut problems);
         sort(&mut problems);
@@ -98,8 +102,13 @@ impl Loader {
         reading.finish(content, problems)
     }
 
-    /// The specs of a text that was parsed, and what is wrong with them.
-    fn specs(&self, reading: &mut Reading<'_>, text: &str, parsed: Parsed<'_>) -> (Content, Vec<Problem>) {
+    /// What is wrong with a text that does not load, when all that is certain in it is put right.
+    fn problems(&self, reading: &mut Reading<'_>, text: &str) -> Vec<Problem> {
+        self.specs(reading, text, parse(text, &Budget::SPEC), true).1
+    }
+
+    /// The specs of a text that was parsed, and what is wrong with them; `settled` if what is certain is to be put right first.
+    fn specs(&self, reading: &mut Reading<'_>, text: &str, parsed: Parsed<'_>, settled: bool) -> (Content, Vec<Problem>) {
         let Parsed { mut tree, documents, mut problems } = parsed;
         let marked: Vec<Document> =
             documents.iter().copied().filter(|document| tree.get(document.root, MARK).is_some()).collect();
@@ -114,7 +123,8 @@ impl Loader {
         let mut specs = Vec::new();
         for document in marked {
             let before = problems.len();
-            let spec = self::document(reading, &mut tree, document, &self.sets, &mut problems);
+            let source = settled.then_some(text);
+            let spec = self::document(reading, &mut tree, document, &self.sets, source, &mut problems);
             specs.extend(spec.filter(|_| problems.len() == before));
         }
         (Content::Specs(specs), problems)
@@ -138,6 +148,7 @@ fn document(
     tree: &mut Tree<'_>,
     document: Document,
     sets: &[(String, String)],
+    settled: Option<&str>,
     problems: &mut Vec<Problem>,
 ) -> Option<Spec> {
     let before = problems.len();
@@ -151,6 +162,10 @@ fn document(
     if exceeded(&problems[before..]) {
         return None;
     }
+    if let Some(text) = settled {
+        meant::settle(tree, document.root, text, problems);
+    }
+    same::names(tree, document.root);
     // After the base, so that an entry of the base copies what the spec makes of the other.
     if let Some((_, parts)) = tree.get(document.root, "parts") {
         resolve_likes(tree, parts, &mut layers, problems);

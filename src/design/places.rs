@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::called::called;
 use super::schema::spec_schema;
+use super::trade::{KEYS, Row};
 use crate::quantity::parse_measure;
 use crate::source::{fold, nearest};
 use crate::yaml::Trade;
@@ -15,95 +16,62 @@ use crate::yaml::Trade;
 /// What people mean who know the trade better than the format.
 pub(super) const TRADE: Trade = Trade { places: place, words: called, takes };
 
-/// Words of the trade for keys of the format: the type of the map (any if empty), the words without case, spaces and hyphens, and
-/// what to write.
-const KEYS: &[(&str, &[&str], &str)] = &[
-    ("Part", &["thickness", "wallthickness", "thk"], "the thickness of a wall is `wall`, that of a layer stands in `layers`"),
-    (
-        "Part",
-        &["hardness", "shore", "density"],
-        "a hardness or density belongs to a grade: `materials: { my-grade: { like: …, hardness: 60 Shore A } }`",
-    ),
-    (
-        "Part",
-        &["width", "length", "height", "dimension"],
-        "outer dimensions are `size: [length, width, height]`; one that matters is an entry of `dimensions`",
-    ),
-    (
-        "Protects",
-        &["width", "length", "height", "thickness", "dimension", "dimensions"],
-        "the device has its outer dimensions in `size: [length, width, height]`",
-    ),
-    ("Layer", &["width", "length", "height"], "a layer has a `thickness`; the outline is `size` of its part"),
-    (
-        "Part",
-        &["tolerance", "tolerances"],
-        "a tolerance stands in `dimensions`: `dimensions: { width: { nominal: 200 mm, tolerance: ±0.3 mm } }`",
-    ),
-    ("Part", &["texture", "grain"], "the depth of a texture is `texture_depth`"),
-    ("Part", &["radius", "fillet"], "a radius is `inside_radius` or `corner_radius`"),
-    (
-        "Part",
-        &["surface", "surfacefinish", "surfacetreatment", "artwork", "logo"],
-        "what is applied to a part is a list of materials, such as `finish: [powder-coat]`",
-    ),
-    ("Part", &["glue", "adhesive"], "an adhesive is given in `joints`, or as `bond` of a layer"),
-    (
-        "Part",
-        &["cavities", "cycle", "cycletime", "tooling", "mold", "mould", "toolcost"],
-        "cavities, cycle and cost of a tool stand in `tool: { cavities: 2, cycle: 38 s, cost: 18000 USD }`",
-    ),
-    ("Part", &["supplier", "vendor"], "a supplier belongs to a grade in `materials`"),
-    ("", &["qty", "pcs", "count", "usage"], "how many there are is `quantity`"),
-    ("", &["moq"], "the smallest order is `minimum_order` of a part or material"),
-    (
-        "",
-        &["price", "unitprice", "unitcost"],
-        "what a piece costs is `cost` of its part; what the case may cost is `production.target_unit_cost`",
-    ),
-    ("", &["leadtime", "delivery"], "the time to delivery is `lead_time`"),
-    ("", &["weight"], "a weight is given as `mass` where there is one"),
-    ("", &["colour"], "this is `color`"),
-    ("Step", &["cycle", "cycletime", "duration"], "how long a step takes is `time`"),
-    ("Step", &["temp"], "this is `temperature`"),
-    ("Step", &["parts", "part"], "the parts that a step brings in are `adds`"),
-    ("Step", &["joint", "joints"], "the joints that a step makes are `makes`"),
-    ("Step", &["name", "id"], "the name of a step is `step`"),
-    ("Joint", &["parts", "part", "of"], "the parts of a joint are `between`"),
-    ("Joint", &["glue"], "the glue of a joint is `adhesive`"),
-    ("Joint", &["process", "type"], "how it is joined is `method`; the process stands in the step that `makes` it"),
-    ("Spec", &["prototypes", "prototype", "samples"], "how samples were made stands in `prototype` of each part"),
-    ("Spec", &["bom", "components", "items"], "the parts, bought ones included, are `parts`"),
-    ("Spec", &["process", "processes", "steps", "line"], "the steps are the list `assembly`"),
-    ("Spec", &["name", "kind", "stage", "number", "revision"], "this stands in `design`"),
-    ("Spec", &["tests", "test", "builds", "measurements"], "what was built, measured and tested stands in `evidence`"),
-    ("Production", &["moq", "orderqty"], "the units of one order are `order_quantity`"),
-    ("Production", &["volume", "annualqty", "quantity", "eau"], "the units by year are `annual_volume`"),
-    ("Production", &["cost", "targetcost", "price", "targetprice"], "what a case may cost is `target_unit_cost`"),
-    ("Production", &["yield"], "the share of good units is `target_yield`"),
-    ("Environment", &["temperature", "temp", "operatingtemperature"], "temperatures in use are `service: [-10 °C, 45 °C]`"),
-    ("Environment", &["ip", "iprating", "waterproof"], "ingress protection is `ingress: ip67`"),
-];
-
 /// Most places that are named.
 const MOST_PLACES: usize = 3;
+
+/// What the trade says of a key, if it says anything.
+fn row(of: &str, folded: &str) -> Option<&'static Row> {
+    // What is said of one type says more than what is said of all, and that only where the field is which it names.
+    let own = KEYS.iter().find(|row| row.of == of && row.words.contains(&folded));
+    let here = |row: &&Row| row.to.is_empty() || has(of, row.to);
+    own.or_else(|| KEYS.iter().filter(|row| row.of.is_empty() && row.words.contains(&folded)).find(here))
+}
+
+/// Whether a type has a field.
+fn has(of: &str, field: &str) -> bool {
+    PLACES.get(&fold(field)).is_some_and(|places| places.iter().any(|(owner, _)| owner == of))
+}
+
+/// Whether anything in the format is called so.
+pub(super) fn is_key(word: &str) -> bool {
+    PLACES.get(&fold(word)).is_some_and(|places| places.iter().any(|(_, path)| path.ends_with(word)))
+}
 
 /// Where a key of a map of this type belongs.
 pub(super) fn place(of: &str, key: &str) -> Option<String> {
     let folded = fold(key);
-    let said =
-        |(types, words, _): &&(&str, &[&str], &str)| (types.is_empty() || *types == of) && words.contains(&folded.as_str());
-    // What is said of one type says more than what is said of all.
-    let own = KEYS.iter().filter(|row| !row.0.is_empty()).find(said).or_else(|| KEYS.iter().find(said));
-    if let Some((_, _, help)) = own {
-        return Some((*help).to_owned());
+    if let Some(row) = row(of, &folded) {
+        return Some(row.help.replace("{size}", "[length, width, height]"));
     }
     let Some(places) = PLACES.get(&folded) else { return slip(of, &folded) };
-    if places.iter().any(|(owner, _)| owner == of) {
+    // One of several is meant, or several of one.
+    let counted = |field: &str| format!("{folded}s") == field || format!("{field}s") == folded;
+    if has(of, key) || PLACES.iter().any(|(field, places)| counted(field) && places.iter().any(|(owner, _)| owner == of)) {
         return None;
     }
     let shown: Vec<String> = places.iter().take(MOST_PLACES).map(|(_, path)| format!("`{path}`")).collect();
     Some(format!("this key stands at {}", shown.join(", ")))
+}
+
+/// Where a key that stands elsewhere certainly belongs, and what to write.
+pub(super) struct Target {
+    /// The field of the same map, or the path below the top with its dots; empty if the value cannot be taken over.
+    pub to: String,
+    /// What to write.
+    pub help: String,
+}
+
+/// Where a key of a map of this type certainly belongs.
+pub(super) fn target(of: &str, key: &str) -> Option<Target> {
+    let folded = fold(key);
+    if let Some(row) = row(of, &folded) {
+        return Some(Target { to: row.to.to_owned(), help: row.help.to_owned() });
+    }
+    // A key that stands at one place alone, which is below the top by names.
+    let places = PLACES.get(&folded).filter(|_| place(of, key).is_some())?;
+    let [(_, path)] = &places[..] else { return None };
+    let plain = path.contains('.') && !path.contains("ID") && !path.contains('[');
+    plain.then(|| Target { to: path.clone(), help: format!("this key stands at `{path}`") })
 }
 
 /// What to write for a slip of a word of the trade, unless a key of the map itself is as near.
@@ -112,13 +80,13 @@ fn slip(of: &str, folded: &str) -> Option<String> {
     if nearest(folded, own).is_some() {
         return None;
     }
-    let here = KEYS.iter().filter(|(types, ..)| types.is_empty() || *types == of).flat_map(|(_, words, _)| words.iter().copied());
+    let here = KEYS.iter().filter(|row| row.of.is_empty() || row.of == of).flat_map(|row| row.words.iter().copied());
     let meant = nearest(folded, here)?;
     Some(format!("if `{meant}` is meant: {}", place(of, meant)?))
 }
 
 /// The first field of a type that takes a quantity of the dimension of a text.
-fn takes(of: &str, fields: &[&'static str], text: &str) -> Option<&'static str> {
+pub(super) fn takes(of: &str, fields: &[&'static str], text: &str) -> Option<&'static str> {
     let dimension = parse_measure(text).ok().filter(|measure| measure.unit.is_some())?.dimension().name();
     let properties = SCHEMA.get("$defs")?.get(of)?.get("properties")?;
     let said = |form: &&Value| form.get("description").and_then(Value::as_str).is_some_and(|said| is_such(said, &dimension));
@@ -207,13 +175,40 @@ pub fn asked(path: &str) -> Option<Asked> {
         let words = form.get("examples").or_else(|| form.get("enum")).and_then(Value::as_array);
         words.and_then(|words| words.first()).and_then(Value::as_str)
     };
-    let example = forms(node).iter().find_map(first).unwrap_or_default().to_owned();
+    let usual = path.rsplit('.').next().and_then(|key| EXAMPLES.iter().find(|(known, _)| *known == key));
+    let is_list = forms(node).iter().any(|form| form.get("items").is_some());
+    let example = match (usual, forms(node).iter().find_map(first)) {
+        (Some((_, example)), _) => (*example).to_owned(),
+        (None, Some(example)) if is_list => format!("[{example}]"),
+        (None, example) => example.filter(|_| !names_an_entry(node)).unwrap_or_default().to_owned(),
+    };
     let meaning = meaning.lines().next().unwrap_or_default().trim_end_matches('.');
     Some(Asked { meaning: meaning.to_owned(), example })
 }
 
+/// Values that stand for fields of which another example of their sort would be odd.
+const EXAMPLES: [(&str, &str); 9] = [
+    ("size", "[200 mm, 120 mm, 60 mm]"),
+    ("cavity", "[190 mm, 110 mm, 50 mm]"),
+    ("launch_in", "24 weeks"),
+    ("lead_time", "3 weeks"),
+    ("left", "2 weeks"),
+    ("life", "3 years"),
+    ("duration", "48 h"),
+    ("markets", "[eu, us]"),
+    ("service", "[-10 °C, 45 °C]"),
+];
+
+/// Most words of a list of the format itself; a longer one is of entries of the tables, of which the first is as good as any.
+const MOST_WORDS: usize = 20;
+
+/// Whether a field names an entry of the tables.
+fn names_an_entry(node: &'static Value) -> bool {
+    forms(node).iter().any(|form| form.get("enum").and_then(Value::as_array).is_some_and(|words| words.len() > MOST_WORDS))
+}
+
 /// What a node of the schema may be: itself, what it refers to, and each of several forms.
-fn forms(node: &'static Value) -> Vec<&'static Value> {
+pub(super) fn forms(node: &'static Value) -> Vec<&'static Value> {
     let mut found = vec![node];
     let mut at = 0;
     while let Some(node) = found.get(at).copied() {
@@ -231,7 +226,7 @@ fn forms(node: &'static Value) -> Vec<&'static Value> {
     found
 }
 
-static SCHEMA: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(spec_schema()).unwrap_or_default());
+pub(super) static SCHEMA: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(spec_schema()).unwrap_or_default());
 
 #[cfg(test)]
 mod tests {
@@ -252,6 +247,10 @@ mod tests {
         assert_eq!((draft.meaning.as_str(), draft.example.as_str()), ("Draft of the walls, per side", "1.5 deg"));
         let volume = asked("production.annual_volume").expect("a field");
         assert_eq!((volume.meaning.as_str(), volume.example.as_str()), ("Units by year", "5000"));
+        let example = |path: &str| asked(path).expect(path).example;
+        assert_eq!(example("parts.tray.size"), "[200 mm, 120 mm, 60 mm]");
+        assert_eq!(example("production.launch_in"), "24 weeks");
+        assert_eq!((example("parts.tray.process"), example("joints.a.method")), (String::new(), String::new()));
         for nowhere in ["parts.tray.nonsense", "materials.abs.heat_limit.x.y", "tables.abs", "assembly.form.time"] {
             assert_eq!(asked(nowhere), None, "{nowhere}");
         }

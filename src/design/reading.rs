@@ -99,7 +99,10 @@ impl<'l> Reading<'l> {
         let path = match provider.real(&wanted) {
             Ok(path) => path,
             Err(error) => {
-                self.inputs.push(Input { path: wanted, hash: None });
+                // A spec that is read again, with what is certain put right, misses it again.
+                if !self.inputs.iter().any(|input| input.path == wanted) {
+                    self.inputs.push(Input { path: wanted, hash: None });
+                }
                 return Err(format!("cannot read `{name}`: {error}"));
             }
         };

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Unexpected, Visitor};
 
 use crate::quantity::{Dimension, Measure, QuantityError, dashed_range, parse_as, parse_measure, parse_tolerance, split_range};
-use crate::source::spoken;
+use crate::source::{grouped_by_points, spoken};
 use crate::yaml::{Field, TextOr, coded, coded_with_help};
 
 mod range;
@@ -210,6 +210,11 @@ impl<S: Sort> Quantity<S> {
                 None => coded(code, &message),
             }
         };
+        if S::WHOLE
+            && let Some(error) = ambiguous(text)
+        {
+            return Err(error);
+        }
         let measure = if S::UNITLESS {
             parse_measure(text).and_then(|measure| match measure.dimension() {
                 Dimension::NONE => Ok(measure),
@@ -242,6 +247,15 @@ impl<S: Sort> Quantity<S> {
         };
         Err(coded("impossible-value", &format!("`{text}`: {wrong}")))
     }
+}
+
+/// What is wrong with a whole number whose digits a point or a comma groups in threes: it may be a thousandth of it.
+fn ambiguous(text: &str) -> Option<String> {
+    let (points, sign) = if text.contains('.') { (text.to_owned(), "point") } else { (text.replace(',', "."), "comma") };
+    let plain = grouped_by_points(&points)?;
+    let whole = parse_measure(&points).ok().filter(|read| read.si.fract() == 0.0);
+    let or = whole.map_or_else(String::new, |read| format!(", or `{}` if the {sign} is the decimal sign", read.si));
+    Some(coded("wrong-type", &format!("`{text}` has three digits behind its {sign}; write `{plain}`{or}")))
 }
 
 /// What is wrong with ends in the wrong order.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::contradictions::contradictions;
 use super::decided::decided;
+use super::several::{laminate, several};
 use super::working::day;
 use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, PropertyKind, Table, library};
@@ -94,7 +95,7 @@ impl<'d> Names<'d> {
     }
 
     fn part(&self, part: &Part, problems: &mut Problems) {
-        self.material(&part.material, problems);
+        self.one_material(&part.material, |name| laminate(self.library, name), problems);
         self.entry(Table::Process, &part.process, problems);
         if let Some(prototype) = part.prototype.get() {
             self.entry(Table::Process, &prototype.process, problems);
@@ -113,19 +114,24 @@ impl<'d> Names<'d> {
             // A side that cannot be read is said already, and was perhaps to be all three.
             let read = |sides: &&Vec<Field<_>>| sides.iter().all(|side| side.get().is_some());
             if field.get().filter(read).is_some_and(|sides| sides.len() != 3) {
-                problems.push(Problem::new("wrong-type", field.span(), "a size is length, width and height"));
+                let problem = Problem::new("wrong-type", field.span(), "a size is length, width and height");
+                problems.push(problem.with_help("write all three, or leave the key out"));
             }
         }
     }
 
     fn material(&self, field: &Field<Box<str>>, problems: &mut Problems) {
+        self.one_material(field, |_| None, problems);
+    }
+
+    fn one_material(&self, field: &Field<Box<str>>, told: impl Fn(&str) -> Option<String>, problems: &mut Problems) {
         let Some(name) = field.get() else { return };
         if self.grades.contains(&&**name) || NO_MATERIAL.contains(&&**name) || self.library.find(Table::Material, name).is_some()
         {
             return;
         }
         let own = did_you_mean_one_of(name, self.grades.iter().chain(NO_MATERIAL).copied());
-        let near = own.or_else(|| self.meant(Table::Material, name));
+        let near = own.or_else(|| told(name)).or_else(|| self.meant(Table::Material, name));
         problems.push(unknown("unknown-material", "material", name, field.span(), near, SEARCH_MATERIALS));
     }
 
@@ -156,14 +162,8 @@ impl<'d> Names<'d> {
 
     fn one(known: &[&str], what: &str, name: &str, span: Span, problems: &mut Problems) {
         if !known.contains(&name) {
-            problems.push(unknown(
-                "dangling-reference",
-                what,
-                name,
-                span,
-                did_you_mean_one_of(name, known.iter().copied()),
-                "it must be defined in this file",
-            ));
+            let near = several(name, known).or_else(|| did_you_mean_one_of(name, known.iter().copied()));
+            problems.push(unknown("dangling-reference", what, name, span, near, "it must be defined in this file"));
         }
     }
 

@@ -130,7 +130,9 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
                 ));
             }
             let asked = text.lines().filter_map(|line| line.split_once(NEEDS)).map(|(_, path)| path.trim());
-            let missing: Vec<&str> = asked.filter(|path| !needs.iter().any(|need| need == path)).collect();
+            // A key of the steps is asked for where the block is there without it.
+            let is = |need: &str, path: &str| need == path || need.strip_prefix(path).is_some_and(|rest| rest.starts_with(".*."));
+            let missing: Vec<&str> = asked.filter(|path| !needs.iter().any(|need| is(need, path))).collect();
             (!missing.is_empty()).then(|| format!("expected it to need {missing:?}, it needs {needs:?}"))
         }
     }

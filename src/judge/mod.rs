@@ -13,6 +13,7 @@ mod proof;
 mod prove;
 mod reads;
 mod subjects;
+mod unsaid;
 mod waive;
 mod weigh;
 mod window;
@@ -315,7 +316,8 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
     let counts = check.measure.as_ref().and_then(|measure| measure.figure.path()?.fact()).is_some_and(FactId::is_count);
     let wants = weight.map_or_else(Vec::new, |weight| clear::wants(weight, counts));
     let field = check.measure.as_ref().and_then(|measure| clear::field(measure, world, slots));
-    let needs = clear::needs(world, missing, field.as_ref(), &wants);
+    let mut needs = clear::needs(world, missing, field.as_ref(), &wants);
+    unsaid::of_steps(world, slots[0], &mut needs);
     let name = check.measure.as_ref().filter(|_| !wants.is_empty()).map(|measure| measure.name.to_string());
     NotAssessed {
         check: check.name.to_string(),
@@ -332,7 +334,7 @@ fn untold(check: &Check, gap: &Gap) -> NotAssessed {
         check: check.name.to_string(),
         code: check.code.to_string(),
         at: gap.at.clone(),
-        needs: gap.needs.iter().map(|at| Need { at: at.clone(), closer: false, wants: Vec::new(), unknown: None }).collect(),
+        needs: unsaid::of_gap(gap).into_iter().map(|at| Need { at, closer: false, wants: Vec::new(), unknown: None }).collect(),
         passes: None,
     }
 }

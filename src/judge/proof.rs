@@ -97,7 +97,7 @@ pub fn places(check: &Check, world: &World<'_>) -> Vec<String> {
 
 /// What could not be judged because the design does not tell of it.
 fn untold(gap: &Gap) -> Proof {
-    let asks = gap.needs.clone();
+    let asks = super::unsaid::of_gap(gap);
     Proof { at: gap.at.clone(), outcome: Outcome::Open, applies: Vec::new(), judged: Vec::new(), asks }
 }
 

@@ -70,6 +70,7 @@ phrases! {
 
     // How a design stands.
     AT_STAGE: " at {stage}", "（{stage}）";
+    NO_WARNINGS: "no-warnings", "没有错误和警告";
     NO_FINDINGS: "no findings", "没有问题";
     ADVICE: "{n} advice", "{n} 条建议";
     MORE_FOLDED: "{found}; {n} more are folded under these", "{found}；另有 {n} 条已归入以上各条";

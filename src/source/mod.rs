@@ -25,7 +25,7 @@ pub(crate) use provider::plain;
 pub use provider::{Disk, EntryKind, Memory, Provider, content_hash, flat};
 pub(crate) use quick::{QuickMap, QuickSet, quick_map};
 pub use search::{Known, missing, search};
-pub use slip::{crossed, spoken, thousands, without_comma};
+pub use slip::{crossed, grouped_by_points, spoken, thousands, without_comma};
 pub use span::{FileId, Span};
 pub use suggest::{
     MOST_CANDIDATES, Thing, candidates, covers, did_you_mean, did_you_mean_one_of, fold, nearest, nearest_by_words, rank,

@@ -59,8 +59,54 @@ pub fn thousands(text: &str) -> Option<String> {
 }
 
 /// Words of counted things, which a count has no need of.
-const PIECES: [&str; 15] =
-    ["pieces", "piece", "pcs", "units", "unit", "sets", "set", "each", "ea", "cases", "个", "件", "只", "套", "台"];
+const PIECES: [&str; 31] = [
+    "per year",
+    "/year",
+    "/yr",
+    "/a",
+    "p.a.",
+    "a year",
+    "yearly",
+    "per annum",
+    "pieces",
+    "piece",
+    "pcs.",
+    "pcs",
+    "units",
+    "unit",
+    "sets",
+    "set",
+    "each",
+    "ea",
+    "cases",
+    "shots",
+    "shot",
+    "cycles",
+    "times",
+    "drops",
+    "samples",
+    "off",
+    "个",
+    "件",
+    "只",
+    "套",
+    "台",
+];
+
+/// Words for none of a thing.
+const NONE_OF_IT: [&str; 6] = ["none", "no", "nil", "zero", "nothing", "no failures"];
+
+/// Short words for units of time that are none here, with what to write.
+const TIMES: [(&str, &str); 8] = [
+    ("years", "years"),
+    ("yrs", "years"),
+    ("y", "years"),
+    ("yr.", "years"),
+    ("mos", "months"),
+    ("mo", "months"),
+    ("hrs", "h"),
+    ("mins", "min"),
+];
 
 /// What a value may mean that is written as it is spoken: `3.20 USD` for `$3.20`, `10000` for `10k pcs`, `3 in` for `3"`, `95%` for
 /// `95% RH`. Whether it is what is asked for is for the reader to try.
@@ -75,7 +121,47 @@ pub fn spoken(text: &str) -> Vec<String> {
     let humid = humid.map(|end| text[..text.len() - end.len() + usize::from(end.starts_with('%'))].trim().to_owned());
     let counted = PIECES.into_iter().find_map(|word| text.strip_suffix(word)).map(str::trim);
     let counted = counted.and_then(|rest| thousands(rest).or_else(|| is_number(rest).then(|| rest.to_owned())));
-    [money, inches, humid, counted].into_iter().flatten().collect()
+    let none = NONE_OF_IT.contains(&text.to_lowercase().as_str()).then(|| "0".to_owned());
+    let time = number(text).and_then(|(number, unit)| {
+        let (_, meant) = TIMES.into_iter().find(|(short, _)| unit.eq_ignore_ascii_case(short))?;
+        Some(format!("{number} {meant}"))
+    });
+    let bound = text.strip_prefix(['>', '<', '≥', '≤', '~', '≈']).map(|rest| rest.trim_start_matches('=').trim().to_owned());
+    [money, inches, humid, counted, none, time, fraction(text), family(text), bound].into_iter().flatten().collect()
+}
+
+/// `0.125 in` for `1/8 in`, and `1.5 in` for `1 1/2 in`.
+fn fraction(text: &str) -> Option<String> {
+    let (above, rest) = text.split_once('/')?;
+    let (below, unit) = number(rest)?;
+    let (whole, above) = above.trim().rsplit_once([' ', '-']).unwrap_or(("0", above));
+    let [whole, above, below] = [whole, above, below].map(|part| part.trim().parse::<u32>().ok());
+    let value = f64::from(whole?) + f64::from(above?) / f64::from(below.filter(|below| *below > 0)?);
+    let rounded = (value * 1e6).round() / 1e6;
+    Some(format!("{rounded} {}", unit.trim_matches(['"', '”', '″'])).trim().to_owned()).filter(|meant| !meant.is_empty())
+}
+
+/// `1` for the `1+1` of a tool with one cavity for each of two parts: of one part it is the first.
+fn family(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split('+').map(str::trim).collect();
+    let plain = parts.len() > 1 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    plain.then(|| parts[0].to_owned())
+}
+
+/// `3000` for `3.000`: digits in threes behind points, as many countries write a thousand.
+#[must_use]
+pub fn grouped_by_points(text: &str) -> Option<String> {
+    let (number, _) = number_with_points(text.trim())?;
+    let mut parts = number.split('.');
+    let first = parts.next().filter(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'))?;
+    let rest: Vec<&str> = parts.collect();
+    (!rest.is_empty() && rest.iter().all(|part| part.len() == 3)).then(|| format!("{first}{}", rest.concat()))
+}
+
+/// Digits and points, and what stands behind them.
+fn number_with_points(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    (end > 0).then(|| (&text[..end], text[end..].trim()))
 }
 
 fn is_number(text: &str) -> bool {
@@ -99,6 +185,16 @@ mod tests {
             ("95% RH", &["95%"]),
             ("95%RH", &["95%"]),
             ("€3", &[]),
+            ("300k shots", &["300000"]),
+            ("100k per year", &["100000"]),
+            ("none", &["0"]),
+            ("3y", &["3 years"]),
+            ("5 yrs", &["5 years"]),
+            ("1/8 in", &["0.125 in"]),
+            ("1 1/2 in", &["1.5 in"]),
+            ("1+1", &["1"]),
+            (">= 1 deg", &["1 deg"]),
+            ("≥ 1 deg", &["1 deg"]),
             ("$", &[]),
             ("box", &[]),
             ("5 mm", &[]),
@@ -135,6 +231,21 @@ mod tests {
             ("5 mm", None),
         ] {
             assert_eq!(without_comma(text).as_deref(), meant, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_in_threes_behind_points() {
+        for (text, meant) in [
+            ("20.000", Some("20000")),
+            ("1.500", Some("1500")),
+            ("1.200.000 pcs", Some("1200000")),
+            ("0.500", None),
+            ("2000.000", None),
+            ("1.50", None),
+            ("1500", None),
+        ] {
+            assert_eq!(grouped_by_points(text).as_deref(), meant, "{text}");
         }
     }
 

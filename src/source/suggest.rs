@@ -114,8 +114,12 @@ fn tell(thing: &Thing<'_>) -> Told {
     }
 }
 
-/// Shares of a word that is met as it is, in another form or misspelt, and in what is only said of a thing.
+/// Shares of a word that is met in another form, misspelt, as the beginning of a longer one, and in what is only said of a thing.
 const FORM: f64 = 0.7;
+const SLIP: f64 = 0.65;
+const PART: f64 = 0.5;
+/// Letters at the beginning of a word that nobody gets wrong.
+const BEGIN: usize = 2;
 const ABOUT: f64 = 0.6;
 /// The same of two grades of one scale that are as near as can be, and the share of each other below which they are far.
 const GRADE: f64 = 0.6;
@@ -133,27 +137,33 @@ struct Met {
     whole: Vec<bool>,
     /// Whether one of its names has all words, and no other.
     exact: bool,
-    /// Whether it is another grade than the one that is asked for.
-    other_grade: bool,
     /// How much of one name is asked for: among those that have the same words, who has them together comes first.
     fit: f64,
 }
 
 fn by_words(text: &str, told: &[Told]) -> Vec<usize> {
     let asked = words(text);
-    let met: Vec<Met> = told.iter().map(|thing| met(&asked, thing)).collect();
+    let mut met: Vec<Met> = told.iter().map(|thing| met(&asked, thing)).collect();
+    // What is only spelled alike is not meant where the word itself is there.
+    for word in 0..asked.len() {
+        if met.iter().any(|met| met.words[word] >= FORM) {
+            met.iter_mut().filter(|met| is_slip(met.words[word])).for_each(|met| met.words[word] = 0.0);
+        }
+    }
     let rarity: Vec<f64> = (0..asked.len())
         .map(|word| {
             let known = met.iter().filter(|met| met.words[word] > 0.0).count();
             (1.0 + told.len() as f64 / (1.0 + known as f64)).ln()
         })
         .collect();
-    // Where there is the grade that is asked for, another one is not the usual thing of its name.
-    let graded = |met: &Met| met.words.iter().zip(&asked).any(|(met, word)| *met == 1.0 && figure(word).is_some());
-    let some_graded = met.iter().any(graded);
-    let weight = |met: &Met, word: usize| {
-        if met.whole[word] && !(met.other_grade && some_graded) { 1.0 + WHOLE } else { 1.0 }
+    // Where there is the grade that is asked for, or one nearer to it, another one is not the usual thing of its name.
+    let grades: Vec<usize> = (0..asked.len()).filter(|word| figure(&asked[*word]).is_some()).collect();
+    let is_named = |own: &Met, other: &Met| own.whole.iter().zip(&other.words).all(|(whole, met)| !whole || *met > 0.0);
+    let is_farther = |own: &Met| {
+        let nearer = |word: usize| met.iter().any(|other| other.words[word] > own.words[word] && is_named(own, other));
+        grades.iter().any(|word| own.words[*word] > 0.0 && nearer(*word))
     };
+    let weight = |met: &Met, word: usize| if met.whole[word] && !is_farther(met) { 1.0 + WHOLE } else { 1.0 };
     let score = |met: &Met| -> f64 { (0..asked.len()).map(|word| met.words[word] * rarity[word] * weight(met, word)).sum() };
     // A number alone means nothing: `38` is a hardness, a width or a type.
     let speaks = |met: &Met| met.exact || met.words.iter().zip(&asked).any(|(met, word)| *met > 0.0 && is_telling(word));
@@ -176,6 +186,11 @@ fn by_words(text: &str, told: &[Told]) -> Vec<usize> {
     ranked.into_iter().map(|(_, number)| number).collect()
 }
 
+/// Whether a word is met by its spelling alone, as a name or in what is said of a thing.
+fn is_slip(share: f64) -> bool {
+    [SLIP, ABOUT * SLIP].iter().any(|slip| (share - slip).abs() < 1e-9)
+}
+
 /// Whether a word says more than a number or a letter does.
 fn is_telling(word: &str) -> bool {
     word.chars().filter(|c| c.is_alphabetic()).count() >= 2 || word.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
@@ -186,12 +201,11 @@ fn met(asked: &[String], thing: &Told) -> Met {
     let best = |word: &String, known: &[String]| known.iter().map(|known| alike(word, known)).fold(0.0, f64::max);
     let named = |word: &String| thing.names.iter().map(|name| best(word, name)).fold(0.0, f64::max);
     let all = asked.iter().map(|word| named(word).max(ABOUT * best(word, &thing.about))).collect();
-    let mut met = Met { words: all, whole: vec![false; asked.len()], exact: false, other_grade: false, fit: 0.0 };
-    met.other_grade = asked.iter().zip(&met.words).any(|(word, met)| figure(word).is_some() && *met > 0.0 && *met < 1.0);
+    let mut met = Met { words: all, whole: vec![false; asked.len()], exact: false, fit: 0.0 };
     let together = |name: &Vec<String>| asked.iter().filter(|word| best(word, name) > 0.0).count() as f64;
     met.fit = thing.names.iter().map(|name| together(name).powi(2) / name.len().max(1) as f64).fold(0.0, f64::max);
     // A near grade is another one, so its name is not asked for.
-    let same = |word: &String, known: &String| alike(word, known) >= FORM;
+    let same = |word: &String, known: &String| alike(word, known) >= SLIP;
     for name in thing.names.iter().filter(|name| is_name(name)) {
         if name.iter().all(|known| asked.iter().any(|word| same(word, known))) {
             let own: Vec<bool> = asked.iter().map(|word| name.iter().any(|known| same(word, known))).collect();
@@ -238,9 +252,15 @@ fn alike(a: &str, b: &str) -> f64 {
     let common: String = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
     let ends = [a, b].map(|word| &word[common.len()..]);
     let stem = common.chars().count();
-    let form = stem >= STEM && (stem == short || ends.iter().all(|end| ENDINGS.contains(end)));
-    let slip = long > STEM && stem > 0 && strsim::damerau_levenshtein(a, b) <= slips(short);
-    if form || slip { FORM } else { 0.0 }
+    if stem >= STEM && ends.iter().all(|end| ENDINGS.contains(end)) {
+        FORM
+    } else if stem >= STEM && stem == short {
+        PART
+    } else if long > STEM && stem >= BEGIN && strsim::damerau_levenshtein(a, b) <= slips(short) {
+        SLIP
+    } else {
+        0.0
+    }
 }
 
 /// Endings of the forms of one word: `molding` and `molded`, `laminate` and `lamination`.

@@ -169,11 +169,12 @@ impl<'s, 't> Reader<'s, 't> {
     /// that of the field, so that all that is wrong with it is said at once.
     fn known(&self, of: &str, fields: &[&'static str], mut entries: Entries<'s, 't>) -> Entries<'s, 't> {
         let mut given: Vec<&str> = entries.iter().map(|(_, name, _)| *name).collect();
-        entries.retain_mut(|(key, name, _)| {
+        entries.retain_mut(|(key, name, value)| {
             if fields.contains(name) {
                 return true;
             }
-            let problem = unknown(name, key.span(), fields, (self.session.trade.places)(of, name));
+            let place = (self.session.trade.places)(of, name);
+            let problem = unknown(name, key.span(), fields, place, value.is_null());
             let field = certain(&problem, fields).filter(|field| !given.contains(field));
             self.session.note(problem);
             let Some(field) = field else { return false };
@@ -261,7 +262,10 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             Kind::Mapping(entries) => visitor.visit_seq(EntryList { entries: here.unique(entries).into_iter() }),
             Kind::Sequence(_) => Err(wrong("a map", "a list")),
             _ if here.is_none() => visitor.visit_seq(EntryList { entries: Vec::new().into_iter() }),
-            _ => Err(wrong("a map", &format!("`{}`", here.text()?))),
+            _ => {
+                Err(wrong("a map", &format!("`{}`", here.text()?))
+                    .with_help("write `none` if there is none, or leave the key out"))
+            }
         }
     }
 

@@ -23,7 +23,7 @@ impl Trade {
 }
 
 /// The field that a key which is none certainly means: the only word that its problem tells to write.
-pub(super) fn certain(problem: &Problem, fields: &[&'static str]) -> Option<&'static str> {
+pub(crate) fn certain(problem: &Problem, fields: &[&'static str]) -> Option<&'static str> {
     let help = problem.help.as_deref()?;
     let parts: Vec<&str> = help.split('`').collect();
     let [before, word, _] = parts[..] else { return None };
@@ -72,7 +72,7 @@ impl Given<'_> {
 /// Finds what a comma has cut off the value before it. Which entries are still to be read, and what is wrong.
 pub(super) fn rejoin(given: &[Given<'_>], fields: &[&str]) -> (Vec<bool>, Vec<Problem>) {
     let (mut keep, mut problems) = (vec![true; given.len()], Vec::new());
-    let cut_off = |entry: &Given<'_>| entry.is_bare() && !fields.contains(&entry.key);
+    let cut_off = |entry: &Given<'_>| entry.is_bare() && !fields.contains(&entry.key) && !entry.key.contains(':');
     let mut next = 1;
     while next < given.len() {
         let before = &given[next - 1];
@@ -117,13 +117,13 @@ pub(super) fn meant_as_list(text: &str) -> Option<String> {
     crossed(text).or_else(listed)
 }
 
-/// A key that nothing here is called.
-pub(super) fn unknown(key: &str, at: Span, fields: &[&str], place: Option<String>) -> Problem {
+/// A key that nothing here is called; `alone` if it has no value, which may stand in it.
+pub(crate) fn unknown(key: &str, at: Span, fields: &[&str], place: Option<String>, alone: bool) -> Problem {
     let problem = Problem::new("unknown-key", at, format!("unknown key `{key}`"));
-    if let Some((name, value)) = key.split_once(':').filter(|(name, _)| fields.contains(name)) {
+    if let Some((name, value)) = key.split_once(':').filter(|(name, _)| alone && fields.contains(name)) {
         return problem.with_help(format!("write a space behind the colon: `{name}: {}`", value.trim()));
     }
-    if let Some((name, value)) = key.split_once(' ').filter(|(name, _)| fields.contains(name)) {
+    if let Some((name, value)) = key.split_once(' ').filter(|(name, _)| alone && fields.contains(name)) {
         return problem.with_help(format!("write a colon between key and value: `{name}: {}`", value.trim()));
     }
     problem.with_help(match place.or_else(|| did_you_mean_one_of(key, fields.iter().copied())) {

@@ -25,6 +25,7 @@ pub use deserialize::Session;
 pub use edit::{Edit, Original, append, edit, scalar, value_at};
 pub use field::{Entries, Entry, Field, OrNone, TextOr};
 pub use keys::{Trade, TradeWords};
+pub(crate) use keys::{certain, unknown};
 pub use layer::{Layer, Layers, resolve_likes};
 pub use leaves::{Leaf, leaves};
 pub use problem::{MAX_PROBLEMS, Problem};

@@ -6,7 +6,7 @@ use serde::de;
 
 use super::keys::TradeWords;
 use super::{Problem, Span, did_you_mean_one_of};
-use crate::source::{MOST_CANDIDATES, Thing, did_you_mean, rank};
+use crate::source::{MOST_CANDIDATES, Thing, did_you_mean, fold, rank};
 
 /// A problem on its way through serde. The span is added where the node is known.
 #[derive(Debug)]
@@ -105,6 +105,10 @@ pub(super) fn unknown_word(text: &str, expected: &[&str], trade: TradeWords) -> 
         about: Vec::new(),
     };
     let near = did_you_mean_one_of(text, expected.iter().copied());
+    if let Some((word, _)) = trade.iter().find(|(_, called)| called.iter().any(|name| fold(name) == fold(text))) {
+        let message = format!("`{text}` is not one of {}", expected.join(", "));
+        return ReadError { code: "unknown-word", message, help: did_you_mean(&[format!("`{word}`")]) };
+    }
     let things: Vec<Thing<'_>> = trade.iter().map(thing).collect();
     let found = rank(text, &things).into_iter().take(MOST_CANDIDATES).map(|number| format!("`{}`", trade[number].0));
     let help = did_you_mean(&found.collect::<Vec<_>>()).or(near);

@@ -117,6 +117,11 @@ impl<'s> Tree<'s> {
         self.nodes[id as usize].kind = kind;
     }
 
+    /// Replaces what a node holds and where it stands.
+    pub fn replace(&mut self, id: NodeId, span: Span, kind: Kind<'s>) {
+        self.nodes[id as usize] = Node { span, kind };
+    }
+
     /// The node behind any aliases. Anchors precede their aliases, so this ends.
     #[must_use]
     pub fn resolve(&self, mut id: NodeId) -> NodeId {

@@ -8,7 +8,7 @@ use super::read::Bill;
 use crate::design::{AtLeastOne, Duration, Money, Quantity, Sort};
 use crate::knowledge::{Table, library};
 use crate::report::one_line;
-use crate::source::{crossed, without_comma};
+use crate::source::{crossed, fold, without_comma};
 use crate::yaml::scalar;
 
 /// Parts that one spec may have.
@@ -138,7 +138,12 @@ impl Writer<'_> {
             self.lost(part, Meaning::Material, &name, &why);
             return self.comment(part, cells, Meaning::Supplier);
         };
-        let id = library().entry(Table::Material, index).id.to_owned();
+        let entry = library().entry(Table::Material, index);
+        let id = entry.id.to_owned();
+        if fold(&name) != fold(&id) {
+            // The name of a family stands for its usual grade, which nobody has said.
+            part.comments.push(format!("{}: {name}, taken for {id} ({})", self.heading(Meaning::Material), entry.name));
+        }
         let Some((supplier, slug)) = supplier.and_then(|supplier| Some((supplier.clone(), slug(&supplier)?))) else {
             return part.keys.push(("material", id));
         };
@@ -148,6 +153,12 @@ impl Writer<'_> {
 
     fn process(&mut self, part: &mut Part, cells: &[String]) {
         let Some(name) = self.cell(cells, Meaning::Process).map(str::to_owned) else { return };
+        if is_bought(&name) {
+            if !part.keys.iter().any(|(key, _)| *key == "bought") {
+                part.keys.push(("bought", "true".to_owned()));
+            }
+            return;
+        }
         match library().find(Table::Process, &name) {
             Some(index) => part.keys.push(("process", library().entry(Table::Process, index).id.to_owned())),
             None => {
@@ -160,7 +171,8 @@ impl Writer<'_> {
     fn bought(&mut self, part: &mut Part, cells: &[String]) {
         let Some(text) = self.cell(cells, Meaning::Source).map(str::to_owned) else { return };
         match text.to_lowercase().as_str() {
-            "buy" | "bought" | "purchased" | "purchase" | "外购" | "采购" => part.keys.push(("bought", "true".to_owned())),
+            _ if part.keys.iter().any(|(key, _)| *key == "bought") => {}
+            _ if is_bought(&text) => part.keys.push(("bought", "true".to_owned())),
             "make" | "made" | "in-house" | "自制" => {}
             _ => self.lost(part, Meaning::Source, &text, "expected make or buy"),
         }
@@ -281,6 +293,12 @@ fn spec(parts: &[Part], grades: &BTreeMap<(String, String), String>, name: &str,
 /// A text that ends with its line, whatever it holds.
 fn comment(text: &str) -> String {
     one_line(text).replace(['\u{85}', '\u{2028}', '\u{2029}'], " ")
+}
+
+/// Whether a word says that a part is bought.
+fn is_bought(text: &str) -> bool {
+    let words = ["buy", "bought", "purchased", "purchase", "bought in", "bought-in", "off the shelf", "外购", "采购"];
+    words.contains(&text.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -48,6 +48,21 @@ fn a_range_that_is_none_says_why() {
 }
 
 #[test]
+fn a_count_in_groups_of_three_digits_is_asked_for() {
+    for (text, said) in [
+        ("20.000", "`20.000` has three digits behind its point; write `20000`, or `20` if the point is the decimal sign"),
+        ("1.500", "`1.500` has three digits behind its point; write `1500`"),
+        ("20,000", "`20,000` has three digits behind its comma; write `20000`, or `20` if the comma is the decimal sign"),
+        ("1.200.000", "`1.200.000` has three digits behind its point; write `1200000`"),
+    ] {
+        assert_eq!(message::<Count>(text), format!("wrong-type: {said}"));
+    }
+    // What is no count is told by its unit, and a plain number may have any digits.
+    assert!(Quantity::<Length>::parse("20.000 mm").is_ok() && Quantity::<Number>::parse("1.500").is_ok());
+    assert!(Quantity::<Count>::parse("2000.0").is_ok());
+}
+
+#[test]
 fn what_cannot_be_says_the_true_reason() {
     for (found, expected) in [
         (message::<Length>("1e308 mm"), "`1e308 mm`: at most 1000000 mm can be right here"),

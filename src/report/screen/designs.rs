@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use super::pen::line_of;
 use super::standing::severity;
 use crate::catalogue::Severity;
-use crate::finding::{DesignReport, Rejected};
+use crate::finding::{DesignReport, Rejected, Verdict};
 use crate::report::said;
 use crate::report::sanitize::one_line;
 use crate::report::table::wrapped;
 use crate::report::terminal::Terminal;
+use crate::report::tongue::Tongue;
 use crate::report::words::Rules;
 use crate::report::wrap::columns;
 
@@ -52,7 +53,7 @@ impl Row {
             errors,
             warnings,
             severity: severity(design.verdict),
-            verdict: rules.joined(|rules| rules.tongue().word(design.verdict.word()).to_owned()),
+            verdict: rules.joined(|rules| verdict(design, rules.tongue()).to_owned()),
             file: design.file.path.clone(),
             stage: design.stage.unwrap_or_default(),
             known: rules.joined(known),
@@ -94,6 +95,15 @@ impl Row {
         cells.extend(wide.then(|| self.stage.to_owned()));
         cells.push(self.worst.clone());
         cells
+    }
+}
+
+/// The word for how a design stands; one with advice is not without findings.
+fn verdict(design: &DesignReport, tongue: Tongue) -> &'static str {
+    if design.verdict == Verdict::NoFindings && design.standing().next().is_some() {
+        said::NO_WARNINGS.plain(tongue)
+    } else {
+        tongue.word(design.verdict.word())
     }
 }
 
