@@ -38,6 +38,40 @@ pub(crate) struct Row {
     pub(super) tried: Vec<String>,
     /// What has to be done to the product so that the value is true, where the field is a statement about it.
     pub(crate) means: Option<String>,
+    /// The same for single values.
+    #[serde(default)]
+    meanings: Vec<Meaning>,
+    /// How much farther a change of a number there is than one of another.
+    #[serde(default)]
+    pub(super) farther: u32,
+    /// The least share of its value to which a number is brought: less would be another thing.
+    pub(super) least: Option<f64>,
+    /// The most times its value to which a number is brought.
+    pub(super) most: Option<f64>,
+    /// Whether it has to lie within the part of which it is a measure.
+    #[serde(default)]
+    pub(super) within: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Meaning {
+    value: String,
+    means: String,
+}
+
+impl Row {
+    /// What has to be done to the product so that a value is true.
+    pub(crate) fn meaning(&self, value: &str) -> Option<&str> {
+        let own = self.meanings.iter().find(|meaning| meaning.value == value).map(|meaning| &*meaning.means);
+        own.or(self.means.as_deref())
+    }
+
+    /// All that is said about its values.
+    #[cfg(test)]
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = &str> {
+        self.means.as_deref().into_iter().chain(self.meanings.iter().map(|meaning| &*meaning.means))
+    }
 }
 
 /// The table of which a field names an entry.

@@ -9,7 +9,8 @@ mod order;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Spread;
-use super::bench::{Bench, Judged, effect};
+use super::bench::{Bench, Judged};
+use super::effect::effect;
 use super::candidate::does_its_work;
 use super::change::{Change, current};
 use super::role::{Named, Row, naming};
