@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, Target, decisions, gone};
 use super::change::{Change, Draft};
-use super::role::{Role, role, row};
+use super::role::{Role, Row, role, row};
 use super::sizes::written;
 use super::tries::Tries;
 use crate::catalogue::Severity;
@@ -61,7 +61,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn candidate(&self, change: Change) -> Candidate {
-        Candidate { distance: 1 + row(self.field).map_or(0, |row| row.farther), changes: vec![change] }
+        Candidate { distance: 1 + row(self.field).map_or(0, Row::farther), changes: vec![change] }
     }
 
     /// The value or what is written for it, where that does.
@@ -75,7 +75,7 @@ impl Search<'_> {
     /// The nearest number of a field upward or downward that does, with what stands before it.
     fn scaled(&self, field: &str, value: Measure, up: bool, sign: &str) -> Option<Candidate> {
         let clears = |factor: f64| {
-            if !self.is_near(factor, up) {
+            if row(self.field).is_some_and(|row| !row.is_near(factor, up)) {
                 return None;
             }
             let moved = written(self.draft, field, scaled(value, factor, up), up).filter(|moved| self.fits(*moved))?;
@@ -83,12 +83,6 @@ impl Search<'_> {
             gone(self.tries, self.target, std::slice::from_ref(&change), self.draft).then_some(change)
         };
         nearest(clears).map(|change| self.candidate(change))
-    }
-
-    /// Whether a factor leaves the thing what it is.
-    fn is_near(&self, factor: f64, up: bool) -> bool {
-        let Some(row) = row(self.field) else { return true };
-        if up { row.most.is_none_or(|most| factor <= most) } else { row.least.is_none_or(|least| 1.0 / factor >= least) }
     }
 
     /// Whether a value has room in the part of which it is a measure, where the size of that is given.

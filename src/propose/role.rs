@@ -41,13 +41,12 @@ pub(crate) struct Row {
     /// The same for single values.
     #[serde(default)]
     meanings: Vec<Meaning>,
-    /// How much farther a change of a number there is than one of another.
-    #[serde(default)]
-    pub(super) farther: u32,
+    /// How much farther a change of a number there is than one of another; a whole number.
+    farther: Option<String>,
     /// The least share of its value to which a number is brought: less would be another thing.
-    pub(super) least: Option<f64>,
+    least: Option<String>,
     /// The most times its value to which a number is brought.
-    pub(super) most: Option<f64>,
+    most: Option<String>,
     /// Whether it has to lie within the part of which it is a measure.
     #[serde(default)]
     pub(super) within: bool,
@@ -67,10 +66,16 @@ impl Row {
         own.or(self.means.as_deref())
     }
 
-    /// All that is said about its values.
-    #[cfg(test)]
-    pub(crate) fn sentences(&self) -> impl Iterator<Item = &str> {
-        self.means.as_deref().into_iter().chain(self.meanings.iter().map(|meaning| &*meaning.means))
+    /// How much farther a change of a number there is than one of another.
+    pub(super) fn farther(&self) -> u32 {
+        self.farther.as_deref().and_then(|steps| steps.parse().ok()).unwrap_or(0)
+    }
+
+    /// Whether a number that is brought up or down by a factor is still a measure of the same thing.
+    pub(super) fn is_near(&self, factor: f64, up: bool) -> bool {
+        let bound = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok());
+        let (least, most) = (bound(&self.least), bound(&self.most));
+        if up { most.is_none_or(|most| factor <= most) } else { least.is_none_or(|least| 1.0 / factor >= least) }
     }
 }
 
@@ -160,10 +165,29 @@ mod tests {
     }
 
     #[test]
+    fn a_number_stays_a_measure_of_its_thing() {
+        let near = |path: &str, factor: f64, up: bool| row(path).is_some_and(|row| row.is_near(factor, up));
+        assert!(near("joints.lid.beam.length", 2.5, true) && !near("joints.lid.beam.length", 2.6, true));
+        assert!(near("joints.lid.beam.thickness", 1.6, false) && !near("joints.lid.beam.thickness", 1.7, false));
+        assert!(near("parts.tray.draft", 100.0, true));
+        let farther = |path: &str| row(path).map(Row::farther);
+        assert_eq!((farther("joints.lid.diameter"), farther("joints.lid.edge_distance")), (Some(1), Some(0)));
+    }
+
+    #[test]
+    fn what_a_value_means_is_said_of_that_value() {
+        let means = |path: &str, value: &str| row(path).and_then(|row| row.meaning(value));
+        assert!(means("joints.lid.method", "pinned-hinge").is_some_and(|means| means.contains("pin")));
+        assert_eq!(means("joints.lid.method", "bonding"), None);
+        assert!(means("joints.lid.isolated", "true").is_some());
+    }
+
+    #[test]
     fn fields_have_the_role_of_the_first_row_that_fits() {
         assert!(ROWS.len() > 30, "{} rows", ROWS.len());
         for (path, expected) in [
             ("parts.tray.draft", Role::Decision),
+            ("joints.lid.beam.length", Role::Decision),
             ("parts.tray.layers.1.material", Role::Decision),
             ("parts.tray.layers[1].bond", Role::Decision),
             ("parts.tray.tool.life", Role::Claim),
