@@ -53,7 +53,8 @@ pub(super) fn decisions(finding: &Finding) -> Vec<String> {
     let shown = finding.labels.iter().map(|label| &label.at);
     let mut fields: Vec<String> = Vec::new();
     for at in measured.chain(cleared).chain(shown).chain([&finding.cause]) {
-        if role(at) == Role::Decision && !fields.contains(at) {
+        let answers = row(at).is_none_or(|row| !row.not_for.contains(&finding.code));
+        if answers && role(at) == Role::Decision && !fields.contains(at) {
             fields.push(at.clone());
         }
     }
@@ -102,7 +103,7 @@ pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>) 
         for (place, tried) in (0..).zip(row.iter().flat_map(|row| &row.tried)).filter(|(_, tried)| value.as_ref() != Some(tried))
         {
             let value = added(draft, &field, tried);
-            found.extend(value.map(|value| Candidate::one(2 + farther + place, Change::Set { path: field.clone(), value })));
+            found.extend(value.map(|value| Candidate::one(1 + farther + place, Change::Set { path: field.clone(), value })));
         }
         let (Some(row), Some(value)) = (row, value) else { continue };
         if let Some(table) = row.of.map(table_of) {

@@ -26,7 +26,7 @@ use bench::Judged;
 use candidate::{Candidate, Target, candidates, decisions, gone, shorter};
 use change::Draft;
 use effect::{effect, is_list};
-use number::{at_clears, numbers};
+use number::{as_far_as_may_be, at_clears, numbers};
 use together::together;
 use tries::Tries;
 
@@ -202,8 +202,8 @@ fn is_evidence(bench: &Bench<'_>, finding: &Finding) -> bool {
     role(&finding.at) == Role::Evidence || bench.engine.find(&finding.code).is_ok_and(wants_evidence)
 }
 
-/// What was tried for a finding: one change, then one on top of what makes it milder, then pairs where nothing does, then what makes
-/// a warning of an error, then what leaves it with fewer things.
+/// What was tried for a finding: one change, then pairs where none does, then two numbers, then what makes a warning of an
+/// error, then what leaves it with fewer things.
 fn all_tried(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str) -> Vec<Tried> {
     if is_evidence(tries.bench, finding) {
         return Vec::new();
@@ -213,9 +213,11 @@ fn all_tried(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str) 
     if !proven(&tried) {
         tried.extend(pairs(tries, before, finding, text, &tried));
     }
+    if !proven(&tried) {
+        tried.extend(farther(tries, before, finding, text));
+    }
     if finding.severity == Severity::Error && !proven(&tried) {
         tried.extend(singles(tries, before, finding, Aim::Below(Severity::Error), text));
-        tried.extend(farther(tries, before, finding, text, &tried));
     }
     if is_list(finding) && !proven(&tried) {
         tried.extend(singles(tries, before, finding, Aim::Shorter, text));
@@ -344,14 +346,12 @@ fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, aim: Aim, text
     found
 }
 
-/// A number on top of a change that makes an error a warning: an arm that is made longer as far as it may, and then thinner.
-fn farther(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str, milder: &[Tried]) -> Vec<Tried> {
+/// A number on top of another that is brought as far as it may: an arm that is made longer, and then thinner.
+fn farther(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str) -> Vec<Tried> {
     let Ok(check) = tries.bench.engine.find(&finding.code) else { return Vec::new() };
     let target = Target { check, finding, bar: Severity::Warning };
-    let mut firsts: Vec<&Tried> = milder.iter().filter(|tried| gain(tried, finding) == Some(Gain::Lowered)).collect();
-    firsts.sort_by_key(|tried| rank(tried, finding));
     let mut found = Vec::new();
-    for first in firsts.into_iter().take(MOST_FIRSTS) {
+    for first in as_far_as_may_be(tries, target, &Draft::new(text)) {
         let Some(changed) = apply_all(&first.changes, text) else { continue };
         let again = |change: &Change| first.changes.iter().any(|other| change.clashes(other));
         let seconds = numbers(tries, target, &Draft::new(&changed)).into_iter();

@@ -51,6 +51,22 @@ pub(super) fn at_clears(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>
     clears.filter_map(written).collect()
 }
 
+/// Numbers brought as far as they may, where that is said of their field, though the finding stays.
+pub(super) fn as_far_as_may_be(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for field in decisions(target.finding) {
+        let Some(value) = draft.current(&field).and_then(|value| parse_measure(&value).ok()) else { continue };
+        let search = Search { tries, target, draft, field: &field };
+        for factor in row(&field).into_iter().flat_map(Row::reach) {
+            // Rounded to what is nearer to the value as it is.
+            let far = Measure::new(value.si * factor, value.unit);
+            let value = written(draft, &field, far, factor < 1.0).filter(|far| search.fits(*far));
+            found.extend(value.map(|value| search.candidate(Change::set(&field, &value.to_string()))));
+        }
+    }
+    found
+}
+
 /// A field in which a number is looked for.
 struct Search<'a> {
     tries: &'a Tries<'a>,

@@ -50,6 +50,9 @@ pub(crate) struct Row {
     /// Whether it has to lie within the part of which it is a measure.
     #[serde(default)]
     pub(super) within: bool,
+    /// Codes of the checks whose findings it does not answer.
+    #[serde(default)]
+    pub(super) not_for: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,6 +72,11 @@ impl Row {
     /// How much farther a change of a number there is than one of another.
     pub(super) fn farther(&self) -> u32 {
         self.farther.as_deref().and_then(|steps| steps.parse().ok()).unwrap_or(0)
+    }
+
+    /// The share and the multiple of its value up to which a number is brought, where they are given.
+    pub(super) fn reach(&self) -> impl Iterator<Item = f64> {
+        [&self.least, &self.most].into_iter().filter_map(|text| text.as_deref()?.parse().ok())
     }
 
     /// Whether a number that is brought up or down by a factor is still a measure of the same thing.
