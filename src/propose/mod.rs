@@ -35,8 +35,8 @@ use crate::facts::Kind;
 use crate::finding::{Finding, Need};
 
 pub use bench::{Bench, Place};
-pub use effect::Effect;
 pub use change::{Change, apply_all, current, standing, values};
+pub use effect::Effect;
 pub use role::{Role, role};
 pub(crate) use role::{fits, row};
 pub use select::{Amount, Aspect, Flip, Known, NoPlace, Ranked, Screened, Selection, select};
@@ -193,7 +193,9 @@ fn is_target(finding: &Finding) -> bool {
 fn wants_evidence(check: &Check) -> bool {
     match check.subject {
         Subject::InTransition(kind) => kind == Kind::Part,
-        Subject::Each(kind) => matches!(kind, Kind::Build | Kind::Measurement | Kind::Test | Kind::Claim | Kind::Lot | Kind::Risk),
+        Subject::Each(kind) => {
+            matches!(kind, Kind::Build | Kind::Measurement | Kind::Test | Kind::Claim | Kind::Lot | Kind::Risk)
+        }
     }
 }
 

@@ -127,12 +127,11 @@ mod tests {
     fn every_row_is_read() {
         assert!(ROWS.len() > 15, "{} rows", ROWS.len());
         for row in ROWS.iter() {
-            assert!(row.step.is_some() != !row.sizes.is_empty(), "{:?}", row.given);
-            assert_eq!((row.up_to.is_some(), row.step.is_some(), row.sizes.len()), (
-                row.given.up_to.is_some(),
-                row.given.step.is_some(),
-                row.given.sizes.len()
-            ));
+            assert_eq!(row.step.is_some(), row.sizes.is_empty(), "{:?}", row.given);
+            assert_eq!(
+                (row.up_to.is_some(), row.step.is_some(), row.sizes.len()),
+                (row.given.up_to.is_some(), row.given.step.is_some(), row.given.sizes.len())
+            );
             assert!(row.sizes.is_sorted_by(|one, other| one.si < other.si), "{:?}", row.given);
         }
     }

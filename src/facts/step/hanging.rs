@@ -20,11 +20,13 @@ pub(super) fn together(step: Step<'_>, trace: &mut Trace) -> Vec<usize> {
         let by_hand = Some(put_together(world, earlier)).filter(|parts| parts.len() > 1 && !named.is_empty());
         bundles.extend(found.into_iter().chain(by_hand));
     }
-    let mut parts: BTreeSet<usize> = if named.is_empty() { bundles.iter().flatten().copied().collect() } else { named.iter().copied().collect() };
+    let mut parts: BTreeSet<usize> =
+        if named.is_empty() { bundles.iter().flatten().copied().collect() } else { named.iter().copied().collect() };
     let alone = parts.len();
     loop {
         let before = parts.len();
-        for bundle in bundles.iter().filter(|bundle| bundle.iter().any(|part| parts.contains(part))).cloned().collect::<Vec<_>>() {
+        for bundle in bundles.iter().filter(|bundle| bundle.iter().any(|part| parts.contains(part))).cloned().collect::<Vec<_>>()
+        {
             parts.extend(bundle);
         }
         if parts.len() == before {
