@@ -215,7 +215,7 @@ fn all_tried(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str) 
     if !proven(&tried) {
         tried.extend(pairs(tries, before, finding, text, &tried));
     }
-    if !proven(&tried) {
+    if !tried.iter().any(|tried| is_proven(tried, finding) && gain(tried, finding) <= Some(Gain::Advised)) {
         tried.extend(farther(tries, before, finding, text));
     }
     if finding.severity == Severity::Error && !proven(&tried) {

@@ -89,6 +89,10 @@ impl Row {
         let steps = number / each;
         let steps = if up { (steps - DUST).ceil() } else { (steps + DUST).floor() };
         let number = steps * each;
+        // Less than a step of something is not nothing of it.
+        if number == 0.0 && value.si != 0.0 {
+            return None;
+        }
         Some(Measure::new(step.unit.map_or(number, |unit| unit.to_si(number)), step.unit))
     }
 }
@@ -112,6 +116,7 @@ mod tests {
             ("joints.b.section", "20 mm", true, None),
             ("joints.a.diameter", "3.5 mm", false, Some("3.2 mm")),
             ("joints.a.diameter", "3 mm", false, None),
+            ("parts.a.support_area", "0.4 cm2", false, None),
             ("parts.a.tool.cavities", "5", true, Some("6")),
             ("assembly.a.temperature", "163 °C", false, Some("160 °C")),
             ("parts.a.draft", "1.1 deg", true, Some("1.25 deg")),
