@@ -120,3 +120,76 @@ fn what_cannot_be_done_is_said() {
     assert_eq!(code, 3);
     assert!(notes.contains("no change clears a finding"), "{notes}");
 }
+
+/// The changes of each proposal as `path: from -> to`, and what is told of the finding: `cleared`, `advised`, `lowered` or nothing.
+fn told(answer: &Value) -> Vec<(String, &'static str)> {
+    let change = |change: &Value| format!("{}: {} -> {}", change["at"], change["from"], change["to"]).replace('"', "");
+    let place = format!("{} at {}", answer["code"].as_str().unwrap_or_default(), answer["at"].as_str().unwrap_or_default());
+    let has = |proposal: &Value, key: &str| proposal[key].as_array().is_some_and(|places| places.iter().any(|at| *at == *place));
+    let one = |proposal: &Value| {
+        let changes = proposal["changes"].as_array().expect("changes").iter().map(change).collect::<Vec<_>>().join(", ");
+        let told = ["cleared", "advised", "lowered", "shortened"].into_iter().find(|key| has(proposal, key));
+        (changes, told.unwrap_or_default())
+    };
+    answer["proposals"].as_array().expect("proposals").iter().map(one).collect()
+}
+
+const ZIPPER: &str = "caseproof: 1
+design: { name: Sleeve, stage: dvt }
+parts:
+  front: { material: neoprene-sponge, process: die-cutting }
+  zipper: { material: zipper-nylon-5, bought: true }
+joints:
+  seam: { method: sewn-zipper, between: [front, zipper], corner_radius: 8 mm }
+";
+
+#[test]
+fn what_leaves_advice_is_told_apart_and_comes_behind_what_leaves_nothing() {
+    let zipper = file("advice", ZIPPER);
+    let radius = answer(&zipper, "A24");
+    let told = told(&radius);
+    assert_eq!(told[0], ("joints.seam.corner_radius: 8 mm -> 25 mm".to_owned(), "cleared"), "{told:?}");
+    assert_eq!(told[1], ("joints.seam.corner_radius: 8 mm -> 15 mm".to_owned(), "advised"), "{told:?}");
+    let (text, ..) = suggest(&zipper, &[]);
+    assert!(text.contains("cleared 0, lowered 1 to advice (A24 at joints.seam)"), "{text}");
+}
+
+const TAPE: &str = "caseproof: 1
+design: { name: Box, stage: dvt }
+parts:
+  lid: { material: pp-copolymer, process: injection-molding }
+  plate: { material: aluminum-5052, bought: true }
+joints:
+  label: { method: acrylic-tape-bonding, between: [plate, lid], adhesive: acrylic-foam-tape, preparation: [degreasing] }
+";
+
+#[test]
+fn a_treatment_comes_behind_those_that_are_there() {
+    let tape = file("tape", TAPE);
+    let told = told(&answer(&tape, "C03"));
+    let primed = "joints.label.preparation: [degreasing] -> [degreasing, primer]";
+    assert!(told.iter().any(|(changes, _)| changes == primed), "{told:?}");
+    assert!(told.iter().all(|(changes, _)| !changes.ends_with("-> [primer]")), "{told:?}");
+    // The text has three of them unless it is asked for all.
+    assert!(told.len() > 3, "{told:?}");
+    let shown = |more: &[&str]| suggest(&tape, more).0.matches("\n  change  ").count();
+    assert!(shown(&["--all"]) > shown(&[]), "{} of {}", shown(&[]), shown(&["--all"]));
+}
+
+const WELD: &str = "caseproof: 1
+design: { name: Case, stage: dvt }
+parts:
+  bottom: { material: abs, process: injection-molding }
+  divider: { material: pp-copolymer, process: injection-molding }
+joints:
+  weld: { method: ultrasonic-welding, between: [divider, bottom], horn_distance: 5 mm, energy_director: 0.5 mm }
+";
+
+#[test]
+fn what_production_brings_holds_no_change_back() {
+    let weld = answer(&file("weld", WELD), "C25");
+    let told = told(&weld);
+    assert_eq!(told[0], ("parts.divider.material: pp-copolymer -> abs".to_owned(), "cleared"), "{told:?}");
+    let asks = weld["proposals"][0]["asks"].as_array().expect("what it asks for");
+    assert!(asks.contains(&"A69 at parts.divider".into()), "{asks:?}");
+}

@@ -27,6 +27,9 @@ pub(super) struct Arguments {
     /// Write the nearest changes of all findings to the file
     #[arg(long)]
     apply: bool,
+    /// Show every proposal, and not the first three of each finding; `--format json` has them all
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     judging: Judging,
     /// Output format
@@ -36,6 +39,9 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value = "en")]
     lang: Language,
 }
+
+/// Proposals that the text shows for one finding.
+const SHOWN: usize = 3;
 
 /// As many judgements at once as there are threads.
 pub(super) struct Threads;
@@ -84,7 +90,8 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
                 if number > 0 {
                     writeln!(out)?;
                 }
-                write_suggestions(said, rules.tongue(), style().width, out)?;
+                let most = if arguments.all { usize::MAX } else { SHOWN };
+                write_suggestions(said, most, rules.tongue(), style().width, out)?;
             }
             Ok(())
         }),

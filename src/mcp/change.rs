@@ -37,10 +37,14 @@ pub(super) fn what_if(setup: &Setup<'_>, given: &Given, told: &[Told], with_text
     let mut answer = Map::new();
     for (key, found) in [
         ("cleared", &effect.cleared),
+        ("advised", &effect.advised),
         ("lowered", &effect.lowered),
+        ("shortened", &effect.shortened),
         ("waived", &effect.waived),
         ("raised", &effect.raised),
+        ("worsened", &effect.worsened),
         ("opened", &effect.opened),
+        ("asks", &effect.asked),
     ] {
         answer.insert(key.to_owned(), places(found));
     }

@@ -47,21 +47,6 @@ pub struct Place {
     pub at: String,
 }
 
-/// What a change does to the findings of a design.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Effect {
-    /// Errors and warnings that are gone.
-    pub cleared: Vec<Place>,
-    /// Findings that are there as before, and accepted now.
-    pub waived: Vec<Place>,
-    /// Errors that are warnings now.
-    pub lowered: Vec<Place>,
-    /// Findings that are new or worse.
-    pub raised: Vec<Place>,
-    /// Checks that can no longer be decided.
-    pub opened: Vec<Place>,
-}
-
 impl Bench<'_> {
     /// The one design of a text; none if it does not load.
     pub(super) fn spec(&self, text: &str) -> Option<Spec> {
@@ -122,36 +107,5 @@ pub(super) fn basis(check: &Check, origin: &Origin) -> Option<Basis> {
         Origin::Given { .. } => None,
         Origin::Table { basis, .. } | Origin::Row { basis, .. } => Some(*basis),
         Origin::Limit(index) => Some(check.limits[*index].basis),
-    }
-}
-
-/// What is other after a change.
-pub(super) fn effect(before: &Judged, after: &Judged) -> Effect {
-    let place = |(code, at): &(String, String)| Place { code: code.clone(), at: at.clone() };
-    let matters = |(_, (severity, _)): &(&(String, String), &(Severity, usize))| *severity >= Severity::Warning;
-    // Whoever accepts a finding has not cleared it.
-    let waived = || after.waived.difference(&before.waived);
-    let cleared = |(key, _): &(&(String, String), &(Severity, usize))| !waived().any(|waived| waived == *key);
-    let gone = before.found.iter().filter(matters).filter(cleared).filter(|(key, (_, count))| {
-        after.found.get(*key).is_none_or(|(severity, now)| *severity < Severity::Warning || now < count)
-    });
-    let errors = before.found.iter().filter(|(_, (severity, _))| *severity == Severity::Error);
-    let lowered = errors.filter(|(key, (_, count))| after.found.get(*key) == Some(&(Severity::Warning, *count)));
-    let worse = after
-        .found
-        .iter()
-        .filter(|(key, (severity, count))| before.found.get(*key).is_none_or(|(was, before)| severity > was || count > before));
-    // Asking for more at the same place is less known than before as well.
-    let asks = |judged: &Judged, key: &(String, String)| judged.needs.get(key).map_or(0, Vec::len);
-    let more = |key: &(String, String), count: usize| {
-        before.open.get(key).is_none_or(|before| count > *before) || asks(after, key) > asks(before, key)
-    };
-    let opened = after.open.iter().filter(|(key, count)| more(key, **count));
-    Effect {
-        cleared: gone.map(|(key, _)| place(key)).collect(),
-        waived: waived().map(place).collect(),
-        lowered: lowered.map(|(key, _)| place(key)).collect(),
-        raised: worse.map(|(key, _)| place(key)).collect(),
-        opened: opened.map(|(key, _)| place(key)).collect(),
     }
 }

@@ -1,13 +1,14 @@
 //! What might clear a finding: other values of the decisions it rests on.
 
 use super::change::{Change, Draft};
+use super::effect::is_shorter;
+use super::made_by::made_by;
 use super::role::{Named, Role, Row, fields_of, role, row};
 use super::stand_in::{StandIn, stands_in};
 use super::tries::Tries;
 use crate::catalogue::{Check, Severity};
 use crate::finding::Finding;
 use crate::knowledge::{Entry, FigureValue, Table, library};
-use crate::quantity::{Measure, parse_measure, round_toward};
 use crate::vocabulary::{FactId, figure};
 
 /// A change that may clear a finding, and how far it is from the design as it is.
@@ -31,13 +32,10 @@ pub(super) struct Target<'a> {
 }
 
 impl Candidate {
-    fn one(distance: u32, change: Change) -> Self {
+    pub fn one(distance: u32, change: Change) -> Self {
         Self { distance, changes: vec![change] }
     }
 }
-
-/// Factors by which a number is tried, the nearest first.
-const FACTORS: [f64; 10] = [1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 100.0, 1000.0];
 
 /// The kind of shape that a process makes.
 const SHAPES: FactId = figure(Table::Process, "shapes");
@@ -48,9 +46,6 @@ const ADHERES: FactId = figure(Table::Method, "adheres");
 /// How much farther a change is of what a finding does not rest on by itself.
 const FARTHER: u32 = 2;
 
-/// Steps by which the smallest factor that does is looked for between the last that does not and the first that does.
-const HALVINGS: u32 = 4;
-
 /// The decisions on which a finding rests: what was measured, what it shows, and what else stands behind it.
 pub(super) fn decisions(finding: &Finding) -> Vec<String> {
     let measured = finding.measured.iter().filter_map(|measured| measured.at.as_ref());
@@ -58,7 +53,8 @@ pub(super) fn decisions(finding: &Finding) -> Vec<String> {
     let shown = finding.labels.iter().map(|label| &label.at);
     let mut fields: Vec<String> = Vec::new();
     for at in measured.chain(cleared).chain(shown).chain([&finding.cause]) {
-        if role(at) == Role::Decision && !fields.contains(at) {
+        let answers = row(at).is_none_or(|row| !row.not_for.contains(&finding.code));
+        if answers && role(at) == Role::Decision && !fields.contains(at) {
             fields.push(at.clone());
         }
     }
@@ -94,37 +90,59 @@ fn held_by(finding: &Finding, draft: &Draft<'_>) -> Vec<(String, &'static Row)> 
 }
 
 /// The changes that may clear a finding, without those of numbers that have to be looked for.
-pub(super) fn candidates(finding: &Finding, draft: &Draft<'_>) -> Vec<Candidate> {
+pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>) -> Vec<Candidate> {
     // What was measured or built is answered by measuring or building more.
     if role(&finding.at) == Role::Evidence {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for clear in finding.clears.iter().filter(|clear| clear.severity >= Severity::Warning || finding.clears.len() == 1) {
-        if role(&clear.at) == Role::Decision {
-            found.push(Candidate::one(1, Change::set(&clear.at, &clear.value.to_string())));
-        }
-    }
     let own = decisions(finding).into_iter().map(|field| (row(&field), field)).map(|(row, field)| (field, row, 0));
     let more = further(finding, draft).into_iter().chain(held_by(finding, draft)).map(|(field, row)| (field, Some(row), FARTHER));
     for (field, row, farther) in own.chain(more) {
         let value = draft.current(&field);
         for (place, tried) in (0..).zip(row.iter().flat_map(|row| &row.tried)).filter(|(_, tried)| value.as_ref() != Some(tried))
         {
-            found.push(Candidate::one(2 + farther + place, Change::Set { path: field.clone(), value: tried.clone() }));
+            let value = added(draft, &field, tried);
+            found.extend(value.map(|value| Candidate::one(1 + farther + place, Change::Set { path: field.clone(), value })));
         }
         let (Some(row), Some(value)) = (row, value) else { continue };
         if let Some(table) = row.of.map(table_of) {
+            let alike = alike(&field, &value, finding, all, draft);
             for (distance, id) in entries(table, &field, &value, &row.families) {
                 let mut changes = vec![Change::set(&field, id)];
                 changes.extend(follows(table, &field, id, draft));
+                changes.extend(steps_follow(&changes, draft));
                 changes.extend(itself(&field, &value, id, draft));
-                found.push(Candidate { distance: distance + farther, changes });
+                changes.extend(alike.iter().map(|other| Change::set(other, id)));
+                found.push(Candidate { distance: distance + farther - known(table, id, draft), changes });
             }
         }
     }
     found.extend(moves(finding, draft));
     found
+}
+
+/// A value that is tried, added to the list that stands there; none if it is in that already.
+fn added(draft: &Draft<'_>, field: &str, tried: &str) -> Option<String> {
+    let (given, more) = (draft.list(field), tried.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')));
+    let Some(more) = more.filter(|_| !given.is_empty()) else { return Some(tried.to_owned()) };
+    (!given.iter().any(|known| known == more)).then(|| format!("[{}, {more}]", given.join(", ")))
+}
+
+/// The fields that hold the same entry as another and have a finding of the same check for it: what is of one material stays of one.
+fn alike(field: &str, value: &str, finding: &Finding, all: &[Finding], draft: &Draft<'_>) -> Vec<String> {
+    let same = all.iter().filter(|other| other.code == finding.code && other.at != finding.at);
+    let mut fields: Vec<String> = same.flat_map(decisions).filter(|other| other != field).collect();
+    fields.retain(|other| draft.current(other).as_deref() == Some(value));
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}
+
+/// How much nearer a material is that the design has already: nobody has to release another one for it.
+fn known(table: Table, id: &str, draft: &Draft<'_>) -> u32 {
+    let has = |part: &String| draft.current(&format!("parts.{part}.material")).as_deref() == Some(id);
+    u32::from(table == Table::Material && draft.keys("parts").iter().any(has))
 }
 
 const fn table_of(named: Named) -> Table {
@@ -156,6 +174,26 @@ pub(super) fn does_its_work(field: &str, own: &Entry<'_>, other: &Entry<'_>, fam
         StandIn::No => false,
         StandIn::Unsaid => other.family == own.family || among(own) && among(other),
     }
+}
+
+/// The processes of steps that have to follow a changed method: what is glued is not made where tape is laid on.
+fn steps_follow(changes: &[Change], draft: &Draft<'_>) -> Vec<Change> {
+    let method = changes.iter().find_map(|change| match change {
+        Change::Set { path, value } => {
+            path.strip_prefix("joints.")?.strip_suffix(".method").map(|joint| (joint.to_owned(), value.clone()))
+        }
+        Change::Move { .. } => None,
+    });
+    let Some((joint, to)) = method else { return Vec::new() };
+    let Some(from) = draft.current(&format!("joints.{joint}.method")) else { return Vec::new() };
+    let steps = (0..).map_while(|number| draft.current(&format!("assembly.{number}.step")));
+    let follow = |step: String| {
+        let makes = draft.list(&format!("assembly.{step}.makes"));
+        let path = format!("assembly.{step}.process");
+        let process = draft.current(&path).filter(|_| makes.iter().any(|made| *made == joint))?;
+        made_by(&process, &from, &to).map(|process| Change::set(&path, process))
+    };
+    steps.filter_map(follow).collect()
 }
 
 /// What has to follow an entry that is put in a field: the method of a joint that is named for another adhesive, and the adhesive
@@ -247,60 +285,6 @@ fn moves(finding: &Finding, draft: &Draft<'_>) -> Vec<Candidate> {
     found
 }
 
-/// The number nearest to that of a field from which a finding of one check is gone, upward and downward.
-pub(super) fn numbers(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>) -> Vec<Candidate> {
-    let finding = target.finding;
-    if role(&finding.at) == Role::Evidence || finding.clears.iter().any(|clear| clear.severity >= target.bar) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for field in decisions(finding) {
-        found.extend(tighter(tries, target, draft, &field));
-        let Some(value) = draft.current(&field).and_then(|value| parse_measure(&value).ok()) else { continue };
-        found.extend(at_bound(tries, target, draft, &field, value));
-        found.extend(by_gap(tries, target, draft, &field, value));
-        for up in [true, false] {
-            let clears = |factor: f64| {
-                let change = Change::set(&field, &scaled(value, factor, up).to_string());
-                gone(tries, target, std::slice::from_ref(&change), draft).then_some(change)
-            };
-            found.extend(nearest(clears).map(|change| Candidate::one(1, change)));
-        }
-    }
-    found
-}
-
-/// The widest tolerance of a field at which a finding is gone, where it has one that is the same each way.
-fn tighter(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>, field: &str) -> Option<Candidate> {
-    let path = format!("{field}.tolerance");
-    let each_way = draft.current(&path)?;
-    let value = parse_measure(each_way.strip_prefix('±')?).ok()?;
-    let clears = |factor: f64| {
-        let change = Change::set(&path, &format!("±{}", scaled(value, factor, false)));
-        gone(tries, target, std::slice::from_ref(&change), draft).then_some(change)
-    };
-    nearest(clears).map(|change| Candidate::one(1, change))
-}
-
-/// The bound itself as the value of a field of its dimension: what is nothing yet cannot be scaled.
-fn at_bound(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>, field: &str, value: Measure) -> Option<Candidate> {
-    let bound = target.finding.measured.as_ref()?.limit().value;
-    let change = Change::set(field, &bound.lower().to_string());
-    let fits = value.si == 0.0 && bound.is_exact() && value.dimension() == bound.dimension();
-    (fits && gone(tries, target, std::slice::from_ref(&change), draft)).then(|| Candidate::one(1, change))
-}
-
-/// A field of nothing that gets what is missing to the bound: no rest becomes the rest that is lacking.
-fn by_gap(tries: &Tries<'_>, target: Target<'_>, draft: &Draft<'_>, field: &str, value: Measure) -> Option<Candidate> {
-    let measured = target.finding.measured.as_ref()?;
-    let (actual, bound) = (measured.actual, measured.limit().value);
-    let exact = actual.is_exact() && bound.is_exact() && actual.dimension() == value.dimension();
-    let gap = Measure::new((actual.lower().si - bound.lower().si).abs(), actual.lower().unit);
-    let change = Change::set(field, &gap.to_string());
-    let fits = value.si == 0.0 && gap.si > 0.0 && exact;
-    (fits && gone(tries, target, std::slice::from_ref(&change), draft)).then(|| Candidate::one(1, change))
-}
-
 /// Whether a check alone finds nothing of the severity of the bar or worse at the place of a finding after changes.
 pub(super) fn gone(tries: &Tries<'_>, target: Target<'_>, changes: &[Change], draft: &Draft<'_>) -> bool {
     let Target { check, finding, bar } = target;
@@ -308,34 +292,9 @@ pub(super) fn gone(tries: &Tries<'_>, target: Target<'_>, changes: &[Change], dr
     after.is_some_and(|after| !after.iter().any(|other| other.at == finding.at && other.severity >= bar))
 }
 
-/// The change by the smallest factor that clears.
-fn nearest(clears: impl Fn(f64) -> Option<Change>) -> Option<Change> {
-    let (mut beyond, mut change) = (None, None);
-    let mut short = 1.0;
-    for factor in FACTORS {
-        if let Some(found) = clears(factor) {
-            (beyond, change) = (Some(factor), Some(found));
-            break;
-        }
-        short = factor;
-    }
-    let mut beyond = beyond?;
-    for _ in 0..HALVINGS {
-        let between = (short * beyond).sqrt();
-        match clears(between) {
-            Some(found) => (beyond, change) = (between, Some(found)),
-            None => short = between,
-        }
-    }
-    change
-}
-
-/// A number farther up or down, in three figures, rounded away from where it was; a temperature moves on its scale.
-fn scaled(value: Measure, factor: f64, up: bool) -> Measure {
-    let number = value.number();
-    let moved = if up { number * factor } else { number / factor };
-    let digits = 10_f64.powf(1.0 - moved.abs().max(f64::MIN_POSITIVE).log10().floor());
-    let round = (moved * digits).round() / digits;
-    let number = if (round >= number) == up && round != number { round } else { round_toward(moved, up) };
-    Measure::new(value.unit.map_or(number, |unit| unit.to_si(number)), value.unit)
+/// Whether a check alone finds the same at the place of a finding after changes, and names fewer things.
+pub(super) fn shorter(tries: &Tries<'_>, target: Target<'_>, changes: &[Change], draft: &Draft<'_>) -> bool {
+    let Target { check, finding, .. } = target;
+    let after = draft.with_all(changes).and_then(|text| tries.by(check, &text)).unwrap_or_default();
+    after.iter().any(|other| other.at == finding.at && other.severity == finding.severity && is_shorter(finding, other))
 }

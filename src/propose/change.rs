@@ -118,6 +118,11 @@ impl<'t> Draft<'t> {
         self.original.value_at(path, PATHS)
     }
 
+    /// The single values of the list at a path.
+    pub fn list(&self, path: &str) -> Vec<String> {
+        (0..).map_while(|number| self.current(&format!("{path}[{number}]"))).collect()
+    }
+
     /// The keys of the map at a path.
     pub fn keys(&self, path: &str) -> Vec<String> {
         self.original.keys_at(path, PATHS)
@@ -134,6 +139,14 @@ pub fn apply_all(changes: &[Change], text: &str) -> Option<String> {
 #[must_use]
 pub fn current(text: &str, path: &str) -> Option<String> {
     Draft::new(text).current(path)
+}
+
+/// What stands at a path in the text of a design, as it is shown: a single value, or a list of such.
+#[must_use]
+pub fn standing(text: &str, path: &str) -> Option<String> {
+    let draft = Draft::new(text);
+    let list = || Some(draft.list(path)).filter(|list| !list.is_empty()).map(|list| format!("[{}]", list.join(", ")));
+    draft.current(path).or_else(list)
 }
 
 /// The single values in the text of a design, each with the path by which it is set.

@@ -5,10 +5,15 @@
 //! thread: how many judgements run at once is the caller's.
 
 mod bench;
+mod brought;
 mod candidate;
 mod change;
+mod effect;
+mod made_by;
+mod number;
 mod role;
 mod select;
+mod sizes;
 mod spelling;
 mod stand_in;
 mod together;
@@ -17,17 +22,21 @@ mod tries;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use bench::{Judged, effect};
-use candidate::{Candidate, Target, candidates, decisions, gone, numbers};
+use bench::Judged;
+use candidate::{Candidate, Target, candidates, decisions, gone, shorter};
 use change::Draft;
+use effect::{effect, is_list};
+use number::{as_far_as_may_be, at_clears, numbers};
 use together::together;
 use tries::Tries;
 
-use crate::catalogue::Severity;
+use crate::catalogue::{Check, Severity, Subject};
+use crate::facts::Kind;
 use crate::finding::{Finding, Need};
 
-pub use bench::{Bench, Effect, Place};
-pub use change::{Change, apply_all, current, values};
+pub use bench::{Bench, Place};
+pub use change::{Change, apply_all, current, standing, values};
+pub use effect::Effect;
 pub use role::{Role, role};
 pub(crate) use role::{fits, row};
 pub use select::{Amount, Aspect, Flip, Known, NoPlace, Ranked, Screened, Selection, select};
@@ -43,7 +52,7 @@ const MOST_FIRSTS: usize = 4;
 const MOST_SECONDS: usize = 12;
 
 /// Proposals that are kept for one finding.
-const MOST_KEPT: usize = 3;
+const MOST_KEPT: usize = 10;
 
 /// Checks that a change may leave open and still be told where none is proven: more is another design.
 const MOST_OPENED: usize = 6;
@@ -109,7 +118,7 @@ pub fn propose(bench: &Bench<'_>, text: &str, spread: &impl Spread) -> Option<An
     let tried = spread.each(targets.len(), &|number| all_tried(tries, before, &before.findings[targets[number]], text));
     let answers = targets.iter().zip(&tried).map(|(target, all)| answer(bench, &before.findings[*target], *target, text, all));
     let mut answers: Vec<Answer> = answers.collect();
-    share(&mut answers, &before.findings);
+    share(bench, &mut answers, &before.findings);
     let mut answers = Answers { findings: before.findings.clone(), answers };
     together(tries, before, text, &mut answers, &tried);
     Some(answers)
@@ -132,7 +141,7 @@ fn answer(bench: &Bench<'_>, finding: &Finding, number: usize, text: &str, tried
     let asking = tried
         .iter()
         .filter(|tried| only_asks(tried, finding))
-        .min_by_key(|tried| (tried.effect.opened.len(), rank(tried)))
+        .min_by_key(|tried| (tried.effect.opened.len(), rank(tried, finding)))
         .cloned();
     let asking = asking.filter(|_| proposals.is_empty() && finding.severity == Severity::Error);
     Answer { finding: number, proposals, asking, tried: tried.len(), decisions: decisions(finding) }
@@ -179,46 +188,97 @@ fn is_target(finding: &Finding) -> bool {
     finding.severity >= Severity::Warning && finding.stands()
 }
 
-/// What was tried for a finding: one change, then pairs where none does, then what makes a warning of an error.
+/// Whether a check looks at what was built, measured or tested, or at what samples leave open: evidence answers it, and no other way
+/// to make the thing.
+fn wants_evidence(check: &Check) -> bool {
+    match check.subject {
+        Subject::InTransition(kind) => kind == Kind::Part,
+        Subject::Each(kind) => {
+            matches!(kind, Kind::Build | Kind::Measurement | Kind::Test | Kind::Claim | Kind::Lot | Kind::Risk)
+        }
+    }
+}
+
+/// Whether evidence alone answers a finding.
+fn is_evidence(bench: &Bench<'_>, finding: &Finding) -> bool {
+    role(&finding.at) == Role::Evidence || bench.engine.find(&finding.code).is_ok_and(wants_evidence)
+}
+
+/// What was tried for a finding: one change, then pairs where none does, then two numbers, then what makes a warning of an
+/// error, then what leaves it with fewer things.
 fn all_tried(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str) -> Vec<Tried> {
-    let mut tried = singles(tries, before, finding, Severity::Warning, text);
+    if is_evidence(tries.bench, finding) {
+        return Vec::new();
+    }
+    let mut tried = singles(tries, before, finding, Aim::Below(Severity::Warning), text);
     let proven = |tried: &[Tried]| tried.iter().any(|tried| is_proven(tried, finding));
     if !proven(&tried) {
         tried.extend(pairs(tries, before, finding, text, &tried));
     }
+    if !tried.iter().any(|tried| is_proven(tried, finding) && gain(tried, finding) <= Some(Gain::Advised)) {
+        tried.extend(farther(tries, before, finding, text));
+    }
     if finding.severity == Severity::Error && !proven(&tried) {
-        tried.extend(singles(tries, before, finding, Severity::Error, text));
+        tried.extend(singles(tries, before, finding, Aim::Below(Severity::Error), text));
+    }
+    if is_list(finding) && !proven(&tried) {
+        tried.extend(singles(tries, before, finding, Aim::Shorter, text));
     }
     tried
 }
 
-/// Near changes first, of those the ones that clear most, then those that rest on the fewest figures without a source.
-fn rank(tried: &Tried) -> (usize, u32, Reverse<usize>, usize, &[Change]) {
+/// What is better at a finding, the most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Gain {
+    /// Nothing of it is left.
+    Cleared,
+    /// Advice is left.
+    Advised,
+    /// The error is a warning.
+    Lowered,
+    /// It names fewer things.
+    Shortened,
+}
+
+fn gain(tried: &Tried, finding: &Finding) -> Option<Gain> {
+    let Effect { cleared, advised, lowered, shortened, .. } = &tried.effect;
+    let has = |places: &[Place]| places.iter().any(|place| place.code == finding.code && place.at == finding.at);
+    let kinds = [(cleared, Gain::Cleared), (advised, Gain::Advised), (lowered, Gain::Lowered), (shortened, Gain::Shortened)];
+    kinds.into_iter().find(|(places, _)| has(places)).map(|(_, gain)| gain)
+}
+
+/// By what changes are ordered.
+type Rank<'t> = (Option<Gain>, bool, usize, u32, Reverse<usize>, usize, &'t [Change]);
+
+/// What leaves nothing of a finding first, then what makes nothing else worse, then near changes, of those the ones that clear most,
+/// then those that rest on the fewest figures without a source.
+fn rank<'t>(tried: &'t Tried, finding: &Finding) -> Rank<'t> {
     let Tried { changes, distance, effect, unverified } = tried;
-    (changes.len(), *distance, Reverse(effect.cleared.len()), *unverified, changes)
+    let (gain, worse) = (gain(tried, finding), !effect.worsened.is_empty());
+    (gain, worse, changes.len(), *distance, Reverse(effect.cleared.len()), *unverified, changes)
 }
 
 /// The proposals that are kept for a finding, the best first; of changes that come to the same text the nearest.
 fn best(mut proposals: Vec<Tried>, bench: &Bench<'_>, finding: &Finding, text: &str) -> Vec<Tried> {
-    proposals.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    proposals.sort_by(|one, other| rank(one, finding).cmp(&rank(other, finding)));
     let mut seen = BTreeSet::new();
     proposals.retain(|proposal| apply_all(&proposal.changes, text).is_some_and(|changed| seen.insert(changed)));
     for proposal in &mut proposals {
         let changed = apply_all(&proposal.changes, text);
         proposal.unverified = changed.map_or(0, |changed| bench.unverified(&finding.code, &changed, &finding.at));
     }
-    proposals.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    proposals.sort_by(|one, other| rank(one, finding).cmp(&rank(other, finding)));
     proposals.truncate(MOST_KEPT);
     proposals
 }
 
 /// A finding that a change for another one clears as well is answered by that change too.
-fn share(answers: &mut [Answer], findings: &[Finding]) {
+fn share(bench: &Bench<'_>, answers: &mut [Answer], findings: &[Finding]) {
     let all: Vec<Tried> = answers.iter().flat_map(|answer| &answer.proposals).cloned().collect();
     for answer in answers.iter_mut().filter(|answer| answer.proposals.is_empty()) {
         let finding = &findings[answer.finding];
-        let fits = all.iter().filter(|tried| is_proven(tried, finding) && role(&finding.at) != Role::Evidence);
-        if let Some(proposal) = fits.min_by_key(|tried| rank(tried)) {
+        let fits = all.iter().filter(|tried| is_proven(tried, finding) && !is_evidence(bench, finding));
+        if let Some(proposal) = fits.min_by_key(|tried| rank(tried, finding)) {
             answer.proposals.push(proposal.clone());
             answer.asking = None;
         }
@@ -233,14 +293,15 @@ fn only_asks(tried: &Tried, finding: &Finding) -> bool {
     few && clears(tried, finding) && tried.effect.raised.is_empty()
 }
 
-/// Whether changes clear a finding and do no harm.
+/// Whether changes clear a finding or make it milder, and do no harm.
 fn is_proven(tried: &Tried, finding: &Finding) -> bool {
-    clears(tried, finding) && tried.effect.raised.is_empty() && tried.effect.opened.is_empty()
+    let Effect { raised, opened, asked, .. } = &tried.effect;
+    let same = asked.iter().any(|place| place.code == finding.code);
+    clears(tried, finding) && raised.is_empty() && opened.is_empty() && !same
 }
 
 fn clears(tried: &Tried, finding: &Finding) -> bool {
-    let it = |place: &Place| place.code == finding.code && place.at == finding.at;
-    tried.effect.cleared.iter().chain(&tried.effect.lowered).any(it)
+    gain(tried, finding).is_some()
 }
 
 /// Whether changes clear a finding and its check finds the same nowhere else instead.
@@ -248,15 +309,30 @@ fn ends(tried: &Tried, finding: &Finding) -> bool {
     clears(tried, finding) && tried.effect.raised.iter().all(|place| place.code != finding.code)
 }
 
-/// The single changes that bring a finding below a severity, each judged, from the nearest on until enough are proven: what is farther ranks behind.
-fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, bar: Severity, text: &str) -> Vec<Tried> {
+/// What single changes are to do.
+#[derive(Clone, Copy)]
+enum Aim {
+    /// Bring the finding below a severity.
+    Below(Severity),
+    /// Have it name fewer things.
+    Shorter,
+}
+
+/// The single changes that do what is aimed at, each judged, from the nearest on until enough are proven: what is farther ranks behind.
+fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, aim: Aim, text: &str) -> Vec<Tried> {
     let Ok(check) = tries.bench.engine.find(&finding.code) else { return Vec::new() };
+    let bar = if let Aim::Below(bar) = aim { bar } else { finding.severity };
     let (draft, target) = (&Draft::new(text), Target { check, finding, bar });
-    let mut all = candidates(finding, draft);
+    let mut all = candidates(finding, &before.findings, draft);
     // What the check alone does not let pass need not be judged by all others.
-    if !check.late {
-        all.retain(|candidate| gone(tries, target, &candidate.changes, draft));
-        all.extend(numbers(tries, target, draft));
+    match aim {
+        Aim::Below(_) if check.late => all.extend(at_clears(tries, target, draft)),
+        Aim::Below(_) => {
+            all.retain(|candidate| gone(tries, target, &candidate.changes, draft));
+            all.extend(at_clears(tries, target, draft));
+            all.extend(numbers(tries, target, draft));
+        }
+        Aim::Shorter => all.retain(|candidate| shorter(tries, target, &candidate.changes, draft)),
     }
     all.sort();
     all.dedup();
@@ -272,10 +348,27 @@ fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, bar: Severity,
     found
 }
 
+/// A number on top of another that is brought as far as it may: an arm that is made longer, and then thinner.
+fn farther(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str) -> Vec<Tried> {
+    let Ok(check) = tries.bench.engine.find(&finding.code) else { return Vec::new() };
+    let target = Target { check, finding, bar: Severity::Warning };
+    let mut found = Vec::new();
+    for first in as_far_as_may_be(tries, target, &Draft::new(text)) {
+        let Some(changed) = apply_all(&first.changes, text) else { continue };
+        let again = |change: &Change| first.changes.iter().any(|other| change.clashes(other));
+        let seconds = numbers(tries, target, &Draft::new(&changed)).into_iter();
+        for second in seconds.filter(|second| !second.changes.iter().any(again)) {
+            let changes = first.changes.iter().chain(&second.changes).cloned().collect();
+            found.extend(tried(tries, before, text, changes, first.distance + second.distance));
+        }
+    }
+    found
+}
+
 /// Pairs of a change that clears the finding and one that mends what that breaks.
 fn pairs(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str, singles: &[Tried]) -> Vec<Tried> {
     let mut firsts: Vec<&Tried> = singles.iter().filter(|tried| ends(tried, finding) && tried.effect.opened.is_empty()).collect();
-    firsts.sort_by_key(|tried| (tried.effect.raised.len(), rank(tried)));
+    firsts.sort_by_key(|tried| (tried.effect.raised.len(), rank(tried, finding)));
     let mut found = Vec::new();
     for first in firsts.into_iter().take(MOST_FIRSTS) {
         let Some(changed) = apply_all(&first.changes, text) else { continue };
@@ -300,9 +393,11 @@ fn seconds(tries: &Tries<'_>, first: &Tried, changed: &str) -> Vec<Candidate> {
     let more = |other: &Finding| {
         let check = tries.bench.engine.find(&other.code).ok().filter(|check| !check.late);
         let target = check.map(|check| Target { check, finding: other, bar: Severity::Warning });
-        let numbers = target.map_or_else(Vec::new, |target| numbers(tries, target, draft));
+        let numbers = target.map_or_else(Vec::new, |target| {
+            at_clears(tries, target, draft).into_iter().chain(numbers(tries, target, draft)).collect()
+        });
         let single = |candidate: &Candidate| target.is_none_or(|target| gone(tries, target, &candidate.changes, draft));
-        candidates(other, draft).into_iter().filter(single).chain(numbers).collect::<Vec<_>>()
+        candidates(other, &after.findings, draft).into_iter().filter(single).chain(numbers).collect::<Vec<_>>()
     };
     let mut seconds: Vec<Candidate> = raised.flat_map(more).collect();
     seconds.sort();
@@ -313,15 +408,15 @@ fn seconds(tries: &Tries<'_>, first: &Tried, changed: &str) -> Vec<Candidate> {
 
 fn tried(tries: &Tries<'_>, before: &Judged, text: &str, changes: Vec<Change>, distance: u32) -> Option<Tried> {
     let after = tries.judge(&apply_all(&changes, text)?)?;
-    let effect = effect(before, &after);
-    if let Some(more) = fills(&effect, &after) {
+    let alone = effect(before, &after);
+    if let Some(more) = fills(&alone, &after) {
         let changes: Vec<Change> = changes.iter().cloned().chain(more).collect();
-        let answered = tries.judge(&apply_all(&changes, text)?).map(|after| bench::effect(before, &after));
+        let answered = tries.judge(&apply_all(&changes, text)?).map(|after| effect(before, &after));
         if let Some(effect) = answered.filter(|effect| effect.opened.is_empty() && effect.raised.is_empty()) {
             return Some(Tried { changes, distance, effect, unverified: 0 });
         }
     }
-    Some(Tried { changes, distance, effect, unverified: 0 })
+    Some(Tried { changes, distance, effect: alone, unverified: 0 })
 }
 
 /// The values that would pass in fields which changes ask for, where they do no other harm and a value is known for every one: a rest

@@ -38,6 +38,53 @@ pub(crate) struct Row {
     pub(super) tried: Vec<String>,
     /// What has to be done to the product so that the value is true, where the field is a statement about it.
     pub(crate) means: Option<String>,
+    /// The same for single values.
+    #[serde(default)]
+    meanings: Vec<Meaning>,
+    /// How much farther a change of a number there is than one of another; a whole number.
+    farther: Option<String>,
+    /// The least share of its value to which a number is brought: less would be another thing.
+    least: Option<String>,
+    /// The most times its value to which a number is brought.
+    most: Option<String>,
+    /// Whether it has to lie within the part of which it is a measure.
+    #[serde(default)]
+    pub(super) within: bool,
+    /// Codes of the checks whose findings it does not answer.
+    #[serde(default)]
+    pub(super) not_for: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Meaning {
+    value: String,
+    means: String,
+}
+
+impl Row {
+    /// What has to be done to the product so that a value is true.
+    pub(crate) fn meaning(&self, value: &str) -> Option<&str> {
+        let own = self.meanings.iter().find(|meaning| meaning.value == value).map(|meaning| &*meaning.means);
+        own.or(self.means.as_deref())
+    }
+
+    /// How much farther a change of a number there is than one of another.
+    pub(super) fn farther(&self) -> u32 {
+        self.farther.as_deref().and_then(|steps| steps.parse().ok()).unwrap_or(0)
+    }
+
+    /// The share and the multiple of its value up to which a number is brought, where they are given.
+    pub(super) fn reach(&self) -> impl Iterator<Item = f64> {
+        [&self.least, &self.most].into_iter().filter_map(|text| text.as_deref()?.parse().ok())
+    }
+
+    /// Whether a number that is brought up or down by a factor is still a measure of the same thing.
+    pub(super) fn is_near(&self, factor: f64, up: bool) -> bool {
+        let bound = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok());
+        let (least, most) = (bound(&self.least), bound(&self.most));
+        if up { most.is_none_or(|most| factor <= most) } else { least.is_none_or(|least| 1.0 / factor >= least) }
+    }
 }
 
 /// The table of which a field names an entry.
@@ -126,10 +173,29 @@ mod tests {
     }
 
     #[test]
+    fn a_number_stays_a_measure_of_its_thing() {
+        let near = |path: &str, factor: f64, up: bool| row(path).is_some_and(|row| row.is_near(factor, up));
+        assert!(near("joints.lid.beam.length", 2.5, true) && !near("joints.lid.beam.length", 2.6, true));
+        assert!(near("joints.lid.beam.thickness", 1.6, false) && !near("joints.lid.beam.thickness", 1.7, false));
+        assert!(near("parts.tray.draft", 100.0, true));
+        let farther = |path: &str| row(path).map(Row::farther);
+        assert_eq!((farther("joints.lid.diameter"), farther("joints.lid.edge_distance")), (Some(1), Some(0)));
+    }
+
+    #[test]
+    fn what_a_value_means_is_said_of_that_value() {
+        let means = |path: &str, value: &str| row(path).and_then(|row| row.meaning(value));
+        assert!(means("joints.lid.method", "pinned-hinge").is_some_and(|means| means.contains("pin")));
+        assert_eq!(means("joints.lid.method", "bonding"), None);
+        assert!(means("joints.lid.isolated", "true").is_some());
+    }
+
+    #[test]
     fn fields_have_the_role_of_the_first_row_that_fits() {
         assert!(ROWS.len() > 30, "{} rows", ROWS.len());
         for (path, expected) in [
             ("parts.tray.draft", Role::Decision),
+            ("joints.lid.beam.length", Role::Decision),
             ("parts.tray.layers.1.material", Role::Decision),
             ("parts.tray.layers[1].bond", Role::Decision),
             ("parts.tray.tool.life", Role::Claim),

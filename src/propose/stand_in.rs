@@ -14,7 +14,11 @@ struct Group {
     /// Patterns of the fields where it counts.
     at: Vec<String>,
     /// Ids of entries.
+    #[serde(default)]
     members: Vec<String>,
+    /// With `of` the entries that never take their place, whatever another group says.
+    #[serde(default)]
+    never: Vec<String>,
     /// The only entries that the others stand in for, where it does not hold both ways.
     #[serde(default)]
     of: Vec<String>,
@@ -45,8 +49,11 @@ pub(super) fn stands_in(field: &str, own: &Entry<'_>, other: &Entry<'_>) -> Stan
     let field = &field.replace('[', ".").replace(']', "");
     let here = |group: &&Group| group.at.iter().any(|pattern| fits(pattern, field));
     let mut said = StandIn::Unsaid;
+    let has = |ids: &[String], entry: &Entry<'_>| ids.iter().any(|member| member == entry.id);
+    if GROUPS.iter().filter(here).any(|group| has(&group.of, own) && has(&group.never, other)) {
+        return StandIn::No;
+    }
     for group in GROUPS.iter().filter(here) {
-        let has = |ids: &[String], entry: &Entry<'_>| ids.iter().any(|member| member == entry.id);
         let one_way = !group.of.is_empty();
         let from = if one_way { &group.of } else { &group.members };
         match (has(from, own), has(&group.members, other)) {
@@ -82,13 +89,20 @@ mod tests {
         assert_eq!(said("joints.a.adhesive", "threadlocker-anaerobic", "mma-structural"), StandIn::No);
         assert_eq!(said("joints.a.adhesive", "threadlocker-anaerobic", "cyanoacrylate"), StandIn::Yes);
         assert_eq!(said("joints.a.adhesive", "cyanoacrylate", "threadlocker-anaerobic"), StandIn::No);
+        assert_eq!(said("parts.a.material", "abs", "hips"), StandIn::No);
+        assert_eq!(said("parts.a.material", "hips", "abs"), StandIn::Unsaid);
+        assert_eq!(said("parts.a.material", "ndfeb-n52", "ndfeb-ah"), StandIn::No);
+        assert_eq!(said("parts.a.material", "ndfeb-n52", "ndfeb-h"), StandIn::Unsaid);
+        assert_eq!(said(material, "pvc-leather", "brushed-tricot"), StandIn::Yes);
+        assert_eq!(said(material, "pu-leather", "nylon-840d"), StandIn::No);
     }
 
     #[test]
     fn groups_name_entries_that_are_there() {
         let is = |member: &str, table: Table| library().entries(table).iter().any(|entry| entry.id == member);
-        let unknown = |member: &&String| !is(member, Table::Material) && !is(member, Table::Method);
-        let wrong: Vec<&String> = GROUPS.iter().flat_map(|group| &group.members).filter(unknown).collect();
+        let unknown = |member: &&String| ![Table::Material, Table::Method, Table::Process].iter().any(|table| is(member, *table));
+        let all = GROUPS.iter().flat_map(|group| group.members.iter().chain(&group.of).chain(&group.never));
+        let wrong: Vec<&String> = all.filter(unknown).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
     }
 }

@@ -3,9 +3,8 @@
 
 use super::bench::Judged;
 use super::change::Change;
-use super::role::{Role, role};
 use super::tries::Tries;
-use super::{Answer, Answers, Tried, ends, improve_by, is_proven, pairs, rank, tried};
+use super::{Answer, Answers, Tried, ends, improve_by, is_evidence, is_proven, pairs, rank, tried};
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 
@@ -14,7 +13,7 @@ use crate::finding::Finding;
 pub(super) fn together(tries: &Tries<'_>, before: &Judged, text: &str, answers: &mut Answers, tried: &[Vec<Tried>]) {
     let open = |answer: &Answer| {
         let finding = &answers.findings[answer.finding];
-        answer.proposals.is_empty() && finding.severity == Severity::Error && role(&finding.at) != Role::Evidence
+        answer.proposals.is_empty() && finding.severity == Severity::Error && !is_evidence(tries.bench, finding)
     };
     let left: Vec<usize> = (0..answers.answers.len()).filter(|number| open(&answers.answers[*number])).collect();
     if left.is_empty() {
@@ -42,7 +41,7 @@ fn on_top(tries: &Tries<'_>, (before, text): (&Judged, &str), finding: &Finding,
     if !found.iter().any(|tried| is_proven(tried, finding)) {
         found.extend(pairs(tries, before, finding, text, &found));
     }
-    found.into_iter().filter(|tried| is_proven(tried, finding)).min_by(|one, other| rank(one).cmp(&rank(other)))
+    found.into_iter().filter(|tried| is_proven(tried, finding)).min_by(|one, other| rank(one, finding).cmp(&rank(other, finding)))
 }
 
 /// As few changes as do, out of those that were made for other findings and the ones on top of them; none if they do harm on the

@@ -41,7 +41,7 @@ pub struct Suggested {
     pub at: String,
     /// The finding in a sentence.
     pub message: String,
-    /// Changes that clear it, raise nothing and open nothing, the nearest first.
+    /// Changes that clear it or make it milder, raise nothing and open nothing, the best first.
     pub proposals: Vec<Proposal>,
     /// Where there are none, the nearest change that clears it and raises nothing, but for which something has to be answered
     /// first.
@@ -90,16 +90,26 @@ fn instead(finding: &Finding, rules: Rules<'_>) -> String {
     rules.help(finding)
 }
 
-/// Writes the answers as text.
+/// Writes the answers as text, of each the first proposals.
 #[cfg(feature = "cli")]
-pub fn write_suggestions(suggestions: &Suggestions, tongue: Tongue, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn write_suggestions(
+    suggestions: &Suggestions,
+    most: usize,
+    tongue: Tongue,
+    width: usize,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     for answer in &suggestions.answers {
         let (code, severity) = (&answer.code, tongue.word(&answer.severity));
         let place = said::SUGGEST_AT.say(tongue, &[("message", &one_line(&answer.message)), ("at", &one_line(&answer.at))]);
         write!(out, "{}", paragraph(&format!("{severity} {code}  "), &place, width))?;
-        for proposal in &answer.proposals {
+        for proposal in answer.proposals.iter().take(most) {
             write_changes(said::SUGGEST_CHANGE, proposal, tongue, width, out)?;
             write!(out, "{}", paragraph("          ", &proof(proposal, tongue), width))?;
+        }
+        if answer.proposals.len() > most {
+            let more = said::SUGGEST_MORE.say(tongue, &[("n", &(answer.proposals.len() - most))]);
+            write!(out, "{}", paragraph("          ", &more, width))?;
         }
         if let Some(Asking { proposal, opens }) = &answer.asking {
             write_changes(said::SUGGEST_PERHAPS, proposal, tongue, width, out)?;
@@ -167,11 +177,20 @@ fn proof(proposal: &Proposal, tongue: Tongue) -> String {
         0 => said::SUGGEST_CLEARED_NONE.plain(tongue).to_owned(),
         n => said::SUGGEST_CLEARED.say(tongue, &[("n", &n), ("places", &places(&proposal.cleared))]),
     };
-    if !proposal.lowered.is_empty() {
-        let (n, places) = (proposal.lowered.len(), places(&proposal.lowered));
-        said = said::SUGGEST_LOWERED.say(tongue, &[("said", &said), ("n", &n), ("places", &places)]);
+    let milder = [
+        (said::SUGGEST_ADVISED, &proposal.advised),
+        (said::SUGGEST_LOWERED, &proposal.lowered),
+        (said::SUGGEST_SHORTENED, &proposal.shortened),
+    ];
+    for (phrase, found) in milder.into_iter().filter(|(_, found)| !found.is_empty()) {
+        said = phrase.say(tongue, &[("said", &said), ("n", &found.len()), ("places", &places(found))]);
     }
-    let said = said::SUGGEST_RAISED.say(tongue, &[("said", &said)]);
+    let mut said = said::SUGGEST_RAISED.say(tongue, &[("said", &said)]);
+    for (phrase, found) in [(said::SUGGEST_WORSENED, &proposal.worsened), (said::SUGGEST_ASKS, &proposal.asks)] {
+        if !found.is_empty() {
+            said = phrase.say(tongue, &[("said", &said), ("n", &found.len()), ("places", &places(found))]);
+        }
+    }
     match proposal.unverified {
         0 => said,
         n => said::SUGGEST_RESTS.say(tongue, &[("said", &said), ("n", &n)]),

@@ -301,9 +301,14 @@ phrases! {
     SUGGEST_CLEARED_NONE: "cleared 0", "消除 0 个";
     SUGGEST_CLEARED: "cleared {n} ({places})", "消除 {n} 个（{places}）";
     SUGGEST_LOWERED: "{said}, made warnings of {n} ({places})", "{said}，{n} 个降为警告（{places}）";
+    SUGGEST_ADVISED: "{said}, lowered {n} to advice ({places})", "{said}，{n} 个降为建议（{places}）";
+    SUGGEST_SHORTENED: "{said}, left {n} with fewer things ({places})", "{said}，{n} 个涉及的内容减少（{places}）";
+    SUGGEST_WORSENED: "{said}, made {n} worse that {n|stays|stay} ({places})", "{said}，仍存在的 {n} 个更严重（{places}）";
+    SUGGEST_ASKS: "{said}, asks production for {n} more ({places})", "{said}，另有 {n} 项由量产方提供（{places}）";
+    SUGGEST_MORE: "{n} more with --all", "另有 {n} 个，用 --all 查看";
     SUGGEST_RAISED: "{said}, raised 0, opened 0", "{said}，新增 0 个，新增未判定 0 项";
     SUGGEST_RESTS: "{said}, rests on {n} unverified {n|figure|figures}", "{said}，依据 {n} 个未核实的数值";
-    SUGGEST_SUM: "{answered} of {all} errors and warnings have a change that clears them or makes a warning of an error; each was judged again by all checks", "{all} 个错误和警告中，{answered} 个有可消除或降为警告的修改；每个修改都由全部检查重新判定过";
+    SUGGEST_SUM: "{answered} of {all} errors and warnings have a change that clears them or makes them milder; each was judged again by all checks", "{all} 个错误和警告中，{answered} 个有可消除或减轻的修改；每个修改都由全部检查重新判定过";
 
     // What is counted.
     FILES: "file", "个文件";

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::propose::{Answers, Change, Place, Tried, current, row};
+use crate::propose::{Answers, Change, Place, Tried, current, row, standing};
 
 /// What can be done about one error or warning.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -14,7 +14,7 @@ pub struct Proposed {
     pub severity: &'static str,
     /// Semantic path of the subject.
     pub at: String,
-    /// Changes that clear it, raise nothing and open nothing, the nearest first.
+    /// Changes that clear it or make it milder, raise nothing and open nothing, the best first; the first three.
     pub proposals: Vec<Proposal>,
     /// How many changes were judged.
     pub tried: usize,
@@ -27,9 +27,21 @@ pub struct Proposal {
     pub changes: Vec<Changed>,
     /// The findings that are gone, as `CODE at PLACE`.
     pub cleared: Vec<String>,
+    /// The errors and warnings of which advice is left, as `CODE at PLACE`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub advised: Vec<String>,
     /// The errors that are warnings with it, as `CODE at PLACE`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lowered: Vec<String>,
+    /// The errors and warnings that stay and name fewer things, as `CODE at PLACE`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shortened: Vec<String>,
+    /// The errors and warnings that stay and are farther beyond their bound, as `CODE at PLACE`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub worsened: Vec<String>,
+    /// The checks that ask for what production brings, as `CODE at PLACE`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<String>,
     /// Figures without a source on which the pass rests.
     pub unverified: usize,
 }
@@ -48,6 +60,9 @@ pub struct Changed {
     pub means: Option<String>,
 }
 
+/// Proposals for one finding that a page shows.
+const ON_PAGE: usize = 3;
+
 /// The answers as data; `text` is that of the design.
 #[must_use]
 pub fn proposed(answers: &Answers, text: &str) -> Vec<Proposed> {
@@ -57,7 +72,7 @@ pub fn proposed(answers: &Answers, text: &str) -> Vec<Proposed> {
             code: finding.code.clone(),
             severity: finding.severity.word(),
             at: finding.at.clone(),
-            proposals: answer.proposals.iter().map(|tried| proposal(tried, text)).collect(),
+            proposals: answer.proposals.iter().take(ON_PAGE).map(|tried| proposal(tried, text)).collect(),
             tried: answer.tried,
         }
     };
@@ -67,11 +82,15 @@ pub fn proposed(answers: &Answers, text: &str) -> Vec<Proposed> {
 /// A proven change as data; `text` is that of the design.
 #[must_use]
 pub fn proposal(tried: &Tried, text: &str) -> Proposal {
-    let place = |place: &Place| format!("{} at {}", place.code, place.at);
+    let places = |places: &[Place]| places.iter().map(|place| format!("{} at {}", place.code, place.at)).collect();
     Proposal {
         changes: tried.changes.iter().map(|change| changed(change, text)).collect(),
-        cleared: tried.effect.cleared.iter().map(place).collect(),
-        lowered: tried.effect.lowered.iter().map(place).collect(),
+        cleared: places(&tried.effect.cleared),
+        advised: places(&tried.effect.advised),
+        lowered: places(&tried.effect.lowered),
+        shortened: places(&tried.effect.shortened),
+        worsened: places(&tried.effect.worsened),
+        asks: places(&tried.effect.asked),
         unverified: tried.unverified,
     }
 }
@@ -85,8 +104,8 @@ pub fn asking(tried: &Tried, text: &str) -> (Proposal, Vec<String>) {
 fn changed(change: &Change, text: &str) -> Changed {
     match change {
         Change::Set { path, value } => {
-            let means = row(path).and_then(|row| row.means.clone());
-            Changed { at: path.clone(), from: current(text, path), to: value.clone(), means }
+            let means = row(path).and_then(|row| row.meaning(value)).map(str::to_owned);
+            Changed { at: path.clone(), from: standing(text, path), to: value.clone(), means }
         }
         Change::Move { step, from, to } => {
             let name = |index: usize| current(text, &format!("assembly.{index}.step")).unwrap_or_default();

@@ -53,6 +53,7 @@ macro_rules! step_facts {
             forced_by_hand: flag, "a force is given, and neither a press nor a tool of its process or joints gives it but the hand";
             conditioning_lacking: number(TIME, "h"), "rest that formed parts lack before it";
             joined_before: items(Joint), "joints made before it";
+            hangs_together: items(Part), "parts that hang together with those it works on: joined before it, or put together by hand";
             last: flag, "no step comes after it";
             next: items(Step), "steps directly after it";
         }

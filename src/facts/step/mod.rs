@@ -2,6 +2,7 @@
 
 mod cure;
 mod goods;
+mod hanging;
 mod pace;
 mod rest;
 mod yields;
@@ -390,6 +391,10 @@ impl<'w> Facts<'w> for Step<'w> {
             return trace.unknown(|| "assembly".to_owned());
         }
         Ok(self.those(found))
+    }
+
+    fn hangs_together(self, trace: &mut Trace) -> Known<List<Part<'w>>> {
+        Ok(self.those(hanging::together(self, trace)))
     }
 
     fn last(self, _: &mut Trace) -> Known<bool> {

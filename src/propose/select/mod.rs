@@ -9,9 +9,10 @@ mod order;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Spread;
-use super::bench::{Bench, Judged, effect};
+use super::bench::{Bench, Judged};
 use super::candidate::does_its_work;
 use super::change::{Change, current};
+use super::effect::effect;
 use super::role::{Named, Row, naming};
 use crate::catalogue::Severity;
 use crate::design::{GradeValue, Spec};

@@ -129,6 +129,11 @@ phrases! {
     "for-finding": "for", "针对";
     "change": "change", "修改";
     "clears": "clears", "消除";
+    "change-advised": "advice is left of", "降为建议";
+    "change-lowered": "a warning is left of", "降为警告";
+    "change-shortened": "names fewer things", "涉及的内容减少";
+    "change-worsened": "stays and is worse", "仍存在且更严重";
+    "change-asks": "asks production for", "由量产方提供";
     "rests-on-unverified": "rests on figures without a source", "依据无来源数值的个数";
     "no-change": "none of {n} {n|change|changes} that {n|was|were} tried clears it without harm", "试过 {n} 个修改，没有能无害消除的";
     "no-decision": "no decision of the design clears it; what to produce stands with the finding", "设计上的修改无法消除；需要提供的内容见该问题";
