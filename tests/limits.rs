@@ -185,3 +185,36 @@ fn what_cannot_be_shown_is_said() {
     let (_, _, code) = limits("nothing", "caseproof: 1\ndesign: { name: x }\nparts: { a: {} }\n", &["--format", "json"]);
     assert!(code == 0 || code == 3, "{code}");
 }
+
+#[test]
+fn values_on_top_count() {
+    let draft = |more: &[&str]| row(&sheet("on-top", TEN, more), "parts.shell", "draft");
+    let set = draft(&["--set", "parts.shell.draft=0.3 deg"]);
+    assert_eq!((&set["given"], &set["stands"]), (&"0.3 deg".into(), &"outside-target".into()));
+    // What is set does not keep ribs that may come from the sheet.
+    let ribs = row(&sheet("on-top-ribs", TEN, &["--set", "parts.shell.draft=0.3 deg"]), "parts.lid", "rib to wall");
+    assert_eq!(ribs["optional"], true);
+}
+
+#[test]
+fn the_window_of_a_snap_does_not_move_with_the_snap() {
+    let strain = |deflection: &str, stage: &str| {
+        let beam = format!("cycles: 5000, beam: {{ part: lid, length: 10 mm, thickness: 1.5 mm, deflection: {deflection} }}");
+        let text =
+            TEN.replace("between: [shell, lid] }", &format!("between: [shell, lid], {beam} }}")).replace("pp-copolymer", "abs");
+        row(&sheet("snap", &text, &["joints.lid-snap", "--gate", stage]), "joints.lid-snap", "strain")
+    };
+    let (mild, wild) = (strain("0.45 mm", "production"), strain("2.2 mm", "production"));
+    for edge in ["hard", "target"] {
+        assert_eq!(edges(&mild, edge), edges(&wild, edge), "{edge}");
+    }
+    assert_eq!((&mild["stands"], &wild["stands"]), (&"within".into(), &"outside-hard".into()), "{mild} {wild}");
+    assert_eq!(strain("2.2 mm", "concept")["stands"], "outside-target", "no error yet");
+}
+
+#[test]
+fn a_place_that_is_nearly_right_is_named() {
+    let (out, notes, code) = limits("near", TEN, &["parts.shell.drafd"]);
+    assert_eq!((out.as_str(), code), ("", 2));
+    assert!(notes.contains("did you mean `parts.shell.draft`?"), "{notes}");
+}

@@ -66,6 +66,7 @@ fn a_change_comes_into_the_file_and_leaves_the_rest_of_it_alone() {
     assert_eq!(fs::read_to_string(&path).expect("the file"), TRAY, "a diff changes nothing");
     let (_, notes, code) = suggest(&path, &["--apply"]);
     assert_eq!(code, 0, "{notes}");
+    assert!(notes.contains("1 change was written to "), "{notes}");
     let after = fs::read_to_string(&path).expect("the file");
     let changed = after.lines().zip(TRAY.lines()).filter(|(now, before)| now != before).count();
     assert_eq!((changed, after.lines().count()), (1, TRAY.lines().count()), "{after}");

@@ -65,8 +65,27 @@ impl Translation {
             return said.as_str().into();
         }
         let mut patterns = values.iter().filter(|(pattern, _)| pattern.contains('{'));
-        let said = patterns.find_map(|(pattern, said)| Some(filled(said, &matched(pattern, word)?, values)));
+        let said = patterns.find_map(|(pattern, said)| Some(self.filled(said, &matched(pattern, word)?, values)));
         said.map_or(Cow::Borrowed(word), Cow::Owned)
+    }
+
+    /// A number with its unit that is written out, such as `at least 9 weeks`.
+    #[must_use]
+    pub fn figure(&self, text: &str) -> String {
+        let sides = ["at least", "at most"].iter().fold(text.to_owned(), |text, side| text.replace(side, self.word(side)));
+        sides.split(' ').map(|word| self.word(word)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A text with what was found for its names: a number is written as numbers are, and what is called `word` is looked up.
+    fn filled(&self, said: &str, found: &[(&str, &str)], words: &BTreeMap<String, String>) -> String {
+        found.iter().fold(said.to_owned(), |said, (name, held)| {
+            let held = match *name {
+                "word" => words.get(*held).map_or(Cow::Borrowed(*held), |said| said.as_str().into()),
+                _ if is_number(held) => self.figure(held).into(),
+                _ => Cow::Borrowed(*held),
+            };
+            said.replace(&format!("{{{name}}}"), &held)
+        })
     }
 }
 
@@ -86,12 +105,10 @@ fn matched<'t>(pattern: &'t str, text: &'t str) -> Option<Vec<(&'t str, &'t str)
     Some(found)
 }
 
-/// A text with what was found for its names; what is called `word` is looked up itself.
-fn filled(said: &str, found: &[(&str, &str)], words: &BTreeMap<String, String>) -> String {
-    found.iter().fold(said.to_owned(), |said, (name, held)| {
-        let held = if *name == "word" { words.get(*held).map_or(*held, String::as_str) } else { held };
-        said.replace(&format!("{{{name}}}"), held)
-    })
+/// Whether a text is a number with a unit, or a bound that is one.
+fn is_number(text: &str) -> bool {
+    let bare = ["at least ", "at most "].iter().find_map(|side| text.strip_prefix(side)).unwrap_or(text);
+    bare.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -126,6 +143,7 @@ mod tests {
         assert_eq!(translation.value("what", "drop of lid"), "lid 的跌落");
         assert_eq!(translation.value("what", "drop"), "跌落");
         assert_eq!(translation.value("what", "days"), "days");
+        assert_eq!(translation.value("what", "drop of 5 days"), "5 天 的跌落", "a number is written as numbers are");
         assert_eq!(translation.value("color", "drop of lid"), "drop of lid");
         assert_eq!((translation.word("days"), translation.word("drop")), ("天", "drop"));
     }

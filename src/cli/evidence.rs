@@ -1,6 +1,6 @@
 //! `caseproof evidence`: what the evidence of a design shows.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::date::{date, today};
 use super::output::{data, note, style};
 use super::run::builtin_engine;
-use super::study::{StudyFormat, each_design, name_of};
+use super::study::{Reading, StudyFormat, each_design, name_of};
 use super::{CLEAN, FAILED, NOTHING};
+use crate::design::Loader;
 use crate::facts::World;
 use crate::formulas::acceptance_sampling::PREFERRED_AQLS;
 use crate::quantity::display_number;
@@ -64,7 +65,12 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         (Study { design: name_of(world.spec).to_owned(), claims }, code)
     };
     let day = arguments.date.clone().unwrap_or_else(today);
-    each_design(&arguments.file, Some(&day), arguments.format, study, |Study { design, claims }, sources| {
-        data(CLEAN, |out| write_evidence(design, sources, claims, &style(), out))
-    })
+    let loader = Loader::new(Path::new("."));
+    each_design(
+        &arguments.file,
+        Reading { loader: &loader, gate: None, day: Some(&day) },
+        arguments.format,
+        study,
+        |Study { design, claims }, sources| data(CLEAN, |out| write_evidence(design, sources, claims, &style(), out)),
+    )
 }

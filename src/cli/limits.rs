@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::judging::{Judging, Run};
 use super::output::{data, note};
-use super::study::{StudyFormat, each_design};
+use super::study::{Reading, StudyFormat, each_design};
 use super::{CLEAN, FAILED, NOTHING};
 use crate::catalogue::Check;
 use crate::design::Loader;
@@ -15,6 +15,7 @@ use crate::facts::World;
 use crate::finding::SourceMap;
 use crate::report::{Language, write_limits, write_limits_markdown};
 use crate::review::blocks_to_come;
+use crate::source::nearest;
 use crate::study::{Limits, limits};
 
 #[derive(Debug, Args)]
@@ -46,19 +47,17 @@ pub(super) enum SheetFormat {
 }
 
 pub(super) fn run(arguments: &Arguments) -> u8 {
-    let Run { engine, .. } = match arguments.judging.run(&arguments.file) {
+    let Run { engine, loader, options, .. } = match arguments.judging.run(&arguments.file) {
         Ok(run) => run,
         Err(code) => return code,
     };
     let format = if arguments.format == SheetFormat::Json { StudyFormat::Json } else { StudyFormat::Text };
     let place = arguments.place.as_deref();
     let study = |world: &World<'_>| {
-        let sheet = windows(engine.checks(), world, &arguments.file, arguments.place.as_deref());
+        let sheet = windows(engine.checks(), world, (&loader, &arguments.file), place);
         let code = match place {
             Some(place) if sheet.things.is_empty() => {
-                note(&format!(
-                    "no check measures anything at `{place}`; a place is a path such as `parts.tray` or `assembly.form`"
-                ));
+                note(&nothing_at(place, &windows(engine.checks(), world, (&loader, &arguments.file), None)));
                 FAILED
             }
             _ if sheet.things.is_empty() => NOTHING,
@@ -72,11 +71,23 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             _ => write_limits(sheet, arguments.lang, out),
         })
     };
-    each_design(&arguments.file, None, format, study, show)
+    let reading = Reading { loader: &loader, gate: options.gate, day: options.today.as_deref() };
+    each_design(&arguments.file, reading, format, study, show)
 }
 
-/// The sheet of a design, with the windows of the ribs and bosses that its parts might get.
-pub(super) fn windows(checks: &[Check], world: &World<'_>, file: &Path, place: Option<&str>) -> Limits {
+/// That a place has no windows, and which place with some is close to it.
+fn nothing_at(place: &str, whole: &Limits) -> String {
+    let fields = whole.things.iter().flat_map(|thing| &thing.rows).filter_map(|row| row.field.as_deref());
+    let places = whole.things.iter().map(|thing| &*thing.at).chain(fields);
+    let near = nearest(place, places).map_or_else(
+        || "a place is a path such as `parts.tray` or `assembly.form`".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    format!("no check measures anything at `{place}`; {near}")
+}
+
+/// The sheet of a design, with the windows of the ribs and bosses that its parts might get: those of its file as it is read.
+pub(super) fn windows(checks: &[Check], world: &World<'_>, (loader, file): (&Loader, &Path), place: Option<&str>) -> Limits {
     let given = |path: &String| {
         let mut words = path.split('.').skip(1);
         let part = words.next().and_then(|id| world.parts.iter().find(|part| part.id == id));
@@ -84,10 +95,14 @@ pub(super) fn windows(checks: &[Check], world: &World<'_>, file: &Path, place: O
             |part| if words.next() == Some("ribs") { part.part.ribs.is_given() } else { part.part.bosses.is_given() },
         )
     };
-    let sets = blocks_to_come(world).into_iter().filter(|path| !given(path)).map(|path| (path, "{}".to_owned())).collect();
-    let loader = Loader::new(Path::new(".")).with_sets(sets);
+    let sets = blocks_to_come(world).into_iter().filter(|path| !given(path)).map(|path| (path, "{}".to_owned()));
+    let loader = loader.clone().with_further_sets(sets);
     // Of several designs in a file none is asked for what it might get: a value cannot be set in one of them.
     let richer = read_designs(&loader, file, "").ok().filter(|designs| designs.specs.len() == 1);
-    let richer = richer.as_ref().map(|designs| World::new(&designs.specs[0], None));
+    let richer = richer.as_ref().map(|designs| {
+        let mut richer = World::new(&designs.specs[0], world.stage);
+        richer.today = world.today;
+        richer
+    });
     limits(checks, world, richer.as_ref(), place)
 }

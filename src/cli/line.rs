@@ -1,14 +1,15 @@
 //! `caseproof line`: the line of a design.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
 
 use super::date::{date, today};
 use super::output::{data, note};
-use super::study::{StudyFormat, each_design, name_of};
+use super::study::{Reading, StudyFormat, each_design, name_of};
 use super::{CLEAN, NOTHING};
+use crate::design::Loader;
 use crate::facts::World;
 use crate::report::write_line;
 use crate::study::{LineStudy, line_study};
@@ -42,8 +43,15 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         (Study { design: name_of(world.spec).to_owned(), line }, code)
     };
     let day = arguments.date.clone().unwrap_or_else(today);
-    each_design(&arguments.file, Some(&day), arguments.format, study, |Study { design, line }, sources| match line {
-        Some(line) => data(CLEAN, |out| write_line(design, sources.main(), line, out)),
-        None => CLEAN,
-    })
+    let loader = Loader::new(Path::new("."));
+    each_design(
+        &arguments.file,
+        Reading { loader: &loader, gate: None, day: Some(&day) },
+        arguments.format,
+        study,
+        |Study { design, line }, sources| match line {
+            Some(line) => data(CLEAN, |out| write_line(design, sources.main(), line, out)),
+            None => CLEAN,
+        },
+    )
 }

@@ -16,7 +16,7 @@ use super::suggest::Threads;
 use super::walk::{Entry, Found, entries, shown};
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
-use crate::design::{Spec, Stage};
+use crate::design::{Loader, Spec, Stage};
 use crate::engine::{Engine, Judged, Options};
 use crate::facts::World;
 use crate::finding::{DesignReport, Rejected, SourceFile};
@@ -189,7 +189,7 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
     let specs = judged
         .iter()
         .flat_map(|one| one.judged.specs.iter().take(one.judged.report.designs.len()).map(|spec| (spec, &one.options)));
-    let forms = forms(engine, specs, &designs, &request);
+    let forms = forms((engine, loader), specs, &designs, &request);
     let language = [Language::En, Language::Zh, Language::Both].into_iter().find(|language| language.word() == request.language);
     let run = Run::new(request, inputs);
     let parts: Vec<Part<'_>> =
@@ -210,14 +210,14 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<(String, u8
 
 /// The form that is asked for of each design; none where the whole page is.
 fn forms<'s>(
-    engine: &Engine,
+    (engine, loader): (&Engine, &Loader),
     specs: impl Iterator<Item = (&'s Spec, &'s Options)>,
     designs: &[(Review, &DesignReport)],
     request: &Request,
 ) -> Vec<Option<Form>> {
     let kind = FormKind::ALL.into_iter().find(|kind| request.form.as_deref() == Some(kind.word()));
     let one = |((spec, options), (review, design)): ((&Spec, &Options), &(Review, &DesignReport))| {
-        let limits = |world: &World<'_>| windows(engine.checks(), world, Path::new(&design.file.path), None);
+        let limits = |world: &World<'_>| windows(engine.checks(), world, (loader, Path::new(&design.file.path)), None);
         kind.map(|kind| form(kind, engine, spec, (design, review), options, limits))
     };
     specs.zip(designs).map(one).collect()

@@ -1,13 +1,14 @@
 //! `caseproof stack`: one stack of a design.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
 
 use super::output::{data, note};
-use super::study::{StudyFormat, each_design, name_of};
+use super::study::{Reading, StudyFormat, each_design, name_of};
 use super::{CLEAN, FAILED, NOTHING};
+use crate::design::Loader;
 use crate::facts::World;
 use crate::finding::SourceMap;
 use crate::report::write_stack;
@@ -57,7 +58,14 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             Ok(())
         })
     };
-    each_design(&arguments.file, None, arguments.format, |world| study(arguments, world), show)
+    let loader = Loader::new(Path::new("."));
+    each_design(
+        &arguments.file,
+        Reading { loader: &loader, gate: None, day: None },
+        arguments.format,
+        |world| study(arguments, world),
+        show,
+    )
 }
 
 fn study(arguments: &Arguments, world: &World<'_>) -> (Study, u8) {

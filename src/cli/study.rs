@@ -9,7 +9,7 @@ use super::output::{json, note, style};
 use super::run::rejections;
 use super::walk::shown;
 use super::{CLEAN, FAILED, NOTHING};
-use crate::design::{Loader, Spec};
+use crate::design::{Loader, Spec, Stage};
 use crate::engine::{Designs, read_designs};
 use crate::facts::World;
 use crate::finding::SourceMap;
@@ -36,22 +36,33 @@ pub(super) struct Output<T> {
     pub(super) rejected: Vec<published::Rejected>,
 }
 
+/// How the designs of a file are read, and as what they are studied.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    /// What reads them.
+    pub(super) loader: &'a Loader,
+    /// The stage as if which they stand; that of each design if none.
+    pub(super) gate: Option<Stage>,
+    /// The day of the run, where it matters.
+    pub(super) day: Option<&'a str>,
+}
+
 /// Name of a design.
 pub(super) fn name_of(spec: &Spec) -> &str {
     spec.design.get().and_then(|about| about.name.get()).map_or("", |name| name)
 }
 
 /// Reads the designs of a file, studies each and shows it. The worst exit code of all is that of the command: `study` gives
-/// its own with the result, and `show` that of showing it. `day` is that of the run, where it matters.
+/// its own with the result, and `show` that of showing it.
 pub(super) fn each_design<T: Serialize>(
     path: &Path,
-    day: Option<&str>,
+    Reading { loader, gate, day }: Reading<'_>,
     format: StudyFormat,
     study: impl Fn(&World<'_>) -> (T, u8),
     show: impl Fn(&T, &SourceMap) -> u8,
 ) -> u8 {
     let shown = shown(path);
-    let Designs { sources, specs } = match read_designs(&Loader::new(Path::new(".")), path, &shown) {
+    let Designs { sources, specs } = match read_designs(loader, path, &shown) {
         Ok(designs) => designs,
         Err(rejected) if format == StudyFormat::Text => return rejections(vec![rejected], Format::Text, &style()),
         Err(rejected) => {
@@ -63,7 +74,7 @@ pub(super) fn each_design<T: Serialize>(
         note("there is no design in this file");
     }
     let worst = |codes: &[u8]| codes.iter().copied().max().unwrap_or(CLEAN);
-    let (designs, mut codes): (Vec<T>, Vec<u8>) = specs.iter().map(|spec| study(&World::new(spec, None).on(day))).unzip();
+    let (designs, mut codes): (Vec<T>, Vec<u8>) = specs.iter().map(|spec| study(&World::new(spec, gate).on(day))).unzip();
     if designs.is_empty() {
         codes.push(NOTHING);
     }

@@ -111,7 +111,8 @@ fn changed(arguments: &Arguments, bench: &Bench<'_>, text: &str, answers: &Answe
     }
     match write_whole(&arguments.file, &changed) {
         Ok(()) => {
-            note(&format!("{} changes were written to {name}", made.len()));
+            let changes = if made.len() == 1 { "change was" } else { "changes were" };
+            note(&format!("{} {changes} written to {name}", made.len()));
             CLEAN
         }
         Err(error) => {

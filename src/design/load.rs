@@ -34,6 +34,13 @@ impl Loader {
         Self { sets, ..self }
     }
 
+    /// The same with further values on top of those that it sets already.
+    #[must_use]
+    pub fn with_further_sets(mut self, further: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.sets.extend(further);
+        self
+    }
+
     /// The same with files that hold waivers of several designs; the one beside a design is read in any case.
     #[must_use]
     pub fn with_waivers(self, waivers: Vec<PathBuf>) -> Self {

@@ -304,6 +304,8 @@ pub struct Risk<'s> {
     pub document: &'s str,
     /// Features of a part that it concerns; all parts if none is named.
     pub concerns: Vec<Feature>,
+    /// Kinds of case that it concerns; all if none is named.
+    pub kinds: Vec<&'s str>,
     /// `error`, `warning` or `advice`.
     pub severity: &'s str,
     /// What to change if the evidence is bad.

@@ -69,6 +69,8 @@ struct RawRisk {
     document: String,
     #[serde(default)]
     concerns: Vec<Feature>,
+    #[serde(default)]
+    kinds: Vec<String>,
     severity: String,
     fix: String,
     source: OneOrMany<String>,
@@ -373,6 +375,7 @@ fn risk<'s>(raw: &'s RawRisk, index: &Index<'_>) -> Result<Risk<'s>> {
         built: raw.built,
         document: &raw.document,
         concerns: raw.concerns.clone(),
+        kinds: words(&raw.kinds),
         severity: &raw.severity,
         fix: &raw.fix,
         basis,

@@ -257,6 +257,14 @@ impl Page<'_> {
         }
     }
 
+    /// A gate or criterion: its id, by which it is found in the data, or what it asks for.
+    fn called(&self, id: &str) -> String {
+        let gates = self.advice.gates.iter().map(|row| (&row.id, &row.title));
+        let mut rows = gates.chain(self.advice.criteria.iter().map(|row| (&row.id, &row.title)));
+        let title = rows.find(|(known, _)| *known == id).map(|(_, title)| self.told(title));
+        title.filter(|_| self.tongue == Tongue::Zh).unwrap_or_else(|| id.to_owned())
+    }
+
     fn phases(&mut self) {
         self.title(self.plain(said::ADVISE_PHASES));
         self.names();
@@ -302,7 +310,7 @@ impl Page<'_> {
                 let weight = format!("{:.0}", remedy.weight * 100.0);
                 let phrase = if remedy.gate { said::ADVISE_OPENS } else { said::ADVISE_MOVES };
                 let values: [(&str, &dyn std::fmt::Display); 3] =
-                    [("does", &self.told(&remedy.does)), ("weight", &weight), ("of", &remedy.of)];
+                    [("does", &self.told(&remedy.does)), ("weight", &weight), ("of", &self.called(&remedy.of))];
                 self.line("    - ", &self.say(phrase, &values));
             }
             let against = self.advice.criteria.iter().filter(|row| row.answers[number] == Answer::NotMet);
@@ -381,7 +389,7 @@ impl Page<'_> {
 
 /// A text of the rows of advice in a language, with the numbers that it was filled in with.
 fn told(tongue: Tongue, text: &str) -> String {
-    if tongue == Tongue::En { text.to_owned() } else { tongue.figure(&tongue.value("advised", text)) }
+    tongue.value("advised", text).into_owned()
 }
 
 /// Whether the answers to a question differ for a model.

@@ -435,7 +435,7 @@ pub fn write_fmea(sheet: &FmeaSheet, rules: Rules<'_>, width: usize, out: &mut d
     writeln!(out, "\n{counts}")?;
     let by = [&sheet.severity_by, &sheet.occurrence_by, &sheet.detection_by, &sheet.effects_by];
     for (heading, text) in [said::FMEA_S, said::FMEA_O, said::FMEA_D, said::FMEA_EFFECT].into_iter().zip(by) {
-        write!(out, "{}", paragraph(&format!("{}  ", plain(heading)), text, width))?;
+        write!(out, "{}", paragraph(&format!("{}  ", plain(heading)), &tongue.value("source", text), width))?;
     }
     Ok(())
 }

@@ -59,30 +59,51 @@ fn rows(cause: &Cause<'_>, design: &DesignReport, rules: Rules<'_>) -> Vec<Vec<S
     std::iter::once(first).chain(second).collect()
 }
 
-/// The first thing that a check advises.
+/// The first thing that a check advises, up to where its English has its first semicolon. Chinese has semicolons within that as
+/// well: of its clauses as many are left out at the end as in English.
 pub(super) fn advised(finding: &Finding, rules: Rules<'_>) -> String {
-    let tongue = rules.tongue();
-    first_of(&rules.help(finding), tongue.semicolon(), tongue.parentheses()).to_owned()
+    let more = clauses(&rules.in_tongue(Tongue::En).help(finding), Tongue::En).len() - 1;
+    first_of(&rules.help(finding), more, rules.tongue())
 }
 
-/// The text up to its first semicolon; one in parentheses ends nothing.
-fn first_of<'h>(help: &'h str, semicolon: &str, [opening, closing]: [char; 2]) -> &'h str {
+/// A text without its last clauses, of which the first always stays.
+fn first_of(help: &str, without: usize, tongue: Tongue) -> String {
+    let clauses = clauses(help, tongue);
+    clauses[..clauses.len().saturating_sub(without).max(1)].join(tongue.semicolon())
+}
+
+/// What semicolons keep apart; one in parentheses ends nothing.
+fn clauses(help: &str, tongue: Tongue) -> Vec<&str> {
+    let (semicolon, [opening, closing]) = (tongue.semicolon(), tongue.parentheses());
     let open = |at: usize| help[..at].matches(opening).count() > help[..at].matches(closing).count();
-    let end = help.match_indices(semicolon).map(|(at, _)| at).find(|at| !open(*at));
-    end.map_or(help, |end| &help[..end])
+    let mut clauses = Vec::new();
+    let mut begin = 0;
+    for at in help.match_indices(semicolon).map(|(at, _)| at).filter(|at| !open(*at)) {
+        clauses.push(&help[begin..at]);
+        begin = at + semicolon.len();
+    }
+    clauses.push(&help[begin..]);
+    clauses
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Tongue, first_of};
+    use super::{Tongue, clauses, first_of};
 
     #[test]
     fn advice_ends_at_a_semicolon_outside_of_parentheses() {
-        let first = |help| first_of(help, Tongue::En.semicolon(), Tongue::En.parentheses());
+        let first = |help: &str| first_of(help, clauses(help, Tongue::En).len() - 1, Tongue::En);
         assert_eq!(first("thin the rib; or core it out"), "thin the rib");
         assert_eq!(first("change one (a barrier; a coat) or both; then test"), "change one (a barrier; a coat) or both");
         assert_eq!(first("test it"), "test it");
-        let first = |help| first_of(help, Tongue::Zh.semicolon(), Tongue::Zh.parentheses());
-        assert_eq!(first("改一侧（加阻隔；加涂层）；再测试"), "改一侧（加阻隔；加涂层）");
+    }
+
+    #[test]
+    fn chinese_advice_leaves_out_what_the_english_leaves_out() {
+        let first = |help, without| first_of(help, without, Tongue::Zh);
+        assert_eq!(first("改一侧（加阻隔；加涂层）；再测试", 1), "改一侧（加阻隔；加涂层）");
+        assert_eq!(first("孔放大；或遮蔽；再测试", 1), "孔放大；或遮蔽", "an alternative belongs to the first thing");
+        assert_eq!(first("先干燥；要赶时间就加大料斗", 0), "先干燥；要赶时间就加大料斗", "nothing is left out of one sentence");
+        assert_eq!(first("测试", 2), "测试");
     }
 }

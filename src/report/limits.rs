@@ -15,6 +15,9 @@ const NEEDS: usize = 3;
 
 /// Writes the sheet as text: what stands outside is marked, and what is not given yet shows a dash.
 pub fn write_limits(limits: &Limits, language: Language, out: &mut dyn io::Write) -> io::Result<()> {
+    if !limits.design.is_empty() && !limits.things.is_empty() {
+        writeln!(out, "{}\n", one_line(&limits.design))?;
+    }
     for (number, thing) in limits.things.iter().enumerate() {
         let gap = if number > 0 { "\n" } else { "" };
         writeln!(out, "{gap}{}", heading(thing))?;

@@ -77,7 +77,7 @@ pub(super) fn places(finding: &Finding, rules: Rules<'_>) -> Vec<Place> {
         match places.iter_mut().find(|place| place.span == label.span) {
             Some(place) if place.text.is_empty() => place.text = text,
             Some(place) if text.is_empty() || place.text == text => {}
-            Some(place) => place.text = format!("{}; {text}", place.text),
+            Some(place) => place.text = [place.text.as_str(), &text].join(rules.tongue().semicolon()),
             None => places.push(Place { span: label.span, text }),
         }
     }
@@ -99,11 +99,11 @@ pub(super) fn apart(places: &mut Vec<Place>, sources: &SourceMap, tongue: Tongue
     let mut others: Vec<String> = Vec::new();
     for Place { span, text } in apart {
         let (file, position) = sources.begin(span);
-        let colon = if text.is_empty() { "" } else { ": " };
+        let colon = if text.is_empty() { "" } else { tongue.colon() };
         others.push(format!("{}:{}{colon}{text}", one_line(&file.path), position.line));
     }
     others.dedup();
-    (!others.is_empty()).then(|| said::ALSO_AT.say(tongue, &[("places", &others.join(", "))]))
+    (!others.is_empty()).then(|| said::ALSO_AT.say(tongue, &[("places", &others.join(tongue.list()))]))
 }
 
 /// What was compared, and how sure it is where it is not sure.

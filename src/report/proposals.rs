@@ -113,6 +113,7 @@ pub fn write_suggestions(
         }
         if let Some(Asking { proposal, opens }) = &answer.asking {
             write_changes(said::SUGGEST_PERHAPS, proposal, tongue, width, out)?;
+            let opens: Vec<String> = opens.iter().map(|finding| tongue.placed(finding)).collect();
             let asks = said::SUGGEST_OPENS.say(tongue, &[("opens", &one_line(&opens.join(tongue.list())))]);
             write!(out, "{}", paragraph("          ", &asks, width))?;
         }
@@ -145,22 +146,32 @@ fn write_changes(first: Phrase, proposal: &Proposal, tongue: Tongue, width: usiz
 #[cfg(feature = "cli")]
 fn changed_in(changed: &Changed, tongue: Tongue) -> String {
     let means = changed.means.as_deref().map(|means| tongue.value("advised", means).into_owned());
-    change_words(&Changed { means, ..changed.clone() })
+    let to = if changed.from.is_none() { tongue.moved(&changed.to) } else { changed.to.clone() };
+    change_words_in(&Changed { means, to, ..changed.clone() }, tongue)
 }
 
 /// A change as `path: old -> new`.
 #[cfg(feature = "cli")]
 pub(crate) fn change_words(changed: &Changed) -> String {
+    change_words_in(changed, Tongue::En)
+}
+
+#[cfg(feature = "cli")]
+fn change_words_in(changed: &Changed, tongue: Tongue) -> String {
     let from = changed.from.as_deref().map_or_else(String::new, |from| format!("{} -> ", one_line(from)));
-    let means = changed.means.as_deref().map_or_else(String::new, |means| format!(" ({means})"));
-    format!("{}: {from}{}{means}", one_line(&changed.at), one_line(&changed.to))
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("at", &one_line(&changed.at)), ("from", &from), ("to", &one_line(&changed.to))];
+    let said = said::SUGGEST_SET.say(tongue, &values);
+    match &changed.means {
+        Some(means) => said::SUGGEST_MEANS.say(tongue, &[("said", &said), ("means", means)]),
+        None => said,
+    }
 }
 
 /// What was seen when the changed design was judged.
 #[cfg(feature = "cli")]
 fn proof(proposal: &Proposal, tongue: Tongue) -> String {
-    // `CODE at PLACE`, as the JSON has it.
-    let place = |place: &String| if tongue == Tongue::En { place.clone() } else { place.replacen(" at ", " ", 1) };
+    let place = |place: &String| tongue.placed(place);
     let places = |places: &[String]| one_line(&places.iter().map(place).collect::<Vec<_>>().join(tongue.list()));
     let mut said = match proposal.cleared.len() {
         0 => said::SUGGEST_CLEARED_NONE.plain(tongue).to_owned(),

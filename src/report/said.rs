@@ -23,7 +23,7 @@ phrases! {
     SKIPPED: "skipped, not specs: ", "已跳过，不是设计文件：";
     INTERNAL: "internal error: ", "程序内部错误：";
     SETTLES: "would settle most: ", "最该补充的字段：";
-    WAIVED: "waived: ", "已豁免：";
+    WAIVED: "waived: ", "已让步接收：";
     NOT_ASSESSED: "not assessed: ", "未评估：";
     FIX_FIRST: "fix first", "优先整改";
 
@@ -45,8 +45,8 @@ phrases! {
     ACTUAL: "actual {actual}, {side} {limit}", "实际 {actual}，要求{side} {limit}";
     TIMES: "{n} times that", "为限值的 {n} 倍";
     MARGIN: "margin {n} %", "裕量 {n} %";
-    CLEARED_BY: "cleared by {all}", "满足 {all} 即可消除";
-    CLEARED_IN_STEPS: "the {severity} is cleared by {first}, all of it by {all}", "{first} 可消除该{severity}，{all} 可全部消除";
+    CLEARED_BY: "cleared by {all}", "满足 `{all}` 即可消除";
+    CLEARED_IN_STEPS: "the {severity} is cleared by {first}, all of it by {all}", "`{first}` 可消除该{severity}，`{all}` 可全部消除";
     LOSS: "expected loss {points} points of yield", "预计损失良率 {points} 个百分点";
     LOSS_IN_MONEY: "expected loss {points} points of yield, about {money} USD a year", "预计损失良率 {points} 个百分点，每年约 {money} USD";
     UNDER: "under {n}", "不到 {n}";
@@ -74,11 +74,11 @@ phrases! {
     ADVICE: "{n} advice", "{n} 条建议";
     MORE_FOLDED: "{found}; {n} more are folded under these", "{found}；另有 {n} 条已归入以上各条";
     NOTHING_APPLIES: "coverage: no check applies to what is written", "覆盖率：没有适用于所写内容的检查";
-    COVERAGE: "coverage {share} %: {decided} of {all} decided ({passed} passed, {failed} failed, {waived} waived, {open} not assessed)", "覆盖率 {share} %：{all}中已判定 {decided} 项（通过 {passed}，不通过 {failed}，豁免 {waived}，未评估 {open}）";
+    COVERAGE: "coverage {share} %: {decided} of {all} decided ({passed} passed, {failed} failed, {waived} waived, {open} not assessed)", "覆盖率 {share} %：{all}中已判定 {decided} 项（通过 {passed}，不通过 {failed}，让步接收 {waived}，未评估 {open}）";
     COVERAGE_BRIEFLY: "coverage {share} %: {decided} of {all} decided, {open} not assessed", "覆盖率 {share} %：{all}中已判定 {decided} 项，未评估 {open} 项";
     CAUSES_BY: "{causes}: {each}", "{causes}：{each}";
     FOLDED_COUNT: "{n} folded", "归入 {n}";
-    WAIVED_COUNT: "{n} waived", "豁免 {n}";
+    WAIVED_COUNT: "{n} waived", "让步接收 {n}";
     WANTED: "{field} ({checks})", "{field}（{checks}）";
     NO_NEW: "no new findings", "没有新的问题";
     BASELINED: "{n} known from the baseline", "基线中已有 {n} 条";
@@ -172,14 +172,14 @@ phrases! {
     // What its cells say.
     FMEA_CANNOT: "cannot say: needs {needs}", "无法判断：需要 {needs}";
     FMEA_TEAM: "a rating by the team, the scale has no row for it", "由小组评定，评级表中没有对应行";
-    FMEA_BY_RULE: "design rule {check}, which is missed", "设计规则 {check}，未满足";
-    FMEA_BY_SAMPLE: "none: {process} samples do not show it", "无：{process} 样件不能说明";
+    FMEA_BY_RULE: "none: design rule {check} is missed", "无：设计规则 {check} 未满足";
+    FMEA_BY_SAMPLE: "none: {process} samples do not show it", "无：{process} 样品不能说明";
     FMEA_CLOSED: "closed by {what}", "已由{what}关闭";
     FMEA_OPEN: "open", "未关闭";
     FMEA_ACCEPTED: "accepted by {owner}: {reason}", "{owner} 已接受：{reason}";
     FMEA_NO_RECORD: "no record of units as production makes them: the worst row", "没有量产件的记录：取最差一行";
     FMEA_UNITS: "{failed} of {units} failed in {at}: at most {share} %, with 95 % confidence", "{at} 中 {units} 件有 {failed} 件失效：95 % 置信度下不超过 {share} %";
-    FMEA_READINGS: "readings in {at}: Cpk at least {cpk}, at most {share} % outside, with 95 % confidence", "{at} 中的读数：95 % 置信度下过程能力指数至少 {cpk}，超差不超过 {share} %";
+    FMEA_READINGS: "readings in {at}: Cpk at least {cpk}, at most {share} % outside, with 95 % confidence", "{at} 中的测量值：95 % 置信度下过程能力指数至少 {cpk}，超差不超过 {share} %";
     FMEA_SEEN: "{control}: {at}", "{control}：{at}";
     FMEA_CRITICAL: "critical", "关键";
     FMEA_WITH: "with {codes}", "同因 {codes}";
@@ -189,7 +189,7 @@ phrases! {
     FMEA_DESIGN: "design", "设计";
     FMEA_PROCESS: "process", "过程";
     FMEA_COUNTS: "{rows} rows: {high} high, {medium} medium, {low} low, {unknown} that cannot be said", "共 {rows} 行：高 {high}，中 {medium}，低 {low}，无法判断 {unknown}";
-    FMEA_NONE: "nothing was found, and no sample leaves anything open", "没有发现问题，样件也没有遗留未证实的项目";
+    FMEA_NONE: "nothing was found, and no sample leaves anything open", "没有发现问题，样品也没有遗留未证实的项目";
 
     // A sheet of limits.
     SHEET_TITLE: "Limits", "设计限值表";
@@ -226,7 +226,7 @@ phrases! {
     ADVISE_GATES_UNSAID: "{so_far}, {gates} cannot be said yet", "{so_far}，另有 {gates}尚无法判断";
     ADVISE_BANDS: "{so_far}; {bands} of the criteria speak for it", "{so_far}；支持它的准则：{bands}";
     ADVISE_AWAY: "{words} away from {model}", "离 {model} 还差：{words}";
-    ADVISE_AND: "{first} and {last}", "{first}和{last}";
+    ADVISE_AND: "{first} and {last}", "{first}、{last}";
     ADVISE_BEST: "of what no gate closes, {model} has the most that speaks for it, whatever is answered", "在没有被门槛否决的模式中，无论其余问题如何答复，{model} 得到的支持最多";
     ADVISE_ALL_CLOSED: "a gate closes every model today", "目前各模式都被门槛否决";
     ADVISE_ONE_LEFT: "only {model} is in question, and whether a gate closes it cannot be said yet", "只剩 {model}，是否被门槛否决尚无法判断";
@@ -281,6 +281,8 @@ phrases! {
 
     // Changes that clear findings.
     SUGGEST_AT: "{message} at {at}", "{message}（{at}）";
+    SUGGEST_SET: "{at}: {from}{to}", "{at}：{from}{to}";
+    SUGGEST_MEANS: "{said} ({means})", "{said}（{means}）";
     SUGGEST_CHANGE: "  change  ", "  修改    ";
     SUGGEST_PERHAPS: "  perhaps ", "  或许    ";
     SUGGEST_AND: "     and  ", "    并且  ";

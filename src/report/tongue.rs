@@ -125,11 +125,25 @@ impl Tongue {
     /// A number with its unit that is already written out, such as `at least 9 weeks`.
     #[cfg(feature = "cli")]
     pub(super) fn figure(self, text: &str) -> String {
-        if self == Self::En {
-            return text.to_owned();
-        }
-        let sides = ["at least", "at most"].iter().fold(text.to_owned(), |text, side| text.replace(side, self.word(side)));
-        sides.split(' ').map(|word| self.word(word)).collect::<Vec<_>>().join(" ")
+        if self == Self::En { text.to_owned() } else { chinese().figure(text) }
+    }
+
+    /// A figure, a row of the tables or a limit that a judgement read: its ids stay as they are.
+    #[cfg(feature = "cli")]
+    pub(super) fn resting(self, what: &str) -> String {
+        self.value("resting", what).into_owned()
+    }
+
+    /// A finding that is written as `CODE at PLACE`.
+    #[cfg(feature = "cli")]
+    pub(super) fn placed(self, finding: &str) -> String {
+        if self == Self::En { finding.to_owned() } else { finding.replacen(" at ", " ", 1) }
+    }
+
+    /// Where a step is moved to, which is written as `before STEP` or `after STEP`.
+    #[cfg(feature = "cli")]
+    pub(super) fn moved(self, to: &str) -> String {
+        self.value("moved", to).into_owned()
     }
 
     /// What stands between words of one kind.
@@ -146,6 +160,15 @@ impl Tongue {
         match self {
             Self::En => ", ",
             Self::Zh => "，",
+        }
+    }
+
+    /// What stands before what explains.
+    #[cfg(feature = "cli")]
+    pub(super) const fn colon(self) -> &'static str {
+        match self {
+            Self::En => ": ",
+            Self::Zh => "：",
         }
     }
 

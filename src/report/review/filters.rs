@@ -4,7 +4,7 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 
 use super::said::phrase;
-use crate::quantity::{Bounds, Measure, display_number, find_unit, three_figures};
+use crate::quantity::{Bounds, display_number, find_unit, three_figures};
 use crate::report::limits::quantity_words;
 use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
@@ -14,6 +14,17 @@ use crate::study::{Amount, readable};
 
 /// Columns of a form in plain text, which fit on A4 and Letter.
 const PRINTED: usize = 78;
+
+/// What stands between the words of a page: in one with English on it, and in one that is all Chinese.
+const PUNCTUATION: [(&str, [&str; 2]); 7] = [
+    ("comma", [", ", "，"]),
+    ("listing", [", ", "、"]),
+    ("semicolon", ["; ", "；"]),
+    ("colon", [": ", "："]),
+    ("stop", [".", "。"]),
+    ("lpar", ["(", "（"]),
+    ("rpar", [")", "）"]),
+];
 
 /// Adds what templates may call, for a page in a language.
 pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
@@ -25,6 +36,12 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_function("t", move |state: &State, name: &str, values: Kwargs| phrased(state, language, name, &values));
     environment.add_function("plain", move |name: &str, values: Kwargs| plain(language, name, &values));
     environment.add_filter("say", say);
+    for (name, [ascii, full]) in PUNCTUATION {
+        environment.add_global(name, if language == Language::Zh { full } else { ascii });
+    }
+    environment.add_filter("resting", move |what: &str| spoken(language, what, Tongue::resting));
+    environment.add_filter("placed", move |finding: &str| spoken(language, finding, Tongue::placed));
+    environment.add_filter("moved", move |change: &Value| moved(language, change));
     environment.add_filter("fig", move |text: &str| figure(language, text));
     environment.add_filter("value", move |state: &State, word: &str, fact: &str| {
         both(state, language, |tongue| tongue.value(fact, word).into_owned())
@@ -36,7 +53,7 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
         amount(time, |time| readable(three_figures(time))).map(|text| figure(language, &text))
     });
     environment.add_filter("time", move |seconds: f64| figure(language, &readable(three_figures(seconds))));
-    environment.add_filter("mm", |length: f64| Measure::new(three_figures(length), find_unit("mm")).to_string());
+    environment.add_filter("mm", |length: f64| Bounds::exact(length, find_unit("mm")).in_three_figures().to_string());
     environment.add_filter("three", |number: f64| display_number(three_figures(number)));
     environment.add_filter("cell", |text: &str| cell(text));
     environment.add_filter("anchor", anchor);
@@ -150,9 +167,20 @@ fn asked(state: &State, language: Language, said: &Value) -> Result<Value, Error
     Ok(both(state, language, |tongue| if tongue == Tongue::En { en.to_string() } else { zh.to_string() }))
 }
 
+/// A text as a page in Chinese says it; with English on it as it is.
+fn spoken(language: Language, text: &str, say: impl Fn(Tongue, &str) -> String) -> String {
+    if language == Language::Zh { say(Tongue::Zh, text) } else { text.to_owned() }
+}
+
+/// What comes where something is changed; of a step that is moved, before or after which.
+fn moved(language: Language, change: &Value) -> Result<String, Error> {
+    let (from, to) = (change.get_attr("from")?, change.get_attr("to")?.to_string());
+    Ok(if from.is_none() { spoken(language, &to, Tongue::moved) } else { to })
+}
+
 /// A number with its unit as a page in Chinese writes it; with English on it as it is written in a design.
 fn figure(language: Language, text: &str) -> String {
-    if language == Language::Zh { Tongue::Zh.figure(text) } else { text.to_owned() }
+    spoken(language, text, Tongue::figure)
 }
 
 /// A share of a hundred. What is nearly all is not rounded up to all.

@@ -37,7 +37,7 @@ phrases! {
     "cost": "Cost against its target", "成本与目标";
     "questions": "What is not known", "尚不清楚的内容";
     "footing": "Assumptions and unverified figures", "假设与未核实的数值";
-    "waivers": "Waivers", "豁免";
+    "waivers": "Waivers", "让步接收";
     "origin": "Where this comes from", "本页的依据";
 
     // How a design stands.
@@ -56,9 +56,9 @@ phrases! {
     "advice": "advice", "建议";
     "errors": "errors", "错误";
     "warnings": "warnings", "警告";
-    "waived": "waived", "已豁免";
+    "waived": "waived", "已让步接收";
     "coverage": "coverage", "覆盖率";
-    "coverage-sentence": "Of {all} {all|judgement that applies|judgements that apply} {decided} could be decided: {passed} passed, {failed} failed, {waived} {waived|was|were} waived; {open} {open|is|are} not assessed, because something is not known.", "适用的判定共 {all} 项，其中 {decided} 项能够判定：通过 {passed}，不通过 {failed}，豁免 {waived}；另有 {open} 项因信息不足而未评估。";
+    "coverage-sentence": "Of {all} {all|judgement that applies|judgements that apply} {decided} could be decided: {passed} passed, {failed} failed, {waived} {waived|was|were} waived; {open} {open|is|are} not assessed, because something is not known.", "适用的判定共 {all} 项，其中 {decided} 项能够判定：通过 {passed}，不通过 {failed}，让步接收 {waived}；另有 {open} 项因信息不足而未评估。";
     "gates": "Readiness by gate: the same design, judged as if it stood at each stage", "各阶段的就绪情况：同一设计按处于各阶段来判定";
     "gate": "gate", "阶段评审";
     "now": "now", "当前";
@@ -107,7 +107,7 @@ phrases! {
     "lost-cost": "cost", "成本";
     "no-grave-findings": "No error and no warning was found.", "没有发现错误和警告。";
     "samples-leave-open": "What the samples leave open", "样品没有证明的内容";
-    "samples-note": "Samples that were made by another process do not show these. Open: {open}; closed by evidence from production: {closed}.", "样品用其他工艺制作，证明不了以下内容。未关闭 {open} 项；已由量产证据关闭 {closed} 项。";
+    "samples-note": "Samples that were made by another process do not show these. Open: {open}; closed by what is on record: {closed}.", "样品用其他工艺制作，证明不了以下内容。未关闭 {open} 项；已由现有记录关闭 {closed} 项。";
     "if-open": "if open at production", "量产时仍未关闭";
     "topic": "topic", "主题";
     "evidence-needed": "evidence needed", "需要的证据";
@@ -194,11 +194,11 @@ phrases! {
     "target": "target", "目标";
     "yields-legend": "Hatched: lost at the step, at the better end of a range.", "斜线：该工序的损失，取范围的较好一端。";
     "axis-begins": "The axis begins at {at}.", "坐标轴从 {at} 开始。";
-    "first-pass": "first pass", "一次合格";
+    "first-pass": "first pass", "直通率";
     "left-after": "left after it", "其后剩余";
     "built": "built", "试制数";
     "shown-90": "shown by builds, 90 %", "试制证明（90 %）";
-    "only-stated": "only stated", "仅为宣称";
+    "only-stated": "only stated", "仅为填报";
 
     // Stacks.
     "stacks-note": "Each gap by four methods against the limits within which it works.", "以四种方法计算各间隙，并与可用范围比较。";
@@ -278,12 +278,12 @@ phrases! {
     "figures": "figures", "数值";
     "results": "results", "结果";
     "sources-cited": "Sources that the findings cite", "各问题引用的来源";
-    "weak-figures": "Figures that nobody answers for", "无人负责的数值";
+    "weak-figures": "Figures that nobody answers for", "依据不足的数值";
     "figure": "figure", "数值";
     "findings": "findings", "问题";
     "passes": "passes", "通过";
     "firm-unverified": "without a source", "没有来源";
-    "firm-blog": "a page without an author who answers for it", "无人负责的网页";
+    "firm-blog": "a page without an author who answers for it", "未署名网页";
     "firm-widened": "widened beyond its source", "超出来源范围";
     "firm-trade": "trade, dealer, journal", "同行、经销商、期刊";
     "firm-handbook": "textbook, paper, database", "教科书、论文、数据库";
@@ -296,7 +296,7 @@ phrases! {
     "owner": "accepted by", "批准人";
     "reason": "reason", "理由";
     "until": "until", "有效期至";
-    "no-waivers": "Nothing is waived. An accepted finding would stand under", "没有豁免。被接受的问题登记在";
+    "no-waivers": "Nothing is waived. An accepted finding would stand under", "没有让步接收。被接受的问题登记在";
 
     // Where it comes from.
     "made-by": "made by", "生成程序";
@@ -381,7 +381,7 @@ phrases! {
     "what-passes": "what would pass", "合格的答复";
     "any-answer": "any clear statement; it is then judged by", "明确说明即可，随后按以下检查判定：";
     "state-of": "Please state: {name}.", "请说明：{name}。";
-    "state-of-thing": "Please state of {thing}: {name}.", "请说明 {thing} 的{name}。";
+    "state-of-thing": "Please state of {thing}: {name}.", "请说明 {thing}：{name}。";
     "state-field": "Please state: {field}.", "请说明：{field}。";
     "letter-closing": "What is answered goes into the fields named, and the design is judged again.", "答复填入所列字段后，设计将重新判定。";
     "limits-note": "What each thing may be, in its material and process. Beyond a hard limit there is an error, beyond a target a warning or advice. A star marks a figure without a source, which is never a hard limit.", "各项在其材料和工艺下的可用范围。超出硬性限值为错误，超出目标为警告或建议。星号表示数值没有来源，不作为硬性限值。";

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::finding::{DesignReport, Finding};
-use crate::report::last::advised;
 use crate::report::phrases::{figures, waits};
 use crate::report::tongue::{Language, Tongue};
 use crate::report::words::Rules;
@@ -42,8 +41,6 @@ pub(super) struct Sentences {
     pub why: Said,
     /// What to do.
     pub help: Said,
-    /// The first thing of that.
-    pub advice: Said,
 }
 
 /// The sentences of the findings of a design by their numbers, then of those that are waived.
@@ -64,6 +61,5 @@ fn of(finding: &Finding, rules: Rules<'_>) -> Sentences {
         waits: Said::of(language, |tongue| waits(finding, tongue).unwrap_or_default()),
         why: say(&|rules| rules.of(&finding.check).map_or_else(String::new, |check| rules.why(check).to_owned())),
         help: say(&|rules| rules.help(finding)),
-        advice: say(&|rules| advised(finding, rules)),
     }
 }

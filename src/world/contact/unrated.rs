@@ -82,7 +82,11 @@ fn unless_rated(world: &World<'_>, around: &mut Surroundings, contact: &ContactV
     let rated = !pair::fits("contact", &first, &second).is_empty();
     // Rows are of the tables, which know a grade of the project by what it is like.
     let id = |material: usize| world.names[material].words.first().copied().unwrap_or(world.materials[material].id);
-    let names = [id(material), contact.b.map_or_else(|| contact.other(world), id)];
+    let mut names = [id(material), contact.b.map_or_else(|| contact.other(world), id)];
+    // A row on two materials speaks of both sides: it is asked for once, whichever of them lies outside.
+    if contact.b.is_some() {
+        names.sort_unstable();
+    }
     (!rated && names[0] != names[1])
         .then(|| pair::path("contact", names.map(|name| name.replace(' ', "-")).each_ref().map(|n| &**n)))
 }

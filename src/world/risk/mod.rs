@@ -10,6 +10,7 @@ use crate::knowledge::Table;
 
 /// The risks of every part whose samples come from another process than production, as far as they concern the part.
 pub(crate) fn risks(world: &World<'_>) -> Vec<RiskView> {
+    let kind = world.spec.design.get().and_then(|about| about.kind.get()).map(|kind| kind.word());
     let mut found = Vec::new();
     for (part, view) in world.parts.iter().enumerate() {
         let id = |index: Option<u16>| index.map(|index| world.library.entry(Table::Process, index).id);
@@ -21,8 +22,9 @@ pub(crate) fn risks(world: &World<'_>) -> Vec<RiskView> {
         open.sort_unstable();
         open.dedup();
         let concerned = |risk: &&u16| {
-            let concerns = &world.library.risks()[usize::from(**risk)].concerns;
-            concerns.is_empty() || concerns.iter().any(|feature| has(world, part, *feature))
+            let row = &world.library.risks()[usize::from(**risk)];
+            let of_kind = row.kinds.is_empty() || kind.is_none_or(|kind| row.kinds.contains(&kind));
+            of_kind && (row.concerns.is_empty() || row.concerns.iter().any(|feature| has(world, part, *feature)))
         };
         found.extend(open.iter().filter(concerned).map(|risk| RiskView { part, risk: *risk }));
     }
