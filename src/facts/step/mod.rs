@@ -230,14 +230,31 @@ impl<'w> Facts<'w> for Step<'w> {
         super::production::allowed(self.world, &working, trace)
     }
 
+    fn stations(self, trace: &mut Trace) -> Known<Bounds> {
+        if self.given().stations.is_given() {
+            return given::quantity(&self.given().stations, trace, || self.path("stations"));
+        }
+        // Each part has one tool, and its cavities are all there is of it.
+        if pace::told_by_tools(self) {
+            return Ok(Bounds::exact(1.0, None));
+        }
+        trace.need::<()>(|| self.path("stations"));
+        Ok(Bounds::between(1.0, f64::INFINITY, None))
+    }
+
     fn station_time(self, trace: &mut Trace) -> Known<Bounds> {
-        let time = self.unit_time(trace)?;
-        let given = &self.given().stations;
-        let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
-            given::stands(given, stations, trace, self.path("stations"));
-            given::bounds(stations)
-        });
+        let (time, stations) = both(self.unit_time(trace), self.stations(trace))?;
         derived([time, stations], "s", |[time, stations]| Some(time / stations.max(1.0)))
+    }
+
+    fn stations_for_takt(self, trace: &mut Trace) -> Known<Bounds> {
+        let (time, takt) = both(self.unit_time(trace), self.takt(trace))?;
+        pace::stations_for(time, takt)
+    }
+
+    fn stations_for_allowed_time(self, trace: &mut Trace) -> Known<Bounds> {
+        let (time, allowed) = both(self.unit_time(trace), self.allowed_time(trace))?;
+        pace::stations_for(time, allowed)
     }
 
     fn resting_units(self, trace: &mut Trace) -> Known<Bounds> {
