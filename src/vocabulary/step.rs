@@ -12,6 +12,7 @@ macro_rules! step_facts {
             time: number(TIME, "s"), "work time for one unit";
             wait: number(TIME, "h"), "rest before the next step";
             rest_before_load: number(TIME, "h"), "rest until the next step loads what it made; steps that only condition or inspect count as rest";
+            loaded_by: items(Step), "steps directly after that rest: the first that are more than conditioning or inspection";
             rests: flag, "a rest after it is given";
             speed: number(RATE, "stitches/min"), "sewing speed";
             operators: number(NONE, ""), "operators";

@@ -136,6 +136,12 @@ impl<'w> Facts<'w> for Step<'w> {
         self.quantity("wait", &self.given().wait, trace)
     }
 
+    fn loaded_by(self, _: &mut Trace) -> Known<List<Step<'w>>> {
+        let resting = rest::while_idle(self.world, self.index);
+        let last = resting.last().copied().unwrap_or(self.index);
+        Ok(self.those(self.world.sequence.next(last)))
+    }
+
     fn rest_before_load(self, trace: &mut Trace) -> Known<Bounds> {
         rest::before_load(self, trace)
     }
@@ -238,6 +244,7 @@ impl<'w> Facts<'w> for Step<'w> {
         if pace::told_by_tools(self) {
             return Ok(Bounds::exact(1.0, None));
         }
+        trace.is_field(self.path("stations").into());
         trace.need::<()>(|| self.path("stations"));
         Ok(Bounds::between(1.0, f64::INFINITY, None))
     }
