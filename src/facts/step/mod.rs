@@ -105,6 +105,7 @@ impl<'w> Facts<'w> for Step<'w> {
         }
         // The heat of a hot process without a figure is not known, not none.
         let hot = HOT.into_iter().any(|flag| process.flag(flag, &mut Trace::off()) == Ok(true));
+        let hot = hot || cure::laid_on_hot(self);
         if hot { trace.unknown(|| self.path("temperature")) } else { Err(Lack::RuledOut) }
     }
 
