@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::arguments::{Arguments, Fault, Value};
 use super::limit::Limit;
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, Unit, parse_as};
 
 /// A field of engineering and its formulas.
 #[derive(Clone, Copy, Debug)]
@@ -133,6 +133,15 @@ impl Input {
     pub(super) const fn or(mut self, default: &'static str) -> Self {
         self.presence = Presence::Default(default);
         self
+    }
+
+    /// The unit of its example, in which its range is shown; none of a list, whose values may each have their own.
+    #[must_use]
+    pub fn unit(&self) -> Option<&'static Unit> {
+        match self.kind {
+            Kind::Quantity(dimension) => parse_as(self.example, dimension).ok()?.unit,
+            _ => None,
+        }
     }
 
     /// The same, which may be left out.

@@ -159,7 +159,7 @@ struct ShownOutput {
 }
 
 fn shown_input(input: &Input) -> ShownInput {
-    let range = input.limit.words(None);
+    let range = input.limit.words(input.unit());
     let takes = if range.is_empty() { input.kind.words() } else { format!("{}, {range}", input.kind.words()) };
     ShownInput {
         name: input.name,

@@ -218,6 +218,8 @@ pub struct Dimensioned {
     pub distribution: Field<Scatter>,
     /// Whether it crosses the parting line or a moving part of the tool; no if left out.
     pub crosses_parting: Field<bool>,
+    /// Whether it holds on the finished part, after what is put on it: coat, plating or oxide.
+    pub after_finish: Field<bool>,
     /// Capability (Cp) with which its tolerance is held; 1 if left out.
     pub capability: Field<Quantity<Positive>>,
     /// Skewness of a skewed distribution.

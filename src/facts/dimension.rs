@@ -1,13 +1,17 @@
 //! Facts of dimensions.
 
-use super::given::{answer_or_no, elements, field, quantity};
+use super::given::{answer, answer_or_no, elements, field, quantity};
 use super::typed::{Dimension, List, Measurement, Part, Records, Thing, methods};
-use super::{Known, Lack, Trace};
+use super::{Known, Lack, Trace, makes};
 use crate::design::{Dimensioned, Tolerance};
+use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
-use crate::vocabulary::dimension_facts;
+use crate::vocabulary::{FactId, dimension_facts, figure};
 use crate::world::views::DimensionView;
 use crate::yaml::TextOr;
+
+/// A process that adds a coat thick enough to spoil a fit.
+const THICKENS: FactId = figure(Table::Process, "thickens");
 
 dimension_facts!(methods);
 
@@ -51,6 +55,19 @@ impl<'w> Facts<'w> for Dimension<'w> {
 
     fn crosses_parting(self, trace: &mut Trace) -> Known<bool> {
         Ok(answer_or_no(&self.view().dimension.crosses_parting, trace, || self.path("crosses_parting")))
+    }
+
+    fn after_finish(self, trace: &mut Trace) -> Known<bool> {
+        answer(&self.view().dimension.after_finish, trace, || self.path("after_finish"))
+    }
+
+    fn built_up(self, trace: &mut Trace) -> Known<bool> {
+        let part = Part::at(self.world, self.view().part);
+        if makes::went_through(part, THICKENS, trace)? || makes::plated(part, trace)? {
+            return Ok(true);
+        }
+        let finish = &self.world.parts[part.index].part.finish;
+        field(finish, trace, || format!("{}.finish", self.world.path(part.item()))).map(|_| false).ok_or(Lack::Unknown)
     }
 
     fn in_stack(self, _: &mut Trace) -> Known<bool> {

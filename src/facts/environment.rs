@@ -22,6 +22,11 @@ const LOAD: TestKind = TestKind::Load;
 /// The standard atmosphere of plastics, 23 °C, in K (ISO 291).
 const ROOM: f64 = 296.15;
 
+/// Where the second numeral of a code of IEC 60529 stands, which speaks of water: the 7 of `ip67`.
+const SECOND_NUMERAL: usize = 3;
+/// The second numeral from which on water comes as a jet, or the case lies in it.
+const JETS: char = '5';
+
 environment_facts!(methods);
 
 impl<'w> Environment<'w> {
@@ -355,6 +360,14 @@ impl<'w> Facts<'w> for Environment<'w> {
     fn ingress_claimed(self, trace: &mut Trace) -> Known<bool> {
         let ingress = self.claims("ingress", |given| &given.ingress, trace)?;
         Ok(!ingress.get().is_some_and(|text| is_none(text)))
+    }
+
+    fn water_claimed(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.ingress(trace)?.chars().nth(SECOND_NUMERAL).is_some_and(|numeral| ('1'..='9').contains(&numeral)))
+    }
+
+    fn water_forced(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.ingress(trace)?.chars().nth(SECOND_NUMERAL).is_some_and(|numeral| (JETS..='9').contains(&numeral)))
     }
 
     fn sealed_volume(self, trace: &mut Trace) -> Known<Bounds> {

@@ -147,11 +147,13 @@ pub enum State {
     ParkedCar,
     /// Liquid where it meets the other: an ink or adhesive as it is laid on, a cleaner, a grease; dry it is another thing.
     Wet,
+    /// A part on which nothing is put on: no coat, plating or oxide.
+    Bare,
 }
 
 impl State {
     /// All states.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::White,
         Self::Light,
         Self::Clear,
@@ -166,6 +168,7 @@ impl State {
         Self::OpaquePair,
         Self::ParkedCar,
         Self::Wet,
+        Self::Bare,
     ];
 
     /// Its word after the plus sign.
@@ -186,6 +189,7 @@ impl State {
             Self::OpaquePair => "opaque-pair",
             Self::ParkedCar => "parked-car",
             Self::Wet => "wet",
+            Self::Bare => "bare",
         }
     }
 

@@ -275,7 +275,11 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     word("uv_resistance", &["poor", "fair", "good"], "resistance to sunlight"),
     word("hydrolysis", &["poor", "fair", "good"], "resistance to warm humidity"),
     word("flammability", &[], "UL 94 class").for_reference(),
-    word("cell", &["open", "closed"], "cells of a foam").for_reference(),
+    word(
+        "cell",
+        &["open", "microcellular", "closed"],
+        "cells of a foam: open to each other, open but so fine that they close when it is pressed, or closed",
+    ),
 ];
 
 /// Properties of processes, prototype and production.
@@ -326,8 +330,10 @@ pub const PROCESS_PROPERTIES: &[Property] = &[
     flag("uses_mold", "uses a mold or die from which the part is released"),
     flag("treats_surface", "raises the surface energy or primes the surface"),
     flag("coats", "lays paint, ink or a coat on the surface"),
+    flag("covers", "puts a closed coat, plating or oxide over all of what goes through it"),
     flag("wet_chemistry", "bath or cure that plastics, foams and bonds do not survive"),
     flag("uses_silicone", "brings silicone into the cell"),
+    flag("cures_rubber", "cures rubber by heat, which the whole of every part in its mold or oven takes"),
     flag("own_tool", "shapes each part in a tool of its own that is no rigid mold, such as a flexible mold or an extrusion die"),
     flag("soft_tool", "makes parts in a soft or single-cavity tool"),
     flag("by_hand", "result depends on the hand that does it"),

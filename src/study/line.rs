@@ -31,8 +31,8 @@ pub struct LineStep {
     pub time: Option<Amount>,
     /// Stations side by side as given, or as many as the allowed time asks for if that is more.
     pub stations: u32,
-    /// Stations side by side as given; one if that is left out.
-    pub stations_given: u32,
+    /// Stations side by side as given, or the one tool of a molding step; none if that is left out.
+    pub stations_given: Option<u32>,
     /// Stations side by side that the allowed time asks for, at the longest time and the shortest allowed one; none where either is
     /// not known.
     pub stations_needed: Option<u32>,
@@ -212,17 +212,17 @@ fn line_step(world: &World<'_>, step: usize, allowed: Option<Amount>) -> LineSte
     let time = amount(world, |trace| thing.unit_time(trace));
     // Machines run at hours of their own; where these are not known, what is given counts.
     let allowed = amount(world, |trace| thing.allowed_time(trace)).or(allowed.filter(|_| !machine));
-    let given = view.step.stations.get().and_then(|stations| count(stations.si())).unwrap_or(1);
+    let given = thing.stations(&mut trace).ok().filter(|stations| stations.is_exact()).and_then(|stations| count(stations.low));
     let needed = time.zip(allowed).map(|(time, allowed)| stations_for(time.high(), allowed.low()));
     let good = good_of(world, step);
     LineStep {
         step: view.id.to_owned(),
         time,
-        stations: given.max(needed.unwrap_or(1)),
+        stations: given.unwrap_or(1).max(needed.unwrap_or(1)),
         stations_given: given,
         stations_needed: needed,
         machine,
-        more_stations: needed.is_some_and(|needed| needed > given),
+        more_stations: given.zip(needed).is_some_and(|(given, needed)| needed > given),
         first_pass_yield: amount(world, |trace| thing.first_pass_yield(trace)),
         shown: good.and_then(|good| binomial::interval(good.good, good.units, CONFIDENCE)).map(|ends| (ends.lower, ends.upper)),
         built: good.map_or(0, |good| good.units),

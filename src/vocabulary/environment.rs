@@ -47,6 +47,8 @@ macro_rules! environment_facts {
             carry_tested: flag, "a load test of the whole case is on record";
             ingress: word(INGRESS), "ingress protection that is claimed, as `ip67` whatever its spelling";
             ingress_claimed: flag, "an ingress protection is claimed";
+            water_claimed: flag, "the protection that is claimed is against water too";
+            water_forced: flag, "it is against jets of water, or against water in which the case lies";
             ingress_tested: flag, "an ingress or leak test of the whole case is on record";
             sealed_volume: number(VOLUME, "L"), "air inside when closed";
             air_transport: flag, "it is shipped by air or used at altitude";

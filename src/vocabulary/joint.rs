@@ -5,6 +5,7 @@ macro_rules! joint_facts {
         $with! { Joint:
             method: item(Method), "the joining method";
             parts: items(Part), "the parts it joins";
+            pieces: number(NONE, ""), "pieces that it joins: those of each part that it names, once";
             a: item(Part), "the first part it joins";
             b: item(Part), "the second part it joins";
             arm: item(Part), "the part that carries the snap arm: as given, or any if all are of one material";

@@ -12,6 +12,7 @@ macro_rules! step_facts {
             time: number(TIME, "s"), "work time for one unit";
             wait: number(TIME, "h"), "rest before the next step";
             rest_before_load: number(TIME, "h"), "rest until the next step loads what it made; steps that only condition or inspect count as rest";
+            loaded_by: items(Step), "steps directly after that rest: the first that are more than conditioning or inspection";
             rests: flag, "a rest after it is given";
             speed: number(RATE, "stitches/min"), "sewing speed";
             operators: number(NONE, ""), "operators";
@@ -26,7 +27,10 @@ macro_rules! step_facts {
             built_in_all: number(NONE, "units"), "the same, or more where the list of builds may hold more";
             demonstrated_yield: number(NONE, "%"), "first-pass yield that its builds demonstrate with 95 % confidence";
             unit_time: number(TIME, "s"), "time for one unit: of a molding step that of the slowest tool, by its cycle and cavities; its work time otherwise";
+            stations: number(NONE, ""), "stations side by side; 1 of a molding step whose tools say their cavities and cycle, 1 or more where it is not said";
             station_time: number(TIME, "s"), "time for one unit by the stations side by side";
+            stations_for_takt: number(NONE, ""), "fewest stations that keep its takt";
+            stations_for_allowed_time: number(NONE, ""), "fewest stations that keep its allowed time";
             takt: number(TIME, "s"), "working time for one unit at the annual volume, at the hours of the line or of the machines";
             allowed_time: number(TIME, "s"), "its takt less what effectiveness and target yield cost";
             resting_units: number(NONE, "units"), "units that rest at the same time at the takt of the line";

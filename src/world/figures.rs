@@ -24,6 +24,7 @@ pub(crate) const YOUNGS_MODULUS: FactId = figure(Table::Material, "youngs_modulu
 pub(crate) const ZIPPER: FactId = figure(Table::Material, "zipper");
 
 pub(crate) const COATS: FactId = figure(Table::Process, "coats");
+pub(crate) const COVERS: FactId = figure(Table::Process, "covers");
 pub(crate) const DEGREASES: FactId = figure(Table::Process, "degreases");
 pub(crate) const HAND_FORCE: FactId = figure(Table::Process, "hand_force");
 pub(crate) const INSULATES: FactId = figure(Table::Process, "insulates");

@@ -1,9 +1,11 @@
 //! In which states a material is where it stands: its color, and what is done to it before and after.
 
 use super::World;
+use super::figures::{COVERS, holds};
 use super::given::elements;
 use super::pair::{Party, States};
 use super::value::Trace;
+use super::views::StepView;
 use crate::design::{Appearance, Exposure};
 use crate::knowledge::{FigureValue, Library, State, Tone};
 use crate::vocabulary::FactId;
@@ -120,7 +122,23 @@ pub(crate) fn at(world: &World<'_>, spot: Spot) -> (States, States) {
         Some(_) => {}
         None => open.add(State::ParkedCar),
     }
+    match bare(world, spot.part) {
+        Some(true) => holds.add(State::Bare),
+        Some(false) => {}
+        None => open.add(State::Bare),
+    }
     (holds, open)
+}
+
+/// Whether nothing is put on a part, as its list of finishes says it; a step that covers it says that something is.
+fn bare(world: &World<'_>, part: usize) -> Option<bool> {
+    if world.parts[part].part.finish.is_given() {
+        return Some(world.parts[part].finish.is_empty());
+    }
+    let covers = |process: u16| holds(world, COVERS, process.into());
+    let works_on = |step: &StepView<'_>| step.adds.contains(&part) || step.of.contains(&part);
+    let covered = world.steps.iter().any(|step| step.process.is_some_and(covers) && works_on(step));
+    covered.then_some(false)
 }
 
 /// A material where it is, as pairs see it.
@@ -147,6 +165,7 @@ pub(crate) fn trace(world: &World<'_>, spot: Spot, trace: &mut Trace) {
 pub(crate) fn field(world: &World<'_>, spot: Spot, state: State) -> String {
     match state {
         State::ParkedCar => "environment.exposure".to_owned(),
+        State::Bare => format!("parts.{}.finish", world.parts[spot.part].id),
         State::DarkVisible if !world.parts[spot.part].part.appearance.is_given() => {
             format!("parts.{}.appearance", world.parts[spot.part].id)
         }

@@ -11,7 +11,7 @@ pub(super) static FORMULAS: &[Formula] = &[
     Formula {
         name: "tool-shots",
         title: "shots that one tool makes over the life of a product",
-        formula: "shots = volume / (cavities * yield)",
+        formula: "shots = ceil(volume / (cavities * yield))",
         source: SOURCE,
         validity: "start-up shots and sampling come on top",
         inputs: &[

@@ -87,6 +87,14 @@ impl<'w> Facts<'w> for Joint<'w> {
         Ok(self.joined().collect())
     }
 
+    fn pieces(self, trace: &mut Trace) -> Known<Bounds> {
+        let mut parts: Vec<usize> = self.parts(trace)?.into_iter().map(|part| part.index).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        let pieces = parts.into_iter().map(|part| Part::at(self.world, part).pieces(trace).map(|pieces| pieces.low));
+        Ok(Bounds::exact(pieces.sum::<Known<f64>>()?, None))
+    }
+
     fn a(self, trace: &mut Trace) -> Known<Part<'w>> {
         self.part_at(0, trace)
     }

@@ -296,6 +296,12 @@ impl<'w> Facts<'w> for Part<'w> {
         derived([rib, wall], "", |[rib, wall]| molding::rib_to_wall_ratio(rib, wall))
     }
 
+    fn boss_to_wall(self, trace: &mut Trace) -> Known<Bounds> {
+        let (boss, wall) = both(both(self.boss_diameter(trace), self.boss_hole(trace)), self.wall(trace))?;
+        let (outer, hole) = boss;
+        derived([outer, hole, wall], "", |[outer, hole, wall]| molding::rib_to_wall_ratio((outer - hole) / 2.0, wall))
+    }
+
     fn boss_to_screw(self, trace: &mut Trace) -> Known<Bounds> {
         let diameter = self.boss_diameter(trace);
         self.in_screws(diameter, trace)

@@ -21,6 +21,12 @@ pub(super) fn adhesives(step: Step<'_>) -> List<Material<'_>> {
     found.into_iter().map(|adhesive| Material::at(world, adhesive)).collect()
 }
 
+/// Whether an adhesive of a step is laid on hot, as a hot melt is.
+pub(super) fn laid_on_hot(step: Step<'_>) -> bool {
+    const APPLICATION_TEMPERATURE: FactId = figure(Table::Material, "application_temperature");
+    adhesives(step).into_iter().any(|adhesive| adhesive.figure(APPLICATION_TEMPERATURE, &mut Trace::off()).is_ok())
+}
+
 /// The layers that a step joins to the ones before them: those of the parts that it adds, if it laminates.
 fn laminated(step: Step<'_>) -> impl Iterator<Item = usize> {
     let world = step.world;

@@ -106,6 +106,7 @@ impl<'w> Facts<'w> for Step<'w> {
         }
         // The heat of a hot process without a figure is not known, not none.
         let hot = HOT.into_iter().any(|flag| process.flag(flag, &mut Trace::off()) == Ok(true));
+        let hot = hot || cure::laid_on_hot(self);
         if hot { trace.unknown(|| self.path("temperature")) } else { Err(Lack::RuledOut) }
     }
 
@@ -135,6 +136,12 @@ impl<'w> Facts<'w> for Step<'w> {
 
     fn wait(self, trace: &mut Trace) -> Known<Bounds> {
         self.quantity("wait", &self.given().wait, trace)
+    }
+
+    fn loaded_by(self, _: &mut Trace) -> Known<List<Step<'w>>> {
+        let resting = rest::while_idle(self.world, self.index);
+        let last = resting.last().copied().unwrap_or(self.index);
+        Ok(self.those(self.world.sequence.next(last)))
     }
 
     fn rest_before_load(self, trace: &mut Trace) -> Known<Bounds> {
@@ -231,14 +238,32 @@ impl<'w> Facts<'w> for Step<'w> {
         super::production::allowed(self.world, &working, trace)
     }
 
+    fn stations(self, trace: &mut Trace) -> Known<Bounds> {
+        if self.given().stations.is_given() {
+            return given::quantity(&self.given().stations, trace, || self.path("stations"));
+        }
+        // Each part has one tool, and its cavities are all there is of it.
+        if pace::told_by_tools(self) {
+            return Ok(Bounds::exact(1.0, None));
+        }
+        trace.is_field(self.path("stations").into());
+        trace.need::<()>(|| self.path("stations"));
+        Ok(Bounds::between(1.0, f64::INFINITY, None))
+    }
+
     fn station_time(self, trace: &mut Trace) -> Known<Bounds> {
-        let time = self.unit_time(trace)?;
-        let given = &self.given().stations;
-        let stations = given.get().map_or(Bounds::exact(1.0, None), |stations| {
-            given::stands(given, stations, trace, self.path("stations"));
-            given::bounds(stations)
-        });
+        let (time, stations) = both(self.unit_time(trace), self.stations(trace))?;
         derived([time, stations], "s", |[time, stations]| Some(time / stations.max(1.0)))
+    }
+
+    fn stations_for_takt(self, trace: &mut Trace) -> Known<Bounds> {
+        let (time, takt) = both(self.unit_time(trace), self.takt(trace))?;
+        pace::stations_for(time, takt)
+    }
+
+    fn stations_for_allowed_time(self, trace: &mut Trace) -> Known<Bounds> {
+        let (time, allowed) = both(self.unit_time(trace), self.allowed_time(trace))?;
+        pace::stations_for(time, allowed)
     }
 
     fn resting_units(self, trace: &mut Trace) -> Known<Bounds> {

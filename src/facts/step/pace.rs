@@ -22,18 +22,29 @@ pub(super) fn unit_time(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
     if let Some(part) = unsaid(step) {
         return trace.unknown(|| part.path("process"));
     }
-    let parts: Vec<Part<'_>> = molded(step).collect();
-    let told = |part: &Part<'_>| {
-        let tool = step.world.parts[part.index].part.tool.get();
-        tool.is_some_and(|tool| tool.cavities.is_given() && tool.cycle.is_given())
-    };
-    if parts.is_empty() || !parts.iter().all(told) {
+    if !told_by_tools(step) {
         return step.time(trace);
     }
-    let times: Vec<Known<Bounds>> = parts.into_iter().map(|part| piece_time(part, trace)).collect();
+    let times: Vec<Known<Bounds>> = molded(step).map(|part| piece_time(part, trace)).collect();
     let times = times.into_iter().collect::<Known<Vec<Bounds>>>()?;
     let most = |end: fn(&Bounds) -> f64| times.iter().map(end).fold(0.0, f64::max);
     Ok(Bounds::between(most(|time| time.low), most(|time| time.high), times[0].unit))
+}
+
+/// Whether a step molds parts whose tools all say how many pieces they make and in which time.
+pub(super) fn told_by_tools(step: Step<'_>) -> bool {
+    let told = |part: Part<'_>| {
+        let tool = step.world.parts[part.index].part.tool.get();
+        tool.is_some_and(|tool| tool.cavities.is_given() && tool.cycle.is_given())
+    };
+    molded(step).next().is_some() && molded(step).all(told)
+}
+
+/// Fewest stations side by side that make a unit in a time, at least one; as many as one likes where no time is left.
+pub(super) fn stations_for(time: Bounds, allowed: Bounds) -> Known<Bounds> {
+    // A hair of slack, so that a step that just fits stays at one station.
+    const HAIR: f64 = 1e-9;
+    derived([time, allowed], "", |[time, allowed]| Some((time / allowed.max(0.0) - HAIR).ceil().max(1.0)))
 }
 
 /// The parts that a step molds: those that it adds or works on and that are made by its process.

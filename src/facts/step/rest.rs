@@ -61,9 +61,7 @@ pub(super) fn before_load(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
     let world = step.world;
     let mut rest = 0.0;
     let mut given = false;
-    let mut at = step.index;
-    // Each round goes one step on, so that it ends after as many as there are.
-    for _ in 0..world.steps.len() {
+    for at in std::iter::once(step.index).chain(while_idle(world, step.index)) {
         let here = world.steps[at].step;
         if here.wait.is_given() {
             trace.given_at(here.wait.span(), || super::super::path_of_step(world, at, "wait"));
@@ -73,16 +71,27 @@ pub(super) fn before_load(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
         if at != step.index {
             rest += here.time.get().map_or(0.0, crate::design::Quantity::si);
         }
-        let next: Vec<usize> = world.sequence.next(at).collect();
-        match next[..] {
-            [only] if is_idle(world, only) => at = only,
-            _ => break,
-        }
     }
     if !given {
         return trace.unknown(|| step.path("wait"));
     }
     Ok(Bounds::exact(rest, find_unit("h")))
+}
+
+/// The steps after one, one after the other, that only let parts rest or look at them.
+pub(super) fn while_idle(world: &World<'_>, step: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = step;
+    // Each round goes one step on, so that it ends after as many as there are.
+    for _ in 0..world.steps.len() {
+        let next: Vec<usize> = world.sequence.next(at).collect();
+        match next[..] {
+            [only] if is_idle(world, only) => at = only,
+            _ => break,
+        }
+        found.push(at);
+    }
+    found
 }
 
 /// Whether a step only lets parts rest or looks at them.

@@ -225,19 +225,26 @@ pub const fn exposure_classes(exposure: Exposure) -> &'static [&'static str] {
         Exposure::ParkedCar => &["parked-car-environment", "uv-nox-heat"],
         Exposure::Oil => &["fastener-grease-oil", "paint-adhesive-cleaner-lubricant-plasticizer-ink", "any-liquid-agent"],
         Exposure::Fuel => &["any-liquid-agent"],
-        Exposure::Sweat | Exposure::Rain => &["humid-heat"],
+        // Sweat is water with salt in it.
+        Exposure::Sweat => &["salt-water", "humid-heat"],
+        Exposure::Rain => &["humid-heat"],
+        Exposure::SaltSpray => &["salt-water"],
         Exposure::HotWater => &["hard-water-heat", "humid-heat"],
         Exposure::SulfurGas => &["elemental-sulfur-vapor"],
         Exposure::Denim => &["denim-indigo"],
-        // Salt closes the circuit between metals, which the anodic index judges; dust is no matter of two materials.
-        Exposure::SaltSpray | Exposure::Dust => &[],
+        // Dust is no matter of two materials.
+        Exposure::Dust => &[],
     }
 }
 
-/// Whether what a case is exposed to does its harm by what it is made of, as pairs tell: light, heat, salt and dust are judged
-/// by figures.
-pub const fn judged_by_pairs(exposure: Exposure) -> bool {
-    !matches!(exposure, Exposure::Uv | Exposure::ParkedCar | Exposure::SaltSpray | Exposure::Dust)
+/// Whether what a case is exposed to does its harm by what it is made of, as pairs tell: light, heat and dust are judged by
+/// figures, and salt attacks metal alone.
+pub const fn judged_by_pairs(exposure: Exposure, metallic: bool) -> bool {
+    match exposure {
+        Exposure::Uv | Exposure::ParkedCar | Exposure::Dust => false,
+        Exposure::SaltSpray => metallic,
+        _ => true,
+    }
 }
 
 /// Whether something reaches the case by hand: what the hand holds or wipes, and nothing behind it.

@@ -1,7 +1,7 @@
 //! What the tables know nothing of: words for surfaces, and contacts that no row speaks of.
 
 use super::super::World;
-use super::super::figures::{GIVES_OFF, holds};
+use super::super::figures::{GIVES_OFF, METALLIC, holds};
 use super::super::given::elements;
 use super::super::pair;
 use super::known::{Surroundings, judged_by_pairs, names_of, party};
@@ -49,7 +49,8 @@ fn missing(world: &World<'_>, around: &mut Surroundings, contact: &ContactView) 
         Place::Device(_, number) if around.outside.party(contact.place).names.words.is_empty() => return Some(word_key(number)),
         Place::Device(..) | Place::Packaging(..) => {}
         Place::Exposure(_, number) => {
-            if !exposures(world).nth(number).is_some_and(judged_by_pairs) {
+            let metallic = holds(world, METALLIC, contact.a);
+            if !exposures(world).nth(number).is_some_and(|exposure| judged_by_pairs(exposure, metallic)) {
                 return None;
             }
         }

@@ -53,8 +53,10 @@ struct Mark {
 
 /// The picture of a line; none if no time is known.
 pub(super) fn stations(of: &LineStudy) -> Option<Stations> {
-    // By the stations as given: where the takt asks for more, that is what the picture has to show.
-    let time = |step: &LineStep| step.time.map(|time| time.high() / f64::from(step.stations_given.max(1)));
+    // By the stations as given: where the takt asks for more, that is what the picture has to show. By those that are needed
+    // where they are not given.
+    let stations = |step: &LineStep| f64::from(step.stations_given.unwrap_or(step.stations).max(1));
+    let time = |step: &LineStep| step.time.map(|time| time.high() / stations(step));
     let times: Vec<Option<f64>> = of.steps.iter().map(time).collect();
     let marks = [of.takt, of.allowed].map(|mark| mark.map(Amount::low));
     let most = times.iter().flatten().copied().chain(marks.into_iter().flatten()).fold(0.0, f64::max);
