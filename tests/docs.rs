@@ -143,7 +143,6 @@ fn the_finding_in_the_readme_is_real() {
 #[test]
 fn the_finding_in_the_readme_is_cleared_by_what_it_says() {
     let spec = blocks("yaml spec").into_iter().find(|(file, _)| file == "README.md").expect("a spec in the README").1;
-    let readme = fs::read_to_string("README.md").expect("a text");
     let findings = |set: &[&str]| {
         let mut command = program();
         let output =
