@@ -5,7 +5,6 @@ use super::figures::{COVERS, holds};
 use super::given::elements;
 use super::pair::{Party, States};
 use super::value::Trace;
-use super::views::StepView;
 use crate::design::{Appearance, Exposure};
 use crate::knowledge::{FigureValue, Library, State, Tone};
 use crate::vocabulary::FactId;
@@ -136,8 +135,8 @@ fn bare(world: &World<'_>, part: usize) -> Option<bool> {
         return Some(world.parts[part].finish.is_empty());
     }
     let covers = |process: u16| holds(world, COVERS, process.into());
-    let works_on = |step: &StepView<'_>| step.adds.contains(&part) || step.of.contains(&part);
-    let covered = world.steps.iter().any(|step| step.process.is_some_and(covers) && works_on(step));
+    let mut coating = world.steps.iter().filter(|step| step.process.is_some_and(covers));
+    let covered = coating.any(|step| step.adds.contains(&part) || step.of.contains(&part));
     covered.then_some(false)
 }
 
