@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use caseproof::engine::{Engine, Options};
-use caseproof::lsp::{Setup, Terms, serve};
+use caseproof::lsp::{Left, Setup, Terms, serve};
 use caseproof::report::Language;
 use lsp_server::{Connection, Message, Notification, Request};
 use serde_json::{Value, json};
@@ -110,5 +110,5 @@ fn main() {
     println!("{found} diagnostics");
     editor.ask("shutdown", Value::Null);
     editor.tell("exit", Value::Null);
-    server.join().expect("it ends").expect("it serves");
+    assert_eq!(server.join().expect("it ends"), Left::Properly, "it serves");
 }
