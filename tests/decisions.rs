@@ -18,7 +18,7 @@ fn a_decision_has_somebody_who_takes_it() {
     let decisions = of["decisions"].as_array().expect("decisions");
     let who: Vec<(&str, &str)> =
         decisions.iter().map(|one| (one["owner"].as_str().unwrap_or("-"), one["due"].as_str().unwrap_or("-"))).collect();
-    assert_eq!(who, [("client", "now"), ("client", "now"), ("client", "now"), ("factory", "now"), ("factory", "now")]);
+    assert_eq!(who, [("client", "now"), ("client", "now"), ("client", "now"), ("client", "now"), ("factory", "now")]);
     assert!(page.contains("Decide: make this change, or accept the finding in writing"), "what is decided");
     let top = of["risks"]["top"].as_array().expect("risks");
     let first = &top[0];
@@ -58,7 +58,8 @@ fn markdown_has_every_section() {
     assert!(at.windows(2).all(|pair| pair[0] < pair[1]), "{at:?}");
     // -1.45 mm to 1.65 mm at the worst case, within 2 mm each way.
     assert!(page.contains("| worst case | -1.45 mm | 1.65 mm | within |"), "{page}");
-    assert!(page.contains("| weld | 20 s | 1 | 1 |"), "the line");
+    // How many stations it has is not said.
+    assert!(page.contains("| weld | 20 s | ? | 1 |"), "the line");
     let table = |line: &&str| line.starts_with('|');
     let columns = |line: &str| line.replace("\\|", "").matches('|').count();
     let mut before: Option<&str> = None;

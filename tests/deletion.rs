@@ -134,7 +134,8 @@ fn moved(at: &str, key: &str) -> String {
 fn asked(report: &Design, check: &str, at: &str, key: &str) -> bool {
     let block = !key.contains('.') || key.starts_with("evidence.") && key.matches('.').count() == 1;
     report.asked().any(|(open, place, needs)| {
-        let names = |need: &&str| within(need, key) || within(key, need);
+        // A need may be of any step: `assembly.*.adds`.
+        let names = |need: &&str| within(need, key) || within(key, need) || fits(need, key);
         open == check && (place == at || needs.iter().any(names)) || block && needs.contains(&key)
     })
 }

@@ -94,15 +94,9 @@ pub(super) fn hostile() -> Vec<FileReport> {
     };
     let rejected = Some(Rejected::new(file, "design", vec![problem]));
     let designs = vec![design.clone(), design];
-    vec![FileReport {
-        designs,
-        rejected,
-        skipped: Some(evil()),
-        left_out: Some((evil(), Aside::Ignored)),
-        mistaken: None,
-        internal: vec![evil()],
-        fail_on: None,
-    }]
+    let left_out = FileReport { left_out: Some((evil(), Aside::Ignored)), ..FileReport::default() };
+    let internal = vec![evil()];
+    vec![FileReport { designs, rejected, skipped: Some(evil()), internal, ..FileReport::default() }, left_out]
 }
 
 #[test]

@@ -344,8 +344,9 @@ mod tests {
     fn english(text: &str) -> bool {
         let outside = text.split('`').step_by(2).collect::<String>();
         let outside = outside.split('{').map(|part| part.rsplit('}').next().unwrap_or_default()).collect::<String>();
-        let mut words = outside.split(|c: char| c != '-' && !c.is_ascii_alphabetic());
-        words.any(|word| word.len() > 1 && !word.starts_with('-') && word.to_ascii_uppercase() != word)
+        let mut words = outside.split(|c: char| !['-', '.'].contains(&c) && !c.is_ascii_alphabetic());
+        // Options and files whose names begin with a point are the same in every language.
+        words.any(|word| word.len() > 1 && !word.starts_with(['-', '.']) && word.to_ascii_uppercase() != word)
     }
 
     #[test]
