@@ -94,8 +94,9 @@ parts:
     for (name, text) in [("own.yaml", own), ("broken.yaml", broken), ("other.yaml", "a: 5 inches\n")] {
         fs::write(root.join(name), text).expect("a file");
     }
-    let (diff, _, code) = check(&root, &[".", "--diff"]);
-    assert_eq!((diff.as_str(), code), ("", 0));
+    let (diff, notes, code) = check(&root, &[".", "--diff"]);
+    assert_eq!((diff.as_str(), code), ("", 2));
+    assert!(notes.contains("broken.yaml:") && !notes.contains("own.yaml") && !notes.contains("wide.yaml"), "{notes}");
     let (_, _, code) = check(&root, &[".", "--fix"]);
     assert_eq!(code, 2, "what does not load is said as ever");
     for (name, text) in [("own.yaml", own), ("broken.yaml", broken), ("other.yaml", "a: 5 inches\n"), ("wide.yaml", wide)] {

@@ -87,7 +87,7 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let unfold = Unfold { advice: arguments.advice, missing: arguments.missing, show: arguments.show };
-    let piped = arguments.paths.iter().any(|path| path == Path::new("-"));
+    let piped = arguments.is_piped();
     let walk = if piped { Walk::default() } else { found(&arguments.paths) };
     let entries = &walk.entries;
     let outlets = match arguments.outlets(unfold, piped, entries) {
@@ -114,14 +114,20 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     if let Some(code) = arguments.fix.run(entries, &judges) {
         return code;
     }
-    let base = match Base::open(&arguments.baseline, &outlets, &style) {
+    judged(arguments, &walk, &judges, &outlets, &style)
+}
+
+/// Judges what was found, and writes what is said of it; the exit code.
+fn judged(arguments: &Arguments, walk: &Walk, judges: &Judges, outlets: &Outlets, style: &Style) -> u8 {
+    let entries = &walk.entries;
+    let base = match Base::open(&arguments.baseline, outlets, style) {
         Ok(base) => base,
         Err(code) => return code,
     };
     let mut held = base.as_ref().map(Base::hold);
-    let run = arguments.told(entries, &judges);
+    let run = arguments.told(entries, judges);
     let rules = Rules::new(judges.engine.checks()).speaking(arguments.lang);
-    let mut page = match Page::new(&outlets, &style, rules, &run) {
+    let mut page = match Page::new(outlets, style, rules, &run) {
         Ok(page) => page,
         Err(code) => return code,
     };
@@ -138,10 +144,10 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         }
         page.flush();
     };
-    arguments.judge(entries, &judges, piped, take);
+    arguments.judge(entries, judges, arguments.is_piped(), take);
     // The parts of a run walk the same folders: the first says what all leave out.
     if arguments.partition.is_none_or(|partition| partition.is_first()) {
-        for report in left_out(&arguments.paths, &walk) {
+        for report in left_out(&arguments.paths, walk) {
             page.file(report);
         }
     }
@@ -160,6 +166,11 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 }
 
 impl Arguments {
+    /// Whether standard input is judged.
+    fn is_piped(&self) -> bool {
+        self.paths.iter().any(|path| path == Path::new("-"))
+    }
+
     /// What is written, or why it does not go together.
     fn outlets(&self, unfold: Unfold, piped: bool, entries: &[Entry]) -> Result<Outlets, String> {
         self.misfit(piped).map_or(Ok(()), Err)?;
