@@ -80,7 +80,7 @@ pub fn repair(source: &str, is_key: fn(&str) -> bool) -> Option<Repaired> {
             repaired.text.push_str(lead);
         }
         if !body.trim().is_empty() {
-            above = line.to_owned();
+            line.clone_into(&mut above);
         }
         repaired.line(body, at + lead.len());
         at += line.len();
