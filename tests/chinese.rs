@@ -68,7 +68,9 @@ fn files(folder: &str, extension: &str, found: &mut Vec<String>) {
 
 fn samples() -> Vec<String> {
     let mut found = Vec::new();
-    ["sample_designs/flawed", "sample_designs/sound"].iter().for_each(|folder| files(folder, ".yaml", &mut found));
+    for folder in ["sample_designs/flawed", "sample_designs/sound"] {
+        files(folder, ".yaml", &mut found);
+    }
     found
 }
 
@@ -102,7 +104,9 @@ fn ids() -> BTreeSet<String> {
     let (mut tables, mut ids) = (Vec::new(), BTreeSet::new());
     files("checks/knowledge", ".yaml", &mut tables);
     files("checks/advice", ".yaml", &mut tables);
-    tables.iter().for_each(|path| words(&read(path), &mut ids));
+    for path in &tables {
+        words(&read(path), &mut ids);
+    }
     ids.retain(|text| !text.contains(' '));
     for check in builtin_checks().expect("the checks") {
         ids.extend(check.limits.iter().map(|limit| limit.name.clone()));

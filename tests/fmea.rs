@@ -204,7 +204,7 @@ fn the_sheet_opens_in_a_spreadsheet() {
     let latch = sheet.iter().find(|row| row[1] == "A12").expect("the latch");
     assert_eq!([&latch[9], &latch[13], &latch[16], &latch[17]], ["8", "10", "10", "H"]);
     let prevention = sheet[0].iter().position(|name| name == "prevention control").expect("the column");
-    assert_eq!(latch[prevention], "none: design rule A11 is missed", "a rule that is missed prevents nothing");
+    assert_eq!(latch[prevention], "none: design rule A12 is missed", "a rule that is missed prevents nothing");
     // What people fill in is empty.
     assert!([20, 21, 23, 24, 25, 26, 27, 28].into_iter().all(|column| latch[column].is_empty()));
     let (zh, _, _) = fmea(Path::new(FLAWED), &["--format", "csv", "--lang", "zh"]);

@@ -29,7 +29,8 @@ pub(super) fn laminate(library: &Library, text: &str) -> Option<String> {
     for piece in &pieces {
         let is_thickness = parse_as(piece, Dimension::LENGTH).is_ok_and(|measure| measure.unit.is_some());
         if let (true, Some((_, layer))) = (is_thickness, layers.last_mut()) {
-            layer.push_str(&format!(", thickness: {piece}"));
+            layer.push_str(", thickness: ");
+            layer.push_str(piece);
             continue;
         }
         let id = library.entry(Table::Material, *library.search(Table::Material, piece).first()?).id;

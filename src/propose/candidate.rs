@@ -190,7 +190,7 @@ fn steps_follow(changes: &[Change], draft: &Draft<'_>) -> Vec<Change> {
     let follow = |step: String| {
         let makes = draft.list(&format!("assembly.{step}.makes"));
         let path = format!("assembly.{step}.process");
-        let process = draft.current(&path).filter(|_| makes.iter().any(|made| *made == joint))?;
+        let process = draft.current(&path).filter(|_| makes.contains(&joint))?;
         made_by(&process, &from, &to).map(|process| Change::set(&path, process))
     };
     steps.filter_map(follow).collect()

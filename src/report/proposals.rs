@@ -147,7 +147,7 @@ fn write_changes(first: Phrase, proposal: &Proposal, tongue: Tongue, width: usiz
 fn changed_in(changed: &Changed, tongue: Tongue) -> String {
     let means = changed.means.as_deref().map(|means| tongue.value("advised", means).into_owned());
     let to = if changed.from.is_none() { tongue.moved(&changed.to) } else { changed.to.clone() };
-    change_words_in(&Changed { means, to, ..changed.clone() }, tongue)
+    change_words_in(&Changed { to, means, ..changed.clone() }, tongue)
 }
 
 /// A change as `path: old -> new`.

@@ -14,7 +14,7 @@ impl Settling<'_, '_> {
     /// A map whose keys have names.
     pub(super) fn fields(&mut self, id: NodeId, entries: Vec<Entry>, shape: &Shape) {
         let entries = self.spaced(entries, shape);
-        let entries = self.joined(entries, shape);
+        let entries = self.joined(&entries, shape);
         let entries = self.named_by_its_key(entries, shape);
         let (mut kept, mut moved): (Vec<Entry>, Vec<(String, Entry)>) = (Vec::new(), Vec::new());
         let mut given: Vec<String> = entries.iter().filter_map(|(key, _)| self.tree.text(*key).map(str::to_owned)).collect();
@@ -152,7 +152,7 @@ impl Settling<'_, '_> {
     }
 
     /// What a comma has cut off a value goes back to it.
-    fn joined(&mut self, entries: Vec<Entry>, shape: &Shape) -> Vec<Entry> {
+    fn joined(&mut self, entries: &[Entry], shape: &Shape) -> Vec<Entry> {
         let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
         let mut at = 0;
         while at < entries.len() {

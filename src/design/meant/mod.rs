@@ -57,7 +57,9 @@ impl Settling<'_, '_> {
 
     fn list(&mut self, id: NodeId, elements: &[NodeId], shape: &Shape) {
         if let Some(items) = shape.items {
-            elements.iter().for_each(|element| self.visit(*element, items));
+            for element in elements {
+                self.visit(*element, items);
+            }
         } else if let (true, Some(entry)) = (shape.wants_map(), shape.entries) {
             self.list_for_entries(id, elements, entry);
         } else if shape.wants_map() {
@@ -95,7 +97,7 @@ impl Settling<'_, '_> {
             self.tree.set(id, Kind::Sequence(elements));
         } else if let Some(entry) = shape.entries {
             let (shape, parts) = (Shape::of(entry), self.parts());
-            let named: Vec<(String, Said)> = pieces(text).into_iter().map(|piece| self.named(piece, &shape, &parts)).collect();
+            let named: Vec<(String, Said)> = pieces(text).into_iter().map(|piece| Self::named(piece, &shape, &parts)).collect();
             let written: Vec<String> = named.iter().map(|(id, told)| format!("{id}: {}", told.written())).collect();
             let help = format!("write each with its id, such as `{{ {} }}`", written.join(", "));
             self.wrong(span, "a map", &format!("`{text}`"), help);
@@ -122,7 +124,7 @@ impl Settling<'_, '_> {
             let span = self.tree.node(*element).span;
             match self.tree.node(*element).kind.clone() {
                 Kind::Scalar { text, .. } => {
-                    let (name, told) = self.named(&text, &shape, &parts);
+                    let (name, told) = Self::named(&text, &shape, &parts);
                     shown.push(format!("{name}: {}", told.written()));
                     made.push((self.word(span, &name), self.written(span, &told)));
                 }
@@ -158,7 +160,7 @@ impl Settling<'_, '_> {
     }
 
     /// What a text in a list of entries with ids is called, and what it says.
-    fn named(&self, text: &str, shape: &Shape, parts: &[String]) -> (String, Said) {
+    fn named(text: &str, shape: &Shape, parts: &[String]) -> (String, Said) {
         if shape.of == "Joint" {
             let method = library().search(Table::Method, text).first().map(|index| library().entry(Table::Method, *index).id);
             return joint(text, parts, method);

@@ -71,15 +71,15 @@ pub fn shown(library: &'static Library, test: &Test) -> Vec<Shown> {
 }
 
 fn by_name(library: &'static Library, test: &Test) -> Guess {
-    guess(library, test.name.get(), |row| &row.words)
+    guess(library, test.name.get().map(|name| &**name), |row| &row.words)
 }
 
 fn by_method(library: &'static Library, test: &Test) -> Guess {
-    guess(library, test.method.get(), |row| &row.standards)
+    guess(library, test.method.get().map(|method| &**method), |row| &row.standards)
 }
 
-fn guess(library: &'static Library, text: Option<&Box<str>>, marks: Marks) -> Guess {
-    let words = text.map(|text| words(text)).unwrap_or_default();
+fn guess(library: &'static Library, text: Option<&str>, marks: Marks) -> Guess {
+    let words = text.map(words).unwrap_or_default();
     guessed(library.tests(), &words, marks)
 }
 
