@@ -114,19 +114,19 @@ joints:
 stacks:
   gap: { limits: [0.2 mm, 0.8 mm], chain: [{ plus: frame.opening }, { minus: shell.width }] }
 assembly:
-  - { step: sew, process: lockstitch, time: 200 s }
+  - { step: sew, process: lockstitch, time: 200 s, stations: 1 }
 ";
 
 #[test]
 fn what_is_no_error_at_its_stage_is_no_hard_stop() {
     // 60 000 units a year, 25 shifts of 8 h a month at 75 %: a takt of 144 s at an allowed yield of 95 %.
-    let early = row(&sheet("early", LINE, &[]), "assembly.sew", "station time");
+    let early = row(&sheet("early", LINE, &[]), "assembly.sew", "stations");
     assert_eq!((&early["stands"], &early["hard"][0]["from"]), (&"outside-target".into(), &"pvt".into()), "{early}");
-    let late = row(&sheet("late", &LINE.replace("stage: evt", "stage: pvt"), &[]), "assembly.sew", "station time");
+    let late = row(&sheet("late", &LINE.replace("stage: evt", "stage: pvt"), &[]), "assembly.sew", "stations");
     assert_eq!((&late["stands"], &late["hard"][0]["from"]), (&"outside-hard".into(), &Value::Null), "{late}");
     assert_eq!(early["hard"][0]["value"], late["hard"][0]["value"]);
     let (text, _, _) = limits("early-text", LINE, &["assembly.sew"]);
-    assert!(text.lines().any(|line| line.starts_with("  ! station time by unit") && line.contains("(from pvt on)")), "{text}");
+    assert!(text.lines().any(|line| line.starts_with("  ! stations") && line.contains("(from pvt on)")), "{text}");
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn only_what_can_have_bosses_has_rows_for_them() {
 fn the_sheet_speaks_chinese() {
     let (zh, _, code) = limits("zh", LINE, &["--lang", "zh"]);
     assert_eq!(code, 0);
-    assert!(zh.contains("拔模斜度") && zh.contains("单件工位时间") && zh.contains("PVT 阶段起"), "{zh}");
+    assert!(zh.contains("拔模斜度") && zh.contains("工位") && zh.contains("PVT 阶段起"), "{zh}");
     assert!(!zh.contains("at least") && !zh.contains("draft angle"), "{zh}");
     let (both, _, _) = limits("both", LINE, &["--lang", "both", "--format", "markdown"]);
     assert!(both.contains("| draft angle / 拔模斜度 |"), "{both}");
