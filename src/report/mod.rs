@@ -113,9 +113,7 @@ pub use proposals::write_suggestions;
 pub use proposals::{Suggestions, suggestions};
 pub use published::Report;
 #[cfg(feature = "cli")]
-#[cfg(feature = "cli")]
-pub(crate) use sanitize::quoted;
-pub(crate) use sanitize::{escape_json, one_line};
+pub(crate) use sanitize::{escape_json, one_line, quoted};
 pub use select::{Selected, selected, write_selection};
 pub use stack::write_stack;
 pub use summary::Summary;

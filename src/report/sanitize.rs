@@ -90,6 +90,7 @@ pub(crate) fn one_line(text: &str) -> String {
 }
 
 /// A path as a POSIX shell reads it as one word, and a program as no option: quoted where it has to be.
+#[cfg(feature = "cli")]
 pub(crate) fn quoted(path: &str) -> Cow<'_, str> {
     let path = if path.starts_with('-') { Cow::Owned(format!("./{path}")) } else { Cow::Borrowed(path) };
     let plain = |c: char| c.is_alphanumeric() || "_-./,:=@%+".contains(c);
