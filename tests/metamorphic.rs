@@ -269,7 +269,7 @@ fn without_figures(said: &mut [Said]) {
     for (_, _, _, message) in said.iter_mut() {
         let words = message.split(' ').map(|word| if word.starts_with(figure) { "#" } else { word }.trim_end_matches([',', ';']));
         let units = ["mm", "cm", "m", "kg", "g", "MPa", "kPa", "cm2", "mm2"];
-        *message = words.filter(|word| !units.contains(word)).collect::<Vec<_>>().join(" ");
+        *message = words.filter(|word| !units.contains(&word.trim_end_matches(':'))).collect::<Vec<_>>().join(" ");
     }
     said.sort();
 }

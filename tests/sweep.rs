@@ -119,6 +119,7 @@ fn a_value_that_the_format_refuses_is_a_state_of_its_own() {
     assert_eq!(code, 0, "{notes}");
     assert!(text.contains("x refused") && text.contains("\nrefused: "), "{text}");
     // A refused end makes no change of what is found at every other value.
+    let tray = file("refused-once", &TRAY.replace(", min: 1.5 mm", ""));
     let (out, notes, code) = sweep(&tray, &["parts.tray.wall.nominal=0mm..10mm", "--format", "json"]);
     assert_eq!(code, 0, "{notes}");
     let found: Value = serde_json::from_str(&out).expect("JSON");

@@ -34,7 +34,7 @@ design: { name: "<img src=x onerror=window.hit=1>", number: "\\"><script>window.
 parts:
   tray: { material: abs, process: injection-molding, draft: 0.3 deg, color: "</script><svg onload=window.hit=1>" }
 waivers:
-  - { check: A72, owner: "<b>nobody</b>", reason: "{{ 7 * 7 }} javascript:window.hit=1", until: 2027-03-31 }
+  - { check: A72, owner: "<b>Ann Wu</b>", reason: "{{ 7 * 7 }} accepted by javascript:window.hit=1", until: 2027-03-31 }
 `;
 
 const faults = [];
@@ -43,7 +43,12 @@ const fault = (page, what) => faults.push(`${page}: ${what}`);
 /// Writes a page with the program; a folder with a file that does not load ends with 2 and writes its page all the same.
 function write(name, path, more = []) {
   const file = join(folder, `${name}.html`);
-  execFileSync(program, ["report", path, "-o", file, ...DATE, ...more], { cwd: root, stdio: "pipe" });
+  try {
+    execFileSync(program, ["report", path, "-o", file, ...DATE, ...more], { cwd: root, stdio: "pipe", encoding: "utf8" });
+  } catch (told) {
+    console.error(`${name}: no page, exit ${told.status}\n${told.stdout}${told.stderr}`);
+    process.exit(1);
+  }
   return { name, file };
 }
 

@@ -34,7 +34,12 @@ pub(super) fn together(step: Step<'_>, trace: &mut Trace) -> Vec<usize> {
         }
     }
     let joined = bundles.iter().any(|bundle| bundle.len() > 1 && bundle.iter().all(|part| parts.contains(part)));
-    if parts.len() > alone || joined { parts.into_iter().collect() } else { Vec::new() }
+    if parts.len() <= alone && !joined {
+        return Vec::new();
+    }
+    // As they come to it, which does not hang on the order of the parts in the file.
+    let mut seen = BTreeSet::new();
+    named.iter().chain(bundles.iter().flatten()).copied().filter(|part| parts.contains(part) && seen.insert(*part)).collect()
 }
 
 /// The parts of each joint that a step makes.
