@@ -121,6 +121,6 @@ impl<'w> Facts<'w> for Use<'w> {
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
-        super::evidence::tests_of(self.world, self.world.parts[self.view().part].id, trace)
+        super::evidence::tests_of_use(self.world, self.index, trace)
     }
 }

@@ -6,6 +6,8 @@ mod supply;
 mod tool;
 mod wall;
 
+use std::rc::Rc;
+
 use super::color;
 use super::coming::Coming;
 use super::given::{amount, answer, answer_or_no, derived, quantity};
@@ -423,6 +425,10 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn open_release_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {
         super::risk::open_risks(self.world, self.index, true, trace)
+    }
+
+    fn release_proofs(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        Ok(super::risk::proofs(self.world, &self.open_release_risks(trace)?))
     }
 
     fn open_minor_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {
