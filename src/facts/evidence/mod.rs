@@ -78,7 +78,8 @@ pub(super) fn tested<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace
 }
 
 /// Whether a part or joint was pulled apart as production makes it and no unit failed. What no row of the tables rates is shown by
-/// that; where it is not, the tests are asked for beside the row, since only they can be written.
+/// that; where it is not, the tests are asked for beside the row, since only they can be written. Of a change that is tried nothing
+/// is shown yet.
 pub(super) fn held<'w>(world: &'w World<'w>, of: &str, trace: &mut Trace) -> bool {
     const PULLS: [&str; 2] = ["peel", "load"];
     let named = |test: &usize| world.counts_test(*test) && world.tests[*test].given.of.get().is_some_and(|name| **name == *of);
@@ -89,7 +90,7 @@ pub(super) fn held<'w>(world: &'w World<'w>, of: &str, trace: &mut Trace) -> boo
     };
     let tests: Vec<Test<'w>> = (0..world.tests.len()).filter(named).map(|test| Test::at(world, test)).collect();
     let tests: Vec<Test<'w>> = tests.into_iter().filter(|test| pulls(test, off)).collect();
-    let held = !tests.is_empty() && tests.iter().all(|test| test.failures(off).is_ok_and(|failed| failed.high <= 0.0));
+    let held = !world.tried && !tests.is_empty() && tests.iter().all(|test| test.failures(off).is_ok_and(|failed| failed.high <= 0.0));
     if held {
         tests.iter().for_each(|test| trace.given(world.tests[test.index].span));
     } else if !world.nothing_done("tests") {
