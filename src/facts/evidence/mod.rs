@@ -90,7 +90,8 @@ pub(super) fn held<'w>(world: &'w World<'w>, of: &str, trace: &mut Trace) -> boo
     };
     let tests: Vec<Test<'w>> = (0..world.tests.len()).filter(named).map(|test| Test::at(world, test)).collect();
     let tests: Vec<Test<'w>> = tests.into_iter().filter(|test| pulls(test, off)).collect();
-    let held = !world.tried && !tests.is_empty() && tests.iter().all(|test| test.failures(off).is_ok_and(|failed| failed.high <= 0.0));
+    let held =
+        !world.tried && !tests.is_empty() && tests.iter().all(|test| test.failures(off).is_ok_and(|failed| failed.high <= 0.0));
     if held {
         tests.iter().for_each(|test| trace.given(world.tests[test.index].span));
     } else if !world.nothing_done("tests") {
