@@ -106,6 +106,29 @@ pub(super) fn tested<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace
     if test.failures(&mut Trace::off()).is_ok() { Ok(true) } else { Ok(test.units(trace)?.low > 0.0) }
 }
 
+/// Whether a part or joint was pulled apart as production makes it and no unit failed. What no row of the tables rates is shown by
+/// that; where it is not, the tests are asked for beside the row, since only they can be written. Of a change that is tried nothing
+/// is shown yet.
+pub(super) fn held<'w>(world: &'w World<'w>, of: &str, trace: &mut Trace) -> bool {
+    const PULLS: [&str; 2] = ["peel", "load"];
+    let named = |test: &usize| world.counts_test(*test) && world.tests[*test].given.of.get().is_some_and(|name| **name == *of);
+    let off = &mut Trace::off();
+    let pulls = |test: &Test<'w>, off: &mut Trace| {
+        let shows = test.shows(off).is_ok_and(|shows| shows.iter().any(|kind| PULLS.contains(&&**kind)));
+        shows && test.from_production(off) == Ok(true)
+    };
+    let tests: Vec<Test<'w>> = (0..world.tests.len()).filter(named).map(|test| Test::at(world, test)).collect();
+    let tests: Vec<Test<'w>> = tests.into_iter().filter(|test| pulls(test, off)).collect();
+    let held =
+        !world.tried && !tests.is_empty() && tests.iter().all(|test| test.failures(off).is_ok_and(|failed| failed.high <= 0.0));
+    if held {
+        tests.iter().for_each(|test| trace.given(world.tests[test.index].span));
+    } else if !world.nothing_done("tests") {
+        trace.need::<()>(|| "evidence.tests".to_owned());
+    }
+    held
+}
+
 /// The test that decides about a claim that the design makes.
 pub(super) fn test_of<'w>(world: &'w World<'w>, kind: TestKind, trace: &mut Trace) -> Known<Test<'w>> {
     claim_of(world, Target::Case, kind, &mut Trace::off())?.test(trace)
