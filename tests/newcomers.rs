@@ -127,6 +127,86 @@ fn one_fault_has_one_message_with_what_to_write() {
     }
 }
 
+/// A word of the trade in a map that has no such field ends no run, whatever map it is: one process reads them all.
+#[test]
+fn words_of_the_trade_are_answered_in_every_block() {
+    const WORDS: &[&str] = &[
+        "qty",
+        "pcs",
+        "pieces",
+        "count",
+        "usage",
+        "units",
+        "number",
+        "weight",
+        "wieght",
+        "colour",
+        "colours",
+        "leadtime",
+        "delivery",
+        "moq",
+        "price",
+        "unitprice",
+        "thickness",
+        "thk",
+        "hardness",
+        "density",
+        "width",
+        "name",
+        "type",
+        "kind",
+        "temp",
+        "supplier",
+    ];
+    const BLOCKS: &[&str] = &[
+        "@",
+        "design: { name: x, @ }",
+        "design: { name: x, protects: { @ } }",
+        "parts: { a: { @ } }",
+        "parts: { a: { layers: [{ material: abs, @ }] } }",
+        "parts: { a: { tool: { @ } } }",
+        "parts: { a: { prototype: { @ } } }",
+        "parts: { a: { ribs: { @ } } }",
+        "parts: { a: { dimensions: { w: { nominal: 2 mm, @ } } } }",
+        "joints: { j: { @ } }",
+        "joints: { j: { beam: { @ } } }",
+        "assembly: [{ step: s, @ }]",
+        "evidence: { @ }",
+        "evidence: { tests: [{ name: t, @ }] }",
+        "evidence: { builds: [{ of: a, @ }] }",
+        "evidence: { measurements: [{ of: a.w, @ }] }",
+        "engagement: { @ }",
+        "engagement: { documents: { @ } }",
+        "environment: { @ }",
+        "environment: { drop: { @ } }",
+        "environment: { crush: { @ } }",
+        "production: { @ }",
+        "production: { working_time: { @ } }",
+        "production: { plan: [{ task: t, @ }] }",
+        "materials: { m: { like: abs, @ } }",
+        "stacks: { s: { chain: [], @ } }",
+        "waivers: [{ check: S10, @ }]",
+    ];
+    let folder = std::env::temp_dir().join(format!("caseproof-trade-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    for (number, block) in BLOCKS.iter().enumerate() {
+        for (part, words) in WORDS.chunks(9).enumerate() {
+            let keys: Vec<String> = words.iter().map(|word| format!("{word}: 2.5 kg")).collect();
+            let mut text = format!("caseproof: 1\n{}\n", block.replace('@', &keys.join(", ")));
+            if *block == "@" {
+                text = format!("caseproof: 1\n{}\n", keys.join("\n"));
+            }
+            fs::write(folder.join(format!("{number:02}-{part}.case.yaml")), text).expect("a file");
+        }
+    }
+    let (code, report) = check(folder.to_str().expect("a path"));
+    assert_eq!((code, report["rejected"].as_array().expect("a list").len()), (2, BLOCKS.len() * 3));
+    let found = problems(&report);
+    let unknown = found.iter().filter(|problem| problem.contains("unknown key")).count();
+    assert!(unknown > BLOCKS.len() * WORDS.len() * 3 / 4, "{unknown}");
+    fs::remove_dir_all(&folder).expect("removed");
+}
+
 /// The same of parts, whatever shape they are written in.
 #[test]
 fn parts_in_any_shape_are_told_as_a_map() {
