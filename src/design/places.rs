@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::called::called;
 use super::schema::spec_schema;
-use super::trade::{KEYS, Row};
+use super::trade::{FIRST, KEYS, Row};
 use crate::quantity::parse_measure;
 use crate::source::{fold, nearest};
 use crate::yaml::Trade;
@@ -107,7 +107,11 @@ pub(super) fn takes(of: &str, fields: &[&'static str], text: &str) -> Option<&'s
     let dimension = parse_measure(text).ok().filter(|measure| measure.unit.is_some())?.dimension().name();
     let properties = SCHEMA.get("$defs")?.get(of)?.get("properties")?;
     let said = |form: &&Value| form.get("description").and_then(Value::as_str).is_some_and(|said| is_such(said, &dimension));
-    fields.iter().copied().find(|field| properties.get(*field).is_some_and(|node| forms(node).iter().any(said)))
+    let first = FIRST.iter().find(|(owner, _)| *owner == of).map(|(_, field)| *field).filter(|field| fields.contains(field));
+    first
+        .into_iter()
+        .chain(fields.iter().copied())
+        .find(|field| properties.get(*field).is_some_and(|node| forms(node).iter().any(said)))
 }
 
 /// Whether what is said of a sort of quantity begins with the name of a dimension and an example.
@@ -254,6 +258,7 @@ mod tests {
     #[test]
     fn a_value_in_the_place_of_a_map_goes_to_the_field_that_takes_it() {
         assert_eq!(takes("Drop", &["surface", "height", "count"], "80 cm"), Some("height"));
+        assert_eq!(takes("Ribs", &["height", "spacing", "thickness"], "1 mm"), Some("thickness"));
         assert_eq!(takes("Load", &["force", "mass"], "20 kg"), Some("mass"));
         assert_eq!(takes("Drop", &["height", "count"], "80 kg"), None);
         assert_eq!(takes("Drop", &["height", "count"], "high"), None);
