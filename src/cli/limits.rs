@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             _ => write_limits(sheet, arguments.lang, out),
         })
     };
-    let reading = Reading { loader: &loader, gate: options.gate, day: options.today.as_deref() };
+    let reading = Reading { loader: &loader, options: Some(&options), day: options.today.as_deref() };
     each_design(&arguments.file, reading, format, study, show)
 }
 

@@ -21,6 +21,7 @@ phrases! {
     SOURCES: "sources", "来源";
     IN: "in", "位于";
     SKIPPED: "skipped, not specs: ", "已跳过，不是设计文件：";
+    SET: "set for this run: ", "本次运行设定：";
     INTERNAL: "internal error: ", "程序内部错误：";
     SETTLES: "would settle most: ", "最该补充的字段：";
     WAIVED: "waived: ", "已让步接收：";
@@ -111,6 +112,7 @@ phrases! {
     LAST_LINE: "{files}, {designs}: {errors}, {warnings}, {advice}; {rejected} rejected, {skipped} skipped", "{files}，{designs}：{errors}，{warnings}，{advice}；拒收 {rejected} 个，跳过 {skipped} 个";
 
     LEFT_OUT_FILES: "left out, and look like designs: ", "未读，但像设计文件：";
+    SKIPPED_FILES: "{n} skipped, not specs", "已跳过 {n} 个非设计文件";
     LEFT_OUT_IGNORED: "{n} left out by .gitignore", "{n} 个被 .gitignore 排除";
     LEFT_OUT_HIDDEN: "{n} left out because hidden", "{n} 个因隐藏而未读";
     LEFT_OUT_LINKED: "{n} left out as linked from elsewhere", "{n} 个链接到项目之外而未读";

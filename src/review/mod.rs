@@ -128,7 +128,7 @@ pub struct Waiver {
 /// The review of a design that was judged.
 #[must_use]
 pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Options) -> Review {
-    let world = World::new(spec, options.gate).on(options.today.as_deref());
+    let world = World::new(spec, options.gate_for(spec)).on(options.today.as_deref());
     let causes = cause::causes(judged);
     let questions = question::topics(judged);
     let line = (!world.steps.is_empty()).then(|| line_study(&world));
