@@ -9,8 +9,10 @@ mod brought;
 mod candidate;
 mod change;
 mod effect;
+mod joined;
 mod made_again;
 mod made_by;
+mod named;
 mod number;
 mod role;
 mod select;
@@ -28,14 +30,15 @@ use bench::Judged;
 use candidate::{Candidate, Target, candidates, decisions, gone, shorter};
 use change::Draft;
 use effect::{effect, is_list};
+use joined::{Changes, smallest, tried};
+use named::is_named;
 use number::{as_far_as_may_be, at_clears, numbers};
 use together::together;
 use tries::Tries;
 
 use crate::catalogue::{Check, Severity, Subject};
 use crate::facts::Kind;
-use crate::finding::{Finding, Need, Shown};
-use crate::language::Part;
+use crate::finding::Finding;
 
 pub use bench::{Bench, Place};
 pub use change::{Change, apply_all, current, standing, values};
@@ -302,20 +305,6 @@ fn only_asks(tried: &Tried, finding: &Finding) -> bool {
     few && clears(tried, finding) && tried.effect.raised.is_empty()
 }
 
-/// Whether a finding or the help of its check names what a change puts somewhere: that is worth a look even for a warning.
-fn is_named(bench: &Bench<'_>, finding: &Finding, tried: &Tried) -> bool {
-    let plain = |text: &str| text.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "-");
-    let shown = finding.values.iter().filter_map(|(_, shown)| if let Shown::Words(words) = shown { Some(words.join(" ")) } else { None });
-    let help = bench.engine.find(&finding.code).ok().into_iter().flat_map(|check| &check.help.parts);
-    let help = help.filter_map(|part| if let Part::Text(text) = part { Some(text.to_string()) } else { None });
-    let all: Vec<String> = shown.chain(help).map(|text| format!("-{}-", plain(&text))).collect();
-    let named = |change: &Change| match change {
-        Change::Set { value, .. } => all.iter().any(|text| text.contains(&format!("-{}-", plain(value)))),
-        Change::Move { .. } => false,
-    };
-    tried.changes.first().is_some_and(named)
-}
-
 /// Whether changes clear a finding or make it milder, and do no harm.
 fn is_proven(tried: &Tried, finding: &Finding) -> bool {
     let Effect { raised, opened, asked, again, .. } = &tried.effect;
@@ -427,85 +416,4 @@ fn seconds(tries: &Tries<'_>, first: &Tried, changed: &str) -> Vec<Candidate> {
     seconds.dedup();
     seconds.truncate(MOST_SECONDS);
     seconds
-}
-
-/// Changes that are to be judged together.
-struct Changes {
-    changes: Vec<Change>,
-    decisions: usize,
-    distance: u32,
-}
-
-impl Changes {
-    fn one(Candidate { distance, changes }: Candidate) -> Self {
-        Self { changes, decisions: 1, distance }
-    }
-
-    fn of(tried: &Tried) -> Self {
-        Self { changes: tried.changes.clone(), decisions: tried.decisions, distance: tried.distance }
-    }
-
-    fn all(sets: &[Candidate]) -> Self {
-        let changes = sets.iter().flat_map(|set| set.changes.clone()).collect();
-        Self { changes, decisions: sets.len(), distance: sets.iter().map(|set| set.distance).sum() }
-    }
-}
-
-/// What sets of changes do together, without those that add nothing to it.
-fn smallest(tries: &Tries<'_>, before: &Judged, text: &str, finding: &Finding, mut sets: Vec<Candidate>) -> Option<Tried> {
-    let mut best = tried(tries, before, text, Changes::all(&sets))?;
-    if !is_proven(&best, finding) {
-        return Some(best);
-    }
-    for number in (0..sets.len()).rev() {
-        if sets.len() == 1 {
-            break;
-        }
-        let mut fewer = sets.clone();
-        fewer.remove(number);
-        let found = tried(tries, before, text, Changes::all(&fewer));
-        if let Some(found) = found.filter(|found| is_proven(found, finding) && does_as_much(found, &best, finding)) {
-            (sets, best) = (fewer, found);
-        }
-    }
-    Some(best)
-}
-
-/// Whether changes do for a finding, and clear, what others do.
-fn does_as_much(one: &Tried, other: &Tried, finding: &Finding) -> bool {
-    let (fewer, more) = (&one.effect, &other.effect);
-    gain(one, finding) <= gain(other, finding) && more.cleared.iter().all(|place| fewer.cleared.contains(place))
-}
-
-fn tried(tries: &Tries<'_>, before: &Judged, text: &str, made: Changes) -> Option<Tried> {
-    let Changes { changes, decisions, distance } = made;
-    let after = tries.judge(&apply_all(&changes, text)?)?;
-    let alone = effect(before, &after);
-    if let Some(more) = fills(&alone, &after) {
-        let decisions = decisions + more.len();
-        let changes: Vec<Change> = changes.iter().cloned().chain(more).collect();
-        let answered = tries.judge(&apply_all(&changes, text)?).map(|after| effect(before, &after));
-        if let Some(effect) = answered.filter(|effect| effect.opened.is_empty() && effect.raised.is_empty()) {
-            return Some(Tried { changes, decisions, distance, effect, unverified: 0 });
-        }
-    }
-    Some(Tried { changes, decisions, distance, effect: alone, unverified: 0 })
-}
-
-/// The values that would pass in fields which changes ask for, where they do no other harm and a value is known for every one: a rest
-/// that is made longer wants a rack of a size, and that goes with it.
-fn fills(effect: &Effect, after: &Judged) -> Option<Vec<Change>> {
-    if !effect.raised.is_empty() || !(1..=MOST_OPENED).contains(&effect.opened.len()) {
-        return None;
-    }
-    let needs = |place: &Place| after.needs.get(&(place.code.clone(), place.at.clone()));
-    let answer = |need: &Need| {
-        let want = need.wants.iter().min_by_key(|want| want.severity).filter(|_| role(&need.at) == Role::Decision)?;
-        Some(Change::set(&need.at, &want.value.to_string()))
-    };
-    let each = |place: &Place| needs(place)?.iter().map(answer).collect::<Option<Vec<Change>>>();
-    let mut all = effect.opened.iter().map(each).collect::<Option<Vec<_>>>()?.concat();
-    all.sort();
-    all.dedup_by(|one, other| one.clashes(other));
-    Some(all)
 }

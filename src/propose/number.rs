@@ -186,6 +186,11 @@ impl Search<'_> {
         if let [_, _] = range[..] {
             return (0..).zip(range).map(|(number, value)| (format!("{}[{number}]", self.field), value)).collect();
         }
+        // A size that a finding merely rests on is not made another for it.
+        let measured = self.target.finding.measured.as_ref().and_then(|measured| measured.at.as_deref());
+        if measured != Some(self.field) {
+            return Vec::new();
+        }
         let whole = self.field.rsplit_once('.').filter(|(_, key)| EXTREMES.contains(key)).map_or(self.field, |(whole, _)| whole);
         let keys = self.draft.keys(whole);
         let own = EXTREMES.iter().filter(|key| keys.iter().any(|known| known == *key));

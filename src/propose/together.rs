@@ -3,8 +3,9 @@
 
 use super::bench::Judged;
 use super::change::Change;
+use super::joined::{Changes, tried};
 use super::tries::Tries;
-use super::{Answer, Answers, Changes, Tried, ends, improve_by, is_evidence, is_proven, pairs, rank, tried};
+use super::{Answer, Answers, Tried, ends, improve_by, is_evidence, is_proven, pairs, rank};
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 
