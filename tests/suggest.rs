@@ -221,7 +221,13 @@ fn samples_stay_what_they_were_and_have_to_be_made_again() {
     let number = told.iter().position(|(changes, _)| changes == peroxide).expect("peroxide-cured rubber");
     assert_eq!(silver["proposals"][number]["again"], serde_json::json!(["S05 at parts.gasket"]), "{silver}");
     // Samples of which the material is written out are no reason against it either.
-    let explicit = file("explicit", &BOX.replace("prototype: { process: hand-spliced-gasket, material: same", "prototype: { process: hand-spliced-gasket, material: epdm-sulfur-cured"));
+    let explicit = file(
+        "explicit",
+        &BOX.replace(
+            "prototype: { process: hand-spliced-gasket, material: same",
+            "prototype: { process: hand-spliced-gasket, material: epdm-sulfur-cured",
+        ),
+    );
     let again = &answer(&explicit, "C24")["proposals"][number];
     assert_eq!(again["changes"].as_array().map(Vec::len), Some(1), "{again}");
     assert_eq!(again["again"], serde_json::json!(["S05 at parts.gasket"]));

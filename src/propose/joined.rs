@@ -35,7 +35,13 @@ impl Changes {
 }
 
 /// What sets of changes do together, without those that add nothing to it.
-pub(super) fn smallest(tries: &Tries<'_>, before: &Judged, text: &str, finding: &Finding, mut sets: Vec<Candidate>) -> Option<Tried> {
+pub(super) fn smallest(
+    tries: &Tries<'_>,
+    before: &Judged,
+    text: &str,
+    finding: &Finding,
+    mut sets: Vec<Candidate>,
+) -> Option<Tried> {
     let mut best = tried(tries, before, text, Changes::all(&sets))?;
     if !is_proven(&best, finding) {
         return Some(best);

@@ -68,7 +68,8 @@ pub fn kept(spec: &Spec, changes: &[Change]) -> Vec<Change> {
     // A part that copies the words of another gets the new ones with it.
     let copies = |one: &Sampled<'_>| changed.iter().any(|other| other.said == one.said && is_like(spec, one.part, other.id));
     let written = changed.iter().filter(|one| !copies(one));
-    let set = |one: &&Sampled<'_>| one.material.get().map(|name| Change::set(&format!("parts.{}.prototype.material", one.id), name));
+    let set =
+        |one: &&Sampled<'_>| one.material.get().map(|name| Change::set(&format!("parts.{}.prototype.material", one.id), name));
     written.filter_map(set).collect()
 }
 

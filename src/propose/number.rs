@@ -181,7 +181,8 @@ impl Search<'_> {
 
     /// The fields that belong together with their values: the two of a range, or those of a size.
     fn belonging(&self) -> Vec<(String, Measure)> {
-        let one = |path: String| self.draft.current(&path).and_then(|value| parse_measure(&value).ok()).map(|value| (path, value));
+        let one =
+            |path: String| self.draft.current(&path).and_then(|value| parse_measure(&value).ok()).map(|value| (path, value));
         let range: Vec<_> = self.draft.list(self.field).iter().filter_map(|value| parse_measure(value).ok()).collect();
         if let [_, _] = range[..] {
             return (0..).zip(range).map(|(number, value)| (format!("{}[{number}]", self.field), value)).collect();
@@ -210,7 +211,9 @@ impl Search<'_> {
             let number = Measure::new(value.si + by, value.unit).number();
             // What is added up is dust beyond a thousandth of what is written.
             let number = (number * FINEST).round() / FINEST;
-            (number > 0.0).then(|| Change::set(path, &Measure::new(value.unit.map_or(number, |unit| unit.to_si(number)), value.unit).to_string()))
+            (number > 0.0).then(|| {
+                Change::set(path, &Measure::new(value.unit.map_or(number, |unit| unit.to_si(number)), value.unit).to_string())
+            })
         };
         let changes = all.iter().map(change).collect::<Option<Vec<Change>>>()?;
         gone(self.tries, self.target, &changes, self.draft).then_some(changes)
