@@ -72,7 +72,7 @@ impl Bench<'_> {
 
     fn studied_spec<T>(&self, spec: &Spec, look: impl FnOnce(&World<'_>, Judged) -> T) -> T {
         let today = self.options.today.as_deref();
-        let world = World::new(spec, self.options.gate).on(today);
+        let world = World::new(spec, self.options.gate).on(today).as_tried();
         look(&world, Self::judged(self.engine.judge_world(&world, &self.options)))
     }
 

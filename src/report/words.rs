@@ -153,20 +153,38 @@ impl<'c> Rules<'c> {
     fn fill(self, message: &Message, values: &[(String, Shown)]) -> String {
         let tongue = self.tongue();
         let add = if tongue == Tongue::Zh { join } else { String::push_str };
+        let said: Vec<String> = message.parts.iter().map(|part| said(part, values, tongue)).collect();
         let mut filled = String::new();
-        for part in &message.parts {
-            match part {
-                Part::Text(text) => add(&mut filled, text),
-                Part::Limit(_, measure) => add(&mut filled, &tongue.measure(measure)),
-                Part::Path(_) | Part::Measured | Part::Bound => {
-                    let shown = values.iter().find(|(name, _)| Some(name.as_str()) == part.name());
-                    let of = if let Part::Path(path) = part { yielded_by(path) } else { "" };
-                    add(&mut filled, &shown.map_or_else(|| "?".to_owned(), |(_, shown)| words(shown, of, tongue)));
-                }
+        for (number, text) in said.iter().enumerate() {
+            if !is_repeated(&message.parts, &said, number) {
+                add(&mut filled, text);
             }
         }
         filled
     }
+}
+
+/// One part of a sentence, filled in.
+fn said(part: &Part, values: &[(String, Shown)], tongue: Tongue) -> String {
+    match part {
+        Part::Text(text) => text.to_string(),
+        Part::Limit(_, measure) => tongue.measure(measure).to_string(),
+        Part::Path(_) | Part::Measured | Part::Bound => {
+            let shown = values.iter().find(|(name, _)| Some(name.as_str()) == part.name());
+            let of = if let Part::Path(path) = part { yielded_by(path) } else { "" };
+            shown.map_or_else(|| "?".to_owned(), |(_, shown)| words(shown, of, tongue))
+        }
+    }
+}
+
+/// Whether a part says the second end of a range whose ends are one value, or the word before it: `4 % to 4 %` is 4 %.
+fn is_repeated(parts: &[Part], said: &[String], number: usize) -> bool {
+    const UP_TO: [&str; 2] = ["to", "至"];
+    let one = |first: usize| {
+        let ends = matches!(parts.get(first..first + 3), Some([Part::Path(_), Part::Text(to), Part::Path(_)]) if UP_TO.contains(&to.trim()));
+        ends && said[first] == said[first + 2]
+    };
+    number > 0 && one(number - 1) || number > 1 && one(number - 2)
 }
 
 /// Adds the next part of a sentence in Chinese. A space is for words of Latin letters: between two of Chinese there is none.
