@@ -1,8 +1,9 @@
 //! Changes that clear findings, each proven by judging the changed design again.
 //!
 //! A change counts only if it clears an error or a warning, raises nothing and opens nothing but that samples and tests have to be
-//! made again; requirements, claims and evidence are never touched, and `same` of samples is written out where it would become another. It is bounded by the numbers below and deterministic. This module knows no check, no format and no
-//! thread: how many judgements run at once is the caller's.
+//! made again; requirements, claims and evidence are never touched, and `same` of samples is written out where it would become
+//! another. It is bounded by the numbers below and deterministic. This module knows no check, no format and no thread: how many
+//! judgements run at once is the caller's.
 
 mod bench;
 mod brought;
