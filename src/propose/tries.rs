@@ -38,7 +38,8 @@ impl<'b> Tries<'b> {
         Some(judge_under(&world, &[check], options.today.as_deref(), &options.policy).findings)
     }
 
-    fn spec(&self, text: &str) -> Option<Arc<Spec>> {
+    /// What a text says; none if it does not load.
+    pub fn spec(&self, text: &str) -> Option<Arc<Spec>> {
         once(&self.specs, text, || self.bench.spec(text))
     }
 }

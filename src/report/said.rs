@@ -307,6 +307,8 @@ phrases! {
     SUGGEST_SHORTENED: "{said}, left {n} with fewer things ({places})", "{said}，{n} 个涉及的内容减少（{places}）";
     SUGGEST_WORSENED: "{said}, made {n} worse that {n|stays|stay} ({places})", "{said}，仍存在的 {n} 个更严重（{places}）";
     SUGGEST_ASKS: "{said}, asks production for {n} more ({places})", "{said}，另有 {n} 项由量产方提供（{places}）";
+    SUGGEST_AGAIN: "{said}; samples, builds or tests have to be made again ({places})", "{said}；样品、试制或测试须重做（{places}）";
+    SUGGEST_ALSO: "{said}; the same stands at {places}", "{said}；{places} 处也是同一数值";
     SUGGEST_MORE: "{n} more with --all", "另有 {n} 个，用 --all 查看";
     SUGGEST_RAISED: "{said}, raised 0, opened 0", "{said}，新增 0 个，新增未判定 0 项";
     SUGGEST_RESTS: "{said}, rests on {n} unverified {n|figure|figures}", "{said}，依据 {n} 个未核实的数值";

@@ -31,6 +31,8 @@ pub use footing::{Footing, Weak};
 pub use form::{Action, Actions, Answer, Asked, Feasibility, Form, FormKind, Group, Letter, Sheet, form};
 pub use layers::{Layer, Layers};
 pub use names::{Name, blocks_to_come, field_name, quantity_name};
+#[cfg(feature = "cli")]
+pub(crate) use proposal::changed;
 pub use proposal::{Changed, Proposal, Proposed, asking, proposal, proposed};
 pub use question::{Question, Topic};
 pub use risk::{Risk, Risks, Top};
