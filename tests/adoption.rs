@@ -1,18 +1,14 @@
 //! A repository of two hundred designs takes up the gate: adopted in one command, green, red at a pull request that makes one finding
 //! new, one worse and one vanish while a waiver ends and a file breaks, and green again. What is said on the way is kept as it is.
 
-mod common;
-#[path = "common/program.rs"]
-mod program;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::formats::{FORMATS, Row, rows};
-use common::run::TODAY;
-use program::program;
+use crate::common::formats::{FORMATS, Row, rows};
+use crate::common::program::program;
+use crate::common::run::TODAY;
 
 const COPIES: usize = 200;
 /// The day of the pull request, after the last one of a waiver.

@@ -1,15 +1,13 @@
 //! What must not be there, read from the tree. Each test counts what is left of it; each number may only go down, and the aim
 //! of all is 0. A test that fails lists every place.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use common::node::Node;
-use common::rust::{Modules, Source, imports, inline_paths, is_word, module_of, sources};
+use crate::common::node::Node;
+use crate::common::rust::{Modules, Source, imports, inline_paths, is_word, module_of, sources};
 
 /// The modules of the crate in the order in which they may use each other: none imports one that stands behind it. First what
 /// knows no design: texts, quantities, formulas, how formulas are written, the tables and the vocabulary. A design names entries of

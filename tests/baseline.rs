@@ -1,13 +1,10 @@
 //! A repository that lives with findings it knows: adopted in one command, red at the next that is new or worse.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use program::program;
+use crate::common::program::program;
 use serde_json::Value;
 
 const DAY: &str = "2026-11-22";

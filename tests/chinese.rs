@@ -1,16 +1,13 @@
 //! Pages, letters and sheets in Chinese, as a factory reads them: no word of English but names and ids, no mark of English between
 //! Chinese words, and no term that was given up for another.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::common::program::program;
 use caseproof::catalogue::builtin_checks;
 use caseproof::knowledge::library;
-use program::program;
 use serde_json::Value;
 
 const DAY: &str = "2026-11-30";

@@ -2,13 +2,11 @@
 //!
 //! Over the examples of the checks, the sample designs, the public designs and, with `CASEPROOF_CASES=DIR`, those of DIR.
 
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::corpus;
-use common::node::{Node, Step};
-use common::run::{Clear, Design, Finding, Outcome, judge};
+use crate::common::corpus;
+use crate::common::node::{Node, Step};
+use crate::common::run::{Clear, Design, Finding, Outcome, judge};
 use serde_json::Value;
 
 /// Values that do not clear the finding that names them, make its check worse, are refused, or are not of the field that is

@@ -1,9 +1,6 @@
 //! Commands as a user calls them: arguments, exit codes, and where output goes.
 
-#[path = "common/program.rs"]
-mod program;
-
-use program::program;
+use crate::common::program::program;
 
 const SPEC: &str = "caseproof: 1\ndesign: { name: Case, stage: dvt }\nparts:\n  tray:\n    material: abs\n    process: injection-molding\n    draft: 0.2 deg\n    wall: 2 mm\nwaivers:\n  - { check: too-much-regrind, at: parts.tray, reason: side action quoted, owner: tooling, until: 2027-03-31 }\n";
 

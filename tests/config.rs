@@ -1,12 +1,9 @@
 //! `caseproof.toml`: what it does to a run, whence each setting is said to come, and where each mistake in it is shown.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::PathBuf;
 
-use program::program;
+use crate::common::program::program;
 use serde_json::{Value, json};
 
 /// A tray with a shallow draft, which S10 finds to be an error, beside advice and warnings of other checks.

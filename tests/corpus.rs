@@ -37,7 +37,7 @@ fn the_output_is_what_it_was() {
         changes.is_empty(),
         "the output changed for {} groups of specs:\n{}\n\
          To see how: `cargo run --example corpus -- freeze FOLDER` without the change, then `compare FOLDER` with it.\n\
-         If it is meant: `{FREEZE}=1 cargo test --test corpus`, and commit {DIGEST}.",
+         If it is meant: `{FREEZE}=1 cargo test --test suite corpus::`, and commit {DIGEST}.",
         changes.len(),
         changes.join("\n")
     );
@@ -65,7 +65,7 @@ fn the_statistics_are_those_of_today() {
     let differs = page.lines().zip(written.lines()).find(|(now, before)| now != before);
     assert!(
         page == written,
-        "{STATISTICS} is out of date, first at {differs:?}; `{FREEZE}=1 cargo test --test corpus` writes it"
+        "{STATISTICS} is out of date, first at {differs:?}; `{FREEZE}=1 cargo test --test suite corpus::` writes it"
     );
 }
 

@@ -1,13 +1,10 @@
 //! The review as both sides use it: who decides until when, how urgent the risks are, every section in Markdown, and a page held
 //! against its files by what its findings are.
 
-#[path = "common/page.rs"]
-mod made;
-
 use std::fs;
 
+use crate::common::page::{DAY, SHORT, folder, page, report, review, shown};
 use assert_cmd::Command;
-use made::{DAY, SHORT, folder, page, report, review, shown};
 use serde_json::Value;
 
 /// What to decide says who decides until when, and the worst findings how urgent they are.

@@ -4,14 +4,12 @@
 //! With `CASEPROOF_CASES=DIR` the designs in DIR and in the folders directly below it are tried as well. With `-- --nocapture` the table of
 //! what is lost is printed also when the test passes; `CASEPROOF_SILENCED=FILE` takes every single one.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use common::corpus::{self, Sample};
-use common::node::{Node, Step};
-use common::run::{Design, Finding, Outcome, judge};
+use crate::common::corpus::{self, Sample};
+use crate::common::node::{Node, Step};
+use crate::common::run::{Design, Finding, Outcome, judge};
 use rayon::prelude::*;
 use serde::Deserialize;
 

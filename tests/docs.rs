@@ -1,19 +1,16 @@
 //! Examples in the documentation do what the text says.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::common::program::program;
 use caseproof::design::Loader;
 use caseproof::engine::{Engine, Options, Target};
 use caseproof::report::{Format, Report, Rules, Style, Writer};
 use caseproof::source::Memory;
-use program::program;
 
 /// The fenced blocks with this info string, with the file they stand in.
 fn blocks(info: &str) -> Vec<(String, String)> {

@@ -1,12 +1,9 @@
 //! The first screen of `check`: short enough to act on, complete, and nothing cut that tells what to do next.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::collections::BTreeSet;
 use std::fs;
 
-use program::program;
+use crate::common::program::program;
 use serde_json::Value;
 
 /// Lines of two screens of 40.

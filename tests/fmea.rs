@@ -1,13 +1,10 @@
 //! The failure mode and effects analysis: ratings of two samples worked by hand, and what a spreadsheet, a shop and an attacker
 //! make of it.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use program::program;
+use crate::common::program::program;
 use serde_json::Value;
 
 const SOUND: &str = "sample_designs/sound/pc-tpu-phone-case.yaml";

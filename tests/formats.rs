@@ -1,17 +1,13 @@
 //! All formats say the same of the same findings, whatever stands in the files, and nothing hostile comes through any of them.
 
-mod common;
-#[path = "common/program.rs"]
-mod program;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use common::formats::{FORMATS, Row, rows};
-use common::run::TODAY;
-use program::{agents, program};
+use crate::common::formats::{FORMATS, Row, rows};
+use crate::common::program::{agents, program};
+use crate::common::run::TODAY;
 use serde_json::Value;
 
 /// A design with an error, a warning and advice.

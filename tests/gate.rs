@@ -1,14 +1,11 @@
 //! Ways around the gate that are closed: what watches waivers is not waived, nothing is lost on the way out, nobody switches off what
 //! is mandatory, and what is left out is said.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use program::program;
+use crate::common::program::program;
 use serde_json::Value;
 
 const TRAY: &str = "caseproof: 1\ndesign: { name: Tray, stage: dvt }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.1 deg, wall: 2 mm }\n";

@@ -2,15 +2,12 @@
 
 #![expect(clippy::format_push_string, clippy::format_collect, reason = "odd texts are built once, readably")]
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::{Duration, Instant};
 
-use program::program;
+use crate::common::program::program;
 
 const GOOD: &str = "caseproof: 1\ndesign: { name: Good }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 2 deg, wall: 2 mm }\n";
 

@@ -1,13 +1,10 @@
 //! House checks: their codes, what they replace, what they may rest on, and where each mistake is shown.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::PathBuf;
 
+use crate::common::program::program;
 use caseproof::engine::Engine;
-use program::program;
 
 const SPEC: &str = "caseproof: 1\ndesign: { name: x, stage: dvt }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.2 deg }\n";
 

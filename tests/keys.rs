@@ -1,10 +1,8 @@
 //! Keys of the design format: each is read by what judges, studies or reports, or says why it is not.
 
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::rust::{Source, is_word, sources};
+use crate::common::rust::{Source, is_word, sources};
 
 /// The files that say which keys there are.
 const FORMAT: [&str; 6] = [

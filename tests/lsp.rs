@@ -1,11 +1,9 @@
 //! The language server, as an editor sees it: the program is started, and spoken to over its standard input and output.
 
-mod common;
-
 use std::fs;
 
+use crate::common::client::{Client, TRAY, applied, at, by_code, codes, cursor, held, offset};
 use assert_cmd::Command;
-use common::client::{Client, TRAY, applied, at, by_code, codes, cursor, held, offset};
 use serde_json::{Value, json};
 
 #[test]
@@ -330,7 +328,7 @@ fn random_edits_lead_where_a_fresh_look_leads() {
                 // Every third edit takes the last one back, so that the text is whole now and then.
                 let bit = BITS[dice.below(BITS.len())];
                 let position = |at: usize| {
-                    let (line, character) = common::client::at(&text, at);
+                    let (line, character) = crate::common::client::at(&text, at);
                     json!({ "line": line, "character": character })
                 };
                 changes.push(json!({ "range": { "start": position(from), "end": position(to) }, "text": bit }));

@@ -1,14 +1,12 @@
 //! What the language server offers while one types, and where names lead: keys, words, ids and values that pass; definitions,
 //! references and renames, whose edits are applied and judged.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::common::client::{Client, TRAY, applied, at, by_code, codes, cursor, edited, files, held, labels, offered};
 use assert_cmd::Command;
-use common::client::{Client, TRAY, applied, at, by_code, codes, cursor, edited, files, held, labels, offered};
 use serde_json::{Value, json};
 
 #[test]

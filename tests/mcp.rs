@@ -1,12 +1,10 @@
 //! The tools for agents, as an agent uses them: the program is started, and spoken to over its standard input and output.
 
-mod common;
-
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use common::node::Node;
+use crate::common::node::Node;
 use serde_json::{Value, json};
 
 /// Most bytes of an answer.

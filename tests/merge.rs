@@ -1,16 +1,12 @@
 //! The parts of a run, joined, are that run: byte for byte, in every format, with its exit code.
 
-mod common;
-#[path = "common/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use common::formats::FORMATS;
-use common::run::TODAY;
-use program::program;
+use crate::common::formats::FORMATS;
+use crate::common::program::program;
+use crate::common::run::TODAY;
 use serde_json::Value;
 
 struct Folder(PathBuf);

@@ -1,13 +1,11 @@
 //! What must not matter does not: another order of keys, another style of YAML, other units, other names, one file or two.
 //! The findings stay the same, code, severity, place and message, and so does what is asked for.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::corpus::{self, Sample};
-use common::node::Node;
-use common::run::{Design, Folder, Outcome};
+use crate::common::corpus::{self, Sample};
+use crate::common::node::Node;
+use crate::common::run::{Design, Folder, Outcome};
 use rayon::prelude::*;
 
 /// What is violated today: the relation and the design. THE AIM IS NONE; a line that holds again is to be taken out.

@@ -1,12 +1,9 @@
 //! Which of several tests decides about a claim, as `caseproof evidence` shows it.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::Path;
 
-use program::program;
+use crate::common::program::program;
 use serde_json::Value;
 
 /// What `evidence` says of the one design of a file.

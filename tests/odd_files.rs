@@ -2,9 +2,6 @@
 
 #![cfg(unix)]
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
@@ -13,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as System, Output, Stdio};
 use std::time::Duration;
 
-use program::program;
+use crate::common::program::program;
 use serde_json::Value;
 
 /// One error: the draft.

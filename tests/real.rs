@@ -1,14 +1,11 @@
 //! Public designs, written with what is public of them only: a proven product raises no error, and a product with a documented
 //! failure raises the finding that matches it.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::common::program::program;
 use caseproof::engine::Engine;
-use program::program;
 use serde::Deserialize;
 use serde_json::Value;
 

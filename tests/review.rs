@@ -1,13 +1,10 @@
 //! The review as a page: its figures, what it does with hostile text, how it is verified, and the templates that make it.
 
-#[path = "common/page.rs"]
-mod made;
-
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::common::page::{DAY, SHORT, data_text, folder, page, report, review, shown};
 use assert_cmd::Command;
-use made::{DAY, SHORT, data_text, folder, page, report, review, shown};
 use serde_json::Value;
 
 const HEADPHONES: &str = "sample_designs/flawed/eva-headphone-case.yaml";

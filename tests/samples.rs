@@ -1,12 +1,9 @@
 //! The sample designs: sound ones stay silent at error level, every finding of the flawed ones is recorded and read.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::Path;
 
-use program::program;
+use crate::common::program::program;
 use serde_json::Value;
 
 fn json(path: &str) -> Value {

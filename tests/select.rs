@@ -1,13 +1,10 @@
 //! What could stand at a place: what is out and why, what beats what by which figures, and what cannot be told.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use program::program;
+use crate::common::program::program;
 use serde_json::Value;
 
 /// A molded tray, welded to its lid, for a laptop that is warm.

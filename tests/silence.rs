@@ -2,11 +2,9 @@
 //! or its adhesive out, and the file is refused, or some check needs that key, or another key says the same and the report
 //! stays as it was.
 
-mod common;
-
-use common::corpus::{self, Sample};
-use common::node::Step;
-use common::run::{Design, Outcome, judge};
+use crate::common::corpus::{self, Sample};
+use crate::common::node::Step;
+use crate::common::run::{Design, Outcome, judge};
 use rayon::prelude::*;
 
 /// Keys that decide, with `*` for what their author named or numbered.

@@ -1,12 +1,9 @@
 //! The commands about one design: evidence, stack, line, and the evidence files they read.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use program::program;
+use crate::common::program::program;
 use serde_json::Value;
 
 /// A folder of its own for each test.

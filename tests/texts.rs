@@ -1,19 +1,15 @@
 //! The words of the checks in Chinese: every check has all of its own, made from the English that it has now, and the words that
 //! sentences are filled in with have theirs. What is missing is printed as it is to be written, with its file.
 
-mod common;
-#[path = "common/program.rs"]
-mod program;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use crate::common::program::program;
+use crate::common::rust::sources;
 use caseproof::catalogue::{Definition, builtin, builtin_checks, chinese};
 use caseproof::knowledge::library;
-use common::rust::sources;
-use program::program;
 use serde::Deserialize;
 use serde_json::Value;
 

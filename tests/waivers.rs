@@ -1,11 +1,8 @@
 //! Waivers: what they cover, and where each mistake in one is shown.
 
-#[path = "common/program.rs"]
-mod program;
-
 use std::collections::BTreeSet;
 
-use program::program;
+use crate::common::program::program;
 use serde_json::Value;
 
 const SPEC: &str = "caseproof: 1

@@ -1,19 +1,15 @@
 //! `caseproof why`: what is shown of a judgement is what a run says of it, and a place that is nearly right is understood.
 
-mod common;
-#[path = "common/program.rs"]
-mod program;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::common::corpus;
+use crate::common::program::program;
 use caseproof::catalogue::Check;
 use caseproof::design::{Content, Loader};
 use caseproof::engine::Engine;
 use caseproof::facts::World;
 use caseproof::judge::{Outcome, Proof, cover, judge_world, proofs};
-use common::corpus;
-use program::program;
 
 /// Output, notes and exit code of a command over a file.
 fn run(name: &str, text: &str, arguments: &[&str]) -> (String, String, i32) {

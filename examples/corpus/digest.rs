@@ -4,8 +4,8 @@ use std::fmt;
 
 use rayon::prelude::*;
 
-use crate::inputs::Input;
-use crate::judged::Judge;
+use super::inputs::Input;
+use super::judged::Judge;
 
 /// A group of specs.
 #[derive(Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::difference::first_lines;
-use crate::inputs::Input;
-use crate::judged::{Judge, Outputs};
+use super::inputs::Input;
+use super::judged::{Judge, Outputs};
 
 /// How an output differs from the frozen one.
 enum Change {

@@ -7,7 +7,7 @@ use caseproof::engine::{Engine, Options, Target};
 use caseproof::finding::FileReport;
 use caseproof::report::{Format, Rules, Style, Writer};
 
-use crate::inputs::{Input, Source};
+use super::inputs::{Input, Source};
 
 /// The day on which waivers are held to, so that the corpus does not age.
 pub const TODAY: &str = "2026-11-22";

@@ -12,7 +12,7 @@ use caseproof::judge::judge_world;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::inputs::{Input, Source, WITNESSES};
+use super::inputs::{Input, Source, WITNESSES};
 
 /// Where the reasons stand.
 const REASONS: &str = "tests/silent.yaml";
@@ -21,7 +21,7 @@ const REASONS: &str = "tests/silent.yaml";
 const HEAD: &str = "\
 # How often the checks fire
 
-Written by `CORPUS_FREEZE=1 cargo test --test corpus`, never by hand. `cargo run --example corpus -- statistics` prints the same over more
+Written by `CORPUS_FREEZE=1 cargo test --test suite corpus::`, never by hand. `cargo run --example corpus -- statistics` prints the same over more
 generated specs and over the cases of a folder.
 
 The first five columns of numbers count over the sample designs and the real designs, the last five over the examples of all other checks,

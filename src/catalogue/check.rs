@@ -117,7 +117,7 @@ impl Check {
             limits: limits.into(),
             late: false,
         };
-        check.late = check.is_of_project() || check.reads_fact(COVERAGE) || FOUND.into_iter().any(|fact| check.reads_fact(fact));
+        check.late = check.is_of_project() || check.is_of_coverage() || FOUND.into_iter().any(|fact| check.reads_fact(fact));
         let unused = check.unused_limits();
         if unused.is_empty() { Ok(check) } else { Err(unused) }
     }
@@ -127,6 +127,12 @@ impl Check {
     #[must_use]
     pub const fn is_of_project(&self) -> bool {
         matches!(self.subject.kind(), Kind::Waiver | Kind::Demand)
+    }
+
+    /// Whether it reads, or says, how much the other checks could decide: it is judged after them, and does not count among them.
+    #[must_use]
+    pub fn is_of_coverage(&self) -> bool {
+        self.reads_fact(COVERAGE)
     }
 
     /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.

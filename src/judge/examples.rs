@@ -114,7 +114,7 @@ fn fault(check: &Check, kind: &str, text: &str) -> Option<String> {
             if let Some(finding) = judgement.findings.first() {
                 return Some(format!("it flags line {}{}", line(finding.span.start), with_figures(finding)));
             }
-            (judgement.coverage.passed == 0).then(|| {
+            judgement.passed.is_empty().then(|| {
                 format!("nothing passed: {} applicable, not assessed: {:?}", judgement.coverage.applicable, needs(&judgement))
             })
         }
@@ -192,6 +192,7 @@ fn judge_alone(spec: &Spec, check: &Check, text: &str) -> Judgement {
     let mut judgement = judge_under(&World::new(spec, None).on(today), &others, today, &policy);
     judgement.findings.retain(|finding| finding.code == check.code);
     judgement.not_assessed.retain(|unknown| unknown.code == check.code);
+    judgement.passed.retain(|name| **name == *check.name);
     judgement
 }
 

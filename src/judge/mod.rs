@@ -113,23 +113,27 @@ pub fn judge_under(world: &World<'_>, checks: &[&Check], today: Option<&str>, po
     for check in early {
         guarded(check, world, subjects.of(check.subject, world), &terms, &mut judgement, &mut found);
     }
-    // Set once and never again; checks that read it come after.
-    let _ = world.coverage.set(judgement.coverage);
     let open: &[NotAssessed] = if world.defects.is_empty() { &[] } else { &judgement.not_assessed };
     let seen = Seen { found: judgement.findings.iter().map(known).collect(), open: open.iter().map(undecided).collect() };
     let _ = world.seen.set(seen);
+    let (of_coverage, late): (Vec<&Check>, Vec<&Check>) = late.into_iter().partition(|check| check.is_of_coverage());
     for check in late {
         guarded(check, world, subjects.of(check.subject, world), &terms, &mut judgement, &mut found);
     }
-    judgement.not_assessed.iter().for_each(|open| terms.waivers.note_open(open));
-    // What is accepted and wanted says nothing of how much of the design could be judged.
+    // Set once and never again: what reads it says the share that is reported.
     let coverage = judgement.coverage;
+    let _ = world.coverage.set(coverage);
+    for check in of_coverage {
+        guarded(check, world, subjects.of(check.subject, world), &terms, &mut judgement, &mut found);
+    }
+    judgement.not_assessed.iter().for_each(|open| terms.waivers.note_open(open));
     judgement.accepted = terms.waivers.accepted();
     let _ = world.accepted.set(judgement.accepted.clone());
     let _ = world.wanted.set(policy.wanted.clone());
     for check in last {
         guarded(check, world, subjects.of(check.subject, world), &terms, &mut judgement, &mut found);
     }
+    // What is accepted and wanted says nothing of how much of the design could be judged.
     judgement.coverage = coverage;
     clear::withhold(&mut judgement.findings, checks, world, &mut subjects);
     judgement.findings.sort_by(|a, b| {

@@ -6,5 +6,7 @@ pub mod client;
 pub mod corpus;
 pub mod formats;
 pub mod node;
+pub mod page;
+pub mod program;
 pub mod run;
 pub mod rust;

@@ -23,7 +23,7 @@ parts:
 
 /// A new folder with some files.
 pub fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("{}-{}-{name}", env!("CARGO_CRATE_NAME"), std::process::id()));
+    let folder = std::env::temp_dir().join(format!("caseproof-page-{}-{name}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     for (name, text) in files {
