@@ -193,7 +193,7 @@ fn the_text_says_what_the_documentation_shows() {
 #[test]
 fn a_profile_is_laid_over_the_rows_key_by_key() {
     let profile = file("profile", &block("yaml profile"));
-    let with = ["--profile", profile.to_str().expect("a path"), "--set", "production.order_quantity=400"];
+    let with = ["--profile", profile.to_str().expect("a path"), "--set", "production.order_quantity=250"];
     let (usual, own) = (brief(&with[2..]), brief(&with));
     assert_eq!(answers(&usual, "gates", "minimum-order")[0], "not-met");
     assert_eq!(answers(&own, "gates", "minimum-order")[0], "met");

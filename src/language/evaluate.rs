@@ -7,7 +7,7 @@ use super::compile::{Boolean, Condition, Figure, Number};
 use super::path::Start;
 use super::syntax::{Comparison, Quantifier, Side};
 use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World};
-use crate::quantity::{Bounds, Dimension, Unit, less};
+use crate::quantity::{Bounds, Dimension, Unit, equal, less};
 use crate::vocabulary::{Item, Kind};
 
 /// Kleene's three values.
@@ -376,9 +376,9 @@ pub fn violated(side: Side, actual: Bounds, limit: Bounds) -> Truth {
 fn compare(comparison: Comparison, left: f64, right: f64) -> bool {
     match comparison {
         Comparison::Less => less(left, right),
-        Comparison::AtMost => !less(right, left),
+        Comparison::AtMost => left <= right || equal(left, right),
         Comparison::More => less(right, left),
-        Comparison::AtLeast => !less(left, right),
+        Comparison::AtLeast => left >= right || equal(left, right),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
 use crate::report::wrap::paragraph;
 use crate::review::field_name;
-use crate::study::{Amount, readable};
+use crate::study::{Amount, readable_short};
 
 /// Columns of a form in plain text, which fit on A4 and Letter.
 const PRINTED: usize = 78;
@@ -49,10 +49,9 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_filter("percent", percent);
     environment.add_filter("share", |share: &Value| amount(share, percent));
     environment.add_filter("units", |units: &Value| amount(units, |units| display_number(three_figures(units))));
-    environment.add_filter("seconds", move |time: &Value| {
-        amount(time, |time| readable(three_figures(time))).map(|text| figure(language, &text))
-    });
-    environment.add_filter("time", move |seconds: f64| figure(language, &readable(three_figures(seconds))));
+    environment
+        .add_filter("seconds", move |time: &Value| amount(time, |time| readable_short(time)).map(|text| figure(language, &text)));
+    environment.add_filter("time", move |seconds: f64| figure(language, &readable_short(seconds)));
     environment.add_filter("mm", |length: f64| Bounds::exact(length, find_unit("mm")).in_three_figures().to_string());
     environment.add_filter("three", |number: f64| display_number(three_figures(number)));
     environment.add_filter("cell", |text: &str| cell(text));
@@ -123,7 +122,7 @@ fn asked_for(at: &str, kinds: &[Value], tongue: Tongue) -> String {
     if kinds.is_empty() {
         return asked;
     }
-    let words: Vec<String> = kinds.iter().filter_map(Value::as_str).map(|kind| tongue.value("kind", kind).into_owned()).collect();
+    let words: Vec<String> = kinds.iter().filter_map(Value::as_str).map(|kind| tongue.value("what", kind).into_owned()).collect();
     let expected = say_phrase("tests-expected", tongue, &[("kinds", &words.join(tongue.list()))]);
     format!("{asked}{}{expected}", if tongue == Tongue::En { " " } else { "" })
 }
