@@ -132,7 +132,7 @@ pub struct Waiver {
 pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Options) -> Review {
     let world = World::new(spec, options.gate_for(spec)).on(options.today.as_deref());
     let causes = cause::causes(judged);
-    let questions = question::topics(judged);
+    let questions = question::topics(&world, judged);
     let line = (!world.steps.is_empty()).then(|| line_study(&world));
     let waivers = waivers(judged);
     let later = form::later(engine, spec, world.stage, options);

@@ -26,7 +26,7 @@ pub use claim::{Claim, ClaimKind, Standing};
 pub use evidence::{Acceptance, evidence};
 pub use fmea::{Effect, Falls, Function, Nature, Rated, Record, Row as FmeaRow, Seen, Sources, Subject, fmea, fmea_sources};
 pub use limits::{Edge, Limits, Row, Stands, Thing, aims, limits, tightest};
-pub use line::{LineStep, LineStudy, line_study, readable};
+pub use line::{LineStep, LineStudy, line_study, readable, readable_short};
 pub use sources::{Firmness, Footing, Resting, Share, Shares, shares};
 pub use stack::{Class, Contributor, Outside, Range, Sampling, StackStudy, stack_study};
 

@@ -37,6 +37,11 @@ impl<'w> Part<'w> {
         self.view().part
     }
 
+    /// How many of its tools the volume wears out; none where their life or the volume is not known.
+    pub(crate) fn tools_worn(self, trace: &mut Trace) -> Option<Bounds> {
+        tool::needed(self, trace)
+    }
+
     /// The semantic path of one of its keys.
     pub(super) fn path(self, key: &str) -> String {
         format!("parts.{}.{key}", self.view().id)
