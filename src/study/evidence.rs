@@ -211,15 +211,10 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         return Some(row);
     };
     let lower = number(study.cpk_demonstrated(&mut trace));
-    row.shown = format!(
-        "{readings} readings with Cpk {}{}",
-        Measure::new(round(cpk), None),
-        lower.map_or_else(String::new, |lower| format!(
-            ": at least {}, with 95 % confidence",
-            Measure::new(round_down(lower), None)
-        ))
-    );
-    row.shown.push_str(&study_revision(world, study));
+    let least = lower.map(|lower| format!(": at least {}, with 95 % confidence", Measure::new(round_down(lower), None)));
+    let of_revision = study_revision(world, study);
+    row.shown =
+        format!("{readings} readings with Cpk {}{}{of_revision}", Measure::new(round(cpk), None), least.unwrap_or_default());
     if lower.is_some_and(|lower| lower >= acceptance.cpk) {
         row.standing = Standing::Shown;
         row.missing = String::new();

@@ -4,6 +4,7 @@
 
 mod closed;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::typed::{List, Part, Risk, Thing as _, methods};
@@ -39,19 +40,19 @@ pub(super) fn open_risks<'w>(world: &'w World<'w>, part: usize, stops: bool, tra
     Ok(open)
 }
 
-/// What would close each of these risks: keys of evidence, with the words of which a test has to be called by one.
+/// The records of which one would close each of these risks: keys of evidence, with the words by one of which a test is called.
 pub(super) fn proofs(world: &World<'_>, risks: &[Risk<'_>]) -> Rc<[Word]> {
-    let proof = |risk: &Risk<'_>| {
+    let ways = |risk: &Risk<'_>| {
         let row = row(world, risk.index);
         let part = world.parts[world.risks[risk.index].part].id;
-        let tests = (!row.tests.is_empty()).then(|| format!("evidence.tests.name: {}", row.tests.join(" | ")));
-        let measured = row.measured.then(|| format!("evidence.measurements.of: {part}"));
-        let built = row.built.then(|| format!("evidence.builds.of: {part}"));
-        let document = (!row.document.is_empty()).then(|| format!("engagement.documents.{}", row.document));
-        let ways: Vec<String> = [tests, measured, built, document].into_iter().flatten().collect();
-        Word::from(format!("{} ({})", row.topic, ways.join("; ")))
+        let tests = (!row.tests.is_empty()).then(|| format!("`evidence.tests.name: {}`", row.tests.join(" | ")));
+        let measured = row.measured.then(|| format!("`evidence.measurements.of: {part}`"));
+        let built = row.built.then(|| format!("`evidence.builds.of: {part}`"));
+        let document = (!row.document.is_empty()).then(|| format!("`engagement.documents.{}`", row.document));
+        [tests, measured, built, document].into_iter().flatten()
     };
-    risks.iter().map(proof).collect()
+    let mut known = BTreeSet::new();
+    risks.iter().flat_map(ways).filter(|way| known.insert(way.clone())).map(Word::from).collect()
 }
 
 risk_facts!(methods);
