@@ -232,7 +232,9 @@ impl<'c> Page<'c> {
         // The first line says what was left out; the set values are said where no report on the screen says them.
         if !self.tells {
             let counts = if self.silent { Summary::default() } else { self.counts };
-            beside_line(&counts, &self.sets).iter().for_each(|line| note(line));
+            for line in &beside_line(&counts, &self.sets) {
+                note(line);
+            }
         }
         let code = match &self.refusal {
             Some(why) => {

@@ -55,7 +55,7 @@ fn may_enclose(part: Part<'_>, device: [Bounds; 2]) -> bool {
     let smaller = part.made(off) == Ok(false) && shares.iter().all(|share| *share < 1.0);
     let thinnest = size.iter().map(|side| side.high).fold(f64::INFINITY, f64::min);
     let sheet = part.total_thickness(off).is_ok_and(|thick| thinnest < 2.0 * thick.low);
-    !strip && !smaller && !(sheet && alone(part))
+    !(strip || smaller || sheet && alone(part))
 }
 
 /// Whether no joint holds a part to another one that is made.

@@ -167,7 +167,7 @@ impl<'c> Rules<'c> {
 /// One part of a sentence, filled in.
 fn said(part: &Part, values: &[(String, Shown)], tongue: Tongue) -> String {
     match part {
-        Part::Text(text) => text.to_string(),
+        Part::Text(text) => (**text).to_owned(),
         Part::Limit(_, measure) => tongue.measure(measure).to_string(),
         Part::Path(_) | Part::Measured | Part::Bound => {
             let shown = values.iter().find(|(name, _)| Some(name.as_str()) == part.name());

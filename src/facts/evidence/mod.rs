@@ -122,7 +122,9 @@ pub(super) fn held<'w>(world: &'w World<'w>, of: &str, trace: &mut Trace) -> boo
     let held =
         !world.tried && !tests.is_empty() && tests.iter().all(|test| test.failures(off).is_ok_and(|failed| failed.high <= 0.0));
     if held {
-        tests.iter().for_each(|test| trace.given(world.tests[test.index].span));
+        for test in &tests {
+            trace.given(world.tests[test.index].span);
+        }
     } else if !world.nothing_done("tests") {
         trace.need::<()>(|| "evidence.tests".to_owned());
     }

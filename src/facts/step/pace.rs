@@ -30,7 +30,7 @@ pub(super) fn unit_time(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
     let times = times.into_iter().collect::<Known<Vec<Bounds>>>()?;
     let most = |end: fn(&Bounds) -> f64| times.iter().map(end).fold(0.0, f64::max);
     let tools = Bounds::between(most(|time| time.low), most(|time| time.high), times[0].unit);
-    Ok(by_hand(step, trace).map_or(tools, |hand| slower(tools, hand)))
+    Ok(by_hand(step, trace).map_or(tools, |hand| slower(tools, &hand)))
 }
 
 /// The work time of a molding step where it may be longer than the cycle of each of its tools, with the range in which it then is.
@@ -51,7 +51,7 @@ struct Hand {
 }
 
 /// The longer of the time of the tools and that of the hand; the least is that of the tools while it is not certain that a hand works.
-fn slower(tools: Bounds, hand: Hand) -> Bounds {
+fn slower(tools: Bounds, hand: &Hand) -> Bounds {
     let low = if hand.certain { tools.low.max(hand.time.low) } else { tools.low };
     Bounds::between(low, tools.high.max(hand.time.high), tools.unit)
 }

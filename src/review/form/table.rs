@@ -10,6 +10,7 @@ use crate::yaml::{Budget, Session, parse};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the table of questions")]
 pub(super) struct Question {
     pub(super) id: String,
     pub(super) en: String,
