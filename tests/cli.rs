@@ -183,6 +183,13 @@ fn the_readers_of_a_field_are_found() {
     let (code, _, notes) = run(&["checks", "--reads", "environment.stak"], "");
     assert_eq!(code, 2);
     assert!(notes.contains("there is no field or fact `environment.stak`"), "{notes}");
+    let (code, shown, notes) = run(&["checks", "--reads", "parts.drafft"], "");
+    assert_eq!((code, shown.as_str()), (2, ""));
+    assert!(notes.contains("may be the field `parts.draft` or a part called `drafft`"), "{notes}");
+    let (code, _, notes) = run(&["checks", "--reads", "parts.lid"], "");
+    assert!(code == 0 && notes.contains("`lid` was read as the id of a part"), "{notes}");
+    let (code, _, notes) = run(&["checks", "--reads", "parts.draft"], "");
+    assert_eq!((code, notes.as_str()), (0, ""));
 }
 
 /// A range that is written in another way is shown as it is written here; a file that is refused is no design without errors.

@@ -149,19 +149,25 @@ impl<'c> Rules<'c> {
         message.map_or_else(String::new, |message| self.fill(message, &finding.values))
     }
 
-    /// The sentence with its values. What is not known is written as `?`, a list of nothing as `none`.
+    /// The sentence with its values. A clause with something in it that is not known is left out; what is not known otherwise is
+    /// written as `?`, a list of nothing as `none`.
     fn fill(self, message: &Message, values: &[(String, Shown)]) -> String {
         let tongue = self.tongue();
         let add = if tongue == Tongue::Zh { join } else { String::push_str };
         let mut filled = String::new();
-        for part in &message.parts {
+        let value = |part: &Part| values.iter().find(|(name, _)| Some(name.as_str()) == part.name()).map(|(_, shown)| shown);
+        let known = |part: &Part| {
+            let named = matches!(part, Part::Path(_) | Part::Measured | Part::Bound);
+            !named || value(part).is_some_and(|shown| !matches!(shown, Shown::Unknown))
+        };
+        for part in message.said(known) {
             match part {
+                Part::Clause(_) => {}
                 Part::Text(text) => add(&mut filled, text),
                 Part::Limit(_, measure) => add(&mut filled, &tongue.measure(measure)),
                 Part::Path(_) | Part::Measured | Part::Bound => {
-                    let shown = values.iter().find(|(name, _)| Some(name.as_str()) == part.name());
                     let of = if let Part::Path(path) = part { yielded_by(path) } else { "" };
-                    add(&mut filled, &shown.map_or_else(|| "?".to_owned(), |(_, shown)| words(shown, of, tongue)));
+                    add(&mut filled, &value(part).map_or_else(|| "?".to_owned(), |shown| words(shown, of, tongue)));
                 }
             }
         }
