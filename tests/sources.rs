@@ -61,7 +61,8 @@ fn every_result_is_counted_once() {
     let checked: Value = serde_json::from_str(&run(&["check", design, "--format", "json"]).0).expect("JSON");
     let coverage = &checked["designs"][0]["coverage"];
     assert_eq!(whole["designs"], 1);
-    assert_eq!(whole["passes"], coverage["passed"]);
+    // What is said of the coverage does not count for it: one check of it passes here.
+    assert_eq!(whole["passes"].as_u64(), coverage["passed"].as_u64().map(|passed| passed + 1));
     let failed = coverage["failed"].as_u64().unwrap() + coverage["waived"].as_u64().unwrap();
     assert_eq!(whole["findings"].as_u64(), Some(failed));
 }
