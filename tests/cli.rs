@@ -192,6 +192,23 @@ fn the_readers_of_a_field_are_found() {
     assert_eq!((code, notes.as_str()), (0, ""));
 }
 
+/// What is not said of a claim leaves no hole in the sentence about it, in either language.
+#[test]
+fn a_sentence_reads_without_what_is_not_known() {
+    let spec = |drop: &str| format!("caseproof: 1\ndesign: {{ name: x, stage: pvt }}\nenvironment: {{ drop: {drop} }}\nparts: {{ a: {{ material: abs }} }}\nevidence: {{ tests: none }}\n");
+    for (drop, language, said) in [
+        ("{ count: 5 }", "en", "error[Y31] drops are claimed, and no drop test"),
+        ("{ count: 5, height: 1 m }", "en", "error[Y31] drops from 1 m are claimed, and no drop test"),
+        ("{ count: 5 }", "zh", "宣称能耐跌落，却没有"),
+        ("{ count: 5, height: 1 m }", "zh", "宣称能耐跌落（1 m），却没有"),
+    ] {
+        let (_, shown, _) = run(&["check", "--isolated", "--format", "concise", "--lang", language, "-"], &spec(drop));
+        assert!(shown.contains(said), "{said}: {shown}");
+        let (_, full, _) = run(&["check", "--isolated", "--format", "full", "--lang", language, "-"], &spec(drop));
+        assert!(!full.contains(" ? ") && !full.contains(" ?,"), "{full}");
+    }
+}
+
 /// A range that is written in another way is shown as it is written here; a file that is refused is no design without errors.
 #[test]
 fn a_range_that_is_written_otherwise_is_understood() {

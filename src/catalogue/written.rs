@@ -251,7 +251,7 @@ fn stages(written: &Written, problems: &mut Vec<Problem>) {
 /// What is wrong with a document behind the first one; nothing if nothing is written in it.
 fn second(tree: &Tree<'_>, document: Document) -> Option<Problem> {
     let node = tree.node(document.root);
-    if matches!(&node.kind, Kind::Scalar { text, .. } if text.is_empty()) {
+    if matches!(&node.kind, Kind::Scalar { text, plain: true } if matches!(&**text, "" | "~")) {
         return None;
     }
     let problem = Problem::new("form", node.span.begin(), "a file holds one check, and here a second document begins");

@@ -390,9 +390,9 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn texture_depth(self, trace: &mut Trace) -> Known<Bounds> {
+        // Each part is asked for its own.
         let textures: Vec<Bounds> = self.parts(trace)?.into_iter().filter_map(|part| part.texture_depth(trace).ok()).collect();
-        let deepest = textures.into_iter().max_by(|one, other| one.high.total_cmp(&other.high));
-        deepest.map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+        textures.into_iter().max_by(|one, other| one.high.total_cmp(&other.high)).ok_or(Lack::Unknown)
     }
 
     fn boss_screw(self, trace: &mut Trace) -> Known<Bounds> {
