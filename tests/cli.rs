@@ -195,7 +195,11 @@ fn the_readers_of_a_field_are_found() {
 /// What is not said of a claim leaves no hole in the sentence about it, in either language.
 #[test]
 fn a_sentence_reads_without_what_is_not_known() {
-    let spec = |drop: &str| format!("caseproof: 1\ndesign: {{ name: x, stage: pvt }}\nenvironment: {{ drop: {drop} }}\nparts: {{ a: {{ material: abs }} }}\nevidence: {{ tests: none }}\n");
+    let spec = |drop: &str| {
+        format!(
+            "caseproof: 1\ndesign: {{ name: x, stage: pvt }}\nenvironment: {{ drop: {drop} }}\nparts: {{ a: {{ material: abs }} }}\nevidence: {{ tests: none }}\n"
+        )
+    };
     for (drop, language, said) in [
         ("{ count: 5 }", "en", "error[Y31] drops are claimed, and no drop test"),
         ("{ count: 5, height: 1 m }", "en", "error[Y31] drops from 1 m are claimed, and no drop test"),

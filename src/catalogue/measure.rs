@@ -77,7 +77,8 @@ impl Bound {
             (Side::AtLeast, Side::AtLeast) | (Side::AtMost, Side::AtMost) => {
                 let beyond = if self.side == Side::AtLeast { own < theirs } else { own > theirs };
                 let never = self.severity < other.severity && beyond;
-                let message = || format!("whatever misses this bound has missed that of `{bad}` before, so that nothing is ever `{mild}`");
+                let message =
+                    || format!("whatever misses this bound has missed that of `{bad}` before, so that nothing is ever `{mild}`");
                 never.then(|| (message(), "swap the two, or say with `unless` where this one holds alone"))
             }
             (Side::AtMost, Side::AtLeast) if other.unless.is_none() && own < theirs => {

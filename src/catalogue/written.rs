@@ -232,7 +232,10 @@ fn stages(written: &Written, problems: &mut Vec<Problem>) {
     let Some(TextOr::Long(map)) = written.severity.get() else { return };
     if map.is_empty() {
         let problem = Problem::new("missing-value", written.severity.span(), "a map of severities names a stage at least");
-        problems.push(problem.with_help("write one severity for all stages, such as `severity: warning`, or the stages from which it holds"));
+        problems.push(
+            problem
+                .with_help("write one severity for all stages, such as `severity: warning`, or the stages from which it holds"),
+        );
     }
     for (number, entry) in map.iter().enumerate() {
         let Some(stage) = stage_named(&entry.id) else {

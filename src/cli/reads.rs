@@ -33,7 +33,8 @@ impl Wanted {
         if facts.is_empty() && fields.is_empty() {
             return Err(unknown(name, kind));
         }
-        let whole = facts.is_empty() && fields.iter().all(|field| field.last().is_none_or(|last| *last != words[words.len() - 1]));
+        let whole =
+            facts.is_empty() && fields.iter().all(|field| field.last().is_none_or(|last| *last != words[words.len() - 1]));
         let note = if whole { format.named(&words)? } else { None };
         Ok(Self { facts, fields, note })
     }

@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::bears::Bears;
 use super::sorts::{
-    Angle, AtLeastOne, Count, Duration, Extent, Length, Money, Period, Positive, Quantity, Share, Skewness, Text, Thickness, Tolerance,
+    Angle, AtLeastOne, Count, Duration, Extent, Length, Money, Period, Positive, Quantity, Share, Skewness, Text, Thickness,
+    Tolerance,
 };
 use crate::knowledge::Tone;
 use crate::quantity::Measure;

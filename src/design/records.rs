@@ -259,7 +259,7 @@ mod tests {
     fn every_row_that_is_wrong_is_named() {
         let lines = |file: &str| wrong_rows(file).into_iter().map(|(line, _)| line).collect::<Vec<_>>();
         assert_eq!(lines("value [mm]\n80\nx\n81\n1 kg\n\n"), [3, 5]);
-        assert_eq!(lines("value,cavity\n1 mm\n2 mm,A\n3 mm,B,C\n"), [2, 4]);
+        assert_eq!(lines("value,cavity\n1 mm\n2 mm,A\nx,A\n3 mm,B,C\n"), [2, 4, 5]);
         assert_eq!(wrong_rows("value,cavity\n1 mm,A,B\n")[0].1, "3 cells, the heading has 2");
         assert_eq!(lines(&format!("value\n{}", "1\n".repeat(70))).len(), 70);
     }

@@ -180,13 +180,16 @@ impl Sheet {
         let top = lines.at(lines.span(0, offset(reader.position())));
         let columns: Vec<Column> = headings.iter().map(column).collect();
         let known = known(&columns, list).map_err(|message| vec![(top, message)])?;
-        let rows = rows(&mut reader, &lines, &columns, &known, semicolons)?;
-        if rows.is_empty() {
+        let (rows, mut wrong) = rows(&mut reader, &lines, &columns, &known, semicolons)?;
+        if rows.is_empty() && wrong.is_empty() {
             return Err(vec![(top, "no rows below the heading".to_owned())]);
         }
         let key = |(column, known): (Column, bool)| if known { column.key } else { String::new() };
         let sheet = Self { columns: columns.into_iter().zip(known).map(key).collect(), rows };
-        let wrong = if list == Records::Measurements { sheet.wrong_readings(top) } else { Vec::new() };
+        if list == Records::Measurements {
+            wrong.extend(sheet.wrong_readings(top));
+            wrong.sort_by_key(|(span, _)| span.start);
+        }
         if wrong.is_empty() { Ok(sheet) } else { Err(wrong) }
     }
 
@@ -247,20 +250,20 @@ fn known(columns: &[Column], list: Records) -> Result<Vec<bool>, String> {
     if known.contains(&true) { Ok(known) } else { Err(format!("no column is one of {}", keys.join(", "))) }
 }
 
-/// The rows below the heading, or all that have not as many cells as it has.
+/// The rows below the heading, and what is wrong with those that have not as many cells as it has.
 fn rows(
     reader: &mut csv::Reader<&[u8]>,
     lines: &Lines<'_>,
     columns: &[Column],
     known: &[bool],
     semicolons: bool,
-) -> Result<Vec<Row>, Vec<Wrong>> {
+) -> Result<(Vec<Row>, Vec<Wrong>), Vec<Wrong>> {
     let (mut rows, mut wrong, mut count) = (Vec::new(), Vec::new(), 0);
     let mut record = csv::StringRecord::new();
     loop {
         let start = offset(reader.position());
         if !reader.read_record(&mut record).map_err(|error| vec![lines.wrong(&error)])? {
-            return if wrong.is_empty() { Ok(rows) } else { Err(wrong) };
+            return Ok((rows, wrong));
         }
         let place = lines.span(start, offset(reader.position()));
         let (span, places) = (lines.at(place), lines.cells(place));

@@ -10,8 +10,8 @@ use super::joint::{Joint, Stack, Step};
 use super::named::Checks;
 use super::part::{Grade, Part, Progress};
 use super::sorts::{
-    AtLeastOne, Count, Deceleration, Duration, Extent, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Thickness,
-    Volume,
+    AtLeastOne, Count, Deceleration, Duration, Extent, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature,
+    Text, Thickness, Volume,
 };
 use super::stage::Stage;
 use crate::yaml::{Entries, Field, OrNone};

@@ -57,8 +57,7 @@ impl<'w> Joint<'w> {
 
     /// The materials of joined parts that are missing where one of them is looked for; the list of parts where all are there.
     fn unsaid_material<T>(self, trace: &mut Trace) -> Known<T> {
-        let needs: Vec<String> =
-            self.blank_parts().map(|part| format!("parts.{}.material", self.world.parts[part].id)).collect();
+        let needs: Vec<String> = self.blank_parts().map(|part| format!("parts.{}.material", self.world.parts[part].id)).collect();
         if needs.is_empty() {
             return trace.unknown(|| self.field("between"));
         }

@@ -98,7 +98,9 @@ fn the_material_of_the_gasket_is_asked_for_at_its_part() {
         let spec = format!(
             "caseproof: 1\ndesign: {{ name: Joint }}\nparts: {{ {parts} }}\njoints: {{ j: {{ method: compression-gasket, between: [lid, cord] }} }}\n"
         );
-        let Content::Specs(specs) = Loader::new(std::path::Path::new(".")).text(spec, "spec", None).content else { panic!("a spec") };
+        let Content::Specs(specs) = Loader::new(std::path::Path::new(".")).text(spec, "spec", None).content else {
+            panic!("a spec")
+        };
         let world = World::new(&specs[0], None);
         let mut trace = Trace::on();
         let known = Joint::at(&world, 0).gasket(&mut trace).is_ok();
