@@ -32,6 +32,20 @@ pub struct Options {
     pub policy: Arc<Policy>,
 }
 
+impl Options {
+    /// The stage as which a design is judged; none to take its own. Where a check is mandatory no gate lowers that.
+    #[must_use]
+    pub fn gate_for(&self, spec: &Spec) -> Option<Stage> {
+        let own = own_stage(spec).filter(|_| self.policy.checks.values().any(|taken| taken.mandatory));
+        self.gate.map(|gate| own.map_or(gate, |own| gate.max(own)))
+    }
+}
+
+/// The stage that a design gives.
+fn own_stage(spec: &Spec) -> Option<Stage> {
+    spec.design.get().and_then(|about| about.stage.get().copied())
+}
+
 /// A file to judge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
@@ -142,13 +156,13 @@ impl Engine {
     /// Judges a file. A fault of the program itself becomes an internal error of this file.
     #[must_use]
     pub fn check_file(&self, loader: &Loader, target: &Target, options: &Options) -> FileReport {
-        guarded(&target.shown, || self.judged(loader.file(&target.path, &target.shown), target.named, options).report)
+        guarded(&target.shown, || self.judged(loader.file(&target.path, &target.shown), Meant::of(target), options).report)
     }
 
     /// Judges a text, such as standard input; `shown` is its name in output.
     #[must_use]
     pub fn check_text(&self, loader: &Loader, text: String, shown: &str, options: &Options) -> FileReport {
-        guarded(shown, || self.judged(loader.text(text, shown, None), true, options).report.settled(|| false))
+        guarded(shown, || self.judged(loader.text(text, shown, None), Meant::Named, options).report.settled(|| false))
     }
 
     /// Judges a file, and hands out its designs with what it yields.
@@ -156,7 +170,7 @@ impl Engine {
     pub fn judged_file(&self, loader: &Loader, target: &Target, options: &Options) -> Judged {
         let mut specs = Vec::new();
         let report = guarded(&target.shown, || {
-            let judged = self.judged(loader.file(&target.path, &target.shown), target.named, options);
+            let judged = self.judged(loader.file(&target.path, &target.shown), Meant::of(target), options);
             specs = judged.specs;
             judged.report
         });
@@ -169,7 +183,7 @@ impl Engine {
     pub fn judged_text(&self, loader: &Loader, text: String, shown: &str, folder: Option<&Path>, options: &Options) -> Judged {
         let mut specs = Vec::new();
         let report = guarded(shown, || {
-            let judged = self.judged(loader.text(text, shown, folder), false, options);
+            let judged = self.judged(loader.text(text, shown, folder), Meant::Open, options);
             specs = judged.specs;
             judged.report
         });
@@ -179,7 +193,7 @@ impl Engine {
     /// Judges one design.
     #[must_use]
     pub fn judge(&self, spec: &Spec, options: &Options) -> Judgement {
-        self.judge_world(&World::new(spec, options.gate).on(options.today.as_deref()), options)
+        self.judge_world(&World::new(spec, options.gate_for(spec)).on(options.today.as_deref()), options)
     }
 
     /// Judges a design that is resolved already, at its stage.
@@ -188,24 +202,20 @@ impl Engine {
         judge_under(world, &self.checks.iter().collect::<Vec<_>>(), options.today.as_deref(), &options.policy)
     }
 
-    fn judged(&self, read: Read, named: bool, options: &Options) -> Judged {
+    fn judged(&self, read: Read, meant: Meant, options: &Options) -> Judged {
         let mut report = FileReport::default();
         let mut problems = read.problems;
         let specs = match read.content {
             Content::Specs(specs) => specs,
-            Content::NotASpec(Some(problem)) => {
-                report.skipped = Some(read.file.path.clone());
-                let sources = read.sources.clone();
-                report.mistaken =
-                    Some(Rejected { file: Arc::clone(&read.file), sources, what: "design", problems: vec![*problem] });
-                Vec::new()
-            }
-            Content::NotASpec(None) if named => {
+            Content::NotASpec(None) if meant == Meant::Named => {
                 problems.push(no_spec());
                 Vec::new()
             }
-            Content::NotASpec(None) => {
+            Content::NotASpec(problem) => {
                 report.skipped = Some(read.file.path.clone());
+                let problem = problem.map(|problem| *problem).or_else(|| (meant == Meant::ByName).then(no_spec_by_name));
+                let (file, sources) = (Arc::clone(&read.file), read.sources.clone());
+                report.mistaken = problem.map(|problem| Rejected { file, sources, what: "design", problems: vec![problem] });
                 Vec::new()
             }
         };
@@ -235,7 +245,7 @@ impl Engine {
             file: Arc::clone(sources.main()),
             sources: sources.clone(),
             design: about.and_then(|about| about.name.get()).map_or_else(String::new, ToString::to_string),
-            stage: options.gate.or_else(|| about.and_then(|about| about.stage.get().copied())).map(Stage::word),
+            stage: options.gate_for(spec).or_else(|| own_stage(spec)).map(Stage::word),
             verdict: judgement.verdict(),
             identity: judgement.identity,
             coverage: judgement.coverage,
@@ -316,6 +326,37 @@ fn house(folders: &[PathBuf], builtin: &[Check], wrong: &mut Vec<Rejected>) -> V
         }
     }
     house
+}
+
+/// Ends of the names of designs, by which editors find them.
+const CASES: [&str; 2] = [".case.yaml", ".case.yml"];
+
+/// Whether a file is meant as a spec, whatever stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meant {
+    /// The user named it.
+    Named,
+    /// It is called as designs are; only a base that a spec extends is none.
+    ByName,
+    /// What stands in it decides.
+    Open,
+}
+
+impl Meant {
+    fn of(target: &Target) -> Self {
+        let name = target.path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        match CASES.iter().any(|end| name.ends_with(end)) {
+            _ if target.named => Self::Named,
+            true => Self::ByName,
+            false => Self::Open,
+        }
+    }
+}
+
+/// A file that is called as designs are and is none of ours.
+fn no_spec_by_name() -> Problem {
+    let problem = Problem::new("no-spec", Span::default(), "by its name this is a design, but it has no key `caseproof`");
+    problem.with_help("start with `caseproof: 1`, or give it a name that does not end in `.case.yaml`")
 }
 
 /// A file that was named but is none of ours.

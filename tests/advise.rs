@@ -193,7 +193,7 @@ fn the_text_says_what_the_documentation_shows() {
 #[test]
 fn a_profile_is_laid_over_the_rows_key_by_key() {
     let profile = file("profile", &block("yaml profile"));
-    let with = ["--profile", profile.to_str().expect("a path"), "--set", "production.order_quantity=400"];
+    let with = ["--profile", profile.to_str().expect("a path"), "--set", "production.order_quantity=250"];
     let (usual, own) = (brief(&with[2..]), brief(&with));
     assert_eq!(answers(&usual, "gates", "minimum-order")[0], "not-met");
     assert_eq!(answers(&own, "gates", "minimum-order")[0], "met");
@@ -280,4 +280,34 @@ fn every_sample_is_told_something_of_every_model() {
             assert!(errors == 0 || oem["standing"] == "closed");
         }
     }
+}
+
+#[test]
+fn a_mold_that_made_what_is_on_record_is_not_waited_for() {
+    // 60 readings and 30 drops on molded shells; the build of the whole case names the process of its insert molding.
+    let advice = advice("sample_designs/flawed/clear-phone-case.yaml", &[]);
+    let phases: Vec<&str> = advice["phases"].as_array().expect("phases").iter().filter_map(|row| row["id"].as_str()).collect();
+    assert!(!phases.contains(&"molding-tools") && !phases.contains(&"corrections"), "{phases:?}");
+    assert!(!phases.contains(&"validation") && !phases.contains(&"sample"), "60 units of pvt and their tests: {phases:?}");
+}
+
+#[test]
+fn a_build_counts_as_validation_by_its_size_alone() {
+    for name in ["marine-flight-case", "eva-headphone-case"] {
+        let advice = advice(&format!("sample_designs/flawed/{name}.yaml"), &[]);
+        let weeks = &row(&advice, "phases", "validation")["weeks"][0];
+        assert_eq!(ends(weeks)[1], 600, "{name}: 2 or 5 units of one step are no build of 50");
+    }
+    let advice = advice("sample_designs/flawed/pp-drybox.yaml", &[]);
+    let phases: Vec<&str> = advice["phases"].as_array().expect("phases").iter().filter_map(|row| row["id"].as_str()).collect();
+    assert!(phases.contains(&"validation") && !phases.contains(&"sample"), "three printed units were tested: {phases:?}");
+}
+
+#[test]
+fn an_order_is_large_enough_where_its_processes_start_up_for_it() {
+    let gate = |units: &str| {
+        let advice = brief(&["--set", "parts.shell.process=injection-molding", "--set", units]);
+        answers(&advice, "gates", "minimum-order")[0].to_owned()
+    };
+    assert_eq!([gate("production.order_quantity=999"), gate("production.order_quantity=1000")], ["not-met", "met"]);
 }

@@ -136,6 +136,14 @@ fn costs_that_cannot_be_read_are_refused_with_their_place() {
     let (out, notes, code) = allocate(&case, &["--costs", costs.to_str().expect("a path")]);
     assert_eq!(code, 2, "{notes}");
     assert!(out.contains("case.yaml:2:8") && out.contains("an amount of money"), "{out}");
+    for (text, place, says) in [
+        ("groups: { TG4: 0.02 USD, TG44: 1 USD }\n", "case.yaml:1:26", "there is no tolerance group `TG44`"),
+        ("dimensions: { tray.with: { TG3: 0.03 USD } }\n", "case.yaml:1:15", "there is no dimension `tray.with`"),
+    ] {
+        let costs = file("costs-strange", text);
+        let (out, _, code) = allocate(&case, &["--costs", costs.to_str().expect("a path")]);
+        assert!(code == 2 && out.contains(place) && out.contains(says), "{code}: {out}");
+    }
     let (out, _, code) = allocate(&case, &["--costs", "/nowhere/costs.yaml", "--format", "json"]);
     assert!(code == 2 && out.contains("cannot read the file"), "{out}");
 }

@@ -218,3 +218,29 @@ fn a_place_that_is_nearly_right_is_named() {
     assert_eq!((out.as_str(), code), ("", 2));
     assert!(notes.contains("did you mean `parts.shell.draft`?"), "{notes}");
 }
+
+/// Two lengths of 246 mm ± 2 mm: the worst case is ±4 mm, but for what floating point adds to it.
+const EQUAL: &str = "caseproof: 1
+design: { name: x, stage: dvt }
+parts:
+  a: { material: abs, process: injection-molding, dimensions: { l: { nominal: 246 mm, tolerance: ±2 mm } } }
+  b: { material: abs, process: injection-molding, dimensions: { l: { nominal: 246 mm, tolerance: ±2 mm } } }
+stacks:
+  s: { limits: [-4 mm, 4 mm], chain: [{ plus: a.l }, { minus: b.l }] }
+";
+
+#[test]
+fn a_worst_case_at_its_limits_is_within_them() {
+    let worst = |limits: &str| row(&sheet("equal", &EQUAL.replace("[-4 mm, 4 mm]", limits), &[]), "stacks.s", "worst case");
+    assert_eq!(
+        (&worst("[-4 mm, 4 mm]")["given"], &worst("[-4 mm, 4 mm]")["stands"]),
+        (&"-4 mm to 4 mm".into(), &"within".into())
+    );
+    assert_eq!(worst("[-3.999 mm, 4 mm]")["stands"], "outside-target");
+}
+
+#[test]
+fn a_stack_without_limits_says_what_it_needs() {
+    let (_, notes, code) = limits("nolim", &EQUAL.replace("limits: [-4 mm, 4 mm], ", ""), &["stacks.s"]);
+    assert_eq!((code, notes.contains("stack `s` needs stacks.s.limits")), (2, true), "{notes}");
+}

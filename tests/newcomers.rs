@@ -118,6 +118,19 @@ fn one_fault_has_one_message_with_what_to_write() {
         ("design: { name: x }\nproduction: { annual_volume: 20.000 }\n", "write `20000`, or `20` if"),
         ("design: { name: x }\nproduction: { annual_volume: 20,000 }\n", "ends a value here | write `20000`"),
         ("design: { name: x }\nproduction: { launch_in: 3y }\n", "write `3 years`"),
+        ("design: { name: x }\nproduction: { launch_in: Q2 2027 }\n", "`production.launch`"),
+        (
+            "design: { name: x }\nassembly:\n  1. mold base\n  2. fit o-ring\n",
+            "write `[{ step: mold-base }, { step: fit-o-ring }]`",
+        ),
+        (
+            "design: { name: x }\nassembly: |\n  1. mold base\n  2. fit o-ring\n",
+            "write `[{ step: mold-base }, { step: fit-o-ring }]`",
+        ),
+        ("design: { name: x }\nenvironment: { service: -30/70 °C }\n", "write `[-30 °C, 70 °C]`"),
+        ("design: { name: x }\nenvironment: { service: -20/+60C }\n", "write `[-20 °C, 60 °C]`"),
+        ("design: { name: x }\nevidence: { measurements: 10 pcs ok }\n", "`of`"),
+        ("design: { name: x, weight: 2.5kg }\n", "a weight is given as `mass`, which stands at"),
         ("design: { name: x }\nenvironment: { life: 5 yrs }\n", "write `5 years`"),
     ] {
         let found = problems_of(&format!("{parts}{text}"));
@@ -125,6 +138,86 @@ fn one_fault_has_one_message_with_what_to_write() {
         assert_eq!(found.len(), 1, "{text}: {found:#?}");
         assert!(found[0].contains(said), "{text}: {found:#?}");
     }
+}
+
+/// A word of the trade in a map that has no such field ends no run, whatever map it is: one process reads them all.
+#[test]
+fn words_of_the_trade_are_answered_in_every_block() {
+    const WORDS: &[&str] = &[
+        "qty",
+        "pcs",
+        "pieces",
+        "count",
+        "usage",
+        "units",
+        "number",
+        "weight",
+        "wieght",
+        "colour",
+        "colours",
+        "leadtime",
+        "delivery",
+        "moq",
+        "price",
+        "unitprice",
+        "thickness",
+        "thk",
+        "hardness",
+        "density",
+        "width",
+        "name",
+        "type",
+        "kind",
+        "temp",
+        "supplier",
+    ];
+    const BLOCKS: &[&str] = &[
+        "@",
+        "design: { name: x, @ }",
+        "design: { name: x, protects: { @ } }",
+        "parts: { a: { @ } }",
+        "parts: { a: { layers: [{ material: abs, @ }] } }",
+        "parts: { a: { tool: { @ } } }",
+        "parts: { a: { prototype: { @ } } }",
+        "parts: { a: { ribs: { @ } } }",
+        "parts: { a: { dimensions: { w: { nominal: 2 mm, @ } } } }",
+        "joints: { j: { @ } }",
+        "joints: { j: { beam: { @ } } }",
+        "assembly: [{ step: s, @ }]",
+        "evidence: { @ }",
+        "evidence: { tests: [{ name: t, @ }] }",
+        "evidence: { builds: [{ of: a, @ }] }",
+        "evidence: { measurements: [{ of: a.w, @ }] }",
+        "engagement: { @ }",
+        "engagement: { documents: { @ } }",
+        "environment: { @ }",
+        "environment: { drop: { @ } }",
+        "environment: { crush: { @ } }",
+        "production: { @ }",
+        "production: { working_time: { @ } }",
+        "production: { plan: [{ task: t, @ }] }",
+        "materials: { m: { like: abs, @ } }",
+        "stacks: { s: { chain: [], @ } }",
+        "waivers: [{ check: S10, @ }]",
+    ];
+    let folder = std::env::temp_dir().join(format!("caseproof-trade-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    for (number, block) in BLOCKS.iter().enumerate() {
+        for (part, words) in WORDS.chunks(9).enumerate() {
+            let keys: Vec<String> = words.iter().map(|word| format!("{word}: 2.5 kg")).collect();
+            let mut text = format!("caseproof: 1\n{}\n", block.replace('@', &keys.join(", ")));
+            if *block == "@" {
+                text = format!("caseproof: 1\n{}\n", keys.join("\n"));
+            }
+            fs::write(folder.join(format!("{number:02}-{part}.case.yaml")), text).expect("a file");
+        }
+    }
+    let (code, report) = check(folder.to_str().expect("a path"));
+    assert_eq!((code, report["rejected"].as_array().expect("a list").len()), (2, BLOCKS.len() * 3));
+    let found = problems(&report);
+    let unknown = found.iter().filter(|problem| problem.contains("unknown key")).count();
+    assert!(unknown > BLOCKS.len() * WORDS.len() * 3 / 4, "{unknown}");
+    fs::remove_dir_all(&folder).expect("removed");
 }
 
 /// The same of parts, whatever shape they are written in.
@@ -137,6 +230,13 @@ fn parts_in_any_shape_are_told_as_a_map() {
         ("parts: { lid: { material: abs, size: 4.8 x 14 } }\n", &["write all three, such as `[4.8 mm, 14 mm, 4.8 mm]`"]),
         ("parts: { lid: { material: abs, wall: 1/8 in } }\n", &["write `0.125 in`"]),
         ("parts: { lid: { material: abs, tool: { life: 300k shots } } }\n", &["write `300000`"]),
+        ("parts: { lid: { material: abs, size: [150,5 mm, 73,2 mm, 9 mm] } }\n", &["write `[150.5 mm, 73.2 mm, 9 mm]`"]),
+        ("parts: { lid: { material: abs, ribs: 1 mm } }\n", &["write `{ thickness: 1 mm }`"]),
+        ("parts: { lid: { material: abs, wall: 2.0±0.1 mm } }\n", &["write `{ nominal: 2 mm, tolerance: ±0.1 mm }`"]),
+        ("parts: { lid: { material: abs, corner_radius: R12 } }\n", &["write `12 mm`"]),
+        ("parts: { lid: { material: abs, corner_radius: TBD } }\n", &["leave the key out"]),
+        ("parts: { lid: { material: abs, lining: velvet } }\n", &["`layers`"]),
+        ("parts: { lid: { material: abs, rating: 50 kg } }\n", &["`bears`"]),
         ("parts: { lid: { material: abs, ip: 67 } }\n", &["`environment: { ingress: IP67 }`"]),
         ("parts:\n  lid: material: abs\n", &["put the map in brackets: `lid: { material: abs }`"]),
         ("parts:\n  lid:\n    material:abs\n    process: fdm\n", &["write `material: abs`"]),

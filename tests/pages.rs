@@ -56,7 +56,11 @@ fn the_pages_of_the_checks_are_those_of_today() {
     let wanted: BTreeSet<String> = pages.iter().map(|(name, _)| name.clone()).collect();
     assert_eq!(names(folder), wanted, "`{WRITE}=1 cargo test --test suite pages::` writes them");
     let stale = pages.iter().find(|(name, page)| fs::read_to_string(folder.join(name)).expect("a page") != *page);
-    assert!(stale.is_none(), "{:?} is out of date; `{WRITE}=1 cargo test --test suite pages::` writes it", stale.map(|(name, _)| name));
+    assert!(
+        stale.is_none(),
+        "{:?} is out of date; `{WRITE}=1 cargo test --test suite pages::` writes it",
+        stale.map(|(name, _)| name)
+    );
 }
 
 /// A page is one that is read: whatever a check says in full, its page stays within a few screens.

@@ -393,3 +393,56 @@ fn sound(page: &str) {
 fn level_count(tags: &[&str], name: &str) -> usize {
     tags.iter().filter(|tag| tag.split(' ').next() == Some(name)).count()
 }
+
+#[test]
+fn what_is_summed_is_rounded_once() {
+    let longest = |name: &str| {
+        let page = page(&format!("sample_designs/flawed/{name}.yaml"), &[]);
+        (review(&page, 0)["assembly"]["longest"].as_f64().expect("a time"), page)
+    };
+    let (tablet, page) = longest("silicone-tablet-case");
+    assert!((tablet - 259_347.0).abs() < 0.5, "{tablet}");
+    assert!(page.contains("takes 3 days, work and rests together"), "of 72.04 h");
+    let (drybox, _) = longest("pp-drybox");
+    assert!((drybox / 86_400.0 - 4.0019).abs() < 5e-5, "{}", drybox / 86_400.0);
+}
+
+#[test]
+fn as_many_tools_are_counted_as_the_volume_wears_out() {
+    let page = page("sample_designs/flawed/tpe-grip-phone-case.yaml", &[]);
+    let of = review(&page, 0);
+    let tools = of["cost"]["tools"].as_array().expect("tools");
+    let grip = tools.iter().find(|tool| tool["part"] == "grip").expect("the grip");
+    // 326 % of the life of one.
+    assert_eq!(grip["pieces"]["shown"], "4", "{grip}");
+}
+
+#[test]
+fn a_record_of_tests_is_asked_whether_it_is_complete() {
+    let page = page("sample_designs/sound/eva-drone-case.yaml", &[]);
+    let of = review(&page, 0);
+    let paths: Vec<&str> = of["decisions"].as_array().expect("decisions").iter().filter_map(|one| one["path"].as_str()).collect();
+    assert!(paths.contains(&"evidence.complete") && !paths.contains(&"evidence.tests"), "{paths:?}");
+    assert!(page.contains("Are the tests and builds on record all that there are?"));
+    let all: Vec<&Value> = of["questions"]
+        .as_array()
+        .expect("topics")
+        .iter()
+        .flat_map(|topic| topic["questions"].as_array().expect("fields"))
+        .collect();
+    let asked = all.iter().find(|one| one["wanted"]["at"] == "evidence.complete").expect("the question");
+    assert_eq!((&asked["decides"], &asked["alone"]), (&19.into(), &17.into()), "two wait for more builds as well: {asked}");
+    assert_eq!(asked["wanted"]["expected"], serde_json::json!(["fit"]), "the drone that it holds was never put in");
+}
+
+#[test]
+fn markdown_has_what_the_page_has_of_assumptions_and_sources() {
+    let (text, _, code) = report(&["sample_designs/flawed/pp-drybox.yaml", "--format", "markdown", "--lang", "zh"]);
+    assert_eq!(code, 0);
+    for part in ["## 假设与未核实的数值", "依据不足的数值", "各问题引用的来源", "dannie-seals-gaskets"] {
+        assert!(text.contains(part), "{part}");
+    }
+    for word in ["by-definition", " unverified"] {
+        assert!(!text.contains(word), "{word} is English");
+    }
+}

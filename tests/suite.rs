@@ -31,6 +31,7 @@ mod folding;
 mod formats;
 mod forms;
 mod gate;
+mod gate_told;
 mod hostile;
 mod house;
 mod import;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::difference::first_lines;
 use super::inputs::Input;
 use super::judged::{Judge, Outputs};
+use crate::difference::first_lines;
 
 /// How an output differs from the frozen one.
 enum Change {

@@ -48,7 +48,7 @@ impl Desk<'_> {
 
     fn assessed(&self, spec: &Spec, says: Option<String>) -> Advice {
         let today = self.options.today.as_deref();
-        let world = World::new(spec, self.options.gate).on(today);
+        let world = World::new(spec, self.options.gate_for(spec)).on(today);
         let judgement = self.engine.judge_world(&world, &self.options);
         assess(self.profile, &world, &judgement, says)
     }

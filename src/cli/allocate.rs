@@ -14,7 +14,7 @@ use super::study::{Output, StudyFormat, name_of};
 use super::walk::shown;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::config::share;
-use crate::design::Loader;
+use crate::design::{Loader, Spec};
 use crate::engine::{Designs, Engine, Options, read_designs};
 use crate::facts::{Item, Kind, World};
 use crate::finding::{Rejected, SourceFile, SourceMap};
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Err(code) => return code,
     };
     let costs = match arguments.costs.as_deref().map(costs).transpose() {
-        Ok(costs) => costs,
+        Ok(costs) => costs.unzip(),
         Err(rejected) => return refuse(arguments, vec![rejected]),
     };
     // What may be outside is what the check of stacks lets pass.
@@ -91,9 +91,25 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let name = shown(&arguments.file);
     let loader = Loader::new(Path::new("."));
     match read_designs(&loader, &arguments.file, &name) {
-        Ok(designs) => Run { arguments, engine, loader: &loader, goal, costs }.all(&designs, &name),
+        Ok(designs) => {
+            let wrong = costs.0.as_ref().map_or_else(Vec::new, |costs| costs.strangers(&dimensions(&designs)));
+            match costs {
+                (Some(_), Some(file)) if !wrong.is_empty() => refuse(arguments, vec![Rejected::new(file, "costs", wrong)]),
+                (costs, _) => Run { arguments, engine, loader: &loader, goal, costs }.all(&designs, &name),
+            }
+        }
         Err(rejected) => refuse(arguments, vec![rejected]),
     }
+}
+
+/// The dimensions of some designs, as `part.dimension`.
+fn dimensions(designs: &Designs) -> Vec<String> {
+    let of = |spec: &Spec| {
+        let world = World::new(spec, None);
+        let names = world.dimensions.iter().map(|view| format!("{}.{}", world.parts[view.part].id, view.id));
+        names.collect::<Vec<_>>()
+    };
+    designs.specs.iter().flat_map(of).collect()
 }
 
 fn refuse(arguments: &Arguments, rejected: Vec<Rejected>) -> u8 {
@@ -106,14 +122,14 @@ fn refuse(arguments: &Arguments, rejected: Vec<Rejected>) -> u8 {
     }
 }
 
-/// The costs of a shop.
-fn costs(path: &Path) -> Result<Costs, Rejected> {
+/// The costs of a shop, with their file.
+fn costs(path: &Path) -> Result<(Costs, Arc<SourceFile>), Rejected> {
     let read = std::fs::read_to_string(path);
     let text = read.as_ref().map_or_else(|_| String::new(), Clone::clone);
     let file = Arc::new(SourceFile::new(shown(path), text));
     let problems = match read {
         Ok(_) => match Costs::read(&file) {
-            Ok(costs) => return Ok(costs),
+            Ok(costs) => return Ok((costs, file)),
             Err(problems) => problems,
         },
         Err(error) => vec![Problem::new("unreadable", Span::default(), format!("cannot read the file: {error}"))],

@@ -179,18 +179,25 @@ fn written_words(next: &Baseline, outcome: &Outcome) -> String {
     let of = |what: Ended| outcome.ended.iter().filter(|(_, ended)| *ended == what).count();
     let [fixed, waived, gone] = [Ended::Fixed, Ended::Waived, Ended::Gone].map(of);
     let (open, left_out) = (of(Ended::Open), of(Ended::LeftOut));
-    let mut words = format!("{} findings written: {} new, {} worse than before", next.len(), outcome.new, outcome.worse);
+    let Outcome { known, worse, .. } = *outcome;
+    // What no baseline accepts is new in every run, and not written.
+    let new = outcome.new - outcome.bound;
+    let mut words = format!("{} findings written: {known} known, {new} new, {worse} worse than before", next.len());
+    let unread = next.len().saturating_sub(known + new + worse + open + left_out);
+    for (kept, why) in [
+        (open, "kept that can no longer be decided"),
+        (left_out, "kept that the configuration leaves out"),
+        (unread, "kept of files that were not judged"),
+    ] {
+        if kept > 0 {
+            let _ = write!(words, ", {kept} {why}");
+        }
+    }
     words.push_str(&bound_words(outcome));
     let ended = [(fixed, "fixed"), (waived, "waived"), (gone, "gone with their designs")];
     let ended: Vec<String> = ended.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     if !ended.is_empty() {
         let _ = write!(words, "; taken out: {}", ended.join(", "));
-    }
-    if open > 0 {
-        let _ = write!(words, "; {open} kept that can no longer be decided");
-    }
-    if left_out > 0 {
-        let _ = write!(words, "; {left_out} kept that the configuration leaves out");
     }
     words
 }

@@ -225,7 +225,8 @@ impl Arguments {
             let judged = format!("{day:?} {:?} {texts:?}", self.beside());
             partition.part(entries, judges.engine.checks(), &judged, self.verbose)
         });
-        Run { folder: folder(), waived: self.show_waived, part }
+        let sets = self.judging.sets.iter().map(|(path, value)| format!("{path}={value}")).collect();
+        Run { folder: folder(), waived: self.show_waived, part, sets }
     }
 
     /// Judges what is named, or the part of it that is asked for.

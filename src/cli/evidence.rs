@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let loader = Loader::new(Path::new("."));
     each_design(
         &arguments.file,
-        Reading { loader: &loader, gate: None, day: Some(&day) },
+        Reading { loader: &loader, options: None, day: Some(&day) },
         arguments.format,
         study,
         |Study { design, claims }, sources| data(CLEAN, |out| write_evidence(design, sources, claims, &style(), out)),

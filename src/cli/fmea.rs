@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
 fn sheets(engine: &Engine, designs: &Designs, rules: Rules<'_>, options: &Options) -> Result<Vec<FmeaSheet>, String> {
     let today = options.today.as_deref();
     let sheet = |spec| {
-        let world = World::new(spec, options.gate).on(today);
+        let world = World::new(spec, options.gate_for(spec)).on(today);
         let judgement = engine.judge_world(&world, options);
         if let Some(fault) = judgement.internal.first() {
             return Err(fault.clone());

@@ -57,7 +57,10 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         let sheet = windows(engine.checks(), world, (&loader, &arguments.file), place);
         let code = match place {
             Some(place) if sheet.things.is_empty() => {
-                note(&nothing_at(place, &windows(engine.checks(), world, (&loader, &arguments.file), None)));
+                note(
+                    &without_limits(world, place)
+                        .unwrap_or_else(|| nothing_at(place, &windows(engine.checks(), world, (&loader, &arguments.file), None))),
+                );
                 FAILED
             }
             _ if sheet.things.is_empty() => NOTHING,
@@ -71,8 +74,15 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
             _ => write_limits(sheet, arguments.lang, out),
         })
     };
-    let reading = Reading { loader: &loader, gate: options.gate, day: options.today.as_deref() };
+    let reading = Reading { loader: &loader, options: Some(&options), day: options.today.as_deref() };
     each_design(&arguments.file, reading, format, study, show)
+}
+
+/// That a stack needs limits, where its place is asked for and it has none.
+fn without_limits(world: &World<'_>, place: &str) -> Option<String> {
+    let id = place.strip_prefix("stacks.")?;
+    let stack = world.stacks.iter().find(|stack| stack.id == id && !stack.given.limits.is_given())?;
+    Some(format!("stack `{}` needs stacks.{}.limits", stack.id, stack.id))
 }
 
 /// That a place has no windows, and which place with some is close to it.

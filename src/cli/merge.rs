@@ -57,7 +57,7 @@ fn merge(arguments: &Arguments) -> Result<u8, Failure> {
         return Err(failed(why));
     }
     let (shared, inputs) = inputs(&arguments.files).map_err(failed)?;
-    let run = Run { folder: folder(), waived: arguments.show_waived, part: None };
+    let run = Run { folder: folder(), waived: arguments.show_waived, part: None, sets: shared.sets };
     let book = Book { language: shared.language, checks: shared.part.checks.clone(), ..Book::default() };
     let mut page = Page::merging(&outlets, shared.part.verbose, &book, &run).map_err(|code| (code, None))?;
     let mut tally = Tally::default();

@@ -116,6 +116,14 @@ impl Outlets {
         self.0.iter().filter_map(|outlet| outlet.file.as_deref()).find_map(|file| over_input(file, read.clone()))
     }
 
+    /// Whether a report on standard output says what was left out and what was set.
+    pub(super) fn tell(&self) -> bool {
+        let says = |format| {
+            matches!(format, Format::Text | Format::Full | Format::Json | Format::Jsonl | Format::Markdown | Format::Agent)
+        };
+        self.0.iter().any(|outlet| outlet.file.is_none() && says(outlet.format))
+    }
+
     /// Whether standard output stays empty.
     pub(super) fn is_silent(&self) -> bool {
         self.0.iter().all(|outlet| outlet.file.is_some())

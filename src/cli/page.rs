@@ -14,7 +14,7 @@ use super::walk::shown;
 use super::whole::{Whole, unwritable};
 use crate::finding::{FileReport, Rejected, SourceMap};
 use crate::report::published::{Figure, Gate, Rule};
-use crate::report::{Book, Rules, Run, Style, Summary, Told, Writer, one_line, run_line};
+use crate::report::{Book, Rules, Run, Style, Summary, Told, Writer, beside_line, one_line, run_line};
 
 /// All reports of a run.
 pub(super) struct Page<'c> {
@@ -27,8 +27,13 @@ pub(super) struct Page<'c> {
     replaced: Vec<PathBuf>,
     /// Why no report is put into a file: one that would be replaced was read.
     refusal: Option<String>,
-    /// The counts, where all reports go to files and whoever looks at the run would see nothing.
-    unseen: Option<Summary>,
+    counts: Summary,
+    /// Values that were set for the run.
+    sets: Vec<String>,
+    /// Whether all reports go to files and whoever looks at the run would see nothing.
+    silent: bool,
+    /// Whether a report on standard output says what was left out.
+    tells: bool,
 }
 
 /// One report.
@@ -80,12 +85,12 @@ fn say_problem(file: &str, (line, column): (usize, usize), message: &str) {
 impl<'c> Page<'c> {
     /// The reports with what comes first in them; the exit code if one cannot be written.
     pub(super) fn new(outlets: &Outlets, style: &Style, rules: Rules<'c>, run: &Run) -> Result<Self, u8> {
-        Self::with(outlets, |outlet| Ok(Writer::of(outlet.format, style, rules, run)))
+        Self::with(outlets, run, |outlet| Ok(Writer::of(outlet.format, style, rules, run)))
     }
 
     /// Reports that are written from those of the parts of a run; the exit code if that cannot be.
     pub(super) fn merging(outlets: &Outlets, verbose: bool, book: &Book, run: &Run) -> Result<Self, u8> {
-        Self::with(outlets, |outlet| {
+        Self::with(outlets, run, |outlet| {
             Writer::merging(outlet.format, verbose, book.clone(), run).ok_or_else(|| {
                 note("`text` and `full` show the texts of the files, which the parts do not hold; choose another format");
                 FAILED
@@ -93,16 +98,24 @@ impl<'c> Page<'c> {
         })
     }
 
-    fn with(outlets: &Outlets, writer: impl Fn(&Outlet) -> Result<Writer<'c>, u8>) -> Result<Self, u8> {
+    fn with(outlets: &Outlets, run: &Run, writer: impl Fn(&Outlet) -> Result<Writer<'c>, u8>) -> Result<Self, u8> {
         let mut outputs = Vec::new();
         for outlet in &outlets.0 {
             let (mut writer, mut sink) = (writer(outlet)?, Sink::begin(outlet.file.as_deref())?);
             let failure = writer.begin(sink.out()).err();
             outputs.push(Output { writer, sink, failure });
         }
-        let unseen = outlets.is_silent().then(Summary::default);
-        let replaced = outlets.replaced();
-        Ok(Self { outputs, said: BTreeSet::new(), faults: false, replaced, refusal: None, unseen })
+        Ok(Self {
+            outputs,
+            said: BTreeSet::new(),
+            faults: false,
+            replaced: outlets.replaced(),
+            refusal: None,
+            counts: Summary::default(),
+            sets: run.sets.clone(),
+            silent: outlets.is_silent(),
+            tells: outlets.tell(),
+        })
     }
 
     /// Why no report is put into a file, which is known once all is judged.
@@ -127,8 +140,8 @@ impl<'c> Page<'c> {
         if !self.replaced.is_empty() && self.refusal.is_none() {
             self.guard(&report);
         }
-        if let Some(unseen) = &mut self.unseen {
-            unseen.add(&report);
+        self.counts.add(&report);
+        if self.silent {
             report.rejected.iter().for_each(say_rejected);
         }
         // Nearly always there is one report only, and nothing has to be copied.
@@ -142,8 +155,8 @@ impl<'c> Page<'c> {
 
     /// Adds what one file yielded in a part of the run.
     pub(super) fn told(&mut self, told: &Told) {
-        if let Some(unseen) = &mut self.unseen {
-            told.count(unseen);
+        told.count(&mut self.counts);
+        if self.silent {
             for problem in told.rejected.iter().flat_map(|rejected| &rejected.problems) {
                 let place = &problem.span.start;
                 say_problem(problem.span.file.as_deref().unwrap_or(told.file()), (place.line, place.column), &problem.message);
@@ -213,8 +226,13 @@ impl<'c> Page<'c> {
 
     /// Adds what comes last. `code` is the exit code if all could be written or if the reader has gone.
     pub(super) fn end(self, code: u8) -> u8 {
-        if let Some(unseen) = &self.unseen {
-            note(&run_line(unseen));
+        if self.silent {
+            note(&run_line(&self.counts));
+        }
+        // The first line says what was left out; the set values are said where no report on the screen says them.
+        if !self.tells {
+            let counts = if self.silent { Summary::default() } else { self.counts };
+            beside_line(&counts, &self.sets).iter().for_each(|line| note(line));
         }
         let code = match &self.refusal {
             Some(why) => {

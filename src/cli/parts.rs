@@ -16,6 +16,8 @@ use crate::source::plain;
 pub(super) struct Shared {
     pub part: Part,
     pub language: Language,
+    /// Values that were set for the run.
+    pub sets: Vec<String>,
 }
 
 /// What a part tells at once: what its files yield, and what their findings share.
@@ -44,6 +46,8 @@ struct Head {
     language: Option<String>,
     #[serde(default)]
     part: Option<Part>,
+    #[serde(default)]
+    set: Vec<String>,
 }
 
 /// The reports of all parts of one run, in the order of the parts; why they are not that.
@@ -77,7 +81,8 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Result<(Shared, Vec<Input>), String> 
     }
     let inputs: Vec<Input> = parts.into_values().map(|(_, input)| input).collect();
     let language = inputs.first().and_then(|input| input.head.language.as_deref()).map_or(Language::En, Language::from_word);
-    Ok((Shared { part, language }, inputs))
+    let sets = inputs.first().map(|input| input.head.set.clone()).unwrap_or_default();
+    Ok((Shared { part, language, sets }, inputs))
 }
 
 impl Input {

@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let loader = Loader::new(Path::new("."));
     each_design(
         &arguments.file,
-        Reading { loader: &loader, gate: None, day: None },
+        Reading { loader: &loader, options: None, day: None },
         arguments.format,
         |world| study(arguments, world),
         show,

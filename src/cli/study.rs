@@ -9,8 +9,8 @@ use super::output::{json, note, style};
 use super::run::rejections;
 use super::walk::shown;
 use super::{CLEAN, FAILED, NOTHING};
-use crate::design::{Loader, Spec, Stage};
-use crate::engine::{Designs, read_designs};
+use crate::design::{Loader, Spec};
+use crate::engine::{Designs, Options, read_designs};
 use crate::facts::World;
 use crate::finding::SourceMap;
 use crate::report::{Format, published};
@@ -41,8 +41,8 @@ pub(super) struct Output<T> {
 pub(super) struct Reading<'a> {
     /// What reads them.
     pub(super) loader: &'a Loader,
-    /// The stage as if which they stand; that of each design if none.
-    pub(super) gate: Option<Stage>,
+    /// How they are judged, for the stage as if which they stand; that of each design if none.
+    pub(super) options: Option<&'a Options>,
     /// The day of the run, where it matters.
     pub(super) day: Option<&'a str>,
 }
@@ -56,7 +56,7 @@ pub(super) fn name_of(spec: &Spec) -> &str {
 /// its own with the result, and `show` that of showing it.
 pub(super) fn each_design<T: Serialize>(
     path: &Path,
-    Reading { loader, gate, day }: Reading<'_>,
+    Reading { loader, options, day }: Reading<'_>,
     format: StudyFormat,
     study: impl Fn(&World<'_>) -> (T, u8),
     show: impl Fn(&T, &SourceMap) -> u8,
@@ -74,7 +74,8 @@ pub(super) fn each_design<T: Serialize>(
         note("there is no design in this file");
     }
     let worst = |codes: &[u8]| codes.iter().copied().max().unwrap_or(CLEAN);
-    let (designs, mut codes): (Vec<T>, Vec<u8>) = specs.iter().map(|spec| study(&World::new(spec, gate).on(day))).unzip();
+    let (designs, mut codes): (Vec<T>, Vec<u8>) =
+        specs.iter().map(|spec| study(&World::new(spec, options.and_then(|options| options.gate_for(spec))).on(day))).unzip();
     if designs.is_empty() {
         codes.push(NOTHING);
     }

@@ -14,8 +14,9 @@ use super::walk::shown;
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::engine::read_designs;
-use crate::propose::{Answers, Bench, Spread, improve, propose};
-use crate::report::{Format, Language, Rules, Suggestions, suggestions, write_suggestions};
+use crate::propose::{Answers, Bench, Change, Spread, effect_of, improve, propose};
+use crate::report::{Format, Language, Rules, Suggestions, change_words, one_line, suggestions, write_suggestions};
+use crate::review::changed as told;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -105,6 +106,7 @@ fn changed(arguments: &Arguments, bench: &Bench<'_>, text: &str, answers: &Answe
         note("no change clears a finding without harm");
         return NOTHING;
     }
+    remarks(bench, text, &made);
     if arguments.diff {
         let diff = TextDiff::from_lines(text, &changed);
         return data(CLEAN, |out| write!(out, "{}", diff.unified_diff().header(name, name)));
@@ -119,5 +121,17 @@ fn changed(arguments: &Arguments, bench: &Bench<'_>, text: &str, answers: &Answe
             note(&format!("cannot write {name}: {error}; nothing was changed"));
             FAILED
         }
+    }
+}
+
+/// Says beside the text what no text says: what has to be done to the product, where a figure stands as well, and what has to be made again.
+fn remarks(bench: &Bench<'_>, text: &str, made: &[Change]) {
+    for changed in told(made, text).iter().filter(|changed| changed.means.is_some() || !changed.also.is_empty()) {
+        note(&change_words(changed));
+    }
+    let again = effect_of(bench, text, made).map(|effect| effect.again).unwrap_or_default();
+    if !again.is_empty() {
+        let again: Vec<String> = again.iter().map(|place| format!("{} at {}", place.code, place.at)).collect();
+        note(&format!("samples, builds or tests have to be made again: {}", one_line(&again.join(", "))));
     }
 }

@@ -14,7 +14,6 @@ use super::whole::write_whole;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::design::{Content, PATHS};
 use crate::engine::read_designs;
-use crate::facts::World;
 use crate::finding::Rejected;
 use crate::report::{Format, one_line};
 use crate::source::plain;
@@ -101,9 +100,7 @@ fn outcome(arguments: &Arguments, run: &Run, changed: &str, name: &str) -> Resul
     let mut problems = read.problems;
     let views = match &read.content {
         Content::Specs(specs) => {
-            let judged = specs.iter().map(|spec| {
-                run.engine.judge_world(&World::new(spec, run.options.gate).on(run.options.today.as_deref()), &run.options)
-            });
+            let judged = specs.iter().map(|spec| run.engine.judge(spec, &run.options));
             let judged: Vec<_> = judged.collect();
             problems.extend(judged.iter().flat_map(|judged| &judged.waiver_faults).map(|fault| fault.problem(changed)));
             judged.into_iter().flat_map(|judged| judged.accepted).collect::<Vec<_>>()

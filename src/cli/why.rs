@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         match read_designs(&run.loader, &entry.target.path, &entry.target.shown) {
             Ok(designs) => {
                 for spec in &designs.specs {
-                    let world = World::new(spec, options.gate).on(options.today.as_deref());
+                    let world = World::new(spec, options.gate_for(spec)).on(options.today.as_deref());
                     if check.late {
                         cover(&world, engine.checks());
                     }

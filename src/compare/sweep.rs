@@ -170,7 +170,7 @@ impl Range {
         let (from, to) = (number(&from), number(&to));
         let span = to - from;
         if span <= 0.0 || !span.is_finite() {
-            return Err(format!("`{range}` has its smaller end first, and both differ"));
+            return Err(format!("write the smaller end first, and two that differ; found `{range}`"));
         }
         let grid = match within {
             None => 10_f64.powf((span / FINENESS).log10().floor()),

@@ -120,6 +120,18 @@ impl Settling {
         (0..self.layers.len()).filter(|number| self.layers[*number].layer.covers(path)).collect()
     }
 
+    /// The stage to judge for. What lies above the farthest file that makes a check mandatory only raises it.
+    fn gate<'l>(&self, layers: impl Iterator<Item = &'l Layer>) -> Set<Stage> {
+        let house = self.mandatory.iter().flatten().filter_map(|whence| whence.span()).map(|span| span.file).max();
+        layers.fold(None, |known: Set<Stage>, layer| {
+            let free = house.is_none_or(|house| layer.file.is_some_and(|file| file >= house));
+            match (known, layer.gate) {
+                (Some((stage, _)), Some((gate, _))) if !free && gate < stage => known,
+                (known, gate) => gate.or(known),
+            }
+        })
+    }
+
     /// What holds under some layers.
     #[must_use]
     pub fn settled(&self, layers: &[usize]) -> Settled {
@@ -127,7 +139,7 @@ impl Settling {
         let mut settled = Settled {
             fail_on: last(ready().map(|ready| ready.layer.fail_on)),
             min_coverage: last(ready().map(|ready| ready.layer.min_coverage)),
-            gate: last(ready().map(|ready| ready.layer.gate)),
+            gate: self.gate(ready().map(|ready| &ready.layer)),
             documents: once(ready().flat_map(|ready| ready.layer.documents.iter().copied())),
             sections: once(ready().flat_map(|ready| ready.layer.sections.iter().copied())),
             ..Settled::default()

@@ -36,7 +36,8 @@ fn each<T>(map: &Field<Entries<T>>, of: impl FnMut(&T)) {
 }
 
 fn of_part(part: &Part, problems: &mut Problems) {
-    [&part.size, &part.cavity].into_iter().for_each(|size| three_sides(size, problems));
+    three_sides(&part.size, problems);
+    three_sides(&part.cavity, problems);
     match part.wall.get() {
         Some(TextOr::Long(wall)) => {
             of_wall(wall, problems);

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use super::reading::Reading;
 use crate::yaml::{Budget, Layer, Layers, NodeId, Problem, Tree, parse_file};
 
+/// The key of a base.
+pub(super) const KEY: &str = "extends";
+
 /// How many files may stand behind each other in `extends`.
 const MAX_EXTENDS: usize = 8;
 
@@ -27,7 +30,7 @@ fn lay(
     layers: &mut Layers,
     problems: &mut Vec<Problem>,
 ) {
-    let Some((_, value)) = tree.get(root, "extends") else { return };
+    let Some((_, value)) = tree.get(root, KEY) else { return };
     let span = tree.node(value).span;
     let Some(name) = tree.text(value).map(str::to_owned) else { return };
     let refuse = |message: String| Problem::new("extends", span, message);

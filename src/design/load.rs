@@ -210,6 +210,10 @@ pub(crate) const PATHS: Paths<'static> = Paths {
 fn set(reading: &mut Reading<'_>, tree: &mut Tree<'_>, document: Document, path: &str, value: &str) -> Result<(), Problem> {
     let text = format!("{path}={value}");
     let id = reading.set(&text).map_err(|message| Problem::new("too-large", Span::default(), message))?;
+    if path.split(['.', '[']).next() == Some(extend::KEY) {
+        let message = "a base cannot be set for one run: it is read before values are set";
+        return Err(Problem::new("wrong-path", Span::new(0, path.len()).of(id), message).with_help("write it into the file"));
+    }
     assign(tree, document.root, &text, path.len(), id, PATHS)
 }
 

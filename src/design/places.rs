@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::called::called;
 use super::schema::spec_schema;
-use super::trade::{KEYS, Row};
+use super::trade::{FIRST, KEYS, Row};
 use crate::quantity::parse_measure;
 use crate::source::{fold, nearest};
 use crate::yaml::Trade;
@@ -40,17 +40,34 @@ pub(super) fn is_key(word: &str) -> bool {
 /// Where a key of a map of this type belongs.
 pub(super) fn place(of: &str, key: &str) -> Option<String> {
     let folded = fold(key);
-    if let Some(row) = row(of, &folded) {
+    let is_key = || PLACES.contains_key(&folded);
+    told(of, &folded).or_else(|| if is_key() { None } else { slip(of, &folded) })
+}
+
+/// What a word says that is known as it is written, of the trade or of the format.
+fn told(of: &str, folded: &str) -> Option<String> {
+    if let Some(row) = row(of, folded) {
         return Some(row.help.replace("{size}", "[length, width, height]"));
     }
-    let Some(places) = PLACES.get(&folded) else { return slip(of, &folded) };
+    let Some(places) = PLACES.get(folded) else { return elsewhere(folded) };
     // One of several is meant, or several of one.
     let counted = |field: &str| format!("{folded}s") == field || format!("{field}s") == folded;
-    if has(of, key) || PLACES.iter().any(|(field, places)| counted(field) && places.iter().any(|(owner, _)| owner == of)) {
+    if has(of, folded) || PLACES.iter().any(|(field, places)| counted(field) && places.iter().any(|(owner, _)| owner == of)) {
         return None;
     }
+    Some(format!("this key stands at {}", shown(places)))
+}
+
+/// What a word of the trade is called, and where that stands, for a map that has no such field.
+fn elsewhere(folded: &str) -> Option<String> {
+    let row = KEYS.iter().find(|row| row.of.is_empty() && row.words.contains(&folded))?;
+    Some(format!("{}, which stands at {}", row.help, shown(PLACES.get(&fold(row.to))?)))
+}
+
+/// The first paths of a key.
+fn shown(places: &[(String, String)]) -> String {
     let shown: Vec<String> = places.iter().take(MOST_PLACES).map(|(_, path)| format!("`{path}`")).collect();
-    Some(format!("this key stands at {}", shown.join(", ")))
+    shown.join(", ")
 }
 
 /// Where a key that stands elsewhere certainly belongs, and what to write.
@@ -82,7 +99,7 @@ fn slip(of: &str, folded: &str) -> Option<String> {
     }
     let here = KEYS.iter().filter(|row| row.of.is_empty() || row.of == of).flat_map(|row| row.words.iter().copied());
     let meant = nearest(folded, here)?;
-    Some(format!("if `{meant}` is meant: {}", place(of, meant)?))
+    Some(format!("if `{meant}` is meant: {}", told(of, meant)?))
 }
 
 /// The first field of a type that takes a quantity of the dimension of a text.
@@ -90,7 +107,11 @@ pub(super) fn takes(of: &str, fields: &[&'static str], text: &str) -> Option<&'s
     let dimension = parse_measure(text).ok().filter(|measure| measure.unit.is_some())?.dimension().name();
     let properties = SCHEMA.get("$defs")?.get(of)?.get("properties")?;
     let said = |form: &&Value| form.get("description").and_then(Value::as_str).is_some_and(|said| is_such(said, &dimension));
-    fields.iter().copied().find(|field| properties.get(*field).is_some_and(|node| forms(node).iter().any(said)))
+    let first = FIRST.iter().find(|(owner, _)| *owner == of).map(|(_, field)| *field).filter(|field| fields.contains(field));
+    first
+        .into_iter()
+        .chain(fields.iter().copied())
+        .find(|field| properties.get(*field).is_some_and(|node| forms(node).iter().any(said)))
 }
 
 /// Whether what is said of a sort of quantity begins with the name of a dimension and an example.
@@ -230,11 +251,14 @@ pub(super) static SCHEMA: LazyLock<Value> = LazyLock::new(|| serde_json::to_valu
 
 #[cfg(test)]
 mod tests {
-    use super::{asked, place, takes};
+    use std::collections::BTreeSet;
+
+    use super::{KEYS, PLACES, SCHEMA, asked, place, takes, target};
 
     #[test]
     fn a_value_in_the_place_of_a_map_goes_to_the_field_that_takes_it() {
         assert_eq!(takes("Drop", &["surface", "height", "count"], "80 cm"), Some("height"));
+        assert_eq!(takes("Ribs", &["height", "spacing", "thickness"], "1 mm"), Some("thickness"));
         assert_eq!(takes("Load", &["force", "mass"], "20 kg"), Some("mass"));
         assert_eq!(takes("Drop", &["height", "count"], "80 kg"), None);
         assert_eq!(takes("Drop", &["height", "count"], "high"), None);
@@ -262,6 +286,36 @@ mod tests {
         assert!(place("Part", "Hardness").is_some_and(|help| help.contains("`materials:")));
         assert!(place("Production", "MOQ").is_some_and(|help| help.contains("`order_quantity`")));
         assert!(place("Part", "MOQ").is_some_and(|help| help.contains("`minimum_order`")));
+    }
+
+    /// Every word of the trade, as it is said and with a slip, has an answer in every map of the format.
+    #[test]
+    fn every_word_of_the_trade_is_answered_in_every_map() {
+        let types = SCHEMA["$defs"].as_object().expect("types").keys().map(String::as_str).chain(["Spec", ""]);
+        let types: Vec<&str> = types.collect();
+        let words: BTreeSet<&str> = KEYS.iter().flat_map(|row| row.words.iter().copied()).collect();
+        assert!(types.len() > 40 && words.len() > 150, "{} {}", types.len(), words.len());
+        for of in &types {
+            for word in &words {
+                assert!(place(of, word).is_some_and(|help| !help.is_empty()) || target(of, word).is_none(), "{of}.{word}");
+                place(of, &format!("{word}x"));
+            }
+            for word in KEYS.iter().filter(|row| row.of.is_empty()).flat_map(|row| row.words) {
+                assert!(place(of, word).is_some() || PLACES.contains_key(*word), "{of}.{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_for_a_field_that_another_map_has_leads_there() {
+        let said = "a weight is given as `mass`, which stands at `design.protects.mass`, `environment.carry.mass`, `environment.crush.mass`";
+        assert_eq!(place("About", "weight").as_deref(), Some(said));
+        let slip = place("About", "wieght").expect("a help");
+        assert!(slip.starts_with("if `weight` is meant: a weight is given as `mass`, which"), "{slip}");
+        for (of, word, field) in [("Joint", "colour", "`parts.ID.color`"), ("About", "pcs", "`parts.ID.quantity`")] {
+            assert!(place(of, word).is_some_and(|help| help.contains(field)), "{of}.{word}: {:?}", place(of, word));
+        }
+        assert_eq!(place("Protects", "weight").as_deref(), Some("a weight is given as `mass`"));
     }
 
     #[test]

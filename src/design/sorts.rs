@@ -12,6 +12,7 @@ use crate::quantity::{Dimension, Measure, QuantityError, dashed_range, parse_as,
 use crate::source::{grouped_by_points, spoken};
 use crate::yaml::{Field, TextOr, coded, coded_with_help};
 
+mod meant;
 mod range;
 
 pub use range::Range;
@@ -207,8 +208,8 @@ impl<S: Sort> Quantity<S> {
     fn one(text: &str) -> Result<Self, String> {
         let explain = |error: QuantityError| {
             let (code, message) = error.explain(text, S::DIMENSION, S::EXAMPLE);
-            match Self::spoken(text) {
-                Some(meant) => coded_with_help(code, &message, &format!("write `{meant}`")),
+            match Self::spoken(text).map(|meant| format!("write `{meant}`")).or_else(|| meant::advice::<S>(text)) {
+                Some(help) => coded_with_help(code, &message, &help),
                 None => coded(code, &message),
             }
         };

@@ -68,6 +68,18 @@ pub(super) const KEYS: &[Row] = &[
         "the depth of a texture is `texture_depth: 0.02 mm`, by the sheet of its maker; leave a grade such as VDI 27 out",
         "",
     ),
+    row(
+        "Part",
+        &["lining", "fabric", "laminate", "lamination", "facing", "backing", "plies"],
+        "what a part is laminated of is the list `layers`, such as `layers: [{ material: …, thickness: 1 mm }]`",
+        "",
+    ),
+    row(
+        "Part",
+        &["rating", "loadrating", "ratedload", "capacity"],
+        "the load that a part bears is `bears`; what it is rated for by its maker stands there",
+        "",
+    ),
     row("Part", &["radius", "fillet"], "a radius is `inside_radius` or `corner_radius`", ""),
     row(
         "Part",
@@ -251,6 +263,9 @@ pub(super) const KEYS: &[Row] = &[
         "",
     ),
 ];
+
+/// The field that a single quantity in the place of a map goes to first.
+pub(super) const FIRST: [(&str, &str); 1] = [("Ribs", "thickness")];
 
 /// Fields that name an element of a list, by its type, and whether the name is an id of one piece.
 const NAMED: [(&str, &str, bool); 3] = [("Step", "step", true), ("Task", "task", true), ("Test", "name", false)];

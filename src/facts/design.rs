@@ -10,7 +10,7 @@ use super::typed::{
 };
 use super::whole::{self, sum};
 use super::{Known, Lack, Trace, Word, World, both};
-use crate::design::{Protects, TestKind};
+use crate::design::{Protects, Stage, TestKind};
 use crate::formulas::{dfa, load, yields};
 use crate::knowledge::{Table, library};
 use crate::quantity::{Bounds, find_unit};
@@ -214,6 +214,21 @@ impl<'w> Facts<'w> for Design<'w> {
             trace.given(*date);
         }
         Ok(self.world.future.iter().map(|(path, _)| Word::from(&**path)).collect())
+    }
+
+    fn revision(self, trace: &mut Trace) -> Known<Word> {
+        let path = || "design.revision".to_owned();
+        let Some(about) = self.world.spec.design.get() else { return trace.unknown(path) };
+        known(&about.revision, trace, path).map(|name| Word::from(&**name))
+    }
+
+    fn earlier_records(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        Ok(evidence::earlier::earlier_records(self.world, trace).into())
+    }
+
+    fn without_pilot(self, _: &mut Trace) -> Known<bool> {
+        let due = self.world.stage.is_none_or(|stage| stage >= Stage::Pvt);
+        Ok(due && !(0..self.world.builds.len()).any(|build| evidence::build::is_pilot(self.world, build)))
     }
 
     fn unrecorded(self, _: &mut Trace) -> Known<Rc<[Word]>> {

@@ -5,6 +5,7 @@ use super::typed::{Face, Joint, Material, Part, Records, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both, evidence, given, pair, state};
 use crate::quantity::Bounds;
 use crate::vocabulary::face_facts;
+use crate::vocabulary::words::GOOD;
 use crate::world::face::rated::{left_over, pair as rated};
 use crate::world::face::{FaceView, Place, Sides, treated};
 
@@ -20,6 +21,14 @@ impl<'w> Face<'w> {
         let (adhesive, material) = (self.adhesive(trace), self.material(trace));
         both(adhesive, material)?;
         self.view().sides().ok_or(Lack::Unknown)
+    }
+
+    /// The joint or part by which tests name it.
+    fn of(self, trace: &mut Trace) -> Known<&'w str> {
+        Ok(match self.view().place {
+            Place::Joint(joint) => self.world.joints[joint].id,
+            _ => self.world.parts[self.part(trace)?.index].id,
+        })
     }
 
     /// The row that decides, if any does.
@@ -80,6 +89,9 @@ impl<'w> Facts<'w> for Face<'w> {
     fn rating(self, trace: &mut Trace) -> Known<Word> {
         let (world, face) = (self.world, self.view());
         let spot = self.sides(trace)?.spot;
+        if self.known_fit(&mut Trace::off()).is_err() && evidence::held(world, self.of(trace)?, trace) {
+            return Ok(GOOD.into());
+        }
         let fit = self.known_fit(trace)?;
         if pair::names_state(fit.pair()) {
             state::trace(world, spot, trace);
@@ -113,11 +125,7 @@ impl<'w> Facts<'w> for Face<'w> {
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
-        let id = match self.view().place {
-            Place::Joint(joint) => self.world.joints[joint].id,
-            _ => self.world.parts[self.part(trace)?.index].id,
-        };
-        evidence::tests_of(self.world, id, trace)
+        evidence::tests_of(self.world, self.of(trace)?, trace)
     }
 
     fn condition_shown(self, trace: &mut Trace) -> Known<bool> {

@@ -10,7 +10,7 @@ use super::{Known, Lack, Trace, Word, both};
 use crate::design::TestKind;
 use crate::quantity::Bounds;
 use crate::vocabulary::layer_facts;
-use crate::vocabulary::words::{LAMINATION, NO_BOND};
+use crate::vocabulary::words::{GOOD, LAMINATION, NO_BOND};
 use crate::world::shown::Target;
 use crate::world::views::LayerView;
 
@@ -117,6 +117,9 @@ impl<'w> Facts<'w> for Layer<'w> {
 
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         let before = self.before(trace)?;
+        if self.fit().is_none() && super::evidence::held(self.world, self.world.parts[self.view().part].id, trace) {
+            return Ok(GOOD.into());
+        }
         let fit = self.rated(trace)?;
         for layer in [before, self] {
             state::trace_material(self.world, layer.spot(), trace);

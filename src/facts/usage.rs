@@ -33,23 +33,34 @@ impl Use<'_> {
 
 impl Use<'_> {
     /// Relative humidity of the air at its faces over its life: what is wet with sweat or rain stands in saturated air as long
-    /// as it is wet. How long that is may be open, and so may be whether it is wet at all.
+    /// as it is wet. How long that is may be open, and so may be whether it is wet at all. A share that is stated counts,
+    /// whatever wets it.
     fn dampness(self, trace: &mut Trace) -> Known<Bounds> {
-        const WET: [&str; 2] = ["sweat", "rain"];
         let environment = Environment::at(self.world, 0);
         let humidity = environment.humidity(trace);
         let up_to_saturated = |least: Bounds| Bounds { high: 1.0, ..least };
-        match environment.exposure(trace) {
-            Ok(exposure) if exposure.iter().any(|word| WET.contains(&&**word)) => match (humidity, environment.wet(trace)) {
+        match self.gets_wet(trace) {
+            Ok(true) => match (humidity, environment.wet(trace)) {
                 (Ok(humidity), Ok(wet)) => {
                     derived([humidity, wet], "%", |[humidity, wet]| Some(humidity + wet * (1.0 - humidity)))
                 }
                 (Err(_), Ok(least)) => Ok(up_to_saturated(least)),
                 (humidity, Err(_)) => humidity.map(up_to_saturated),
             },
-            Ok(_) => humidity,
+            Ok(false) => humidity,
             Err(_) => humidity.map(up_to_saturated),
         }
+    }
+
+    /// Whether its faces get wet: it is said for which share of its life, or with what.
+    fn gets_wet(self, trace: &mut Trace) -> Known<bool> {
+        const WET: [&str; 2] = ["sweat", "rain"];
+        let stated = self.world.spec.environment.get().is_some_and(|given| given.wet.is_given());
+        if stated {
+            return Ok(true);
+        }
+        let exposure = Environment::at(self.world, 0).exposure(trace)?;
+        Ok(exposure.iter().any(|word| WET.contains(&&**word)))
     }
 }
 
@@ -121,6 +132,6 @@ impl<'w> Facts<'w> for Use<'w> {
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
-        super::evidence::tests_of(self.world, self.world.parts[self.view().part].id, trace)
+        super::evidence::tests_of_use(self.world, self.index, trace)
     }
 }

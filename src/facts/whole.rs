@@ -17,7 +17,13 @@ pub(super) fn device_room(design: Design<'_>, trace: &mut Trace) -> Known<Bounds
     let Some(protects) = protects else { return trace.unknown(path) };
     let device = longest(lengths(&protects.size, trace, path)?);
     let mut room = Bounds::exact(f64::NEG_INFINITY, find_unit("mm"));
-    for part in design.all::<Part<'_>>() {
+    let all = design.all::<Part<'_>>();
+    let may: Vec<Part<'_>> = all.iter().copied().filter(|part| may_enclose(*part, device)).collect();
+    if may.is_empty() && !all.is_empty() {
+        let part = all.iter().find(|part| part.made(&mut Trace::off()) == Ok(true)).unwrap_or(&all[0]);
+        return trace.unknown(|| part.path("cavity"));
+    }
+    for part in may {
         let Ok(size) = inside(part, trace) else {
             room.high = f64::INFINITY;
             continue;
@@ -29,6 +35,35 @@ pub(super) fn device_room(design: Design<'_>, trace: &mut Trace) -> Known<Bounds
         room = Bounds { low: room.low.max(least), high: room.high.max(most), ..room };
     }
     if room.low == f64::NEG_INFINITY && room.high == f64::INFINITY { Err(Lack::Unknown) } else { Ok(room) }
+}
+
+/// A part less than half as wide for its length as the device, or the other way around, is a strip beside it, such as a handle.
+const STRIP: f64 = 0.5;
+
+/// Whether a part could be what the device lies in, whatever slip of a unit made it small: no strip, no sheet that is joined to
+/// nothing else that is made, and nothing bought that is smaller on every side.
+fn may_enclose(part: Part<'_>, device: [Bounds; 2]) -> bool {
+    let given = part.given();
+    let off = &mut Trace::off();
+    let Ok(size) = lengths(&given.size, off, String::new) else { return true };
+    if given.cavity.is_given() {
+        return true;
+    }
+    let [length, width] = longest(size);
+    let shares = [length.high / device[0].low, width.high / device[1].low];
+    let strip = shares[1] < STRIP * shares[0] || shares[0] < STRIP * shares[1];
+    let smaller = part.made(off) == Ok(false) && shares.iter().all(|share| *share < 1.0);
+    let thinnest = size.iter().map(|side| side.high).fold(f64::INFINITY, f64::min);
+    let sheet = part.total_thickness(off).is_ok_and(|thick| thinnest < 2.0 * thick.low);
+    !strip && !smaller && !(sheet && alone(part))
+}
+
+/// Whether no joint holds a part to another one that is made.
+fn alone(part: Part<'_>) -> bool {
+    let world = part.world;
+    let joined = world.joints.iter().filter(|joint| joint.parts.contains(&part.index)).flat_map(|joint| &joint.parts);
+    let mut others = joined.filter(|other| **other != part.index);
+    !others.any(|other| Part::at(world, *other).made(&mut Trace::off()) != Ok(false))
 }
 
 /// Length, width and height within a part: of its cavity, otherwise of its size without the walls on both sides, if a mold or die
@@ -112,15 +147,23 @@ pub(super) fn parts_cost(design: Design<'_>, trace: &mut Trace) -> Bounds {
     sum(&costs, find_unit("USD"))
 }
 
-/// Cost of all tools that are described: at least that of those whose cost is known.
+/// Cost of all tools that are described: at least that of those whose cost is known. Of each as many are counted as the volume wears
+/// out, and one where that is not known.
 pub(super) fn tools_cost(design: Design<'_>, trace: &mut Trace) -> Bounds {
     let costs: Vec<Bounds> = design
-        .world
-        .parts
-        .iter()
-        .filter_map(|part| Some((part.id, part.part.tool.get()?)))
-        .map(|(id, tool)| amount(&tool.cost, trace, || format!("parts.{id}.tool.cost")))
-        .map(|cost| cost.unwrap_or(Bounds::between(0.0, f64::INFINITY, find_unit("USD"))))
+        .all::<Part<'_>>()
+        .into_iter()
+        .filter_map(|part| Some((part, design.world.parts[part.index].part.tool.get()?)))
+        .map(|(part, tool)| {
+            let cost = amount(&tool.cost, trace, || format!("parts.{}.tool.cost", design.world.parts[part.index].id));
+            let cost = cost.unwrap_or(Bounds::between(0.0, f64::INFINITY, find_unit("USD")));
+            let tools = part.tools_worn(&mut Trace::off()).unwrap_or(Bounds::exact(1.0, None));
+            if tools.low > 1.0 {
+                // More than one is told by the life of the tool and the volume.
+                let _ = part.tools_worn(trace);
+            }
+            Bounds { low: cost.low * tools.low, high: cost.high * tools.high, ..cost }
+        })
         .collect();
     sum(&costs, find_unit("USD"))
 }

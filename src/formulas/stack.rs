@@ -46,11 +46,15 @@ pub struct GapRange {
 }
 
 impl GapRange {
-    fn new(mean: f64, half_width: f64) -> Option<Self> {
-        let (minimum, maximum) = (finite(mean - half_width)?, finite(mean + half_width)?);
-        Some(Self { mean, half_width, minimum, maximum })
+    /// `sum` is what the lengths come to without their signs: the dust of their sum is no gap.
+    fn new(mean: f64, half_width: f64, sum: f64) -> Option<Self> {
+        let end = |end: f64| finite(if end.abs() <= DUST * sum { 0.0 } else { end });
+        Some(Self { mean: end(mean)?, half_width, minimum: end(mean - half_width)?, maximum: end(mean + half_width)? })
     }
 }
+
+/// What a sum of lengths is off by at most, as a share of what they come to without their signs.
+const DUST: f64 = 1e-14;
 
 /// A stack by the three usual methods, and the plain sum of its nominals.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,20 +80,22 @@ pub fn stack(contributors: &[Contributor]) -> Option<Stack> {
         return None;
     }
     let (mut nominal, mut mean, mut sum, mut squares, mut count) = (0.0, 0.0, 0.0, 0.0, 0_u32);
+    let mut size = 0.0;
     for contributor in contributors {
         let half_width = not_negative(contributor.upper - contributor.lower)? / 2.0;
         nominal += signed(contributor.direction, contributor.nominal);
         mean += signed(contributor.direction, contributor.nominal + f64::midpoint(contributor.lower, contributor.upper));
         sum += half_width;
+        size += contributor.nominal.abs() + contributor.lower.abs().max(contributor.upper.abs());
         squares += half_width.powi(2);
         count += u32::from(half_width > 0.0);
     }
     let root = squares.sqrt();
     Some(Stack {
         nominal: finite(nominal)?,
-        worst_case: GapRange::new(mean, sum)?,
-        root_sum_square: GapRange::new(mean, root)?,
-        modified: GapRange::new(mean, modified_half_width(sum, root, count))?,
+        worst_case: GapRange::new(mean, sum, size)?,
+        root_sum_square: GapRange::new(mean, root, size)?,
+        modified: GapRange::new(mean, modified_half_width(sum, root, count), size)?,
     })
 }
 

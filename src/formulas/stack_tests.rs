@@ -139,3 +139,12 @@ proptest! {
         prop_assert!(close(moved.worst_case.mean - plain.worst_case.mean, nominal, 1e-9));
     }
 }
+
+#[test]
+fn the_dust_of_a_sum_is_no_gap() {
+    // 0.1 + 0.2 - 0.3 is 5.6e-17 in floating point.
+    let parts = [part(Opens, 0.1, -0.01, 0.01), part(Opens, 0.2, -0.01, 0.01), part(Closes, 0.28, -0.0, 0.0)];
+    let found = stack(&parts).unwrap();
+    assert_eq!(found.worst_case.minimum, 0.0, "{found:?}");
+    assert!(close(found.worst_case.maximum, 0.04, 1e-15), "{found:?}");
+}

@@ -23,6 +23,13 @@ pub fn share_of_tool_life(shots: f64, rated: f64) -> Option<f64> {
     finite(not_negative(shots)? / positive(rated)?)
 }
 
+/// Tools that wear out over the life of a product: `ceil(share)`, at least one.
+///
+/// `share` of the life of one tool that all shots use up (not negative), else `None`. Reference: see the module.
+pub fn tools_needed(share: f64) -> Option<f64> {
+    round_up(share).map(|tools| (tools as f64).max(1.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::domain::close;
@@ -44,6 +51,12 @@ mod tests {
         assert_eq!(shots_over_life(750_000.0, 4, 0.96), Some(195_313.0), "195312.5 full ones");
         assert_eq!(shots_over_life(800_000.0, 4, 1.0), Some(200_000.0));
         assert_eq!(shots_over_life(0.0, 4, 0.96), Some(0.0));
+    }
+
+    #[test]
+    fn a_tool_is_replaced_when_it_is_worn() {
+        assert_eq!([0.2, 1.0, 1.001, 3.26].map(tools_needed), [1.0, 1.0, 2.0, 4.0].map(Some));
+        assert_eq!((tools_needed(-0.1), tools_needed(f64::INFINITY)), (None, None));
     }
 
     #[test]

@@ -13,9 +13,9 @@ pub(super) type Slots = SmallVec<[Item; 3]>;
 pub(super) fn slots(subject: Subject, world: &World<'_>) -> Vec<Slots> {
     let all = (0..world.count(subject.kind())).map(|i| Item::new(subject.kind(), i));
     match subject {
-        // An older study of a dimension is history.
+        // An older study of a dimension is history once newer ones hold as many readings.
         Subject::Each(Kind::Measurement) => {
-            all.filter(|item| world.is_newest_study(item.at())).map(|item| smallvec![item]).collect()
+            all.filter(|item| world.stands_study(item.at())).map(|item| smallvec![item]).collect()
         }
         Subject::Each(_) => all.map(|item| smallvec![item]).collect(),
         Subject::InTransition(kind) => all

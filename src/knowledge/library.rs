@@ -218,6 +218,11 @@ impl Library {
         &self.tables.expectations
     }
 
+    /// The groups of the tables of general tolerances, and the tables that have no groups.
+    pub fn tolerance_groups(&self) -> impl Iterator<Item = &'static str> {
+        self.tables.tolerances.iter().map(|table| if table.group.is_empty() { table.id } else { table.group })
+    }
+
     /// A table of general tolerances.
     #[must_use]
     pub fn tolerances(&self, id: &str, group: &str) -> Option<&ToleranceTable<'static>> {

@@ -7,7 +7,7 @@ use super::compile::{Boolean, Condition, Figure, Number};
 use super::path::Start;
 use super::syntax::{Comparison, Quantifier, Side};
 use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World};
-use crate::quantity::{Bounds, Dimension, Unit};
+use crate::quantity::{Bounds, Dimension, Unit, equal, less};
 use crate::vocabulary::{Item, Kind};
 
 /// Kleene's three values.
@@ -50,9 +50,6 @@ impl Truth {
 fn with(slots: &[Item], element: Item) -> SmallVec<[Item; 4]> {
     slots.iter().copied().chain([element]).collect()
 }
-
-/// Floating-point dust: values this close are equal, so that 1.4 mm on a wall of 2 mm is 70 % and not more.
-const EQUAL: f64 = 1e-9;
 
 impl Condition {
     /// True, false or unknown; nothing else is computed.
@@ -377,14 +374,11 @@ pub fn violated(side: Side, actual: Bounds, limit: Bounds) -> Truth {
 }
 
 fn compare(comparison: Comparison, left: f64, right: f64) -> bool {
-    // An end that is open is near no number.
-    let scale = left.abs().max(right.abs());
-    let equal = scale.is_finite() && (left - right).abs() <= EQUAL * scale;
     match comparison {
-        Comparison::Less => left < right && !equal,
-        Comparison::AtMost => left <= right || equal,
-        Comparison::More => left > right && !equal,
-        Comparison::AtLeast => left >= right || equal,
+        Comparison::Less => less(left, right),
+        Comparison::AtMost => left <= right || equal(left, right),
+        Comparison::More => less(right, left),
+        Comparison::AtLeast => left >= right || equal(left, right),
     }
 }
 

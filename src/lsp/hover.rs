@@ -45,7 +45,7 @@ pub(super) fn hover(documents: &Documents, document: &Document, offset: usize, f
         findings(&mut said, design, &place, setup.rules());
     }
     if let (Some(spec), Some(_)) = (spec, design) {
-        let world = World::new(spec, setup.options.gate).on(setup.options.today.as_deref());
+        let world = World::new(spec, setup.options.gate_for(spec)).on(setup.options.today.as_deref());
         windows(&mut said, setup, spec, &place);
         let own = Span::new(spot.range.start, spot.range.end);
         let written = value.map(|value| Span::new(value.range.start, value.range.end));
@@ -166,7 +166,7 @@ fn findings(said: &mut String, design: &DesignReport, place: &str, rules: Rules<
 
 /// The windows of a field.
 fn windows(said: &mut String, setup: &Setup, spec: &crate::design::Spec, place: &str) {
-    for row in rows(setup.engine.checks(), spec, setup.options.gate, place) {
+    for row in rows(setup.engine.checks(), spec, setup.options.gate_for(spec), place) {
         let held = if row.holds { "" } else { ", if it applies" };
         if !row.hard.is_empty() {
             let _ = write!(said, "\n\nhard limit: {}{held}", edges(&row.hard));

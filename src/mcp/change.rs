@@ -4,7 +4,8 @@ use serde_json::{Map, json};
 
 use super::design::{Answer, Given, not_one};
 use super::setup::Setup;
-use crate::propose::{Change, Place, Role, current, effect_of, role};
+use crate::design::Content;
+use crate::propose::{Change, Place, Role, current, effect_of, kept, role};
 use crate::report::one_line;
 use crate::yaml::Problem;
 
@@ -45,6 +46,7 @@ pub(super) fn what_if(setup: &Setup<'_>, given: &Given, told: &[Told], with_text
         ("worsened", &effect.worsened),
         ("opened", &effect.opened),
         ("asks", &effect.asked),
+        ("again", &effect.again),
     ] {
         answer.insert(key.to_owned(), places(found));
     }
@@ -52,7 +54,12 @@ pub(super) fn what_if(setup: &Setup<'_>, given: &Given, told: &[Told], with_text
         let from = current(&given.text, at).map(|from| one_line(&from));
         json!({ "path": one_line(at), "from": from, "to": one_line(to), "is": word(change) })
     });
-    answer.insert("set".to_owned(), json!(set.collect::<Vec<_>>()));
+    let written = changes.iter().skip(told.len()).filter_map(|change| {
+        let Change::Set { path, value } = change else { return None };
+        let from = current(&given.text, path).map(|from| one_line(&from));
+        Some(json!({ "path": one_line(path), "from": from, "to": one_line(value), "is": word(change) }))
+    });
+    answer.insert("set".to_owned(), json!(set.chain(written).collect::<Vec<_>>()));
     if with_text {
         answer.insert("text".to_owned(), json!(changed));
     }
@@ -73,6 +80,14 @@ fn made(setup: &Setup<'_>, given: &Given, told: &[Told]) -> Result<(Vec<Change>,
         });
         let (next, change) = next.map_err(|why| format!("`{at}` cannot be set: {why}"))?;
         changed = next;
+        changes.push(change);
+    }
+    // Samples that were of the same material stay what they were.
+    let before = Given::loader(setup).text(given.text.clone(), "the text", given.folder());
+    let Content::Specs(specs) = &before.content else { return Ok((changes, changed)) };
+    let kept = specs.first().map(|spec| kept(spec, &changes)).unwrap_or_default();
+    for change in kept.into_iter().filter(|kept| !changes.iter().any(|change| change.clashes(kept))).collect::<Vec<_>>() {
+        changed = change.attempt(&changed)?;
         changes.push(change);
     }
     Ok((changes, changed))

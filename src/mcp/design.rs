@@ -152,7 +152,7 @@ fn finding_of(design: &DesignReport, finding: &Finding, rules: Rules<'_>) -> Val
 pub(super) fn windows(setup: &Setup<'_>, given: &Given, place: Option<&str>) -> Answer {
     let judged = given.one(setup)?;
     let spec = &judged.specs[0];
-    let world = World::new(spec, given.options.gate).on(given.options.today.as_deref());
+    let world = World::new(spec, given.options.gate_for(spec)).on(given.options.today.as_deref());
     let sheet = limits(setup.engine.checks(), &world, None, place);
     let edges = |edges: &[Edge]| -> Vec<String> {
         tightest(edges).into_iter().map(|edge| format!("{} {} ({})", side_words(edge.side), edge.value, edge.check)).collect()

@@ -72,7 +72,7 @@ impl Bench<'_> {
 
     fn studied_spec<T>(&self, spec: &Spec, look: impl FnOnce(&World<'_>, Judged) -> T) -> T {
         let today = self.options.today.as_deref();
-        let world = World::new(spec, self.options.gate).on(today);
+        let world = World::new(spec, self.options.gate_for(spec)).on(today).as_tried();
         look(&world, Self::judged(self.engine.judge_world(&world, &self.options)))
     }
 
@@ -96,7 +96,7 @@ impl Bench<'_> {
     /// The number of figures without a source among those on which a check rests at a place that it passes.
     pub(super) fn unverified(&self, code: &str, text: &str, at: &str) -> usize {
         let (Ok(check), Some(spec)) = (self.engine.find(code), self.spec(text)) else { return 0 };
-        let world = World::new(&spec, self.options.gate).on(self.options.today.as_deref());
+        let world = World::new(&spec, self.options.gate_for(&spec)).on(self.options.today.as_deref());
         let passed = grounds(check, &world).into_iter().filter(|ground| ground.at == at && ground.outcome == Outcome::Passed);
         passed.flat_map(|ground| ground.origins).filter(|origin| basis(check, origin) == Some(Basis::Unverified)).count()
     }

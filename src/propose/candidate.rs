@@ -2,11 +2,13 @@
 
 use super::change::{Change, Draft};
 use super::effect::is_shorter;
+use super::made_again::kept;
 use super::made_by::made_by;
 use super::role::{Named, Role, Row, fields_of, role, row};
 use super::stand_in::{StandIn, stands_in};
 use super::tries::Tries;
 use crate::catalogue::{Check, Severity};
+use crate::design::Spec;
 use crate::finding::Finding;
 use crate::knowledge::{Entry, FigureValue, Table, library};
 use crate::vocabulary::{FactId, figure};
@@ -89,8 +91,8 @@ fn held_by(finding: &Finding, draft: &Draft<'_>) -> Vec<(String, &'static Row)> 
     joints.flat_map(|joint| fields_of(&joint)).filter(|(_, row)| row.of.is_none()).collect()
 }
 
-/// The changes that may clear a finding, without those of numbers that have to be looked for.
-pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>) -> Vec<Candidate> {
+/// The changes that may clear a finding, without those of numbers that have to be looked for; `spec` is what the draft says.
+pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>, spec: &Spec) -> Vec<Candidate> {
     // What was measured or built is answered by measuring or building more.
     if role(&finding.at) == Role::Evidence {
         return Vec::new();
@@ -103,7 +105,8 @@ pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>) 
         for (place, tried) in (0..).zip(row.iter().flat_map(|row| &row.tried)).filter(|(_, tried)| value.as_ref() != Some(tried))
         {
             let value = added(draft, &field, tried);
-            found.extend(value.map(|value| Candidate::one(1 + farther + place, Change::Set { path: field.clone(), value })));
+            let distance = 1 + farther + place + row.map_or(0, Row::farther);
+            found.extend(value.map(|value| Candidate::one(distance, Change::Set { path: field.clone(), value })));
         }
         let (Some(row), Some(value)) = (row, value) else { continue };
         if let Some(table) = row.of.map(table_of) {
@@ -114,6 +117,8 @@ pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>) 
                 changes.extend(steps_follow(&changes, draft));
                 changes.extend(itself(&field, &value, id, draft));
                 changes.extend(alike.iter().map(|other| Change::set(other, id)));
+                let kept = kept(spec, &changes);
+                changes.extend(kept);
                 found.push(Candidate { distance: distance + farther - known(table, id, draft), changes });
             }
         }
@@ -172,6 +177,7 @@ pub(super) fn does_its_work(field: &str, own: &Entry<'_>, other: &Entry<'_>, fam
     match stands_in(field, own, other) {
         StandIn::Yes => true,
         StandIn::No => false,
+        StandIn::Unsaid if row(field).is_some_and(|row| row.grouped) => false,
         StandIn::Unsaid => other.family == own.family || among(own) && among(other),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bench::{Judged, Place};
 use super::brought::is_brought;
+use super::made_again::is_made_again;
 use crate::catalogue::Severity;
 use crate::finding::{Finding, Shown};
 
@@ -28,6 +29,8 @@ pub struct Effect {
     pub opened: Vec<Place>,
     /// Checks that ask for what production brings, whatever the design.
     pub asked: Vec<Place>,
+    /// Checks that say no more than that samples, builds or tests were of the material or process before.
+    pub again: Vec<Place>,
 }
 
 /// A check and where it looked.
@@ -67,9 +70,14 @@ fn place((code, at): &Key) -> Place {
 fn raise(before: &Judged, after: &Judged, effect: &mut Effect) {
     for (key, (severity, count)) in &after.found {
         let new = before.found.get(key).is_none_or(|(was, before)| severity > was || count > before);
-        if new && *severity == Severity::Advice && is_brought(&key.0) {
+        if !new {
+            continue;
+        }
+        if is_made_again(&key.0) {
+            effect.again.push(place(key));
+        } else if *severity == Severity::Advice && is_brought(&key.0) {
             effect.asked.push(place(key));
-        } else if new {
+        } else {
             effect.raised.push(place(key));
         }
     }
@@ -80,15 +88,19 @@ fn open(before: &Judged, after: &Judged, effect: &mut Effect) {
     let asks = |judged: &Judged, key: &Key| judged.needs.get(key).map_or(0, Vec::len);
     for (key, count) in &after.open {
         let more = before.open.get(key).is_none_or(|before| count > before) || asks(after, key) > asks(before, key);
-        // What was found and is open now is not answered by production.
-        if more && is_brought(&key.0) && !before.found.contains_key(key) {
+        // What was found and is open now is not answered by production, nor by samples.
+        if more && is_made_again(&key.0) && !before.found.contains_key(key) {
+            effect.again.push(place(key));
+        } else if more && is_brought(&key.0) && !before.found.contains_key(key) {
             effect.asked.push(place(key));
         } else if more {
             effect.opened.push(place(key));
         }
     }
-    effect.asked.sort();
-    effect.asked.dedup();
+    for places in [&mut effect.asked, &mut effect.again] {
+        places.sort();
+        places.dedup();
+    }
 }
 
 /// What stands at the same place as before, no better and no worse by its severity.

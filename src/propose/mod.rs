@@ -1,15 +1,19 @@
 //! Changes that clear findings, each proven by judging the changed design again.
 //!
-//! A change counts only if it clears an error or a warning, raises nothing and opens nothing; requirements, claims and evidence
-//! are never touched. It is bounded by the numbers below and deterministic. This module knows no check, no format and no
-//! thread: how many judgements run at once is the caller's.
+//! A change counts only if it clears an error or a warning, raises nothing and opens nothing but that samples and tests have to be
+//! made again; requirements, claims and evidence are never touched, and `same` of samples is written out where it would become
+//! another. It is bounded by the numbers below and deterministic. This module knows no check, no format and no thread: how many
+//! judgements run at once is the caller's.
 
 mod bench;
 mod brought;
 mod candidate;
 mod change;
 mod effect;
+mod joined;
+mod made_again;
 mod made_by;
+mod named;
 mod number;
 mod role;
 mod select;
@@ -18,6 +22,7 @@ mod spelling;
 mod stand_in;
 mod together;
 mod tries;
+mod twins;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -26,21 +31,25 @@ use bench::Judged;
 use candidate::{Candidate, Target, candidates, decisions, gone, shorter};
 use change::Draft;
 use effect::{effect, is_list};
+use joined::{Changes, smallest, tried};
+use named::is_named;
 use number::{as_far_as_may_be, at_clears, numbers};
 use together::together;
 use tries::Tries;
 
 use crate::catalogue::{Check, Severity, Subject};
 use crate::facts::Kind;
-use crate::finding::{Finding, Need};
+use crate::finding::Finding;
 
 pub use bench::{Bench, Place};
 pub use change::{Change, apply_all, current, standing, values};
 pub use effect::Effect;
+pub use made_again::kept;
 pub use role::{Role, role};
 pub(crate) use role::{fits, row};
 pub use select::{Amount, Aspect, Flip, Known, NoPlace, Ranked, Screened, Selection, select};
 pub use spelling::{Respelled, Speller};
+pub use twins::twins;
 
 /// Most changes that are judged for one finding.
 const MOST_SINGLES: usize = 80;
@@ -77,6 +86,8 @@ impl Spread for OneByOne {
 pub struct Tried {
     /// The changes, made one after the other.
     pub changes: Vec<Change>,
+    /// How many decisions they are: what follows from one, or keeps what samples were, is none of its own.
+    pub decisions: usize,
     /// How far they are from the design as it is.
     pub distance: u32,
     /// What they do.
@@ -92,7 +103,8 @@ pub struct Answer {
     pub finding: usize,
     /// Proven changes, the nearest first.
     pub proposals: Vec<Tried>,
-    /// Where there are none for an error, the nearest change that clears it and raises nothing, but has checks that can no longer be decided.
+    /// Where there are none, the nearest change that clears it and raises nothing, but has checks that can no longer be decided; for a
+    /// warning only one that the finding itself names.
     pub asking: Option<Tried>,
     /// How many changes were judged for it.
     pub tried: usize,
@@ -138,12 +150,13 @@ pub fn propose_for(bench: &Bench<'_>, text: &str, code: &str, at: &str) -> Optio
 fn answer(bench: &Bench<'_>, finding: &Finding, number: usize, text: &str, tried: &[Tried]) -> Answer {
     let proposals = tried.iter().filter(|tried| is_proven(tried, finding)).cloned().collect();
     let proposals = best(proposals, bench, finding, text);
+    let told = |tried: &&Tried| finding.severity == Severity::Error || is_named(bench, finding, tried);
     let asking = tried
         .iter()
-        .filter(|tried| only_asks(tried, finding))
+        .filter(|tried| proposals.is_empty() && only_asks(tried, finding))
+        .filter(told)
         .min_by_key(|tried| (tried.effect.opened.len(), rank(tried, finding)))
         .cloned();
-    let asking = asking.filter(|_| proposals.is_empty() && finding.severity == Severity::Error);
     Answer { finding: number, proposals, asking, tried: tried.len(), decisions: decisions(finding) }
 }
 
@@ -166,7 +179,7 @@ fn improve_by(tries: &Tries<'_>, text: &str, answers: &Answers) -> (String, Vec<
             continue;
         }
         for proposal in &answer.proposals {
-            let again = tried(tries, &before, &best, proposal.changes.clone(), proposal.distance);
+            let again = tried(tries, &before, &best, Changes::of(proposal));
             let changed = again.filter(|again| is_proven(again, finding)).and_then(|again| apply_all(&again.changes, &best));
             if let Some(changed) = changed {
                 best = changed;
@@ -248,14 +261,14 @@ fn gain(tried: &Tried, finding: &Finding) -> Option<Gain> {
 }
 
 /// By what changes are ordered.
-type Rank<'t> = (Option<Gain>, bool, usize, u32, Reverse<usize>, usize, &'t [Change]);
+type Rank<'t> = (Option<Gain>, bool, usize, u32, Reverse<usize>, usize, bool, &'t [Change]);
 
 /// What leaves nothing of a finding first, then what makes nothing else worse, then near changes, of those the ones that clear most,
-/// then those that rest on the fewest figures without a source.
+/// then those that rest on the fewest figures without a source, then those after which nothing has to be made again.
 fn rank<'t>(tried: &'t Tried, finding: &Finding) -> Rank<'t> {
-    let Tried { changes, distance, effect, unverified } = tried;
-    let (gain, worse) = (gain(tried, finding), !effect.worsened.is_empty());
-    (gain, worse, changes.len(), *distance, Reverse(effect.cleared.len()), *unverified, changes)
+    let Tried { changes, decisions, distance, effect, unverified } = tried;
+    let (gain, worse, again) = (gain(tried, finding), !effect.worsened.is_empty(), !effect.again.is_empty());
+    (gain, worse, *decisions, *distance, Reverse(effect.cleared.len()), *unverified, again, changes)
 }
 
 /// The proposals that are kept for a finding, the best first; of changes that come to the same text the nearest.
@@ -295,8 +308,8 @@ fn only_asks(tried: &Tried, finding: &Finding) -> bool {
 
 /// Whether changes clear a finding or make it milder, and do no harm.
 fn is_proven(tried: &Tried, finding: &Finding) -> bool {
-    let Effect { raised, opened, asked, .. } = &tried.effect;
-    let same = asked.iter().any(|place| place.code == finding.code);
+    let Effect { raised, opened, asked, again, .. } = &tried.effect;
+    let same = asked.iter().chain(again).any(|place| place.code == finding.code);
     clears(tried, finding) && raised.is_empty() && opened.is_empty() && !same
 }
 
@@ -323,7 +336,8 @@ fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, aim: Aim, text
     let Ok(check) = tries.bench.engine.find(&finding.code) else { return Vec::new() };
     let bar = if let Aim::Below(bar) = aim { bar } else { finding.severity };
     let (draft, target) = (&Draft::new(text), Target { check, finding, bar });
-    let mut all = candidates(finding, &before.findings, draft);
+    let Some(spec) = tries.spec(text) else { return Vec::new() };
+    let mut all = candidates(finding, &before.findings, draft, &spec);
     // What the check alone does not let pass need not be judged by all others.
     match aim {
         Aim::Below(_) if check.late => all.extend(at_clears(tries, target, draft)),
@@ -343,7 +357,7 @@ fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, aim: Aim, text
             break;
         }
         let changed = equally_far.iter().cloned();
-        found.extend(changed.filter_map(|Candidate { distance, changes }| tried(tries, before, text, changes, distance)));
+        found.extend(changed.filter_map(|candidate| tried(tries, before, text, Changes::one(candidate))));
     }
     found
 }
@@ -358,8 +372,7 @@ fn farther(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str) ->
         let again = |change: &Change| first.changes.iter().any(|other| change.clashes(other));
         let seconds = numbers(tries, target, &Draft::new(&changed)).into_iter();
         for second in seconds.filter(|second| !second.changes.iter().any(again)) {
-            let changes = first.changes.iter().chain(&second.changes).cloned().collect();
-            found.extend(tried(tries, before, text, changes, first.distance + second.distance));
+            found.extend(smallest(tries, before, text, finding, vec![first.clone(), second]));
         }
     }
     found
@@ -375,10 +388,10 @@ fn pairs(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str, sing
         for second in seconds(tries, first, &changed) {
             // A number that goes on from where the first came takes its place.
             let clashes = |change: &&Change| second.changes.iter().any(|other| change.clashes(other));
-            let other = first.changes.iter().filter(|change| !clashes(change)).cloned();
-            let changes: Vec<Change> = other.chain(second.changes.iter().cloned()).collect();
-            let distance = if changes.len() == second.changes.len() { second.distance } else { first.distance + second.distance };
-            found.extend(tried(tries, before, text, changes, distance));
+            let other: Vec<Change> = first.changes.iter().filter(|change| !clashes(change)).cloned().collect();
+            let first = Candidate { distance: first.distance, changes: other };
+            let sets = [first, second].into_iter().filter(|set| !set.changes.is_empty()).collect();
+            found.extend(smallest(tries, before, text, finding, sets));
         }
     }
     found
@@ -386,7 +399,7 @@ fn pairs(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str, sing
 
 /// The changes that may mend what a first one breaks.
 fn seconds(tries: &Tries<'_>, first: &Tried, changed: &str) -> Vec<Candidate> {
-    let Some(after) = tries.judge(changed) else { return Vec::new() };
+    let (Some(after), Some(spec)) = (tries.judge(changed), tries.spec(changed)) else { return Vec::new() };
     let draft = &Draft::new(changed);
     let broken: BTreeSet<&Place> = first.effect.raised.iter().collect();
     let raised = after.findings.iter().filter(|other| broken.contains(&Place { code: other.code.clone(), at: other.at.clone() }));
@@ -397,42 +410,11 @@ fn seconds(tries: &Tries<'_>, first: &Tried, changed: &str) -> Vec<Candidate> {
             at_clears(tries, target, draft).into_iter().chain(numbers(tries, target, draft)).collect()
         });
         let single = |candidate: &Candidate| target.is_none_or(|target| gone(tries, target, &candidate.changes, draft));
-        candidates(other, &after.findings, draft).into_iter().filter(single).chain(numbers).collect::<Vec<_>>()
+        candidates(other, &after.findings, draft, &spec).into_iter().filter(single).chain(numbers).collect::<Vec<_>>()
     };
     let mut seconds: Vec<Candidate> = raised.flat_map(more).collect();
     seconds.sort();
     seconds.dedup();
     seconds.truncate(MOST_SECONDS);
     seconds
-}
-
-fn tried(tries: &Tries<'_>, before: &Judged, text: &str, changes: Vec<Change>, distance: u32) -> Option<Tried> {
-    let after = tries.judge(&apply_all(&changes, text)?)?;
-    let alone = effect(before, &after);
-    if let Some(more) = fills(&alone, &after) {
-        let changes: Vec<Change> = changes.iter().cloned().chain(more).collect();
-        let answered = tries.judge(&apply_all(&changes, text)?).map(|after| effect(before, &after));
-        if let Some(effect) = answered.filter(|effect| effect.opened.is_empty() && effect.raised.is_empty()) {
-            return Some(Tried { changes, distance, effect, unverified: 0 });
-        }
-    }
-    Some(Tried { changes, distance, effect: alone, unverified: 0 })
-}
-
-/// The values that would pass in fields which changes ask for, where they do no other harm and a value is known for every one: a rest
-/// that is made longer wants a rack of a size, and that goes with it.
-fn fills(effect: &Effect, after: &Judged) -> Option<Vec<Change>> {
-    if !effect.raised.is_empty() || !(1..=MOST_OPENED).contains(&effect.opened.len()) {
-        return None;
-    }
-    let needs = |place: &Place| after.needs.get(&(place.code.clone(), place.at.clone()));
-    let answer = |need: &Need| {
-        let want = need.wants.iter().min_by_key(|want| want.severity).filter(|_| role(&need.at) == Role::Decision)?;
-        Some(Change::set(&need.at, &want.value.to_string()))
-    };
-    let each = |place: &Place| needs(place)?.iter().map(answer).collect::<Option<Vec<Change>>>();
-    let mut all = effect.opened.iter().map(each).collect::<Option<Vec<_>>>()?.concat();
-    all.sort();
-    all.dedup_by(|one, other| one.clashes(other));
-    Some(all)
 }

@@ -33,6 +33,9 @@ pub(crate) struct Row {
     /// Families of the table that are no such thing.
     #[serde(default)]
     pub(super) never: Vec<String>,
+    /// Whether only what stands in a group with the present entry stands in for it.
+    #[serde(default)]
+    pub(super) grouped: bool,
     /// Values in YAML that are tried whether the field is given or not.
     #[serde(default, rename = "try")]
     pub(super) tried: Vec<String>,
@@ -41,7 +44,7 @@ pub(crate) struct Row {
     /// The same for single values.
     #[serde(default)]
     meanings: Vec<Meaning>,
-    /// How much farther a change of a number there is than one of another; a whole number.
+    /// How much farther a number or a value that is tried there is than elsewhere; a whole number.
     farther: Option<String>,
     /// The least share of its value to which a number is brought: less would be another thing.
     least: Option<String>,
@@ -69,7 +72,7 @@ impl Row {
         own.or(self.means.as_deref())
     }
 
-    /// How much farther a change of a number there is than one of another.
+    /// How much farther a number or a value that is tried there is than elsewhere.
     pub(super) fn farther(&self) -> u32 {
         self.farther.as_deref().and_then(|steps| steps.parse().ok()).unwrap_or(0)
     }
@@ -79,11 +82,15 @@ impl Row {
         [&self.least, &self.most].into_iter().filter_map(|text| text.as_deref()?.parse().ok())
     }
 
+    /// The factor up to which a number may be brought up or down, where that is bounded.
+    pub(super) fn bound(&self, up: bool) -> Option<f64> {
+        let of = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok());
+        if up { of(&self.most) } else { of(&self.least).map(f64::recip) }
+    }
+
     /// Whether a number that is brought up or down by a factor is still a measure of the same thing.
     pub(super) fn is_near(&self, factor: f64, up: bool) -> bool {
-        let bound = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<f64>().ok());
-        let (least, most) = (bound(&self.least), bound(&self.most));
-        if up { most.is_none_or(|most| factor <= most) } else { least.is_none_or(|least| 1.0 / factor >= least) }
+        self.bound(up).is_none_or(|bound| factor <= bound)
     }
 }
 
@@ -205,6 +212,7 @@ mod tests {
             ("parts.tray.dimensions.w.scatter.cp", Role::Claim),
             ("parts.tray.color", Role::Requirement),
             ("assembly.mold.temperature", Role::Decision),
+            ("assembly.mold.process", Role::Decision),
             ("assembly.mold.yield", Role::Claim),
             ("joints.lid.cycles", Role::Requirement),
             ("evidence.tests", Role::Evidence),

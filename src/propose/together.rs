@@ -3,8 +3,9 @@
 
 use super::bench::Judged;
 use super::change::Change;
+use super::joined::{Changes, tried};
 use super::tries::Tries;
-use super::{Answer, Answers, Tried, ends, improve_by, is_evidence, is_proven, pairs, rank, tried};
+use super::{Answer, Answers, Tried, ends, improve_by, is_evidence, is_proven, pairs, rank};
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 
@@ -36,7 +37,7 @@ pub(super) fn together(tries: &Tries<'_>, before: &Judged, text: &str, answers: 
 /// The nearest changes that clear a finding without harm on an improved design, out of those that clear it at all.
 fn on_top(tries: &Tries<'_>, (before, text): (&Judged, &str), finding: &Finding, all: &[Tried]) -> Option<Tried> {
     let clearing = all.iter().filter(|tried| ends(tried, finding) && tried.effect.opened.is_empty());
-    let again = |one: &Tried| tried(tries, before, text, one.changes.clone(), one.distance);
+    let again = |one: &Tried| tried(tries, before, text, Changes::of(one));
     let mut found: Vec<Tried> = clearing.filter_map(again).collect();
     if !found.iter().any(|tried| is_proven(tried, finding)) {
         found.extend(pairs(tries, before, finding, text, &found));
@@ -53,10 +54,11 @@ fn least(
     made: &[Change],
     on_top: &Tried,
 ) -> Option<Tried> {
-    let distance = |others: usize| on_top.distance.saturating_add(u32::try_from(others).unwrap_or(u32::MAX));
     let whole = |others: &[Change]| {
-        let changes: Vec<Change> = others.iter().chain(&on_top.changes).cloned().collect();
-        tried(tries, before, text, changes, distance(others.len())).filter(|whole| is_proven(whole, finding))
+        let distance = on_top.distance.saturating_add(u32::try_from(others.len()).unwrap_or(u32::MAX));
+        let changes = others.iter().chain(&on_top.changes).cloned().collect();
+        let decisions = others.len() + on_top.decisions;
+        tried(tries, before, text, Changes { changes, decisions, distance }).filter(|whole| is_proven(whole, finding))
     };
     let mut others = made.to_vec();
     let mut best = whole(&others)?;

@@ -34,11 +34,12 @@ impl<'b> Tries<'b> {
     /// The findings of one check alone on a text.
     pub fn by(&self, check: &Check, text: &str) -> Option<Vec<Finding>> {
         let (spec, options) = (self.spec(text)?, &self.bench.options);
-        let world = World::new(&spec, options.gate).on(options.today.as_deref());
+        let world = World::new(&spec, options.gate_for(&spec)).on(options.today.as_deref());
         Some(judge_under(&world, &[check], options.today.as_deref(), &options.policy).findings)
     }
 
-    fn spec(&self, text: &str) -> Option<Arc<Spec>> {
+    /// What a text says; none if it does not load.
+    pub fn spec(&self, text: &str) -> Option<Arc<Spec>> {
         once(&self.specs, text, || self.bench.spec(text))
     }
 }

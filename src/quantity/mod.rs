@@ -18,7 +18,7 @@ pub use dimension::Dimension;
 pub use measure::Measure;
 pub use text::{QuantityError, dashed_range, parse_as, parse_measure, parse_tolerance, split_range};
 pub use toward::Toward;
-pub use unit::{Unit, display_number, find_unit, parse_unit, round_toward, three_figures, units_of};
+pub use unit::{Unit, display_number, equal, find_unit, less, parse_unit, round_toward, three_figures, units_of};
 
 #[cfg(test)]
 mod tests;

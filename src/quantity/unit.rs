@@ -192,6 +192,22 @@ pub fn round_toward(number: f64, up: bool) -> f64 {
     (if up { (scaled - dust).ceil() } else { (scaled + dust).floor() }) / scale
 }
 
+/// What two results may differ by and still be one number, as a share of them, so that 1.4 mm on a wall of 2 mm is 70 % and not more.
+const EQUAL: f64 = 1e-9;
+
+/// Whether two numbers are one but for what calculations are off by. An end that is open is no number.
+#[must_use]
+pub fn equal(left: f64, right: f64) -> bool {
+    let scale = left.abs().max(right.abs());
+    scale.is_finite() && (left - right).abs() <= EQUAL * scale
+}
+
+/// Whether a number is less than another by more than calculations are off by.
+#[must_use]
+pub fn less(left: f64, right: f64) -> bool {
+    left < right && !equal(left, right)
+}
+
 /// The number with three significant figures: what is calculated is known no better than that.
 #[must_use]
 pub fn three_figures(number: f64) -> f64 {

@@ -30,6 +30,9 @@ impl Teller for Agent {
 
     fn end(&mut self, tail: &Tail, _: &Book, out: &mut Vec<u8>) -> io::Result<()> {
         let of = &tail.summary;
+        for set in &tail.sets {
+            writeln!(out, "set for this run: {}", one_line(set))?;
+        }
         writeln!(
             out,
             "summary: {}, {}, {}, {} advice, {} waived, {} not assessed, {} rejected, {} skipped{}, {}; `caseproof explain CODE` says why",

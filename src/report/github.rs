@@ -34,9 +34,9 @@ impl Github {
             Rank::Warning => "warning",
             Rank::Advice => "notice",
         };
-        let (start, end) = (row.start, row.end);
+        let (file, start, end) = row.filed();
         let name = row.found.map_or(String::new(), |(finding, _)| format!(" {}", finding.check));
-        let mut command = format!("::{kind} file={},line={}", property(&self.folder.seen_from_root(row.file)), start.line);
+        let mut command = format!("::{kind} file={},line={}", property(&self.folder.seen_from_root(file)), start.line);
         // Columns mean something on one line only.
         if start.line == end.line {
             // Writing to a string cannot fail.
@@ -57,8 +57,14 @@ impl Teller for Github {
         Ok(())
     }
 
-    fn end(&mut self, _: &Tail, _: &Book, out: &mut Vec<u8>) -> io::Result<()> {
-        self.lines.values().try_for_each(|line| writeln!(out, "{line}"))
+    fn end(&mut self, tail: &Tail, _: &Book, out: &mut Vec<u8>) -> io::Result<()> {
+        self.lines.values().try_for_each(|line| writeln!(out, "{line}"))?;
+        // What was not read is no green run; more of them are counted on standard error.
+        tail.left_out.iter().take(SHOWN).try_for_each(|of| {
+            let file = property(&self.folder.seen_from_root(&of.file));
+            let why = data(&of.reason);
+            writeln!(out, "::warning file={file},line=1,title=left out::this looks like a design and was not read: {why}")
+        })
     }
 
     fn cut(&self) -> Option<String> {

@@ -30,7 +30,7 @@ impl Gitlab {
             Rank::Warning => "minor",
             Rank::Advice => "info",
         };
-        let (start, end) = (row.start, row.end);
+        let (file, start, end) = row.filed();
         json!({
             "type": "issue",
             "check_name": one_line(check),
@@ -39,7 +39,7 @@ impl Gitlab {
             "fingerprint": one_line(&row.fingerprint),
             "content": { "body": one_line(&row.help) },
             "location": {
-                "path": one_line(&self.folder.seen_from_root(row.file)),
+                "path": one_line(&self.folder.seen_from_root(file)),
                 "lines": { "begin": start.line, "end": end.line },
                 "positions": {
                     "begin": { "line": start.line, "column": start.column },

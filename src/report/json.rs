@@ -21,6 +21,8 @@ pub(super) struct Json {
     language: Language,
     /// Which part of a run it is, if it is one.
     part: Option<Part>,
+    /// Values that were set for it.
+    sets: Vec<String>,
     /// Designs written.
     designs: usize,
     /// Files that could not be judged, as they will be written.
@@ -39,6 +41,7 @@ impl Json {
         Self {
             language,
             part: run.part.clone(),
+            sets: run.sets.clone(),
             designs: 0,
             rejected: Vec::new(),
             used: BTreeMap::new(),
@@ -123,6 +126,9 @@ impl Teller for Json {
         }
         if let Some(part) = &self.part {
             write!(out, "\n  \"part\": {},", line(part)?)?;
+        }
+        if !self.sets.is_empty() {
+            write!(out, "\n  \"set\": {},", line(&self.sets)?)?;
         }
         write!(out, "\n  \"designs\": [")
     }

@@ -27,6 +27,8 @@ pub(super) enum Line {
         language: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         part: Option<Part>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        set: Vec<String>,
     },
     /// What a check says wherever it finds something, before its first finding.
     Rule(Rule),
@@ -101,6 +103,7 @@ struct Versioned<'l> {
 pub(super) struct Jsonl {
     language: Language,
     part: Option<Part>,
+    sets: Vec<String>,
     verbose: bool,
     /// What was written of what findings share: rules by code, figures with how many sources, sources by id.
     written: BTreeMap<(char, String), usize>,
@@ -109,7 +112,7 @@ pub(super) struct Jsonl {
 impl Jsonl {
     /// Nothing yet.
     pub(super) fn new(run: &Run, language: Language, verbose: bool) -> Self {
-        Self { language, part: run.part.clone(), verbose, written: BTreeMap::new() }
+        Self { language, part: run.part.clone(), sets: run.sets.clone(), verbose, written: BTreeMap::new() }
     }
 
     /// Whether so much of something is news.
@@ -175,7 +178,7 @@ impl Jsonl {
 impl Teller for Jsonl {
     fn begin(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
         let language = self.language.named().map(str::to_owned);
-        put(&Line::Run { tool: Tool::this(), language, part: self.part.clone() }, out)
+        put(&Line::Run { tool: Tool::this(), language, part: self.part.clone(), set: self.sets.clone() }, out)
     }
 
     fn file(&mut self, told: &Told, book: &Book, out: &mut Vec<u8>) -> io::Result<()> {

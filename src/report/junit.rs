@@ -8,7 +8,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use super::form::Tail;
 use super::published::{Design, NotAssessed, Rejected};
 use super::sanitize::one_line;
-use super::told::{Book, Rank, Row, Teller, Told};
+use super::told::{Book, Rank, Row, Run, Teller, Told};
 use super::tongue::Language;
 
 /// What stands around the suites.
@@ -16,7 +16,10 @@ const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name
 const CLOSE: &str = "</testsuites>\n";
 
 /// Suites in the making.
-pub(super) struct Junit;
+pub(super) struct Junit {
+    /// Values that were set for the run.
+    sets: Vec<String>,
+}
 
 /// What is known of one check in one design.
 #[derive(Default)]
@@ -39,6 +42,11 @@ fn is_failure(rank: Rank, design: &Design) -> bool {
 }
 
 impl Junit {
+    /// Nothing yet.
+    pub(super) fn new(run: &Run) -> Self {
+        Self { sets: run.sets.iter().map(|set| one_line(set)).collect() }
+    }
+
     /// The checks of a design by their codes. Of one check with several subjects the worst counts.
     fn cases<'d>(design: &'d Design, rows: &[Row<'d>], language: Language) -> BTreeMap<&'d str, Case> {
         let mut cases: BTreeMap<&str, Case> = BTreeMap::new();
@@ -69,8 +77,9 @@ impl Junit {
         cases
     }
 
-    fn suite(design: &Design, rows: &[Row<'_>], book: &Book) -> TestSuite {
+    fn suite(&self, design: &Design, rows: &[Row<'_>], book: &Book) -> TestSuite {
         let mut suite = TestSuite::new(one_line(&format!("{}: {}", design.file, design.design)));
+        suite.add_properties(self.sets.iter().map(|set| ("set", set.as_str())));
         for (code, case) in Self::cases(design, rows, book.language) {
             let name = book.checks.get(code).map_or_else(|| code.to_owned(), |name| format!("{code} {name}"));
             suite.add_test_case(case.into_test(&name, &design.file));
@@ -110,7 +119,7 @@ impl Teller for Junit {
     fn file(&mut self, told: &Told, book: &Book, out: &mut Vec<u8>) -> io::Result<()> {
         let rows: Vec<Row<'_>> = told.rows(book.language).collect();
         let rejected = told.rejected.iter().map(|rejected| refused(rejected, &rows, book.language));
-        let suites = rejected.chain(told.designs.iter().map(|design| Self::suite(design, &rows, book)));
+        let suites = rejected.chain(told.designs.iter().map(|design| self.suite(design, &rows, book)));
         put(suites.collect(), out)
     }
 
@@ -121,6 +130,18 @@ impl Teller for Junit {
                 let fault = one_line(fault);
                 let status = unsuccessful(NonSuccessKind::Error, "internal-error", &fault, &fault);
                 suite.add_test_case(TestCase::new("internal error", status));
+            }
+            put(vec![suite], out)?;
+        }
+        if !tail.left_out.is_empty() {
+            let mut suite = TestSuite::new("left out");
+            for of in &tail.left_out {
+                let mut status = TestCaseStatus::skipped();
+                let why = format!("this looks like a design and was not read: {}", of.reason);
+                status.set_type("left-out").set_message(one_line(&why));
+                let mut test = TestCase::new("can be judged", status);
+                test.set_classname(one_line(&of.file));
+                suite.add_test_case(test);
             }
             put(vec![suite], out)?;
         }

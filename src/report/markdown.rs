@@ -82,6 +82,10 @@ impl Teller for Markdown {
             of.skipped,
             if tail.left_out.is_empty() { String::new() } else { format!(", {} left out", tail.left_out.len()) }
         )?;
+        if !tail.sets.is_empty() {
+            let sets: Vec<String> = tail.sets.iter().map(|set| cell(set)).collect();
+            writeln!(out, "\nset for this run: {}", sets.join("; "))?;
+        }
         for fault in &tail.internal {
             writeln!(out, "\ninternal error: {}", cell(fault))?;
         }

@@ -105,7 +105,7 @@ pub use line::write_line;
 #[cfg(feature = "cli")]
 pub use pages::{check_page, check_pages};
 #[cfg(feature = "cli")]
-pub(crate) use phrases::run_line;
+pub(crate) use phrases::{beside_line, run_line};
 #[cfg(feature = "lsp")]
 pub(crate) use proposals::change_words;
 #[cfg(feature = "cli")]

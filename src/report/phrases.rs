@@ -264,6 +264,24 @@ pub(crate) fn run_line(summary: &Summary) -> String {
     last_line(summary, 0, Tongue::En)
 }
 
+/// What of a run was not judged, and what was set for it, for who sees nothing of it; none if there is nothing to say.
+pub(crate) fn beside_line(summary: &Summary, sets: &[String]) -> Option<String> {
+    let tongue = Tongue::En;
+    let mut said = Vec::new();
+    if !sets.is_empty() {
+        said.push(format!("{}{}", said::SET.plain(tongue), sets.join("; ")));
+    }
+    for (phrase, count) in [
+        (said::SKIPPED_FILES, summary.skipped),
+        (said::LEFT_OUT_IGNORED, summary.gitignored),
+        (said::LEFT_OUT_HIDDEN, summary.hidden),
+        (said::LEFT_OUT_LINKED, summary.linked),
+    ] {
+        said.extend((count > 0).then(|| phrase.say(tongue, &[("n", &count)])));
+    }
+    (!said.is_empty()).then(|| said.join(tongue.semicolon()))
+}
+
 /// `NOT READY`.
 pub(super) const fn verdict_words(verdict: Verdict, tongue: Tongue) -> &'static str {
     let phrase = match verdict {

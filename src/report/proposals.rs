@@ -162,9 +162,13 @@ fn change_words_in(changed: &Changed, tongue: Tongue) -> String {
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("at", &one_line(&changed.at)), ("from", &from), ("to", &one_line(&changed.to))];
     let said = said::SUGGEST_SET.say(tongue, &values);
-    match &changed.means {
+    let said = match &changed.means {
         Some(means) => said::SUGGEST_MEANS.say(tongue, &[("said", &said), ("means", means)]),
         None => said,
+    };
+    match &changed.also[..] {
+        [] => said,
+        also => said::SUGGEST_ALSO.say(tongue, &[("said", &said), ("places", &one_line(&also.join(tongue.list())))]),
     }
 }
 
@@ -191,8 +195,11 @@ fn proof(proposal: &Proposal, tongue: Tongue) -> String {
             said = phrase.say(tongue, &[("said", &said), ("n", &found.len()), ("places", &places(found))]);
         }
     }
-    match proposal.unverified {
-        0 => said,
-        n => said::SUGGEST_RESTS.say(tongue, &[("said", &said), ("n", &n)]),
+    if proposal.unverified > 0 {
+        said = said::SUGGEST_RESTS.say(tongue, &[("said", &said), ("n", &proposal.unverified)]);
+    }
+    match &proposal.again[..] {
+        [] => said,
+        again => said::SUGGEST_AGAIN.say(tongue, &[("said", &said), ("places", &places(again))]),
     }
 }

@@ -29,6 +29,9 @@ pub struct Report {
     /// Which part of a run it is, for `merge`; left out of a whole one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
+    /// Values that were set for this run, each as `PATH=VALUE`: the designs are judged as if they stood there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub set: Vec<String>,
     /// Designs in the order of their files.
     pub designs: Vec<Design>,
     /// Files that could not be judged.

@@ -21,6 +21,7 @@ phrases! {
     SOURCES: "sources", "来源";
     IN: "in", "位于";
     SKIPPED: "skipped, not specs: ", "已跳过，不是设计文件：";
+    SET: "set for this run: ", "本次运行设定：";
     INTERNAL: "internal error: ", "程序内部错误：";
     SETTLES: "would settle most: ", "最该补充的字段：";
     WAIVED: "waived: ", "已让步接收：";
@@ -111,6 +112,7 @@ phrases! {
     LAST_LINE: "{files}, {designs}: {errors}, {warnings}, {advice}; {rejected} rejected, {skipped} skipped", "{files}，{designs}：{errors}，{warnings}，{advice}；拒收 {rejected} 个，跳过 {skipped} 个";
 
     LEFT_OUT_FILES: "left out, and look like designs: ", "未读，但像设计文件：";
+    SKIPPED_FILES: "{n} skipped, not specs", "已跳过 {n} 个非设计文件";
     LEFT_OUT_IGNORED: "{n} left out by .gitignore", "{n} 个被 .gitignore 排除";
     LEFT_OUT_HIDDEN: "{n} left out because hidden", "{n} 个因隐藏而未读";
     LEFT_OUT_LINKED: "{n} left out as linked from elsewhere", "{n} 个链接到项目之外而未读";
@@ -305,6 +307,8 @@ phrases! {
     SUGGEST_SHORTENED: "{said}, left {n} with fewer things ({places})", "{said}，{n} 个涉及的内容减少（{places}）";
     SUGGEST_WORSENED: "{said}, made {n} worse that {n|stays|stay} ({places})", "{said}，仍存在的 {n} 个更严重（{places}）";
     SUGGEST_ASKS: "{said}, asks production for {n} more ({places})", "{said}，另有 {n} 项由量产方提供（{places}）";
+    SUGGEST_AGAIN: "{said}; samples, builds or tests have to be made again ({places})", "{said}；样品、试制或测试须重做（{places}）";
+    SUGGEST_ALSO: "{said}; the same stands at {places}", "{said}；{places} 处也是同一数值";
     SUGGEST_MORE: "{n} more with --all", "另有 {n} 个，用 --all 查看";
     SUGGEST_RAISED: "{said}, raised 0, opened 0", "{said}，新增 0 个，新增未判定 0 项";
     SUGGEST_RESTS: "{said}, rests on {n} unverified {n|figure|figures}", "{said}，依据 {n} 个未核实的数值";

@@ -68,7 +68,8 @@ impl Sarif {
 
     /// The primary place: a key or a value.
     fn location(&self, row: &Row<'_>) -> Value {
-        let mut location = json!({ "physicalLocation": self.place(row.file, row.start, row.end) });
+        let (file, start, end) = row.filed();
+        let mut location = json!({ "physicalLocation": self.place(file, start, end) });
         if let Some((finding, _)) = row.found {
             location["logicalLocations"] = json!([{ "fullyQualifiedName": one_line(&finding.at) }]);
         }
@@ -149,9 +150,11 @@ impl Teller for Sarif {
         for (code, number) in &numbers {
             write!(out, "{}\n{}", if *number == 0 { "" } else { "," }, line(&rule(code, book))?)?;
         }
+        let sets: Vec<String> = tail.sets.iter().map(|set| one_line(set)).collect();
+        let set = if sets.is_empty() { String::new() } else { format!("\"properties\": {{ \"set\": {} }},\n", line(&sets)?) };
         writeln!(
             out,
-            "\n] }} }},\n\"automationDetails\": {{ \"id\": \"caseproof/\" }},\n\"columnKind\": \"unicodeCodePoints\","
+            "\n] }} }},\n{set}\"automationDetails\": {{ \"id\": \"caseproof/\" }},\n\"columnKind\": \"unicodeCodePoints\","
         )?;
         write!(out, "\"invocations\": {},\n\"results\": [", line(&invocation)?)?;
         for (index, (code, rest)) in self.results.values().enumerate() {

@@ -15,6 +15,11 @@ use crate::finding::fingerprint;
 /// The severity of what keeps a file from being judged.
 const ERROR: &str = "error";
 
+/// What stands for the file of a value that was set for one run.
+const SET: &str = "--set";
+/// Where a file begins.
+const TOP: Position = Position { line: 1, column: 1, bytes: None };
+
 /// What one file yields.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Told {
@@ -37,6 +42,8 @@ pub struct Run {
     pub waived: bool,
     /// Which part of a run it is, if it is one.
     pub part: Option<Part>,
+    /// Values that were set for it, each as `PATH=VALUE`.
+    pub sets: Vec<String>,
 }
 
 /// What findings share: collected while a run goes on, and no larger than the catalogue.
@@ -222,6 +229,14 @@ fn joined(said: impl Iterator<Item = String>) -> String {
 }
 
 impl Row<'_> {
+    /// A place in a file of the repository, for who looks it up there: of a value that was set for this run, the design.
+    pub(super) fn filed(&self) -> (&str, Position, Position) {
+        match self.found {
+            Some((_, design)) if self.file == SET => (&design.file, TOP, TOP),
+            _ => (self.file, self.start, self.end),
+        }
+    }
+
     /// What is folded under it: ` (with C44, C49)`.
     pub(super) fn with(&self, language: Language) -> String {
         let Some((finding, design)) = self.found else { return String::new() };

@@ -154,25 +154,50 @@ impl<'c> Rules<'c> {
     fn fill(self, message: &Message, values: &[(String, Shown)]) -> String {
         let tongue = self.tongue();
         let add = if tongue == Tongue::Zh { join } else { String::push_str };
+        let parts = message.said(|part| is_known(part, values));
+        let said: Vec<String> = parts.iter().map(|part| said(part, values, tongue)).collect();
         let mut filled = String::new();
-        let value = |part: &Part| values.iter().find(|(name, _)| Some(name.as_str()) == part.name()).map(|(_, shown)| shown);
-        let known = |part: &Part| {
-            let named = matches!(part, Part::Path(_) | Part::Measured | Part::Bound);
-            !named || value(part).is_some_and(|shown| !matches!(shown, Shown::Unknown))
-        };
-        for part in message.said(known) {
-            match part {
-                Part::Clause(_) => {}
-                Part::Text(text) => add(&mut filled, text),
-                Part::Limit(_, measure) => add(&mut filled, &tongue.measure(measure)),
-                Part::Path(_) | Part::Measured | Part::Bound => {
-                    let of = if let Part::Path(path) = part { yielded_by(path) } else { "" };
-                    add(&mut filled, &value(part).map_or_else(|| "?".to_owned(), |shown| words(shown, of, tongue)));
-                }
+        for (number, text) in said.iter().enumerate() {
+            if !is_repeated(&parts, &said, number) {
+                add(&mut filled, text);
             }
         }
         filled
     }
+}
+
+/// The value that a part of a sentence names.
+fn value<'v>(part: &Part, values: &'v [(String, Shown)]) -> Option<&'v Shown> {
+    values.iter().find(|(name, _)| Some(name.as_str()) == part.name()).map(|(_, shown)| shown)
+}
+
+/// Whether a part of a sentence is text, or a value that is known.
+fn is_known(part: &Part, values: &[(String, Shown)]) -> bool {
+    let named = matches!(part, Part::Path(_) | Part::Measured | Part::Bound);
+    !named || value(part, values).is_some_and(|shown| !matches!(shown, Shown::Unknown))
+}
+
+/// One part of a sentence, filled in.
+fn said(part: &Part, values: &[(String, Shown)], tongue: Tongue) -> String {
+    match part {
+        Part::Text(text) => text.to_string(),
+        Part::Limit(_, measure) => tongue.measure(measure).to_string(),
+        Part::Path(_) | Part::Measured | Part::Bound => {
+            let of = if let Part::Path(path) = part { yielded_by(path) } else { "" };
+            value(part, values).map_or_else(|| "?".to_owned(), |shown| words(shown, of, tongue))
+        }
+        Part::Clause(_) => String::new(),
+    }
+}
+
+/// Whether a part says the second end of a range whose ends are one value, or the word before it: `4 % to 4 %` is 4 %.
+fn is_repeated(parts: &[&Part], said: &[String], number: usize) -> bool {
+    const UP_TO: [&str; 2] = ["to", "至"];
+    let one = |first: usize| {
+        let ends = matches!(parts.get(first..first + 3), Some([Part::Path(_), Part::Text(to), Part::Path(_)]) if UP_TO.contains(&to.trim()));
+        ends && said[first] == said[first + 2]
+    };
+    number > 0 && one(number - 1) || number > 1 && one(number - 2)
 }
 
 /// Adds the next part of a sentence in Chinese. A space is for words of Latin letters: between two of Chinese there is none.

@@ -56,7 +56,7 @@ impl<'c> Writer<'c> {
     /// The same, of a run of which more is known.
     #[must_use]
     pub fn of(format: Format, style: &Style, rules: Rules<'c>, run: &Run) -> Self {
-        let writer = Self::with(kind(format, style, rules, run));
+        let writer = Self::with(kind(format, style, rules, run), run);
         let namesakes = writer.namesakes.filter(|_| run.part.is_none());
         Self { book: Book::new(rules), namesakes, ..writer }
     }
@@ -66,11 +66,12 @@ impl<'c> Writer<'c> {
     pub fn merging(format: Format, verbose: bool, book: Book, run: &Run) -> Option<Self> {
         let style = Style { verbose, ..Style::default() };
         let kind = kind(format, &style, Rules::new(&[]).speaking(book.language), run);
-        matches!(kind, Kind::Told(..)).then(|| Self { book, ..Self::with(kind) })
+        matches!(kind, Kind::Told(..)).then(|| Self { book, ..Self::with(kind, run) })
     }
 
-    fn with(kind: Kind<'c>) -> Self {
-        Self { kind, book: Book::default(), tail: Tail::default(), namesakes: Some(Namesakes::default()), page: Vec::new() }
+    fn with(kind: Kind<'c>, run: &Run) -> Self {
+        let tail = Tail { sets: run.sets.clone(), ..Tail::default() };
+        Self { kind, book: Book::default(), tail, namesakes: Some(Namesakes::default()), page: Vec::new() }
     }
 
     /// Writes what comes before the first file.
@@ -193,7 +194,7 @@ fn kind<'c>(format: Format, style: &Style, rules: Rules<'c>, run: &Run) -> Kind<
         Format::Sarif => Box::new(Sarif::new(run)),
         Format::Github => Box::new(Github::new(run)),
         #[cfg(feature = "cli")]
-        Format::Junit => Box::new(Junit),
+        Format::Junit => Box::new(Junit::new(run)),
         Format::Gitlab => Box::new(Gitlab::new(run)),
         Format::Rdjson => Box::new(Rdjson::default()),
         Format::Markdown => Box::new(Markdown::new(run)),
@@ -232,7 +233,7 @@ mod tests {
     use std::io::{self, Write as _};
     use std::sync::Arc;
 
-    use super::{Book, Kind, Tail, Teller, Told, Writer};
+    use super::{Book, Kind, Run, Tail, Teller, Told, Writer};
     use crate::finding::{Rejected, SourceFile};
     use crate::report::Rules;
 
@@ -254,7 +255,7 @@ mod tests {
 
     #[test]
     fn a_report_that_fails_is_an_internal_error_of_its_file_and_the_others_go_on() {
-        let mut writer = Writer::with(Kind::Told(Box::new(Shaky(0)), Rules::new(&[])));
+        let mut writer = Writer::with(Kind::Told(Box::new(Shaky(0)), Rules::new(&[])), &Run::default());
         let mut out = Vec::new();
         for name in ["a.yaml", "b.yaml", "c.yaml"] {
             let file = Arc::new(SourceFile::new(name.to_owned(), String::new()));

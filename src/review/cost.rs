@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::figure::{Figure, bounds, known};
+use super::figure::{Figure, bounds, known, rounded};
 use crate::facts::typed::{Design, Part, Process, Production, Step, Thing as _};
 use crate::facts::{FactId, Trace, World};
 use crate::formulas::cost::{CostedStep, cost_of_good_unit};
@@ -54,8 +54,10 @@ pub struct PartCost {
 pub struct ToolCost {
     /// The part that it makes.
     pub part: String,
-    /// Its cost.
+    /// Cost of one.
     pub cost: Option<Figure>,
+    /// How many the volume wears out; none where their life or the volume is not known, and one is counted.
+    pub pieces: Option<Figure>,
 }
 
 pub(super) fn cost(world: &World<'_>) -> Cost {
@@ -93,7 +95,7 @@ pub(super) fn cost(world: &World<'_>) -> Cost {
 
 /// An amount of money; what is calculated is shown with three figures.
 fn usd(low: f64, high: f64) -> Figure {
-    Bounds::between(low, high, find_unit("USD")).in_three_figures().into()
+    rounded(Bounds::between(low, high, find_unit("USD")))
 }
 
 fn part(world: &World<'_>, number: usize) -> PartCost {
@@ -116,6 +118,7 @@ fn tools(world: &World<'_>) -> Vec<ToolCost> {
         (given.is_some() || molded()).then(|| ToolCost {
             part: view.id.to_owned(),
             cost: cost.map(|(low, high)| Bounds::between(low, high, find_unit("USD")).into()),
+            pieces: given.and_then(|_| Part::at(world, number).tools_worn(&mut Trace::off())).map(Figure::from),
         })
     };
     (0..world.parts.len()).filter_map(tool).collect()

@@ -36,7 +36,12 @@ pub(super) fn bounds(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bo
     }
 }
 
+/// A number as it is shown with three figures; its ends keep theirs, so that what is summed is rounded once.
+pub(super) fn rounded(bounds: Bounds) -> Figure {
+    Figure { shown: bounds.in_three_figures().to_string(), ..bounds.into() }
+}
+
 /// What is known of a fact as it is shown; what is calculated is shown with three figures.
 pub(super) fn known(world: &World<'_>, ask: impl FnOnce(&mut Trace) -> Known<Bounds>) -> Option<Figure> {
-    bounds(world, ask).ok().map(|bounds| bounds.in_three_figures().into())
+    bounds(world, ask).ok().map(rounded)
 }

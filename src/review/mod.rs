@@ -31,6 +31,8 @@ pub use footing::{Footing, Weak};
 pub use form::{Action, Actions, Answer, Asked, Feasibility, Form, FormKind, Group, Letter, Sheet, form};
 pub use layers::{Layer, Layers};
 pub use names::{Name, blocks_to_come, field_name, quantity_name};
+#[cfg(feature = "cli")]
+pub(crate) use proposal::changed;
 pub use proposal::{Changed, Proposal, Proposed, asking, proposal, proposed};
 pub use question::{Question, Topic};
 pub use risk::{Risk, Risks, Top};
@@ -128,9 +130,9 @@ pub struct Waiver {
 /// The review of a design that was judged.
 #[must_use]
 pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Options) -> Review {
-    let world = World::new(spec, options.gate).on(options.today.as_deref());
+    let world = World::new(spec, options.gate_for(spec)).on(options.today.as_deref());
     let causes = cause::causes(judged);
-    let questions = question::topics(judged);
+    let questions = question::topics(&world, judged);
     let line = (!world.steps.is_empty()).then(|| line_study(&world));
     let waivers = waivers(judged);
     let later = form::later(engine, spec, world.stage, options);

@@ -21,6 +21,19 @@ pub struct Name {
     pub en: String,
     /// In Chinese.
     pub zh: String,
+    /// The whole question in English and in Chinese, where it is more than the name.
+    #[serde(default)]
+    pub ask: Option<Asked>,
+}
+
+/// A question in each language.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// In English.
+    pub en: String,
+    /// In Chinese.
+    pub zh: String,
 }
 
 /// A block that a part may get later.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::propose::{Answers, Change, Place, Tried, current, row, standing};
+use crate::propose::{Answers, Change, Place, Tried, current, row, standing, twins};
 
 /// What can be done about one error or warning.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -42,6 +42,9 @@ pub struct Proposal {
     /// The checks that ask for what production brings, as `CODE at PLACE`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<String>,
+    /// The checks that say no more than that samples, builds or tests have to be made again, as `CODE at PLACE`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<String>,
     /// Figures without a source on which the pass rests.
     pub unverified: usize,
 }
@@ -58,6 +61,9 @@ pub struct Changed {
     /// What has to be done to the product so that it is true.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub means: Option<String>,
+    /// Where the same figure stands as well, and is left as it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
 }
 
 /// Proposals for one finding that a page shows.
@@ -84,13 +90,14 @@ pub fn proposed(answers: &Answers, text: &str) -> Vec<Proposed> {
 pub fn proposal(tried: &Tried, text: &str) -> Proposal {
     let places = |places: &[Place]| places.iter().map(|place| format!("{} at {}", place.code, place.at)).collect();
     Proposal {
-        changes: tried.changes.iter().map(|change| changed(change, text)).collect(),
+        changes: changed(&tried.changes, text),
         cleared: places(&tried.effect.cleared),
         advised: places(&tried.effect.advised),
         lowered: places(&tried.effect.lowered),
         shortened: places(&tried.effect.shortened),
         worsened: places(&tried.effect.worsened),
         asks: places(&tried.effect.asked),
+        again: places(&tried.effect.again),
         unverified: tried.unverified,
     }
 }
@@ -101,16 +108,27 @@ pub fn asking(tried: &Tried, text: &str) -> (Proposal, Vec<String>) {
     (proposal(tried, text), tried.effect.opened.iter().map(|place| format!("{} at {}", place.code, place.at)).collect())
 }
 
-fn changed(change: &Change, text: &str) -> Changed {
+/// Changes of a design as data; `text` is what it was before.
+#[must_use]
+pub(crate) fn changed(changes: &[Change], text: &str) -> Vec<Changed> {
+    let set = |at: &String| changes.iter().any(|change| matches!(change, Change::Set { path, .. } if path == at));
+    let mut all: Vec<Changed> = changes.iter().map(|change| one(change, text)).collect();
+    for changed in &mut all {
+        changed.also.retain(|at| !set(at));
+    }
+    all
+}
+
+fn one(change: &Change, text: &str) -> Changed {
     match change {
         Change::Set { path, value } => {
             let means = row(path).and_then(|row| row.meaning(value)).map(str::to_owned);
-            Changed { at: path.clone(), from: standing(text, path), to: value.clone(), means }
+            Changed { at: path.clone(), from: standing(text, path), to: value.clone(), means, also: twins(text, path) }
         }
         Change::Move { step, from, to } => {
             let name = |index: usize| current(text, &format!("assembly.{index}.step")).unwrap_or_default();
             let to = if to < from { format!("before {}", name(*to)) } else { format!("after {}", name(*to)) };
-            Changed { at: format!("assembly.{step}"), from: None, to, means: None }
+            Changed { at: format!("assembly.{step}"), from: None, to, means: None, also: Vec::new() }
         }
     }
 }

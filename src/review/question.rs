@@ -5,7 +5,12 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::wanted::{Wanted, wanted};
+use crate::facts::World;
 use crate::finding::{DesignReport, Need};
+
+/// The list of tests, and the field that says whether a record is complete.
+const TESTS: &str = "evidence.tests";
+const COMPLETE: &str = "evidence.complete";
 
 /// What is asked about one thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -32,14 +37,18 @@ pub struct Question {
 }
 
 /// What is asked, by what it is about; that first which would decide most.
-pub(super) fn topics(judged: &DesignReport) -> Vec<Topic> {
+pub(super) fn topics(world: &World<'_>, judged: &DesignReport) -> Vec<Topic> {
     let open = judged.not_assessed.iter().map(|open| (&open.code, &open.needs));
     let waiting = judged.findings.iter().map(|finding| (&finding.code, &finding.waits));
     let mut questions: Vec<Question> = Vec::new();
     for (code, needs) in open.chain(waiting) {
-        for need in needs {
+        let needs = closing(world, needs);
+        for need in &needs {
             ask(&mut questions, need, code, needs.len() == 1);
         }
+    }
+    for question in questions.iter_mut().filter(|question| [TESTS, COMPLETE].contains(&&*question.wanted.at)) {
+        question.wanted.expected = expected(world);
     }
     let mut topics: Vec<Topic> = Vec::new();
     for question in questions {
@@ -59,6 +68,29 @@ pub(super) fn topics(judged: &DesignReport) -> Vec<Topic> {
     }
     topics.sort_by(|one, other| other.decides.cmp(&one.decides).then_with(|| one.place.cmp(&other.place)));
     topics
+}
+
+/// What a judgement waits for. Where tests are on record and nothing says whether they are all, that is asked, and not for tests.
+fn closing(world: &World<'_>, needs: &[Need]) -> Vec<Need> {
+    let evidence = world.spec.evidence.get();
+    let open = !world.tests.is_empty() && evidence.is_some_and(|evidence| !evidence.complete.is_given());
+    let mut asked: Vec<Need> = Vec::new();
+    for need in needs {
+        let need = if open && need.at == TESTS { Need { at: COMPLETE.to_owned(), ..need.clone() } } else { need.clone() };
+        if !asked.iter().any(|known| known.at == need.at) {
+            asked.push(need);
+        }
+    }
+    asked
+}
+
+/// Kinds of tests that the design asks for by what it promises or how it is built, and of which none is on record.
+fn expected(world: &World<'_>) -> Vec<String> {
+    let missing = world.claims.iter().filter(|claim| claim.made.is_certain() && claim.tests.is_empty());
+    let mut kinds: Vec<String> = missing.filter_map(|claim| claim.kind.map(str::to_owned)).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
 }
 
 /// Adds what one judgement waits for.

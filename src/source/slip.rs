@@ -127,7 +127,24 @@ pub fn spoken(text: &str) -> Vec<String> {
         Some(format!("{number} {meant}"))
     });
     let bound = text.strip_prefix(['>', '<', '≥', '≤', '~', '≈']).map(|rest| rest.trim_start_matches('=').trim().to_owned());
-    [money, inches, humid, counted, none, time, fraction(text), family(text), bound].into_iter().flatten().collect()
+    [money, inches, humid, counted, none, time, fraction(text), family(text), bound, radius(text), stitches(text)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// `12 mm` for the `R12` of a drawing.
+fn radius(text: &str) -> Option<String> {
+    let (number, unit) = number(text.strip_prefix(['R', 'r'])?)?;
+    Some(format!("{number} {}", if unit.is_empty() { "mm" } else { unit }))
+}
+
+/// `3.2 mm` for `8 SPI`: so many stitches on an inch.
+fn stitches(text: &str) -> Option<String> {
+    let (number, unit) = number(text)?;
+    let words = ["spi", "st/in", "stitches/in", "stitches per inch", "stitches/inch"];
+    let count = number.parse::<f64>().ok().filter(|count| *count > 0.0 && words.contains(&unit.to_lowercase().as_str()))?;
+    Some(format!("{} mm", (254.0 / count).round() / 10.0))
 }
 
 /// `0.125 in` for `1/8 in`, and `1.5 in` for `1 1/2 in`.
@@ -195,6 +212,11 @@ mod tests {
             ("1+1", &["1"]),
             (">= 1 deg", &["1 deg"]),
             ("≥ 1 deg", &["1 deg"]),
+            ("R12", &["12 mm"]),
+            ("r 0.5 in", &["0.5 in"]),
+            ("8 SPI", &["3.2 mm"]),
+            ("10 stitches per inch", &["2.5 mm"]),
+            ("Rubber", &[]),
             ("$", &[]),
             ("box", &[]),
             ("5 mm", &[]),

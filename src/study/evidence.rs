@@ -2,7 +2,7 @@
 
 use super::claim::{CONFIDENCE, Claim, ClaimKind, Standing, bound, percent, word};
 use super::tested::{contradicted, tested};
-use super::{Built, built, count, number};
+use super::{Built, built, built_revision, count, number, revision};
 use crate::facts::typed::{Dimension, Measurement, Risk, Step, Thing as _};
 use crate::facts::{Trace, World};
 use crate::formulas::acceptance_sampling::{Inspection, Level, acceptance_binomial, plan_for_lot, share_accepted};
@@ -43,7 +43,10 @@ fn step_yield(world: &World<'_>, step: usize) -> Option<Claim> {
     let claimed = number(thing.stated_yield(&mut Trace::off()))?;
     let claim = format!("{} passes {} of the units at the first pass, as stated", world.steps[step].id, percent(claimed));
     let place = (world.path(thing.item()), world.steps[step].step.yield_.span());
-    Some(share_claim(claim, place, claimed, built(world, world.steps[step].id)))
+    let id = world.steps[step].id;
+    let mut row = share_claim(claim, place, claimed, built(world, id));
+    row.shown.push_str(&built_revision(world, id));
+    Some(row)
 }
 
 fn case_yield(world: &World<'_>, aql: Option<f64>) -> Option<Claim> {
@@ -53,6 +56,7 @@ fn case_yield(world: &World<'_>, aql: Option<f64>) -> Option<Claim> {
     let place = ("production.target_yield".to_owned(), production.target_yield.span());
     let built = built(world, "design");
     let mut claim = share_claim(claim, place, claimed, built);
+    claim.shown.push_str(&built_revision(world, "design"));
     let lot = production.order_quantity.get().and_then(|lot| count(lot.si()));
     claim.notes.extend(aql.zip(lot).and_then(|(aql, lot)| sampling(lot, aql, built)));
     Some(claim)
@@ -156,13 +160,19 @@ fn ends(built: Built) -> Vec<String> {
     notes
 }
 
-/// The newest readings of parts from production of a dimension.
-fn newest_study<'w>(world: &'w World<'w>, name: &str) -> Option<Measurement<'w>> {
+/// The readings of parts from production of a dimension that decide: the newest, but for an older study with more readings and a
+/// lower Cpk.
+fn deciding_study<'w>(world: &'w World<'w>, name: &str) -> Option<Measurement<'w>> {
+    let cpk = |study: &Measurement<'_>| number(study.cpk(&mut Trace::off())).unwrap_or(f64::INFINITY);
     (0..world.measurements.len())
         .map(|i| Measurement::at(world, i))
         .filter(|study| world.measurements[study.index].given.of.get().is_some_and(|of| **of == *name))
         .filter(|study| study.from_production(&mut Trace::off()) == Ok(true))
-        .find(|study| world.is_newest_study(study.index))
+        .filter(|study| world.stands_study(study.index))
+        .min_by(|one, other| {
+            let newest = |study: &Measurement<'_>| !world.is_newest_study(study.index);
+            cpk(one).total_cmp(&cpk(other)).then(newest(one).cmp(&newest(other)))
+        })
 }
 
 fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptance) -> Option<Claim> {
@@ -171,7 +181,7 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         return None;
     }
     let name = format!("{}.{}", world.parts[view.part].id, view.id);
-    let study = newest_study(world, &name);
+    let study = deciding_study(world, &name);
     let target = Measure::new(acceptance.cpk, None);
     let observed = |readings| capability::cpk_to_observe(acceptance.cpk, readings, CONFIDENCE);
     let of = |readings: u32| {
@@ -197,7 +207,7 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         return Some(row);
     }
     let (Some(cpk), Some(readings)) = (number(known), readings) else {
-        row.shown = String::from("readings from which no Cpk follows");
+        row.shown = format!("readings from which no Cpk follows{}", study_revision(world, study));
         return Some(row);
     };
     let lower = number(study.cpk_demonstrated(&mut trace));
@@ -209,6 +219,7 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
             Measure::new(round_down(lower), None)
         ))
     );
+    row.shown.push_str(&study_revision(world, study));
     if lower.is_some_and(|lower| lower >= acceptance.cpk) {
         row.standing = Standing::Shown;
         row.missing = String::new();
@@ -224,6 +235,10 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         );
     }
     Some(row)
+}
+
+fn study_revision(world: &World<'_>, study: Measurement<'_>) -> String {
+    revision(world, [world.measurements[study.index].given.revision.get().map(|name| &**name)])
 }
 
 /// Notes readings outside the tolerance; whether they are all alike and there, so that no Cpk is needed.

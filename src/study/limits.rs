@@ -10,7 +10,7 @@ use crate::formulas::stack::GapRange;
 use crate::judge::{Window, WindowBound, windows};
 use crate::knowledge::Basis;
 use crate::language::{Side, Truth};
-use crate::quantity::{Bounds, find_unit};
+use crate::quantity::{Bounds, find_unit, less};
 use crate::world::views::Listed;
 
 /// Where the windows of evidence and engagement would stand: they are no limits of what is drawn.
@@ -225,7 +225,7 @@ fn gap_row(measure: &str, gap: GapRange, (low, high): (f64, f64), codes: &[Strin
         unverified: false,
         si,
     };
-    let within = gap.minimum >= low && gap.maximum <= high;
+    let within = !less(gap.minimum, low) && !less(high, gap.maximum);
     Row {
         quantity: measure.split_once('.').map_or(measure, |(_, name)| name).replace('_', " "),
         measure: measure.to_owned(),

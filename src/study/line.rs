@@ -13,7 +13,7 @@ use crate::formulas::{binomial, learning, line as formulas, yields};
 use crate::knowledge::Table;
 use crate::line::critical_path::{Activity, critical_path};
 use crate::line::{Assignment, BalanceError, Effort, Rule, Task as Bench, assign_by, balance};
-use crate::quantity::{Bounds, Measure};
+use crate::quantity::{Bounds, Measure, Unit, find_unit};
 use crate::vocabulary::figure;
 
 /// Confidence of intervals, two-sided.
@@ -387,12 +387,32 @@ fn duration(task: &Task) -> Option<Amount> {
 /// A time in the unit in which it is read.
 #[must_use]
 pub fn readable(seconds: f64) -> String {
-    let unit = match seconds.abs() {
+    Measure::new(seconds, unit_of(seconds)).to_string()
+}
+
+/// The same with three significant figures in that unit.
+#[must_use]
+pub fn readable_short(seconds: f64) -> String {
+    Bounds::exact(seconds, unit_of(seconds)).in_three_figures().to_string()
+}
+
+fn unit_of(seconds: f64) -> Option<&'static Unit> {
+    find_unit(match seconds.abs() {
         s if s < 300.0 => "s",
         s if s < 3.0 * 3600.0 => "min",
         s if s < 3.0 * 86_400.0 => "h",
         s if s < 21.0 * 86_400.0 => "days",
         _ => "weeks",
-    };
-    Measure::new(seconds, crate::quantity::find_unit(unit)).to_string()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_rounded_once_in_the_unit_in_which_it_is_read() {
+        assert_eq!([259_000.0, 259_347.0].map(readable_short), ["71.9 h", "3 days"]);
+        assert_eq!([345_764.0, 263_399.0].map(readable_short), ["4 days", "3.05 days"]);
+    }
 }

@@ -26,13 +26,36 @@ pub use claim::{Claim, ClaimKind, Standing};
 pub use evidence::{Acceptance, evidence};
 pub use fmea::{Effect, Falls, Function, Nature, Rated, Record, Row as FmeaRow, Seen, Sources, Subject, fmea, fmea_sources};
 pub use limits::{Edge, Limits, Row, Stands, Thing, aims, limits, tightest};
-pub use line::{LineStep, LineStudy, line_study, readable};
+pub use line::{LineStep, LineStudy, line_study, readable, readable_short};
 pub use sources::{Firmness, Footing, Resting, Share, Shares, shares};
 pub use stack::{Class, Contributor, Outside, Range, Sampling, StackStudy, stack_study};
 
 /// A number in SI units, if it is known.
 fn number(known: Known<Bounds>) -> Option<f64> {
     known.ok().and_then(Bounds::known)
+}
+
+/// The revisions to which records were made, in words; nothing where none names one.
+fn revision<'w>(world: &World<'w>, records: impl IntoIterator<Item = Option<&'w str>>) -> String {
+    let mut names: Vec<&str> = records.into_iter().flatten().collect();
+    names.sort_unstable();
+    names.dedup();
+    let now = world.spec.design.get().and_then(|about| about.revision.get()).map(|name| &**name);
+    match (&names[..], now) {
+        ([], _) => String::new(),
+        (names, Some(now)) if names.iter().any(|name| *name != now) => {
+            format!("; made to revision {}, and the design stands at {now}", names.join(", "))
+        }
+        (names, _) => format!("; made to revision {}", names.join(", ")),
+    }
+}
+
+/// The revisions of the builds that `built` adds up.
+fn built_revision<'w>(world: &'w World<'w>, of: &str) -> String {
+    let of = lot::built(world, Some(of));
+    let lots = (0..world.lots.len()).filter(|lot| world.lots[*lot].of == of).map(|lot| Lot::at(world, lot));
+    let builds = lots.filter(|lot| lot.from_production(&mut Trace::off()) == Ok(true)).flat_map(|lot| lot.pooled().0);
+    revision(world, builds.map(|build| world.builds[build].given.revision.get().map(|name| &**name)))
 }
 
 /// Units of builds.

@@ -1,12 +1,13 @@
 //! Claims that tests show, and builds whose rejects speak against the target whoever made them.
 
 use super::claim::{CONFIDENCE, Claim, ClaimKind, Standing, bound, percent, word};
-use super::{count, number};
+use super::{count, number, revision};
 use crate::design::Quantity;
 use crate::facts::typed::{Claim as Thing, Lot, Test, Thing as _};
 use crate::facts::{Trace, World};
 use crate::formulas::binomial;
 use crate::knowledge::Condition;
+use crate::world::shown::claim::Doubt;
 use crate::world::shown::{Told, condition, told};
 
 /// What a test came to.
@@ -31,7 +32,8 @@ pub(super) fn tested(world: &World<'_>, number: usize) -> Claim {
     let (thing, view) = (Thing::at(world, number), &world.claims[number]);
     let target = target(world);
     let wanted = target.and_then(|target| binomial::smallest_sample(0, target, CONFIDENCE));
-    let deciding = thing.test(&mut Trace::off()).ok();
+    let decision = thing.decision();
+    let deciding = decision.map(|decision| Test::at(world, decision.test));
     let name = deciding.and_then(|test| world.tests[test.index].given.name.get());
     let what = name.map_or_else(|| view.kind.unwrap_or("unnamed"), |name| &**name);
     let mut row = Claim {
@@ -55,6 +57,11 @@ pub(super) fn tested(world: &World<'_>, number: usize) -> Claim {
     if let Some(result) = result(world, test) {
         weigh(&mut row, &result, target, wanted);
     }
+    if let Some(doubt) = decision.and_then(|decision| decision.doubt) {
+        row.standing = Standing::Open;
+        row.missing = format!("{}, which says whether a later test takes this one back", doubted(world, doubt));
+    }
+    row.shown.push_str(&revision(world, [world.tests[test.index].given.revision.get().map(|name| &**name)]));
     let met = thing.is_met();
     if met != Some(true) && row.standing == Standing::Shown {
         row.standing = Standing::Open;
@@ -107,6 +114,11 @@ fn weigh(row: &mut Claim, result: &Result, target: Option<f64>, wanted: Option<u
     }
 }
 
+/// The key that would say what is in doubt.
+fn doubted(world: &World<'_>, doubt: Doubt) -> String {
+    format!("evidence.tests.{}.{}", world.tests[doubt.test].id, doubt.key)
+}
+
 /// What kind of test it is taken for, and older ones that it stands for.
 fn notes(world: &World<'_>, claim: Thing<'_>, deciding: Option<Test<'_>>) -> Vec<String> {
     let mut notes = Vec::new();
@@ -130,10 +142,15 @@ fn notes(world: &World<'_>, claim: Thing<'_>, deciding: Option<Test<'_>>) -> Vec
     let failed = deciding.is_some_and(|test| number(test.failures(&mut Trace::off())).is_some_and(|failures| failures > 0.0));
     for later in tests.iter().skip_while(|test| Some(**test) != deciding.map(|test| test.index)).skip(1).filter(|_| failed) {
         let path = world.path(Test::at(world, *later).item());
-        notes.push(format!("{path} takes nothing of it back: it was milder, or does not say that it was as hard"));
+        let why = if claim.is_on_fewer(*later) {
+            "it was on fewer units, and is not known to be of another revision"
+        } else {
+            "it was milder, or does not say that it was as hard"
+        };
+        notes.push(format!("{path} takes nothing of it back: {why}"));
     }
     for doubt in &world.claims[claim.index].doubtful {
-        notes.push(format!("evidence.tests.{}.{} would say whether that test is meant", world.tests[doubt.test].id, doubt.key));
+        notes.push(format!("{} would say whether that test is meant", doubted(world, *doubt)));
     }
     notes
 }

@@ -8,7 +8,7 @@ macro_rules! claim_facts {
             made: flag, "the design makes it by what it promises or how it is built, whether anybody tested it or not";
             of_form: flag, "it is known to be about form and fit alone";
             tested: flag, "a test of it is on record";
-            test: item(Test), "the test that decides, on units as production makes them if there are any: a failure that was not repeated as hard, else the newest that was as hard as what is claimed, else the newest";
+            test: item(Test), "the test that decides, on units as production makes them if there are any: a failure that was not repeated as hard and on as many units or of another revision, else the newest that was as hard as what is claimed, else the newest";
             superseded: items(Test), "older tests that failed and were repeated";
             cycles: number(NONE, ""), "how often the joint is opened";
         }

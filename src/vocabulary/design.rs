@@ -27,6 +27,9 @@ macro_rules! design_facts {
             tests: records(Test), "all tests";
             measurements: records(Measurement), "all measurements";
             future_records: words(any), "records of evidence that are dated after the day of the run; they are none";
+            revision: word(any), "the revision at which it stands";
+            earlier_records: words(any), "records that decide and were made to another revision than its own, with none of its own for the same thing; what does not name a revision is not among them";
+            without_pilot: flag, "its stage is pvt or later, or is not given, and no build of the whole case as production makes it is on record at pvt or later; what is not recorded is not";
             unrecorded: words(any), "lists of evidence that are not there: builds, tests, and measurements where a dimension is critical";
             unshown: words(any), "what waits for them: claims, builds with the production process, readings of critical dimensions";
             fit_on_record: flag, "a fit test of production units is on record; what is not recorded is not";

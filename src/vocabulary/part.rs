@@ -105,6 +105,7 @@ macro_rules! part_facts {
             near_coil: flag, "it lies over or beside a charging coil or an antenna of the device";
             clear_of_coil: flag, "it is said to lie away from every coil and antenna";
             open_release_risks: items(Risk), "what its samples leave open, no evidence closes and stops a release";
+            release_proofs: words(any), "the same, each with the records of production of which one would close it";
             open_minor_risks: items(Risk), "what its samples leave open and no evidence closes, without what stops a release";
             restricted: items(Restriction), "restrictions of its markets on what its materials may hold, as far as nothing excludes them";
             restricted_at_all: flag, "a market restricts what one of its materials may hold";

@@ -60,6 +60,9 @@ pub const DOCUMENT_STATES: &[&str] = &["missing", "draft", "released", "approved
 /// How two materials go together, the best first.
 pub const RATINGS: &[&str] = &["good", "conditional", "poor", "forbidden"];
 
+/// The rating of a pair that holds.
+pub const GOOD: &str = RATINGS[0];
+
 /// Where two things meet.
 pub const PLACES: &[&str] = &["layers", "joint", "device", "exposure", "load", "packaging", "process-aid", "face"];
 

@@ -41,7 +41,9 @@ impl World<'_> {
             Kind::Lot => self.unbuilt().into_iter().collect(),
             Kind::Defect => self.unnamed_defects(),
             // What has no dimension is not measured.
-            Kind::Measurement if !self.dimensions.is_empty() => self.unmeasured().into_iter().collect(),
+            Kind::Measurement if !self.dimensions.is_empty() => {
+                self.unmeasured().into_iter().chain(self.unsaid_studies()).collect()
+            }
             Kind::Stack if !self.spec.stacks.is_given() && (self.parts.len() > 1 || !self.dimensions.is_empty()) => {
                 vec![Gap::block("stacks")]
             }

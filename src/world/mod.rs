@@ -59,6 +59,8 @@ pub struct World<'d> {
     pub stage: Option<Stage>,
     /// The day on which it is judged, counted from 1970-01-01; none if it is not said.
     pub today: Option<i64>,
+    /// Whether it is a change that is tried: what was tested is the design as it was.
+    pub tried: bool,
     /// The tables.
     pub library: &'static Library,
     /// Materials that occur, grades of the project included.
@@ -137,6 +139,7 @@ impl<'d> World<'d> {
             spec,
             stage,
             today: None,
+            tried: false,
             library: library(),
             materials: Vec::new(),
             names: Vec::new(),
@@ -205,6 +208,13 @@ impl<'d> World<'d> {
     pub fn on(mut self, today: Option<&str>) -> Self {
         self.today = today.and_then(days_of);
         self.leave_out_the_future();
+        self
+    }
+
+    /// The same, judged as a change that is tried.
+    #[must_use]
+    pub const fn as_tried(mut self) -> Self {
+        self.tried = true;
         self
     }
 

@@ -44,6 +44,16 @@ fn parts_worked_on(world: &World<'_>, step: usize) -> Vec<usize> {
     parts
 }
 
+/// Whether a step works on a part because it names nothing and the part is there; nobody knows where no step brings the part in.
+pub(crate) fn works_on_all(world: &World<'_>, step: usize, part: usize) -> Option<bool> {
+    let view = &world.steps[step];
+    let names = view.step.of.is_given() || !(view.adds.is_empty() && view.makes.is_empty() && view.undoes.is_empty());
+    if names {
+        return Some(false);
+    }
+    adders(world, part).next().map(|_| is_there(world, step, part))
+}
+
 /// Whether a step before this one brings a part in.
 fn is_there(world: &World<'_>, step: usize, part: usize) -> bool {
     adders(world, part).any(|adder| world.sequence.is_before(adder, step))

@@ -278,10 +278,13 @@ pub(crate) fn remedy(fit: &Fit, otherwise: &'static str) -> Word {
     .into()
 }
 
+/// With what the path of a row begins.
+pub(crate) const ROWS: &str = "pairs.";
+
 /// The semantic path of the row that would rate things under a method, such as `pairs.bonding-pu.eva-foam+abs`.
 pub(crate) fn path<'n>(method: &str, names: impl IntoIterator<Item = &'n str>) -> String {
     let names: Vec<&str> = names.into_iter().collect();
-    format!("pairs.{method}.{}", names.join("+"))
+    format!("{ROWS}{method}.{}", names.join("+"))
 }
 
 #[cfg(test)]

@@ -112,6 +112,9 @@ pub(super) fn columns(
     told: &[(Meaning, String)],
 ) -> Result<Vec<Option<Meaning>>, String> {
     let mut found: Vec<Option<Meaning>> = vec![None; headings.len()];
+    // A row that adds up others says nothing of what its columns hold.
+    let rows: Vec<_> = rows.iter().filter(|(_, cells)| adds_up(cells).is_none()).cloned().collect();
+    let rows = rows.as_slice();
     for (meaning, heading) in told {
         let column = headings.iter().position(|known| fold(known) == fold(heading));
         let column = column.ok_or_else(|| format!("there is no column `{heading}`; there are {}", headings.join(", ")))?;
@@ -132,6 +135,34 @@ pub(super) fn columns(
         found[column] = Some(Meaning::Part);
     }
     Ok(found)
+}
+
+/// What the first cell of a row that adds up others holds.
+const SUMS: &[&str] = &[
+    "total",
+    "totals",
+    "subtotal",
+    "sum",
+    "grandtotal",
+    "totalcost",
+    "totalprice",
+    "totalqty",
+    "totalquantity",
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "总价",
+    "合計",
+    "總計",
+    "小計",
+];
+
+/// The word by which a row adds up others, if it does.
+pub(super) fn adds_up(cells: &[String]) -> Option<&str> {
+    let first = cells.iter().find(|cell| !cell.is_empty())?;
+    let plain = first.split(['(', '（', ':', '：']).next().unwrap_or(first);
+    SUMS.contains(&fold(plain).as_str()).then_some(first)
 }
 
 /// The cells of a column that hold something.
@@ -164,6 +195,15 @@ mod tests {
         assert_eq!(found, Ok(vec![None, Some(Meaning::Part), Some(Meaning::Quantity)]));
         let found = columns(&headings(&["Item", "Description"]), &[row(&["1.1", "Gasket"])], &[]);
         assert_eq!(found, Ok(vec![None, Some(Meaning::Part)]));
+        // A row that adds up the others changes nothing in that.
+        let total = row(&["Total", "", ""]);
+        let found = columns(&headings(&["Item", "Part Name", "Qty"]), &[row(&["1", "Top shell", "1"]), total], &[]);
+        assert_eq!(found, Ok(vec![None, Some(Meaning::Part), Some(Meaning::Quantity)]));
+        for (cells, sum) in
+            [(&["", "SUM:"][..], Some("SUM:")), (&["合计（元）"], Some("合计（元）")), (&["Sum box"], None), (&[""], None)]
+        {
+            assert_eq!(adds_up(&row(cells).1), sum, "{cells:?}");
+        }
         // Without names numbers are better than nothing, and names stay names.
         let found = columns(&headings(&["Item", "Qty"]), &[row(&["1", "4"])], &[]);
         assert_eq!(found, Ok(vec![Some(Meaning::Part), Some(Meaning::Quantity)]));

@@ -109,6 +109,7 @@ fn csv(text: &str) -> Result<Vec<Vec<String>>, String> {
     let delimiter = [';', '\t', ','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(',');
     // In a file with semicolons commas are decimal signs.
     let delimiter = if delimiter == ',' && count(';') > text.lines().take(HEADING_WITHIN).count() { ';' } else { delimiter };
+    quoted(text, delimiter)?;
     let mut reader = ::csv::ReaderBuilder::new()
         .delimiter(delimiter as u8)
         .has_headers(false)
@@ -129,6 +130,51 @@ fn csv(text: &str) -> Result<Vec<Vec<String>>, String> {
         }
     }
     Ok(rows)
+}
+
+/// Where a text of a table stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum In {
+    /// At the beginning of a cell.
+    Start,
+    /// In a cell without quotes.
+    Plain,
+    /// Between quotes.
+    Quotes,
+    /// Behind the closing quote.
+    Behind,
+}
+
+/// What is wrong with the quotes of a table: one that is never closed would swallow all that follows.
+fn quoted(text: &str, delimiter: char) -> Result<(), String> {
+    let (mut row, mut column, mut opened, mut at) = (1, 1, (1, 1), In::Start);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        at = match (at, letter) {
+            (In::Quotes, '"') if letters.next_if_eq(&'"').is_some() => In::Quotes,
+            (In::Quotes, '"') => In::Behind,
+            (In::Quotes, _) => In::Quotes,
+            (_, '\n' | '\r') => {
+                column = 1;
+                In::Start
+            }
+            (_, letter) if letter == delimiter => {
+                column += 1;
+                In::Start
+            }
+            (In::Start, '"') => {
+                opened = (row, column);
+                In::Quotes
+            }
+            (In::Behind, letter) if letter != ' ' => {
+                return Err(format!("row {}, column {}: text stands behind the closing quote of a cell", opened.0, opened.1));
+            }
+            (In::Behind, _) => In::Behind,
+            (In::Start | In::Plain, _) => In::Plain,
+        };
+        row += usize::from(letter == '\n');
+    }
+    if at == In::Quotes { Err(format!("row {}, column {}: its quote is never closed", opened.0, opened.1)) } else { Ok(()) }
 }
 
 /// A cell as text of one line and of bearable length.
@@ -251,6 +297,20 @@ mod tests {
         let long = format!("Part,Material\n{}", "a,b\n".repeat(MOST_ROWS));
         assert!(bill(csv(&long).expect("a table"), Vec::new()).is_err_and(|why| why.contains("more than")));
         assert!(bounded(b"PK\x03\x04 and nothing").is_err());
+    }
+
+    #[test]
+    fn quotes_that_swallow_rows_are_told_by_row_and_column() {
+        for (text, said) in [
+            ("Part,Qty\n\"lid,1\nbase,2\n", "row 2, column 1: its quote is never closed"),
+            ("Part,Qty\nlid,\"1\n", "row 2, column 2: its quote is never closed"),
+            ("Part,Qty\nlid,1\n\"a,1\n\"b\",1\n", "row 3, column 1: text stands behind the closing quote of a cell"),
+        ] {
+            assert_eq!(csv(text).err().as_deref(), Some(said), "{text}");
+        }
+        for sound in ["Part,Qty\n\"a \"\"b\"\",\nc\",1\n", "Part,Qty\nzip 5\",1\n", "Part;Qty\n\"a\" ;\"\"\n"] {
+            assert!(csv(sound).is_ok_and(|rows| rows.len() >= 2), "{sound}");
+        }
     }
 
     #[test]

@@ -91,6 +91,18 @@ fn what_has_none_is_named_by_row_and_column() {
 }
 
 #[test]
+fn a_row_that_adds_up_and_cells_without_a_heading_are_no_parts() {
+    let found = imported(
+        &["Item", "Part name", "Material", "Unit price"],
+        &[&["1", "Top shell", "abs", "1.2 USD"], &["2", "Zipper", "pc", "", "steel lid"], &["Total", "", "", "3.2"]],
+    );
+    let unplaced =
+        ["row 3, column 5: `steel lid`: no heading stands above it", "row 4: `Total` adds up other rows and is no part"];
+    assert_eq!((found.parts, found.unplaced), (2, unplaced.map(str::to_owned).to_vec()));
+    assert!(found.text.contains("  top-shell: { material: abs, cost: 1.2 USD }\n"), "{}", found.text);
+}
+
+#[test]
 fn hostile_cells_stay_text() {
     let found = imported(
         &["Part", "Material", "Color", "Remark"],

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::columns::Meaning;
+use super::columns::{Meaning, adds_up};
 use super::read::Bill;
 use crate::design::{AtLeastOne, Duration, Money, Quantity, Sort};
 use crate::knowledge::{Table, library};
@@ -68,6 +68,10 @@ impl Writer<'_> {
 
     /// The part of a row; none for a row that names none, which is said.
     fn part(&mut self, row: usize, cells: &[String]) -> Option<Part> {
+        if let Some(sum) = adds_up(cells) {
+            self.unplaced.push(format!("row {row}: `{sum}` adds up other rows and is no part"));
+            return None;
+        }
         let named = self.cell(cells, Meaning::Part).or_else(|| self.cell(cells, Meaning::Number));
         let Some((named, slug)) = named.and_then(|name| Some((name, slug(name)?))) else {
             self.unplaced.push(format!("row {row}: it names no part"));
@@ -91,6 +95,7 @@ impl Writer<'_> {
         self.size(&mut part, cells);
         self.comment(&mut part, cells, Meaning::Number);
         self.others(&mut part, cells);
+        self.beyond(&mut part, cells);
         Some(part)
     }
 
@@ -124,6 +129,15 @@ impl Writer<'_> {
         let own = cells.iter().zip(self.columns).zip(&self.bill.headings);
         for ((cell, _), heading) in own.filter(|((cell, meaning), _)| meaning.is_none() && !cell.is_empty()) {
             part.comments.push(format!("{heading}: {cell}"));
+        }
+    }
+
+    /// Cells behind the last heading: of a row that is damaged, as no heading says what they are.
+    fn beyond(&mut self, part: &mut Part, cells: &[String]) {
+        let beyond = cells.iter().enumerate().skip(self.bill.headings.len()).filter(|(_, cell)| !cell.is_empty());
+        for (number, cell) in beyond {
+            self.unplaced.push(format!("row {}, column {}: `{cell}`: no heading stands above it", part.row, number + 1));
+            part.comments.push(cell.clone());
         }
     }
 

@@ -7,6 +7,7 @@ use super::shape::Shape;
 use super::{Entry, Settling};
 use crate::design::places::target;
 use crate::design::trade::names_itself;
+use crate::quantity::parse_measure;
 use crate::source::{Span, crossed, fold};
 use crate::yaml::{Kind, NodeId, Problem, certain, scalar, unknown};
 
@@ -52,6 +53,7 @@ impl Settling<'_, '_> {
             let name = self.tree.text(key).unwrap_or_default().to_owned();
             if let Some(schema) = shape.fields.and_then(|fields| fields.get(&name)) {
                 self.sides(&name, value, shape);
+                self.decimals(&name, value);
                 self.empty(key, value, schema);
                 self.visit(value, schema);
             }
@@ -267,6 +269,23 @@ impl Settling<'_, '_> {
         self.tree.set(value, Kind::Sequence(all));
     }
 
+    /// Sides that a comma for a decimal sign has cut: `[150,5 mm, 73,2 mm, 9 mm]`.
+    fn decimals(&mut self, name: &str, value: NodeId) {
+        let Some(elements) =
+            self.tree.elements(value).map(<[_]>::to_vec).filter(|all| matches!(name, "size" | "cavity") && all.len() > 3)
+        else {
+            return;
+        };
+        let texts: Vec<&str> = elements.iter().filter_map(|element| self.tree.text(*element)).collect();
+        let Some(sides) = rejoined(&texts).filter(|_| texts.len() == elements.len()) else { return };
+        let span = self.tree.node(value).span;
+        let problem = Problem::new("wrong-type", span, format!("a size has three sides, found {}", elements.len()));
+        let help = format!("the decimal sign is a point, and a comma ends a side: write `[{}]`", sides.join(", "));
+        self.problems.push(problem.with_help(help));
+        let all = sides.iter().map(|side| self.word(span, side)).collect();
+        self.tree.set(value, Kind::Sequence(all));
+    }
+
     /// Puts a value at a path of keys below the top, unless something stands there.
     fn attach(&mut self, path: &str, key: NodeId, value: NodeId) {
         let Some(schema) = Shape::at(path) else { return };
@@ -290,6 +309,27 @@ impl Settling<'_, '_> {
         self.empty(key, value, schema);
         self.visit(value, schema);
     }
+}
+
+/// Three sides of which some were cut at a comma, each with its unit; none if these are not that.
+fn rejoined(texts: &[&str]) -> Option<Vec<String>> {
+    let whole = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut sides: Vec<String> = Vec::new();
+    let mut open = false;
+    for text in texts {
+        match sides.last_mut() {
+            Some(last) if open && text.starts_with(|c: char| c.is_ascii_digit()) => {
+                last.push('.');
+                last.push_str(text);
+                open = false;
+            }
+            _ => {
+                open = whole(text);
+                sides.push((*text).to_owned());
+            }
+        }
+    }
+    (sides.len() == 3 && sides.iter().all(|side| parse_measure(side).is_ok_and(|side| side.unit.is_some()))).then_some(sides)
 }
 
 /// Where a key belongs.

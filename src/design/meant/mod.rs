@@ -92,7 +92,14 @@ impl Settling<'_, '_> {
         if let Some(inner) = inner {
             let all: Vec<Said> = pieces(text).into_iter().map(|piece| said(inner.of, &inner.names(), piece)).collect();
             let written: Vec<String> = all.iter().map(Said::written).collect();
-            self.wrong(span, "a list", &format!("`{text}`"), format!("write `[{}]`", written.join(", ")));
+            let empty = all.iter().all(|said| said.entries.is_empty());
+            let keys: Vec<String> = inner.names().iter().map(|name| format!("`{name}`")).collect();
+            let help = if empty {
+                format!("write each as a map with some of the keys {}", keys.join(", "))
+            } else {
+                format!("write `[{}]`", written.join(", "))
+            };
+            self.wrong(span, "a list", &format!("`{text}`"), help);
             let elements = all.iter().map(|said| self.written(span, said)).collect();
             self.tree.set(id, Kind::Sequence(elements));
         } else if let Some(entry) = shape.entries {

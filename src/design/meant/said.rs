@@ -60,8 +60,31 @@ impl Said {
 
 /// The pieces of a text between its commas; a comma between digits is none.
 pub(super) fn pieces(text: &str) -> Vec<&str> {
-    let split = text.split([';', '，', '、']).flat_map(|part| part.split(", "));
+    let lines = text.lines().flat_map(numbered);
+    let split = lines.flat_map(|line| line.split([';', '，', '、'])).flat_map(|part| part.split(", "));
     split.map(str::trim).map(|piece| piece.trim_end_matches(',')).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// The entries of a line that counts them, such as `1. mold base 2. fit o-ring`, without their numbers; any other line as it is.
+fn numbered(line: &str) -> Vec<&str> {
+    let line = line.trim().trim_start_matches("- ");
+    let mark = |rest: &str, number: usize, before: &str| {
+        [". ", ") "].into_iter().find_map(|end| {
+            let mark = format!("{before}{number}{end}");
+            rest.find(&mark).map(|at| (at, mark.len()))
+        })
+    };
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(mut number) = line[..digits].parse::<usize>().ok().filter(|number| *number < 1000) else { return vec![line] };
+    let Some((0, length)) = mark(line, number, "") else { return vec![line] };
+    let (mut rest, mut found) = (&line[length..], Vec::new());
+    while let Some((at, length)) = mark(rest, number + 1, " ") {
+        found.push(&rest[..at]);
+        rest = &rest[at + length..];
+        number += 1;
+    }
+    found.push(rest);
+    found
 }
 
 /// What a text says of a map of a type with these fields.
@@ -162,7 +185,7 @@ pub(super) fn joint(text: &str, parts: &[String], method: Option<&str>) -> (Stri
 
 #[cfg(test)]
 mod tests {
-    use super::{joint, said};
+    use super::{joint, pieces, said};
     use crate::design::meant::shape::Shape;
 
     fn written(path: &str, text: &str) -> String {
@@ -186,6 +209,10 @@ mod tests {
             written("evidence.tests", "drop test 1.2m 10 times, pass"),
             "write `{ name: drop test 1.2m 10 times, height: 1.2m, failures: 0 }`"
         );
+        assert_eq!(pieces("1. mold base\n2. fit o-ring\n"), ["mold base", "fit o-ring"]);
+        assert_eq!(pieces("1. mold base 2. fit o-ring 3) pack"), ["mold base", "fit o-ring", "pack"]);
+        assert_eq!(pieces("- cut\n- sew, press"), ["cut", "sew", "press"]);
+        assert_eq!(pieces("2 mm foam, 1.5 mm felt"), ["2 mm foam", "1.5 mm felt"]);
         assert_eq!(written("environment.drop", "6 ft"), "write `{ height: 6 ft }`");
     }
 

@@ -77,13 +77,18 @@ impl<S: Sort> JsonSchema for Range<S> {
 
 /// What is wrong with a range that is written as one text.
 fn one_end<S: Sort>(text: &str) -> String {
-    let meant = split_range(text).or_else(|| dashed_range(text));
+    let meant = split_range(text).or_else(|| dashed_range(text)).or_else(|| slashed(text));
     let ends = meant.and_then(|(low, high)| Quantity::<S>::between(low, high).ok()?.range);
     let message = format!("a range has two ends in brackets, found `{text}`");
     match ends {
         Some((low, high)) => coded_with_help("wrong-range", &message, &format!("write `[{low}, {high}]`")),
         None => coded_with_help("wrong-range", &message, &format!("write both ends, such as `{}`", both_ends::<S>(text))),
     }
+}
+
+/// The ends of `-30/+70 °C`.
+fn slashed(text: &str) -> Option<(&str, &str)> {
+    text.split_once('/').map(|(low, high)| (low.trim(), high.trim().trim_start_matches('+')))
 }
 
 /// A range with this text as one end, if it is a value.

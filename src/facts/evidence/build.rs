@@ -1,7 +1,7 @@
 //! Facts of builds: units started and rejected, and the yield that they show.
 
 use super::{part_of, share};
-use crate::design;
+use crate::design::{self, Stage};
 use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Build, Process, Step, Thing as _, methods};
 use crate::facts::{Item, Kind, Known, Lack, Trace, Word, World, both};
@@ -109,6 +109,17 @@ pub(in crate::facts) fn of_part(world: &World<'_>, part: usize, trace: &mut Trac
     }
     super::recorded(world, "builds", trace)?;
     if unsaid { Err(Lack::Unknown) } else { Ok(false) }
+}
+
+/// Whether a build is a pilot lot: the whole case by name, as production makes it, at pvt or later, with good units.
+pub(in crate::facts) fn is_pilot(world: &World<'_>, build: usize) -> bool {
+    let given = world.builds[build].given;
+    let good =
+        given.rejected.get().zip(given.built.get()).is_some_and(|(rejected, built)| built.bounds().0 > rejected.bounds().1);
+    good && given.of.get().is_some_and(|of| **of == *"design")
+        && given.stage.get().is_some_and(|stage| *stage >= Stage::Pvt)
+        && world.counts_build(build)
+        && Build::at(world, build).from_production(&mut Trace::off()) == Ok(true)
 }
 
 /// Whether a build says something of a part: it has units of it, of its material where it says one.

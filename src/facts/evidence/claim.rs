@@ -1,5 +1,6 @@
 //! Facts of claims: what has to be shown, and the test that decides.
 
+use super::deciding::Decision;
 use super::recorded;
 use crate::facts::given::quantity;
 use crate::facts::typed::{Claim, List, Test, Thing as _, methods};
@@ -36,13 +37,18 @@ impl<'w> Claim<'w> {
 }
 
 impl<'w> Claim<'w> {
-    fn or_untested(self, test: Option<usize>, trace: &mut Trace) -> Known<Test<'w>> {
-        test.map_or_else(|| self.untested(trace), |test| Ok(Test::at(self.world, test)))
+    /// The test that decides; not known where a key has to say whether it does.
+    fn decided(self, decision: Option<Decision>, trace: &mut Trace) -> Known<Test<'w>> {
+        match decision {
+            None => self.untested(trace),
+            Some(Decision { doubt: Some(doubt), .. }) => trace.unknown(|| self.field(doubt.test, doubt.key)),
+            Some(Decision { test, .. }) => Ok(Test::at(self.world, test)),
+        }
     }
 
     /// The test that decides where of several loads that it has to bear one is meant.
     pub(super) fn test_at(self, level: Option<Level>, trace: &mut Trace) -> Known<Test<'w>> {
-        self.or_untested(self.deciding_at(level), trace)
+        self.decided(self.decision_at(level), trace)
     }
 }
 
@@ -91,7 +97,7 @@ impl<'w> Facts<'w> for Claim<'w> {
     }
 
     fn test(self, trace: &mut Trace) -> Known<Test<'w>> {
-        self.or_untested(self.deciding(), trace)
+        self.decided(self.decision(), trace)
     }
 
     fn superseded(self, trace: &mut Trace) -> Known<List<Test<'w>>> {

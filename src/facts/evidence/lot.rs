@@ -33,7 +33,7 @@ impl<'w> Lot<'w> {
 
     /// Builds that count, and older ones that are history: their rejects alone contradict the target, and newer builds hold
     /// at least as many units. Without a target all count.
-    pub(in crate::facts) fn pooled(self) -> (Vec<usize>, Vec<usize>) {
+    pub(crate) fn pooled(self) -> (Vec<usize>, Vec<usize>) {
         let (mut pool, mut history, mut units) = (Vec::new(), Vec::new(), 0);
         for build in self.view().builds.iter().rev() {
             let counts = self.counts_of(*build);

@@ -2,8 +2,9 @@
 
 pub(super) mod build;
 pub(super) mod claim;
-mod deciding;
+pub(crate) mod deciding;
 pub(super) mod defect;
+pub(super) mod earlier;
 pub(super) mod lot;
 pub(super) mod measurement;
 pub(super) mod test;
@@ -17,6 +18,7 @@ use crate::design::TestKind;
 use crate::knowledge::{Condition, Table};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::figure;
+use crate::world::order::works_on_all;
 use crate::world::shown::claim::ClaimView;
 use crate::world::shown::condition::Level;
 use crate::world::shown::{Made, Target};
@@ -58,6 +60,33 @@ pub(super) fn tests_of<'w>(world: &'w World<'w>, id: &str, trace: &mut Trace) ->
     Ok(records(world, "tests", found.map(|test| Test::at(world, test)).collect(), trace))
 }
 
+/// The same of a material where it is used: a part made alike, of the same grade by the same process with the same color and
+/// finish, shows it as well.
+pub(super) fn tests_of_use<'w>(world: &'w World<'w>, used: usize, trace: &mut Trace) -> Known<Records<Test<'w>>> {
+    let part = world.uses[used].part;
+    let mut records = tests_of(world, world.parts[part].id, trace)?;
+    for other in (0..world.parts.len()).filter(|other| *other != part && made_alike(world, part, *other)) {
+        let id = world.parts[other].id;
+        let of_other = |test: &usize| world.counts_test(*test) && world.tests[*test].given.of.get().is_some_and(|of| **of == *id);
+        records.things.extend((0..world.tests.len()).filter(of_other).map(|test| Test::at(world, test)));
+    }
+    Ok(records)
+}
+
+/// Whether two parts without layers are known to be of one grade, process, color and finish.
+fn made_alike(world: &World<'_>, one: usize, other: usize) -> bool {
+    let (a, b) = (&world.parts[one], &world.parts[other]);
+    let material = |part: usize| world.uses.iter().find(|used| used.part == part).map(|used| used.material);
+    let finish = |part: usize| elements(&world.parts[part].part.finish).map(|(name, _)| name).collect::<Vec<_>>();
+    a.layers.is_empty()
+        && b.layers.is_empty()
+        && a.process.is_some()
+        && a.process == b.process
+        && a.part.color.get().is_some_and(|color| b.part.color.get() == Some(color))
+        && material(one).is_some_and(|used| material(other) == Some(used))
+        && finish(one) == finish(other)
+}
+
 /// A claim that the design makes, or may make.
 fn claim_of<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace: &mut Trace) -> Known<Claim<'w>> {
     let made = |claim: &ClaimView| claim.made != Made::No && claim.of == of && claim.kind == Some(kind.word());
@@ -73,8 +102,31 @@ pub(super) fn tested<'w>(world: &'w World<'w>, of: Target, kind: TestKind, trace
         return Ok(false);
     }
     // Nobody knows of how many units a test was that does not say so: of none it is no test.
-    let test = claim.test(&mut Trace::off())?;
+    let test = claim.test(trace)?;
     if test.failures(&mut Trace::off()).is_ok() { Ok(true) } else { Ok(test.units(trace)?.low > 0.0) }
+}
+
+/// Whether a part or joint was pulled apart as production makes it and no unit failed. What no row of the tables rates is shown by
+/// that; where it is not, the tests are asked for beside the row, since only they can be written. Of a change that is tried nothing
+/// is shown yet.
+pub(super) fn held<'w>(world: &'w World<'w>, of: &str, trace: &mut Trace) -> bool {
+    const PULLS: [&str; 2] = ["peel", "load"];
+    let named = |test: &usize| world.counts_test(*test) && world.tests[*test].given.of.get().is_some_and(|name| **name == *of);
+    let off = &mut Trace::off();
+    let pulls = |test: &Test<'w>, off: &mut Trace| {
+        let shows = test.shows(off).is_ok_and(|shows| shows.iter().any(|kind| PULLS.contains(&&**kind)));
+        shows && test.from_production(off) == Ok(true)
+    };
+    let tests: Vec<Test<'w>> = (0..world.tests.len()).filter(named).map(|test| Test::at(world, test)).collect();
+    let tests: Vec<Test<'w>> = tests.into_iter().filter(|test| pulls(test, off)).collect();
+    let held =
+        !world.tried && !tests.is_empty() && tests.iter().all(|test| test.failures(off).is_ok_and(|failed| failed.high <= 0.0));
+    if held {
+        tests.iter().for_each(|test| trace.given(world.tests[test.index].span));
+    } else if !world.nothing_done("tests") {
+        trace.need::<()>(|| "evidence.tests".to_owned());
+    }
+    held
 }
 
 /// The test that decides about a claim that the design makes.
@@ -160,7 +212,8 @@ fn process<'w>(
 }
 
 /// The processes that make what evidence names as production makes it, with where they are given: those of a part and of the
-/// steps that add it, work on it or join it; of a step; of the parts of a joint and the steps that make it; of the whole case.
+/// steps that add it, work on it or join it; of a step; of the parts of a joint and the steps that make it; of the whole case. A
+/// step that names nothing works on all that is there.
 fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)> {
     let part = |part: usize| world.parts[part].process.map(|process| (process, world.parts[part].part.process.span()));
     let step = |step: usize| world.steps[step].process.map(|process| (process, world.steps[step].step.process.span()));
@@ -175,15 +228,24 @@ fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)>
         return step(number).into_iter().collect();
     }
     let Some(joint) = world.joints.iter().position(|joint| joint.id == of) else { return Vec::new() };
-    let parts = world.joints[joint].parts.iter().filter_map(|number| part(*number));
-    parts.chain(crate::world::sequence::makers(world, joint).filter_map(step)).collect()
+    let joined = &world.joints[joint].parts;
+    let on_all = |step: &usize| joined.iter().all(|part| works_on_all(world, *step, *part) == Some(true));
+    let steps = crate::world::sequence::makers(world, joint).chain((0..world.steps.len()).filter(on_all));
+    joined.iter().filter_map(|number| part(*number)).chain(steps.filter_map(step)).collect()
+}
+
+/// The key of a step with a process that would say whether it works on a part: it names nothing, and no step brings the part in.
+fn unsaid_step(world: &World<'_>, of: Option<&str>, process: u16) -> Option<String> {
+    let part = world.part_named(of?)?;
+    let unsaid = |step: &usize| world.steps[*step].process == Some(process) && works_on_all(world, *step, part).is_none();
+    (0..world.steps.len()).find(unsaid).map(|step| format!("{}.of", world.step_path(step)))
 }
 
 /// Whether a step adds a part, works on it or makes a joint of it.
 fn works_on(world: &World<'_>, step: usize, part: usize) -> bool {
     let view = &world.steps[step];
     let joins = || view.makes.iter().any(|joint| world.joints[*joint].parts.contains(&part));
-    view.adds.contains(&part) || view.of.contains(&part) || joins()
+    view.adds.contains(&part) || view.of.contains(&part) || joins() || works_on_all(world, step, part) == Some(true)
 }
 
 /// Where the one process stands that makes a part or step; none of the whole case or a joint.
@@ -223,6 +285,9 @@ fn from_production<'w>(
     let production = production_processes(world, named);
     if production.iter().any(|(process, _)| *process == used) {
         return Ok(true);
+    }
+    if let Some(key) = unsaid_step(world, named, used) {
+        return trace.unknown(|| key);
     }
     let owner = named.and_then(|of| owner(world, of));
     // One process that was meant is a place to show; all processes of a whole case are not. What is joined is made by its

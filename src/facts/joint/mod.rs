@@ -20,6 +20,7 @@ use super::{Known, Lack, Trace, Word, World, both};
 use crate::design::{Sort, TestKind};
 use crate::formulas::{fastener, seal, sewing};
 use crate::quantity::Bounds;
+use crate::vocabulary::words::GOOD;
 use crate::vocabulary::{End, joint_facts};
 use crate::world::sequence::makers;
 use crate::world::shown::Target;
@@ -140,6 +141,9 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn pair_rating(self, trace: &mut Trace) -> Known<Word> {
         self.trace_materials(trace);
+        if self.has_fit(&mut Trace::off()) == Ok(false) && evidence::held(self.world, self.view().id, trace) {
+            return Ok(GOOD.into());
+        }
         let fit = self.known_fit(trace)?;
         if let Some(bond) = self.unsaid_bond() {
             return trace.unknown(|| bond);

@@ -6,6 +6,8 @@ mod supply;
 mod tool;
 mod wall;
 
+use std::rc::Rc;
+
 use super::color;
 use super::coming::Coming;
 use super::given::{amount, answer, answer_or_no, derived, quantity};
@@ -18,6 +20,7 @@ use crate::design;
 use crate::formulas::{fastener, molding};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::part_facts;
+use crate::world::pair::ROWS;
 use crate::world::views::PartView;
 use crate::yaml::Field;
 
@@ -32,6 +35,11 @@ impl<'w> Part<'w> {
 
     pub(in crate::facts) fn given(self) -> &'w design::Part {
         self.view().part
+    }
+
+    /// How many of its tools the volume wears out; none where their life or the volume is not known.
+    pub(crate) fn tools_worn(self, trace: &mut Trace) -> Option<Bounds> {
+        tool::needed(self, trace)
     }
 
     /// The semantic path of one of its keys.
@@ -393,6 +401,10 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn meets_unrated(self, trace: &mut Trace) -> Known<bool> {
         let needs = &self.world.unrated[self.index];
+        // A row is of the tables; what a design can say of the pair is a test of it.
+        if needs.iter().any(|need| need.starts_with(ROWS)) && !self.world.nothing_done("tests") {
+            trace.need::<()>(|| "evidence.tests".to_owned());
+        }
         trace.unknown_with(needs.iter().cloned(), Ok(false))
     }
 
@@ -423,6 +435,10 @@ impl<'w> Facts<'w> for Part<'w> {
 
     fn open_release_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {
         super::risk::open_risks(self.world, self.index, true, trace)
+    }
+
+    fn release_proofs(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        Ok(super::risk::proofs(self.world, &self.open_release_risks(trace)?))
     }
 
     fn open_minor_risks(self, trace: &mut Trace) -> Known<List<Risk<'w>>> {

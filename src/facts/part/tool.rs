@@ -4,11 +4,12 @@ use super::derived;
 use crate::facts::coming::Coming;
 use crate::facts::given::{known, whole};
 use crate::facts::production::machine_working;
-use crate::facts::typed::{Part, Production, Thing};
+use crate::facts::typed::{Measurement, Part, Production, Test, Thing};
 use crate::facts::{Known, Trace, Word, both};
 use crate::formulas::{line, tooling};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, find_unit};
+use crate::source::Span;
 
 /// The metal of its tool: the chemistry of the library entry that is named, otherwise the name as written, in small letters.
 pub(super) fn metal(part: Part<'_>, trace: &mut Trace) -> Known<Word> {
@@ -31,24 +32,66 @@ pub(super) fn time_left(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     }
 }
 
-/// Whether units were built with the production process of a part: then its tool is there.
+/// Whether pieces of a part that its production process made are on record, as built, tested or measured: then its tool is there.
 pub(super) fn proven(part: Part<'_>, trace: &mut Trace) -> bool {
-    let (world, view) = (part.world, part.view());
-    let Some(process) = view.process else { return false };
-    let concerns = |of: &str| {
-        let adds = |step: usize| world.steps[step].adds.contains(&part.index);
-        of == "design" || of == view.id || world.step_named(of).is_some_and(adds)
-    };
-    let build = world.builds.iter().find(|build| {
-        let used = build.given.process.get().and_then(|name| world.library.find(Table::Process, name));
+    let Some(process) = part.view().process else { return false };
+    let shown = built(part, process).or_else(|| measured(part)).or_else(|| tested(part, process));
+    if let Some(span) = shown {
+        trace.given(span);
+    }
+    shown.is_some()
+}
+
+/// Whether a record of a step, a part or the whole case is one of a part.
+fn concerns(part: Part<'_>, of: &str) -> bool {
+    let adds = |step: usize| part.world.steps[step].adds.contains(&part.index);
+    of == "design" || of == part.view().id || part.world.step_named(of).is_some_and(adds)
+}
+
+/// A build of units with the process of a part.
+fn built(part: Part<'_>, process: u16) -> Option<Span> {
+    let build = part.world.builds.iter().find(|build| {
+        let used = build.given.process.get().and_then(|name| part.world.library.find(Table::Process, name));
         used == Some(process)
-            && build.given.of.get().is_none_or(|of| concerns(of))
+            && build.given.of.get().is_none_or(|of| concerns(part, of))
             && build.given.built.get().is_some_and(|built| built.si() > 0.0)
     });
-    if let Some(build) = build {
-        trace.given(build.span);
-    }
-    build.is_some()
+    build.map(|build| build.span)
+}
+
+/// Readings of a part that its process made.
+fn measured(part: Part<'_>) -> Option<Span> {
+    let world = part.world;
+    let all = (0..world.measurements.len()).map(|number| Measurement::at(world, number));
+    let own = |reading: &Measurement<'_>| {
+        let dimension = reading.dimension(&mut Trace::off());
+        dimension.is_ok_and(|of| world.dimensions[of.index].part == part.index)
+            && reading.from_production(&mut Trace::off()) == Ok(true)
+    };
+    all.into_iter().find(own).map(|reading| world.span(reading.item()))
+}
+
+/// A test of units that the process of a part made, and no soft tool.
+fn tested(part: Part<'_>, process: u16) -> Option<Span> {
+    let (world, off) = (part.world, &mut Trace::off());
+    let all = (0..world.tests.len()).map(|number| Test::at(world, number));
+    let mut own = |test: &Test<'_>| {
+        let of = world.tests[test.index].given.of.get();
+        of.is_none_or(|of| concerns(part, of))
+            && test.process(off).is_ok_and(|used| used.index == usize::from(process))
+            && test.from_production(off) == Ok(true)
+            && test.soft_tool(off) != Ok(true)
+            && test.units(off).is_ok_and(|units| units.low > 0.0)
+    };
+    all.into_iter().find(|test| own(test)).map(|test| world.span(test.item()))
+}
+
+/// How many tools the volume wears out; none where their life or the volume is not known. Where only the least is known, that counts.
+pub(in crate::facts) fn needed(part: Part<'_>, trace: &mut Trace) -> Option<Bounds> {
+    let used = life_used(part, trace).ok()?;
+    let low = tooling::tools_needed(used.low)?;
+    let high = if used.high.is_finite() { tooling::tools_needed(used.high)? } else { low };
+    Some(Bounds::between(low, high, None))
 }
 
 /// Shots over the life of the product as a share of the life of the tool.

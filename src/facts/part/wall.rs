@@ -27,10 +27,13 @@ pub(super) fn nominal(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
             if wall.is_range() {
                 trace.closer(path);
             }
-            trace.given(given.span());
+            if trace.is_on() {
+                trace.is_field(path().into());
+            }
+            trace.given_at(given.span(), path);
             Ok(bounds(wall))
         }
-        Some(TextOr::Long(long)) if long.nominal.is_given() => amount(&long.nominal, trace, || part.path("wall.nominal")),
+        Some(TextOr::Long(long)) if long.nominal.is_given() => quantity(&long.nominal, trace, || part.path("wall.nominal")),
         Some(TextOr::Long(long)) => {
             trace.need::<()>(|| part.path("wall.nominal"));
             between(end(&long.min, trace, || part.path("wall.min")), end(&long.max, trace, || part.path("wall.max")))

@@ -2,6 +2,7 @@
 
 use super::row;
 use crate::design::{self, DocumentState, Quantity};
+use crate::facts::evidence::build::is_pilot;
 use crate::facts::given::elements;
 use crate::facts::typed::{Build, Measurement, Risk, Test, Thing as _};
 use crate::facts::{Known, Trace, World};
@@ -149,7 +150,8 @@ impl Search<'_> {
             self.of_part(of)
                 && self.world.counts_build(*number)
                 && holds(Build::at(self.world, *number).from_production(&mut Trace::off()))
-                && self.as_this_part(of, &given.process)
+                // A pilot lot of the whole case has every part by its own process.
+                && (self.as_this_part(of, &given.process) || is_pilot(self.world, *number))
                 && given.material.get().is_none_or(|name| self.made_of(name) || whole(of))
                 && good.is_some_and(|good| good > 0.0)
                 && self.enough(good)

@@ -4,6 +4,8 @@
 
 mod closed;
 
+use std::rc::Rc;
+
 use super::typed::{List, Part, Risk, Thing as _, methods};
 use super::{Known, Lack, Origin, Trace, Word, World};
 use crate::knowledge::Risk as Row;
@@ -35,6 +37,21 @@ pub(super) fn open_risks<'w>(world: &'w World<'w>, part: usize, stops: bool, tra
         trace.origin(|| origin(row(world, risk.index)));
     }
     Ok(open)
+}
+
+/// What would close each of these risks: keys of evidence, with the words of which a test has to be called by one.
+pub(super) fn proofs(world: &World<'_>, risks: &[Risk<'_>]) -> Rc<[Word]> {
+    let proof = |risk: &Risk<'_>| {
+        let row = row(world, risk.index);
+        let part = world.parts[world.risks[risk.index].part].id;
+        let tests = (!row.tests.is_empty()).then(|| format!("evidence.tests.name: {}", row.tests.join(" | ")));
+        let measured = row.measured.then(|| format!("evidence.measurements.of: {part}"));
+        let built = row.built.then(|| format!("evidence.builds.of: {part}"));
+        let document = (!row.document.is_empty()).then(|| format!("engagement.documents.{}", row.document));
+        let ways: Vec<String> = [tests, measured, built, document].into_iter().flatten().collect();
+        Word::from(format!("{} ({})", row.topic, ways.join("; ")))
+    };
+    risks.iter().map(proof).collect()
 }
 
 risk_facts!(methods);

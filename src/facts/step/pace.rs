@@ -17,7 +17,8 @@ pub(super) fn working(step: Step<'_>, trace: &mut Trace) -> Working {
 }
 
 /// Time for one unit. A shot makes as many pieces as its tool has cavities; tools of several parts run side by side, so that the
-/// slowest counts. Where the tools do not say it, the work time as given.
+/// slowest counts. Where the tools do not say it, the work time as given. A work time longer than the whole cycle of every tool is
+/// no such cycle but that of a hand for each unit, and the station takes the longer of the two.
 pub(super) fn unit_time(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
     if let Some(part) = unsaid(step) {
         return trace.unknown(|| part.path("process"));
@@ -28,7 +29,31 @@ pub(super) fn unit_time(step: Step<'_>, trace: &mut Trace) -> Known<Bounds> {
     let times: Vec<Known<Bounds>> = molded(step).map(|part| piece_time(part, trace)).collect();
     let times = times.into_iter().collect::<Known<Vec<Bounds>>>()?;
     let most = |end: fn(&Bounds) -> f64| times.iter().map(end).fold(0.0, f64::max);
-    Ok(Bounds::between(most(|time| time.low), most(|time| time.high), times[0].unit))
+    let tools = Bounds::between(most(|time| time.low), most(|time| time.high), times[0].unit);
+    Ok(by_hand(step, trace).map_or(tools, |hand| slower(tools, hand)))
+}
+
+/// The work time of a molding step where it may be longer than the cycle of each of its tools, with the range in which it then is.
+fn by_hand(step: Step<'_>, trace: &mut Trace) -> Option<Hand> {
+    if !step.view().step.time.is_given() {
+        return None;
+    }
+    let cycles: Vec<Bounds> = molded(step).map(|part| part.cycle(&mut Trace::off())).collect::<Known<_>>().ok()?;
+    let longest = |end: fn(&Bounds) -> f64| cycles.iter().map(end).fold(0.0, f64::max);
+    let (time, cycle) = (step.time(&mut Trace::off()).ok()?, [longest(|time| time.low), longest(|time| time.high)]);
+    (time.high > cycle[0]).then(|| Hand { time: step.time(trace).unwrap_or(time), certain: time.low > cycle[1] })
+}
+
+/// A work time that is longer than the cycle of the tools, or may be.
+struct Hand {
+    time: Bounds,
+    certain: bool,
+}
+
+/// The longer of the time of the tools and that of the hand; the least is that of the tools while it is not certain that a hand works.
+fn slower(tools: Bounds, hand: Hand) -> Bounds {
+    let low = if hand.certain { tools.low.max(hand.time.low) } else { tools.low };
+    Bounds::between(low, tools.high.max(hand.time.high), tools.unit)
 }
 
 /// Whether a step molds parts whose tools all say how many pieces they make and in which time.

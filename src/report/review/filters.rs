@@ -10,7 +10,7 @@ use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
 use crate::report::wrap::paragraph;
 use crate::review::field_name;
-use crate::study::{Amount, readable};
+use crate::study::{Amount, readable_short};
 
 /// Columns of a form in plain text, which fit on A4 and Letter.
 const PRINTED: usize = 78;
@@ -49,10 +49,9 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_filter("percent", percent);
     environment.add_filter("share", |share: &Value| amount(share, percent));
     environment.add_filter("units", |units: &Value| amount(units, |units| display_number(three_figures(units))));
-    environment.add_filter("seconds", move |time: &Value| {
-        amount(time, |time| readable(three_figures(time))).map(|text| figure(language, &text))
-    });
-    environment.add_filter("time", move |seconds: f64| figure(language, &readable(three_figures(seconds))));
+    environment
+        .add_filter("seconds", move |time: &Value| amount(time, |time| readable_short(time)).map(|text| figure(language, &text)));
+    environment.add_filter("time", move |seconds: f64| figure(language, &readable_short(seconds)));
     environment.add_filter("mm", |length: f64| Bounds::exact(length, find_unit("mm")).in_three_figures().to_string());
     environment.add_filter("three", |number: f64| display_number(three_figures(number)));
     environment.add_filter("cell", |text: &str| cell(text));
@@ -63,7 +62,12 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
         let [measure, field, quantity, of] = ["measure", "field", "quantity", "of"].map(text);
         both(state, language, |tongue| quantity_words(tongue, [&measure, &field, &quantity, &of]))
     });
-    environment.add_filter("question", move |state: &State, at: &str| both(state, language, |tongue| asked_for(at, tongue)));
+    environment.add_filter("question", move |state: &State, wanted: &Value| {
+        let at = wanted.get_attr("at").ok().and_then(|at| at.as_str().map(str::to_owned)).unwrap_or_default();
+        let kinds = wanted.get_attr("expected").and_then(|kinds| kinds.try_iter());
+        let kinds: Vec<Value> = kinds.map_or_else(|_| Vec::new(), Iterator::collect);
+        both(state, language, |tongue| asked_for(&at, &kinds, tongue))
+    });
     environment.add_filter("figures", move |state: &State, compared: &Value| {
         let text = |key: &str| compared.get_attr(key).ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default();
         let [actual, side, limit] = ["actual", "side", "limit"].map(text);
@@ -112,13 +116,27 @@ fn say_phrase(name: &str, tongue: Tongue, values: &[(&str, &dyn std::fmt::Displa
     phrase(name).map_or_else(String::new, |phrase| phrase.say(tongue, values))
 }
 
-/// What is asked for at a field, in the words of the trade.
-fn asked_for(at: &str, tongue: Tongue) -> String {
+/// What is asked for at a field, in the words of the trade, with the kinds of tests that are expected and not there.
+fn asked_for(at: &str, kinds: &[Value], tongue: Tongue) -> String {
+    let asked = stated(at, tongue);
+    if kinds.is_empty() {
+        return asked;
+    }
+    let words: Vec<String> = kinds.iter().filter_map(Value::as_str).map(|kind| tongue.value("what", kind).into_owned()).collect();
+    let expected = say_phrase("tests-expected", tongue, &[("kinds", &words.join(tongue.list()))]);
+    format!("{asked}{}{expected}", if tongue == Tongue::En { " " } else { "" })
+}
+
+fn stated(at: &str, tongue: Tongue) -> String {
     let Some(known) = field_name(at) else { return say_phrase("state-field", tongue, &[("field", &at)]) };
-    let name = if tongue == Tongue::En { &known.en } else { &known.zh };
+    let own = |en: &String, zh: &String| if tongue == Tongue::En { en.clone() } else { zh.clone() };
+    if let Some(ask) = &known.ask {
+        return own(&ask.en, &ask.zh);
+    }
+    let name = own(&known.en, &known.zh);
     match known.thing(at) {
-        None => say_phrase("state-of", tongue, &[("name", name)]),
-        Some(thing) => say_phrase("state-of-thing", tongue, &[("name", name), ("thing", &thing)]),
+        None => say_phrase("state-of", tongue, &[("name", &name)]),
+        Some(thing) => say_phrase("state-of-thing", tongue, &[("name", &name), ("thing", &thing)]),
     }
 }
 

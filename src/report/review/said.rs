@@ -262,6 +262,8 @@ phrases! {
     "piece-cost": "cost of a piece", "单件成本";
     "pieces": "pieces", "件数";
     "tool-of": "tool of", "模具：";
+    "one-tool": "One tool is counted: how many the volume wears out is not known.", "按一副模具计：产量会磨损几副尚不清楚。";
+    "tools-counted": "tools counted", "计入模具";
 
     // What is not known.
     "questions-note": "Each field that is missing, with the judgements that wait for it. Nothing was assumed in its place.", "以下为缺失的字段及等待它的判定。没有以任何假设代替。";
@@ -363,6 +365,10 @@ phrases! {
     "closes-when": "closes when", "关闭条件";
     "closes-with": "{code} is gone", "{code} 消除";
     "figures-head": "figures", "数值";
+    "bound-error": "beyond this an error", "超出即为错误";
+    "bound-warning": "beyond this a warning", "超出即为警告";
+    "bound-advice": "beyond this advice", "超出即为建议";
+    "clears-all": "the target: nothing of the finding is left", "目标值：问题完全消除";
     "compared": "actual {actual}, {side} {limit}", "实际 {actual}，要求{side} {limit}";
     "person": "person", "责任人";
     "due-date": "date", "日期";
@@ -382,6 +388,7 @@ phrases! {
     "any-answer": "any clear statement; it is then judged by", "明确说明即可，随后按以下检查判定：";
     "state-of": "Please state: {name}.", "请说明：{name}。";
     "state-of-thing": "Please state of {thing}: {name}.", "请说明 {thing}：{name}。";
+    "tests-expected": "Expected and not among them: {kinds}.", "应有而未登记：{kinds}。";
     "state-field": "Please state: {field}.", "请说明：{field}。";
     "letter-closing": "What is answered goes into the fields named, and the design is judged again.", "答复填入所列字段后，设计将重新判定。";
     "limits-note": "What each thing may be, in its material and process. Beyond a hard limit there is an error, beyond a target a warning or advice. A star marks a figure without a source, which is never a hard limit.", "各项在其材料和工艺下的可用范围。超出硬性限值为错误，超出目标为警告或建议。星号表示数值没有来源，不作为硬性限值。";

@@ -267,6 +267,9 @@ impl<'c> Screen<'c> {
                 out.write_all(paragraph(said::SKIPPED.plain(tongue), &tail.skipped.join(", "), width).as_bytes())?;
             }
             out.write_all(left_out(tail, tongue, width).as_bytes())?;
+            if !tail.sets.is_empty() {
+                out.write_all(paragraph(said::SET.plain(tongue), &tail.sets.join("; "), width).as_bytes())?;
+            }
             for fault in &tail.internal {
                 out.write_all(paragraph(said::INTERNAL.plain(tongue), fault, width).as_bytes())?;
             }

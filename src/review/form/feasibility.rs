@@ -7,11 +7,17 @@ use serde::Serialize;
 use super::table::{QUESTIONS, Question};
 use crate::catalogue::{Check, Severity};
 use crate::engine::{Engine, Options};
-use crate::facts::typed::{Dimension, Thing as _};
-use crate::facts::{Trace, World};
+use crate::facts::typed::{Dimension, Measurement, Part, Process, Thing as _};
+use crate::facts::{FactId, Trace, World};
 use crate::finding::{DesignReport, Finding};
 use crate::judge::judge_world;
-use crate::vocabulary::Kind;
+use crate::knowledge::Table;
+use crate::vocabulary::{Kind, figure};
+
+/// A process that works in a mold.
+const USES_MOLD: FactId = figure(Table::Process, "uses_mold");
+/// A process that needs another tool of its own, such as a die.
+const OWN_TOOL: FactId = figure(Table::Process, "own_tool");
 
 /// Fields that are named with a question; of more the first tell enough.
 const MOST_NEEDS: usize = 8;
@@ -114,8 +120,60 @@ fn answer(question: &Question, engine: &Engine, world: &World<'_>, judged: &Desi
     if question.dimensions {
         tolerances(world, &mut said);
     }
-    said.answer = if question.applies.is_empty() { verdict(&said) } else { applies(question, world, &mut said, coverage.failed) };
+    if question.tools {
+        also(&mut said, tools(world));
+    }
+    said.answer = if !question.applies.is_empty() {
+        applies(question, world, &mut said, coverage.failed)
+    } else if question.critical {
+        critical(world, &mut said)
+    } else {
+        verdict(&said)
+    };
     said
+}
+
+/// What stands of a question about critical dimensions, each of which has to be read on pieces that its process made.
+fn critical(world: &World<'_>, said: &mut Answer) -> &'static str {
+    let all = (0..world.dimensions.len()).map(|number| Dimension::at(world, number));
+    let critical: Vec<Dimension<'_>> = all.filter(|dimension| dimension.critical(&mut Trace::off()) != Ok(false)).collect();
+    if world.dimensions.is_empty() {
+        also(said, vec!["parts.*.dimensions".to_owned()]);
+    } else if critical.is_empty() {
+        // Nothing has to be read, so nothing is missing.
+        said.undecided = 0;
+        said.needs.clear();
+        said.more = 0;
+    }
+    also(said, critical.into_iter().filter_map(|dimension| unread(world, dimension)).collect());
+    verdict(said)
+}
+
+/// What would say how a dimension comes out of its process; none where readings do.
+fn unread(world: &World<'_>, dimension: Dimension<'_>) -> Option<String> {
+    let readings = dimension.measurements(&mut Trace::off()).unwrap_or_default();
+    let made = |reading: &Measurement<'_>| reading.from_production(&mut Trace::off());
+    if readings.iter().any(|reading| made(reading) == Ok(true)) {
+        return None;
+    }
+    let untold = readings.iter().find(|reading| made(reading).is_err());
+    Some(untold.map_or_else(|| "evidence.measurements".to_owned(), |reading| format!("{}.process", world.path(reading.item()))))
+}
+
+/// The tools that processes ask for and that are not described, or whose cost is not.
+fn tools(world: &World<'_>) -> Vec<String> {
+    let off = &mut Trace::off();
+    let mut missing = Vec::new();
+    for (number, view) in world.parts.iter().enumerate() {
+        let Some(process) = view.process.map(|process| Process::at(world, process.into())) else { continue };
+        let asks = [USES_MOLD, OWN_TOOL].into_iter().any(|fact| process.flag(fact, off) == Ok(true));
+        match view.part.tool.get() {
+            None if asks && Part::at(world, number).made(off) == Ok(true) => missing.push(format!("parts.{}.tool", view.id)),
+            Some(tool) if !tool.cost.is_given() => missing.push(format!("parts.{}.tool.cost", view.id)),
+            _ => {}
+        }
+    }
+    missing
 }
 
 /// What the findings and the open checks of a question say.
@@ -160,6 +218,11 @@ fn tolerances(world: &World<'_>, said: &mut Answer) {
         needs.push("stacks".to_owned());
     }
     said.passed += known;
+    also(said, needs);
+}
+
+/// Adds fields that are missing for an answer beside those of its checks.
+fn also(said: &mut Answer, needs: Vec<String>) {
     said.undecided += needs.len();
     for at in needs {
         let shown = said.needs.len();

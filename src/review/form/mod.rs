@@ -86,7 +86,7 @@ pub fn form(
     options: &Options,
     limits: impl FnOnce(&World<'_>) -> Limits,
 ) -> Form {
-    let world = World::new(spec, options.gate).on(options.today.as_deref());
+    let world = World::new(spec, options.gate_for(spec)).on(options.today.as_deref());
     match kind {
         FormKind::Feasibility => Form::Feasibility(feasibility::feasibility(engine, &world, judged, options)),
         FormKind::Actions => Form::Actions(actions::actions(engine, &world, judged, options)),

@@ -26,6 +26,12 @@ pub(super) struct Question {
     /// Whether every tolerance and the gaps that it leaves have to be known.
     #[serde(default)]
     pub(super) dimensions: bool,
+    /// Whether it is about what readings of critical dimensions show, which a design without such dimensions does not need.
+    #[serde(default)]
+    pub(super) critical: bool,
+    /// Whether every tool that a process asks for has to be known.
+    #[serde(default)]
+    pub(super) tools: bool,
     /// Whether a design does not tell.
     #[serde(default)]
     pub(super) outside: bool,

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::design::{Money, Quantity};
+use crate::knowledge::library;
+use crate::source::nearest;
 use crate::yaml::{Budget, Entries, Problem, Session, SourceFile, Span, parse};
 
 /// What closer tolerances cost for one unit, in USD.
@@ -14,6 +16,8 @@ use crate::yaml::{Budget, Entries, Problem, Session, SourceFile, Span, parse};
 pub struct Costs {
     groups: BTreeMap<String, f64>,
     dimensions: BTreeMap<String, BTreeMap<String, f64>>,
+    /// The names of groups and of dimensions with their places.
+    named: [Vec<(String, Span)>; 2],
 }
 
 #[derive(Deserialize)]
@@ -50,7 +54,7 @@ impl Costs {
         let groups = amounts(&written.groups);
         let dimensions =
             written.dimensions.iter().filter_map(|one| Some((one.id.to_string(), amounts(one.value.as_ref()?)))).collect();
-        let costs = Self { groups, dimensions };
+        let costs = Self { groups, dimensions, named: names(&written) };
         if costs.groups.is_empty() && costs.dimensions.is_empty() && problems.is_empty() {
             problems.push(Problem::new("missing-value", Span::default(), "there are no costs in this file"));
         }
@@ -62,10 +66,31 @@ impl Costs {
         self.dimensions.get(dimension).and_then(|own| own.get(group)).or_else(|| self.groups.get(group)).copied()
     }
 
-    /// The dimensions that it names.
-    pub fn named(&self) -> impl Iterator<Item = &str> {
-        self.dimensions.keys().map(String::as_str)
+    /// What is wrong with its names: a group that no table of tolerances has, and a dimension that no design has.
+    #[must_use]
+    pub fn strangers(&self, dimensions: &[String]) -> Vec<Problem> {
+        let [groups, own] = &self.named;
+        let known: Vec<&str> = library().tolerance_groups().collect();
+        let wrong = |(name, span): &(String, Span), known: &[&str], what: &str| {
+            let problem = Problem::new("unknown-key", *span, format!("there is no {what} `{name}`"));
+            match nearest(name, known.iter().copied()) {
+                Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+                None => problem,
+            }
+        };
+        let dimensions: Vec<&str> = dimensions.iter().map(String::as_str).collect();
+        let groups =
+            groups.iter().filter(|(name, _)| !known.contains(&&**name)).map(|name| wrong(name, &known, "tolerance group"));
+        let own = own.iter().filter(|(name, _)| !dimensions.contains(&&**name)).map(|name| wrong(name, &dimensions, "dimension"));
+        groups.chain(own).collect()
     }
+}
+
+/// The groups and the dimensions that a file names.
+fn names(written: &Written) -> [Vec<(String, Span)>; 2] {
+    let own = written.dimensions.iter();
+    let groups = written.groups.iter().chain(own.clone().filter_map(|one| one.value.as_ref()).flat_map(|one| one.iter()));
+    [groups.map(|one| (one.id.to_string(), one.key)).collect(), own.map(|one| (one.id.to_string(), one.key)).collect()]
 }
 
 #[cfg(test)]
@@ -83,7 +108,11 @@ mod tests {
             read("groups: { TG4: 0.02 USD, TG3: 5e-2 USD }\ndimensions: { lid.width: { TG4: 0.1 USD } }\n").expect("costs");
         assert_eq!((costs.of("lid.depth", "TG4"), costs.of("lid.width", "TG4")), (Some(0.02), Some(0.1)));
         assert_eq!((costs.of("lid.width", "TG3"), costs.of("lid.width", "TG2")), (Some(0.05), None));
-        assert_eq!(costs.named().collect::<Vec<_>>(), ["lid.width"]);
+        let wrong = |known: &[String]| costs.strangers(known).into_iter().map(|one| one.message).collect::<Vec<_>>();
+        assert_eq!(wrong(&["lid.width".to_owned()]), Vec::<String>::new());
+        assert_eq!(wrong(&["lid.depth".to_owned()]), ["there is no dimension `lid.width`"]);
+        let costs = read("groups: { TG44: 1 USD }").expect("costs");
+        assert_eq!(costs.strangers(&[])[0].message, "there is no tolerance group `TG44`");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::facts::typed::{Dimension, Thing as _};
 use crate::facts::{Chain, Link, Trace, World, chain};
 use crate::formulas::allocation::{self, Choice, Chosen, allocations};
 use crate::formulas::distribution::Distribution;
-use crate::quantity::{Measure, find_unit};
+use crate::quantity::{Measure, find_unit, less};
 pub use costs::Costs;
 pub use ladder::{Fixed, Step};
 use ladder::{Ladder, MILLIONTH};
@@ -233,9 +233,8 @@ impl Search {
         let Some(chain) = self.with(numbers) else { return false };
         match self.goal {
             Goal::WorstCase => {
-                // Rounding must not refuse what meets its limit exactly.
-                let room = ROUNDING * (self.limits.1 - self.limits.0).max(f64::MIN_POSITIVE);
-                chain.stack.worst_case.minimum >= self.limits.0 - room && chain.stack.worst_case.maximum <= self.limits.1 + room
+                let worst = chain.stack.worst_case;
+                !less(worst.minimum, self.limits.0) && !less(self.limits.1, worst.maximum)
             }
             Goal::Share(share) => chain.outside(self.limits).is_some_and(|outside| outside <= share),
         }

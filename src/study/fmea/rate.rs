@@ -123,14 +123,14 @@ impl Asked<'_, '_> {
         }))
     }
 
-    /// The newest study of the dimension; where nothing but dimensions of a part would show the failure, those of all.
+    /// The studies of the dimension that stand; where nothing but dimensions of a part would show the failure, those of all.
     fn studies(&self) -> impl Iterator<Item = Measurement<'_>> {
         let whole = self.place.dimension.is_none() && matches!(self.seen, [TestKind::Dimensions]);
         let concerned = move |dimension: usize| {
             let of_part = || self.place.parts.contains(&self.world.dimensions[dimension].part);
             self.place.dimension == Some(dimension) || (whole && of_part())
         };
-        let studies = (0..self.world.measurements.len()).filter(|study| self.world.is_newest_study(*study));
+        let studies = (0..self.world.measurements.len()).filter(|study| self.world.stands_study(*study));
         let studies = studies.map(|study| Measurement::at(self.world, study));
         studies.filter(move |study| study.dimension(&mut Trace::off()).is_ok_and(|dimension| concerned(dimension.index)))
     }

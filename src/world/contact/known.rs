@@ -223,8 +223,10 @@ pub const fn exposure_classes(exposure: Exposure) -> &'static [&'static str] {
         }
         Exposure::Ozone => &["ozone-under-strain"],
         Exposure::ParkedCar => &["parked-car-environment", "uv-nox-heat"],
-        Exposure::Oil => &["fastener-grease-oil", "paint-adhesive-cleaner-lubricant-plasticizer-ink", "any-liquid-agent"],
-        Exposure::Fuel => &["any-liquid-agent"],
+        Exposure::Oil => {
+            &["mineral-oil", "fastener-grease-oil", "paint-adhesive-cleaner-lubricant-plasticizer-ink", "any-liquid-agent"]
+        }
+        Exposure::Fuel => &["gasoline", "any-liquid-agent"],
         // Sweat is water with salt in it.
         Exposure::Sweat => &["salt-water", "humid-heat"],
         Exposure::Rain => &["humid-heat"],

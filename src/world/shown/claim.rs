@@ -7,10 +7,12 @@
 use super::condition;
 use super::kind::{Told, settings, told, words};
 use super::promise::{Made, of_case, of_joint, of_part};
-use super::target::{Target, in_order, of_this_revision, speaks_for, tested};
+use super::revision::of_this_revision;
+use super::target::{Target, in_order, speaks_for, tested};
 use crate::design::{Borne, Test};
 use crate::knowledge::{Claimant, Condition, Feature, TestRow};
 use crate::world::World;
+use crate::world::risk::has;
 
 /// Words of a name that do not tell one test from another.
 const PLAIN: &[&str] =
@@ -142,6 +144,18 @@ fn is_borne(world: &World<'_>, tested: Target, (of, row): (Target, &TestRow<'_>)
     carries && of == Target::Case && bears.get().is_some_and(|bears| bears.load.get() == Some(&Borne::Carry))
 }
 
+/// Whether the magnets that a claim of the case rests on were tested: the part that they are, or a joint that holds it.
+fn is_of_array(world: &World<'_>, tested: Target, row: &TestRow<'_>) -> bool {
+    let array = Feature::ChargingArray;
+    let rests = row.claimed.as_ref().is_some_and(|(claimant, by)| matches!(claimant, Claimant::Case) && by.contains(&array));
+    rests
+        && match tested {
+            Target::Part(part) => has(world, part, array),
+            Target::Joint(joint) => world.joints[joint].parts.iter().any(|part| has(world, *part, array)),
+            Target::Case | Target::Step(_) => false,
+        }
+}
+
 /// Whether a test of a part, or of what is said to be the whole case, opened a joint: it did if no other joint of the part is opened,
 /// else nobody knows.
 fn opens(world: &World<'_>, test: usize, of: Target) -> Option<bool> {
@@ -168,7 +182,8 @@ fn claim(
     for (test, told) in kinds.iter().enumerate() {
         let open = !world.tests[test].given.of.is_given();
         let opened = if row.conditions.contains(&Condition::Cycles) { opens(world, test, of) } else { Some(false) };
-        let named = speaks_for(world, target(world, test), of) || opened == Some(true);
+        let array = of == Target::Case && is_of_array(world, target(world, test), row);
+        let named = speaks_for(world, target(world, test), of) || opened == Some(true) || array;
         let meant = named || (open && alone);
         let borne = told.kind() == Some(row.kind) && is_borne(world, target(world, test), (of, row));
         let borne = borne.then(|| condition::as_hard_as_claimed(world, test, (of, row.kind), Condition::Force));

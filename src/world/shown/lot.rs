@@ -1,6 +1,7 @@
 //! Lots: units of the case, a part or a step that were built alike, whose counts add up.
 
-use super::target::{Target, in_order, of_this_revision};
+use super::revision::of_this_revision;
+use super::target::{Target, in_order};
 use crate::knowledge::Table;
 use crate::world::World;
 

@@ -6,6 +6,7 @@ pub mod defect;
 mod kind;
 pub mod lot;
 mod promise;
+pub(crate) mod revision;
 mod target;
 
 pub(crate) use kind::{Shown, Told, shown, told};

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use crate::knowledge::Table;
 use crate::world::World;
 use crate::yaml::Field;
 
@@ -75,62 +74,10 @@ pub(crate) fn order(dated: bool, a: (Option<&str>, usize), b: (Option<&str>, usi
     by_day.then(a.1.cmp(&b.1))
 }
 
-impl World<'_> {
-    /// Whether a build counts: one of another revision than that of the design is history where its lot has others.
-    #[must_use]
-    pub fn counts_build(&self, build: usize) -> bool {
-        is_of_now(self, &self.builds[build].given.revision) || self.lots.iter().any(|lot| lot.builds.contains(&build))
-    }
-
-    /// Whether a test counts: one of another revision than that of the design is history where its claim has others.
-    #[must_use]
-    pub fn counts_test(&self, test: usize) -> bool {
-        is_of_now(self, &self.tests[test].given.revision) || self.claims.iter().any(|claim| claim.tests.contains(&test))
-    }
-
-    /// Whether a study counts: one of another revision than that of the design is history where its dimension has others.
-    #[must_use]
-    pub fn counts_study(&self, study: usize) -> bool {
-        is_of_now(self, &self.measurements[study].given.revision) || self.studies_like(study).contains(&study)
-    }
-
-    /// Whether no newer study of the same dimension, process and revision is there.
-    #[must_use]
-    pub fn is_newest_study(&self, study: usize) -> bool {
-        self.studies_like(study).last() == Some(&study)
-    }
-
-    /// The studies of the same dimension and process that count, the oldest first.
-    fn studies_like(&self, study: usize) -> Vec<usize> {
-        let given = |study: usize| self.measurements[study].given;
-        let process = |study: usize| given(study).process.get().and_then(|name| self.library.find(Table::Process, name));
-        let alike = |other: &usize| given(*other).of.get() == given(study).of.get() && process(*other) == process(study);
-        let studies: Vec<usize> = (0..self.measurements.len()).filter(alike).collect();
-        let studies = of_this_revision(self, studies, |study| &given(study).revision);
-        in_order(studies, |study| &given(study).date)
-    }
-}
-
 /// Records in the order in which they were made, the oldest first.
 pub(super) fn in_order<'w>(mut records: Vec<usize>, date: impl Fn(usize) -> &'w Field<Box<str>>) -> Vec<usize> {
     let day = |record: usize| date(record).get().map(|day| &**day);
     let dated = records.iter().all(|record| day(*record).is_some());
     records.sort_by(|a, b| order(dated, (day(*a), *a), (day(*b), *b)));
     records
-}
-
-/// Leaves out records of another revision than that of the design, if there are any of this one or without one.
-pub(super) fn of_this_revision<'w>(
-    world: &World<'_>,
-    records: Vec<usize>,
-    revision: impl Fn(usize) -> &'w Field<Box<str>>,
-) -> Vec<usize> {
-    let holds = |record: &usize| is_of_now(world, revision(*record));
-    if records.iter().any(holds) { records.into_iter().filter(holds).collect() } else { records }
-}
-
-/// Whether a record is not of another revision than that of the design.
-fn is_of_now(world: &World<'_>, revision: &Field<Box<str>>) -> bool {
-    let now = world.spec.design.get().and_then(|about| about.revision.get());
-    revision.get().zip(now).is_none_or(|(revision, now)| revision == now)
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::scale::{Scale, Tick};
+use crate::quantity::less;
 use crate::study::{Range, StackStudy};
 
 /// Between these the axis stands.
@@ -13,9 +14,6 @@ const ROW: f64 = 26.0;
 const TOP: f64 = 26.0;
 /// Deviations each way that are drawn of a scatter.
 const SIGMAS: f64 = 3.0;
-
-/// What sums of lengths are off by, in m: far less than anybody measures.
-const DUST: f64 = 1e-12;
 
 /// The picture.
 #[derive(Debug, Serialize)]
@@ -64,7 +62,7 @@ pub(super) fn ranges(of: &StackStudy) -> Ranges {
         x2: scale.x(range.maximum),
         least: range.minimum,
         most: range.maximum,
-        beyond: of.limits.is_some_and(|(low, high)| range.minimum < low - DUST || range.maximum > high + DUST),
+        beyond: of.limits.is_some_and(|(low, high)| less(range.minimum, low) || less(high, range.maximum)),
     };
     let axis = TOP + methods.len() as f64 * ROW + 2.0;
     Ranges {
