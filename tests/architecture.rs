@@ -56,7 +56,7 @@ const CODES_IN_SOURCE: usize = 0;
 /// Ids and families of the tables in src/, outside of vocabulary/.
 const IDS_IN_SOURCE: usize = 0;
 /// Lists of more than three words in conditions.
-const LONG_LISTS: usize = 12;
+const LONG_LISTS: usize = 9;
 /// Numbers in conditions.
 const NUMBERS_IN_CONDITIONS: usize = 0;
 /// Facts that are looked up by a text.

@@ -183,6 +183,34 @@ fn the_readers_of_a_field_are_found() {
     let (code, _, notes) = run(&["checks", "--reads", "environment.stak"], "");
     assert_eq!(code, 2);
     assert!(notes.contains("there is no field or fact `environment.stak`"), "{notes}");
+    let (code, shown, notes) = run(&["checks", "--reads", "parts.drafft"], "");
+    assert_eq!((code, shown.as_str()), (2, ""));
+    assert!(notes.contains("may be the field `parts.draft` or a part called `drafft`"), "{notes}");
+    let (code, _, notes) = run(&["checks", "--reads", "parts.lid"], "");
+    assert!(code == 0 && notes.contains("`lid` was read as the id of a part"), "{notes}");
+    let (code, _, notes) = run(&["checks", "--reads", "parts.draft"], "");
+    assert_eq!((code, notes.as_str()), (0, ""));
+}
+
+/// What is not said of a claim leaves no hole in the sentence about it, in either language.
+#[test]
+fn a_sentence_reads_without_what_is_not_known() {
+    let spec = |drop: &str| {
+        format!(
+            "caseproof: 1\ndesign: {{ name: x, stage: pvt }}\nenvironment: {{ drop: {drop} }}\nparts: {{ a: {{ material: abs }} }}\nevidence: {{ tests: none }}\n"
+        )
+    };
+    for (drop, language, said) in [
+        ("{ count: 5 }", "en", "error[Y31] drops are claimed, and no drop test"),
+        ("{ count: 5, height: 1 m }", "en", "error[Y31] drops from 1 m are claimed, and no drop test"),
+        ("{ count: 5 }", "zh", "宣称能耐跌落，却没有"),
+        ("{ count: 5, height: 1 m }", "zh", "宣称能耐跌落（1 m），却没有"),
+    ] {
+        let (_, shown, _) = run(&["check", "--isolated", "--format", "concise", "--lang", language, "-"], &spec(drop));
+        assert!(shown.contains(said), "{said}: {shown}");
+        let (_, full, _) = run(&["check", "--isolated", "--format", "full", "--lang", language, "-"], &spec(drop));
+        assert!(!full.contains(" ? ") && !full.contains(" ?,"), "{full}");
+    }
 }
 
 /// A range that is written in another way is shown as it is written here; a file that is refused is no design without errors.

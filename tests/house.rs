@@ -73,6 +73,9 @@ fn a_house_check_judges_beside_the_built_in_ones() {
     assert!(shown.contains("[S10]") && notes.is_empty(), "{shown}{notes}");
     let (code, shown, _) = house.run(&["test-checks", "house"]);
     assert_eq!((code, shown.as_str()), (Some(0), "2 examples behave, 0 do not, 0 check files cannot be loaded\n"));
+    let staged = CHECK.replace("severity: error", "severity: { concept: advice, DVT: error }") + "---\n";
+    let (code, shown, _) = House::new("staged", &[("low-draft.yaml", &staged)]).check();
+    assert!(code == Some(1) && shown.contains("error[ACME-7]"), "{shown}");
     let (_, listed, _) = house.run(&["checks", "--checks", "house"]);
     assert!(listed.contains("ACME-7  acme/low-draft "), "{listed}");
     let (_, json, _) = house.run(&["check", "--checks", "house", "--format", "json", "-"]);
@@ -129,6 +132,11 @@ fn mistakes_are_shown_where_they_stand() {
         CHECK.replace("sources: [\"house: ACME design manual 4.2, 2025-03\"]", &format!("sources: [unverified, {source}]"))
     };
     let no_source = "no source `general practice`";
+    let severity = |by_stage: &str| CHECK.replace("severity: error", &format!("severity: {by_stage}"));
+    let bounds = |bounds: &str| {
+        let measured = CHECK.replace("when: part.draft < least\nseverity: error", &format!("measure: part.draft\n{bounds}"));
+        measured.replace("limits:\n", "limits:\n  most: { value: 1 deg, source: unverified }\n")
+    };
     for (number, (text, place, expected)) in [
         (code("S10"), "1:7: error[check/code]", "`S10` is no code of a house"),
         (code("S90"), "1:7: error[check/code]", "`S90` is no code of a house"),
@@ -150,6 +158,14 @@ fn mistakes_are_shown_where_they_stand() {
         (source("efunda-draf"), "13:23: error[check/source]", "there is no source `efunda-draf`"),
         (CHECK.replace("source: \"house: ACME", "source: \"hose: ACME"), "10:37: error[check/source]", "there is no source"),
         (CHECK.replace("{part.draft}; the", "{part.darft}; the"), "8:28: error[check/text]", "a part has no fact `darft`"),
+        (severity("{ concept: advice, mp: error }"), "6:30: error[check/unknown-word]", "`mp` is no stage"),
+        (severity("{ dvtt: error }"), "6:13: error[check/unknown-word]", "`dvtt` is no stage"),
+        (severity("{ dvt: warning, DVT: error }"), "6:27: error[check/duplicate-key]", "the stage `dvt` is given twice"),
+        (severity("{}"), "6:11: error[check/missing-value]", "names a stage at least"),
+        (format!("{CHECK}---\n{CHECK}"), "23:1: error[check/form]", "a second document"),
+        (bounds("at_least: { warning: least, error: most }"), "6:22: error[check/condition]", "nothing is ever `warning`"),
+        (bounds("at_most: { advice: most, error: least }"), "6:20: error[check/condition]", "nothing is ever `advice`"),
+        (bounds("between: { error: [most, least] }"), "6:26: error[check/condition]", "no value keeps this bound"),
         (CHECK.replace("subject: part", "subjct: part"), "3:1: error[check/unknown-key]", "unknown key `subjct`"),
     ]
     .into_iter()
@@ -170,6 +186,8 @@ fn advice_says_what_was_meant() {
     for (from, to, expected) in [
         ("code: ACME-7", "code: S10", "`replaces: scale-up/shallow-draft`"),
         ("code: ACME-7", "code: ACME-7\nreplaces: shalow-draft", "did you mean `shallow-draft`?"),
+        ("severity: error", "severity: { dvtt: error }", "did you mean `dvt`?"),
+        ("severity: error", "severity: { xyz: error }", "the stages are concept, prototype, evt, dvt, pvt, production"),
         ("part.draft < least", "part.draft < 0.5 deg or part.draft < least", "in `limits`, with its source"),
         ("sources: [\"house: ACME design manual 4.2, 2025-03\"]", "sources: [efunda-draf]", "did you mean `efunda-draft`?"),
     ] {

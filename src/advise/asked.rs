@@ -69,7 +69,8 @@ pub(super) struct Sentence {
 }
 
 impl Sentence {
-    /// The sentence with its values; what is not known is written as `?`.
+    /// The sentence with its values; a clause with something that is not known is left out, else that is written as
+    /// `?`.
     pub(super) fn say(&self, world: &World<'_>, quantities: &Quantities) -> String {
         let own = quantities.named();
         let part = |part: &Part| match part {
@@ -82,9 +83,10 @@ impl Sentence {
                 let value = path.value(world, &[], &mut Trace::off());
                 value.as_ref().map_or_else(|_| "?".to_owned(), |value| said(value, world))
             }
-            Part::Measured | Part::Bound => String::new(),
+            Part::Measured | Part::Bound | Part::Clause(_) => String::new(),
         };
-        self.message.parts.iter().map(part).collect()
+        let known = |part: &Part| !matches!(part, Part::Path(path) if path.value(world, &[], &mut Trace::off()).is_err());
+        self.message.said(known).into_iter().map(part).collect()
     }
 }
 

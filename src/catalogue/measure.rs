@@ -50,11 +50,42 @@ impl Measure {
             let unless =
                 unless.map(|text| Condition::compile(text, context).map_err(|error| failed(format!("{key}.unless"), error)));
             if let (Ok(limit), Ok(unless)) = (limit, unless.transpose()) {
-                bounds.push(Bound { severity, side, limit, unless });
+                bounds.push((key, Bound { severity, side, limit, unless }));
             }
         }
+        errors.extend(bounds.iter().filter_map(|(key, bound)| {
+            let (message, help) = bounds.iter().find_map(|(_, other)| bound.contradicts(other))?;
+            let error = ConditionError::new(0..limit_length(definition, key), message).with_help(help);
+            Some(CheckError { key: key.clone(), error })
+        }));
+        let mut bounds: Vec<Bound> = bounds.into_iter().map(|(_, bound)| bound).collect();
         bounds.sort_by_key(|bound| bound.severity);
         Some(Self { figure, name: name.as_str().into(), bounds })
+    }
+}
+
+impl Bound {
+    /// Whether another bound leaves this one nothing to say, and what to do then. A bound with an `unless` of its own speaks where
+    /// that of the other one does; what is no threshold of the check may lie anywhere.
+    fn contradicts(&self, other: &Self) -> Option<(String, &'static str)> {
+        if self.unless.is_some() {
+            return None;
+        }
+        let (own, theirs) = (self.limit.constant()?, other.limit.constant()?);
+        let (mild, bad) = (self.severity.word(), other.severity.word());
+        match (self.side, other.side) {
+            (Side::AtLeast, Side::AtLeast) | (Side::AtMost, Side::AtMost) => {
+                let beyond = if self.side == Side::AtLeast { own < theirs } else { own > theirs };
+                let never = self.severity < other.severity && beyond;
+                let message =
+                    || format!("whatever misses this bound has missed that of `{bad}` before, so that nothing is ever `{mild}`");
+                never.then(|| (message(), "swap the two, or say with `unless` where this one holds alone"))
+            }
+            (Side::AtMost, Side::AtLeast) if other.unless.is_none() && own < theirs => {
+                Some(("no value keeps this bound and the one below it".to_owned(), "write the lower end first"))
+            }
+            _ => None,
+        }
     }
 }
 

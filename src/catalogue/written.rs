@@ -5,12 +5,14 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::check::Check;
-use super::definition::{BoundRule, Consequence, Definition, Escalation, Example, Limit, Severity, SeverityRule, WindowRule};
+use super::definition::{
+    BoundRule, Consequence, Definition, Escalation, Example, Limit, STAGES, Severity, SeverityRule, WindowRule,
+};
 use super::error::CheckError;
 use super::locate::inside;
 use crate::language::Lexicon;
 use crate::source::{SourceFile, Span};
-use crate::yaml::{Budget, Entries, Field, Parsed, Problem, Session, TextOr, parse};
+use crate::yaml::{Budget, Document, Entries, Field, Kind, Parsed, Problem, Session, TextOr, Tree, did_you_mean_one_of, parse};
 
 type Text = Box<str>;
 
@@ -101,6 +103,7 @@ impl Written {
             }
             return None;
         };
+        problems.extend(documents[1..].iter().filter_map(|other| second(&tree, *other)));
         let session = Session::new(&tree, Budget::SPEC);
         let written = session.read(document.root);
         problems.extend(session.into_problems());
@@ -165,6 +168,7 @@ impl Written {
             }
         }
         severities(written, problems);
+        stages(written, problems);
         Some(Definition {
             name,
             replaces: None,
@@ -212,10 +216,49 @@ fn severity(written: &Written) -> Option<SeverityRule> {
     written.severity.get().map(|rule| match rule {
         TextOr::Text(severity) => SeverityRule::Always(*severity),
         TextOr::Long(map) => {
-            let entries = map.iter().filter_map(|entry| entry.value.map(|severity| (entry.id.to_string(), severity)));
+            let entries = map.iter().filter_map(|entry| Some((stage_named(&entry.id)?.to_owned(), entry.value?)));
             SeverityRule::ByStage(entries.collect())
         }
     })
+}
+
+/// The stage with this name, in any case.
+fn stage_named(id: &str) -> Option<&'static str> {
+    STAGES.into_iter().find(|stage| stage.eq_ignore_ascii_case(id.trim()))
+}
+
+/// The keys of a severity by stage are stages, each once, and there is at least one: what no stage reaches would be advice at all.
+fn stages(written: &Written, problems: &mut Vec<Problem>) {
+    let Some(TextOr::Long(map)) = written.severity.get() else { return };
+    if map.is_empty() {
+        let problem = Problem::new("missing-value", written.severity.span(), "a map of severities names a stage at least");
+        problems.push(
+            problem
+                .with_help("write one severity for all stages, such as `severity: warning`, or the stages from which it holds"),
+        );
+    }
+    for (number, entry) in map.iter().enumerate() {
+        let Some(stage) = stage_named(&entry.id) else {
+            let all = || format!("the stages are {}", STAGES.join(", "));
+            let help = did_you_mean_one_of(&entry.id, STAGES).unwrap_or_else(all);
+            problems.push(Problem::new("unknown-word", entry.key, format!("`{}` is no stage", entry.id)).with_help(help));
+            continue;
+        };
+        if let Some(first) = map[..number].iter().find(|other| stage_named(&other.id) == Some(stage)) {
+            let problem = Problem::new("duplicate-key", entry.key, format!("the stage `{stage}` is given twice"));
+            problems.push(problem.with_related(first.key, "first given here"));
+        }
+    }
+}
+
+/// What is wrong with a document behind the first one; nothing if nothing is written in it.
+fn second(tree: &Tree<'_>, document: Document) -> Option<Problem> {
+    let node = tree.node(document.root);
+    if matches!(&node.kind, Kind::Scalar { text, plain: true } if matches!(&**text, "" | "~")) {
+        return None;
+    }
+    let problem = Problem::new("form", node.span.begin(), "a file holds one check, and here a second document begins");
+    Some(problem.with_help("write the second check into a file of its own"))
 }
 
 /// Bounds are named by the severity that they give.

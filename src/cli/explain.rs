@@ -121,6 +121,9 @@ pub(super) fn list(arguments: &ListArguments) -> u8 {
                 return FAILED;
             }
         };
+        if let Some(said) = &wanted.note {
+            note(said);
+        }
         let readers = wanted.readers(engine.checks(), &definitions);
         definitions.retain(|definition| readers.contains(&definition.code));
     }

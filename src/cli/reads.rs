@@ -1,6 +1,6 @@
 //! `caseproof checks --reads`: the checks that read a fact or a field of the design, in the end.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
 use serde_json::Value;
@@ -16,6 +16,8 @@ use crate::vocabulary::{FactId, Kind, find, nearest_fact};
 pub(super) struct Wanted {
     facts: Vec<FactId>,
     fields: Vec<Vec<String>>,
+    /// What is to be said of the way in which the text was read.
+    pub(super) note: Option<String>,
 }
 
 impl Wanted {
@@ -26,8 +28,15 @@ impl Wanted {
         // The id of a thing may stand between its kind and the fact.
         let tries = || (1..words.len().min(3)).map(|skipped| words[skipped..].join("_"));
         let facts: Vec<FactId> = kind.into_iter().filter_map(|kind| tries().find_map(|fact| find(kind, &fact))).collect();
-        let fields = Format::new().paths(&words, true);
-        if facts.is_empty() && fields.is_empty() { Err(unknown(name, kind)) } else { Ok(Self { facts, fields }) }
+        let format = Format::new();
+        let fields = format.paths(&words, true);
+        if facts.is_empty() && fields.is_empty() {
+            return Err(unknown(name, kind));
+        }
+        let whole =
+            facts.is_empty() && fields.iter().all(|field| field.last().is_none_or(|last| *last != words[words.len() - 1]));
+        let note = if whole { format.named(&words)? } else { None };
+        Ok(Self { facts, fields, note })
     }
 
     /// The codes of the checks that read it, found out by judging the examples of all checks.
@@ -97,6 +106,26 @@ impl Format {
         found
     }
 
+    /// What is said of a text whose last word is no key, so that it was read as an id; what is near a key may be a slip, and nobody
+    /// knows which of the two is meant.
+    fn named(&self, words: &[&str]) -> Result<Option<String>, String> {
+        let Some((id, above)) = words.split_last().filter(|(_, above)| !above.is_empty()) else { return Ok(None) };
+        let block = above.join(".");
+        let mut keys = BTreeSet::new();
+        properties(&self.schema, &mut keys);
+        let is_key = |key: &&str| {
+            let way: Vec<&str> = above.iter().chain([key]).copied().collect();
+            self.paths(&way, true).iter().any(|path| path.last().is_some_and(|last| last == key))
+        };
+        let thing = Kind::of_place(above[above.len() - 1]).map_or("thing", Kind::word);
+        match nearest(id, keys.into_iter().filter(is_key)) {
+            Some(near) => Err(format!(
+                "`{block}.{id}` may be the field `{block}.{near}` or a {thing} called `{id}`; write `{block}.{near}` for the field, `{block}` for all of a {thing}"
+            )),
+            None => Ok(Some(format!("`{id}` was read as the id of a {thing}: these checks read any field of `{block}`"))),
+        }
+    }
+
     fn walk(&self, node: &Value, words: &[&str], lax: bool, way: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
         let Some((first, rest)) = words.split_first() else {
             found.push(way.clone());
@@ -121,6 +150,15 @@ impl Format {
             }
         }
     }
+}
+
+/// The names of all keys below a node of the schema.
+fn properties<'s>(node: &'s Value, found: &mut BTreeSet<&'s str>) {
+    if let Some(keys) = node["properties"].as_object() {
+        found.extend(keys.keys().map(String::as_str));
+    }
+    let below = node.as_object().into_iter().flat_map(|map| map.values()).chain(node.as_array().into_iter().flatten());
+    below.for_each(|below| properties(below, found));
 }
 
 #[cfg(test)]

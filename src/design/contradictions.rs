@@ -1,7 +1,7 @@
 //! What a design says of one thing and what cannot be true together, whatever it is made of: a wall that is thinner than its
 //! thinnest place, a hole as wide as the boss around it. Nothing here knows what makes a design good or bad.
 
-use super::sorts::{Sort, Tolerance};
+use super::sorts::{Extent, Sort, Tolerance};
 use super::{Bosses, Dimensioned, Environment, Joint, Part, Quantity, Spec, Toleranced, Wall};
 use crate::quantity::Measure;
 use crate::yaml::{Entries, Field, Problem, Span, TextOr};
@@ -10,6 +10,9 @@ type Problems = Vec<Problem>;
 
 /// Notes every pair of values that contradict each other.
 pub(super) fn contradictions(spec: &Spec, problems: &mut Problems) {
+    if let Some(content) = spec.design.get().and_then(|about| about.protects.get()) {
+        three_sides(&content.size, problems);
+    }
     each(&spec.parts, |part| of_part(part, problems));
     each(&spec.joints, |joint| of_joint(joint, problems));
     // A length of its own in a stack may be an offset, which lies on either side.
@@ -18,11 +21,23 @@ pub(super) fn contradictions(spec: &Spec, problems: &mut Problems) {
     }
 }
 
+/// A size has three sides.
+fn three_sides<T>(field: &Field<Vec<Field<T>>>, problems: &mut Problems) {
+    // A side that cannot be read is said already, and was perhaps to be all three.
+    let read = |sides: &&Vec<Field<T>>| sides.iter().all(|side| side.get().is_some());
+    if field.get().filter(read).is_some_and(|sides| sides.len() != 3) {
+        let problem = Problem::new("wrong-type", field.span(), "a size is length, width and height");
+        problems.push(problem.with_help("write all three, or leave the key out"));
+    }
+}
+
 fn each<T>(map: &Field<Entries<T>>, of: impl FnMut(&T)) {
     map.get().map_or(&[][..], |entries| entries).iter().filter_map(|entry| entry.value.as_ref()).for_each(of);
 }
 
 fn of_part(part: &Part, problems: &mut Problems) {
+    three_sides(&part.size, problems);
+    three_sides(&part.cavity, problems);
     match part.wall.get() {
         Some(TextOr::Long(wall)) => {
             of_wall(wall, problems);
@@ -111,7 +126,17 @@ fn of_joint(joint: &Joint, problems: &mut Problems) {
     }
 }
 
+/// A section or a side of a groove is there, so that it is more than zero.
 fn of_length(field: &Field<Toleranced>, problems: &mut Problems) {
+    let nominal = match field.get() {
+        Some(TextOr::Text(length)) => Some((length, field.span())),
+        Some(TextOr::Long(long)) => long.nominal.get().map(|length| (length, long.nominal.span())),
+        None => None,
+    };
+    if let Some((length, at)) = nominal.filter(|(length, _)| length.bounds().0 < Extent::LEAST) {
+        problems.push(Problem::new("impossible-value", at, format!("`{}`: {}", length.measure, Extent::IMPOSSIBLE)));
+        return;
+    }
     match field.get() {
         Some(TextOr::Text(length)) => below_zero(length.measure, length.tolerance.as_ref(), field.span(), problems),
         Some(TextOr::Long(long)) => of_dimension(long, problems),

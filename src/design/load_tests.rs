@@ -269,6 +269,34 @@ fn what_cannot_be_true_together_is_refused() {
 }
 
 #[test]
+fn what_is_there_is_no_size_of_zero() {
+    let joint = |keys: &str| format!("joints: {{ seal: {{ method: o-ring, between: [top, bottom], {keys} }} }}\n");
+    let three = "wrong-type a size is length, width and height".to_owned();
+    let (length, count) = ("this length must be more than zero", "this is a whole number from 1 up");
+    for (part, more, expected) in [
+        ("size: [0 mm, 20 mm, 8 mm]", String::new(), format!("impossible-value `0 mm`: {length}")),
+        ("cavity: [20 mm, 0 mm to 2 mm, 8 mm]", String::new(), format!("impossible-value `0 mm`: {length}")),
+        ("bosses: { engagement: 0 mm }", String::new(), format!("impossible-value `0 mm`: {length}")),
+        ("draft: 2 deg", joint("section: 0 mm"), format!("impossible-value `0 mm`: {length}")),
+        ("draft: 2 deg", joint("section: { nominal: 0 mm, tolerance: ±0.1 mm }"), format!("impossible-value `0 mm`: {length}")),
+        ("draft: 2 deg", joint("groove: { depth: { nominal: 0 mm } }"), format!("impossible-value `0 mm`: {length}")),
+        ("draft: 2 deg", joint("groove: { width: 0 in }"), format!("impossible-value `0 in`: {length}")),
+        ("draft: 2 deg", "environment: { drop: { count: 0 } }\n".to_owned(), format!("impossible-value `0`: {count}")),
+        ("size: [50 mm, 20 mm]", String::new(), three.clone()),
+        ("draft: 2 deg", "design: { name: D, protects: { size: [50 mm, 20 mm] } }\n".to_owned(), three.clone()),
+        ("draft: 2 deg", "design: { name: D, protects: { size: [1 mm, 2 mm, 3 mm, 4 mm] } }\n".to_owned(), three),
+    ] {
+        let base = if more.starts_with("design") { BASE.replace("design: { name: Base }\n", "") } else { BASE.to_owned() };
+        let text = format!("{}{more}", base.replace("draft: 2 deg", part));
+        let found = problems(&read(&[("case.yaml", &text)], &[]));
+        // The copy of the part has what the part has.
+        assert!(found.len() == 1 && found[0].ends_with(&expected), "{part} {more}{found:?}");
+    }
+    let sound = format!("{BASE}{}", joint("interference: 0 mm"));
+    assert_eq!(problems(&read(&[("case.yaml", &sound)], &[])), Vec::<String>::new());
+}
+
+#[test]
 fn long_chains_of_copies_and_bombs_are_refused_before_the_work() {
     let chain = |count: usize| {
         let links = (0..count).map(|n| format!("  p{n}: {{ like: p{} }}\n", n + 1)).collect::<Vec<_>>().concat();

@@ -63,7 +63,7 @@ pub use reading::WAIVERS_FILE;
 pub use refers::{GIVEN, NAMES, Named, given, named};
 pub use schema::spec_schema;
 pub use sorts::{
-    Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Force, Length, Mass, Money, Number, Peel, Period,
+    Angle, Area, AtLeastOne, Count, Deceleration, Deviation, Duration, Extent, Force, Length, Mass, Money, Number, Peel, Period,
     Pressure, Quantity, Range, SewingSpeed, Share, Sort, Temperature, Text, Thickness, Tolerance, Volume,
 };
 pub use spec::{

@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::bears::Bears;
 use super::sorts::{
-    Angle, AtLeastOne, Count, Duration, Length, Money, Period, Positive, Quantity, Share, Skewness, Text, Thickness, Tolerance,
+    Angle, AtLeastOne, Count, Duration, Extent, Length, Money, Period, Positive, Quantity, Share, Skewness, Text, Thickness,
+    Tolerance,
 };
 use crate::knowledge::Tone;
 use crate::quantity::Measure;
@@ -41,9 +42,9 @@ pub struct Part {
     /// Pieces of it in one case; one if left out.
     pub quantity: Field<Quantity<AtLeastOne>>,
     /// Length, width and height.
-    pub size: Field<Vec<Field<Quantity<Length>>>>,
+    pub size: Field<Vec<Field<Quantity<Extent>>>>,
     /// Length, width and height of the hollow in it, where that is not its size without its walls.
-    pub cavity: Field<Vec<Field<Quantity<Length>>>>,
+    pub cavity: Field<Vec<Field<Quantity<Extent>>>>,
     /// Draft of the walls, per side.
     pub draft: Field<Quantity<Angle>>,
     /// Smallest inside radius.
@@ -183,7 +184,7 @@ pub struct Bosses {
     /// Nominal diameter of the screw or insert.
     pub screw_diameter: Field<Quantity<Thickness>>,
     /// Length of thread in the boss.
-    pub engagement: Field<Quantity<Length>>,
+    pub engagement: Field<Quantity<Extent>>,
 }
 
 /// One layer of a laminate.

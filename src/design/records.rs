@@ -24,9 +24,9 @@ pub(super) fn expand(tree: &mut Tree<'_>, root: NodeId, reading: &mut Reading<'_
         let entries = tree.resolve(entries);
         let Kind::Sequence(elements) = tree.node(entries).kind.clone() else { continue };
         for element in elements {
-            if let Err(problem) = expansion.element(tree, element, list, reading) {
-                let stop = problem.code == TOO_LARGE;
-                problems.push(problem);
+            if let Err(found) = expansion.element(tree, element, list, reading) {
+                let stop = found.iter().any(|problem| problem.code == TOO_LARGE);
+                problems.extend(found);
                 if stop {
                     return;
                 }
@@ -48,21 +48,27 @@ struct Expansion {
 
 impl Expansion {
     /// An element as it is, or what the file holds that it names.
-    fn element(&mut self, tree: &mut Tree<'_>, element: NodeId, list: Records, reading: &mut Reading<'_>) -> Result<(), Problem> {
+    fn element(
+        &mut self,
+        tree: &mut Tree<'_>,
+        element: NodeId,
+        list: Records,
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Vec<Problem>> {
         let named = tree.get(element, "file").and_then(|(_, file)| Some((tree.text(file)?.to_owned(), tree.node(file).span)));
         let Some((name, span)) = named else {
             self.expanded.push(element);
             return Ok(());
         };
         let found =
-            reading.beside(&name, span.file).map_err(|message| Problem::new("records", span, format!("{name}: {message}")));
+            reading.beside(&name, span.file).map_err(|message| vec![Problem::new("records", span, format!("{name}: {message}"))]);
         let (_, id) = found?;
         let sheet = match self.sheets.get(&(id, list)) {
             Some(sheet) => Rc::clone(sheet),
             None => {
-                let sheet = Sheet::read(&reading.file(id).text, id, list)
-                    .map_err(|(at, message)| Problem::new("records", at, message).with_related(span, "named here"))?;
-                let sheet = Rc::new(sheet);
+                let named = |(at, message)| Problem::new("records", at, message).with_related(span, "named here");
+                let sheet = Sheet::read(&reading.file(id).text, id, list);
+                let sheet = Rc::new(sheet.map_err(|wrong| wrong.into_iter().map(named).collect::<Vec<_>>())?);
                 self.sheets.insert((id, list), Rc::clone(&sheet));
                 sheet
             }
@@ -72,7 +78,7 @@ impl Expansion {
         let work = sheet.rows.len().saturating_mul(common.len() + 1);
         self.left = match self.left.checked_sub(work) {
             Some(left) if tree.len() <= Budget::SPEC.nodes => left,
-            _ => return Err(Problem::new(TOO_LARGE, span, "the records of this spec hold too many values")),
+            _ => return Err(vec![Problem::new(TOO_LARGE, span, "the records of this spec hold too many values")]),
         };
         match list {
             Records::Measurements => self.readings(tree, &common, &sheet, span),
@@ -232,6 +238,30 @@ mod tests {
         for (spec, file, wanted) in cases {
             assert_eq!(expanded(spec, file).as_deref(), Ok(wanted), "{file}");
         }
+    }
+
+    /// What is wrong with the rows of a file of readings: the lines, and what is said of them.
+    fn wrong_rows(file: &str) -> Vec<(usize, String)> {
+        let spec = "evidence: { measurements: [{ of: lid.gap, file: r.csv }] }";
+        let parsed = parse(spec, &Budget::SPEC);
+        let Document { root } = parsed.documents[0];
+        let (mut tree, mut problems) = (parsed.tree.clone(), Vec::new());
+        let folder = Path::new("/p");
+        let loader = Loader::from(Arc::new(Memory::new().with("/p/r.csv", file)), folder);
+        let whole = Arc::new(SourceFile::new("spec.yaml".to_owned(), spec.to_owned()));
+        let mut reading = Reading::new(&loader, whole, Some(folder), Vec::new());
+        expand(&mut tree, root, &mut reading, &mut problems);
+        let sources = reading.finish(Content::NotASpec(None), Vec::new()).sources;
+        problems.into_iter().map(|problem| (sources.begin(problem.span).1.line, problem.message)).collect()
+    }
+
+    #[test]
+    fn every_row_that_is_wrong_is_named() {
+        let lines = |file: &str| wrong_rows(file).into_iter().map(|(line, _)| line).collect::<Vec<_>>();
+        assert_eq!(lines("value [mm]\n80\nx\n81\n1 kg\n\n"), [3, 5]);
+        assert_eq!(lines("value,cavity\n1 mm\n2 mm,A\nx,A\n3 mm,B,C\n"), [2, 4, 5]);
+        assert_eq!(wrong_rows("value,cavity\n1 mm,A,B\n")[0].1, "3 cells, the heading has 2");
+        assert_eq!(lines(&format!("value\n{}", "1\n".repeat(70))).len(), 70);
     }
 
     #[test]

@@ -163,7 +163,7 @@ impl Lines<'_> {
 
 impl Sheet {
     /// Reads a file with commas or semicolons; with semicolons a comma may be the decimal sign.
-    pub(super) fn read(whole: &str, file: FileId, list: Records) -> Result<Self, Wrong> {
+    pub(super) fn read(whole: &str, file: FileId, list: Records) -> Result<Self, Vec<Wrong>> {
         let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
         let heading = text.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
         let semicolons = heading.contains(';') && !heading.contains(',');
@@ -173,21 +173,24 @@ impl Sheet {
             .delimiter(if semicolons { b';' } else { b',' })
             .trim(csv::Trim::All)
             .comment(Some(b'#'))
+            // A row of another length is said with all others that are wrong.
+            .flexible(true)
             .from_reader(text.as_bytes());
-        let headings = reader.headers().map_err(|error| lines.wrong(&error))?.clone();
+        let headings = reader.headers().map_err(|error| vec![lines.wrong(&error)])?.clone();
         let top = lines.at(lines.span(0, offset(reader.position())));
         let columns: Vec<Column> = headings.iter().map(column).collect();
-        let known = known(&columns, list).map_err(|message| (top, message))?;
-        let rows = rows(&mut reader, &lines, &columns, &known, semicolons)?;
-        if rows.is_empty() {
-            return Err((top, "no rows below the heading".to_owned()));
+        let known = known(&columns, list).map_err(|message| vec![(top, message)])?;
+        let (rows, mut wrong) = rows(&mut reader, &lines, &columns, &known, semicolons)?;
+        if rows.is_empty() && wrong.is_empty() {
+            return Err(vec![(top, "no rows below the heading".to_owned())]);
         }
         let key = |(column, known): (Column, bool)| if known { column.key } else { String::new() };
         let sheet = Self { columns: columns.into_iter().zip(known).map(key).collect(), rows };
         if list == Records::Measurements {
-            sheet.check_readings(top)?;
+            wrong.extend(sheet.wrong_readings(top));
+            wrong.sort_by_key(|(span, _)| span.start);
         }
-        Ok(sheet)
+        if wrong.is_empty() { Ok(sheet) } else { Err(wrong) }
     }
 
     /// The number of the column with a key.
@@ -212,15 +215,14 @@ impl Sheet {
     }
 
     /// Readings are lengths: what is none is said at its row, before the typed reader meets thousands of them.
-    fn check_readings(&self, top: Span) -> Result<(), Wrong> {
-        let Some(value) = self.column("value") else { return Err((top, "there is no column `value`".to_owned())) };
-        for row in &self.rows {
+    fn wrong_readings(&self, top: Span) -> Vec<Wrong> {
+        let Some(value) = self.column("value") else { return vec![(top, "there is no column `value`".to_owned())] };
+        let wrong = self.rows.iter().filter_map(|row| {
             let (text, span) = row.cell(value).map_or(("", row.span), |cell| (&cell.text, cell.span));
-            if let Err(error) = parse_as(text, Dimension::LENGTH) {
-                return Err((span, error.explain(text, Dimension::LENGTH, "12.3 mm").1));
-            }
-        }
-        Ok(())
+            let error = parse_as(text, Dimension::LENGTH).err()?;
+            Some((span, error.explain(text, Dimension::LENGTH, "12.3 mm").1))
+        });
+        wrong.collect()
     }
 }
 
@@ -248,25 +250,29 @@ fn known(columns: &[Column], list: Records) -> Result<Vec<bool>, String> {
     if known.contains(&true) { Ok(known) } else { Err(format!("no column is one of {}", keys.join(", "))) }
 }
 
-/// The rows below the heading.
+/// The rows below the heading, and what is wrong with those that have not as many cells as it has.
 fn rows(
     reader: &mut csv::Reader<&[u8]>,
     lines: &Lines<'_>,
     columns: &[Column],
     known: &[bool],
     semicolons: bool,
-) -> Result<Vec<Row>, Wrong> {
-    let (mut rows, mut count) = (Vec::new(), 0);
+) -> Result<(Vec<Row>, Vec<Wrong>), Vec<Wrong>> {
+    let (mut rows, mut wrong, mut count) = (Vec::new(), Vec::new(), 0);
     let mut record = csv::StringRecord::new();
     loop {
         let start = offset(reader.position());
-        if !reader.read_record(&mut record).map_err(|error| lines.wrong(&error))? {
-            return Ok(rows);
+        if !reader.read_record(&mut record).map_err(|error| vec![lines.wrong(&error)])? {
+            return Ok((rows, wrong));
         }
         let place = lines.span(start, offset(reader.position()));
         let (span, places) = (lines.at(place), lines.cells(place));
-        if rows.len() == MAX_ROWS {
-            return Err((span, format!("more than {MAX_ROWS} rows")));
+        if rows.len() + wrong.len() == MAX_ROWS {
+            return Err(vec![(span, format!("more than {MAX_ROWS} rows"))]);
+        }
+        if record.len() != columns.len() {
+            wrong.push((span, format!("{} cells, the heading has {}", record.len(), columns.len())));
+            continue;
         }
         let given = record.iter().enumerate().filter(|(column, cell)| known[*column] && !cell.is_empty());
         let cell = |(column, cell): (usize, &str)| Cell {
@@ -277,7 +283,7 @@ fn rows(
         let cells: Vec<Cell> = given.map(cell).collect();
         count += cells.len();
         if count > MAX_CELLS {
-            return Err((span, format!("more than {MAX_CELLS} values")));
+            return Err(vec![(span, format!("more than {MAX_CELLS} values"))]);
         }
         rows.push(Row { span, cells });
     }
@@ -293,11 +299,7 @@ impl Lines<'_> {
         let start = error.position().map_or(0, offset);
         let (start, end) = self.span(start, self.text.len());
         let end = self.text[start..end].find('\n').map_or(end, |at| start + at);
-        let message = match error.kind() {
-            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} cells, the heading has {expected_len}"),
-            _ => "cannot be read as CSV".to_owned(),
-        };
-        (self.at((start, end)), message)
+        (self.at((start, end)), "cannot be read as CSV".to_owned())
     }
 }
 

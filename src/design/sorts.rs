@@ -80,6 +80,8 @@ sorts! {
     Length: LENGTH, "5 mm" { LOW_EXAMPLE = "3 mm", LEAST = 0.0, MOST = FARTHEST, IMPOSSIBLE = "a length cannot be negative" };
     /// A length that must be more than zero.
     Thickness: LENGTH, "2 mm" { LEAST = 1e-9, MOST = FARTHEST, IMPOSSIBLE = "a thickness must be more than zero" };
+    /// A length of something that is there, a side or a thread: more than zero.
+    Extent: LENGTH, "5 mm" { LOW_EXAMPLE = "3 mm", LEAST = 1e-9, MOST = FARTHEST, IMPOSSIBLE = "this length must be more than zero" };
     /// A length with a sign: limits of a gap, deviations.
     Deviation: LENGTH, "-0.1 mm" { LEAST = -FARTHEST, MOST = FARTHEST, IMPOSSIBLE = "a deviation is at most 1 km" };
     /// A mass.

@@ -10,8 +10,8 @@ use super::joint::{Joint, Stack, Step};
 use super::named::Checks;
 use super::part::{Grade, Part, Progress};
 use super::sorts::{
-    Count, Deceleration, Duration, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature, Text, Thickness,
-    Volume,
+    AtLeastOne, Count, Deceleration, Duration, Extent, Force, Length, Mass, Money, Number, Quantity, Range, Share, Temperature,
+    Text, Thickness, Volume,
 };
 use super::stage::Stage;
 use crate::yaml::{Entries, Field, OrNone};
@@ -91,7 +91,7 @@ pub struct Protects {
     /// Mass of the device.
     pub mass: Field<Quantity<Mass>>,
     /// Length, width and height of the device.
-    pub size: Field<Vec<Field<Quantity<Length>>>>,
+    pub size: Field<Vec<Field<Quantity<Extent>>>>,
     /// How its size is known.
     pub known_by: Field<KnownBy>,
     /// Deceleration the device survives.
@@ -286,7 +286,7 @@ pub struct Drop {
     /// Height of the drop.
     pub height: Field<Quantity<Length>>,
     /// Number of drops.
-    pub count: Field<Quantity<Count>>,
+    pub count: Field<Quantity<AtLeastOne>>,
     /// What it falls on, such as `concrete` or `plywood`.
     pub surface: Field<Text>,
 }

@@ -110,14 +110,6 @@ impl<'d> Names<'d> {
             self.material(&layer.material, problems);
             self.material(&layer.bond, problems);
         }
-        for field in [&part.size, &part.cavity] {
-            // A side that cannot be read is said already, and was perhaps to be all three.
-            let read = |sides: &&Vec<Field<_>>| sides.iter().all(|side| side.get().is_some());
-            if field.get().filter(read).is_some_and(|sides| sides.len() != 3) {
-                let problem = Problem::new("wrong-type", field.span(), "a size is length, width and height");
-                problems.push(problem.with_help("write all three, or leave the key out"));
-            }
-        }
     }
 
     fn material(&self, field: &Field<Box<str>>, problems: &mut Problems) {

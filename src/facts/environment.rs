@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use super::given::{self, elements, is_none, known, rules_out};
+use super::given::{self, elements, is_none, known};
 use super::typed::{Environment, List, Test, methods};
 use super::{Known, Lack, Trace, Word, evidence};
 use crate::design::{Environment as Given, Load, Peak, Quantity, Range, Sort, Temperature, TestKind, Undecided};
 use crate::formulas::foam::STANDARD_GRAVITY;
 use crate::knowledge::Condition;
 use crate::quantity::{Bounds, Measure, find_unit};
-use crate::vocabulary::{environment_facts, words};
+use crate::vocabulary::environment_facts;
 use crate::world::shown::{Target, condition};
 use crate::yaml::{Field, OrNone};
 
@@ -22,16 +22,29 @@ const LOAD: TestKind = TestKind::Load;
 /// The standard atmosphere of plastics, 23 °C, in K (ISO 291).
 const ROOM: f64 = 296.15;
 
-/// Where the second numeral of a code of IEC 60529 stands, which speaks of water: the 7 of `ip67`.
-const SECOND_NUMERAL: usize = 3;
-/// The second numeral from which on water comes as a jet, or the case lies in it.
+/// Second numerals of a code of IEC 60529, which speak of water: the 7 of `ip67`. From the first of these on it splashes from all
+/// sides, then it comes as a jet, then as one that floods a deck, or the case lies in it.
+const SPLASHES: char = '4';
 const JETS: char = '5';
+const FLOODS: char = '6';
+/// The second numeral of water under pressure and hot, and the one before it, of lasting immersion.
+const STEAM: char = '9';
+const IMMERSED: char = '8';
+/// First numerals of a case that nothing thicker than dust enters; `x` says nothing of it.
+const CLOSED: [char; 3] = ['x', '5', '6'];
 
 environment_facts!(methods);
 
 impl<'w> Environment<'w> {
     fn given(self) -> Option<&'w Given> {
         self.world.spec.environment.get()
+    }
+
+    /// Whether one of the codes that are claimed is of a sort, by its numerals for solids and water.
+    fn rated(self, trace: &mut Trace, of: impl Fn(char, char) -> bool) -> Known<bool> {
+        let rating = self.ingress(trace)?;
+        let numerals = |code: &str| code.chars().nth(2).zip(code.chars().nth(3));
+        Ok(rating.split('/').filter_map(numerals).any(|(solids, water)| of(solids, water)))
     }
 
     /// A field of the environment.
@@ -210,7 +223,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     fn drop_height(self, trace: &mut Trace) -> Known<Bounds> {
         let path = || "environment.drop.height".to_owned();
         match self.given().and_then(|given| given.drop.get()) {
-            Some(drop) if rules_out(drop) => Err(Lack::RuledOut),
+            Some(drop) if drop.is_none() => Err(Lack::RuledOut),
             Some(drop) => given::quantity(&drop.height, trace, path),
             None => trace.unknown(path),
         }
@@ -219,7 +232,7 @@ impl<'w> Facts<'w> for Environment<'w> {
     fn drop_surface(self, trace: &mut Trace) -> Known<Word> {
         let path = || "environment.drop.surface".to_owned();
         match self.given().and_then(|given| given.drop.get()) {
-            Some(drop) if rules_out(drop) => Err(Lack::RuledOut),
+            Some(drop) if drop.is_none() => Err(Lack::RuledOut),
             Some(drop) => given::text(&drop.surface, trace, path),
             None => trace.unknown(path),
         }
@@ -227,7 +240,7 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn drop_claimed(self, trace: &mut Trace) -> Known<bool> {
         let drop = self.claims("drop", |given| &given.drop, trace)?;
-        Ok(!drop.get().is_some_and(rules_out))
+        Ok(!drop.get().is_some_and(OrNone::is_none))
     }
 
     fn drop_tested(self, trace: &mut Trace) -> Known<bool> {
@@ -350,9 +363,8 @@ impl<'w> Facts<'w> for Environment<'w> {
         if is_none(given) {
             return Err(Lack::RuledOut);
         }
-        let plain: String = given.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-        match words::INGRESS.iter().find(|rating| **rating == plain) {
-            Some(rating) => Ok(Word::from(*rating)),
+        match condition::code_words(self.world.library, given) {
+            Some(codes) => Ok(codes.join("/").into()),
             None => trace.unknown(|| "environment.ingress".to_owned()),
         }
     }
@@ -363,11 +375,19 @@ impl<'w> Facts<'w> for Environment<'w> {
     }
 
     fn water_claimed(self, trace: &mut Trace) -> Known<bool> {
-        Ok(self.ingress(trace)?.chars().nth(SECOND_NUMERAL).is_some_and(|numeral| ('1'..='9').contains(&numeral)))
+        self.rated(trace, |_, water| ('1'..=STEAM).contains(&water))
     }
 
     fn water_forced(self, trace: &mut Trace) -> Known<bool> {
-        Ok(self.ingress(trace)?.chars().nth(SECOND_NUMERAL).is_some_and(|numeral| (JETS..='9').contains(&numeral)))
+        self.rated(trace, |_, water| (JETS..=STEAM).contains(&water))
+    }
+
+    fn water_pressed(self, trace: &mut Trace) -> Known<bool> {
+        self.rated(trace, |_, water| (FLOODS..=IMMERSED).contains(&water))
+    }
+
+    fn sealed_claimed(self, trace: &mut Trace) -> Known<bool> {
+        self.rated(trace, |solids, water| CLOSED.contains(&solids) && (SPLASHES..=STEAM).contains(&water))
     }
 
     fn sealed_volume(self, trace: &mut Trace) -> Known<Bounds> {

@@ -109,7 +109,23 @@ fn a_claim_is_known_where_it_is_made_or_ruled_out() {
     assert_eq!(rating("environment: { ingress: none }"), (Err(Lack::RuledOut), vec![]));
     assert_eq!(ingress("environment: { ingress: IP67 }"), (Ok(true), vec![]));
     assert_eq!(rating("environment: { ingress: IP 67 }"), (Ok("ip67".to_owned()), vec![]));
-    assert_eq!(drop("environment: { drop: { count: 0 } }"), (Ok(false), vec![]));
+    assert_eq!(rating("environment: { ingress: IPX5/IPX7 }"), (Ok("ipx5/ipx7".to_owned()), vec![]));
+    assert_eq!(rating("environment: { ingress: splash-proof }"), (Err(Lack::Unknown), vec!["environment.ingress".to_owned()]));
+    let pressed = |text: &str| asked(text, |world, trace| Environment::at(world, 0).water_pressed(trace)).0;
+    let sealed = |text: &str| asked(text, |world, trace| Environment::at(world, 0).sealed_claimed(trace)).0;
+    for (text, press, seal) in [
+        ("ip54", false, true),
+        ("ip44", false, false),
+        ("ip66", true, true),
+        ("ip69k", false, true),
+        ("ipx3", false, false),
+        ("IPX5/IPX7", true, true),
+        ("IP6X", false, false),
+    ] {
+        let text = format!("environment: {{ ingress: {text} }}");
+        assert_eq!((pressed(&text), sealed(&text)), (Ok(press), Ok(seal)), "{text}");
+    }
+    assert_eq!(drop("environment: { drop: none }"), (Ok(false), vec![]));
     assert_eq!(drop("environment: { drop: { height: 1 m, count: 10 } }"), (Ok(true), vec![]));
 }
 

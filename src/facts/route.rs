@@ -27,6 +27,12 @@ impl<'w> Route<'w> {
         format!("parts.{}.prototype.{key}", self.view().id)
     }
 
+    /// Whether samples are said to be of the material of production.
+    fn is_as_production(self) -> bool {
+        let prototype = self.view().part.prototype.get();
+        prototype.and_then(|prototype| prototype.material.get()).is_some_and(|name| &**name == "same")
+    }
+
     /// The material, and notes where it is given.
     fn given_material(self, trace: &mut Trace) -> Option<usize> {
         let part = self.view();
@@ -63,6 +69,8 @@ impl<'w> Facts<'w> for Route<'w> {
         match self.given_material(trace) {
             Some(material) => Ok(Material::at(self.world, material)),
             None if self.is_production() => trace.unknown(|| format!("parts.{}.material", self.view().id)),
+            // What is to be the same as nothing that is said waits for that.
+            None if self.is_as_production() => trace.unknown(|| format!("parts.{}.material", self.view().id)),
             None => trace.unknown(|| self.path("material")),
         }
     }

@@ -3,7 +3,7 @@
 use super::given::{amount, bounds, derived, elements, stands};
 use super::typed::{Design, Part, Production, Thing};
 use super::{Known, Lack, Trace, both};
-use crate::design::{Length, Protects, Quantity};
+use crate::design::{Extent, Protects, Quantity};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, Unit, find_unit};
 use crate::vocabulary::{FactId, figure};
@@ -108,7 +108,7 @@ pub(super) fn wall_of_charging_array(design: Design<'_>, trace: &mut Trace) -> K
 
 /// Length, width and height as they are given.
 pub(super) fn lengths(
-    given: &Field<Vec<Field<Quantity<Length>>>>,
+    given: &Field<Vec<Field<Quantity<Extent>>>>,
     trace: &mut Trace,
     path: impl FnOnce() -> String,
 ) -> Known<[Bounds; 3]> {

@@ -16,7 +16,7 @@ pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], measured:
         let Some(name) = part.name().filter(|name| !values.iter().any(|(known, _)| known == name)) else { continue };
         let shown = match part {
             // What is no value of the design stands in the check.
-            Part::Text(_) | Part::Limit(..) => continue,
+            Part::Text(_) | Part::Limit(..) | Part::Clause(_) => continue,
             Part::Path(path) => match path.value(world, slots, &mut Trace::off()) {
                 Ok(value) => said(&value, world, path.fact().and_then(FactId::toward), || stands_there(path, world, slots)),
                 Err(_) => Shown::Unknown,

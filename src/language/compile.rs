@@ -129,10 +129,35 @@ impl Figure {
         }
     }
 
+    /// The number in SI units, if it is made of thresholds of the check alone.
+    #[must_use]
+    pub fn constant(&self) -> Option<f64> {
+        self.root.constant()
+    }
+
     /// Whether the number is just a threshold of the check.
     #[must_use]
     pub const fn is_limit(&self) -> bool {
         matches!(self.root, Number::Limit(..))
+    }
+}
+
+impl Number {
+    fn constant(&self) -> Option<f64> {
+        match self {
+            Self::Literal(measure) | Self::Limit(_, measure) => Some(measure.si),
+            Self::Path(_) | Self::Count(..) => None,
+            Self::Negative(inner) => inner.constant().map(|number| -number),
+            Self::Arithmetic(sign, left, right) => {
+                let (left, right) = (left.constant()?, right.constant()?);
+                Some(match sign {
+                    '+' => left + right,
+                    '-' => left - right,
+                    '*' => left * right,
+                    _ => left / right,
+                })
+            }
+        }
     }
 }
 

@@ -239,6 +239,19 @@ fn messages_name_facts_and_limits() {
     let names: Vec<&str> = message.parts.iter().filter_map(Part::name).collect();
     assert_eq!(names, ["part", "part.draft", "measure", "bound"]);
     assert!(Message::compile("{part.draft", &context(), false).is_err());
+    let text = "walls{ of {part.wall} and {part.draft}}: {part}{ in {part.color}}.";
+    let message = Message::compile(text, &context(), false).expect("clauses");
+    assert_eq!(message.to_string(), text);
+    let said = |unknown: &str| -> String {
+        let known = |part: &Part| part.name() != Some(unknown);
+        message.said(known).into_iter().map(|part| if let Part::Text(text) = part { text } else { "#" }).collect()
+    };
+    assert_eq!(said(""), "walls of # and #: # in #.");
+    assert_eq!(said("part.draft"), "walls: # in #.");
+    assert_eq!(said("part.color"), "walls of # and #: #.");
+    for wrong in ["a { b {part", "{ {part} ", "{ a { {part} } }", "{ {nothing}}", "{ {}}"] {
+        assert!(Message::compile(wrong, &context(), false).is_err(), "{wrong}");
+    }
     assert!(Message::compile("{nothing}", &context(), false).is_err());
     assert!(Message::compile("{measure}", &context(), false).is_err());
 }

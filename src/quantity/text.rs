@@ -181,7 +181,9 @@ fn unknown_unit(
     if let Some(write) = without_comma(text) {
         return ("wrong-type", format!("`{text}` has a comma in its number; {write}"));
     }
-    if let Some(list) = crossed(text) {
+    if expected == Dimension::LENGTH
+        && let Some(list) = crossed(text)
+    {
         return (
             "wrong-type",
             format!("expected {wanted} such as `{example}`, found several in `{text}`; a list is written `{list}`"),

@@ -149,19 +149,32 @@ impl<'c> Rules<'c> {
         message.map_or_else(String::new, |message| self.fill(message, &finding.values))
     }
 
-    /// The sentence with its values. What is not known is written as `?`, a list of nothing as `none`.
+    /// The sentence with its values. A clause with something in it that is not known is left out; what is not known otherwise is
+    /// written as `?`, a list of nothing as `none`.
     fn fill(self, message: &Message, values: &[(String, Shown)]) -> String {
         let tongue = self.tongue();
         let add = if tongue == Tongue::Zh { join } else { String::push_str };
-        let said: Vec<String> = message.parts.iter().map(|part| said(part, values, tongue)).collect();
+        let parts = message.said(|part| is_known(part, values));
+        let said: Vec<String> = parts.iter().map(|part| said(part, values, tongue)).collect();
         let mut filled = String::new();
         for (number, text) in said.iter().enumerate() {
-            if !is_repeated(&message.parts, &said, number) {
+            if !is_repeated(&parts, &said, number) {
                 add(&mut filled, text);
             }
         }
         filled
     }
+}
+
+/// The value that a part of a sentence names.
+fn value<'v>(part: &Part, values: &'v [(String, Shown)]) -> Option<&'v Shown> {
+    values.iter().find(|(name, _)| Some(name.as_str()) == part.name()).map(|(_, shown)| shown)
+}
+
+/// Whether a part of a sentence is text, or a value that is known.
+fn is_known(part: &Part, values: &[(String, Shown)]) -> bool {
+    let named = matches!(part, Part::Path(_) | Part::Measured | Part::Bound);
+    !named || value(part, values).is_some_and(|shown| !matches!(shown, Shown::Unknown))
 }
 
 /// One part of a sentence, filled in.
@@ -170,15 +183,15 @@ fn said(part: &Part, values: &[(String, Shown)], tongue: Tongue) -> String {
         Part::Text(text) => (**text).to_owned(),
         Part::Limit(_, measure) => tongue.measure(measure).to_string(),
         Part::Path(_) | Part::Measured | Part::Bound => {
-            let shown = values.iter().find(|(name, _)| Some(name.as_str()) == part.name());
             let of = if let Part::Path(path) = part { yielded_by(path) } else { "" };
-            shown.map_or_else(|| "?".to_owned(), |(_, shown)| words(shown, of, tongue))
+            value(part, values).map_or_else(|| "?".to_owned(), |shown| words(shown, of, tongue))
         }
+        Part::Clause(_) => String::new(),
     }
 }
 
 /// Whether a part says the second end of a range whose ends are one value, or the word before it: `4 % to 4 %` is 4 %.
-fn is_repeated(parts: &[Part], said: &[String], number: usize) -> bool {
+fn is_repeated(parts: &[&Part], said: &[String], number: usize) -> bool {
     const UP_TO: [&str; 2] = ["to", "至"];
     let one = |first: usize| {
         let ends = matches!(parts.get(first..first + 3), Some([Part::Path(_), Part::Text(to), Part::Path(_)]) if UP_TO.contains(&to.trim()));

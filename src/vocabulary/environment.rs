@@ -45,10 +45,12 @@ macro_rules! environment_facts {
             carry_claimed: flag, "a load that hangs from its handle or strap is claimed";
             carry_ruled_out: flag, "it is said that nothing hangs from its handle or strap";
             carry_tested: flag, "a load test of the whole case is on record";
-            ingress: word(INGRESS), "ingress protection that is claimed, as `ip67` whatever its spelling";
+            ingress: word(INGRESS), "ingress protection that is claimed, as `ip67` whatever its spelling; of two codes `ipx5/ipx7`";
             ingress_claimed: flag, "an ingress protection is claimed";
             water_claimed: flag, "the protection that is claimed is against water too";
             water_forced: flag, "it is against jets of water, or against water in which the case lies";
+            water_pressed: flag, "it is against strong jets of water, or against water in which the case lies";
+            sealed_claimed: flag, "it wants a case that is closed all around: against water that splashes at least, and against all that is thicker than dust";
             ingress_tested: flag, "an ingress or leak test of the whole case is on record";
             sealed_volume: number(VOLUME, "L"), "air inside when closed";
             air_transport: flag, "it is shipped by air or used at altitude";

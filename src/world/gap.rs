@@ -71,7 +71,9 @@ impl World<'_> {
                 self.expected("assembly", !self.spec.assembly.is_given() && !self.is_single_bought())
             }
             Kind::Dimension => {
-                let made = self.parts.iter().filter(|part| part.process.is_some() && part.part.bought.get() != Some(&true));
+                // A part that gives none says so.
+                let open = self.parts.iter().filter(|part| !part.part.dimensions.is_given());
+                let made = open.filter(|part| part.process.is_some() && part.part.bought.get() != Some(&true));
                 // Any of them would tell of one; none is asked before the others.
                 let mut needs: Vec<String> = made.map(|part| format!("parts.{}.dimensions", part.id)).collect();
                 needs.sort_unstable();
@@ -406,6 +408,11 @@ mod tests {
         let asked = dimensions(&format!("{lid}, {tray}, screw: {{ bought: true }}"));
         assert_eq!(asked, one("parts", "parts.lid.dimensions parts.tray.dimensions"));
         assert_eq!(dimensions(&format!("screw: {{ bought: true }}, {tray}, {lid}")), asked);
+        for none in ["none", "{}"] {
+            let told = format!("lid: {{ material: abs, process: sls, dimensions: {none} }}");
+            assert_eq!(dimensions(&told), []);
+            assert_eq!(dimensions(&format!("{told}, {tray}")), one("parts", "parts.tray.dimensions"));
+        }
         assert_eq!(dimensions(&format!("{lid}, base: {{ {}, dimensions: {{ a: {{ nominal: 1 mm }} }} }}", "material: abs")), []);
     }
 

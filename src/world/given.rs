@@ -1,9 +1,9 @@
 //! Reading fields of the design as values, with their origin or the need for them.
 
 use super::value::{Known, Lack, Trace, Word};
-use crate::design::{Drop, Quantity, Sort, Undecided};
+use crate::design::{Quantity, Sort, Undecided};
 use crate::quantity::{Bounds, Measure, find_unit};
-use crate::yaml::{Field, OrNone};
+use crate::yaml::Field;
 
 /// The value of a field, or the need for it.
 pub(crate) fn field<'w, T: Undecided>(field: &'w Field<T>, trace: &mut Trace, path: impl FnOnce() -> String) -> Option<&'w T> {
@@ -110,11 +110,6 @@ pub(crate) const fn count(count: usize) -> Bounds {
 pub(crate) fn in_unit(si: Option<f64>, unit: &str) -> Known<Bounds> {
     let si = si.filter(|si| si.is_finite()).ok_or(Lack::Unknown)?;
     Ok(Bounds::exact(si, find_unit(unit)))
-}
-
-/// Whether `none`, or a count of none, says that no drop is claimed.
-pub(crate) fn rules_out(drop: &OrNone<Drop>) -> bool {
-    drop.is_none() || drop.count.get().is_some_and(|count| count.si() == 0.0)
 }
 
 /// Whether a text says that there is no such thing.

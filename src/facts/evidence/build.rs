@@ -140,7 +140,13 @@ fn unsaid_whole(world: &World<'_>, build: usize) -> Option<String> {
         Target::Case if !given.of.is_given() && (makes_parts() || (0..world.steps.len()).any(on_some)) => {
             Some(super::path(world, Item::new(Kind::Build, build), "of"))
         }
-        Target::Step(step) if !names_parts(world, step) && makes_parts() => Some(format!("{}.adds", world.step_path(step))),
+        // A step that says that it adds none may still say what it works on.
+        Target::Step(step) if !names_parts(world, step) && makes_parts() => {
+            let given = world.steps[step].step;
+            let keys = [("adds", given.adds.is_given()), ("of", given.of.is_given())];
+            let (open, _) = keys.into_iter().find(|(_, told)| !told)?;
+            Some(format!("{}.{open}", world.step_path(step)))
+        }
         _ => None,
     }
 }

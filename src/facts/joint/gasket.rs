@@ -17,6 +17,8 @@ pub(super) struct Fitted {
     pub(super) nominal: Bounds,
     /// Lower and upper deviation, where a tolerance is given.
     deviations: Option<(f64, f64)>,
+    /// Whether one nominal value is given.
+    decided: bool,
 }
 
 impl Fitted {
@@ -28,7 +30,7 @@ impl Fitted {
     /// The same length times a factor.
     fn scaled(self, by: Bounds) -> Self {
         let nominal = Bounds { low: self.nominal.low * by.low, high: self.nominal.high * by.high, ..self.nominal };
-        Self { nominal, deviations: self.deviations.map(|(lower, upper)| (lower * by.high, upper * by.high)) }
+        Self { nominal, deviations: self.deviations.map(|(lower, upper)| (lower * by.high, upper * by.high)), ..self }
     }
 
     fn least(self) -> Bounds {
@@ -49,7 +51,7 @@ fn fitted(given: &Field<Toleranced>, trace: &mut Trace, path: &str) -> Known<Fit
     let Some(nominal) = nominal else { return trace.unknown(|| format!("{path}.nominal")) };
     let (low, high) = nominal.bounds();
     let deviations = length.tolerance().map(|tolerance| (tolerance.lower.si, tolerance.upper.si));
-    Ok(Fitted { nominal: Bounds::between(low, high, nominal.measure.unit), deviations })
+    Ok(Fitted { nominal: Bounds::between(low, high, nominal.measure.unit), deviations, decided: nominal.is_exact() })
 }
 
 fn squeeze([section, depth]: [f64; 2]) -> Option<f64> {
@@ -73,11 +75,22 @@ impl<'w> Joint<'w> {
         Ok([self.thinned(section, trace), depth])
     }
 
-    /// The section of a ring that is stretched over its groove, as far as both diameters are given.
+    /// The section of a ring that is stretched over its groove. A ring of which that is not said is as thick as drawn at most, and
+    /// at least as thin as the largest usual stretch makes it.
     fn thinned(self, section: Fitted, trace: &mut Trace) -> Fitted {
-        let stretched =
-            self.given().ring_diameter.is_given() && self.given().groove.get().is_some_and(|groove| groove.diameter.is_given());
-        let stretch = if stretched { self.stretch(trace).ok() } else { None };
+        const RING_SEAL: FactId = figure(Table::Method, "ring_seal");
+        const STRETCH: FactId = figure(Table::Method, "stretch");
+        let off = &mut Trace::off();
+        let ring = self.method(off).ok().filter(|method| method.flag(RING_SEAL, off) == Ok(true));
+        let given = self.given();
+        let told = given.ring_diameter.is_given() && given.groove.get().is_some_and(|groove| groove.diameter.is_given());
+        let stretch = match ring {
+            None if !told => None,
+            _ => self.stretch(trace).ok().or_else(|| {
+                let most = ring?.figure(FactId { end: End::High, ..STRETCH }, trace).ok()?;
+                Some(Bounds { low: 0.0, ..most })
+            }),
+        };
         let share = stretch.and_then(|stretch| {
             let share = |stretch| seal::stretched_section(1.0, stretch);
             Some(Bounds { low: share(stretch.high)?, high: share(stretch.low)?, unit: None })
@@ -97,8 +110,10 @@ impl<'w> Joint<'w> {
             return found.map_or_else(|| trace.unknown(|| format!("parts.{}.material", &**name)), Ok);
         }
         let mut soft = self.view().parts.iter().filter_map(|part| material(*part)).filter(|found| holds(world, SEALS, *found));
-        let Some(first) = soft.next() else { return trace.unknown(|| self.field("between")) };
-        if soft.any(|other| other != first) { trace.unknown(|| self.field("gasket")) } else { Ok(Material::at(world, first)) }
+        let Some(first) = soft.next() else { return self.unsaid_material(trace) };
+        // What is not said of a part may be as soft.
+        let several = soft.any(|other| other != first) || self.blank_parts().next().is_some();
+        if several { trace.unknown(|| self.field("gasket")) } else { Ok(Material::at(world, first)) }
     }
 
     /// Least or most squeeze that seals: of its method, otherwise of the material of its gasket.
@@ -117,7 +132,7 @@ impl<'w> Joint<'w> {
     fn has_tolerances(self, [section, depth]: [Fitted; 2], trace: &mut Trace) -> bool {
         let open = [(section, "section.tolerance"), (depth, "groove.depth.tolerance")];
         let open: Vec<_> = open.into_iter().filter(|(length, _)| length.deviations.is_none()).collect();
-        for (_, name) in open.iter().filter(|(length, _)| length.nominal.is_exact()) {
+        for (_, name) in open.iter().filter(|(length, _)| length.decided) {
             trace.need::<()>(|| self.field(name));
         }
         open.is_empty()

@@ -50,6 +50,21 @@ impl<'w> Joint<'w> {
         self.view().parts.iter().map(move |part| Part::at(self.world, *part))
     }
 
+    /// Joined parts of which nothing says what they are made of.
+    fn blank_parts(self) -> impl Iterator<Item = usize> {
+        let parts = self.view().parts.iter().copied();
+        parts.filter(move |part| !self.world.unsaid_material(*part).is_empty())
+    }
+
+    /// The materials of joined parts that are missing where one of them is looked for; the list of parts where all are there.
+    fn unsaid_material<T>(self, trace: &mut Trace) -> Known<T> {
+        let needs: Vec<String> = self.blank_parts().map(|part| format!("parts.{}.material", self.world.parts[part].id)).collect();
+        if needs.is_empty() {
+            return trace.unknown(|| self.field("between"));
+        }
+        trace.unknown_with(needs, Err(Lack::Unknown))
+    }
+
     fn part_at(self, number: usize, trace: &mut Trace) -> Known<Part<'w>> {
         self.joined().nth(number).map_or_else(|| trace.unknown(|| self.field("between")), Ok)
     }
@@ -273,7 +288,7 @@ impl<'w> Facts<'w> for Joint<'w> {
         let world = self.world;
         let zipper = |part: &usize| world.parts[*part].material.filter(|material| holds(world, ZIPPER, *material));
         let found = self.view().parts.iter().find_map(|part| Some((*part, zipper(part)?)));
-        let Some((part, material)) = found else { return trace.unknown(|| self.field("between")) };
+        let Some((part, material)) = found else { return self.unsaid_material(trace) };
         trace.given(world.parts[part].part.material.span());
         Ok(Material::at(world, material))
     }
@@ -378,9 +393,9 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn texture_depth(self, trace: &mut Trace) -> Known<Bounds> {
+        // Each part is asked for its own.
         let textures: Vec<Bounds> = self.parts(trace)?.into_iter().filter_map(|part| part.texture_depth(trace).ok()).collect();
-        let deepest = textures.into_iter().max_by(|one, other| one.high.total_cmp(&other.high));
-        deepest.map_or_else(|| trace.unknown(|| self.field("between")), Ok)
+        textures.into_iter().max_by(|one, other| one.high.total_cmp(&other.high)).ok_or(Lack::Unknown)
     }
 
     fn boss_screw(self, trace: &mut Trace) -> Known<Bounds> {

@@ -75,12 +75,42 @@ fn squeeze_is_bounded_without_its_tolerances() {
 #[test]
 fn a_stretched_ring_is_squeezed_less() {
     let ring = |more: &str| format!("{{ method: o-ring-radial, between: [base, cord, lid], section: 3.53 mm{more} }}");
-    let plain = ring(", groove: { depth: 2.98 mm }");
-    close(percent(&plain, |joint, trace| joint.squeeze(trace)), (100.0 * 0.55 / 3.53, 100.0 * 0.55 / 3.53));
     let section = 3.53 / 1.05_f64.sqrt();
     let stretched = ring(", ring_diameter: 50 mm, groove: { depth: 2.98 mm, diameter: 52.5 mm }");
     let thinner = 100.0 * (section - 2.98) / section;
     close(percent(&stretched, |joint, trace| joint.squeeze(trace)), (thinner, thinner));
+    // Where the stretch is not said, it is between none and the largest usual one.
+    let plain = ring(", groove: { depth: 2.98 mm }");
+    close(percent(&plain, |joint, trace| joint.squeeze(trace)), (thinner, 100.0 * 0.55 / 3.53));
+    let (_, needs) = ask(&plain, |joint, trace| joint.squeeze(trace));
+    assert_eq!(needs, ["joints.j.ring_diameter", "joints.j.groove.diameter"]);
+    // Of a drawn section the tolerance is asked for all the same.
+    let (_, needs) = ask(&plain, |joint, trace| joint.squeeze_min(trace));
+    assert!(needs.contains(&"joints.j.section.tolerance".to_owned()), "{needs:?}");
+    let cord = "{ method: compression-gasket, between: [base, cord, lid], section: 4 mm, groove: { depth: 3 mm } }";
+    assert_eq!(ask(cord, |joint, trace| joint.squeeze(trace)).1, [""; 0]);
+}
+
+/// A part of which nothing says what it is made of may be the gasket.
+#[test]
+fn the_material_of_the_gasket_is_asked_for_at_its_part() {
+    let gasket = |parts: &str| {
+        let spec = format!(
+            "caseproof: 1\ndesign: {{ name: Joint }}\nparts: {{ {parts} }}\njoints: {{ j: {{ method: compression-gasket, between: [lid, cord] }} }}\n"
+        );
+        let Content::Specs(specs) = Loader::new(std::path::Path::new(".")).text(spec, "spec", None).content else {
+            panic!("a spec")
+        };
+        let world = World::new(&specs[0], None);
+        let mut trace = Trace::on();
+        let known = Joint::at(&world, 0).gasket(&mut trace).is_ok();
+        (known, world.needs(trace.notes()).iter().map(|wish| wish.at.to_string()).collect::<Vec<_>>())
+    };
+    let needs = |key: &str| (false, vec![key.to_owned()]);
+    assert_eq!(gasket("lid: { material: abs }, cord: { bought: true }"), needs("parts.cord.material"));
+    assert_eq!(gasket("lid: { material: abs }, cord: { material: pom-copolymer }"), needs("joints.j.between"));
+    assert_eq!(gasket("lid: { bought: true }, cord: { material: hcr-silicone }"), needs("joints.j.gasket"));
+    assert_eq!(gasket("lid: { material: abs }, cord: { material: hcr-silicone }"), (true, vec![]));
 }
 
 #[test]

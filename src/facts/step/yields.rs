@@ -21,12 +21,16 @@ pub(super) struct Built {
     rejected: f64,
     /// Units of builds that do not say how many were rejected.
     unsaid: f64,
+    /// Rejects of builds that do not say how many were started: those at least were.
+    uncounted: f64,
 }
 
 impl Built {
-    /// A share of good units, if none and if all were rejected of which it is not said.
+    /// A share of good units, if none and if all were rejected of which it is not said. Beside rejects of which nobody knows out
+    /// of how many they are there may be any number of good units, or none.
     fn ends(self, share: fn(f64, f64) -> Option<f64>) -> Option<Bounds> {
-        let (least, most) = (share(self.rejected + self.unsaid, self.started)?, share(self.rejected, self.started)?);
+        let least = share(self.rejected + self.unsaid + self.uncounted, self.started + self.uncounted)?;
+        let most = if self.uncounted > 0.0 { 1.0 } else { share(self.rejected, self.started)? };
         Some(Bounds::between(least, most, find_unit("%")))
     }
 
@@ -45,10 +49,17 @@ impl Built {
 pub(super) fn built(step: Step<'_>, trace: &mut Trace) -> Option<Built> {
     let (world, process) = (step.world, step.view().process);
     let lot = world.lots.iter().position(|lot| lot.of == Target::Step(step.index) && lot.process == process)?;
-    let mut total = Built { started: 0.0, rejected: 0.0, unsaid: 0.0 };
+    let mut total = Built { started: 0.0, rejected: 0.0, unsaid: 0.0, uncounted: 0.0 };
     let (counting, _) = Lot::at(world, lot).pooled();
     for build in counting {
-        let Some(built) = world.builds[build].given.built.get().map(Quantity::si) else { continue };
+        let given = world.builds[build].given;
+        let Some(built) = given.built.get().map(Quantity::si) else {
+            if let Some(rejected) = given.rejected.get().filter(|rejected| rejected.si() > 0.0) {
+                total.uncounted += rejected.si();
+                let _ = Build::at(world, build).built(trace);
+            }
+            continue;
+        };
         trace.given(world.builds[build].span);
         total.started += built;
         match Build::at(world, build).rejected(trace).ok().and_then(Bounds::known) {
@@ -56,7 +67,7 @@ pub(super) fn built(step: Step<'_>, trace: &mut Trace) -> Option<Built> {
             None => total.unsaid += built,
         }
     }
-    (total.started > 0.0).then_some(total)
+    (total.started + total.uncounted > 0.0).then_some(total)
 }
 
 /// A share of the units built; needs builds.

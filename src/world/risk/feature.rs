@@ -5,7 +5,7 @@ use crate::knowledge::{Feature, Table};
 use crate::vocabulary::FactId;
 use crate::world::World;
 use crate::world::figures::{ALIGNS_CHARGER, BENDS_ITSELF, OF_ZIPPER, SEALS, SEALS_GAP, holds};
-use crate::world::given::{elements, is_none, rules_out};
+use crate::world::given::{elements, is_none};
 use crate::world::views::JointView;
 use crate::yaml::{Field, OrNone};
 
@@ -119,7 +119,7 @@ fn loaded(load: &Field<OrNone<Load>>) -> bool {
 
 /// Whether drops are claimed.
 fn claims_drop(environment: &Environment) -> bool {
-    environment.drop.get().is_some_and(|drop| !rules_out(drop))
+    environment.drop.get().is_some_and(|drop| !drop.is_none())
 }
 
 /// Whether a protection against dust or water is claimed.

@@ -11,7 +11,7 @@ use crate::knowledge::{Condition, Feature, IngressRow, Library, Numeral, Surface
 use crate::quantity::{Dimension, Measure, find_unit, parse_as, parse_unit, three_figures};
 use crate::source::Span;
 use crate::world::World;
-use crate::world::given::{is_none, rules_out};
+use crate::world::given::is_none;
 use crate::yaml::{Field, OrNone};
 
 /// Words that lead to the surface of a drop.
@@ -180,11 +180,20 @@ pub(crate) fn surface_in(library: &'static Library, text: &str) -> Option<&'stat
     rows.all(|row| row.level == first.level).then_some(first)
 }
 
-/// The codes of a text that holds nothing else, such as `IP67` or `IPX5/IPX7`.
+/// The codes of a text that holds nothing else, such as `IP67`, `IP 67` or `IPX5/IPX7`.
 pub(crate) fn codes(library: &'static Library, text: &str) -> Option<Level> {
-    let each: Option<Vec<_>> = words(text).iter().map(|word| code(library, word)).collect();
-    let rows: Vec<_> = each?.into_iter().flatten().collect();
-    (!rows.is_empty()).then_some(Level::Codes(rows))
+    let rows: Vec<_> = code_words(library, text)?.iter().filter_map(|word| code(library, word)).flatten().collect();
+    Some(Level::Codes(rows))
+}
+
+/// The same, each as `ip67`.
+pub(crate) fn code_words(library: &'static Library, text: &str) -> Option<Vec<String>> {
+    let words = words(text);
+    let says = |words: &[String]| {
+        let rows: Option<Vec<_>> = words.iter().map(|word| code(library, word)).collect();
+        rows.is_some_and(|rows| rows.iter().any(|rows| !rows.is_empty()))
+    };
+    [vec![words.concat()], words].into_iter().find(|words| says(words))
 }
 
 /// The codes that stand somewhere in a text.
@@ -243,7 +252,7 @@ pub(crate) fn claimed(world: &World<'_>, (of, kind): (Target, Option<&str>), con
             environment?.ingress.get().filter(|text| !is_none(text)).and_then(|text| codes(world.library, text))
         }
         Condition::Height | Condition::Surface => {
-            let drop = environment?.drop.get().filter(|drop| !rules_out(drop))?;
+            let drop = environment?.drop.get().filter(|drop| !drop.is_none())?;
             match condition {
                 Condition::Height => drop.height.get().map(ends),
                 _ => drop.surface.get().and_then(|text| surface(world.library, text)),
@@ -371,6 +380,8 @@ mod tests {
         ] {
             assert_eq!(covers(tried, asked), shown, "{tried} for {asked}");
         }
+        assert_eq!(code_words(library(), "IPX5/IPX7"), Some(vec!["ipx5".to_owned(), "ipx7".to_owned()]));
+        assert_eq!(code_words(library(), "IP 67"), Some(vec!["ip67".to_owned()]));
         assert!(codes(library(), "IP67 immersion").is_none() && codes(library(), "ipad").is_none());
         assert!(codes_among(library(), "IEC 60529 IP67 immersion").is_some());
     }
