@@ -3,7 +3,7 @@
 #[path = "../examples/corpus/digest.rs"]
 mod digest;
 #[path = "../examples/corpus/inputs.rs"]
-mod inputs;
+pub mod inputs;
 #[path = "../examples/corpus/judged.rs"]
 mod judged;
 #[path = "../examples/corpus/statistics.rs"]

@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-#[path = "../benches/generator.rs"]
-mod generator;
+use crate::corpus::inputs::generator;
+
 #[path = "../benches/peak.rs"]
 mod peak;
 

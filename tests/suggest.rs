@@ -232,7 +232,7 @@ fn samples_stay_what_they_were_and_have_to_be_made_again() {
     assert_eq!(again["changes"].as_array().map(Vec::len), Some(1), "{again}");
     assert_eq!(again["again"], serde_json::json!(["S05 at parts.gasket"]));
     let (diff, notes, _) = suggest(&path, &["--diff"]);
-    assert!(diff.contains("+") && notes.contains("have to be made again: S05 at parts.gasket"), "{notes}");
+    assert!(diff.contains('+') && notes.contains("have to be made again: S05 at parts.gasket"), "{notes}");
 }
 
 #[test]

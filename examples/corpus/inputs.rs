@@ -9,7 +9,7 @@ use caseproof::judge::complete;
 use ignore::WalkBuilder;
 
 #[path = "../../benches/generator.rs"]
-mod generator;
+pub mod generator;
 
 /// Designs with faults that no other design has.
 pub const WITNESSES: &str = "tests/witness";

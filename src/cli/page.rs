@@ -232,8 +232,8 @@ impl<'c> Page<'c> {
         // The first line says what was left out; the set values are said where no report on the screen says them.
         if !self.tells {
             let counts = if self.silent { Summary::default() } else { self.counts };
-            for line in &beside_line(&counts, &self.sets) {
-                note(line);
+            if let Some(line) = beside_line(&counts, &self.sets) {
+                note(&line);
             }
         }
         let code = match &self.refusal {

@@ -10,7 +10,7 @@ use super::{MOST_OPENED, Tried, gain, is_proven};
 use crate::finding::{Finding, Need};
 
 /// Changes that are to be judged together.
-pub(super) struct Changes {
+pub(super) struct Combined {
     /// Made one after the other.
     pub changes: Vec<Change>,
     /// How many decisions they are.
@@ -19,7 +19,7 @@ pub(super) struct Changes {
     pub distance: u32,
 }
 
-impl Changes {
+impl Combined {
     pub fn one(Candidate { distance, changes }: Candidate) -> Self {
         Self { changes, decisions: 1, distance }
     }
@@ -42,7 +42,7 @@ pub(super) fn smallest(
     finding: &Finding,
     mut sets: Vec<Candidate>,
 ) -> Option<Tried> {
-    let mut best = tried(tries, before, text, Changes::all(&sets))?;
+    let mut best = tried(tries, before, text, Combined::all(&sets))?;
     if !is_proven(&best, finding) {
         return Some(best);
     }
@@ -52,7 +52,7 @@ pub(super) fn smallest(
         }
         let mut fewer = sets.clone();
         fewer.remove(number);
-        let found = tried(tries, before, text, Changes::all(&fewer));
+        let found = tried(tries, before, text, Combined::all(&fewer));
         if let Some(found) = found.filter(|found| is_proven(found, finding) && does_as_much(found, &best, finding)) {
             (sets, best) = (fewer, found);
         }
@@ -67,8 +67,8 @@ fn does_as_much(one: &Tried, other: &Tried, finding: &Finding) -> bool {
 }
 
 /// Changes with what they do, and with the answers to what they ask for, where those are known; none if they cannot be made.
-pub(super) fn tried(tries: &Tries<'_>, before: &Judged, text: &str, made: Changes) -> Option<Tried> {
-    let Changes { changes, decisions, distance } = made;
+pub(super) fn tried(tries: &Tries<'_>, before: &Judged, text: &str, made: Combined) -> Option<Tried> {
+    let Combined { changes, decisions, distance } = made;
     let after = tries.judge(&apply_all(&changes, text)?)?;
     let alone = effect(before, &after);
     if let Some(more) = fills(&alone, &after) {

@@ -31,7 +31,7 @@ use bench::Judged;
 use candidate::{Candidate, Target, candidates, decisions, gone, shorter};
 use change::Draft;
 use effect::{effect, is_list};
-use joined::{Changes, smallest, tried};
+use joined::{Combined, smallest, tried};
 use named::is_named;
 use number::{as_far_as_may_be, at_clears, numbers};
 use together::together;
@@ -179,7 +179,7 @@ fn improve_by(tries: &Tries<'_>, text: &str, answers: &Answers) -> (String, Vec<
             continue;
         }
         for proposal in &answer.proposals {
-            let again = tried(tries, &before, &best, Changes::of(proposal));
+            let again = tried(tries, &before, &best, Combined::of(proposal));
             let changed = again.filter(|again| is_proven(again, finding)).and_then(|again| apply_all(&again.changes, &best));
             if let Some(changed) = changed {
                 best = changed;
@@ -357,7 +357,7 @@ fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, aim: Aim, text
             break;
         }
         let changed = equally_far.iter().cloned();
-        found.extend(changed.filter_map(|candidate| tried(tries, before, text, Changes::one(candidate))));
+        found.extend(changed.filter_map(|candidate| tried(tries, before, text, Combined::one(candidate))));
     }
     found
 }

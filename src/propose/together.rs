@@ -3,7 +3,7 @@
 
 use super::bench::Judged;
 use super::change::Change;
-use super::joined::{Changes, tried};
+use super::joined::{Combined, tried};
 use super::tries::Tries;
 use super::{Answer, Answers, Tried, ends, improve_by, is_evidence, is_proven, pairs, rank};
 use crate::catalogue::Severity;
@@ -37,7 +37,7 @@ pub(super) fn together(tries: &Tries<'_>, before: &Judged, text: &str, answers: 
 /// The nearest changes that clear a finding without harm on an improved design, out of those that clear it at all.
 fn on_top(tries: &Tries<'_>, (before, text): (&Judged, &str), finding: &Finding, all: &[Tried]) -> Option<Tried> {
     let clearing = all.iter().filter(|tried| ends(tried, finding) && tried.effect.opened.is_empty());
-    let again = |one: &Tried| tried(tries, before, text, Changes::of(one));
+    let again = |one: &Tried| tried(tries, before, text, Combined::of(one));
     let mut found: Vec<Tried> = clearing.filter_map(again).collect();
     if !found.iter().any(|tried| is_proven(tried, finding)) {
         found.extend(pairs(tries, before, finding, text, &found));
@@ -58,7 +58,7 @@ fn least(
         let distance = on_top.distance.saturating_add(u32::try_from(others.len()).unwrap_or(u32::MAX));
         let changes = others.iter().chain(&on_top.changes).cloned().collect();
         let decisions = others.len() + on_top.decisions;
-        tried(tries, before, text, Changes { changes, decisions, distance }).filter(|whole| is_proven(whole, finding))
+        tried(tries, before, text, Combined { changes, decisions, distance }).filter(|whole| is_proven(whole, finding))
     };
     let mut others = made.to_vec();
     let mut best = whole(&others)?;

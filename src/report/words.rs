@@ -180,8 +180,8 @@ fn is_known(part: &Part, values: &[(String, Shown)]) -> bool {
 /// One part of a sentence, filled in.
 fn said(part: &Part, values: &[(String, Shown)], tongue: Tongue) -> String {
     match part {
-        Part::Text(text) => (**text).to_owned(),
-        Part::Limit(_, measure) => tongue.measure(measure).to_string(),
+        Part::Text(text) => text.to_string(),
+        Part::Limit(_, measure) => tongue.measure(measure),
         Part::Path(_) | Part::Measured | Part::Bound => {
             let of = if let Part::Path(path) = part { yielded_by(path) } else { "" };
             value(part, values).map_or_else(|| "?".to_owned(), |shown| words(shown, of, tongue))

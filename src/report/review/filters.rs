@@ -49,8 +49,7 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
     environment.add_filter("percent", percent);
     environment.add_filter("share", |share: &Value| amount(share, percent));
     environment.add_filter("units", |units: &Value| amount(units, |units| display_number(three_figures(units))));
-    environment
-        .add_filter("seconds", move |time: &Value| amount(time, readable_short).map(|text| figure(language, &text)));
+    environment.add_filter("seconds", move |time: &Value| amount(time, readable_short).map(|text| figure(language, &text)));
     environment.add_filter("time", move |seconds: f64| figure(language, &readable_short(seconds)));
     environment.add_filter("mm", |length: f64| Bounds::exact(length, find_unit("mm")).in_three_figures().to_string());
     environment.add_filter("three", |number: f64| display_number(three_figures(number)));
