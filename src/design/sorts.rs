@@ -208,7 +208,7 @@ impl<S: Sort> Quantity<S> {
     fn one(text: &str) -> Result<Self, String> {
         let explain = |error: QuantityError| {
             let (code, message) = error.explain(text, S::DIMENSION, S::EXAMPLE);
-            match Self::spoken(text).map(|meant| format!("write `{meant}`")).or_else(|| meant::advice::<S>(text)) {
+            match Self::spoken(text).map(|meant| format!("write `{meant}`")).or_else(|| Self::advice(text)) {
                 Some(help) => coded_with_help(code, &message, &help),
                 None => coded(code, &message),
             }
@@ -229,6 +229,10 @@ impl<S: Sort> Quantity<S> {
         }
         .map_err(explain)?;
         Self::possible(measure, text)
+    }
+
+    fn advice(text: &str) -> Option<String> {
+        meant::advice(text, S::DIMENSION, &|text| Self::one(text).ok().map(|read| read.measure))
     }
 
     /// What a text that cannot be read was meant to be, if it is of this sort.

@@ -50,9 +50,11 @@ fn may_enclose(part: Part<'_>, device: [Bounds; 2]) -> bool {
         return true;
     }
     let [length, width] = longest(size);
-    let shares = [length.high / device[0].low, width.high / device[1].low];
-    let strip = shares[1] < STRIP * shares[0] || shares[0] < STRIP * shares[1];
-    let smaller = part.made(off) == Ok(false) && shares.iter().all(|share| *share < 1.0);
+    // Of a range both ends have to say so.
+    let least = [length.low / device[0].high, width.low / device[1].high];
+    let most = [length.high / device[0].low, width.high / device[1].low];
+    let strip = most[1] < STRIP * least[0] || most[0] < STRIP * least[1];
+    let smaller = part.made(off) == Ok(false) && most.iter().all(|share| *share < 1.0);
     let thinnest = size.iter().map(|side| side.high).fold(f64::INFINITY, f64::min);
     let sheet = part.total_thickness(off).is_ok_and(|thick| thinnest < 2.0 * thick.low);
     !(strip || smaller || sheet && alone(part))

@@ -1,21 +1,20 @@
 //! What to write for a text that is no value of its sort: a length with its tolerance, a word for what is open, a day.
 
-use super::{Quantity, Sort};
-use crate::quantity::{Dimension, parse_measure, parse_tolerance};
+use crate::quantity::{Dimension, Measure, parse_measure, parse_tolerance};
 use crate::source::fold;
 
 /// Words for what is not known yet, without case and hyphens.
 const OPEN: [&str; 8] = ["tbd", "tba", "tbc", "n/a", "na", "?", "unknown", "open"];
 
-/// What to do about a text that cannot be read.
-pub(super) fn advice<S: Sort>(text: &str) -> Option<String> {
+/// What to do about a text that cannot be read as a quantity of a dimension. `read` reads one that is possible at its place.
+pub(super) fn advice(text: &str, dimension: Dimension, read: &dyn Fn(&str) -> Option<Measure>) -> Option<String> {
     if OPEN.contains(&fold(text).as_str()) {
         return Some("leave the key out while it is not known; it is then asked for where it matters".to_owned());
     }
-    if S::DIMENSION == Dimension::LENGTH {
-        return toleranced::<S>(text).map(|long| format!("write `{long}`"));
+    if dimension == Dimension::LENGTH {
+        return toleranced(text, read).map(|long| format!("write `{long}`"));
     }
-    let is_day = S::DIMENSION == Dimension::TIME && year(text);
+    let is_day = dimension == Dimension::TIME && year(text);
     is_day.then(|| "write how long it takes, such as `24 weeks`; the day of the launch is `production.launch`".to_owned())
 }
 
@@ -25,7 +24,7 @@ fn year(text: &str) -> bool {
 }
 
 /// `{ nominal: 2 mm, tolerance: ±0.1 mm }` for `2.0±0.1 mm`, and the same with two deviations.
-fn toleranced<S: Sort>(text: &str) -> Option<String> {
+fn toleranced(text: &str, read: &dyn Fn(&str) -> Option<Measure>) -> Option<String> {
     let text = text.trim().replace("+/-", "±").replace("+-", "±").replace('−', "-");
     let at = text.char_indices().skip(1).find(|(_, c)| matches!(c, '±' | '+' | '-')).map(|(at, _)| at)?;
     let (nominal, deviations) = (text[..at].trim(), text[at..].trim());
@@ -34,7 +33,7 @@ fn toleranced<S: Sort>(text: &str) -> Option<String> {
         bare if bare.unit.is_none() => format!("{nominal} {unit}"),
         _ => nominal.to_owned(),
     };
-    let nominal = Quantity::<S>::one(&nominal).ok()?.measure;
+    let nominal = read(&nominal)?;
     let unit = if unit.is_empty() { nominal.unit?.name } else { unit };
     let bare = deviations.strip_suffix(unit).unwrap_or(deviations).trim();
     let tolerance = match bare.strip_prefix('±') {
@@ -53,8 +52,12 @@ fn toleranced<S: Sort>(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Duration, Length, Thickness};
     use super::advice;
+    use crate::quantity::{Dimension, parse_measure};
+
+    fn told(text: &str, dimension: Dimension) -> Option<String> {
+        advice(text, dimension, &|text| parse_measure(text).ok())
+    }
 
     #[test]
     fn a_length_with_its_tolerance_is_told_in_its_long_form() {
@@ -69,7 +72,7 @@ mod tests {
             ("pom-c", None),
             ("±0.1 mm", None),
         ] {
-            let help = advice::<Thickness>(text);
+            let help = told(text, Dimension::LENGTH);
             assert_eq!(help, long.map(|long| format!("write `{long}`")), "{text}");
         }
     }
@@ -77,9 +80,9 @@ mod tests {
     #[test]
     fn what_is_open_is_left_out_and_a_day_has_a_key() {
         for text in ["TBD", "tbd", "n/a", "?"] {
-            assert!(advice::<Length>(text).is_some_and(|help| help.starts_with("leave the key out")), "{text}");
+            assert!(told(text, Dimension::LENGTH).is_some_and(|help| help.starts_with("leave the key out")), "{text}");
         }
-        assert!(advice::<Duration>("Q2 2027").is_some_and(|help| help.contains("`production.launch`")));
-        assert_eq!(advice::<Duration>("soon"), None);
+        assert!(told("Q2 2027", Dimension::TIME).is_some_and(|help| help.contains("`production.launch`")));
+        assert_eq!(told("soon", Dimension::TIME), None);
     }
 }

@@ -32,8 +32,20 @@ fn every_phrase_stands_in_a_template() {
     let all: String = Templates::names().map(|name| templates.text(name)).collect();
     // A word of the data may be part of a name.
     let page = ["verdict-", "lost-", "confidence-", "firm-"];
-    let forms =
-        ["form-", "feasible-", "answer-", "who-", "steel-", "to-", "letter-to-", "stands-", "state-", "priority-", "compared"];
+    let forms = [
+        "form-",
+        "feasible-",
+        "answer-",
+        "who-",
+        "bound-",
+        "steel-",
+        "to-",
+        "letter-to-",
+        "stands-",
+        "state-",
+        "priority-",
+        "compared",
+    ];
     let built = [&page[..], &forms[..]].concat();
     // A verdict, severity, section or method that the data name.
     let of_data = |name: &str| {
