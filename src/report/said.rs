@@ -309,7 +309,7 @@ phrases! {
     SUGGEST_ASKS: "{said}, asks production for {n} more ({places})", "{said}，另有 {n} 项由量产方提供（{places}）";
     SUGGEST_AGAIN: "{said}; samples, builds or tests have to be made again ({places})", "{said}；样品、试制或测试须重做（{places}）";
     SUGGEST_ALSO: "{said}; the same stands at {places}", "{said}；{places} 处也是同一数值";
-    SUGGEST_MORE: "{n} more with --all", "另有 {n} 个，用 --all 查看";
+    SUGGEST_MORE: "{n} more with --all", "另有 {n} 个，用 `--all` 查看";
     SUGGEST_RAISED: "{said}, raised 0, opened 0", "{said}，新增 0 个，新增未判定 0 项";
     SUGGEST_RESTS: "{said}, rests on {n} unverified {n|figure|figures}", "{said}，依据 {n} 个未核实的数值";
     SUGGEST_SUM: "{answered} of {all} errors and warnings have a change that clears them or makes them milder; each was judged again by all checks", "{all} 个错误和警告中，{answered} 个有可消除或减轻的修改；每个修改都由全部检查重新判定过";

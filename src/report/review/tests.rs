@@ -45,6 +45,7 @@ fn every_phrase_stands_in_a_template() {
         "state-",
         "priority-",
         "compared",
+        "tests-expected",
     ];
     let built = [&page[..], &forms[..]].concat();
     // A verdict, severity, section or method that the data name.
