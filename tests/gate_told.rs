@@ -1,39 +1,15 @@
 //! What a gate judges and what it says of it: the stage where a check is mandatory, files called as designs, values that were set, and
 //! what was not read.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
 
+use crate::common::folder::Folder;
 use crate::common::program::program;
 use serde_json::Value;
 
 const TRAY: &str = "caseproof: 1\ndesign: { name: Tray, stage: dvt }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.1 deg, wall: 2 mm }\n";
 const DAY: &str = "2026-11-22";
-
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("caseproof-gate-told-{}-{name}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).expect("a temporary folder");
-        Self(path)
-    }
-
-    fn with(self, name: &str, text: &str) -> Self {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-        self
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// What is printed, what is noted, and the exit code.
 fn caseproof(folder: &Path, arguments: &[&str]) -> (String, String, Option<i32>) {
@@ -57,9 +33,9 @@ fn stages(folder: &Folder, arguments: &[&str]) -> Vec<String> {
 
 #[test]
 fn no_gate_lowers_the_stage_where_a_check_is_mandatory() {
-    let plain = Folder::new("lowered").with("tray.yaml", TRAY).with("caseproof.toml", "gate = \"concept\"\n");
+    let plain = Folder::new("told-lowered").with("tray.yaml", TRAY).with("caseproof.toml", "gate = \"concept\"\n");
     assert_eq!(stages(&plain, &[]), ["concept"], "without a mandatory check the gate is the stage");
-    let bound = Folder::new("raised")
+    let bound = Folder::new("told-raised")
         .with("tray.yaml", TRAY)
         .with("house.toml", "mandatory = [\"S10\"]\n")
         .with("strict.toml", "mandatory = [\"S10\"]\ngate = \"pvt\"\n")
@@ -79,12 +55,12 @@ fn no_gate_lowers_the_stage_where_a_check_is_mandatory() {
 #[test]
 fn a_file_called_as_a_design_is_one_or_rejected() {
     let folder =
-        Folder::new("called").with("tray.yaml", TRAY).with("ci.yaml", "on: push\n").with("a.case.yaml", "# nothing yet\n");
+        Folder::new("told-called").with("tray.yaml", TRAY).with("ci.yaml", "on: push\n").with("a.case.yaml", "# nothing yet\n");
     let (out, _, code) = check(&folder, &["."]);
     assert_eq!(code, Some(2), "{out}");
     assert!(out.contains("a.case.yaml:1:1: error[design/no-spec] by its name this is a design"), "{out}");
     assert!(!out.contains("ci.yaml"), "{out}");
-    let based = Folder::new("based").with("a.case.yaml", "parts: { tray: { wall: 3 mm } }\n");
+    let based = Folder::new("told-based").with("a.case.yaml", "parts: { tray: { wall: 3 mm } }\n");
     let based = based.with("b.case.yaml", &TRAY.replace("design:", "extends: a.case.yaml\ndesign:"));
     let (out, _, code) = check(&based, &["."]);
     assert!(code < Some(2), "a base is none: {out}");
@@ -92,7 +68,7 @@ fn a_file_called_as_a_design_is_one_or_rejected() {
 
 #[test]
 fn what_is_set_or_not_read_is_said_in_every_format() {
-    let folder = Folder::new("said").with("tray.yaml", TRAY).with("other.yaml", "on: push\n");
+    let folder = Folder::new("told-said").with("tray.yaml", TRAY).with("other.yaml", "on: push\n");
     let folder = folder.with(".gitignore", "aside.yaml\n").with("aside.yaml", TRAY);
     let run = |format: &str, set: &[&str]| {
         let (out, notes, _) = caseproof(&folder.0, &[&["check", "--date", DAY, "--format", format, "."], set].concat());

@@ -4,6 +4,7 @@
 
 pub mod client;
 pub mod corpus;
+pub mod folder;
 pub mod formats;
 pub mod node;
 pub mod page;
