@@ -108,6 +108,71 @@ parts:
     fs::remove_dir_all(&root).expect("cleaned up");
 }
 
+#[test]
+fn waivers_that_cover_nothing_at_any_later_stage_go() {
+    let root = folder("idle");
+    let text = "# Tray.
+caseproof: 1
+design: { name: Tray, stage: concept }
+parts:
+  tray: { material: abs, process: injection-molding, draft: 3 deg } # caseproof: allow S10 until 2027-01-31 -- was drawn steep (tooling)
+  # caseproof: allow S10 until 2027-01-31 -- was drawn steep (tooling)
+  top: { material: abs, process: injection-molding, draft: 3 deg }
+  lid: { material: abs, process: injection-molding, draft: 0.1 deg }
+waivers:
+  # side action quoted
+  - { check: S10, at: parts.lid, reason: side action quoted, owner: tooling, until: 2027-01-31 } # kept
+  # steep now
+  - check: [S10, A07]
+    at: parts.tray
+    reason: side action quoted
+    owner: tooling
+    until: 2027-01-31
+  - { check: E02, reason: needed when tools are cut, owner: tooling, until: 2027-01-31 }
+  - { check: S10, at: parts.tray, reason: it has run out, owner: tooling, until: 2026-01-31 }
+";
+    let expected = "# Tray.
+caseproof: 1
+design: { name: Tray, stage: concept }
+parts:
+  tray: { material: abs, process: injection-molding, draft: 3 deg }
+  top: { material: abs, process: injection-molding, draft: 3 deg }
+  lid: { material: abs, process: injection-molding, draft: 0.1 deg }
+waivers:
+  # side action quoted
+  - { check: S10, at: parts.lid, reason: side action quoted, owner: tooling, until: 2027-01-31 } # kept
+  # steep now
+  - { check: E02, reason: needed when tools are cut, owner: tooling, until: 2027-01-31 }
+  - { check: S10, at: parts.tray, reason: it has run out, owner: tooling, until: 2026-01-31 }
+";
+    fs::write(root.join("tray.yaml"), text).expect("a file");
+    let (_, notes, _) = check(&root, &["tray.yaml", "--fix", "--quiet"]);
+    assert_eq!(fs::read_to_string(root.join("tray.yaml")).expect("a file"), expected, "{notes}");
+    assert!(notes.contains("waiver of S10+A07@parts.tray, which covers nothing: removed"), "{notes}");
+    assert_eq!(check(&root, &["tray.yaml", "--diff"]), (String::new(), String::new(), 0), "once is enough");
+
+    // What others build on keeps them, and so does a list whose comment would go.
+    let base = "caseproof: 1
+design: { name: Base, stage: dvt }
+parts:
+  tray: { material: abs, process: injection-molding, draft: 3 deg }
+waivers:
+  - { check: S10, reason: side action quoted, owner: tooling, until: 2027-01-31 }
+";
+    let derived = "caseproof: 1\nextends: base.yaml\ndesign: { name: Derived }\nparts: { tray: { draft: 0.1 deg } }\n";
+    let told = base.replace("waivers:\n", "waivers:\n  # as agreed\n");
+    for (name, text) in [("base.yaml", base), ("derived.yaml", derived), ("told.yaml", &told)] {
+        fs::write(root.join(name), text).expect("a file");
+    }
+    assert_eq!(check(&root, &[".", "--diff"]).0, "");
+    fs::remove_file(root.join("derived.yaml")).expect("a file");
+    check(&root, &[".", "--fix", "--quiet"]);
+    let left = fs::read_to_string(root.join("base.yaml")).expect("a file");
+    assert_eq!(left, base.split_once("waivers:").expect("waivers").0);
+    assert_eq!(fs::read_to_string(root.join("told.yaml")).expect("a file"), told);
+    fs::remove_dir_all(&root).expect("cleaned up");
+}
+
 /// The samples, written as somebody else would: the same report after as before, and what the samples have is what comes out.
 #[test]
 fn the_judgement_of_every_sample_is_the_same() {

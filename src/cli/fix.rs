@@ -1,7 +1,9 @@
-//! The fixes of `check`: units and names of specs as the format writes them, shown or written.
+//! The fixes of `check`: units and names of specs as the format writes them, and waivers that cover nothing taken out; shown or
+//! written.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
@@ -15,13 +17,14 @@ use super::walk::{Entry, Found};
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::finding::FileReport;
-use crate::propose::{Respelled, Speller};
+use crate::propose::Fixer;
 use crate::report::one_line;
 use crate::source::plain;
 
 #[derive(Debug, Args)]
 pub(super) struct FixArguments {
-    /// Write what is certain to the files before they are judged: units and names as the format writes them
+    /// Write what is certain to the files before they are judged: units and names as the format writes them, and no waivers that
+    /// cover nothing
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would write, and write and judge nothing, with `--fix` or without; exit with 1 if there is anything
@@ -33,8 +36,14 @@ pub(super) struct FixArguments {
 struct Fixed<'e> {
     entry: &'e Entry,
     before: String,
+    /// With units and names as the format writes them.
+    spelled: String,
+    /// Without waivers that cover nothing as well.
     after: String,
-    changes: Vec<Respelled>,
+    /// What is spelled in another way, in words.
+    changes: Vec<String>,
+    /// The waivers that go.
+    idle: Vec<String>,
 }
 
 impl FixArguments {
@@ -49,7 +58,8 @@ impl FixArguments {
             return None;
         }
         let files = entries.par_iter().filter(|entry| matches!(entry.found, Found::File));
-        let fixed: Vec<Fixed<'_>> = files.filter_map(|entry| fixed(entry, run)).collect();
+        let mut fixed: Vec<Fixed<'_>> = files.filter_map(|entry| fixed(entry, run)).collect();
+        keep_for_others(&mut fixed, entries, run);
         if self.diff {
             let code = match judgeable(entries, run) {
                 CLEAN if !fixed.is_empty() => FINDINGS,
@@ -63,12 +73,13 @@ impl FixArguments {
             }));
         }
         let mut failed = false;
-        for Fixed { entry, after, changes, .. } in &fixed {
+        for Fixed { entry, after, changes, idle, .. } in &fixed {
             let name = &entry.target.shown;
             match write_whole(&entry.target.path, after) {
                 Ok(()) => {
-                    let what: Vec<String> = changes.iter().map(|of| format!("{}: {} -> {}", of.at, of.from, of.to)).collect();
-                    note(&format!("{name}: fixed {}", what.join(", ")));
+                    let idle = idle.iter().map(|waiver| format!("waiver of {waiver}, which covers nothing: removed"));
+                    let what: Vec<String> = changes.iter().cloned().chain(idle).collect();
+                    note(&format!("{name}: fixed {}", one_line(&what.join(", "))));
                 }
                 Err(error) => {
                     note(&format!("cannot write {name}: {}; nothing was changed in it", plain(&error)));
@@ -103,7 +114,28 @@ fn fixed<'e>(entry: &'e Entry, run: &Run) -> Option<Fixed<'e>> {
     let before = fs::read_to_string(&entry.target.path).ok()?;
     let folder = entry.target.path.parent().unwrap_or(Path::new("."));
     let options = &run.options(&entry.target.path);
-    let speller = Speller { engine: run.engine, loader: &run.loader, folder: Some(folder), options };
-    let (after, changes) = speller.respell(&before)?;
-    (!changes.is_empty()).then_some(Fixed { entry, before, after, changes })
+    let fixer = Fixer { engine: run.engine, loader: &run.loader, folder: Some(folder), options };
+    let (spelled, respelled) = fixer.respell(&before)?;
+    let changes: Vec<String> = respelled.iter().map(|of| format!("{}: {} -> {}", of.at, of.from, of.to)).collect();
+    let (after, idle) = fixer.without_idle_waivers(&spelled).unwrap_or_else(|| (spelled.clone(), Vec::new()));
+    let fixed = Fixed { entry, before, spelled, after, changes, idle };
+    (fixed.before != fixed.after).then_some(fixed)
+}
+
+/// Leaves the waivers of files that other designs build on: those may need them.
+fn keep_for_others(fixed: &mut Vec<Fixed<'_>>, entries: &[Entry], run: &Run) {
+    if fixed.iter().all(|file| file.idle.is_empty()) {
+        return;
+    }
+    let name = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let bases = entries.par_iter().filter(|entry| matches!(entry.found, Found::File)).flat_map_iter(|entry| {
+        let read = run.loader.file(&entry.target.path, &entry.target.shown);
+        read.sources.files().skip(1).map(|file| name(Path::new(&file.path))).collect::<Vec<_>>()
+    });
+    let bases: BTreeSet<PathBuf> = bases.collect();
+    for file in fixed.iter_mut().filter(|file| bases.contains(&name(&file.entry.target.path))) {
+        file.after.clone_from(&file.spelled);
+        file.idle.clear();
+    }
+    fixed.retain(|file| file.before != file.after);
 }

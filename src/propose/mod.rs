@@ -10,6 +10,7 @@ mod brought;
 mod candidate;
 mod change;
 mod effect;
+mod idle;
 mod joined;
 mod made_again;
 mod made_by;
@@ -48,7 +49,7 @@ pub use made_again::kept;
 pub use role::{Role, role};
 pub(crate) use role::{fits, row};
 pub use select::{Amount, Aspect, Flip, Known, NoPlace, Ranked, Screened, Selection, select};
-pub use spelling::{Respelled, Speller};
+pub use spelling::{Fixer, Respelled};
 pub use twins::twins;
 
 /// Most changes that are judged for one finding.

@@ -30,8 +30,8 @@ pub struct Respelled {
     pub to: String,
 }
 
-/// By what the spelling is tried.
-pub struct Speller<'e> {
+/// By what fixes are tried.
+pub struct Fixer<'e> {
     /// The checks.
     pub engine: &'e Engine,
     /// How files are read.
@@ -42,7 +42,7 @@ pub struct Speller<'e> {
     pub options: &'e Options,
 }
 
-impl Speller<'_> {
+impl Fixer<'_> {
     /// The text of a spec with units and names as the format writes them, and what was changed; none if the spec does not load.
     #[must_use]
     pub fn respell(&self, text: &str) -> Option<(String, Vec<Respelled>)> {
@@ -63,7 +63,7 @@ impl Speller<'_> {
     }
 
     /// The specs of a text; none if anything is wrong with it.
-    fn specs(&self, text: &str) -> Option<Vec<Spec>> {
+    pub(super) fn specs(&self, text: &str) -> Option<Vec<Spec>> {
         let read = self.loader.text(text.to_owned(), "respelled", self.folder);
         match read.content {
             Content::Specs(specs) if read.problems.is_empty() => Some(specs),
@@ -89,7 +89,7 @@ impl Speller<'_> {
 }
 
 /// Whether two judgements are the same but for where in the file it stands.
-fn same(one: &Judgement, other: &Judgement) -> bool {
+pub(super) fn same(one: &Judgement, other: &Judgement) -> bool {
     let found = |a: &Finding, b: &Finding| {
         (&a.fingerprint, &a.at, a.severity, &a.cause) == (&b.fingerprint, &b.at, b.severity, &b.cause)
             && (&a.measured, a.confidence, a.folded_under) == (&b.measured, b.confidence, b.folded_under)

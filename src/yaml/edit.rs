@@ -107,6 +107,37 @@ impl<'t> Original<'t> {
         joined.push_str(if ends { newline(text) } else { "" });
         Some(Edit { range, text: joined })
     }
+
+    /// The edit that takes an element out of a top-level list, and with the last one the key of the list. Comments on lines of
+    /// their own stay. None if the list does not say where the element ends, or if a comment would go that is about more.
+    #[must_use]
+    pub fn remove_element(&self, list: &str, index: usize) -> Option<Edit> {
+        let (text, tree) = (self.text, &self.parsed.tree);
+        let (key, node) = tree.get(self.top()?, list)?;
+        let Kind::Sequence(items) = &tree.node(node).kind else { return None };
+        let bytes = |item: NodeId| tree.node(item).span.range();
+        let item = bytes(*items.get(index)?);
+        let line = |at: usize| text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let blocks = blocks(text, tree, items);
+        let range = if items.len() == 1 {
+            let start = tree.node(key).span.start as usize;
+            // A key within braces, or behind them.
+            if line(start) != start {
+                return None;
+            }
+            start..line_end(text, item.end)
+        } else if let Some(blocks) = blocks {
+            line(item.start)..blocks[index].end
+        } else if !text[tree.node(node).span.start as usize..].starts_with('[') {
+            return None;
+        } else if let Some(next) = items.get(index + 1) {
+            item.start..bytes(*next).start
+        } else {
+            bytes(items[index - 1]).end..item.end
+        };
+        let alone = |line: &str| line.trim_start().starts_with('#');
+        (!text[range.clone()].lines().any(alone)).then(|| Edit { range, text: String::new() })
+    }
 }
 
 /// [`Original::edit`] of a text that is edited once.

@@ -36,6 +36,29 @@ fn a_value_changes_and_nothing_else() {
 }
 
 #[test]
+fn an_element_goes_with_its_lines_and_no_comment_of_its_own() {
+    let without = |text: &str, index: usize| Original::new(text, "c").remove_element("w", index).map(|edit| edit.apply(text));
+    for (text, index, expected) in [
+        ("c: 1\nw:\n  - { a: 1 } # one\n  # two\n  - { a: 2 }\nb: 1\n", 0, Some("c: 1\nw:\n  # two\n  - { a: 2 }\nb: 1\n")),
+        ("c: 1\nw:\n  - a: 1\n    b: 2\n  # two\n  - a: 2\n", 1, Some("c: 1\nw:\n  - a: 1\n    b: 2\n  # two\n")),
+        ("c: 1\r\nw:\r\n- a: 1\r\n- a: 2", 1, Some("c: 1\r\nw:\r\n- a: 1\r\n")),
+        // With the last one the key goes.
+        ("c: 1\nw:\n  - { a: 1 }\nb: 1\n", 0, Some("c: 1\nb: 1\n")),
+        ("c: 1\nw: [{ a: 1 }] # é\n", 0, Some("c: 1\n")),
+        ("c: 1\nw:\n  # about all\n  - { a: 1 }\n", 0, None),
+        ("{ c: 1, w: [{ a: 1 }] }\n", 0, None),
+        ("c: 1\nw: [{ a: 1 }, { a: 2 }]\n", 0, Some("c: 1\nw: [{ a: 2 }]\n")),
+        ("c: 1\nw: [{ a: 1 }, { a: 2 }]\n", 1, Some("c: 1\nw: [{ a: 1 }]\n")),
+        ("c: 1\nw: [\n  { a: 1 },\n  # two\n  { a: 2 },\n]\n", 0, None),
+        ("c: 1\nw: &all [{ a: 1 }]\nx: *all\n", 1, None),
+        ("c: 1\nw: none\n", 0, None),
+        ("c: 1\n", 0, None),
+    ] {
+        assert_eq!(without(text, index).as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_key_that_is_missing_is_added_in_the_style_of_its_map() {
     for (text, path, value, expected) in [
         ("c: 1\n", "a", "2", "c: 1\na: 2\n"),
