@@ -194,6 +194,51 @@ evidence: {{ complete: true, tests: none, measurements: none, builds: [{{ of: ba
     assert_eq!(messages(&design("eu, us", &format!("{lid}, {tray}"))), messages(&design("us, eu", &format!("{tray}, {lid}"))));
 }
 
+/// Two metals that a rivet holds together: who is named first is no difference, for the fingerprint and for a waiver.
+#[test]
+fn the_order_of_joined_parts_moves_no_fingerprint() {
+    let text = |between: &str| {
+        format!(
+            "caseproof: 1
+design: {{ name: R, stage: pvt }}
+environment: {{ exposure: [salt-spray], humidity: 95 % }}
+parts:
+  latch: {{ material: copper, bought: true }}
+  plate: {{ material: aluminum-5052, process: sheet-metal-bending }}
+joints: {{ riv: {{ method: solid-rivet, between: [{between}], diameter: 4 mm }} }}
+"
+        )
+    };
+    let found = |between| {
+        let report = json("rivet", &text(between), &["check", "--fail-on", "never"]);
+        let found = report["findings"].as_array().expect("findings").iter().find(|finding| finding["code"] == "C12").cloned();
+        let found = found.expect("C12");
+        (found["fingerprint"].clone(), found["at"].clone())
+    };
+    assert_eq!(found("latch, plate"), found("plate, latch"));
+    assert_eq!(found("latch, plate").1, "joints.riv+aluminum-5052+copper");
+}
+
+/// What the air and the device both bring meets a part once.
+#[test]
+fn what_comes_from_two_sides_is_met_once() {
+    let text = |location: &str| {
+        format!(
+            "caseproof: 1
+design: {{ name: Sun, stage: pvt, protects: {{ mass: 10 g, touches: [sunscreen] }} }}
+environment: {{ exposure: [sunscreen] }}
+parts: {{ shell: {{ material: san, process: injection-molding, draft: 2 deg, color: red{location} }} }}
+"
+        )
+    };
+    for location in ["", ", location: inside", ", location: outside"] {
+        let report = json("sun", &text(location), &["check", "--fail-on", "never"]);
+        assert_eq!(said(&report, "C10").len(), 1, "{location}");
+        let open = report["not_assessed"].as_array().expect("open").iter().filter(|open| open["code"] == "C10").count();
+        assert_eq!(open, 0, "{location}");
+    }
+}
+
 /// A case with a drop of 1.2 m on concrete, a load of 98.1 N at the handle and IP67 claimed, and these tests of production units.
 fn tested(name: &str, tests: &[&str]) -> Value {
     let tests: Vec<String> =

@@ -166,6 +166,12 @@ fn below_zero(nominal: Measure, tolerance: Option<&Tolerance>, at: Span, problem
 
 /// Where it spends most of its life it is used or stored.
 fn of_environment(environment: &Environment, problems: &mut Problems) {
+    for load in [&environment.crush, &environment.stack, &environment.carry].into_iter().filter_map(Field::get) {
+        if load.force.is_given() && load.mass.is_given() {
+            let problem = Problem::new("impossible-value", load.mass.span(), "one load is given as a mass and as a force");
+            problems.push(problem.with_related(load.force.span(), "the force").with_help("leave one of the two out"));
+        }
+    }
     let (Some(usual), Some(service), Some(storage)) =
         (environment.usual.get(), environment.service.get(), environment.storage.get())
     else {

@@ -72,6 +72,8 @@ pub struct Joint {
     pub diameter: Field<Quantity<Thickness>>,
     /// Diameter by which a pin or insert is larger than its hole.
     pub interference: Field<Quantity<Length>>,
+    /// The part whose hole a pin or insert stretches; needed where more than one of the joined parts could be it.
+    pub hub: Field<Text>,
     /// Outer diameter of the hub or boss around a pin or insert.
     pub hub_diameter: Field<Quantity<Thickness>>,
     /// Torque that drives a screw home.

@@ -255,6 +255,11 @@ fn what_cannot_be_true_together_is_refused() {
             "environment: { service: [0 °C, 40 °C], storage: [-20 °C, 60 °C], usual: 90 °C }\n",
             "6:73: impossible-value most of its life at 90 °C, where it is neither used nor stored",
         ),
+        (
+            "draft: 2 deg",
+            "environment: { carry: { mass: 30 kg, force: 20 N } }\n",
+            "6:33: impossible-value one load is given as a mass and as a force",
+        ),
     ] {
         let found = problems(&read(&[("case.yaml", &with(part, more))], &[]));
         assert_eq!(found, [format!("case.yaml:{expected}")], "{part}");

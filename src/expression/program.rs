@@ -1,7 +1,7 @@
 //! The flat program of an expression, and running it.
 
 use super::lower::lower;
-use super::step::{Step, run};
+use super::step::{Bend, Step, bends, run};
 use crate::grammar::ConditionError;
 use crate::grammar::syntax::parse_formula;
 use crate::quantity::Dimension;
@@ -40,6 +40,26 @@ impl Expression {
         }
         self.names = numbers.iter().map(|number| number + 1).max().unwrap_or(0);
         self
+    }
+
+    /// The names that it uses, in the order in which it first does.
+    #[must_use]
+    pub fn used(&self) -> Vec<usize> {
+        let mut used = Vec::new();
+        for step in &self.steps {
+            if let Step::Name(name) = step
+                && !used.contains(name)
+            {
+                used.push(*name);
+            }
+        }
+        used
+    }
+
+    /// Whether it is a sum of its names, each times a number, and a number.
+    #[must_use]
+    pub fn is_linear(&self) -> bool {
+        bends(&self.steps) != Bend::Bent
     }
 
     /// Whether the value depends on the name at this place at all.

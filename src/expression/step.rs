@@ -69,6 +69,42 @@ pub(super) fn run(steps: &[Step], names: usize, values: &[f64]) -> f64 {
     pile[0]
 }
 
+/// How a value follows from the names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Bend {
+    /// Not at all.
+    Fixed,
+    /// In proportion, but for a number that is added.
+    Straight,
+    /// Otherwise, as far as its steps tell.
+    Bent,
+}
+
+/// How the value of steps follows from the names.
+pub(super) fn bends(steps: &[Step]) -> Bend {
+    let mut pile = Vec::new();
+    for step in steps {
+        let top = pile.pop().unwrap_or(Bend::Fixed);
+        match *step {
+            Step::Number(_) => pile.extend([top, Bend::Fixed]),
+            Step::Name(_) => pile.extend([top, Bend::Straight]),
+            Step::Unary(Unary::Negate) | Step::Whole(1) => pile.push(top),
+            Step::Unary(_) | Step::Whole(_) => pile.push(if top == Bend::Fixed { top } else { Bend::Bent }),
+            Step::Binary(function) => {
+                let (left, right) = (pile.pop().unwrap_or(Bend::Fixed), top);
+                pile.push(match function {
+                    Binary::Add | Binary::Subtract => left.max(right),
+                    Binary::Multiply if left.min(right) == Bend::Fixed => left.max(right),
+                    Binary::Divide if right == Bend::Fixed => left,
+                    _ if left.max(right) == Bend::Fixed => Bend::Fixed,
+                    _ => Bend::Bent,
+                });
+            }
+        }
+    }
+    pile.pop().unwrap_or(Bend::Fixed)
+}
+
 impl Unary {
     pub(super) fn of(self, x: f64) -> f64 {
         match self {

@@ -352,17 +352,25 @@ impl<'w> Facts<'w> for Design<'w> {
 /// Lists of evidence that a design does not have, each with what waits for it.
 fn waiting(world: &World<'_>) -> Vec<(&'static str, Vec<String>)> {
     let open = |list: &str| world.unrecorded(list).is_some();
-    let claims = (0..world.claims.len()).map(|claim| Claim::at(world, claim)).filter(|claim| claim.view().made.is_certain());
+    let built = (0..world.builds.len()).any(|build| Build::at(world, build).from_production(&mut Trace::off()) == Ok(true));
+    let builds = (!built).then(|| "a build with the production process".to_owned());
+    // What a record is there of waits for none, though the list may not be whole.
+    let claims = (0..world.claims.len()).map(|claim| Claim::at(world, claim));
+    let claims = claims.filter(|claim| claim.view().made.is_certain() && claim.view().tests.is_empty());
     let what = |claim: Claim<'_>| Some((claim.view().of, claim.what(&mut Trace::off()).ok()?.to_string()));
     let tests = in_turn(world, claims.filter_map(what).collect());
-    let critical = world.dimensions.iter().filter(|view| view.dimension.critical.get() == Some(&true));
-    let reading =
-        |view: &DimensionView<'_>| (Target::Part(view.part), format!("readings of {}.{}", world.parts[view.part].id, view.id));
+    let name = |view: &DimensionView<'_>| format!("{}.{}", world.parts[view.part].id, view.id);
+    let read = |view: &DimensionView<'_>| {
+        let name = name(view);
+        world.measurements.iter().any(|study| study.given.of.get().is_some_and(|of| **of == *name))
+    };
+    let critical = world.dimensions.iter().filter(|view| view.dimension.critical.get() == Some(&true) && !read(view));
+    let reading = |view: &DimensionView<'_>| (Target::Part(view.part), format!("readings of {}", name(view)));
     let readings = in_turn(world, critical.map(reading).collect());
-    let lists =
-        [("builds", vec!["a build with the production process".to_owned()]), ("tests", tests), ("measurements", readings)];
-    // Where nothing is critical, nobody waits for readings.
-    let wanted = |(list, what): &(&str, Vec<String>)| open(list) && (*list != "measurements" || !what.is_empty());
+    let lists = [("builds", builds.into_iter().collect()), ("tests", tests), ("measurements", readings)];
+    // Where nothing is critical, nobody waits for readings; and nobody for more tests where those of what is claimed are there.
+    let wanted =
+        |(list, what): &(&str, Vec<String>)| open(list) && (!what.is_empty() || *list == "tests" && world.tests.is_empty());
     lists.into_iter().filter(wanted).collect()
 }
 

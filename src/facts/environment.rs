@@ -97,14 +97,13 @@ impl<'w> Environment<'w> {
 
     /// A load that is claimed: its force, or the weight of its mass.
     fn load(self, key: &str, of: fn(&'w Given) -> &'w Field<OrNone<Load>>, trace: &mut Trace) -> Known<Bounds> {
-        let path = || format!("environment.{key}.force");
         match self.given().and_then(|given| of(given).get()) {
             Some(load) if load.is_none() => Err(Lack::RuledOut),
-            Some(load) if load.force.is_given() => given::quantity(&load.force, trace, path),
-            Some(load) => {
-                let mass = given::amount(&load.mass, trace, path)?;
+            Some(load) if load.mass.is_given() => {
+                let mass = given::amount(&load.mass, trace, || format!("environment.{key}.mass"))?;
                 given::derived([mass], "N", |[mass]| Some(mass * STANDARD_GRAVITY))
             }
+            Some(load) => given::quantity(&load.force, trace, || format!("environment.{key}.force")),
             None => trace.unknown(|| format!("environment.{key}")),
         }
     }

@@ -3,7 +3,7 @@
 use super::chain::{Chain, chain, outside, statistical};
 use super::given::{elements, field};
 use super::typed::{Stack, methods};
-use super::{Known, Lack, Trace};
+use super::{Known, Lack, Trace, Word};
 use crate::design::{self, Deviation, Range};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::stack_facts;
@@ -62,6 +62,11 @@ impl Facts<'_> for Stack<'_> {
 
     fn statistical_max(self, trace: &mut Trace) -> Known<Bounds> {
         length(statistical(self.world, self.index, trace).ok_or(Lack::Unknown)?.1)
+    }
+
+    fn statistical_by(self, trace: &mut Trace) -> Known<Word> {
+        let by = if self.chain(trace)?.is_sum() { "root sum square" } else { "simulation" };
+        Ok(by.into())
     }
 
     fn share_outside(self, trace: &mut Trace) -> Known<Bounds> {

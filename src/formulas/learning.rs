@@ -5,7 +5,7 @@
 //! (total); <https://www.maplesoft.com/support/help/addons/view.aspx?path=eulermac> (Euler-Maclaurin formula).
 
 use super::domain::{finite, positive, positive_fraction, round_up};
-use super::line::learning_unit;
+use super::line::{learning_cumulative_block, learning_unit};
 
 /// Units whose times are added up one by one.
 const ADDED: u32 = 100;
@@ -50,6 +50,37 @@ pub fn learning_units_to_reach(first: f64, target: f64, rate: f64) -> Option<u64
         return None;
     }
     round_up(ratio.powf(1.0 / exponent))
+}
+
+/// Time of the first `units` together in s where the curve ends at the standard time: each unit takes what the unit model says, and
+/// none less than `standard`.
+///
+/// `first` unit and `standard` in s (above 0), `rate` a fraction above 0, else `None`. Reference for the model: see the module; that
+/// a curve runs down to the standard time: Maynard's Industrial Engineering Handbook, 5th edition, chapter 17.5.
+pub fn learning_units_total_to_standard(first: f64, units: u64, rate: f64, standard: f64) -> Option<f64> {
+    positive(standard)?;
+    let slower = learning_units_to_reach(first, standard, rate).map_or(units, |reached| units.min(reached - 1));
+    finite(learning_units_total(first, slower, rate)? + (units - slower) as f64 * standard)
+}
+
+/// As [`learning_units_total_to_standard`] by the cumulative average model, where a unit takes what it adds to the total.
+pub fn learning_average_total_to_standard(first: f64, units: u64, rate: f64, standard: f64) -> Option<f64> {
+    positive(standard)?;
+    let unit = |number: u64| learning_cumulative_block(first, (number - 1) as f64, number as f64, rate);
+    // The times fall from unit to unit: the number of those that are above the standard lies between these.
+    let (mut slower, mut end) = (0, units);
+    while slower < end {
+        let middle = slower + (end - slower).div_ceil(2);
+        if unit(middle)? > standard {
+            slower = middle;
+        } else {
+            end = middle - 1;
+        }
+    }
+    let learned = if slower == 0 { 0.0 } else { learning_cumulative_block(first, 0.0, slower as f64, rate)? };
+    // What is wrong with the curve is wrong for no units as well.
+    learning_unit(first, 1.0, rate)?;
+    finite(learned + (units - slower) as f64 * standard)
 }
 
 /// Working time in s until the first unit begins that takes no longer than `target`.
@@ -124,6 +155,36 @@ mod tests {
         assert!(close(learning_time_to_reach(100.0, 64.0, 0.8).unwrap(), 250.2104, 5e-5));
         assert!(close(learning_weeks_to_reach(100.0, 64.0, 0.8, 125.1052).unwrap(), 2.0, 1e-5));
         assert_eq!(learning_weeks_to_reach(100.0, 120.0, 0.8, 10.0), Some(0.0));
+    }
+
+    #[test]
+    fn no_unit_takes_less_than_the_standard_time() {
+        // Units 1 to 3 of an 80 % curve from 100 s take 100 s, 80 s and 70.2104 s; the fourth would take 64 s.
+        assert!(close(learning_units_total_to_standard(100.0, 10, 0.8, 70.0).unwrap(), 250.2104 + 7.0 * 70.0, 5e-5));
+        assert!(close(learning_units_total_to_standard(100.0, 2, 0.8, 70.0).unwrap(), 180.0, 1e-9));
+        assert_eq!(learning_units_total_to_standard(100.0, 10, 0.8, 120.0), Some(1200.0));
+        assert_eq!(learning_units_total_to_standard(100.0, 10, 1.0, 70.0), Some(1000.0));
+        // By the average of all the first two take 160 s together, so that the second takes 60 s.
+        assert_eq!(learning_average_total_to_standard(100.0, 10, 0.8, 70.0), Some(100.0 + 9.0 * 70.0));
+        assert_eq!(learning_average_total_to_standard(100.0, 10, 0.8, 120.0), Some(1200.0));
+        assert!(close(learning_average_total_to_standard(100.0, 4, 0.8, 1.0).unwrap(), 256.0, 1e-9));
+        for total in [learning_units_total_to_standard, learning_average_total_to_standard] {
+            assert_eq!(total(100.0, 0, 0.8, 70.0), Some(0.0));
+            assert_eq!(total(100.0, 10, 0.8, 0.0), None);
+            assert_eq!(total(0.0, 10, 0.8, 70.0), None);
+            assert_eq!(total(100.0, 10, 1.1, 70.0), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn each_unit_takes_the_curve_or_the_standard_time(units in 1_u64..300, rate in 0.5..1.0_f64, standard in 1.0..120.0_f64) {
+            let by_unit = |time: &dyn Fn(u64) -> f64| (1..=units).map(|unit| time(unit).max(standard)).sum::<f64>();
+            let unit = by_unit(&|unit| learning_unit(100.0, unit as f64, rate).unwrap());
+            let average = by_unit(&|unit| learning_cumulative_block(100.0, (unit - 1) as f64, unit as f64, rate).unwrap());
+            prop_assert!(close(learning_units_total_to_standard(100.0, units, rate, standard).unwrap(), unit, 1e-9));
+            prop_assert!(close(learning_average_total_to_standard(100.0, units, rate, standard).unwrap(), average, 1e-9));
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What would clear a finding, and what would pass where a value is missing.
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::subjects::Subjects;
@@ -54,13 +55,25 @@ pub(super) fn clears(weight: &Weight, field: Option<&Rc<str>>, world: &World<'_>
 
 /// Takes back each value beyond which another measured check of the same field would find as much as the value clears.
 pub(super) fn withhold(findings: &mut [Finding], checks: &[&Check], world: &World<'_>, subjects: &mut Subjects) {
-    for finding in findings.iter_mut().filter(|finding| !finding.clears.is_empty()) {
-        let Some(own) = checks.iter().find(|check| check.name == finding.check).and_then(|check| owner(check)) else { continue };
-        for check in checks.iter().filter(|check| owner(check) == Some(own)) {
-            for slots in &subjects.of(check.subject, world).slots {
-                finding.clears.retain(|clear| !forbids(check, world, slots, clear));
+    let cleared: HashSet<&str> = findings.iter().flat_map(|finding| &finding.clears).map(|clear| clear.at.as_str()).collect();
+    let kind = |finding: &Finding| checks.iter().find(|check| check.name == finding.check).and_then(|check| owner(check));
+    let kinds: HashSet<Kind> = findings.iter().filter(|finding| !finding.clears.is_empty()).filter_map(kind).collect();
+    // Each field that a value clears, with what else measures it.
+    let mut measured: HashMap<Rc<str>, Vec<(&Check, Vec<Item>)>> = HashMap::new();
+    for check in checks.iter().filter(|check| owner(check).is_some_and(|owner| kinds.contains(&owner))) {
+        let Some(measure) = &check.measure else { continue };
+        for slots in &subjects.of(check.subject, world).slots {
+            if let Some(field) = field(measure, world, slots).filter(|field| cleared.contains(&**field)) {
+                measured.entry(field).or_default().push((check, slots.to_vec()));
             }
         }
+    }
+    for finding in findings {
+        let forbidden = |clear: &Clear| {
+            let mut others = measured.get(&*clear.at).into_iter().flatten();
+            others.any(|(check, slots)| forbids(check, world, slots, clear))
+        };
+        finding.clears.retain(|clear| !forbidden(clear));
     }
 }
 
@@ -69,13 +82,10 @@ fn owner(check: &Check) -> Option<Kind> {
     Some(check.measure.as_ref()?.figure.path()?.fact()?.kind)
 }
 
-/// Whether a check on a subject is content with its field as it is, and would warn, or find as much as a value clears, if that
-/// were put there.
+/// Whether a check on a subject of which it measures the field is content with it as it is, and would warn, or find as much as a
+/// value clears, if that were put there.
 fn forbids(check: &Check, world: &World<'_>, slots: &[Item], clear: &Clear) -> bool {
-    let Some(measure) = &check.measure else { return false };
-    if field(measure, world, slots).is_none_or(|field| *field != *clear.at)
-        || check.applies.as_ref().is_some_and(|applies| applies.judge(world, slots) != Truth::True)
-    {
+    if check.applies.as_ref().is_some_and(|applies| applies.judge(world, slots) != Truth::True) {
         return false;
     }
     let Some(weight) = weigh(check, world, slots).measured else { return false };

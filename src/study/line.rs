@@ -9,7 +9,7 @@ use crate::design::{LearningModel, Progress, Quantity, Sort, Task};
 use crate::facts::typed::{Process, Production, Step, Thing as _};
 use crate::facts::{FactId, Known, Trace, World};
 use crate::formulas::rolled_yield::{self, StepCount};
-use crate::formulas::{binomial, learning, line as formulas, yields};
+use crate::formulas::{binomial, learning, yields};
 use crate::knowledge::Table;
 use crate::line::critical_path::{Activity, critical_path};
 use crate::line::{Assignment, BalanceError, Effort, Rule, Task as Bench, assign_by, balance};
@@ -107,7 +107,7 @@ pub struct Rolled {
 pub struct Learned {
     /// `unit` or `cumulative-average`.
     pub model: &'static str,
-    /// Time for all units of one order in s.
+    /// Time for all units of one order in s, none of which takes less than the steps together.
     pub order: Option<Amount>,
     /// Unit from which on the work of one unit takes no longer than the times of the steps together (unit model).
     pub units_to_step_times: Option<Amount>,
@@ -318,14 +318,13 @@ fn learned(world: &World<'_>, work: Option<Amount>) -> Option<Learned> {
     let (first, rate) = (ends(given.first_unit.get()?), ends(given.rate.get()?));
     let order = production.order_quantity.get().map(ends);
     let model = given.model.get()?;
-    // Both rise with the first unit, the share that is left and the units of the order.
-    let time = |end: fn(Amount) -> f64| {
-        let (units, first, rate) = (end(order?), end(first), end(rate));
-        match model {
-            LearningModel::Unit => learning::learning_units_total(first, u64::from(count(units)?), rate),
-            LearningModel::CumulativeAverage => Some(units * formulas::learning_cumulative_average(first, units, rate)?),
-        }
+    let total = match model {
+        LearningModel::Unit => learning::learning_units_total_to_standard,
+        LearningModel::CumulativeAverage => learning::learning_average_total_to_standard,
     };
+    // It rises with the first unit, the share that is left, the units of the order and the times of the steps, without which nobody
+    // knows where the curve ends.
+    let time = |end: fn(Amount) -> f64| total(end(first), u64::from(count(end(order?))?), end(rate), end(work?));
     let reach = |first: f64, work: f64, rate: f64| {
         let units = learning::learning_units_to_reach(first, work, rate)?;
         #[expect(clippy::cast_precision_loss, reason = "the formula gives none beyond 2^53 units")]

@@ -175,7 +175,7 @@ pub fn stack_study(world: &World<'_>, id: &str, sampling: Sampling) -> Result<St
         modified: range(stack.modified),
         mean: cumulants.mean,
         deviation: cumulants.deviation(),
-        linear_estimate: chain.expression.is_some(),
+        linear_estimate: !chain.is_sum(),
         exact,
         simulated,
         undefined: undefined_share,

@@ -59,7 +59,12 @@ impl<'w> Facts<'w> for Build<'w> {
             trace.given_at(given.material.span(), || self.path("material"));
             return Ok(false);
         }
-        super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))
+        let made = super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))?;
+        // Of what does not say of what it is, it is not known that its process is the one of that.
+        if made && !given.of.is_given() && self.world.parts.len() + self.world.steps.len() > 1 {
+            return trace.unknown(|| self.path("of"));
+        }
+        Ok(made)
     }
 
     fn built(self, trace: &mut Trace) -> Known<Bounds> {

@@ -97,13 +97,21 @@ impl<'w> Joint<'w> {
         }
     }
 
-    /// The part that is stretched by a pin, insert or magnet: the joined part whose material is a stiff plastic, the first of
-    /// several. Ruled out where it is known of all that nothing of the sort happens to them.
+    /// The part that is stretched by a pin, insert or magnet: as given, or the joined part whose material is a stiff plastic; of
+    /// several only if they are of one material. Ruled out where it is known of all that nothing of the sort happens to them.
     pub(super) fn hub_part(self, trace: &mut Trace) -> Known<Part<'w>> {
+        let world = self.world;
+        if let Some(named) = self.given().hub.get() {
+            trace.given_at(self.given().hub.span(), || self.field("hub"));
+            return world.part_named(named).map(|part| Part::at(world, part)).ok_or(Lack::Unknown);
+        }
         let material = |part: &Part<'w>| self.world.parts[part.index].material;
         let stretched = |part: &Part<'w>| material(part).is_some_and(|material| holds(self.world, STRETCHED_BY_PIN, material));
-        if let Some(hub) = self.joined().find(stretched) {
-            return Ok(hub);
+        let mut hubs = self.joined().filter(stretched);
+        if let Some(hub) = hubs.next() {
+            let identity = |part: Part<'w>| material(&part).map(|material| world.material_identity(material));
+            let one = hubs.all(|other| identity(other) == identity(hub));
+            return if one { Ok(hub) } else { trace.unknown(|| self.field("hub")) };
         }
         self.parts(trace)?;
         let mut none = Err(Lack::RuledOut);

@@ -154,15 +154,12 @@ fn add_fields(world: &World<'_>, touches: &[bool], number: usize, inside: bool, 
 
 fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
     let protects = world.spec.design.get().and_then(|about| about.protects.get());
-    let touches: Vec<bool> = protects
-        .into_iter()
-        .flat_map(|protects| elements(&protects.touches))
-        .map(|(word, _)| surface_is(word, REACHES_THROUGH))
-        .collect();
-    let exposures: Vec<bool> =
-        world.spec.environment.get().map_or_else(Vec::new, |environment| {
-            elements(&environment.exposure).map(|(exposure, _)| by_hand(*exposure)).collect()
-        });
+    let words: Vec<&str> =
+        protects.into_iter().flat_map(|protects| elements(&protects.touches)).map(|(word, _)| &**word).collect();
+    let touches: Vec<bool> = words.iter().map(|word| surface_is(word, REACHES_THROUGH)).collect();
+    let exposures: Vec<(&str, bool)> = world.spec.environment.get().map_or_else(Vec::new, |environment| {
+        elements(&environment.exposure).map(|(exposure, _)| (exposure.word(), by_hand(*exposure))).collect()
+    });
     for (number, used) in world.uses.iter().enumerate() {
         let part = &world.parts[used.part];
         let spots = [Some(used.spot()), None];
@@ -173,12 +170,14 @@ fn add_outside(world: &World<'_>, contacts: &mut Vec<ContactView>) {
         // Only the inside of a part can touch what is protected; every layer lives in the environment, and a hand reaches the
         // faces of what is not hidden.
         let face = used.layer.is_none_or(|layer| [part.layers.first(), part.layers.last()].contains(&Some(&layer)));
-        for touched in (0..touches.len()).filter(|_| innermost) {
+        let reached = |by_hand: bool| !by_hand || face && !hidden;
+        // What comes from around meets it once, though the device brings it as well.
+        let around = |word: &str| exposures.iter().any(|(other, by_hand)| *other == word && reached(*by_hand));
+        for touched in (0..touches.len()).filter(|touched| innermost && !around(words[*touched])) {
             contacts.push(ContactView { place: Place::Device(number, touched), a: used.material, b: None, spots });
         }
         add_fields(world, &touches, number, innermost, contacts);
-        let reached = |by_hand: bool| !by_hand || face && !hidden;
-        for (exposure, _) in exposures.iter().enumerate().filter(|(_, by_hand)| reached(**by_hand)) {
+        for (exposure, _) in exposures.iter().enumerate().filter(|(_, (_, by_hand))| reached(*by_hand)) {
             contacts.push(ContactView { place: Place::Exposure(number, exposure), a: used.material, b: None, spots });
         }
         if part.part.support_area.is_given() {

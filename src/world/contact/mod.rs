@@ -132,7 +132,8 @@ impl ContactView {
         let a = world.materials[self.a].id;
         match self.place {
             Place::Layer(layer) => world.path(Item::new(Kind::Layer, layer)),
-            Place::Joint(joint) => format!("joints.{}+{a}+{b}", world.joints[joint].id),
+            // Whatever the order in which its parts are named.
+            Place::Joint(joint) => format!("joints.{}+{}+{}", world.joints[joint].id, a.min(b), a.max(b)),
             Place::Face(face) => format!("{}+{a}", world.faces[face].path(world)),
             Place::Device(used, _)
             | Place::Exposure(used, _)
