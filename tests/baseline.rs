@@ -126,7 +126,7 @@ fn a_repository_with_hundreds_of_findings_is_adopted_in_one_command() {
 const TRAY: &str = "caseproof: 1
 design: { name: Tray, stage: dvt }
 parts:
-  tray: { material: abs, process: injection-molding, draft: 0.3 deg, wall: 2 mm }
+  tray: { material: abs, process: injection-molding, draft: 0.3 deg, size: [200 mm, 100 mm, 30 mm], wall: 2 mm }
 ";
 
 fn write(root: &Path, file: &str, text: &str) {

@@ -203,6 +203,17 @@ fn at_most(ceiling: usize, broken: &[String]) {
 }
 
 #[test]
+fn what_clears_is_said_where_a_finding_may_be_worse() {
+    let text =
+        "caseproof: 1\ndesign: { name: x }\nparts: { tray: { material: abs, process: injection-molding, draft: 0.2 deg } }\n";
+    let outcomes = judge(&[text.to_owned()], &[]);
+    let findings = &outcomes[0].design().expect("a design").findings;
+    let shallow = findings.iter().find(|finding| finding.check == "scale-up/shallow-draft").expect("the draft");
+    let cleared: Vec<(&str, &str)> = shallow.clears.iter().map(|clear| (&*clear.severity, &*clear.value)).collect();
+    assert_eq!((&*shallow.severity, cleared), ("warning", vec![("warning", "1 deg")]));
+}
+
+#[test]
 fn a_value_is_put_where_it_belongs() {
     let text = "caseproof: 1\nparts:\n  tray: { draft: 0.2 deg, wall: { nominal: 1 mm, tolerance: ±0.1 mm } }\nassembly:\n  - { step: press, temperature: 90 °C }\n  - { step: fit }\n";
     let finding = |more: Value| -> Finding {

@@ -2,7 +2,7 @@
 
 use crate::common::program::program;
 
-const SPEC: &str = "caseproof: 1\ndesign: { name: Case, stage: dvt }\nparts:\n  tray:\n    material: abs\n    process: injection-molding\n    draft: 0.2 deg\n    wall: 2 mm\nwaivers:\n  - { check: too-much-regrind, at: parts.tray, reason: side action quoted, owner: tooling, until: 2027-03-31 }\n";
+const SPEC: &str = "caseproof: 1\ndesign: { name: Case, stage: dvt }\nparts:\n  tray:\n    material: abs\n    process: injection-molding\n    draft: 0.2 deg\n    size: [200 mm, 100 mm, 30 mm]\n    wall: 2 mm\nwaivers:\n  - { check: too-much-regrind, at: parts.tray, reason: side action quoted, owner: tooling, until: 2027-03-31 }\n";
 
 fn run(arguments: &[&str], input: &str) -> (i32, String, String) {
     let mut command = program();
@@ -85,14 +85,14 @@ fn a_waiver_covers_its_finding_while_it_holds() {
     assert!(!codes(&SPEC.replace("too-much-regrind", "S10"), "2027-01-01"), "by code");
     for slip in [waived.replace("parts.tray,", "parts.trya,"), SPEC.replace("too-much-regrind", "shalow-draft")] {
         let (code, stdout, _) = run(&["check", "--format", "concise", "-"], &slip);
-        assert!(code == 1 && stdout.contains(":10:") && stdout.contains("there is no"), "{stdout}");
+        assert!(code == 1 && stdout.contains(":11:") && stdout.contains("there is no"), "{stdout}");
     }
     for (given, left) in
         [("owner: tooling, ", ""), ("until: 2027-03-31", "until: soon"), ("until: 2027-03-31", "until: 2027-13-01")]
     {
         let (code, stdout, _) = run(&["check", "--format", "concise", "-"], &waived.replace(given, left));
         assert_eq!(code, 2, "{left}: {stdout}");
-        assert!(stdout.contains(":10:"), "located: {stdout}");
+        assert!(stdout.contains(":11:"), "located: {stdout}");
     }
     let bound = waived.replace("until: 2027-03-31", "until: 2027-03-31, while: draft >= 0.2 deg");
     assert!(!codes(&bound, "2027-01-01"), "while its condition holds");

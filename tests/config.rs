@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const SPEC: &str = "caseproof: 1
 design: { name: x, stage: dvt }
 parts:
-  tray: { material: abs, process: injection-molding, draft: 0.1 deg }
+  tray: { material: abs, process: injection-molding, draft: 0.1 deg, size: [200 mm, 100 mm, 30 mm] }
 ";
 
 /// A project that goes away with the test.

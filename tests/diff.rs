@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const TRAY: &str = "caseproof: 1
 design: { name: Tray, stage: dvt }
 parts:
-  tray: { material: abs, process: injection-molding, draft: 0.3 deg, wall: 2 mm }
+  tray: { material: abs, process: injection-molding, draft: 0.3 deg, size: [200 mm, 100 mm, 30 mm], wall: 2 mm }
 ";
 
 fn folder(name: &str) -> PathBuf {

@@ -9,7 +9,7 @@ use caseproof::report::{Format, Report, Rules, Style, Writer};
 
 const SPEC: &str = "caseproof: 1
 design: { name: Case, stage: dvt }
-parts: { tray: { material: abs, process: injection-molding, draft: 0.1 deg } }
+parts: { tray: { material: abs, process: injection-molding, draft: 0.1 deg, size: [200 mm, 100 mm, 30 mm] } }
 waivers: [{ check: shallow-draft, at: parts.tray, reason: side action quoted, owner: tooling, until: 2027-03-31 }]
 ";
 

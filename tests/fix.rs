@@ -16,6 +16,7 @@ parts:
     material: ABS
     process: injection-molding
     draft: '0.3 degrees' # as drawn
+    size: [200 mm, 100 mm, 30 mm]
     wall: {nominal: 0.08inch, min: 1 mm}
     pull: 1
 environment:
@@ -96,7 +97,7 @@ parts:
     }
     let (diff, notes, code) = check(&root, &[".", "--diff"]);
     assert_eq!((diff.as_str(), code), ("", 2));
-    assert!(notes.contains("broken.yaml:12:5: ") && notes.contains("wide.yaml:5:34: ") && !notes.contains("own.yaml"), "{notes}");
+    assert!(notes.contains("broken.yaml:13:5: ") && notes.contains("wide.yaml:5:34: ") && !notes.contains("own.yaml"), "{notes}");
     let (_, _, code) = check(&root, &[".", "--fix"]);
     assert_eq!(code, 2, "what does not load is said as ever");
     for (name, text) in [("own.yaml", own), ("broken.yaml", broken), ("other.yaml", "a: 5 inches\n"), ("wide.yaml", wide)] {

@@ -11,7 +11,7 @@ use crate::common::run::TODAY;
 use serde_json::Value;
 
 /// A design with an error, a warning and advice.
-const TRAY: &str = "caseproof: 1\ndesign: { name: Tray, stage: dvt }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.1 deg, wall: 2 mm, prototype: { process: sls, material: pa12-sls, quantity: 3 } }\n";
+const TRAY: &str = "caseproof: 1\ndesign: { name: Tray, stage: dvt }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.1 deg, size: [200 mm, 100 mm, 30 mm], wall: 2 mm, prototype: { process: sls, material: pa12-sls, quantity: 3 } }\n";
 /// What attacks a terminal, a log of a service, a page, a table.
 const EVIL: &str = "\\e[2J\\u202e\\u2066::error file=a,line=1::x ]]> <script>alert(1)</script> | =cmd|'/c calc'!A1 %0A::error::y `@all` & \\r::notice::z";
 

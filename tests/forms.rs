@@ -128,7 +128,7 @@ fn nothing_is_feasible_of_which_nothing_is_said() {
 const TRAY: &str = "caseproof: 1
 design: { name: tray, stage: dvt }
 parts:
-  tray: { material: abs, process: injection-molding, wall: 0.2 mm, draft: 0.3 deg, ribs: { thickness: 0.19 mm, height: 1 mm, spacing: 3 mm } }
+  tray: { material: abs, process: injection-molding, wall: 0.2 mm, draft: 0.3 deg, size: [200 mm, 100 mm, 30 mm], ribs: { thickness: 0.19 mm, height: 1 mm, spacing: 3 mm } }
 ";
 
 /// By hand: a thicker wall and a sharper corner made round are cut out of the steel; a thinner rib is steel put back; draft hangs

@@ -9,7 +9,7 @@ use crate::common::folder::Folder;
 use crate::common::program::program;
 use serde_json::Value;
 
-const TRAY: &str = "caseproof: 1\ndesign: { name: Tray, stage: dvt }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.1 deg, wall: 2 mm }\n";
+const TRAY: &str = "caseproof: 1\ndesign: { name: Tray, stage: dvt }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.1 deg, size: [200 mm, 100 mm, 30 mm], wall: 2 mm }\n";
 const DAY: &str = "2026-11-22";
 
 /// What is printed, what is noted, and the exit code.
@@ -345,7 +345,7 @@ fn linked_folders_are_read_once_or_said() {
 #[test]
 fn no_report_takes_the_place_of_anything_that_is_read() {
     let design = "caseproof: 1\nextends: base.txt\ndesign: { name: Tray, stage: dvt }\n";
-    let base = "parts:\n  tray: { material: abs, process: injection-molding, draft: 0.1 deg, wall: 2 mm }\n";
+    let base = "parts:\n  tray: { material: abs, process: injection-molding, draft: 0.1 deg, size: [200 mm, 100 mm, 30 mm], wall: 2 mm }\n";
     let waivers = "waivers:\n  - { check: S10, reason: side action quoted, owner: tooling, until: 2027-03-31 }\n";
     let own = LAX.replace("replaces: scale-up/shallow-draft\n", "");
     let folder = Folder::new("over")

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::common::program::program;
 use caseproof::engine::Engine;
 
-const SPEC: &str = "caseproof: 1\ndesign: { name: x, stage: dvt }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.2 deg }\n";
+const SPEC: &str = "caseproof: 1\ndesign: { name: x, stage: dvt }\nparts:\n  tray: { material: abs, process: injection-molding, draft: 0.2 deg, size: [200 mm, 100 mm, 30 mm] }\n";
 
 /// Flags a part whose draft is below the limit of the house.
 const CHECK: &str = r#"code: ACME-7

@@ -72,7 +72,7 @@ fn ten_lines_yield_the_windows_that_one_draws_by() {
 fn what_stands_outside_is_marked() {
     let text = TEN.replace(
         "size: [180 mm, 90 mm, 12 mm]",
-        "draft: 0.2 deg, wall: { nominal: 2 mm, min: 1.8 mm, max: 2.2 mm }, ribs: { thickness: 1.6 mm }",
+        "size: [180 mm, 90 mm, 13 mm], draft: 0.2 deg, wall: { nominal: 2 mm, min: 1.8 mm, max: 2.2 mm }, ribs: { thickness: 1.6 mm }",
     );
     let sheet = sheet("full", &text, &["parts.shell"]);
     assert_eq!(sheet["things"].as_array().map(Vec::len), Some(1));

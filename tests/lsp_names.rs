@@ -100,7 +100,7 @@ fn ids_lead_to_where_they_are_given_and_named() {
         found.as_array().expect("places").iter().map(place).collect()
     };
     for (marked, given) in
-        [("between: [tr|ay", (3, 2)), ("[tray, li|d]", (8, 2)), ("makes: [c|lip]", (10, 2)), ("at: parts.tr|ay", (3, 2))]
+        [("between: [tr|ay", (3, 2)), ("[tray, li|d]", (9, 2)), ("makes: [c|lip]", (11, 2)), ("at: parts.tr|ay", (3, 2))]
     {
         let found = client.ask("textDocument/definition", client.place("a.yaml", cursor(TRAY, marked)));
         assert_eq!(places(&found), [given], "{marked}");
@@ -108,9 +108,9 @@ fn ids_lead_to_where_they_are_given_and_named() {
     let mut params = client.place("a.yaml", (3, 4));
     params["context"] = json!({ "includeDeclaration": true });
     let found = client.ask("textDocument/references", params.clone());
-    assert_eq!(places(&found), [(3, 2), (10, 49), (14, 28)]);
+    assert_eq!(places(&found), [(3, 2), (11, 49), (15, 28)]);
     params["context"]["includeDeclaration"] = json!(false);
-    assert_eq!(places(&client.ask("textDocument/references", params)), [(10, 49), (14, 28)]);
+    assert_eq!(places(&client.ask("textDocument/references", params)), [(11, 49), (15, 28)]);
     // A word of the tables is given nowhere.
     assert_eq!(client.ask("textDocument/definition", client.place("a.yaml", (4, 15))), json!([]));
     assert_eq!(client.ask("textDocument/prepareRename", client.place("a.yaml", (4, 15))), Value::Null);

@@ -253,8 +253,9 @@ fn a_range_too_wide_to_tell_is_asked_for_closer() {
     let ribs = "wall: 2 mm, ribs: { thickness: 0.5 mm to 2.5 mm }";
     assert_eq!(of_tray(ribs, "scale-up/thick-rib"), ["parts.tray.ribs.thickness"]);
     // A finding that may be worse; one that is as bad as it can be asks for nothing.
-    assert_eq!(of_tray("draft: 0.25 deg to 0.75 deg", "scale-up/shallow-draft"), ["parts.tray.draft"]);
-    assert!(of_tray("draft: 0.2 deg to 0.3 deg", "scale-up/shallow-draft").is_empty());
+    let deep = |draft: &str| of_tray(&format!("size: [200 mm, 100 mm, 30 mm], draft: {draft}"), "scale-up/shallow-draft");
+    assert_eq!(deep("0.25 deg to 0.75 deg"), ["parts.tray.draft"]);
+    assert!(deep("0.2 deg to 0.3 deg").is_empty());
     // What is missing beside it is named as well.
     let used =
         "production: { annual_volume: 100000 to 400000 }\n".to_owned() + &tray("tool: { cavities: 1, life: 250000 shots }");
@@ -332,4 +333,15 @@ fn a_finding_that_is_milder_for_want_of_a_field_waits_for_it() {
     assert!(sealed("o-ring-face", &format!("ring_diameter: 40 mm, {}", groove(", diameter: 52 mm"))).is_empty());
     // A strip is not stretched.
     assert!(sealed("compression-gasket", &groove("")).is_empty());
+    let drafted = |keys: &str| needs(&format!("parts: {{ tray: {{ {keys} }} }}\n"), "scale-up/shallow-draft", "parts.tray");
+    let molded = |keys: &str| drafted(&format!("material: abs, process: injection-molding{keys}"));
+    // How deep the walls are decides whether some draft is an error, and not whether there is a finding.
+    assert_eq!(molded(", draft: 0.2 deg"), ["parts.tray.size"]);
+    assert_eq!(molded(", draft: 0.2 deg, size: [200 mm, 100 mm, 10 mm to 30 mm]"), ["parts.tray.size"]);
+    assert_eq!(molded(""), ["parts.tray.draft"]);
+    for decided in ["0 deg", "0.7 deg", "0.2 deg, size: [200 mm, 100 mm, 10 mm]", "0.2 deg, size: [200 mm, 100 mm, 30 mm]"] {
+        assert!(molded(&format!(", draft: {decided}")).is_empty(), "{decided}");
+    }
+    // Nobody answers for the least draft of this process, so that it makes no error.
+    assert!(drafted("material: eva-foam-75c, process: eva-forming, draft: 2 deg").is_empty());
 }

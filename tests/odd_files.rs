@@ -14,8 +14,7 @@ use crate::common::program::program;
 use serde_json::Value;
 
 /// One error: the draft.
-const STEEP: &str =
-    "caseproof: 1\ndesign: { name: Steep }\nparts: { a: { material: abs, process: injection-molding, draft: 0.1 deg } }\n";
+const STEEP: &str = "caseproof: 1\ndesign: { name: Steep }\nparts: { a: { material: abs, process: injection-molding, draft: 0.1 deg, size: [200 mm, 100 mm, 30 mm] } }\n";
 
 struct Folder(PathBuf);
 

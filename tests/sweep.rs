@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 const TRAY: &str = "caseproof: 1
 design: { name: Tray, stage: dvt }
 parts:
-  tray: { material: abs, process: injection-molding, draft: 0.3 deg, texture_depth: 0.02 mm, wall: { nominal: 2 mm, min: 1.5 mm } }
+  tray: { material: abs, process: injection-molding, draft: 0.3 deg, size: [200 mm, 100 mm, 30 mm], texture_depth: 0.02 mm, wall: { nominal: 2 mm, min: 1.5 mm } }
 ";
 
 fn file(name: &str, text: &str) -> PathBuf {

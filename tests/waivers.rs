@@ -8,8 +8,8 @@ use serde_json::Value;
 const SPEC: &str = "caseproof: 1
 design: { name: x }
 parts:
-  tray: { material: abs, process: injection-molding, draft: 0.1 deg }
-  lid: { material: abs, process: injection-molding, draft: 0.1 deg }
+  tray: { material: abs, process: injection-molding, draft: 0.1 deg, size: [200 mm, 100 mm, 30 mm] }
+  lid: { material: abs, process: injection-molding, draft: 0.1 deg, size: [200 mm, 100 mm, 30 mm] }
 joints:
   clip: { method: snap-fit-cantilever, between: [tray, lid] }
 assembly:
@@ -220,7 +220,7 @@ fn what_is_not_assessed_is_not_waived_in_vain() {
 fn a_comment_accepts_what_stands_on_its_line_or_below_it() {
     let plain = SPEC.replace("waivers:\n", "");
     let allow = "# caseproof: allow S10 until 2027-02-28 -- side action quoted (tooling)";
-    let behind = plain.replacen("draft: 0.1 deg }", &format!("draft: 0.1 deg }} {allow}"), 1);
+    let behind = plain.replacen("30 mm] }", &format!("30 mm] }} {allow}"), 1);
     let above = plain.replacen("  lid:", &format!("  {allow}\n\n  # a note\n  lid:"), 1);
     for (spec, line, left) in [(&behind, 4, ":5:"), (&above, 5, ":4:")] {
         let (code, shown) = check(spec);
@@ -232,7 +232,7 @@ fn a_comment_accepts_what_stands_on_its_line_or_below_it() {
     let several = behind.replace("allow S10 until", "allow S39, S10 until");
     assert_eq!(check(&several).1.matches("[S10]").count(), 1);
     let old = behind.replace("2027-02-28", "2026-12-31");
-    assert_eq!(about(&old)[0].0, "4:100: warning[W01]");
+    assert_eq!(about(&old)[0].0, "4:131: warning[W01]");
     let idle = plain.replace("caseproof: 1\n", &format!("caseproof: 1 {allow}\n"));
     assert_eq!(about(&idle)[0].0, "1:33: warning[W03]");
     let quoted = plain.replace("name: x", &format!("name: \"{allow}\""));
@@ -240,7 +240,7 @@ fn a_comment_accepts_what_stands_on_its_line_or_below_it() {
     let broken = behind.replace(" -- side action quoted (tooling)", "");
     let (code, shown) = check(&broken);
     assert_eq!(code, Some(2), "{shown}");
-    assert!(shown.contains("<stdin>:4:71: error[design/syntax] this comment is no waiver"), "{shown}");
+    assert!(shown.contains("<stdin>:4:102: error[design/syntax] this comment is no waiver"), "{shown}");
 }
 
 /// A folder that goes away with the test.

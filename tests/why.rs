@@ -82,7 +82,7 @@ caseproof: 1
 design: { name: Tray, stage: pvt }
 environment: { stack: { force: 900 N } }
 parts:
-  tray: { material: abs, process: injection-molding, draft: 0.2 deg }
+  tray: { material: abs, process: injection-molding, draft: 0.2 deg, size: [200 mm, 100 mm, 30 mm] }
   pad: { material: natural-rubber, process: compression-molding }
   lid: { material: abs, process: injection-molding }
 evidence: { tests: [] }

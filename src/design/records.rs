@@ -166,11 +166,11 @@ mod tests {
     use super::*;
     use crate::design::sheet::MAX_ROWS;
     use crate::design::{Content, Loader};
-    use crate::source::{Memory, SourceFile};
+    use crate::source::{Memory, SourceFile, SourceMap};
     use crate::yaml::{Document, parse};
 
-    /// The evidence of a spec after its files were read, as a text of keys and values.
-    fn expanded(spec: &str, file: &str) -> Result<String, String> {
+    /// The evidence of a spec after the file that it names was read, as a text of keys and values, and what is wrong with it.
+    fn read(spec: &str, file: &str) -> (String, Vec<Problem>, SourceMap) {
         let parsed = parse(spec, &Budget::SPEC);
         let Document { root } = parsed.documents[0];
         let (mut tree, mut problems) = (parsed.tree.clone(), Vec::new());
@@ -179,14 +179,16 @@ mod tests {
         let whole = Arc::new(SourceFile::new("spec.yaml".to_owned(), spec.to_owned()));
         let mut reading = Reading::new(&loader, whole, Some(folder), Vec::new());
         expand(&mut tree, root, &mut reading, &mut problems);
-        match problems.first() {
-            Some(problem) => {
-                let sources = reading.finish(Content::NotASpec(None), Vec::new()).sources;
-                let (file, position) = sources.begin(problem.span);
-                Err(format!("{}:{}:{}: {}", file.path, position.line, position.column, problem.message))
-            }
-            None => Ok(shown(&tree, tree.get(root, "evidence").unwrap().1)),
-        }
+        let evidence = shown(&tree, tree.get(root, "evidence").unwrap().1);
+        (evidence, problems, reading.finish(Content::NotASpec(None), Vec::new()).sources)
+    }
+
+    /// The evidence of a spec, or the first that is wrong with it and where.
+    fn expanded(spec: &str, file: &str) -> Result<String, String> {
+        let (evidence, problems, sources) = read(spec, file);
+        let Some(problem) = problems.first() else { return Ok(evidence) };
+        let (file, position) = sources.begin(problem.span);
+        Err(format!("{}:{}:{}: {}", file.path, position.line, position.column, problem.message))
     }
 
     fn shown(tree: &Tree<'_>, id: NodeId) -> String {
@@ -242,16 +244,7 @@ mod tests {
 
     /// What is wrong with the rows of a file of readings: the lines, and what is said of them.
     fn wrong_rows(file: &str) -> Vec<(usize, String)> {
-        let spec = "evidence: { measurements: [{ of: lid.gap, file: r.csv }] }";
-        let parsed = parse(spec, &Budget::SPEC);
-        let Document { root } = parsed.documents[0];
-        let (mut tree, mut problems) = (parsed.tree.clone(), Vec::new());
-        let folder = Path::new("/p");
-        let loader = Loader::from(Arc::new(Memory::new().with("/p/r.csv", file)), folder);
-        let whole = Arc::new(SourceFile::new("spec.yaml".to_owned(), spec.to_owned()));
-        let mut reading = Reading::new(&loader, whole, Some(folder), Vec::new());
-        expand(&mut tree, root, &mut reading, &mut problems);
-        let sources = reading.finish(Content::NotASpec(None), Vec::new()).sources;
+        let (_, problems, sources) = read("evidence: { measurements: [{ of: lid.gap, file: r.csv }] }", file);
         problems.into_iter().map(|problem| (sources.begin(problem.span).1.line, problem.message)).collect()
     }
 

@@ -28,8 +28,8 @@ pub(super) fn clears(weight: &Weight, field: Option<&Rc<str>>, world: &World<'_>
     let moves = |bound: &Weighted| {
         world.origins(&bound.notes).iter().any(|origin| matches!(origin, Origin::Given { at: Some(at), .. } if at == field))
     };
-    let open = |bound: &Weighted| bound.beyond == Truth::Unknown || !bound.limit.is_exact();
-    if !weight.actual.is_exact() || weight.bounds.iter().any(|bound| moves(bound) || open(bound)) {
+    // A bound of which it is not known whether it holds is met in either case.
+    if !weight.actual.is_exact() || weight.bounds.iter().any(|bound| moves(bound) || !bound.limit.is_exact()) {
         return Vec::new();
     }
     let mut clears: Vec<Clear> = Vec::new();

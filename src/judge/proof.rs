@@ -1,9 +1,8 @@
 //! The tree behind one judgement: which facts were asked, what they are, and where they come from.
 
 use super::place::{JOINTS, is_below, is_paired};
-use super::prove::severity;
 use super::subjects::{gaps, slots};
-use super::weigh::{Weighed, measures_nothing, weigh};
+use super::weigh::{Weighed, allowed, measures_nothing, weigh};
 use super::{clear, open};
 use crate::catalogue::{Check, SUBJECTS, Severity};
 use crate::facts::{Gap, Lack, Note, Origin, Value, World};
@@ -138,7 +137,7 @@ impl Branch {
 /// What came of a check that applies.
 pub(super) fn outcome_of(check: &Check, world: &World<'_>, weighed: &Weighed) -> Outcome {
     match weighed.truth {
-        Truth::True => Outcome::Finding(severity(check, world, weighed)),
+        Truth::True => Outcome::Finding(allowed(check, world, weighed.severity, &weighed.notes)),
         Truth::False => Outcome::Passed,
         Truth::Unknown => Outcome::Open,
     }

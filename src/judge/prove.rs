@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 use super::clear::{clears, field};
 use super::fill::{show, telling, values};
-use super::weigh::{Weighed, Weight, is_given};
-use crate::catalogue::{Check, Measure, Severity};
+use super::weigh::{Weighed, Weight, capped, is_given, weakest};
+use crate::catalogue::{Check, Measure};
 use crate::facts::{Note, Origin, Trace, Value, World};
 use crate::finding::{Citation, Confidence, Finding, Label, Limit, Loss, Measured};
-use crate::knowledge::{Basis, library};
+use crate::knowledge::library;
 use crate::language::{Figure, Path, Truth};
 use crate::quantity::{self, Toward, find_unit};
 use crate::vocabulary::Item;
@@ -55,16 +55,6 @@ pub(super) fn finding(check: &Check, world: &World<'_>, slots: &[Item], weighed:
         waits: super::clear::needs(world, world.needs(&weighed.worse), None, &[]),
         fingerprint: String::new(),
     }
-}
-
-/// The severity of a finding, which is no error where it rests on a figure that nobody answers for.
-pub(super) fn severity(check: &Check, world: &World<'_>, weighed: &Weighed) -> Severity {
-    capped(weighed.severity, weakest(check, &world.origins(&weighed.notes)))
-}
-
-/// A figure without a source never makes an error by itself.
-fn capped(severity: Severity, basis: Basis) -> Severity {
-    if Confidence::from(basis) == Confidence::Low { severity.min(Severity::Warning) } else { severity }
 }
 
 /// To which side a number is rounded, if it is an end of a confidence interval.
@@ -133,19 +123,6 @@ fn loss(path: &Path, world: &World<'_>, slots: &[Item]) -> Option<Loss> {
         crate::formulas::cost::cost_of_yield_gap(volume.si(), cost.si(), 1.0, 1.0 - share)
     });
     Some(Loss { share, money: money.map(|money| quantity::Measure::new(money, find_unit("USD"))) })
-}
-
-/// The weakest basis of all figures that a finding rests on.
-fn weakest(check: &Check, origins: &[Origin]) -> Basis {
-    origins
-        .iter()
-        .filter_map(|origin| match origin {
-            Origin::Given { .. } => None,
-            Origin::Table { basis, .. } | Origin::Row { basis, .. } => Some(*basis),
-            Origin::Limit(index) => Some(check.limits[*index].basis),
-        })
-        .min()
-        .unwrap_or(Basis::Sourced)
 }
 
 fn given(origins: &[Origin]) -> impl Iterator<Item = (Option<&str>, Span)> {

@@ -2,7 +2,9 @@
 
 use crate::catalogue::{Bound, Check, Measure, Severity};
 use crate::design::Stage;
-use crate::facts::{Lack, Note, Trace, World};
+use crate::facts::{Lack, Note, Origin, Trace, World};
+use crate::finding::Confidence;
+use crate::knowledge::Basis;
 use crate::language::{Figure, Path, Side, Truth, violated};
 use crate::quantity::Bounds;
 use crate::vocabulary::Item;
@@ -47,6 +49,17 @@ pub(super) struct Weighted {
     pub beyond: Truth,
     /// What it rests on.
     pub notes: Vec<Note>,
+}
+
+impl Weighted {
+    /// Whether what misses another bound misses this one as well.
+    fn is_missed_with(&self, other: &Self) -> bool {
+        self.side == other.side
+            && match self.side {
+                Side::AtLeast => self.limit.low >= other.limit.high,
+                Side::AtMost => self.limit.high <= other.limit.low,
+            }
+    }
 }
 
 /// Whether a measured check passes for certain: its quantity is known to be within all its bounds. Most do, and nobody asks
@@ -141,9 +154,14 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
         None if open => Truth::Unknown,
         None => Truth::False,
     };
+    // Whether a bound holds does not matter to whether there is a finding where a milder one is missed with it in any case.
+    let missed_with = |i: usize| {
+        let mut milder = bounds[..i].iter().filter(|milder| measure.bounds[milder.number].unless.is_none());
+        milder.any(|milder| milder.is_missed_with(&bounds[i]))
+    };
     let shown = bounds.iter().enumerate().filter(|(i, bound)| match truth {
         Truth::True => Some(*i) == decided,
-        _ => bound.beyond == Truth::Unknown,
+        _ => bound.beyond == Truth::Unknown && !missed_with(*i),
     });
     notes.extend(shown.flat_map(|(_, bound)| bound.notes.iter().cloned()));
     let severity = decided.map_or(Severity::Advice, |decided| bounds[decided].severity.min(rule(check, world)));
@@ -153,6 +171,29 @@ fn weigh_measure(check: &Check, measure: &Measure, world: &World<'_>, slots: &[I
         Err(_) => Weight { actual: NOTHING_KNOWN, notes: own, bounds, decided: None },
     });
     Weighed { truth, severity, notes, worse, measured }
+}
+
+/// The severity that what is noted allows: no error where a figure is among it that nobody answers for.
+pub(super) fn allowed(check: &Check, world: &World<'_>, severity: Severity, notes: &[Note]) -> Severity {
+    capped(severity, weakest(check, &world.origins(notes)))
+}
+
+/// A figure without a source never makes an error by itself.
+pub(super) fn capped(severity: Severity, basis: Basis) -> Severity {
+    if Confidence::from(basis) == Confidence::Low { severity.min(Severity::Warning) } else { severity }
+}
+
+/// The weakest basis of all figures that a finding rests on.
+pub(super) fn weakest(check: &Check, origins: &[Origin]) -> Basis {
+    origins
+        .iter()
+        .filter_map(|origin| match origin {
+            Origin::Given { .. } => None,
+            Origin::Table { basis, .. } | Origin::Row { basis, .. } => Some(*basis),
+            Origin::Limit(index) => Some(check.limits[*index].basis),
+        })
+        .min()
+        .unwrap_or(Basis::Sourced)
 }
 
 /// Whether a number is a figure of the design or of a table as it stands there. A limit of the check is one as well.
@@ -180,7 +221,9 @@ fn waits(
     let worse = |of: Severity| of.min(most) > severity;
     let within = bounds.iter().any(|bound| bound.beyond == Truth::False && worse(bound.severity));
     let usual = if within { world.usual(own) } else { Vec::new() };
-    let open = bounds.iter().filter(|bound| bound.beyond == Truth::Unknown && worse(bound.severity));
+    // What rests on a figure that nobody answers for is no error, whatever is said of the rest.
+    let allowed = |bound: &Weighted| allowed(check, world, bound.severity, &bound.notes);
+    let open = bounds.iter().filter(|bound| bound.beyond == Truth::Unknown && worse(allowed(bound)));
     let open = open.flat_map(|bound| own.iter().chain(&bound.notes).cloned());
     let unknown = unknown.into_iter().filter(|(of, _)| worse(*of)).flat_map(|(_, notes)| notes);
     open.chain(unknown).chain(usual.into_iter().map(Note::Need)).collect()

@@ -65,7 +65,6 @@ macro_rules! part_facts {
             length: number(LENGTH, "mm"), "longest side in plan";
             width: number(LENGTH, "mm"), "shorter side in plan";
             depth: number(LENGTH, "mm"), "height or depth of draw";
-            states_size: flag, "its size is given";
             depth_to_width: number(NONE, ""), "depth of draw as a share of the shorter side in plan";
             bulge_pressure: number(PRESSURE, "kPa"), "difference of pressure at which its flat face, held at its edges, bulges by half its wall";
             total_thickness: number(LENGTH, "mm"), "thickness of all layers, or of its wall if it has none";

@@ -295,6 +295,7 @@ parts:
     process: injection-molding
     prototype: { process: sls, material: pa12-sls, quantity: 3 }
     draft: 0.3 deg
+    size: [200 mm, 100 mm, 30 mm]
   lid: { material: abs, process: injection-molding, draft: 2 deg }
 joints:
   clip: { method: snap-fit-cantilever, between: [tray, lid] }

@@ -212,7 +212,6 @@ impl<'w> Facts<'w> for Part<'w> {
         states_undercuts: undercuts;
         webbed: narrowest_web;
         flat: flatness;
-        states_size: size;
         tooled: tool;
         states_drying: drying;
         bears: bears;
