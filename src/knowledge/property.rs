@@ -237,7 +237,10 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("solvent_sensitive", "attacked by common solvents").for_reference(),
     flag("plasticized", "holds a plasticizer that migrates"),
     flag("plasticizer_sensitive", "an adhesive that softens when plasticizer reaches it"),
-    flag("never_melts", "never turns into a melt and takes none into its weave: it is cross-linked, or of metal, wood, paper, hide or glass"),
+    flag(
+        "never_melts",
+        "never turns into a melt and takes none into its weave: it is cross-linked, or of metal, wood, paper, hide or glass",
+    ),
     flag("glass_filled", "filled with glass fiber"),
     flag("aromatic", "aromatic polyurethane: yellows in light"),
     flag("disperse_dyed", "polyester colored with disperse dye"),

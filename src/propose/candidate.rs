@@ -9,11 +9,11 @@ use super::stand_in::{StandIn, stands_in};
 use super::tries::Tries;
 use crate::catalogue::{Check, Severity};
 use crate::design::Spec;
-use crate::finding::Finding;
 use crate::facts::{World, names_fastener};
+use crate::finding::Finding;
 use crate::knowledge::{Entry, FigureValue, Table, library};
 use crate::vocabulary::{FactId, figure};
-use crate::world::figures::{ADHERES, FASTENER, MAY_ADHERE, SETS_THREAD};
+use crate::world::figures::{ADHERES, FASTENER, SETS_THREAD, TOOL_FORCE};
 
 /// A change that may clear a finding, and how far it is from the design as it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -276,11 +276,12 @@ fn entry(table: Table, id: &str) -> Option<&'static Entry<'static>> {
     library().find(table, id).map(|index| library().entry(table, index))
 }
 
-/// Whether a field is the adhesive of a joint that its method holds without: what locks it may be left out.
+/// Whether a field is the adhesive of a joint that the force of a tool holds, as it holds a screw without its locker: it may be left
+/// out. What lies in a groove or a seat by itself, as a gasket or a magnet does, needs its adhesive to stay there.
 fn holds_without(field: &str, adhesive: &str, draft: &Draft<'_>) -> bool {
     let Some(joint) = field.strip_suffix(".adhesive").filter(|_| adhesive != NONE) else { return false };
     let method = draft.current(&format!("{joint}.method")).and_then(|method| entry(Table::Method, &method));
-    method.is_some_and(|method| ![ADHERES, MAY_ADHERE].into_iter().any(|flag| has(method, flag)))
+    method.is_some_and(|method| has(method, TOOL_FORCE) && !has(method, ADHERES))
 }
 
 /// Whether a field is the method of a joint that names its screw or rivet among its parts.

@@ -1,6 +1,8 @@
 //! Joints that hold by force or form: press fits, screws and rivets.
 
-use super::super::figures::{FASTENER, FORMS_THREAD, METALLIC, POISSON_RATIO, SETS_THREAD, YIELD_STRENGTH, YOUNGS_MODULUS, holds};
+use super::super::figures::{
+    FASTENER, FORMS_THREAD, METALLIC, POISSON_RATIO, SETS_THREAD, YIELD_STRENGTH, YOUNGS_MODULUS, holds,
+};
 use super::super::given::{derived, known};
 use super::super::part::{Extreme, thickness_at};
 use super::super::{Item, Kind, Value, World};

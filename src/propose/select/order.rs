@@ -40,9 +40,7 @@ fn side(one: &Ranked, other: &Ranked, aspect: Aspect) -> Side {
         return by_what_is_open(one, other);
     }
     match (one.of(aspect), other.of(aspect)) {
-        (one, other) if aspect.is_other_work() => {
-            if one == other { Side::Same } else { Side::Open }
-        }
+        (one, other) if aspect.is_other_work() && one != other => Side::Open,
         (Known::Not, Known::Not) => Side::Same,
         (Known::Between(..), Known::Not) => Side::OnlyOne,
         (Known::Not, Known::Between(..)) => Side::OnlyOther,
@@ -119,7 +117,8 @@ pub(super) fn standings(all: &[Ranked], aspects: &[Aspect]) -> Vec<Standing> {
 /// The order in which candidates are listed: quantity by quantity, what is not known last, then by id.
 pub(super) fn first(one: &Ranked, other: &Ranked) -> Ordering {
     let by = |aspect: &Aspect| better_first(one.of(*aspect), other.of(*aspect), *aspect);
-    Aspect::ALL.iter().filter(|aspect| !aspect.is_other_work()).map(by).find(|order| order.is_ne()).unwrap_or_else(|| one.id.cmp(&other.id))
+    let mut orders = Aspect::ALL.iter().filter(|aspect| !aspect.is_other_work()).map(by);
+    orders.find(|order| order.is_ne()).unwrap_or_else(|| one.id.cmp(&other.id))
 }
 
 fn better_first(one: Known, other: Known, aspect: Aspect) -> Ordering {
