@@ -60,6 +60,42 @@ evidence: { tests: [] }
         stands: &[("C51", &["C44", "C44"])],
     },
     Fault {
+        name: "a living hinge of two plastics, one of which makes none",
+        spec: "caseproof: 1
+design: { name: H, stage: dvt }
+parts:
+  lid: { material: pp-copolymer, process: injection-molding }
+  base: { material: pc, process: injection-molding }
+joints:
+  hinge: { method: living-hinge, between: [lid, base] }
+",
+        checks: &["A31", "A141"],
+        stands: &[("A31", &["A141"])],
+    },
+    Fault {
+        name: "a wall that the resin fills nowhere, in a long part",
+        spec: "caseproof: 1
+design: { name: W, stage: dvt }
+parts:
+  tray: { process: injection-molding, material: pp-copolymer, size: [350 mm, 250 mm, 60 mm], wall: { nominal: 0.3 mm, tolerance: ±0.02 mm } }
+",
+        checks: &["S34", "S115"],
+        stands: &[("S34", &["S115"])],
+    },
+    Fault {
+        name: "silicone in the field of a radio-frequency weld",
+        spec: "caseproof: 1
+design: { name: R, stage: dvt }
+parts:
+  pouch: { material: tpu-film, process: die-cutting }
+  pad: { material: hcr-silicone, process: compression-molding }
+joints:
+  seam: { method: rf-welding, between: [pouch, pad] }
+",
+        checks: &["C26", "C131"],
+        stands: &[("C131", &["C26"])],
+    },
+    Fault {
         name: "too little draft under a texture",
         spec: "caseproof: 1
 design: { name: D, stage: dvt }

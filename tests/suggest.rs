@@ -246,6 +246,41 @@ fn a_figure_that_stands_in_two_places_is_changed_in_both_or_named() {
     assert_eq!(nominal["also"], serde_json::json!(["parts.lid.dimensions.groove-depth"]));
 }
 
+/// A locker is left out before its screw becomes another joint, and what names its screw among its parts is never staked or welded.
+#[test]
+fn a_locker_is_left_out_and_its_screw_stays_one() {
+    let text = "caseproof: 1
+design: { name: Scanner, stage: dvt }
+parts:
+  base: { material: pc, process: injection-molding }
+  screws: { material: stainless-304, bought: true }
+joints:
+  screws: { method: thread-forming-screw, between: [screws, base], adhesive: threadlocker-anaerobic }
+";
+    let answer = answer(&file("locker", text), "C06");
+    let told = told(&answer);
+    assert_eq!(told[0].0, "joints.screws.adhesive: threadlocker-anaerobic -> none", "{told:?}");
+    assert!(answer["proposals"][0]["changes"][0]["means"].as_str().is_some_and(|means| means.contains("tight")), "{answer}");
+    assert!(told.iter().any(|(change, _)| change.contains("machine-screw")), "{told:?}");
+    assert!(!told.iter().any(|(change, _)| change.contains("staking") || change.contains("welding")), "{told:?}");
+}
+
+/// A part that is overmolded is not made ready by another name of its process while the joint stays an overmold.
+#[test]
+fn an_overmold_keeps_a_process_that_molds_it_on() {
+    let text = "caseproof: 1
+design: { name: Grip, stage: dvt }
+parts:
+  base: { material: pc, process: injection-molding, draft: 1 deg }
+  grip: { material: tpu-ester-85a, process: overmolding, draft: 0.6 deg }
+joints:
+  bond: { method: overmolding, between: [grip, base] }
+";
+    let told = told(&answer(&file("relabel", text), "S10"));
+    assert_eq!(told[0].0, "parts.grip.draft: 0.6 deg -> 1 deg", "{told:?}");
+    assert!(!told.iter().any(|(change, _)| change.contains("-> injection-molding")), "{told:?}");
+}
+
 const WALLS: &str = "caseproof: 1
 design: { name: Walls, stage: dvt }
 parts:

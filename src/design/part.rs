@@ -287,6 +287,8 @@ pub enum Scatter {
 pub struct Tool {
     /// Cavities.
     pub cavities: Field<Quantity<AtLeastOne>>,
+    /// Gates through which one cavity is filled.
+    pub gates: Field<Quantity<AtLeastOne>>,
     /// Steel or aluminum of the cavities, such as `p20`.
     pub material: Field<Text>,
     /// Shots before it is worn.

@@ -43,6 +43,7 @@ mod waiver;
 mod whole;
 
 pub use chain::{Chain, Link, chain};
+pub(crate) use joint::names_fastener;
 pub(crate) use part::may_stand;
 pub use tolerance::{Rung, rungs};
 

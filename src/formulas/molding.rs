@@ -55,6 +55,14 @@ pub fn shrinkage_spread(length: f64, spread: f64) -> Option<f64> {
     finite(not_negative(length)? * fraction(spread)?)
 }
 
+/// Least distance from the gates of a part to the end of it that is farthest from them: `length / (2 * gates)`.
+///
+/// `length` in m (above 0), the longest side of the part, `gates` of one cavity (1 or more), else `None`. Returns m. What the melt has
+/// to go up a side wall or into a corner comes on top: it is reached for a flat strip whose gates are evenly spaced. Geometry.
+pub fn least_flow_length(length: f64, gates: f64) -> Option<f64> {
+    finite(positive(length)? / (2.0 * positive(gates).filter(|gates| *gates >= 1.0)?))
+}
+
 /// Cavity dimension that shrinks to the part: `part / (1 - shrinkage)`.
 ///
 /// `part` in m (above 0), `shrinkage` a fraction from 0 and below 1, of the cavity, else `None`. Returns m. The shop short cut
@@ -181,6 +189,13 @@ mod tests {
         assert_eq!(draft_offset(-0.1, 0.1), None);
     }
 
+    /// A strip of 350 mm is filled over 175 mm from its middle, and over 87.5 mm from two gates at its quarters.
+    #[test]
+    fn gates_share_the_way() {
+        assert!(close(least_flow_length(0.35, 1.0).unwrap(), 0.175, 1e-12));
+        assert!(close(least_flow_length(0.35, 2.0).unwrap(), 0.0875, 1e-12));
+    }
+
     #[test]
     fn out_of_domain_is_none() {
         assert_eq!(draft_under_texture(-0.1, 0.02, 0.0), None);
@@ -188,6 +203,8 @@ mod tests {
         assert_eq!(draft_under_texture(0.1, 0.02, f64::NAN), None);
         assert_eq!(rib_to_wall_ratio(1.0, 0.0), None);
         assert_eq!(shrinkage_spread(1.0, 1.1), None);
+        assert_eq!(least_flow_length(0.0, 1.0), None);
+        assert_eq!(least_flow_length(1.0, 0.5), None);
         assert_eq!(cavity_dimension(1.0, 1.0), None);
         assert_eq!(cavity_dimension_shortcut(1.0, 1.0), None);
         assert_eq!(cavity_dimension_shortcut(0.0, 0.1), None);

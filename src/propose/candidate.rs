@@ -9,9 +9,11 @@ use super::stand_in::{StandIn, stands_in};
 use super::tries::Tries;
 use crate::catalogue::{Check, Severity};
 use crate::design::Spec;
+use crate::facts::{World, names_fastener};
 use crate::finding::Finding;
 use crate::knowledge::{Entry, FigureValue, Table, library};
 use crate::vocabulary::{FactId, figure};
+use crate::world::figures::{ADHERES, FASTENER, SETS_THREAD, TOOL_FORCE};
 
 /// A change that may clear a finding, and how far it is from the design as it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +44,8 @@ impl Candidate {
 /// The kind of shape that a process makes.
 const SHAPES: FactId = figure(Table::Process, "shapes");
 
-/// Whether a method holds by an adhesive.
-const ADHERES: FactId = figure(Table::Method, "adheres");
+/// What a joint says that has no adhesive.
+const NONE: &str = "none";
 
 /// How much farther a change is of what a finding does not rest on by itself.
 const FARTHER: u32 = 2;
@@ -111,7 +113,11 @@ pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>, 
         let (Some(row), Some(value)) = (row, value) else { continue };
         if let Some(table) = row.of.map(table_of) {
             let alike = alike(&field, &value, finding, all, draft);
+            let bound = keeps_fastener(spec, &field);
             for (distance, id) in entries(table, &field, &value, &row.families) {
+                if bound && !entry(table, id).is_some_and(takes_fastener) {
+                    continue;
+                }
                 let mut changes = vec![Change::set(&field, id)];
                 changes.extend(follows(table, &field, id, draft));
                 changes.extend(steps_follow(&changes, draft));
@@ -120,6 +126,9 @@ pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>, 
                 let kept = kept(spec, &changes);
                 changes.extend(kept);
                 found.push(Candidate { distance: distance + farther - known(table, id, draft), changes });
+            }
+            if holds_without(&field, &value, draft) {
+                found.push(Candidate::one(1 + farther, Change::set(&field, NONE)));
             }
         }
     }
@@ -205,9 +214,7 @@ fn steps_follow(changes: &[Change], draft: &Draft<'_>) -> Vec<Change> {
 /// What has to follow an entry that is put in a field: the method of a joint that is named for another adhesive, and the adhesive
 /// of a joint that is no longer glued.
 fn follows(table: Table, field: &str, id: &str, draft: &Draft<'_>) -> Option<Change> {
-    let library = library();
     let (joint, key) = field.rsplit_once('.')?;
-    let entry = |table: Table, id: &str| library.find(table, id).map(|index| library.entry(table, index));
     match (table, key) {
         (Table::Material, "adhesive") => {
             let path = format!("{joint}.method");
@@ -216,15 +223,15 @@ fn follows(table: Table, field: &str, id: &str, draft: &Draft<'_>) -> Option<Cha
             if named_for(method) || method.classes.is_empty() && method.family == adhesive.family {
                 return None;
             }
-            let own = library.entries(Table::Method).iter().filter(|other| other.family == adhesive.family);
+            let own = library().entries(Table::Method).iter().filter(|other| other.family == adhesive.family);
             let found = own.clone().find(|other| named_for(other)).or_else(|| own.clone().find(|other| other.classes.is_empty()));
-            found.filter(|_| adheres(method)).map(|found| Change::set(&path, found.id))
+            found.filter(|_| has(method, ADHERES)).map(|found| Change::set(&path, found.id))
         }
         (Table::Method, "method") => {
             let path = format!("{joint}.adhesive");
-            let glued = draft.current(&path).is_some_and(|adhesive| adhesive != "none");
+            let glued = draft.current(&path).is_some_and(|adhesive| adhesive != NONE);
             let method = entry(Table::Method, id)?;
-            (glued && !adheres(method)).then(|| Change::set(&path, "none"))
+            (glued && !has(method, ADHERES)).then(|| Change::set(&path, NONE))
         }
         _ => None,
     }
@@ -258,10 +265,36 @@ fn distance(table: Table, own: &Entry<'_>, other: &Entry<'_>) -> u32 {
     }
 }
 
-/// Whether a method holds by an adhesive.
-fn adheres(method: &Entry<'_>) -> bool {
-    let figure = ADHERES.property().and_then(|(_, property)| method.figure(property));
+/// Whether an entry has a flag.
+fn has(entry: &Entry<'_>, flag: FactId) -> bool {
+    let figure = flag.property().and_then(|(_, property)| entry.figure(property));
     figure.is_some_and(|figure| figure.value == FigureValue::Flag(true))
+}
+
+/// An entry of a table by its name.
+fn entry(table: Table, id: &str) -> Option<&'static Entry<'static>> {
+    library().find(table, id).map(|index| library().entry(table, index))
+}
+
+/// Whether a field is the adhesive of a joint that the force of a tool holds, as it holds a screw without its locker: it may be left
+/// out. What lies in a groove or a seat by itself, as a gasket or a magnet does, needs its adhesive to stay there.
+fn holds_without(field: &str, adhesive: &str, draft: &Draft<'_>) -> bool {
+    let Some(joint) = field.strip_suffix(".adhesive").filter(|_| adhesive != NONE) else { return false };
+    let method = draft.current(&format!("{joint}.method")).and_then(|method| entry(Table::Method, &method));
+    method.is_some_and(|method| has(method, TOOL_FORCE) && !has(method, ADHERES))
+}
+
+/// Whether a field is the method of a joint that names its screw or rivet among its parts.
+fn keeps_fastener(spec: &Spec, field: &str) -> bool {
+    let Some(id) = field.strip_prefix("joints.").and_then(|rest| rest.strip_suffix(".method")) else { return false };
+    let world = World::new(spec, None);
+    let joint = world.joints.iter().position(|joint| joint.id == id);
+    joint.is_some_and(|joint| names_fastener(&world, joint))
+}
+
+/// Whether a screw or rivet has a place in a method.
+fn takes_fastener(method: &Entry<'_>) -> bool {
+    [FASTENER, SETS_THREAD].into_iter().any(|flag| has(method, flag))
 }
 
 /// The moves of the steps that a finding names to every other place, also out of the order that `after` gives.

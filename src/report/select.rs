@@ -86,6 +86,8 @@ const fn said(aspect: Aspect) -> (&'static str, &'static str) {
         Aspect::MassByArea => ("mass by area", "g/m2"),
         Aspect::Density => ("density", "kg/m3"),
         Aspect::ToolCost => ("tool", "USD"),
+        Aspect::HardnessA => ("hardness shore a", "Shore A"),
+        Aspect::HardnessC => ("hardness shore c", "Shore C"),
     }
 }
 

@@ -8,6 +8,9 @@ macro_rules! joint_facts {
             pieces: number(NONE, ""), "pieces that it joins: those of each part that it names, once";
             a: item(Part), "the first part it joins";
             b: item(Part), "the second part it joins";
+            other: item(Part), "the first of its parts that is of another material than its first part";
+            melts: flag, "enough of its parts turn into a melt for its method: one where it holds by form, otherwise two";
+            unmelting: item(Part), "the first of its parts that never turns into a melt";
             arm: item(Part), "the part that carries the snap arm: as given, or any if all are of one material";
             glued: flag, "an adhesive, tape or ink is named";
             adhesive: item(Material), "its adhesive, tape or ink";

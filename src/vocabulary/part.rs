@@ -24,6 +24,8 @@ macro_rules! part_facts {
             wall_min: number(LENGTH, "mm"), "thinnest wall";
             wall_max: number(LENGTH, "mm"), "thickest wall";
             resin_walled: flag, "the tables know which walls its resin fills";
+            flow_length: number(LENGTH, "mm"), "least way of its melt: half its length from a gate in its middle, of several gates a share of that";
+            melts: flag, "one of its materials turns into a melt";
             ribbed: flag, "it has ribs";
             solid_ribs: flag, "its ribs have a thickness of their own at the root, as those of a solid part have";
             rib_thickness: number(LENGTH, "mm"), "thickness of the ribs at the root";

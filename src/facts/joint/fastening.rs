@@ -1,6 +1,8 @@
 //! Joints that hold by force or form: press fits, screws and rivets.
 
-use super::super::figures::{FORMS_THREAD, METALLIC, POISSON_RATIO, SETS_THREAD, YIELD_STRENGTH, YOUNGS_MODULUS, holds};
+use super::super::figures::{
+    FASTENER, FORMS_THREAD, METALLIC, POISSON_RATIO, SETS_THREAD, YIELD_STRENGTH, YOUNGS_MODULUS, holds,
+};
 use super::super::given::{derived, known};
 use super::super::part::{Extreme, thickness_at};
 use super::super::{Item, Kind, Value, World};
@@ -51,6 +53,13 @@ pub fn threaded(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
         Some(joint) => trace.unknown(|| joint.field("method")),
         None => Ok(false),
     }
+}
+
+/// Whether a joint names its screw or rivet among its parts: whatever the method becomes, that stays in it.
+pub fn names_fastener(world: &World<'_>, joint: usize) -> bool {
+    let (joint, view) = (Joint::at(world, joint), &world.joints[joint]);
+    view.method.is_some_and(|method| holds(world, FASTENER, method.into()))
+        && view.parts.iter().any(|part| joint.is_fastener(*part))
 }
 
 impl<'w> Joint<'w> {
@@ -142,7 +151,7 @@ impl<'w> Joint<'w> {
         if self.view().parts.is_empty() { trace.unknown(|| self.field("between")) } else { total }
     }
 
-    /// Whether a joined part is the rivet itself and not what it holds: bought, of metal, and without a thickness of its own.
+    /// Whether a joined part is the fastener itself and not what it holds: bought, of metal, and without a thickness of its own.
     fn is_fastener(self, part: usize) -> bool {
         let view = &self.world.parts[part];
         let metal = view.material.is_some_and(|material| holds(self.world, METALLIC, material));

@@ -1,6 +1,6 @@
 //! The materials that a joint brings together, and the row by which they are rated.
 
-use super::super::figures::{ADHERES, MAY_ADHERE, NAMES_ADHESIVE, STRETCHED_BY_PIN, holds};
+use super::super::figures::{ADHERES, MAY_ADHERE, MECHANICAL, NAMES_ADHESIVE, STRETCHED_BY_PIN, holds};
 use super::super::state::{self, Spot};
 use super::super::{Item, Kind};
 use super::{Joint, Known, Lack, Material, Part, Thing, Trace};
@@ -88,6 +88,44 @@ impl<'w> Joint<'w> {
         let mut spots = self.deciding().into_iter().flatten().map(|part| self.surface(part).0);
         let open = spots.find(|spot| state::at(world, *spot).1.has(state));
         open.map_or_else(|| self.field("between"), |spot| state::field(world, spot, state))
+    }
+
+    /// Whether enough of its parts melt: one where it holds by form, as a stud that is staked does, and two where it holds by their
+    /// melts. Of parts that all melt none is short, also of one that is named alone.
+    pub(super) fn enough_melts(self, trace: &mut Trace) -> Known<bool> {
+        let needed = if self.method(trace)?.flag(MECHANICAL, trace)? { 1 } else { 2 };
+        let melts: Vec<Known<bool>> = self.parts(trace)?.into_iter().map(|part| part.melts(trace)).collect();
+        let count = |known: Known<bool>| melts.iter().filter(|melts| **melts == known).count();
+        let (melting, solid) = (count(Ok(true)), count(Ok(false)));
+        let open = melts.len() - melting - solid;
+        if melting >= needed || solid + open == 0 {
+            return Ok(true);
+        }
+        if solid > 0 && melting + open < needed { Ok(false) } else { Err(Lack::Unknown) }
+    }
+
+    /// The first of its parts that never melts; ruled out where all of them do.
+    pub(super) fn part_that_never_melts(self, trace: &mut Trace) -> Known<Part<'w>> {
+        let mut none = Err(Lack::RuledOut);
+        for part in self.parts(trace)? {
+            match part.melts(trace) {
+                Ok(false) => return Ok(part),
+                Ok(true) => {}
+                Err(_) => none = Err(Lack::Unknown),
+            }
+        }
+        none
+    }
+
+    /// The first of its parts that is of another material than its first part; ruled out where all are of one.
+    pub(super) fn part_of_another_material(self, trace: &mut Trace) -> Known<Part<'w>> {
+        let first = self.a(trace)?.material(trace)?;
+        for part in self.parts(trace)?.into_iter().skip(1) {
+            if part.material(trace)?.index != first.index {
+                return Ok(part);
+            }
+        }
+        Err(Lack::RuledOut)
     }
 
     /// Notes where its materials are named.

@@ -27,6 +27,7 @@ use crate::world::shown::Target;
 use crate::world::views::JointView;
 use crate::yaml::Field;
 
+pub(crate) use fastening::names_fastener;
 pub(super) use fastening::{may_be_screwed_into, screwed_by, threaded};
 
 joint_facts!(methods);
@@ -117,6 +118,18 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn b(self, trace: &mut Trace) -> Known<Part<'w>> {
         self.part_at(1, trace)
+    }
+
+    fn other(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.part_of_another_material(trace)
+    }
+
+    fn melts(self, trace: &mut Trace) -> Known<bool> {
+        self.enough_melts(trace)
+    }
+
+    fn unmelting(self, trace: &mut Trace) -> Known<Part<'w>> {
+        self.part_that_never_melts(trace)
     }
 
     fn arm(self, trace: &mut Trace) -> Known<Part<'w>> {

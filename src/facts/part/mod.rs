@@ -157,6 +157,8 @@ impl<'w> Facts<'w> for Part<'w> {
         wall_min: wall::wall_min => Bounds;
         wall_max: wall::wall_max => Bounds;
         resin_walled: wall::resin_walled => bool;
+        flow_length: resin::flow_length => Bounds;
+        melts: resin::melts => bool;
         solid_ribs: wall::solid_ribs => bool;
         bulge_pressure: wall::bulge_pressure => Bounds;
         tool_metal: tool::metal => Word;

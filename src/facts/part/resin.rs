@@ -1,8 +1,9 @@
 //! What the resin or fiber of a part does, and what it was before: runners of the own process, or used products.
 
-use crate::facts::given::{derived, is_none, text};
-use crate::facts::typed::Part;
-use crate::facts::{FactId, Known, Trace, both};
+use crate::facts::figures::NEVER_MELTS;
+use crate::facts::given::{amount, derived, is_none, text};
+use crate::facts::typed::{Material, Part};
+use crate::facts::{FactId, Known, Lack, Trace, both};
 use crate::formulas::molding;
 use crate::knowledge::Table;
 use crate::quantity::Bounds;
@@ -20,6 +21,35 @@ pub(super) fn shrinkage_spread(part: Part<'_>, trace: &mut Trace) -> Known<Bound
     let difference = part.material(trace).and_then(|material| material.figure(SHRINKAGE_DIFFERENCE, trace));
     let (length, difference) = both(length, difference)?;
     derived([length, difference], "mm", |[length, difference]| molding::shrinkage_spread(length, difference))
+}
+
+/// The least way of its melt to its farthest end. Whatever its shape, no single gate is nearer to both ends than half its length,
+/// and none of several is nearer to all of it than their share of that. A tool of which no gates are said has one.
+pub(super) fn flow_length(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let given = part.given().tool.get().map(|tool| &tool.gates).filter(|gates| gates.is_given());
+    let gates = given.map_or(Ok(Bounds::exact(1.0, None)), |gates| amount(gates, trace, || part.path("tool.gates")));
+    let (length, gates) = both(part.length(trace), gates)?;
+    derived([length, gates], "mm", |[length, gates]| molding::least_flow_length(length, gates))
+}
+
+/// Whether one of its materials turns into a melt: of a part of layers any of them.
+pub(super) fn melts(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
+    let melts = |material: Known<Material<'_>>, trace: &mut Trace| material?.flag(NEVER_MELTS, trace).map(|never| !never);
+    let layers = part.layers(trace)?;
+    if layers.is_empty() {
+        let material = part.material(trace);
+        return melts(material, trace);
+    }
+    let mut open = false;
+    for layer in layers.iter() {
+        let material = layer.material(trace);
+        match melts(material, trace) {
+            Ok(true) => return Ok(true),
+            Ok(false) => {}
+            Err(_) => open = true,
+        }
+    }
+    if open { Err(Lack::Unknown) } else { Ok(false) }
 }
 
 /// Whether regrind is used: as the share says; without a share only what is not injected has none.

@@ -15,6 +15,8 @@ use crate::world::figures;
 
 const DENSITY: FactId = figure(Table::Material, "density");
 const AREAL_MASS: FactId = figure(Table::Material, "areal_mass");
+const HARDNESS_SHORE_A: FactId = figure(Table::Material, "hardness_shore_a");
+const HARDNESS_SHORE_C: FactId = figure(Table::Material, "hardness_shore_c");
 const TOOLING_COST: FactId = figure(Table::Process, "tooling_cost");
 
 /// A quantity by which candidates are compared.
@@ -40,11 +42,15 @@ pub enum Aspect {
     Density,
     /// Cost of a tool for it in USD.
     ToolCost,
+    /// Shore A hardness of a rubber.
+    HardnessA,
+    /// Shore C hardness of a foam.
+    HardnessC,
 }
 
 impl Aspect {
     /// All, in the order in which candidates are listed.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Errors,
         Self::Warnings,
         Self::Advice,
@@ -55,12 +61,20 @@ impl Aspect {
         Self::MassByArea,
         Self::Density,
         Self::ToolCost,
+        Self::HardnessA,
+        Self::HardnessC,
     ];
 
     /// Whether more of it is better.
     #[must_use]
     pub const fn more_is_better(self) -> bool {
         matches!(self, Self::Margin)
+    }
+
+    /// Whether what is other in it does other work, so that neither is better: a soft foam cushions what a hard one carries.
+    #[must_use]
+    pub const fn is_other_work(self) -> bool {
+        matches!(self, Self::HardnessA | Self::HardnessC)
     }
 }
 
@@ -92,6 +106,7 @@ pub(super) struct Seen {
     pub(super) unverified: BTreeSet<String>,
     mass: Amount,
     tool_cost: Option<Known>,
+    hardness: Vec<Amount>,
 }
 
 /// Looks at a judged design with the candidate in it.
@@ -107,8 +122,8 @@ pub(super) fn seen(bench: &Bench<'_>, world: &World<'_>, judged: Judged, field: 
             unverified.extend(weak.map(|origin| name(&check.code, origin)));
         }
     }
-    let (mass, tool_cost) = (mass(world, field), tool_cost(world, field));
-    Seen { found: judged.found, open: judged.open, margins, unverified, mass, tool_cost }
+    let (mass, tool_cost, hardness) = (mass(world, field), tool_cost(world, field), hardness(world, field));
+    Seen { found: judged.found, open: judged.open, margins, unverified, mass, tool_cost, hardness }
 }
 
 fn name(code: &str, origin: &Origin) -> String {
@@ -158,6 +173,7 @@ pub(super) fn quantities(
         seen.mass,
     ];
     amounts.extend(seen.tool_cost.map(|known| Amount { aspect: Aspect::ToolCost, known }));
+    amounts.extend(&seen.hardness);
     amounts
 }
 
@@ -170,13 +186,27 @@ fn place(world: &World<'_>, field: &str) -> Option<(usize, Option<usize>)> {
     Some((part, number.and_then(|number| world.parts[part].layers.get(number).copied())))
 }
 
+/// The material of a part or a layer, where the field is that.
+fn material(world: &World<'_>, field: &str) -> Option<usize> {
+    let (part, layer) = place(world, field).filter(|_| field.ends_with(".material"))?;
+    layer.map_or(world.parts[part].material, |layer| world.layers[layer].material)
+}
+
+/// The hardness of a material on the scales for what gives way to a finger; none of what has no hardness there.
+fn hardness(world: &World<'_>, field: &str) -> Vec<Amount> {
+    let scales = [(Aspect::HardnessA, HARDNESS_SHORE_A), (Aspect::HardnessC, HARDNESS_SHORE_C)];
+    let of = |(aspect, figure)| {
+        let (low, high) = range(world, figure, material(world, field)?)?;
+        Some(Amount { aspect, known: Known::Between(low, high) })
+    };
+    scales.into_iter().filter_map(of).collect()
+}
+
 /// The mass of a material in its place: over the plan of its part where size and thickness are known, by area where the thickness
 /// is, and else its density. Of a case that is more than its plan, the walls come on top, the same for every candidate.
 fn mass(world: &World<'_>, field: &str) -> Amount {
     let none = Amount { aspect: Aspect::Density, known: Known::Not };
-    let Some((part, layer)) = place(world, field).filter(|_| field.ends_with(".material")) else { return none };
-    let material = layer.map_or(world.parts[part].material, |layer| world.layers[layer].material);
-    let Some(material) = material else { return none };
+    let (Some((part, layer)), Some(material)) = (place(world, field), material(world, field)) else { return none };
     let off = &mut Trace::off();
     let thickness = match layer {
         Some(layer) => Layer::at(world, layer).thickness(off),

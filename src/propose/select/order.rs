@@ -27,7 +27,7 @@ enum Side {
     Better,
     Same,
     Worse,
-    /// Ranges that overlap.
+    /// Ranges that overlap, or other work.
     Open,
     /// Known of the first only.
     OnlyOne,
@@ -40,6 +40,7 @@ fn side(one: &Ranked, other: &Ranked, aspect: Aspect) -> Side {
         return by_what_is_open(one, other);
     }
     match (one.of(aspect), other.of(aspect)) {
+        (one, other) if aspect.is_other_work() && one != other => Side::Open,
         (Known::Not, Known::Not) => Side::Same,
         (Known::Between(..), Known::Not) => Side::OnlyOne,
         (Known::Not, Known::Between(..)) => Side::OnlyOther,
@@ -116,7 +117,8 @@ pub(super) fn standings(all: &[Ranked], aspects: &[Aspect]) -> Vec<Standing> {
 /// The order in which candidates are listed: quantity by quantity, what is not known last, then by id.
 pub(super) fn first(one: &Ranked, other: &Ranked) -> Ordering {
     let by = |aspect: &Aspect| better_first(one.of(*aspect), other.of(*aspect), *aspect);
-    Aspect::ALL.iter().map(by).find(|order| order.is_ne()).unwrap_or_else(|| one.id.cmp(&other.id))
+    let mut orders = Aspect::ALL.iter().filter(|aspect| !aspect.is_other_work()).map(by);
+    orders.find(|order| order.is_ne()).unwrap_or_else(|| one.id.cmp(&other.id))
 }
 
 fn better_first(one: Known, other: Known, aspect: Aspect) -> Ordering {
@@ -140,7 +142,7 @@ pub(super) fn weights(standing: &[Ranked], aspects: &[Aspect]) -> Vec<Flip> {
         let first: Vec<String> = standing.iter().filter(equal).map(|one| one.id.clone()).collect();
         (!first.contains(&leader.id)).then_some(Flip::Weight { aspect: *aspect, first })
     };
-    aspects.iter().filter_map(leads).collect()
+    aspects.iter().filter(|aspect| !aspect.is_other_work()).filter_map(leads).collect()
 }
 
 #[cfg(test)]
@@ -231,6 +233,24 @@ mod tests {
         let by = |ids: &[&str]| Standing::Beaten(ids.iter().map(|id| (*id).to_owned()).collect());
         let found = standings(&all, &[Aspect::Density]);
         assert_eq!(found, [Standing::Unbeaten, Standing::Unbeaten, by(&["wide", "narrow"])]);
+    }
+
+    #[test]
+    fn another_hardness_is_other_work() {
+        let foam = |id: &str, density: f64, shore: Option<f64>| {
+            let hardness = (Aspect::HardnessC, shore.map(|shore| (shore, shore)));
+            candidate(id, &[(Aspect::Density, Some((density, density))), hardness])
+        };
+        let all = [
+            foam("soft", 60.0, Some(30.0)),
+            foam("hard", 120.0, Some(75.0)),
+            foam("heavy", 130.0, Some(75.0)),
+            foam("unsaid", 140.0, None),
+        ];
+        let aspects = [Aspect::Density, Aspect::HardnessC];
+        let by = Standing::Beaten(vec!["hard".to_owned()]);
+        assert_eq!(standings(&all, &aspects), [Standing::Unbeaten, Standing::Unbeaten, by, Standing::Unbeaten]);
+        assert_eq!(weights(&all, &aspects), []);
     }
 
     #[test]
