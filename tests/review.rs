@@ -431,7 +431,7 @@ fn a_record_of_tests_is_asked_whether_it_is_complete() {
         .flat_map(|topic| topic["questions"].as_array().expect("fields"))
         .collect();
     let asked = all.iter().find(|one| one["wanted"]["at"] == "evidence.complete").expect("the question");
-    assert_eq!((&asked["decides"], &asked["alone"]), (&21.into(), &17.into()), "four wait for more builds as well: {asked}");
+    assert_eq!((&asked["decides"], &asked["alone"]), (&22.into(), &18.into()), "four wait for more builds as well: {asked}");
     assert_eq!(asked["wanted"]["expected"], serde_json::json!(["fit"]), "the drone that it holds was never put in");
 }
 

@@ -56,12 +56,12 @@ const SIDES: TradeWords = &[
 ];
 
 /// What a case meets as it is called.
-const EXPOSURES: TradeWords = &[
+pub(crate) const EXPOSURES: TradeWords = &[
     ("uv", &["sun", "sunlight", "sunshine", "daylight", "outdoor", "outdoors"]),
     ("sweat", &["perspiration", "hand sweat", "skin"]),
     ("salt-spray", &["salt", "salt water", "seawater", "sea", "marine", "salt fog"]),
     ("cleaning-alcohol", &["alcohol", "ipa", "isopropanol", "disinfectant", "ethanol", "sanitizer"]),
-    ("sunscreen", &["sun cream", "suncream", "sun lotion"]),
+    ("sunscreen", &["sun cream", "suncream", "sun lotion", "suntan lotion", "sunblock", "spf", "spf30", "spf50"]),
     ("fuel", &["gasoline", "petrol", "diesel"]),
     ("oil", &["greasy", "lubricant"]),
     ("ozone", &[]),

@@ -44,6 +44,7 @@ mod working;
 pub use accepted::{Stray, stray_waivers};
 pub use arranged::{Arranged, arranged};
 pub use bears::{Bears, Borne};
+pub(crate) use called::EXPOSURES;
 pub use called::kinds_meant;
 pub use date::{days_of, is_date};
 pub use evidence::{Build, Evidence, Measurement, Records, Test, TestKind, TestSource, records};

@@ -1,5 +1,6 @@
 //! Facts of pairings.
 
+use super::evidence::withstood::withstood;
 use super::typed::{Material, Pairing, Part, Thing, methods};
 use super::{Known, Lack, Trace, Word, pair, state};
 use crate::vocabulary::pairing_facts;
@@ -83,6 +84,15 @@ impl<'w> Facts<'w> for Pairing<'w> {
     fn remedy(self, trace: &mut Trace) -> Known<Word> {
         let condition = self.row(trace)?.0.row().condition;
         Ok(if condition.is_empty() { "keep the two apart" } else { condition }.into())
+    }
+
+    fn withstood(self, trace: &mut Trace) -> Known<bool> {
+        let (row, contact) = self.row(trace)?;
+        // What the tables rule out no test of a few units brings back.
+        if row.row().rating == "forbidden" {
+            return Ok(false);
+        }
+        withstood(self.world, contact, row.row().failure_mode, trace)
     }
 
     fn isolated(self, trace: &mut Trace) -> Known<bool> {

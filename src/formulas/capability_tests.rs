@@ -174,3 +174,42 @@ proptest! {
         prop_assert!(there >= ppm_two_tails(cp).unwrap() * (1.0 - 1e-9));
     }
 }
+
+/// No published figure: `nct.cdf` of scipy 1.17, solved for its noncentrality.
+#[test]
+fn exact_bound_agrees_with_scipy() {
+    let rows = [
+        (2.42, 2, 0.099_859_226_773),
+        (2.42, 5, 0.995_300_415_875),
+        (1.33, 5, 0.516_259_012_373),
+        (1.33, 10, 0.777_313_924_503),
+        (1.67, 20, 1.201_023_900_197),
+        (1.72, 29, 1.323_225_709_889),
+        (0.1, 3, -0.236_510_927_436),
+        (-0.5, 10, -0.748_860_321_985),
+    ];
+    for (cpk, samples, bound) in rows {
+        let found = cpk_lower_bound_exact(cpk, samples, 0.95).unwrap();
+        assert!(close(found, bound, 1e-6), "{cpk} {samples}: {found}");
+    }
+    assert!(cpk_lower_bound_exact(1.33, 1, 0.95).is_none() && cpk_lower_bound_exact(f64::NAN, 5, 0.95).is_none());
+}
+
+/// From 30 readings on the approximation is near enough: the two differ by less than a hundredth.
+#[test]
+fn bissell_is_near_the_exact_bound_from_30_readings_on() {
+    for cpk in [0.5, 1.0, 1.33, 1.67] {
+        let (approximate, exact) = (cpk_lower_bound(cpk, 30, 0.95).unwrap(), cpk_lower_bound_exact(cpk, 30, 0.95).unwrap());
+        assert!(close(approximate, exact, 0.01), "{cpk}: {approximate} {exact}");
+    }
+}
+
+proptest! {
+    /// What is shown is less than what was observed, and more readings show more.
+    #[test]
+    fn more_readings_show_more(cpk in -1.0f64..3.0, samples in 2u32..200) {
+        let bound = cpk_lower_bound_exact(cpk, samples, 0.95).unwrap();
+        prop_assert!(bound < cpk);
+        prop_assert!(cpk_lower_bound_exact(cpk, samples + 50, 0.95).unwrap() > bound);
+    }
+}

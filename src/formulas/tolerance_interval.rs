@@ -63,6 +63,42 @@ pub fn one_sided_factor(samples: u32, coverage: f64, confidence: f64) -> Option<
     finite(k)
 }
 
+/// How many standard deviations beyond the mean of the population a one-sided limit `mean + k s` of a sample lies at least: the
+/// `z` of the coverage whose factor is `k`.
+///
+/// `factor` finite, `samples` and `confidence` as in [`one_sided_factor`], else `None`. Exact, by the same integral to about 7 digits;
+/// a `z` says what a coverage near 1 cannot. Reference: NIST 7.2.6.3, see the module.
+pub fn one_sided_z(samples: u32, factor: f64, confidence: f64) -> Option<f64> {
+    let (factor, confidence) = (finite(factor)?, open_fraction(confidence)?);
+    let reached = |z: f64| Some(OneSided::of_z(samples, z)?.confidence_and_slope(factor)?.0);
+    // The farther out the limit is said to lie, the less sure that is.
+    let (mut low, mut high, mut width) = (factor - 1.0, factor + 1.0, 1.0);
+    for _ in 0..STEPS {
+        let (too_far, too_near) = (reached(low)? < confidence, reached(high)? > confidence);
+        if !too_far && !too_near {
+            break;
+        }
+        width *= 2.0;
+        if too_far {
+            low -= width;
+        } else {
+            high += width;
+        }
+    }
+    for _ in 0..STEPS {
+        let middle = f64::midpoint(low, high);
+        if high - low <= LAST_STEP * middle.abs().max(1.0) {
+            break;
+        }
+        if reached(middle)? > confidence {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    finite(f64::midpoint(low, high))
+}
+
 /// Factor `k` of a two-sided normal tolerance interval by Howe's approximation.
 ///
 /// `z sqrt((n - 1) (1 + 1 / n) / chi2)` with the z of half the coverage on either side and the chi-square that `confidence` of
@@ -110,11 +146,16 @@ struct OneSided {
 
 impl OneSided {
     fn new(samples: u32, coverage: f64) -> Option<Self> {
+        Self::of_z(samples, normal::quantile(coverage)?)
+    }
+
+    /// The same by the z of the coverage.
+    fn of_z(samples: u32, z: f64) -> Option<Self> {
         let freedom = positive(f64::from(samples.checked_sub(1).filter(|_| samples <= LARGEST)?))?;
         let root = f64::from(samples).sqrt();
         let half = freedom / 2.0;
         let ln_density = LN_2 + half * half.ln() - ln_gamma(half);
-        Some(Self { root, freedom, offset: normal::quantile(coverage)? * root, ln_density })
+        Some(Self { root, freedom, offset: z * root, ln_density })
     }
 
     /// An interval of `k` at whose ends the confidence lies below and above the one that is asked for.

@@ -97,6 +97,12 @@ pub struct TestRow<'s> {
     /// Words of a name that say what was tried: a test that fails is repeated by one that tries the same.
     #[serde(borrow)]
     pub respects: Vec<&'s str>,
+    /// Ways to fail by what touches that it rules out, where it names the other of the two.
+    #[serde(borrow)]
+    pub rules_out: Vec<&'s str>,
+    /// Those of them that need the strain of what is put together.
+    #[serde(borrow)]
+    pub strained: Vec<&'s str>,
     /// Whether it shows form and fit alone.
     pub form: bool,
     /// Whether it names the climate in which another test may be made.

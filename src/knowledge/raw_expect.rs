@@ -24,6 +24,10 @@ pub(super) struct RawTest {
     #[serde(default)]
     respects: Vec<String>,
     #[serde(default)]
+    rules_out: Vec<String>,
+    #[serde(default)]
+    strained: Vec<String>,
+    #[serde(default)]
     form: bool,
     #[serde(default)]
     setting: bool,
@@ -97,6 +101,9 @@ pub(super) fn tests(rows: &[RawTest]) -> Result<Vec<TestRow<'_>>> {
         if row.why.is_empty() {
             return Err(format!("{context}: no reason").into());
         }
+        if let Some(mode) = row.strained.iter().find(|mode| !row.rules_out.contains(mode)) {
+            return Err(format!("{context}: `{mode}` is strained and not ruled out").into());
+        }
         for word in row.words.iter().chain(&row.standards) {
             if let Some(other) = seen.insert(word, &row.kind) {
                 return Err(format!("{context}: `{word}` means {other} already").into());
@@ -115,6 +122,8 @@ fn test(raw: &RawTest) -> TestRow<'_> {
         conditions: raw.conditions.clone(),
         also: words(&raw.also),
         respects: words(&raw.respects),
+        rules_out: words(&raw.rules_out),
+        strained: words(&raw.strained),
         form: raw.form,
         setting: raw.setting,
     }

@@ -210,8 +210,12 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         row.shown = format!("readings from which no Cpk follows{}", study_revision(world, study));
         return Some(row);
     };
-    let lower = number(study.cpk_demonstrated(&mut trace));
-    let least = lower.map(|lower| format!(": at least {}, with 95 % confidence", Measure::new(round_down(lower), None)));
+    let shown = study.cpk_demonstrated(&mut trace);
+    let lower = number(shown);
+    let least = match lower {
+        Some(lower) => Some(format!(": at least {}, with 95 % confidence", Measure::new(round_down(lower), None))),
+        None => shown.ok().map(|_| ", which show nothing yet, with 95 % confidence".to_owned()),
+    };
     let of_revision = study_revision(world, study);
     row.shown =
         format!("{readings} readings with Cpk {}{}{of_revision}", Measure::new(round(cpk), None), least.unwrap_or_default());

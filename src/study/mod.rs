@@ -18,6 +18,7 @@ use crate::facts::typed::{Lot, Thing as _};
 use crate::facts::{Known, Trace, World};
 use crate::quantity::Bounds;
 use crate::world::shown::lot;
+use crate::world::shown::revision::is_same;
 use crate::yaml::Span;
 
 pub use allocate::{Allocated, Allocation, Costs, Fixed, Goal, Held, Step, allocate};
@@ -37,13 +38,17 @@ fn number(known: Known<Bounds>) -> Option<f64> {
 
 /// The revisions to which records were made, in words; nothing where none names one.
 fn revision<'w>(world: &World<'w>, records: impl IntoIterator<Item = Option<&'w str>>) -> String {
-    let mut names: Vec<&str> = records.into_iter().flatten().collect();
+    let mut names: Vec<&str> = Vec::new();
+    for name in records.into_iter().flatten().map(str::trim) {
+        if !names.iter().any(|known| is_same(known, name)) {
+            names.push(name);
+        }
+    }
     names.sort_unstable();
-    names.dedup();
-    let now = world.spec.design.get().and_then(|about| about.revision.get()).map(|name| &**name);
+    let now = world.spec.design.get().and_then(|about| about.revision.get()).map(|name| name.trim());
     match (&names[..], now) {
         ([], _) => String::new(),
-        (names, Some(now)) if names.iter().any(|name| *name != now) => {
+        (names, Some(now)) if names.iter().any(|name| !is_same(name, now)) => {
             format!("; made to revision {}, and the design stands at {now}", names.join(", "))
         }
         (names, _) => format!("; made to revision {}", names.join(", ")),

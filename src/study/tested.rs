@@ -8,6 +8,7 @@ use crate::facts::{Trace, World};
 use crate::formulas::binomial;
 use crate::knowledge::Condition;
 use crate::world::shown::claim::Doubt;
+use crate::world::shown::condition::Contradiction;
 use crate::world::shown::{Told, condition, told};
 
 /// What a test came to.
@@ -76,12 +77,13 @@ fn result(world: &World<'_>, test: Test<'_>) -> Option<Result> {
     let given = world.tests[test.index].given;
     let (units, failures) = (count(given.units.get()?.si())?, count(given.failures.get()?.si())?);
     let lower = binomial::lower_bound(units.checked_sub(failures)?, units, CONFIDENCE)?;
-    let other_material = test.from_production_material(&mut Trace::off()) == Ok(false);
-    let production = test.from_production(&mut Trace::off()).ok().map(|production| production && !other_material);
+    let production = test.from_production(&mut Trace::off()).ok();
+    let made = test.by_production(&mut Trace::off());
     let from = match production {
         Some(true) => "production units",
-        Some(false) if other_material => "units of another material, which show form and fit only",
+        Some(false) if made == Ok(true) => "units of another material, which show form and fit only",
         Some(false) => "samples, which show form and fit only",
+        None if made == Ok(true) => "units of which it is not said whether they are of the material of production",
         None => "units of a process that is not given",
     };
     Some(Result { units, failures, lower, production, from })
@@ -161,6 +163,14 @@ fn conditions_of(world: &World<'_>, claim: Thing<'_>, test: Test<'_>, path: &str
         let key = condition.key();
         let said = condition::said(world, test.index, *condition);
         let claimed = claim.claimed(*condition).is_some();
+        let twice = condition::contradictions(world, test.index).into_iter().find(|twice| twice.condition == *condition);
+        if let Some(Contradiction { said, milder, .. }) = twice {
+            return Some(format!(
+                "{path} says {} and {} of its {key}: the milder counts",
+                said.level.words(),
+                milder.level.words()
+            ));
+        }
         match (said, claim.is_met_in(*condition)) {
             (Some(_), Some(false)) => Some(format!("{path}.{key} is milder than what is claimed")),
             (Some(said), _) if said.guessed => Some(format!("its {key} is read from its words; confirm it by {path}.{key}")),

@@ -22,7 +22,7 @@ macro_rules! measurement_facts {
             gauge_share: number(NONE, "%"), "spread of the gauge as a share of the tolerance (GRR of tolerance)";
             ppm: number(NONE, "ppm"), "parts outside the tolerance if the readings are normal, both tails";
             cpk: number(NONE, ""), "Cpk of the readings by the spread of all of them, also called Ppk";
-            cpk_demonstrated: number(NONE, ""), "lower 95 % bound of Cpk (Bissell's approximation)";
+            cpk_demonstrated: number(NONE, ""), "lower 95 % bound of Cpk (Bissell's approximation; below 30 readings by noncentral t); none above 0 where they show nothing yet";
             from_production: flag, "the parts were made with the production process";
         }
     };

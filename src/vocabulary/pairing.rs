@@ -12,6 +12,7 @@ macro_rules! pairing_facts {
             reason: word(any), "why it goes wrong";
             remedy: word(any), "under which condition it works";
             isolated: flag, "the joint keeps them apart";
+            withstood: flag, "a test of production units, in which none failed, shows that they stand each other; never where the table forbids the two";
         }
     };
 }

@@ -11,6 +11,7 @@ pub(crate) const ANODIC_INDEX: FactId = figure(Table::Material, "anodic_index");
 pub(crate) const COATED: FactId = figure(Table::Material, "coated");
 pub(crate) const COMPRESSION_SET: FactId = figure(Table::Material, "compression_set");
 pub(crate) const CONDUCTIVE: FactId = figure(Table::Material, "conductive");
+pub(crate) const GENERIC: FactId = figure(Table::Material, "generic");
 pub(crate) const GIVES_OFF: FactId = figure(Table::Material, "gives_off");
 pub(crate) const METALLIC: FactId = figure(Table::Material, "metallic");
 pub(crate) const NEVER_MELTS: FactId = figure(Table::Material, "never_melts");

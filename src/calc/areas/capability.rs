@@ -8,6 +8,8 @@ use crate::formulas::capability;
 
 const MONTGOMERY: &str = "D. Montgomery, Introduction to Statistical Quality Control, Wiley";
 const BISSELL: &str = "A. Bissell, How Reliable is Your Capability Index?, Applied Statistics 39 (1990) 331";
+const CHOU: &str =
+    "Y. Chou, D. Owen, S. Borrego, Lower Confidence Limits on Process Capability Indices, J. Quality Technology 22 (1990) 223";
 const NIST: &str =
     "NIST/SEMATECH e-Handbook of Statistical Methods, 6.1.6, https://www.itl.nist.gov/div898/handbook/pmc/section1/pmc16.htm";
 const PPM: &str = "https://metricmech.com/articles/cpk-to-ppm.html";
@@ -183,10 +185,20 @@ pub(super) static FORMULAS: &[Formula] = &[
         title: "approximate one-sided lower confidence bound of cpk (Bissell)",
         formula: "bound = cpk - z * sqrt(1 / (9 * n) + cpk^2 / (2 * (n - 1))), z = normal quantile of confidence, n = samples",
         source: BISSELL,
-        validity: "good from about 30 samples on; below that a rough guide",
+        validity: "good from about 30 samples on; below that a rough guide, where `cpk-lower-bound-exact` holds",
         inputs: &[CPK, SAMPLES, CONFIDENCE],
         outputs: &[output("bound", "", "cpk that is shown at this confidence")],
         compute: |a| one(index(a)?),
+    },
+    Formula {
+        name: "cpk-lower-bound-exact",
+        title: "one-sided lower confidence bound of cpk for few readings",
+        formula: "a third of the z for which 3 * cpk is the one-sided tolerance factor: P(t <= 3 * cpk * sqrt(n)) = confidence, t noncentral with n - 1 degrees of freedom and noncentrality z * sqrt(n), n = samples",
+        source: CHOU,
+        validity: "exact for one limit, on the safe side for two",
+        inputs: &[CPK, SAMPLES, CONFIDENCE],
+        outputs: &[output("bound", "", "cpk that is shown at this confidence")],
+        compute: |a| one(capability::cpk_lower_bound_exact(a.number("cpk")?, a.count("samples")?, a.number("confidence")?)),
     },
     Formula {
         name: "cpk-interval",

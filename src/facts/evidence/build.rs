@@ -51,12 +51,9 @@ impl<'w> Facts<'w> for Build<'w> {
             return Ok(false);
         }
         // Of a material of which nothing in it is made it shows another thing.
-        let parts: Vec<usize> = (0..self.world.parts.len()).filter(|part| has(self.world, self.index, *part)).collect();
-        if let Some(material) = given.material.get()
-            && !parts.is_empty()
-            && !parts.iter().any(|part| is_of(self.world, *part, material))
-        {
-            trace.given_at(given.material.span(), || self.path("material"));
+        let target = built(self.world, given.of.get().map(|of| &**of));
+        let material = super::production_material(self.world, target, &given.material, trace, || self.path("material"));
+        if material == Ok(false) {
             return Ok(false);
         }
         let made = super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))?;
@@ -64,7 +61,7 @@ impl<'w> Facts<'w> for Build<'w> {
         if made && !given.of.is_given() && self.world.parts.len() + self.world.steps.len() > 1 {
             return trace.unknown(|| self.path("of"));
         }
-        Ok(made)
+        Ok(material? && made)
     }
 
     fn built(self, trace: &mut Trace) -> Known<Bounds> {
@@ -98,7 +95,17 @@ impl<'w> Facts<'w> for Build<'w> {
 /// that works on all that is there, or of the whole case; where a build says its material, in that of the part.
 pub(in crate::facts) fn of_part(world: &World<'_>, part: usize, trace: &mut Trace) -> Known<bool> {
     let mut unsaid = false;
-    for build in (0..world.builds.len()).filter(|build| world.counts_build(*build) && concerns(world, *build, part)) {
+    for build in (0..world.builds.len()).filter(|build| world.counts_build(*build) && has(world, *build, part)) {
+        let given = Build::at(world, build).given();
+        let key = || super::path(world, Item::new(Kind::Build, build), "material");
+        match super::production_material(world, Target::Part(part), &given.material, trace, key) {
+            Ok(true) => {}
+            Ok(false) => continue,
+            Err(_) => {
+                unsaid = true;
+                continue;
+            }
+        }
         match Build::at(world, build).from_production(trace) {
             // Of what it was may not be said.
             Ok(true) => match unsaid_whole(world, build) {
@@ -125,12 +132,6 @@ pub(in crate::facts) fn is_pilot(world: &World<'_>, build: usize) -> bool {
         && given.stage.get().is_some_and(|stage| *stage >= Stage::Pvt)
         && world.counts_build(build)
         && Build::at(world, build).from_production(&mut Trace::off()) == Ok(true)
-}
-
-/// Whether a build says something of a part: it has units of it, of its material where it says one.
-fn concerns(world: &World<'_>, build: usize, part: usize) -> bool {
-    let material = world.builds[build].given.material.get();
-    has(world, build, part) && material.is_none_or(|material| is_of(world, part, material))
 }
 
 /// The key that would say what a build has, where it has all for want of it and its process makes single parts or works on some: the
@@ -170,13 +171,4 @@ fn has(world: &World<'_>, build: usize, part: usize) -> bool {
         Target::Part(of) => of == part,
         Target::Step(step) => !names_parts(world, step) || super::works_on(world, step, part),
     }
-}
-
-/// Whether a part, or a layer of it, is of a material: the grade itself, or for a library material any of its names.
-fn is_of(world: &World<'_>, part: usize, material: &str) -> bool {
-    let library = world.library.find(Table::Material, material);
-    world.uses.iter().filter(|used| used.part == part).any(|used| {
-        let view = &world.materials[used.material];
-        view.id == material || view.grade.is_none() && view.library.is_some() && view.library == library
-    })
 }

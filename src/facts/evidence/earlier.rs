@@ -21,7 +21,7 @@ pub(in crate::facts) fn earlier_records(world: &World<'_>, trace: &mut Trace) ->
     for item in &items {
         trace.given_at(given(*item).span(), || format!("{}.revision", world.path(*item)));
     }
-    let named = |item: Item| Some(Word::from(format!("{} ({})", world.path(item), given(item).get()?)));
+    let named = |item: Item| Some(Word::from(format!("{} ({})", world.path(item), given(item).get()?.trim())));
     items.into_iter().filter_map(named).collect()
 }
 

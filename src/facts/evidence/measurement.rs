@@ -13,6 +13,12 @@ use crate::knowledge::Table;
 use crate::quantity::Bounds;
 use crate::vocabulary::measurement_facts;
 
+/// Readings below which Bissell's approximation of the bound of Cpk is too rough.
+const FEW: u32 = 30;
+
+/// The Cpk of what is not capable at all.
+const NOTHING: Bounds = Bounds { low: f64::NEG_INFINITY, high: 0.0, unit: None };
+
 /// Significance of the tests of readings.
 const SIGNIFICANCE: f64 = 0.05;
 
@@ -87,7 +93,7 @@ impl<'w> Measurement<'w> {
         if is_inside(mean, (lower, upper)) {
             return trace.unknown(|| self.path("values"));
         }
-        Ok(Bounds { low: f64::NEG_INFINITY, high: 0.0, unit: None })
+        Ok(NOTHING)
     }
 
     /// The cavity of each reading; empty where it is not said.
@@ -280,7 +286,12 @@ impl<'w> Facts<'w> for Measurement<'w> {
         let (cpk, (_, _, count)) = both(self.capability(trace), self.sample(trace))?;
         // What the readings do not reach they demonstrate even less.
         let Some(known) = cpk.known() else { return Ok(cpk) };
-        in_unit(capability::cpk_lower_bound(known, count, CONFIDENCE), "")
+        let bound = if count < FEW { capability::cpk_lower_bound_exact } else { capability::cpk_lower_bound };
+        match bound(known, count, CONFIDENCE) {
+            // A negative index says nothing of a process but that nothing is shown of it.
+            Some(bound) if bound <= 0.0 => Ok(NOTHING),
+            bound => in_unit(bound, ""),
+        }
     }
 
     fn from_production(self, trace: &mut Trace) -> Known<bool> {

@@ -8,6 +8,7 @@ pub(super) mod earlier;
 pub(super) mod lot;
 pub(super) mod measurement;
 pub(super) mod test;
+pub(super) mod withstood;
 
 pub(super) use measurement::sample;
 
@@ -17,10 +18,11 @@ use super::{FactId, Item, Kind, Known, Lack, Trace, Word, World};
 use crate::design::TestKind;
 use crate::knowledge::{Condition, Table};
 use crate::quantity::{Bounds, find_unit};
-use crate::vocabulary::figure;
+use crate::vocabulary::{figure, words};
 use crate::world::order::works_on_all;
 use crate::world::shown::claim::ClaimView;
 use crate::world::shown::condition::Level;
+use crate::world::shown::made_of::{MadeOf, made_of};
 use crate::world::shown::{Made, Target};
 use crate::yaml::{Field, Span};
 
@@ -250,6 +252,25 @@ fn works_on(world: &World<'_>, step: usize, part: usize) -> bool {
     view.adds.contains(&part) || view.of.contains(&part) || joins() || works_on_all(world, step, part) == Some(true)
 }
 
+/// Whether units that a record names were of the material of production of what it is of; yes where it names none.
+fn production_material(
+    world: &World<'_>,
+    of: Target,
+    given: &Field<Box<str>>,
+    trace: &mut Trace,
+    key: impl Fn() -> String,
+) -> Known<bool> {
+    let Some(name) = given.get() else { return Ok(true) };
+    match made_of(world, of, name, &key) {
+        MadeOf::Yes => Ok(true),
+        MadeOf::No => {
+            trace.given_at(given.span(), key);
+            Ok(false)
+        }
+        MadeOf::Open(keys) => trace.unknown_with(keys, Err(Lack::Unknown)),
+    }
+}
+
 /// Where the one process stands that makes a part or step; none of the whole case or a joint.
 fn own_process(world: &World<'_>, of: Option<&str>) -> Option<Span> {
     let of = of?;
@@ -291,10 +312,10 @@ fn from_production<'w>(
     if let Some(key) = unsaid_step(world, named, used) {
         return trace.unknown(|| key);
     }
-    let owner = named.and_then(|of| owner(world, of));
     // One process that was meant is a place to show; all processes of a whole case are not. What is joined is made by its
     // steps as well, and these may be untold: then the one process that is told is not the only one.
-    let told = owner.is_some() || world.joints.is_empty();
+    let owner = named.and_then(|of| owner(world, of));
+    let told = owner.is_none() && world.joints.is_empty();
     let single = match production[..] {
         [(_, span)] if told => Some(span),
         _ => own_process(world, named),
@@ -303,14 +324,27 @@ fn from_production<'w>(
         trace.given(span);
         return Ok(false);
     }
-    if makes_samples(world, used, &mut Trace::off()) {
+    // What forms parts forms one of them, and of all it is told what does.
+    let forms = || Process::at(world, used.into()).role(&mut Trace::off()).is_ok_and(|role| *role == *words::FORMING);
+    if makes_samples(world, used, &mut Trace::off()) || owner.is_none() && forms() && all_told(world, named) {
         return Ok(false);
     }
-    match owner.filter(|_| production.is_empty()) {
+    match owner {
         Some(owner) => trace.unknown(|| format!("{owner}.process")),
         None if !told && world.steps.is_empty() => trace.unknown(|| "assembly".to_owned()),
         None => trace.unknown(|| path("process")),
     }
+}
+
+/// Whether the process of each part of a joint or of the whole case is told, but of what is bought, and that of each step.
+fn all_told(world: &World<'_>, of: Option<&str>) -> bool {
+    let joint = of.and_then(|of| world.joints.iter().find(|joint| joint.id == of));
+    let parts = joint.map_or_else(|| (0..world.parts.len()).collect(), |joint| joint.parts.clone());
+    let told = |part: &usize| {
+        let view = &world.parts[*part];
+        view.process.is_some() || view.part.bought.get() == Some(&true)
+    };
+    !parts.is_empty() && parts.iter().all(told) && world.steps.iter().all(|step| step.process.is_some())
 }
 
 /// A share that is computed from units that were started and units that failed; it rises with those and falls with these.

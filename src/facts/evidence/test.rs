@@ -4,16 +4,17 @@ use std::rc::Rc;
 
 use super::{CONFIDENCE, SOFT_TOOL, share};
 use crate::design::{self, Stage, TestSource};
-use crate::facts::given::{known, quantity, text};
+use crate::facts::given::{amount, derived, known, quantity, text};
 use crate::facts::typed::{Build, Joint, Part, Process, Test, Thing as _, methods};
 use crate::facts::{Known, Lack, Origin, Trace, Word, both};
 use crate::formulas::binomial;
-use crate::knowledge::{Condition, Table};
-use crate::quantity::{Bounds, find_unit, three_figures};
+use crate::knowledge::Condition;
+use crate::quantity::{Bounds, Measure, find_unit, three_figures};
 use crate::vocabulary::{test_facts, words};
-use crate::world::shown::condition::{self, Level};
-use crate::world::shown::{Shown, Target, Told, shown, speaks_for, tested, told};
-use crate::yaml::Field;
+use crate::world::shown::agent;
+use crate::world::shown::condition::{self, Contradiction, Level};
+use crate::world::shown::{Shown, Target, Told, shown, speaks_for, tested, told, written};
+use crate::yaml::{Field, Span};
 
 /// Whether a test takes units from cold to hot in turns, by the words engineers use for it and the standards of plated plastics.
 fn is_cycled(text: &str) -> bool {
@@ -36,12 +37,13 @@ impl<'w> Test<'w> {
     /// A condition under which it was made, with where it says so.
     pub(super) fn said(self, condition: Condition, trace: &mut Trace) -> Known<Level> {
         let path = || self.path(condition.key());
-        match condition::said(self.world, self.index, condition) {
-            Some(said) if said.guessed => trace.given(said.span),
-            Some(said) => trace.given_at(said.span, path),
-            None => return trace.unknown(path),
+        let Some(said) = condition::said(self.world, self.index, condition) else { return trace.unknown(path) };
+        if said.guessed {
+            trace.given(said.span)
+        } else {
+            trace.given_at(said.span, path)
         }
-        condition::said(self.world, self.index, condition).map(|said| said.level).ok_or(Lack::Unknown)
+        Ok(said.level)
     }
 
     /// A condition that is a number, with three figures: what was written in feet is the same height in meters.
@@ -50,6 +52,16 @@ impl<'w> Test<'w> {
             Level::Number(low, high) => Ok(Bounds::between(three_figures(low.si), three_figures(high.si), find_unit(unit))),
             Level::Surface(_) | Level::Codes(_) => Err(Lack::Unknown),
         }
+    }
+
+    /// The temperature of its words, where its key gives another one.
+    fn other_temperature(self) -> Option<(Measure, Span)> {
+        let given = self.given();
+        let (low, high) = given.temperature.get()?.bounds();
+        let read = |text: &Field<Box<str>>| Some((written::temperature_of(text.get()?)?, text.span()));
+        let (other, span) = read(&given.method).or_else(|| read(&given.name))?;
+        let [low, high, at] = [low, high, other.si].map(three_figures);
+        (!(low..=high).contains(&at)).then_some((other, span))
     }
 
     /// A condition in words, as they stand there.
@@ -109,7 +121,7 @@ impl<'w> Facts<'w> for Test<'w> {
         known(&self.given().source, trace, || self.path("source")).map(|source| source.word().into())
     }
 
-    fn from_production(self, trace: &mut Trace) -> Known<bool> {
+    fn by_production(self, trace: &mut Trace) -> Known<bool> {
         let given = self.given();
         // A test of no unit is none.
         if given.units.get().is_some_and(|units| units.bounds().1 == 0.0) {
@@ -138,6 +150,16 @@ impl<'w> Facts<'w> for Test<'w> {
         Ok(made)
     }
 
+    fn from_production(self, trace: &mut Trace) -> Known<bool> {
+        let given = self.given();
+        let of = tested(self.world, given.of.get().map(|of| &**of));
+        let material = super::production_material(self.world, of, &given.material, trace, || self.path("material"));
+        match (self.by_production(trace), material) {
+            (Ok(false), _) | (_, Ok(false)) => Ok(false),
+            (made, material) => Ok(made? && material?),
+        }
+    }
+
     fn make_known(self, trace: &mut Trace) -> Known<bool> {
         Ok(self.from_production(trace).is_ok())
     }
@@ -157,6 +179,12 @@ impl<'w> Facts<'w> for Test<'w> {
         if let Some(stage) = early.filter(|_| by_process != Ok(false)) {
             return Ok(stage.word().into());
         }
+        // What nothing else tells from production its material does.
+        if let (Some(material), Ok(true)) = (given.material.get(), self.by_production(&mut Trace::off()))
+            && self.from_production_material(&mut Trace::off()) == Ok(false)
+        {
+            return Ok((&**material).into());
+        }
         self.process(trace).map(|process| self.world.name(process.item()).into())
     }
 
@@ -175,20 +203,15 @@ impl<'w> Facts<'w> for Test<'w> {
 
     fn from_production_material(self, trace: &mut Trace) -> Known<bool> {
         let (given, world) = (self.given(), self.world);
-        let used = known(&given.material, trace, || self.path("material"));
-        let of = known(&given.of, trace, || self.path("of"));
-        let (used, of) = both(used, of)?;
-        let Some(part) = world.part_named(of) else { return trace.unknown(|| self.path("of")) };
-        let library = world.library.find(Table::Material, used);
-        let mut same = false;
-        for (number, used_in) in world.uses.iter().enumerate().filter(|(_, used_in)| used_in.part == part) {
-            let material = &world.materials[used_in.material];
-            // The grade itself, or for a library material any of its names.
-            same |=
-                material.id == &**used || (material.grade.is_none() && material.library.is_some() && material.library == library);
-            crate::world::state::trace_use(world, number, trace);
+        known(&given.material, trace, || self.path("material"))?;
+        let of = tested(world, given.of.get().map(|of| &**of));
+        // What a part is of is a place to show; what a whole case is of is many.
+        if let Target::Part(part) = of {
+            for used in (0..world.uses.len()).filter(|used| world.uses[*used].part == part) {
+                crate::world::state::trace_use(world, used, trace);
+            }
         }
-        Ok(same)
+        super::production_material(world, of, &given.material, trace, || self.path("material"))
     }
 
     fn units(self, trace: &mut Trace) -> Known<Bounds> {
@@ -228,7 +251,11 @@ impl<'w> Facts<'w> for Test<'w> {
     }
 
     fn temperature(self, trace: &mut Trace) -> Known<Bounds> {
-        quantity(&self.given().temperature, trace, || self.path("temperature"))
+        let given = quantity(&self.given().temperature, trace, || self.path("temperature"))?;
+        let Some((other, span)) = self.other_temperature() else { return Ok(given) };
+        // Which of the two it was nobody knows.
+        trace.given(span);
+        Ok(Bounds { low: given.low.min(other.si), high: given.high.max(other.si), ..given })
     }
 
     fn coldest(self, trace: &mut Trace) -> Known<Bounds> {
@@ -242,7 +269,10 @@ impl<'w> Facts<'w> for Test<'w> {
     }
 
     fn cycles(self, trace: &mut Trace) -> Known<Bounds> {
-        quantity(&self.given().cycles, trace, || self.path("cycles"))
+        match condition::said(self.world, self.index, Condition::Cycles) {
+            Some(said) if said.guessed => self.number(Condition::Cycles, "", trace),
+            _ => quantity(&self.given().cycles, trace, || self.path("cycles")),
+        }
     }
 
     fn families(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
@@ -290,12 +320,53 @@ impl<'w> Facts<'w> for Test<'w> {
         self.word(Condition::Ingress, &self.given().ingress, trace)
     }
 
+    fn agents(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        let given = self.given();
+        let agents = agent::agents(given);
+        if agents.is_empty() {
+            return trace.unknown(|| self.path("under"));
+        }
+        for span in [given.name.span(), given.method.span(), given.under.span()] {
+            trace.given(span);
+        }
+        Ok(agents.into_iter().map(Word::from).collect())
+    }
+
+    fn contradictions(self, trace: &mut Trace) -> Known<Rc<[Word]>> {
+        let mut found: Vec<Word> = Vec::new();
+        for Contradiction { condition, said, milder } in condition::contradictions(self.world, self.index) {
+            if said.guessed {
+                trace.given(said.span)
+            } else {
+                trace.given_at(said.span, || self.path(condition.key()))
+            }
+            trace.given(milder.span);
+            found.push(format!("{} ({}; {})", condition.key(), said.level.words(), milder.level.words()).into());
+        }
+        if let (Some(given), Some((other, span))) = (self.given().temperature.get(), self.other_temperature()) {
+            trace.given_at(self.given().temperature.span(), || self.path("temperature"));
+            trace.given(span);
+            found.push(format!("temperature ({}; {other})", given.measure).into());
+        }
+        Ok(found.into())
+    }
+
     fn load(self, trace: &mut Trace) -> Known<Bounds> {
         self.number(Condition::Force, "N", trace)
     }
 
     fn duration(self, trace: &mut Trace) -> Known<Bounds> {
         quantity(&self.given().duration, trace, || self.path("duration"))
+    }
+
+    fn units_for_target(self, trace: &mut Trace) -> Known<Bounds> {
+        let path = || "production.target_yield".to_owned();
+        let Some(production) = self.world.spec.production.get() else { return trace.unknown(path) };
+        let target = amount(&production.target_yield, trace, path)?;
+        // No sample shows 100 %.
+        derived([target], "units", |[target]| {
+            Some(binomial::smallest_sample(0, target, CONFIDENCE).map_or(f64::INFINITY, f64::from))
+        })
     }
 
     fn meets_target(self, trace: &mut Trace) -> Known<bool> {

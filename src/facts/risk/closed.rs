@@ -7,6 +7,8 @@ use crate::facts::given::elements;
 use crate::facts::typed::{Build, Measurement, Risk, Test, Thing as _};
 use crate::facts::{Known, Trace, World};
 use crate::knowledge::{Risk as Row, Table};
+use crate::world::shown::Target;
+use crate::world::shown::made_of::{MadeOf, made_of};
 use crate::yaml::{Field, Span};
 
 /// Where evidence stands, and what it is.
@@ -80,16 +82,9 @@ impl Search<'_> {
         whole(of(&test.of)) && used.is_some() && self.world.parts.iter().any(|part| part.process == used)
     }
 
-    /// Whether a part, or one of its layers, is of this material.
+    /// Whether this part is known to have something of a material.
     fn made_of(&self, name: &str) -> bool {
-        let world = self.world;
-        world.uses.iter().filter(|used| used.part == self.part).any(|used| {
-            let material = &world.materials[used.material];
-            material.id == name
-                || (material.grade.is_none()
-                    && material.library.is_some()
-                    && material.library == world.library.find(Table::Material, name))
-        })
+        made_of(self.world, Target::Part(self.part), name, String::new) == MadeOf::Yes
     }
 
     /// Whether a test shows it, of units of this part from production.

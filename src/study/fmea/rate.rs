@@ -116,7 +116,8 @@ impl Asked<'_, '_> {
     fn by_readings(&self) -> Option<Record> {
         let studies = self.studies().filter(|study| study.from_production(&mut Trace::off()) == Ok(true));
         worst(studies.filter_map(|study| {
-            let cpk = number(study.cpk_demonstrated(&mut Trace::off()))?;
+            // What shows nothing yet shows none above 0.
+            let cpk = study.cpk_demonstrated(&mut Trace::off()).ok()?.high;
             // Both sides may be as near as the nearer one.
             let share = 2.0 * normal::cumulative(-3.0 * cpk)?;
             Some(Record::Readings { at: self.world.path(study.item()), cpk, share: share.min(1.0) })

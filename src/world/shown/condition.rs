@@ -5,10 +5,10 @@ use std::iter::once;
 
 use super::kind::{self, length, words};
 use super::target::Target;
+use super::written::{counts, forces, heights, weight};
 use crate::design::{Load, Quantity, Sort, Test};
-use crate::formulas::foam::STANDARD_GRAVITY;
 use crate::knowledge::{Condition, Feature, IngressRow, Library, Numeral, SurfaceRow, TestRow};
-use crate::quantity::{Dimension, Measure, find_unit, parse_as, parse_unit, three_figures};
+use crate::quantity::{Measure, parse_unit, three_figures};
 use crate::source::Span;
 use crate::world::World;
 use crate::world::given::is_none;
@@ -22,13 +22,26 @@ const SURFACE_LINKS: [&str; 4] = ["on", "onto", "over", "from"];
 pub(crate) enum Level {
     /// A height, a load or a count: the least and the most that it may be.
     Number(Measure, Measure),
-    /// A surface, by its place in the order of hardness.
-    Surface(u8),
+    /// A surface.
+    Surface(&'static SurfaceRow<'static>),
     /// Numerals of codes of protection.
     Codes(Vec<&'static IngressRow<'static>>),
 }
 
 impl Level {
+    /// It in words.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Self::Number(low, high) if low == high => low.to_string(),
+            Self::Number(low, high) => format!("{low} to {high}"),
+            Self::Surface(row) => row.surface.to_owned(),
+            Self::Codes(rows) => {
+                let of = |numeral| rows.iter().filter(|row| row.numeral == numeral).map(|row| row.code).last().unwrap_or("X");
+                format!("IP{}{}", of(Numeral::First), of(Numeral::Second)).to_uppercase()
+            }
+        }
+    }
+
     /// What two tests show together: each shows its codes, and a height or load is that of one of them.
     pub(crate) fn with(self, other: &Self) -> Self {
         match (self, other) {
@@ -81,20 +94,63 @@ fn row(library: &'static Library, kind: Option<&str>) -> Option<&'static TestRow
     library.tests().iter().find(|row| Some(row.kind) == kind)
 }
 
-/// What a test says of a condition; none if it does not, or says two things.
+/// What a test says of a condition; none if it does not, or its words say two things. Where its key and its words differ, the
+/// milder of them counts.
 pub(crate) fn said(world: &World<'_>, test: usize, condition: Condition) -> Option<Said> {
+    let milder = |mildest: Said, other: Said| if is_milder(&other.level, &mildest.level) { other } else { mildest };
+    told(world, test, condition).into_iter().reduce(milder)
+}
+
+/// A respect in which the words of a test are milder than its key, or its name than its method.
+pub(crate) struct Contradiction {
+    /// The respect.
+    pub condition: Condition,
+    /// What is said first.
+    pub said: Said,
+    /// What is milder.
+    pub milder: Said,
+}
+
+/// Where a test contradicts itself, in the respects that its kind knows.
+pub(crate) fn contradictions(world: &World<'_>, test: usize) -> Vec<Contradiction> {
+    let kind = kind::told(world.library, world.tests[test].given).kind();
+    let contradiction = |condition: &Condition| {
+        let said = told(world, test, *condition).into_iter().next()?;
+        let milder = self::said(world, test, *condition)?;
+        is_milder(&milder.level, &said.level).then_some(Contradiction { condition: *condition, said, milder })
+    };
+    conditions(world.library, kind).iter().filter_map(contradiction).collect()
+}
+
+/// All that a test says of a condition: by its key, its method and its name. A key that cannot be read leaves nothing to read.
+fn told(world: &World<'_>, test: usize, condition: Condition) -> Vec<Said> {
     let given = world.tests[test].given;
-    let told = match condition {
+    let key = match condition {
         Condition::Height => number(&given.height),
         Condition::Force => number(&given.force),
         Condition::Cycles => number(&given.cycles),
         Condition::Surface => text(&given.surface, |text| surface(world.library, text)),
         Condition::Ingress => text(&given.ingress, |text| codes(world.library, text)),
     };
-    match told {
-        Some(Some((level, span))) => Some(Said { level, span, guessed: false }),
-        Some(None) => None,
-        None => guessed(world.library, given, condition),
+    if let Some(None) = key {
+        return Vec::new();
+    }
+    let key = key.flatten().map(|(level, span)| Said { level, span, guessed: false });
+    let words = [&given.method, &given.name].into_iter().filter_map(|text| guessed(world.library, given, text, condition));
+    key.into_iter().chain(words).collect()
+}
+
+/// Whether one thing is known to be milder than another. What one of them does not speak of it does not deny, and a number that
+/// was rounded is the same.
+fn is_milder(one: &Level, other: &Level) -> bool {
+    match (one, other) {
+        (Level::Number(_, high), Level::Number(low, _)) => two_figures(high.si) < two_figures(low.si),
+        (Level::Surface(one), Level::Surface(other)) => one.level < other.level,
+        (Level::Codes(one), Level::Codes(other)) => {
+            let speaks_of = |numeral: Numeral| one.iter().any(|row| row.numeral == numeral);
+            other.iter().any(|row| speaks_of(row.numeral) && !shows(one, row))
+        }
+        _ => false,
     }
 }
 
@@ -114,21 +170,17 @@ fn ends<S: Sort>(quantity: &Quantity<S>) -> Level {
     Level::Number(low, high)
 }
 
-/// What the words of the method, else of the name, say of a condition.
-fn guessed(library: &'static Library, test: &Test, condition: Condition) -> Option<Said> {
-    let read = |field: &Field<Box<str>>| {
-        let text = field.get()?;
-        let level = match condition {
-            Condition::Height => measures(text, Dimension::LENGTH).as_deref().and_then(only),
-            Condition::Force => forces(text).as_deref().and_then(only),
-            Condition::Surface => surface(library, text),
-            Condition::Ingress => codes_among(library, text),
-            // A bare number may count anything.
-            Condition::Cycles => None,
-        }?;
-        Some(Said { level, span: field.span(), guessed: true })
-    };
-    read(&test.method).or_else(|| read(&test.name))
+/// What the words of the method or name of a test say of a condition.
+fn guessed(library: &'static Library, test: &Test, field: &Field<Box<str>>, condition: Condition) -> Option<Said> {
+    let text = field.get()?;
+    let level = match condition {
+        Condition::Height => only(&heights(library, text)),
+        Condition::Force => only(&forces(text)),
+        Condition::Cycles => only(&counts(&row(library, kind::told(library, test).kind())?.words, text)),
+        Condition::Surface => surface(library, text),
+        Condition::Ingress => codes_among(library, text),
+    }?;
+    Some(Said { level, span: field.span(), guessed: true })
 }
 
 /// The one value of those that stand in a text.
@@ -138,35 +190,9 @@ fn only(found: &[Measure]) -> Option<Level> {
     rest.iter().all(same).then_some(Level::Number(*first, *first))
 }
 
-/// Quantities of one dimension that stand in a text as whole words, such as `1.2 m` or `1.2m`.
-fn measures(text: &str, dimension: Dimension) -> Option<Vec<Measure>> {
-    let split = |char: char| char.is_whitespace() || ",;:()[]/".contains(char);
-    let words: Vec<&str> = text.split(split).map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect();
-    let at = |place: usize| {
-        let word = words[place];
-        let parse = |text: &str| parse_as(text, dimension).ok().filter(|measure| measure.unit.is_some());
-        // `3 in 5 units` are no inches.
-        let unit = words.get(place + 1).filter(|unit| **unit != "in");
-        parse(word).or_else(|| parse(&format!("{word} {}", unit?)))
-    };
-    let found: Vec<Measure> = (0..words.len()).filter_map(at).collect();
-    (!found.is_empty()).then_some(found)
-}
-
-/// Forces, and masses as their weight.
-fn forces(text: &str) -> Option<Vec<Measure>> {
-    let weights = measures(text, Dimension::MASS).unwrap_or_default().into_iter().map(|mass| weight(mass.si));
-    let found: Vec<Measure> = measures(text, Dimension::FORCE).unwrap_or_default().into_iter().chain(weights).collect();
-    (!found.is_empty()).then_some(found)
-}
-
-fn weight(mass: f64) -> Measure {
-    Measure::new(mass * STANDARD_GRAVITY, find_unit("N"))
-}
-
 /// The surface that a text names, as a level.
 fn surface(library: &'static Library, text: &str) -> Option<Level> {
-    surface_in(library, text).map(|row| Level::Surface(row.level))
+    surface_in(library, text).map(Level::Surface)
 }
 
 /// The surface that a text names by its longest phrase; none if it names two that are not alike.
@@ -276,6 +302,11 @@ fn force(load: &Field<OrNone<Load>>) -> Option<(Measure, Measure)> {
     Some((weight(low), weight(high)))
 }
 
+/// The number with two significant figures, as one is written that was rounded: 1.22 m are 1.2 m.
+fn two_figures(number: f64) -> f64 {
+    format!("{number:.1e}").parse().unwrap_or(number)
+}
+
 /// Whether a test was as hard as what is claimed, in one respect; not known where one of them does not say how hard.
 pub(super) fn as_hard_as_claimed(world: &World<'_>, test: usize, claim: (Target, &str), condition: Condition) -> Option<bool> {
     let asked = claimed(world, (claim.0, Some(claim.1)), condition)?;
@@ -301,7 +332,7 @@ pub(crate) fn covers(tried: &Level, asked: &Level) -> Option<bool> {
             let [low, high, least, most] = [low, high, least, most].map(|end| three_figures(end.si));
             if low >= most { Some(true) } else { (high < least).then_some(false) }
         }
-        (Level::Surface(tried), Level::Surface(asked)) => Some(tried >= asked),
+        (Level::Surface(tried), Level::Surface(asked)) => Some(tried.level >= asked.level),
         (Level::Codes(tried), Level::Codes(asked)) => Some(asked.iter().all(|asked| shows(tried, asked))),
         _ => None,
     }
@@ -337,26 +368,23 @@ pub(crate) fn telling(test: &Test) -> String {
 mod tests {
     use super::*;
     use crate::knowledge::library;
-
-    fn numbers(found: Option<Vec<Measure>>) -> Vec<f64> {
-        found.unwrap_or_default().iter().map(|measure| measure.si).collect()
-    }
+    use crate::quantity::{Dimension, parse_as};
 
     #[test]
-    fn quantities_are_read_by_whole_words() {
-        for (text, lengths) in [
-            ("MIL-STD-810H 516.8 IV, 1.22 m, 26 drops", vec![1.22]),
-            ("from 120cm on steel", vec![1.2]),
-            ("1 m on 50 mm plywood", vec![1.0, 0.05]),
-            ("3 in 5 units", vec![]),
-            ("516.8 IV", vec![]),
-            ("bm 1.2x m2", vec![]),
+    fn what_is_milder_is_so_in_what_both_speak_of() {
+        let codes = |text: &str| codes_among(library(), text).expect("codes");
+        for (one, other, milder) in [
+            ("IPX4", "IP67", true),
+            ("IPX7", "IP67", false),
+            ("IP54", "IP67", true),
+            ("IP67", "IPX4", false),
+            ("IPX5 and IPX7", "IP67", false),
         ] {
-            assert_eq!(numbers(measures(text, Dimension::LENGTH)), lengths, "{text}");
+            assert_eq!(is_milder(&codes(one), &codes(other)), milder, "{one} {other}");
         }
-        assert!(only(&measures("1 m on 50 mm plywood", Dimension::LENGTH).unwrap()).is_none());
-        assert_eq!(numbers(forces("hung with 20 kg for 24 h")).into_iter().map(three_figures).collect::<Vec<_>>(), vec![196.0]);
-        assert_eq!(numbers(forces("900 N slowly")), vec![900.0]);
+        let height = |text: &str| only(&heights(library(), text)).expect("a height");
+        assert!(is_milder(&height("0.3 m"), &height("1 m")) && !is_milder(&height("1 m"), &height("0.3 m")));
+        assert!(!is_milder(&height("1.2 m"), &height("1.22 m")) && !is_milder(&height("4 ft"), &height("1.22 m")));
     }
 
     #[test]

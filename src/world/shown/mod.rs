@@ -1,13 +1,16 @@
 //! What tests and builds are to show, and which of them say it: claims with their tests, and lots of units built alike.
 
+pub(crate) mod agent;
 pub mod claim;
 pub(crate) mod condition;
 pub mod defect;
 mod kind;
 pub mod lot;
+pub(crate) mod made_of;
 mod promise;
 pub(crate) mod revision;
 mod target;
+pub(crate) mod written;
 
 pub(crate) use kind::{Shown, Told, shown, told};
 pub use promise::Made;

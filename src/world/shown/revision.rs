@@ -40,7 +40,7 @@ pub(crate) enum Outdone {
 
 /// Whether later records take the place of an earlier one. What they do not say of themselves they do not bring.
 pub(crate) fn outdone(earlier: Extent<'_>, later: &[Extent<'_>]) -> Outdone {
-    let another = |later: &Extent<'_>| earlier.revision.zip(later.revision).is_some_and(|(one, other)| one != other);
+    let another = |later: &Extent<'_>| earlier.revision.zip(later.revision).is_some_and(|(one, other)| !is_same(one, other));
     let together: f64 = later.iter().filter_map(|later| later.count).map(|(least, _)| least).sum();
     let enough = earlier.count.is_some_and(|(_, most)| together >= most);
     if later.iter().any(another) || enough && !later.is_empty() {
@@ -139,7 +139,31 @@ pub(super) fn of_this_revision<'w>(
 /// Whether a record is not of another revision than that of the design.
 pub(crate) fn is_of_now(world: &World<'_>, revision: &Field<Box<str>>) -> bool {
     let now = world.spec.design.get().and_then(|about| about.revision.get());
-    revision.get().zip(now).is_none_or(|(revision, now)| revision == now)
+    revision.get().zip(now).is_none_or(|(revision, now)| is_same(revision, now))
+}
+
+/// Words that lead to the name of a revision, a longer one before what it begins with.
+const LEADS: [&str; 5] = ["revision", "rev", "版本", "版次", "版"];
+
+/// Whether two names mean the same revision, whatever their case and the blanks and leading words around them: `C`, ` c`, `Rev. C`.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
+/// The name of a revision without case and without what only says that it is one.
+fn plain(name: &str) -> String {
+    let name = name.trim().to_lowercase();
+    let bare = LEADS.into_iter().find_map(|lead| after(&name, lead)).or_else(|| name.strip_suffix('版').map(str::trim_end));
+    bare.filter(|bare| !bare.is_empty()).map_or_else(|| name.clone(), ToOwned::to_owned)
+}
+
+/// What stands behind a leading word, be there a sign between or not; none of another word that begins like it.
+fn after<'n>(name: &'n str, lead: &str) -> Option<&'n str> {
+    let rest = name.strip_prefix(lead)?;
+    let bare = rest.trim_start_matches(|char: char| char.is_whitespace() || ".:#-_".contains(char));
+    let apart = bare.len() < rest.len() || !lead.is_ascii();
+    let short = bare.chars().count() == 1 || bare.starts_with(|char: char| char.is_ascii_digit());
+    (apart || short).then_some(bare)
 }
 
 #[cfg(test)]
@@ -148,6 +172,18 @@ mod tests {
 
     fn of(revision: &'static str, count: f64) -> Extent<'static> {
         Extent { revision: Some(revision).filter(|name| !name.is_empty()), count: Some((count, count)).filter(|_| count > 0.0) }
+    }
+
+    #[test]
+    fn a_revision_is_known_by_its_name_alone() {
+        for same in ["C", "c ", " C", "Rev C", "rev. c", "Rev.C", "REV-C", "revC", "Revision: C", "版本 C", "C版", "版C"] {
+            assert!(is_same("C", same), "{same}");
+        }
+        assert!(is_same("rev 2.1", "2.1") && is_same("Rev2", "2"));
+        for other in ["D", "C1", "CC", "", "rev", "Rev D", "C.1"] {
+            assert!(!is_same("C", other), "{other}");
+        }
+        assert!(!is_same("review", "iew") && !is_same("rev", "") && !is_same("01", "1"));
     }
 
     #[test]
