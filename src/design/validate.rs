@@ -53,8 +53,10 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
         {
             Names::one(&names.parts, "part", part, beam.part.span(), problems);
         }
-        if let Some(gasket) = joint.gasket.get() {
-            Names::one(&names.parts, "part", gasket, joint.gasket.span(), problems);
+        for named in [&joint.gasket, &joint.fastener] {
+            if let Some(part) = named.get() {
+                Names::one(&names.parts, "part", part, named.span(), problems);
+            }
         }
         for element in joint.preparation.get().into_iter().flatten() {
             names.entry(Table::Process, element, problems);

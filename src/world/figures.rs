@@ -13,6 +13,7 @@ pub(crate) const COMPRESSION_SET: FactId = figure(Table::Material, "compression_
 pub(crate) const CONDUCTIVE: FactId = figure(Table::Material, "conductive");
 pub(crate) const GIVES_OFF: FactId = figure(Table::Material, "gives_off");
 pub(crate) const METALLIC: FactId = figure(Table::Material, "metallic");
+pub(crate) const PLASTIC: FactId = figure(Table::Material, "plastic");
 pub(crate) const OPAQUE: FactId = figure(Table::Material, "opaque");
 pub(crate) const POISSON_RATIO: FactId = figure(Table::Material, "poisson_ratio");
 pub(crate) const REACHES_THROUGH: FactId = figure(Table::Material, "reaches_through");
@@ -33,6 +34,7 @@ pub(crate) const PRIMES: FactId = figure(Table::Process, "primes");
 pub(crate) const TREATS_SURFACE: FactId = figure(Table::Process, "treats_surface");
 
 pub(crate) const ADHERES: FactId = figure(Table::Method, "adheres");
+pub(crate) const AMONG_PLASTICS: FactId = figure(Table::Method, "among_plastics");
 pub(crate) const BENDS_ITSELF: FactId = figure(Table::Method, "bends_itself");
 pub(crate) const FORMS_THREAD: FactId = figure(Table::Method, "forms_thread");
 pub(crate) const KEEPS_APART: FactId = figure(Table::Method, "keeps_apart");
