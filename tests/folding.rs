@@ -46,6 +46,48 @@ parts:
         stands: &[("C13", &["C59", "C65"])],
     },
     Fault {
+        name: "ABS glued to steel with a rigid adhesive",
+        spec: "caseproof: 1
+design: { name: B, stage: dvt }
+environment: { service: [-40 °C, 85 °C] }
+parts:
+  frame: { process: injection-molding, material: abs, wall: 3 mm, size: [400 mm, 300 mm, 3 mm] }
+  plate: { process: metal-stamping, material: steel-carbon, wall: 3 mm, size: [400 mm, 300 mm, 3 mm] }
+joints:
+  bond: { method: bonding-epoxy, between: [plate, frame], adhesive: epoxy }
+",
+        checks: &["C132", "C134"],
+        stands: &[("C134", &["C132"])],
+    },
+    Fault {
+        name: "polyethylene foam on contact cement",
+        spec: "caseproof: 1
+design: { name: B, stage: dvt }
+environment: { exposure: [] }
+parts:
+  panel: { material: birch-plywood-9mm, process: cnc-milling }
+  pad: { material: xlpe-33, process: die-cutting }
+joints:
+  bond: { method: bonding-contact-cement, between: [pad, panel], adhesive: contact-cement }
+evidence: { tests: [] }
+",
+        checks: &["C03", "C44"],
+        stands: &[("C03", &["C44"])],
+    },
+    Fault {
+        name: "contact cement on polystyrene foam",
+        spec: "caseproof: 1
+design: { name: B, stage: dvt }
+parts:
+  panel: { material: birch-plywood-9mm, process: cnc-milling }
+  pad: { material: eps-foam, process: die-cutting }
+joints:
+  bond: { method: bonding-contact-cement, between: [pad, panel], adhesive: contact-cement }
+",
+        checks: &["C07", "C111"],
+        stands: &[("C07", &["C111"])],
+    },
+    Fault {
         name: "polycarbonate bonded under stress",
         spec: "caseproof: 1
 design: { name: C, stage: dvt }

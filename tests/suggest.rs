@@ -305,8 +305,9 @@ design: { name: Shell, stage: dvt }
 parts:
   shell: { material: abs, process: vacuum-forming, wall: { nominal: 3 mm, min: 1.8 mm, max: 3.2 mm } }
   hinge: { material: steel-nickel-plated, bought: true, quantity: 3 }
+  rivet: { material: steel-nickel-plated, bought: true, quantity: 12 }
 joints:
-  rivets: { method: blind-rivet, between: [hinge, shell], diameter: 4 mm, edge_distance: 12 mm, pitch: 25 mm, quantity: 12, grip: [3 mm, 6 mm] }
+  rivets: { method: blind-rivet, between: [rivet, shell], fastener: rivet, diameter: 4 mm, edge_distance: 12 mm, pitch: 25 mm, quantity: 12, grip: [3 mm, 6 mm] }
 ";
     let told = told(&answer(&file("grip", text), "A84"));
     let grip = "joints.rivets.grip[0]: 3 mm -> 1.5 mm, joints.rivets.grip[1]: 6 mm -> 4.5 mm";

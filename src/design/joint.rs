@@ -80,6 +80,8 @@ pub struct Joint {
     pub drive_torque: Field<Quantity<Torque>>,
     /// Torque at which its thread strips.
     pub strip_torque: Field<Quantity<Torque>>,
+    /// The joined part that is the rivet itself and not held by it, where one is listed.
+    pub fastener: Field<Text>,
     /// Stack thicknesses that a rivet or eyelet takes.
     pub grip: Field<Range<Length>>,
     /// Distance of the fastener from the edge.

@@ -79,7 +79,7 @@ pub struct Part {
     pub support_area: Field<Quantity<super::sorts::Area>>,
     /// The load of the environment that it bears, and what it stands.
     pub bears: Field<Bears>,
-    /// How its resin is dried before it is molded.
+    /// How its resin is dried before it is molded, or its sheet before it is formed hot.
     pub drying: Field<Drying>,
     /// Whether it has to be a part of its own: it moves, needs another material, or could not be assembled otherwise.
     pub essential: Field<bool>,
@@ -89,8 +89,10 @@ pub struct Part {
     pub edges_sealed: Field<bool>,
     /// Restricted substances of which it is free by declaration or report of the supplier.
     pub free_of: Field<Vec<Field<Text>>>,
-    /// Whether it lies over or beside a charging coil or an antenna of the device.
+    /// Whether it lies over or beside a charging coil of the device.
     pub near_coil: Field<bool>,
+    /// Whether it lies over or beside an antenna of the device.
+    pub near_antenna: Field<bool>,
     /// Color.
     pub color: Field<Text>,
     /// How light its color is, where its name does not say it.
@@ -120,7 +122,7 @@ pub struct Prototype {
     pub quantity: Field<Quantity<Count>>,
 }
 
-/// How the resin of a part is dried.
+/// How the resin or the sheet of a part is dried.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 #[schemars(deny_unknown_fields)]

@@ -61,7 +61,7 @@ const SAME: Named = Named::Word(&["same"]);
 const WHOLE: Named = Named::Word(&["design"]);
 
 /// Fields whose text is a name: the path, with `*` for any id or number, and what it may name.
-pub const NAMES: [(&str, &[Named]); 44] = [
+pub const NAMES: [(&str, &[Named]); 45] = [
     ("materials.*.like", &[Named::TableMaterial]),
     ("parts.*.like", &[Named::Part]),
     ("parts.*.material", &[Named::Material]),
@@ -80,6 +80,7 @@ pub const NAMES: [(&str, &[Named]); 44] = [
     ("joints.*.beam.part", &[Named::Part]),
     ("joints.*.gasket", &[Named::Part]),
     ("joints.*.hub", &[Named::Part]),
+    ("joints.*.fastener", &[Named::Part]),
     ("stacks.*.chain.*.plus", &[Named::Dimension]),
     ("stacks.*.chain.*.minus", &[Named::Dimension]),
     ("stacks.*.variables.*", &[Named::Dimension]),

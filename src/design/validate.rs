@@ -53,7 +53,7 @@ pub(super) fn references(spec: &Spec, root: Span, problems: &mut Problems) {
         {
             Names::one(&names.parts, "part", part, beam.part.span(), problems);
         }
-        for field in [&joint.gasket, &joint.hub] {
+        for field in [&joint.gasket, &joint.hub, &joint.fastener] {
             if let Some(part) = field.get() {
                 Names::one(&names.parts, "part", part, field.span(), problems);
             }

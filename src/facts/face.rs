@@ -86,6 +86,10 @@ impl<'w> Facts<'w> for Face<'w> {
         Ok(treated(self.world, self.view(), trace))
     }
 
+    fn cleaned(self, trace: &mut Trace) -> Known<bool> {
+        Ok(self.view().cleaned(self.world, trace))
+    }
+
     fn rating(self, trace: &mut Trace) -> Known<Word> {
         let (world, face) = (self.world, self.view());
         let spot = self.sides(trace)?.spot;

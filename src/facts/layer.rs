@@ -4,7 +4,7 @@ use super::color;
 use super::given::amount;
 use super::pair::{self, Fit};
 use super::state::{self, Spot};
-use super::thermal;
+use super::thermal::{self, Sheet};
 use super::typed::{Layer, Material, Part, Records, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, both};
 use crate::design::TestKind;
@@ -53,6 +53,17 @@ impl<'w> Layer<'w> {
         let (outer, inner) = both(before.material(trace), self.material(trace))?;
         let id = |material: Material<'w>| self.world.materials[material.index].id;
         trace.unknown(|| format!("pairs.lamination.{}+{}", id(outer), id(inner)))
+    }
+
+    /// The layer before it and itself.
+    fn bonded_sheets(self, trace: &mut Trace) -> Known<[Sheet<'w>; 2]> {
+        Ok([self.before(trace)?, self].map(Sheet::Layer))
+    }
+
+    /// The strain by which they would grow apart, and the length of their bond.
+    fn strain_and_length(self, trace: &mut Trace) -> Known<(Bounds, Bounds)> {
+        let strain = self.mismatch_strain(trace);
+        both(strain, self.part(trace)?.length(trace))
     }
 
     /// What is said of how it is joined to the layer before it; none for the first one.
@@ -173,14 +184,14 @@ impl<'w> Facts<'w> for Layer<'w> {
     }
 
     fn mismatch_strain(self, trace: &mut Trace) -> Known<Bounds> {
-        thermal::mismatch(self.before(trace)?, self, trace)
+        thermal::mismatch(self.bonded_sheets(trace)?, |trace| thermal::change_of_laminate(self, trace), trace)
     }
 
     fn bow(self, trace: &mut Trace) -> Known<Bounds> {
-        thermal::bow(self.before(trace)?, self, trace)
+        thermal::bow(self.bonded_sheets(trace)?, |trace| self.strain_and_length(trace), trace)
     }
 
     fn edge_shear(self, trace: &mut Trace) -> Known<Bounds> {
-        thermal::edge_shear(self.before(trace)?, self, trace)
+        thermal::edge_shear(self.bonded_sheets(trace)?, |trace| self.strain_and_length(trace), trace)
     }
 }

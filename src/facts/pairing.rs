@@ -2,7 +2,8 @@
 
 use super::evidence::withstood::withstood;
 use super::typed::{Material, Pairing, Part, Thing, methods};
-use super::{Known, Lack, Trace, Word, pair, state};
+use super::{Known, Lack, Trace, Word, evidence, pair, state};
+use crate::knowledge::State;
 use crate::vocabulary::pairing_facts;
 use crate::world::contact::strain;
 use crate::world::contact::{ContactView, PairingView, Place, RowView};
@@ -16,6 +17,28 @@ impl<'w> Pairing<'w> {
             PairingView::Row(row) => Ok((row, &self.world.contacts[row.contact])),
             PairingView::Unsaid(unsaid) => trace.unknown(|| unsaid.path().to_owned()),
         }
+    }
+
+    /// What a row says of which two things; none of what is not said.
+    fn says(self) -> Option<(usize, usize, &'w str)> {
+        let PairingView::Row(row) = self.world.pairings[self.index] else { return None };
+        let contact = &self.world.contacts[row.contact];
+        Some((row.pair, contact.a, contact.other(self.world)))
+    }
+
+    /// Whether something is put on one of the two.
+    fn is_coated(self, contact: &ContactView) -> bool {
+        contact.spots.into_iter().flatten().any(|spot| {
+            let (holds, open) = state::at(self.world, spot);
+            !holds.has(State::Bare) && !open.has(State::Bare)
+        })
+    }
+
+    /// The parts at which they meet, and the joint, as tests name them.
+    fn named_by_tests(self, contact: &ContactView) -> Vec<&'w str> {
+        let parts = contact.spots.into_iter().flatten().map(|spot| self.world.parts[spot.part].id);
+        let joint = if let Place::Joint(joint) = contact.place { Some(self.world.joints[joint].id) } else { None };
+        parts.chain(joint).collect()
     }
 
     /// A part of one material may be inside or outside; only inside does it meet what is protected.
@@ -97,5 +120,22 @@ impl<'w> Facts<'w> for Pairing<'w> {
 
     fn isolated(self, trace: &mut Trace) -> Known<bool> {
         Ok(self.row(trace)?.1.isolated(self.world, trace))
+    }
+
+    fn conditional(self, trace: &mut Trace) -> Known<bool> {
+        self.row(trace).map(|(row, _)| row.row().rating == "conditional")
+    }
+
+    fn first(self, _: &mut Trace) -> Known<Self> {
+        let all = (0..self.world.pairings.len()).map(|index| Self::at(self.world, index));
+        let same = all.filter(|other| other.says().is_some() && other.says() == self.says());
+        same.min_by_key(|pairing| self.world.path(pairing.item())).ok_or(Lack::Unknown)
+    }
+
+    fn condition_met(self, trace: &mut Trace) -> Known<bool> {
+        let (row, contact) = self.row(trace)?;
+        let condition = self.remedy(trace)?;
+        let coated = row.row().met_by_coat && self.is_coated(contact);
+        Ok(coated || evidence::shown_in_contact(self.world, &self.named_by_tests(contact), &condition, trace))
     }
 }

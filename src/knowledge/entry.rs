@@ -234,6 +234,8 @@ pub struct Pair<'s> {
     pub why: &'s str,
     /// Under which condition it works.
     pub condition: &'s str,
+    /// Whether that condition is a coat, so that whatever is put on the part meets it.
+    pub met_by_coat: bool,
     /// How far it may be trusted.
     pub basis: Basis,
     /// Its sources.

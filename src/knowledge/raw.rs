@@ -36,6 +36,8 @@ struct RawPair {
     why: String,
     #[serde(default)]
     condition: String,
+    #[serde(default)]
+    met_by_coat: bool,
     source: OneOrMany<String>,
 }
 
@@ -401,6 +403,7 @@ fn pair<'s>(raw: &'s RawPair, index: &Index<'_>) -> Result<Pair<'s>> {
         failure_mode: &raw.failure_mode,
         why: &raw.why,
         condition: &raw.condition,
+        met_by_coat: raw.met_by_coat,
         basis,
         sources,
     })

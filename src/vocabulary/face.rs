@@ -9,6 +9,7 @@ macro_rules! face_facts {
             in_joint: flag, "it belongs to a joint, not to a laminate";
             joint: item(Joint), "the joint that it belongs to";
             treated: flag, "a treatment or primer raises its surface energy before";
+            cleaned: flag, "a wash or a treatment takes off what is on it before";
             rating: word(RATINGS), "how the adhesive holds on the substrate";
             rated: flag, "the table of pairs rates it";
             stated: flag, "what decides is a state of the substrate, such as a primer or a color";

@@ -21,6 +21,11 @@ macro_rules! joint_facts {
             pair_reason: word(any), "why they are rated so";
             pair_remedy: word(any), "under which condition they hold";
             pair_rated: flag, "the table of pairs rates its materials under this method";
+            overmolds: flag, "a melt is molded over a part and has to bond to it: an overmold, or an insert of plastic among those that are molded in";
+            stiff: flag, "two stiff parts lie against each other in it";
+            bond_length: number(LENGTH, "mm"), "longest that the bond of two stiff parts can be: the shorter one of their longest sides in plan";
+            mismatch_strain: number(NONE, "%"), "difference of free thermal strain of two stiff parts in it, from where it is made (23 °C if cold) to the farther end of use: of several pairs the largest";
+            edge_shear: number(PRESSURE, "MPa"), "shear stress at the edge of its bond that the thermal mismatch of two stiff parts causes";
             interlock: flag, "holes, undercuts or hooks hold it as well";
             sealed: flag, "no water comes through its holes or its chain, as the design says";
             isolated: flag, "the metals are kept apart";

@@ -13,6 +13,9 @@ macro_rules! pairing_facts {
             remedy: word(any), "under which condition it works";
             isolated: flag, "the joint keeps them apart";
             withstood: flag, "a test of production units, in which none failed, shows that they stand each other; never where the table forbids the two";
+            conditional: flag, "the row says that they go together under a condition, whether or not it is the one that holds here";
+            first: item(Pairing), "of all places at which the same row speaks of the same two the first one by name";
+            condition_met: flag, "a coat or a test of the part meets the condition under which it works";
         }
     };
 }

@@ -91,7 +91,7 @@ macro_rules! part_facts {
             color: word(any), "its color, or that of its first layer";
             tone: word(TONES), "how light its color is, or that it lets light through";
             passes_laser: flag, "its color lets the beam of a welding laser through and not the eye";
-            states_drying: flag, "it is said how its resin is dried";
+            states_drying: flag, "it is said how its resin or sheet is dried";
             drying_temperature: number(TEMPERATURE, "°C"), "temperature of the dryer";
             drying_time: number(TIME, "h"), "time in the dryer";
             moisture: number(NONE, "%"), "moisture of the resin as molded";
@@ -103,8 +103,9 @@ macro_rules! part_facts {
             nearly_symmetric: flag, "it looks the same turned around but is not";
             edges_sealed: flag, "cut edges are sealed";
             faces_out: flag, "it is said to lie on the outside and not towards what is protected";
-            near_coil: flag, "it lies over or beside a charging coil or an antenna of the device";
-            clear_of_coil: flag, "it is said to lie away from every coil and antenna";
+            near_coil: flag, "it lies over or beside a charging coil of the device";
+            clear_of_coil: flag, "it is said to lie away from every coil";
+            near_antenna: flag, "it lies over or beside an antenna of the device";
             open_release_risks: items(Risk), "what its samples leave open, no evidence closes and stops a release";
             release_proofs: words(any), "the records of production of which one would close each of the same";
             open_minor_risks: items(Risk), "what its samples leave open and no evidence closes, without what stops a release";

@@ -15,6 +15,7 @@ pub(crate) const GENERIC: FactId = figure(Table::Material, "generic");
 pub(crate) const GIVES_OFF: FactId = figure(Table::Material, "gives_off");
 pub(crate) const METALLIC: FactId = figure(Table::Material, "metallic");
 pub(crate) const NEVER_MELTS: FactId = figure(Table::Material, "never_melts");
+pub(crate) const PLASTIC: FactId = figure(Table::Material, "plastic");
 pub(crate) const OPAQUE: FactId = figure(Table::Material, "opaque");
 pub(crate) const POISSON_RATIO: FactId = figure(Table::Material, "poisson_ratio");
 pub(crate) const REACHES_THROUGH: FactId = figure(Table::Material, "reaches_through");
@@ -35,6 +36,7 @@ pub(crate) const PRIMES: FactId = figure(Table::Process, "primes");
 pub(crate) const TREATS_SURFACE: FactId = figure(Table::Process, "treats_surface");
 
 pub(crate) const ADHERES: FactId = figure(Table::Method, "adheres");
+pub(crate) const AMONG_PLASTICS: FactId = figure(Table::Method, "among_plastics");
 pub(crate) const BENDS_ITSELF: FactId = figure(Table::Method, "bends_itself");
 pub(crate) const FASTENER: FactId = figure(Table::Method, "fastener");
 pub(crate) const FORMS_THREAD: FactId = figure(Table::Method, "forms_thread");

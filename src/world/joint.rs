@@ -1,9 +1,23 @@
 //! Which materials meet in a joint.
 
 use super::World;
+use super::figures::{AMONG_PLASTICS, PLASTIC, holds};
 use super::state::{self, Spot};
 use crate::design::Side;
 use crate::knowledge::Table;
+
+/// The method by which parts are joined: of one that is another method among plastics, as a melt that is shot over a molded plastic
+/// is an overmold whatever the shop calls it, that other one where all parts are known to be plastic.
+pub(crate) fn among_plastics(world: &World<'_>, named: u16, parts: &[usize]) -> u16 {
+    let Some(other) = state::word_of(world.library, named, AMONG_PLASTICS) else { return named };
+    let all = parts.len() > 1 && parts.iter().all(|part| is_plastic(world, *part));
+    if all { world.library.find(Table::Method, other).unwrap_or(named) } else { named }
+}
+
+/// Whether a part is known to be of a solid plastic or rubber.
+pub(crate) fn is_plastic(world: &World<'_>, part: usize) -> bool {
+    world.parts[part].material.is_some_and(|material| holds(world, PLASTIC, material))
+}
 
 /// The side of a part on which a joint holds it, and its material there.
 pub(crate) fn surface(world: &World<'_>, joint: usize, part: usize) -> (Spot, Option<usize>) {

@@ -290,7 +290,7 @@ impl<'d> World<'d> {
         for entry in self.spec.joints.get().map_or(&[][..], |joints| joints) {
             let Some(joint) = &entry.value else { continue };
             let parts = self.parts_named(&joint.between);
-            let method = joint.method.get().and_then(|name| self.library.find(Table::Method, name));
+            let method = self.method_named(&joint.method).map(|method| joint::among_plastics(self, method, &parts));
             let adhesive = match method.and_then(|method| state::word_of(self.library, method, NAMES_ADHESIVE)) {
                 Some(named) if !joint.adhesive.is_given() => self.material_named(named),
                 _ => self.material_of(&joint.adhesive),
@@ -350,6 +350,11 @@ impl<'d> World<'d> {
     #[must_use]
     pub fn step_named(&self, id: &str) -> Option<usize> {
         self.steps.iter().position(|step| step.id == id)
+    }
+
+    /// The method that a joint names; that of the joint may be another one, see [`joint::among_plastics`].
+    pub(crate) fn method_named(&self, name: &Field<Box<str>>) -> Option<u16> {
+        name.get().and_then(|name| self.library.find(Table::Method, name))
     }
 
     fn process_of(&self, name: &Field<Box<str>>) -> Option<u16> {

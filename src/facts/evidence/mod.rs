@@ -198,6 +198,29 @@ pub(super) fn shown_under(world: &World<'_>, of: &[&str], condition: &str, trace
     if unsaid.is_empty() { Ok(false) } else { Err(Lack::Unknown) }
 }
 
+/// Whether what touches one of these was tried together and nothing came of it, or a test was run under the condition. Of what nobody
+/// tried nothing is shown; that is no question to the design.
+pub(super) fn shown_in_contact<'w>(world: &'w World<'w>, of: &[&str], condition: &str, trace: &mut Trace) -> bool {
+    const TRIES: [&str; 3] = ["contact", "chemical", "corrosion"];
+    let off = &mut Trace::off();
+    if shown_under(world, of, condition, off) == Ok(true) {
+        return shown_under(world, of, condition, trace) == Ok(true);
+    }
+    let whole = |of: &Field<Box<str>>| of.get().is_none_or(|of| **of == *"design");
+    let concerned = |test: &usize| {
+        let given = &world.tests[*test].given.of;
+        world.counts_test(*test) && (whole(given) || given.get().is_some_and(|named| of.contains(&&**named)))
+    };
+    let passed = |test: &Test<'w>, off: &mut Trace| {
+        let tried = test.shows(off).is_ok_and(|shows| shows.iter().any(|kind| TRIES.contains(&&**kind)));
+        tried && test.failures(off).is_ok_and(|failed| failed.high <= 0.0)
+    };
+    let tests = (0..world.tests.len()).filter(concerned).map(|test| Test::at(world, test));
+    let Some(shown) = tests.into_iter().find(|test| passed(test, off)) else { return false };
+    trace.given(world.tests[shown.index].span);
+    true
+}
+
 /// The semantic path of a field of something that was built, measured or tested.
 fn path(world: &World<'_>, item: Item, name: &str) -> String {
     format!("{}.{name}", world.path(item))

@@ -59,7 +59,7 @@ pub fn threaded(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
 pub fn names_fastener(world: &World<'_>, joint: usize) -> bool {
     let (joint, view) = (Joint::at(world, joint), &world.joints[joint]);
     view.method.is_some_and(|method| holds(world, FASTENER, method.into()))
-        && view.parts.iter().any(|part| joint.is_fastener(*part))
+        && joint.joined().any(|part| joint.is_fastener(part) || joint.may_be_fastener(part))
 }
 
 impl<'w> Joint<'w> {
@@ -144,18 +144,37 @@ impl<'w> Joint<'w> {
     /// Thickness of what a fastener holds together: the least or the most that the walls and layers allow.
     pub(super) fn stack_thickness(self, end: Extreme, trace: &mut Trace) -> Known<Bounds> {
         let mut total = Ok(Bounds::exact(0.0, find_unit("mm")));
-        for part in self.view().parts.iter().filter(|part| !self.is_fastener(**part)) {
-            let part = thickness_at(Part::at(self.world, *part), end, trace);
-            total = both(total, part).and_then(|(total, part)| derived([total, part], "mm", |[total, part]| Some(total + part)));
+        for part in self.joined().filter(|part| !self.is_fastener(*part)) {
+            let part = if self.may_be_fastener(part) { self.of_hardware(part, trace) } else { thickness_at(part, end, trace) };
+            total = both(total, part).map(|(total, part)| Bounds {
+                low: total.low + part.low,
+                high: total.high + part.high,
+                unit: total.unit,
+            });
         }
         if self.view().parts.is_empty() { trace.unknown(|| self.field("between")) } else { total }
     }
 
-    /// Whether a joined part is the fastener itself and not what it holds: bought, of metal, and without a thickness of its own.
-    fn is_fastener(self, part: usize) -> bool {
-        let view = &self.world.parts[part];
+    /// Whether a joined part is the fastener itself and not what it holds, as the joint says.
+    fn is_fastener(self, part: Part<'w>) -> bool {
+        let named = self.given().fastener.get();
+        named.is_some_and(|named| *self.world.parts[part.index].id == **named)
+    }
+
+    /// Whether a joined part may be the fastener or a fitting that it holds, such as a latch: bought, of metal and without a thickness,
+    /// where the joint does not say which part is the fastener.
+    fn may_be_fastener(self, part: Part<'w>) -> bool {
+        let view = &self.world.parts[part.index];
         let metal = view.material.is_some_and(|material| holds(self.world, METALLIC, material));
-        metal && view.part.bought.get() == Some(&true) && !view.part.wall.is_given()
+        let bought = view.part.bought.get() == Some(&true) && !view.part.wall.is_given() && view.layers.is_empty();
+        metal && bought && !self.given().fastener.is_given()
+    }
+
+    /// What such a part adds to the stack: nothing, or anything.
+    fn of_hardware(self, part: Part<'w>, trace: &mut Trace) -> Known<Bounds> {
+        trace.need::<()>(|| format!("{}.wall", self.world.path(part.item())));
+        trace.need::<()>(|| self.field("fastener"));
+        Ok(Bounds { low: 0.0, high: f64::INFINITY, unit: find_unit("mm") })
     }
 
     /// The range of thicknesses that a rivet takes.

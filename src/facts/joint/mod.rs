@@ -5,6 +5,7 @@ mod gasket;
 mod materials;
 mod pairs;
 mod sequence;
+mod sheets;
 mod snap;
 
 use std::rc::Rc;
@@ -94,6 +95,10 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn method(self, trace: &mut Trace) -> Known<Method<'w>> {
         given::known(&self.given().method, trace, || self.field("method"))?;
+        if self.view().method != self.world.method_named(&self.given().method) {
+            // It is another one by what it joins.
+            self.trace_materials(trace);
+        }
         self.view().method.map(|method| Method::at(self.world, method.into())).ok_or(Lack::Unknown)
     }
 
@@ -187,6 +192,26 @@ impl<'w> Facts<'w> for Joint<'w> {
 
     fn pair_rated(self, trace: &mut Trace) -> Known<bool> {
         self.has_fit(trace)
+    }
+
+    fn overmolds(self, trace: &mut Trace) -> Known<bool> {
+        self.bonds_as_melt(trace)
+    }
+
+    fn stiff(self, trace: &mut Trace) -> Known<bool> {
+        Ok(!self.stiff_pairs(trace)?.is_empty())
+    }
+
+    fn bond_length(self, trace: &mut Trace) -> Known<Bounds> {
+        self.longest_bond(trace)
+    }
+
+    fn mismatch_strain(self, trace: &mut Trace) -> Known<Bounds> {
+        self.strain_of_growth(trace)
+    }
+
+    fn edge_shear(self, trace: &mut Trace) -> Known<Bounds> {
+        self.shear_of_growth(trace)
     }
 
     fn interlock(self, trace: &mut Trace) -> Known<bool> {

@@ -2,9 +2,12 @@
 //! touch. Where it is not said which ones touch, it is certain only that the joint holds all of them together: the pairs
 //! that it cannot do without are judged.
 
+use super::super::figures::AMONG_PLASTICS;
 use super::super::pair::{self, Fit, Party, badness};
 use super::super::state;
 use super::{Joint, Known, Part, Thing, Trace};
+use crate::knowledge::{Feature, Table};
+use crate::world::joint::is_plastic;
 
 /// Two parts of a joint, as their places in it, and the row about them; none if the table has none.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +111,31 @@ impl<'w> Joint<'w> {
         self.view().parts.len() < 3 || self.given().stacked.is_given()
     }
 
+    /// Whether a melt is molded over a part and has to bond to it. What is no plastic is held by its form where its method says so.
+    pub(super) fn bonds_as_melt(self, trace: &mut Trace) -> Known<bool> {
+        let method = self.method(trace)?;
+        let library = self.world.library;
+        let family = self.view().method.map(|method| library.entry(Table::Method, method).family);
+        if !family.is_some_and(|family| library.gives(Table::Method, family, Feature::Overmold)) {
+            return Ok(false);
+        }
+        if method.word(AMONG_PLASTICS, &mut Trace::off()).is_err() || self.plastics() > 1 {
+            return Ok(true);
+        }
+        if self.blank_parts().next().is_some() { self.unsaid_material(trace) } else { Ok(false) }
+    }
+
+    /// How many of its parts are known to be of plastic.
+    fn plastics(self) -> usize {
+        self.view().parts.iter().filter(|part| is_plastic(self.world, **part)).count()
+    }
+
+    /// Whether it holds by form what is no plastic, so that only its plastics have to bond.
+    fn bonds_plastics_alone(self) -> bool {
+        let method = self.method(&mut Trace::off());
+        self.plastics() > 1 && method.is_ok_and(|method| method.word(AMONG_PLASTICS, &mut Trace::off()).is_ok())
+    }
+
     /// The pairs that touch or may touch. Parts that are stacked touch the next one only.
     fn rated_pairs(self) -> Vec<Rated> {
         let parts: Vec<Part<'w>> = self.joined().collect();
@@ -118,8 +146,11 @@ impl<'w> Joint<'w> {
         let stacked = self.given().stacked.get() == Some(&true);
         let count = parts.len();
         let pairs = (0..count).flat_map(|first| (first + 1..count).map(move |second| (first, second)));
+        let alone = self.bonds_plastics_alone();
+        let bonds = |place: usize| !alone || is_plastic(self.world, parts[place].index);
         let touching = pairs.filter(|(first, second)| !stacked || second - first == 1);
         touching
+            .filter(|(first, second)| bonds(*first) && bonds(*second))
             .map(|(first, second)| {
                 let fit = self.party(parts[first]).zip(self.party(parts[second])).and_then(|(a, b)| self.rate(&a, &b));
                 Rated { first, second, fit }

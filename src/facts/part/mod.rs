@@ -430,6 +430,10 @@ impl<'w> Facts<'w> for Part<'w> {
         answer(&self.given().near_coil, trace, || self.path("near_coil"))
     }
 
+    fn near_antenna(self, trace: &mut Trace) -> Known<bool> {
+        answer(&self.given().near_antenna, trace, || self.path("near_antenna"))
+    }
+
     fn clear_of_coil(self, trace: &mut Trace) -> Known<bool> {
         Ok(self.given().near_coil.is_given() && !self.near_coil(trace)?)
     }
