@@ -52,12 +52,12 @@ impl<'w> Facts<'w> for Build<'w> {
         }
         // Of a material of which nothing in it is made it shows another thing.
         let parts: Vec<usize> = (0..self.world.parts.len()).filter(|part| has(self.world, self.index, *part)).collect();
-        if let Some(material) = given.material.get()
-            && !parts.is_empty()
-            && !parts.iter().any(|part| is_of(self.world, *part, material))
-        {
-            trace.given_at(given.material.span(), || self.path("material"));
-            return Ok(false);
+        if let Some(material) = given.material.get().filter(|_| !parts.is_empty()) {
+            let of = parts.into_iter().map(|part| is_of(self.world, part, material, trace));
+            if !any(of)? {
+                trace.given_at(given.material.span(), || self.path("material"));
+                return Ok(false);
+            }
         }
         super::from_production(self.world, &given.of, &given.process, trace, |name| self.path(name))
     }
@@ -125,7 +125,7 @@ pub(in crate::facts) fn is_pilot(world: &World<'_>, build: usize) -> bool {
 /// Whether a build says something of a part: it has units of it, of its material where it says one.
 fn concerns(world: &World<'_>, build: usize, part: usize) -> bool {
     let material = world.builds[build].given.material.get();
-    has(world, build, part) && material.is_none_or(|material| is_of(world, part, material))
+    has(world, build, part) && material.is_none_or(|material| is_of(world, part, material, &mut Trace::off()) != Ok(false))
 }
 
 /// The key that would say what a build has, where it has all for want of it and its process makes single parts or works on some: the
@@ -167,11 +167,21 @@ fn has(world: &World<'_>, build: usize, part: usize) -> bool {
     }
 }
 
-/// Whether a part, or a layer of it, is of a material: the grade itself, or for a library material any of its names.
-fn is_of(world: &World<'_>, part: usize, material: &str) -> bool {
-    let library = world.library.find(Table::Material, material);
-    world.uses.iter().filter(|used| used.part == part).any(|used| {
-        let view = &world.materials[used.material];
-        view.id == material || view.grade.is_none() && view.library.is_some() && view.library == library
-    })
+/// Whether a part, or a layer of it, is of the material that a record names.
+pub(in crate::facts) fn is_of(world: &World<'_>, part: usize, material: &str, trace: &mut Trace) -> Known<bool> {
+    let uses = world.uses.iter().filter(|used| used.part == part);
+    any(uses.map(|used| world.is_named(used.material, material, trace)))
+}
+
+/// Whether one of several holds; open where none is known to and one may.
+fn any(each: impl Iterator<Item = Known<bool>>) -> Known<bool> {
+    let mut found = Ok(false);
+    for one in each {
+        match one {
+            Ok(true) => return Ok(true),
+            Ok(false) => {}
+            Err(lack) => found = Err(lack),
+        }
+    }
+    found
 }

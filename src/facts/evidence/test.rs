@@ -8,7 +8,7 @@ use crate::facts::given::{known, quantity, text};
 use crate::facts::typed::{Build, Joint, Part, Process, Test, Thing as _, methods};
 use crate::facts::{Known, Lack, Origin, Trace, Word, both};
 use crate::formulas::binomial;
-use crate::knowledge::{Condition, Table};
+use crate::knowledge::Condition;
 use crate::quantity::{Bounds, find_unit, three_figures};
 use crate::vocabulary::{test_facts, words};
 use crate::world::shown::condition::{self, Level};
@@ -179,16 +179,10 @@ impl<'w> Facts<'w> for Test<'w> {
         let of = known(&given.of, trace, || self.path("of"));
         let (used, of) = both(used, of)?;
         let Some(part) = world.part_named(of) else { return trace.unknown(|| self.path("of")) };
-        let library = world.library.find(Table::Material, used);
-        let mut same = false;
-        for (number, used_in) in world.uses.iter().enumerate().filter(|(_, used_in)| used_in.part == part) {
-            let material = &world.materials[used_in.material];
-            // The grade itself, or for a library material any of its names.
-            same |=
-                material.id == &**used || (material.grade.is_none() && material.library.is_some() && material.library == library);
+        for number in (0..world.uses.len()).filter(|number| world.uses[*number].part == part) {
             crate::world::state::trace_use(world, number, trace);
         }
-        Ok(same)
+        super::build::is_of(world, part, used, trace)
     }
 
     fn units(self, trace: &mut Trace) -> Known<Bounds> {

@@ -2,7 +2,7 @@
 
 use super::row;
 use crate::design::{self, DocumentState, Quantity};
-use crate::facts::evidence::build::is_pilot;
+use crate::facts::evidence::build::{is_of, is_pilot};
 use crate::facts::given::elements;
 use crate::facts::typed::{Build, Measurement, Risk, Test, Thing as _};
 use crate::facts::{Known, Trace, World};
@@ -80,16 +80,10 @@ impl Search<'_> {
         whole(of(&test.of)) && used.is_some() && self.world.parts.iter().any(|part| part.process == used)
     }
 
-    /// Whether a part, or one of its layers, is of this material.
-    fn made_of(&self, name: &str) -> bool {
-        let world = self.world;
-        world.uses.iter().filter(|used| used.part == self.part).any(|used| {
-            let material = &world.materials[used.material];
-            material.id == name
-                || (material.grade.is_none()
-                    && material.library.is_some()
-                    && material.library == world.library.find(Table::Material, name))
-        })
+    /// Whether a part, or one of its layers, is of this material, or may be: where it is not said which is meant, it is asked of
+    /// the evidence itself.
+    fn may_be_of(&self, name: &str) -> bool {
+        is_of(self.world, self.part, name, &mut Trace::off()) != Ok(false)
     }
 
     /// Whether a test shows it, of units of this part from production.
@@ -100,7 +94,7 @@ impl Search<'_> {
             && holds(Test::at(self.world, number).from_production(&mut Trace::off()))
             && (self.as_this_part(of, &test.process) || self.of_case(test))
             // A test of the whole case names the material of one part; which one is not for the others to say.
-            && test.material.get().is_none_or(|name| self.made_of(name) || whole(of))
+            && test.material.get().is_none_or(|name| self.may_be_of(name) || whole(of))
     }
 
     /// Whether a test is called by one of the words of the risk.
@@ -152,7 +146,7 @@ impl Search<'_> {
                 && holds(Build::at(self.world, *number).from_production(&mut Trace::off()))
                 // A pilot lot of the whole case has every part by its own process.
                 && (self.as_this_part(of, &given.process) || is_pilot(self.world, *number))
-                && given.material.get().is_none_or(|name| self.made_of(name) || whole(of))
+                && given.material.get().is_none_or(|name| self.may_be_of(name) || whole(of))
                 && good.is_some_and(|good| good > 0.0)
                 && self.enough(good)
         });
