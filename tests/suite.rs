@@ -42,6 +42,7 @@ mod lsp;
 mod lsp_names;
 mod makes;
 mod mcp;
+mod meant;
 mod memory;
 mod merge;
 mod metamorphic;

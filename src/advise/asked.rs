@@ -100,6 +100,7 @@ fn said(value: &Value, world: &World<'_>) -> String {
             value.bounds().map_or_else(|| "?".to_owned(), |bounds| bounds.in_three_figures().to_string())
         }
         Value::Word(word) => word.to_string(),
+        Value::OneOf(words) => words.join(" or "),
         Value::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
         Value::Item(item) => world.name(*item).to_owned(),
         Value::Items(items) | Value::Among(items) => items.iter().map(|item| world.name(*item)).collect::<Vec<_>>().join(", "),

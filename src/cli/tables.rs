@@ -86,6 +86,9 @@ fn one(table: Table, entry: &Entry<'_>, as_json: bool) -> u8 {
     if !shown.notes.is_empty() {
         let _ = writeln!(lines, "  {}", shown.notes);
     }
+    if !shown.one_of.is_empty() {
+        let _ = writeln!(lines, "  one of {}: what they agree in holds, what they differ in is asked", shown.one_of.join(", "));
+    }
     lines.push('\n');
     for figure in &shown.properties {
         let mark = if figure.for_reference { " (for reference: no check reads it)" } else { "" };

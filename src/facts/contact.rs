@@ -123,7 +123,7 @@ impl<'w> Facts<'w> for Contact<'w> {
             return trace.unknown(|| pair::path("galvanic", [world.materials[contact.a].id, contact.other(world)]));
         };
         contact.trace(world, trace);
-        pair::rating(&fit, trace, |_| contact.path(world))
+        pair::rating(&fit, (world, [Some(contact.a), contact.b].into_iter().flatten()), trace, |_| contact.path(world))
     }
 
     fn couple_reason(self, _: &mut Trace) -> Known<Word> {

@@ -92,7 +92,7 @@ impl<'w> Facts<'w> for Face<'w> {
 
     fn rating(self, trace: &mut Trace) -> Known<Word> {
         let (world, face) = (self.world, self.view());
-        let spot = self.sides(trace)?.spot;
+        let Sides { spot, material, adhesive } = self.sides(trace)?;
         if self.known_fit(&mut Trace::off()).is_err() && evidence::held(world, self.of(trace)?, trace) {
             return Ok(GOOD.into());
         }
@@ -100,7 +100,7 @@ impl<'w> Facts<'w> for Face<'w> {
         if pair::names_state(fit.pair()) {
             state::trace(world, spot, trace);
         }
-        pair::rating(&fit, trace, |state| face.open_field(spot, world, state))
+        pair::rating(&fit, (world, [material, adhesive]), trace, |state| face.open_field(spot, world, state))
     }
 
     fn rated(self, trace: &mut Trace) -> Known<bool> {

@@ -135,7 +135,8 @@ impl<'w> Facts<'w> for Layer<'w> {
         for layer in [before, self] {
             state::trace_material(self.world, layer.spot(), trace);
         }
-        pair::rating(&fit, trace, |state| {
+        let materials = [before, self].into_iter().filter_map(|layer| layer.view().material);
+        pair::rating(&fit, (self.world, materials), trace, |state| {
             let spots = [before.spot(), self.spot()];
             let open = spots.into_iter().find(|spot| state::at(self.world, *spot).1.has(state));
             state::field(self.world, open.unwrap_or(spots[1]), state)

@@ -12,13 +12,18 @@ fn entry(process: Process<'_>) -> &'static Entry<'static> {
     process.world.library.entry(Table::Process, u16::try_from(process.index).unwrap_or(0))
 }
 
-/// The row of a process about a material, or what would have to be in the tables.
+/// The row of a process about a material, or what would have to be in the tables. Of a word that means one of several the process
+/// tells that one is meant of which it makes parts.
 fn row<'w>(process: Process<'w>, material: Material<'w>, trace: &mut Trace) -> Known<&'static Makes<'static>> {
-    let maker = entry(process);
-    let Some(made) = process.world.material_entry(material.index) else {
-        return trace.unknown(|| format!("materials.{}.like", process.world.materials[material.index].id));
+    let (maker, world) = (entry(process), process.world);
+    let rows: Vec<_> = world.meant_entries(material.index).map(|made| maker.makes(made)).collect();
+    if rows.is_empty() {
+        return trace.unknown(|| format!("materials.{}.like", world.materials[material.index].id));
+    }
+    let can = rows.iter().flatten().find(|row| row.answer == Ability::Can);
+    let Some(row) = can.or_else(|| rows.iter().flatten().next().filter(|_| !rows.contains(&None))) else {
+        return trace.unknown(|| format!("processes.{}.makes", maker.id));
     };
-    let Some(row) = maker.makes(made) else { return trace.unknown(|| format!("processes.{}.makes", maker.id)) };
     let (table, property) = (Table::Process, "makes");
     trace.origin(|| Origin::Table { table, entry: maker.id, property, basis: row.basis, sources: &row.sources });
     Ok(row)

@@ -140,7 +140,7 @@ fn add(field: &Rc<str>, fields: &mut Vec<Rc<str>>) {
 
 /// Whether more could be known of a value.
 const fn leaves_open(value: Known<&Value>) -> bool {
-    matches!(value, Err(Lack::Unknown) | Ok(Value::Within(_) | Value::Among(_)))
+    matches!(value, Err(Lack::Unknown) | Ok(Value::Within(_) | Value::Among(_) | Value::OneOf(_)))
 }
 
 /// A number in the unit in which the fact is shown, if the design did not choose one.

@@ -107,6 +107,9 @@ fn evaluate(world: &World<'_>, fact: FactId, item: Item, trace: &mut Trace) -> K
         Kind::Defect => evidence::defect::evaluate(world, number, at, trace),
         Kind::Waiver => waiver::evaluate(world, number, at, trace),
         Kind::Demand => demand::evaluate(world, number, at, trace),
+        Kind::Material if !world.meant(at).is_empty() => {
+            world.of_meant(at, fact.row().name, trace, |meant, trace| tables::material::evaluate(world, number, meant, trace))
+        }
         Kind::Material => tables::material::evaluate(world, number, at, trace),
         Kind::Process => tables::process::evaluate(world, number, at, trace),
         Kind::Method => tables::method::evaluate(world, number, at, trace),

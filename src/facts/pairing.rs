@@ -1,8 +1,9 @@
 //! Facts of pairings.
 
 use super::evidence::withstood::withstood;
+use super::pair::{self, Open};
 use super::typed::{Material, Pairing, Part, Thing, methods};
-use super::{Known, Lack, Trace, Word, evidence, pair, state};
+use super::{Known, Lack, Trace, Word, evidence, state};
 use crate::knowledge::State;
 use crate::vocabulary::pairing_facts;
 use crate::world::contact::strain;
@@ -69,8 +70,13 @@ impl<'w> Facts<'w> for Pairing<'w> {
         if let Some(path) = self.open_location(contact) {
             return trace.unknown(|| path);
         }
-        if let Some(state) = row.open {
-            return trace.unknown_with(row.open_fields(self.world, state), Err(Lack::Unknown));
+        match row.open {
+            Some(Open::State(state)) => return trace.unknown_with(row.open_fields(self.world, state), Err(Lack::Unknown)),
+            Some(Open::Which) => {
+                contact.trace(self.world, trace);
+                return self.world.ask_which([Some(contact.a), contact.b].into_iter().flatten(), trace);
+            }
+            None => {}
         }
         contact.trace(self.world, trace);
         if pair::names_state(row.row()) {

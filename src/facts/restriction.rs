@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::given::elements;
 use super::typed::{List, Material, Part, Restriction, Thing as _, methods};
-use super::{Item, Kind, Known, Lack, Origin, Trace, Word, World, state};
+use super::{Item, Kind, Known, Origin, Trace, Word, World, state};
 use crate::design::DocumentState;
 use crate::knowledge::Restriction as Row;
 use crate::vocabulary::restriction_facts;
-use crate::world::restriction::{concerned, sold_in};
+use crate::world::restriction::{concerned, sold_in, undecided};
 
 fn row(world: &World<'_>, i: usize) -> &'static Row<'static> {
     &world.library.restrictions()[world.restrictions[i].row]
@@ -18,12 +18,16 @@ fn origin(row: &'static Row<'static>) -> Origin {
     Origin::Row { what: format!("{}: {}", row.id, row.law).into(), basis: row.basis, sources: &row.sources }
 }
 
-/// Whether the design says that a part is free of it: by its own list, or by the released list of substances of all markets.
+/// Whether the design says that a part is free of it.
 fn excluded(world: &World<'_>, i: usize, trace: &mut Trace) -> bool {
-    let part = &world.parts[world.restrictions[i].part].part;
-    let id = row(world, i).id;
-    if let Some((_, element)) = elements(&part.free_of).find(|(name, _)| ***name == *id) {
-        trace.given_at(element.span(), || format!("parts.{}.free_of", world.parts[world.restrictions[i].part].id));
+    is_free_of(world, world.restrictions[i].part, row(world, i), trace)
+}
+
+/// Whether a part is free of what a row restricts: by its own list, or by the released list of substances of all markets.
+fn is_free_of(world: &World<'_>, part: usize, row: &Row<'_>, trace: &mut Trace) -> bool {
+    let view = &world.parts[part];
+    if let Some((_, element)) = elements(&view.part.free_of).find(|(name, _)| ***name == *row.id) {
+        trace.given_at(element.span(), || format!("parts.{}.free_of", view.id));
         return true;
     }
     let released = crate::world::document::named(world, "compliance").filter(|field| {
@@ -48,13 +52,15 @@ pub(super) fn told(world: &World<'_>, part: usize, trace: &mut Trace) -> Known<(
     if markets.is_none() && concerned(world, part) {
         needs.push("environment.markets".to_owned());
     }
-    if needs.is_empty() {
+    let open = undecided(world, part).filter(|(_, row)| !is_free_of(world, part, row, &mut Trace::off()));
+    let mut undecided = open.map(|(material, _)| material).peekable();
+    if needs.is_empty() && undecided.peek().is_none() {
         return Ok(());
     }
     for need in needs {
         trace.need::<()>(|| need);
     }
-    Err(Lack::Unknown)
+    world.ask_which(undecided, trace)
 }
 
 /// The restrictions of a part that nothing excludes; those that are known count whatever is not known.

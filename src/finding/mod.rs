@@ -216,6 +216,8 @@ pub struct Need {
     pub wants: Vec<Want>,
     /// The word that stands there, where the tables know nothing of it.
     pub unknown: Option<UnknownWord>,
+    /// Where a word stands there that means one of several materials: these.
+    pub one_of: Vec<String>,
 }
 
 /// A word of which the tables know nothing.

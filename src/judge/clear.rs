@@ -152,6 +152,7 @@ pub(super) fn needs(world: &World<'_>, wishes: Vec<Wish>, field: Option<&Rc<str>
         .into_iter()
         .map(|Wish { at, closer }| Need {
             wants: if Some(&at) == field { wants.to_vec() } else { Vec::new() },
+            one_of: world.one_of(&at).into_iter().map(str::to_owned).collect(),
             at: at.to_string(),
             closer,
             unknown: world

@@ -4,9 +4,10 @@ use super::weigh::{Weight, Weighted, stands_there};
 use crate::catalogue::Check;
 use crate::facts::{Trace, Value, World};
 use crate::finding::{Measured, Shown};
+use crate::knowledge::{PropertyKind, Take};
 use crate::language::{Part, Side};
 use crate::quantity::{Bounds, Toward};
-use crate::vocabulary::{FactId, Item};
+use crate::vocabulary::{End, FactId, Item};
 
 /// The values that message, help and labels name, each once.
 pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], measured: Option<&Measured>) -> Vec<(String, Shown)> {
@@ -18,7 +19,10 @@ pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], measured:
             // What is no value of the design stands in the check.
             Part::Text(_) | Part::Limit(..) | Part::Clause(_) => continue,
             Part::Path(path) => match path.value(world, slots, &mut Trace::off()) {
-                Ok(value) => said(&value, world, path.fact().and_then(FactId::toward), || stands_there(path, world, slots)),
+                Ok(value) => {
+                    let (fact, given) = (path.fact(), || stands_there(path, world, slots));
+                    said(&at_end(value, fact), world, fact.and_then(FactId::toward), given)
+                }
                 Err(_) => Shown::Unknown,
             },
             Part::Measured => measured.map_or(Shown::Unknown, |of| Shown::Number(of.shown().0)),
@@ -44,6 +48,20 @@ pub(super) const fn telling(bound: &Weighted) -> Bounds {
     if end.is_finite() { Bounds::exact(end, bound.limit.unit) } else { bound.limit }
 }
 
+/// A figure that differs between the materials that a word may mean, by one end: the one that the sentence names, otherwise the best
+/// of them, since what is found is found whichever is meant.
+fn at_end(value: Value, fact: Option<FactId>) -> Value {
+    let (Some(bounds), Some(fact)) = (value.bounds().filter(|bounds| (bounds.high - bounds.low).is_finite()), fact) else {
+        return value;
+    };
+    let Some((table, property)) = fact.property() else { return value };
+    match (fact.end, table.properties()[usize::from(property)].kind) {
+        (End::Low, _) | (End::Cautious, PropertyKind::Quantity(_, _, Take::High)) => Value::Number(bounds.lower()),
+        (End::High, _) | (End::Cautious, PropertyKind::Quantity(_, _, Take::Low)) => Value::Number(bounds.upper()),
+        _ => value,
+    }
+}
+
 /// A value for a sentence; a number that is not given but calculated with three figures, and an end of a confidence interval rounded
 /// to its side.
 fn said(value: &Value, world: &World<'_>, toward: Option<Toward>, given: impl Fn() -> bool) -> Shown {
@@ -60,6 +78,6 @@ fn said(value: &Value, world: &World<'_>, toward: Option<Toward>, given: impl Fn
         Value::Items(items) | Value::Among(items) => {
             Shown::Words(items.iter().map(|item| world.name(*item).to_owned()).collect())
         }
-        Value::Words(words) => Shown::Words(words.iter().map(ToString::to_string).collect()),
+        Value::OneOf(words) | Value::Words(words) => Shown::Words(words.iter().map(ToString::to_string).collect()),
     }
 }

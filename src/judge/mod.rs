@@ -338,7 +338,10 @@ fn untold(check: &Check, gap: &Gap) -> NotAssessed {
         check: check.name.to_string(),
         code: check.code.to_string(),
         at: gap.at.clone(),
-        needs: unsaid::of_gap(gap).into_iter().map(|at| Need { at, closer: false, wants: Vec::new(), unknown: None }).collect(),
+        needs: unsaid::of_gap(gap)
+            .into_iter()
+            .map(|at| Need { at, closer: false, wants: Vec::new(), unknown: None, one_of: Vec::new() })
+            .collect(),
         passes: None,
     }
 }

@@ -209,6 +209,7 @@ fn words(value: &Value, world: &World<'_>) -> String {
     match value {
         Value::Number(_) | Value::Within(_) => value.bounds().map_or_else(String::new, |bounds| bounds.to_string()),
         Value::Word(word) => word.to_string(),
+        Value::OneOf(words) => words.join(" or "),
         Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Value::Item(item) => world.name(*item).to_owned(),
         Value::Items(items) | Value::Among(items) => listed(&items.iter().map(|item| world.name(*item)).collect::<Vec<_>>()),

@@ -65,6 +65,9 @@ pub struct Entry<'s> {
     /// Of a process: of which materials it makes parts or on which it works. Its own rows first, then those of what it is like.
     #[serde(borrow)]
     pub makes: Vec<Makes<'s>>,
+    /// Of a word of the trade that means one of several materials: which, by their numbers in the table. Such an entry has no
+    /// figures; what holds of it is what these agree in.
+    pub one_of: Vec<u16>,
 }
 
 impl<'s> Entry<'s> {

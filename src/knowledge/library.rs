@@ -97,6 +97,12 @@ impl Library {
         &self.entries(table)[index as usize]
     }
 
+    /// The materials of which an entry of theirs means one: itself, or those among which its word leaves the choice.
+    pub fn meant_by<'e>(&'e self, material: &'e Entry<'static>) -> impl Iterator<Item = &'e Entry<'static>> {
+        let itself = material.one_of.is_empty().then_some(material);
+        material.one_of.iter().map(|number| self.entry(Table::Material, *number)).chain(itself)
+    }
+
     /// The id or alias closest to an unknown name.
     #[must_use]
     pub fn nearest(&self, table: Table, name: &str) -> Option<&'static str> {

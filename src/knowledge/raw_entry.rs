@@ -57,6 +57,8 @@ pub(super) struct RawEntry {
     #[serde(default)]
     unlike: Vec<String>,
     #[serde(default)]
+    one_of: Vec<String>,
+    #[serde(default)]
     properties: IndexMap<String, RawFigure>,
     #[serde(default)]
     makes: Vec<RawMakes>,
@@ -133,11 +135,13 @@ pub(super) fn entries<'s>(
     }
     raw.iter()
         .map(|(id, entry)| {
+            let one_of = one_of(table, id, raw)?;
             let mut makes = Vec::new();
             for maker in line(table, id, raw)? {
                 makes.extend(rows(&format!("{table} `{id}`"), &maker.makes, made_of, index)?);
             }
-            let mut figures = inherited(table, id, raw, families)?
+            let own = if one_of.is_empty() { inherited(table, id, raw, families)? } else { IndexMap::new() };
+            let mut figures = own
                 .into_iter()
                 .map(|(name, figure)| read_figure(&format!("{table} `{id}`: {name}"), name, figure, properties, index))
                 .collect::<Result<Vec<_>>>()?;
@@ -149,13 +153,58 @@ pub(super) fn entries<'s>(
                 chemistry: &entry.chemistry,
                 aliases: words(&entry.aliases),
                 asked_as: words(&entry.asked_as),
-                classes: words(&entry.classes),
+                classes: if one_of.is_empty() { words(&entry.classes) } else { shared_classes(&one_of, raw) },
                 notes: &entry.notes,
                 figures,
                 makes,
+                one_of: numbers(&one_of, raw)?,
             })
         })
         .collect()
+}
+
+/// The ids of the entries of which a word means one; none of an entry of its own. What holds of it is what they agree in, so that
+/// it says nothing of its own but its names.
+fn one_of<'s>(table: &str, id: &str, raw: &'s BTreeMap<String, RawEntry>) -> Result<Vec<&'s str>> {
+    let entry = &raw[id];
+    let context = format!("{table} `{id}`: one_of");
+    let others = !(entry.properties.is_empty() && entry.classes.is_empty() && entry.makes.is_empty() && entry.like.is_none());
+    match &entry.one_of[..] {
+        [] => return Ok(Vec::new()),
+        [_] => return Err(format!("{context}: one entry is no choice; it takes an alias").into()),
+        _ if others => return Err(format!("{context}: figures, classes and rows are those of the entries that it names").into()),
+        _ => {}
+    }
+    let mut found = Vec::new();
+    for name in &entry.one_of {
+        let (name, of) = raw.get_key_value(name).ok_or_else(|| format!("{context}: there is no {table} `{name}`"))?;
+        if !of.one_of.is_empty() || found.contains(&name.as_str()) {
+            return Err(format!("{context}: `{name}` means several itself, or is named twice").into());
+        }
+        if of.family != entry.family {
+            return Err(format!("{context}: `{name}` is {}, not {}", of.family, entry.family).into());
+        }
+        found.push(name.as_str());
+    }
+    let chemistry = |name: &&str| raw[*name].chemistry == raw[found[0]].chemistry;
+    let common = if found.iter().all(chemistry) { &raw[found[0]].chemistry } else { "" };
+    if entry.chemistry != common {
+        return Err(format!("{context}: the chemistry in which all agree is `{common}`").into());
+    }
+    Ok(found)
+}
+
+/// The classes of the first of some entries that all of them have.
+fn shared_classes<'s>(ids: &[&str], raw: &'s BTreeMap<String, RawEntry>) -> Vec<&'s str> {
+    let Some((first, others)) = ids.split_first() else { return Vec::new() };
+    let shared = |class: &&str| others.iter().all(|other| raw[*other].classes.iter().any(|known| known == class));
+    raw[*first].classes.iter().map(String::as_str).filter(shared).collect()
+}
+
+/// The numbers of entries in the table, which is sorted by id.
+fn numbers(ids: &[&str], raw: &BTreeMap<String, RawEntry>) -> Result<Vec<u16>> {
+    let places = ids.iter().filter_map(|id| raw.keys().position(|known| known == id));
+    places.map(|place| Ok(u16::try_from(place)?)).collect()
 }
 
 /// Whether an entry is another one, or is like it by way of any number of others.

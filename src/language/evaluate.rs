@@ -8,7 +8,7 @@ use super::path::Start;
 use super::syntax::{Comparison, Quantifier, Side};
 use crate::facts::{Known, Lack, Note, Origin, Trace, Value, World};
 use crate::quantity::{Bounds, Dimension, Unit, equal, less};
-use crate::vocabulary::{Item, Kind};
+use crate::vocabulary::{FactId, Item, Kind};
 
 /// Kleene's three values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,7 +226,7 @@ fn leaf(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) ->
         Boolean::Same(left, right) => {
             let (left, right) = (identity(left, world, slots, trace), identity(right, world, slots, trace));
             match (left, right) {
-                (Ok(left), Ok(right)) => Truth::of(left == right),
+                (Ok(left), Ok(right)) => same(&left, &right, world, trace),
                 (Err(Lack::RuledOut), _) | (_, Err(Lack::RuledOut)) => Truth::False,
                 _ => Truth::Unknown,
             }
@@ -247,21 +247,63 @@ fn leaf(node: &Boolean, world: &World<'_>, slots: &[Item], trace: &mut Trace) ->
 fn is_word(path: &Path, world: &World<'_>, slots: &[Item], trace: &mut Trace, test: impl Fn(&str) -> bool) -> Known<bool> {
     match path.find(world, slots, trace)? {
         Found::Thing(item) if item.kind == Kind::Material => {
-            world.material_entry(item.at()).map(|entry| test(entry.id)).ok_or(Lack::Unknown)
+            let all = all_or_none(world.meant_entries(item.at()).map(|entry| test(entry.id)));
+            all.map_or_else(|| world.ask_which([item.at()], trace), Ok)
         }
         Found::Thing(item) => Ok(test(world.name(item))),
         Found::Other(Value::Word(word)) => Ok(test(word)),
+        Found::Other(Value::OneOf(words)) => all_or_none(words.iter().map(|word| test(word))).ok_or(Lack::Unknown),
         Found::Other(_) => Err(Lack::Unknown),
     }
 }
 
+/// What all say; none where they differ, or where nobody says anything.
+fn all_or_none(mut each: impl Iterator<Item = bool>) -> Option<bool> {
+    let first = each.next()?;
+    each.all(|other| other == first).then_some(first)
+}
+
+/// What tells one thing from another.
+struct Identity<'w> {
+    /// Its word, or those of which it has one.
+    words: SmallVec<[&'w str; 1]>,
+    /// Where it has one of several: the material, and the fact of it that the word is, if it is not the material itself.
+    of: Option<(Item, Option<FactId>)>,
+}
+
 /// A word for comparison with another fact: a grade is not the material it starts from, and two aliases are one material.
-fn identity<'w>(path: &Path, world: &'w World<'_>, slots: &[Item], trace: &mut Trace) -> Known<&'w str> {
+fn identity<'w>(path: &Path, world: &'w World<'_>, slots: &[Item], trace: &mut Trace) -> Known<Identity<'w>> {
+    let one = |word: &'w str, of| Identity { words: SmallVec::from_elem(word, 1), of };
     match path.find(world, slots, trace)? {
-        Found::Other(Value::Word(word)) => Ok(word),
-        Found::Thing(item) if item.kind == Kind::Material => Ok(world.material_identity(item.at())),
-        Found::Thing(item) => Ok(world.name(item)),
+        Found::Other(Value::Word(word)) => Ok(one(word, None)),
+        Found::Other(Value::OneOf(words)) => {
+            let of = path.owner(world, slots).map(|owner| (owner, path.facts.last().copied()));
+            Ok(Identity { words: words.iter().map(|word| &**word).collect(), of })
+        }
+        Found::Thing(item) if item.kind == Kind::Material => {
+            let meant = world.meant(item.at());
+            if meant.is_empty() || world.materials[item.at()].grade.is_some() {
+                return Ok(one(world.material_identity(item.at()), None));
+            }
+            Ok(Identity { words: meant.map(|meant| world.material_identity(meant)).collect(), of: Some((item, None)) })
+        }
+        Found::Thing(item) => Ok(one(world.name(item), None)),
         Found::Other(_) => Err(Lack::Unknown),
+    }
+}
+
+/// Whether two things are one: what is one of several is the same as itself, and may be what another is or may be.
+fn same(left: &Identity<'_>, right: &Identity<'_>, world: &World<'_>, trace: &mut Trace) -> Truth {
+    let word = |(item, fact): (Item, Option<FactId>)| (world.material_identity(item.at()), fact);
+    match (&left.words[..], &right.words[..]) {
+        ([one], [other]) => Truth::of(one == other),
+        _ if left.of.zip(right.of).is_some_and(|(left, right)| word(left) == word(right)) => Truth::True,
+        (words, others) if words.iter().any(|word| others.contains(word)) => {
+            let things = [left.of, right.of].into_iter().flatten().filter(|(_, fact)| fact.is_none());
+            let _ = world.ask_which::<()>(things.map(|(item, _)| item.at()), trace);
+            Truth::Unknown
+        }
+        _ => Truth::False,
     }
 }
 

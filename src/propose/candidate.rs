@@ -172,16 +172,17 @@ fn entries(table: Table, field: &str, value: &str, families: &[String]) -> Vec<(
     let library = library();
     let Some(index) = library.find(table, value) else { return Vec::new() };
     let own = library.entry(table, index);
-    let kin = |other: &Entry<'_>| does_its_work(field, own, other, families);
-    let near = |other: &Entry<'_>| kin(other) && other.id != own.id;
+    let kin = |other: &Entry<'static>| does_its_work(field, own, other, families);
+    let near = |other: &Entry<'static>| kin(other) && other.id != own.id;
     // Another role of a process is another step, not another way to do this one.
     let same_role = |other: &Entry<'_>| table != Table::Process || other.chemistry == own.chemistry && shapes_alike(own, other);
-    let all = library.entries(table).iter().filter(|other| near(other) && same_role(other));
+    // A word that leaves open which of several is meant is no answer.
+    let all = library.entries(table).iter().filter(|other| other.one_of.is_empty() && near(other) && same_role(other));
     all.map(|other| (distance(table, own, other), other.id)).collect()
 }
 
 /// Whether an entry does the work of another at a field: as the groups say, else by their families.
-pub(super) fn does_its_work(field: &str, own: &Entry<'_>, other: &Entry<'_>, families: &[String]) -> bool {
+pub(super) fn does_its_work(field: &str, own: &Entry<'static>, other: &Entry<'static>, families: &[String]) -> bool {
     let among = |entry: &Entry<'_>| families.iter().any(|family| family == entry.family);
     match stands_in(field, own, other) {
         StandIn::Yes => true,

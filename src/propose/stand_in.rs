@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::role::fits;
-use crate::knowledge::Entry;
+use crate::knowledge::{Entry, library};
 use crate::yaml::{Budget, Session, parse};
 
 #[derive(Debug, Deserialize)]
@@ -45,11 +45,14 @@ pub(super) enum StandIn {
 }
 
 /// What the groups say of two entries at a field.
-pub(super) fn stands_in(field: &str, own: &Entry<'_>, other: &Entry<'_>) -> StandIn {
+pub(super) fn stands_in(field: &str, own: &Entry<'static>, other: &Entry<'static>) -> StandIn {
     let field = &field.replace('[', ".").replace(']', "");
     let here = |group: &&Group| group.at.iter().any(|pattern| fits(pattern, field));
     let mut said = StandIn::Unsaid;
-    let has = |ids: &[String], entry: &Entry<'_>| ids.iter().any(|member| member == entry.id);
+    // Of a word that means one of several materials each may be meant.
+    let has = |ids: &[String], entry: &Entry<'static>| {
+        library().meant_by(entry).any(|meant| ids.iter().any(|member| member == meant.id))
+    };
     if GROUPS.iter().filter(here).any(|group| has(&group.of, own) && has(&group.never, other)) {
         return StandIn::No;
     }
@@ -69,7 +72,7 @@ pub(super) fn stands_in(field: &str, own: &Entry<'_>, other: &Entry<'_>) -> Stan
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::{Table, library};
+    use crate::knowledge::Table;
 
     fn said(field: &str, own: &str, other: &str) -> StandIn {
         let entry = |id: &str| library().entry(Table::Material, library().find(Table::Material, id).expect(id));

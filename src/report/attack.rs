@@ -75,6 +75,7 @@ pub(super) fn hostile() -> Vec<FileReport> {
             closer: true,
             wants: Vec::new(),
             unknown: Some(UnknownWord { word: evil(), nearest: Some(evil()) }),
+            one_of: vec![evil()],
         }],
         passes: Some((evil(), Vec::new())),
     };

@@ -22,6 +22,9 @@ pub struct ShownEntry<'e> {
     pub classes: &'e [&'e str],
     /// What else is to know.
     pub notes: &'e str,
+    /// Of a word that means one of several materials: which. It has no figures of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub one_of: Vec<&'static str>,
     /// Its figures.
     pub properties: Vec<ShownFigure>,
     /// Of a process: of which materials it makes parts, or on which it works. Its own rows first.
@@ -76,6 +79,7 @@ pub fn shown_entry<'e>(table: Table, entry: &'e Entry<'e>) -> ShownEntry<'e> {
         aliases: &entry.aliases,
         classes: &entry.classes,
         notes: entry.notes,
+        one_of: entry.one_of.iter().map(|number| library().entry(table, *number).id).collect(),
         properties: entry.figures.iter().map(|figure| figure_of(table, figure)).collect(),
         makes: entry.makes.iter().map(makes_of).collect(),
     }

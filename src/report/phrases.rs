@@ -41,7 +41,9 @@ pub(super) fn waits(finding: &Finding, tongue: Tongue) -> Option<String> {
 
 /// A field, with what would pass there.
 fn need(need: &Need, tongue: Tongue) -> String {
-    let mut wants: Vec<String> = need.closer.then(|| said::CLOSER.plain(tongue).to_owned()).into_iter().collect();
+    let closer = need.closer && need.one_of.is_empty();
+    let mut wants: Vec<String> = closer.then(|| said::CLOSER.plain(tongue).to_owned()).into_iter().collect();
+    wants.extend((!need.one_of.is_empty()).then(|| which(&need.one_of, tongue)));
     wants.extend(need.wants.iter().map(|of| want(of, tongue)));
     wants.extend(need.unknown.as_ref().map(|of| unknown(of, tongue)));
     if wants.is_empty() {
@@ -57,6 +59,12 @@ fn unknown(unknown: &UnknownWord, tongue: Tongue) -> String {
         Some(nearest) => said::NEAREST.say(tongue, &[("word", &word), ("nearest", nearest)]),
         None => said::NOTHING_KNOWN.say(tongue, &[("word", &word)]),
     }
+}
+
+/// The materials of which a word means one.
+fn which(one_of: &[String], tongue: Tongue) -> String {
+    let materials: Vec<String> = one_of.iter().map(|id| one_line(id)).collect();
+    said::WHICH.say(tongue, &[("materials", &materials.join(tongue.list()))])
 }
 
 /// `at least 1 deg`, with the severity otherwise.

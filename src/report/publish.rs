@@ -254,6 +254,7 @@ fn need(of: &finding::Need) -> Need {
         hard,
         unknown: unknown.map(|unknown| unknown.word.clone()),
         nearest: unknown.and_then(|unknown| unknown.nearest.clone()),
+        one_of: of.one_of.clone(),
     }
 }
 

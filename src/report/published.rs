@@ -430,6 +430,9 @@ pub struct Need {
     /// The nearest word that they know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nearest: Option<String>,
+    /// Where a word stands there that means one of several materials: these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub one_of: Vec<String>,
 }
 
 /// What a quantity would have to be.

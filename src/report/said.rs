@@ -66,6 +66,7 @@ phrases! {
     NEED: "{at} ({wants})", "{at}（{wants}）";
     WANT: "{side} {value} or else {severity}", "{side} {value}，否则为{severity}";
     CLOSER: "closer", "范围要更窄";
+    WHICH: "which grade: {materials}", "具体牌号：{materials}";
     NOTHING_KNOWN: "nothing known of `{word}`", "没有 `{word}` 的数据";
     NEAREST: "nothing known of `{word}`; nearest: {nearest}", "没有 `{word}` 的数据，最接近的是 {nearest}";
 

@@ -150,7 +150,7 @@ fn unknown(at: &str, needs: &[&str]) -> NotAssessed {
         at: at.to_owned(),
         needs: needs
             .iter()
-            .map(|need| Need { at: (*need).to_owned(), closer: false, wants: Vec::new(), unknown: None })
+            .map(|need| Need { at: (*need).to_owned(), closer: false, wants: Vec::new(), unknown: None, one_of: Vec::new() })
             .collect(),
         passes: None,
     }

@@ -18,6 +18,8 @@ pub struct Wanted {
     pub unknown: Option<String>,
     /// The nearest word that they know.
     pub nearest: Option<String>,
+    /// Where a word stands there that means one of several materials: these.
+    pub one_of: Vec<String>,
     /// Kinds of tests that are expected and not on record, of a question about the record of tests.
     pub expected: Vec<String>,
 }
@@ -45,6 +47,7 @@ pub(super) fn wanted(need: &Need) -> Wanted {
         passes: passing.collect(),
         unknown: need.unknown.as_ref().map(|unknown| unknown.word.clone()),
         nearest: need.unknown.as_ref().and_then(|unknown| unknown.nearest.clone()),
+        one_of: need.one_of.clone(),
         expected: Vec::new(),
     }
 }

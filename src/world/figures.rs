@@ -83,6 +83,10 @@ pub fn property(world: &World<'_>, table: Table, index: usize, property: u16, en
             }
             return Ok(value);
         }
+        if !material.one_of.is_empty() {
+            let of = |meant: usize, trace: &mut Trace| self::property(world, table, meant, property, end, trace);
+            return world.of_meant(index, definition.name, trace, of);
+        }
     }
     let entry = match table {
         Table::Material => world.material_entry(index),

@@ -36,5 +36,5 @@ pub(crate) fn classes<'w>(world: &'w World<'_>, joint: usize) -> Option<&'w [&'s
 pub(crate) fn part_that_sticks(world: &World<'_>, joint: usize) -> Option<usize> {
     let classes = classes(world, joint)?;
     let mut materials = world.joints[joint].parts.iter().filter_map(|part| surface(world, joint, *part).1);
-    materials.find(|material| world.names[*material].words.iter().any(|name| classes.contains(name)))
+    materials.find(|material| classes.iter().any(|class| world.names[*material].may_be(class)))
 }

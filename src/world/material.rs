@@ -4,6 +4,7 @@ use crate::design::{Grade, GradeValue, Spec, property_for, read_figure};
 use crate::knowledge::{Entry, FigureValue, Library, MATERIAL_PROPERTIES, Table};
 use crate::quantity::Unit;
 use crate::yaml::Span;
+use std::ops::Range;
 
 /// A material of a design.
 #[derive(Debug)]
@@ -16,10 +17,12 @@ pub struct MaterialView<'d> {
     pub figures: Vec<GradeFigure<'d>>,
     /// The grade, if it is one of the project.
     pub grade: Option<&'d Grade>,
+    /// Where its word means one of several materials of the library: each of these in its place, as indices of the list of materials.
+    pub one_of: Range<usize>,
 }
 
 /// A figure of a grade.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct GradeFigure<'d> {
     /// Index of the property.
     pub property: u16,
@@ -38,10 +41,18 @@ impl<'d> MaterialView<'d> {
     }
 
     /// All materials that can be named in a design: its grades first, so that a grade may take a library id.
-    pub fn grade(spec: &'d Spec, library: &Library, name: &str) -> Option<Self> {
+    pub fn named(spec: &'d Spec, library: &Library, name: &'d str) -> Option<Self> {
+        Self::of_project(spec, library, name).or_else(|| {
+            let library = Some(library.find(Table::Material, name)?);
+            Some(Self { id: name, library, figures: Vec::new(), grade: None, one_of: 0..0 })
+        })
+    }
+
+    /// A grade of the project.
+    pub(crate) fn of_project(spec: &'d Spec, library: &Library, name: &str) -> Option<Self> {
         let entry = spec.materials.get()?.iter().find(|entry| &*entry.id == name)?;
         let grade = entry.value.as_ref()?;
-        let mut view = Self { id: &entry.id, library: None, figures: Vec::new(), grade: Some(grade) };
+        let mut view = Self { id: &entry.id, library: None, figures: Vec::new(), grade: Some(grade), one_of: 0..0 };
         for figure in grade.figures.iter() {
             if &*figure.id == "like" {
                 if let Some(GradeValue::One(base)) = &figure.value {

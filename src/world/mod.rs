@@ -14,6 +14,7 @@ pub mod given;
 pub mod joint;
 mod locate;
 pub mod material;
+pub mod meant;
 pub mod memory;
 pub mod order;
 pub mod pair;
@@ -374,14 +375,34 @@ impl<'d> World<'d> {
         if let Some(known) = self.materials.iter().position(|material| material.id == name) {
             return Some(known);
         }
-        let view = MaterialView::grade(self.spec, self.library, name).or_else(|| {
-            let index = self.library.find(Table::Material, name)?;
-            Some(MaterialView { id: name, library: Some(index), figures: Vec::new(), grade: None })
-        })?;
-        let names = view.entry(self.library).map(|entry| Names::new(entry.id, &entry.classes));
-        self.names.push(names.unwrap_or_default());
+        let view = MaterialView::named(self.spec, self.library, name)?;
+        let number = self.materials.len();
+        self.add_material(view);
+        self.add_those_meant(number);
+        Some(number)
+    }
+
+    fn add_material(&mut self, view: MaterialView<'d>) {
+        self.names.push(view.entry(self.library).map(Names::of).unwrap_or_default());
         self.materials.push(view);
-        Some(self.materials.len() - 1)
+    }
+
+    /// Adds the materials of which a word means one, each as it would be if the word meant it.
+    fn add_those_meant(&mut self, number: usize) {
+        let Some(entry) = self.material_entry(number) else { return };
+        let first = self.materials.len();
+        for meant in &entry.one_of {
+            let word = &self.materials[number];
+            let as_meant = if word.grade.is_some() {
+                Some(MaterialView { library: Some(*meant), figures: word.figures.clone(), one_of: 0..0, ..*word })
+            } else {
+                MaterialView::named(self.spec, self.library, self.library.entry(Table::Material, *meant).id)
+            };
+            if let Some(view) = as_meant {
+                self.add_material(view);
+            }
+        }
+        self.materials[number].one_of = first..self.materials.len();
     }
 
     /// The word at a key of the design of which the tables know nothing, and the nearest that they know.

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
+use super::World;
 use super::value::{Known, Origin, Trace, Word};
-use crate::knowledge::{Pair, PairIndex, State, library};
+use crate::knowledge::{Entry, Pair, PairIndex, State, Table, library};
 use crate::source::{QuickMap, quick_map};
 
 /// Rows of the table of pairs by the numbers of their method and of each of the two names they carry.
@@ -75,6 +76,8 @@ pub struct Names {
     distances: Vec<u8>,
     /// A bit for the number of each, modulo the bits there are: it tells of most names that they are not among these.
     bits: u64,
+    /// Of a word that means one of several materials the names of each.
+    pub one_of: Vec<Self>,
 }
 
 const fn bit(number: u16) -> u64 {
@@ -82,6 +85,12 @@ const fn bit(number: u16) -> u64 {
 }
 
 impl Names {
+    /// The names of a material of the tables.
+    pub(crate) fn of(entry: &Entry<'static>) -> Self {
+        let of = |number: &u16| Self::of(library().entry(Table::Material, *number));
+        Self { one_of: entry.one_of.iter().map(of).collect(), ..Self::new(entry.id, &entry.classes) }
+    }
+
     /// The names of a thing that is called this and is of these classes.
     pub(crate) fn new(called: &'static str, classes: &[&'static str]) -> Self {
         let (words, distances) = library().names(called, classes);
@@ -92,7 +101,17 @@ impl Names {
     fn at(words: Vec<&'static str>, distances: Vec<u8>) -> Self {
         let numbers: Vec<Option<u16>> = words.iter().map(|word| number(word)).collect();
         let bits = numbers.iter().flatten().fold(0, |bits, number| bits | bit(*number));
-        Self { words, numbers, distances, bits }
+        Self { words, numbers, distances, bits, one_of: Vec::new() }
+    }
+
+    /// The names of what may be meant: these, or those of each material among which a word leaves the choice.
+    pub(crate) fn meant(&self) -> &[Self] {
+        if self.one_of.is_empty() { std::slice::from_ref(self) } else { &self.one_of }
+    }
+
+    /// Whether a name is one under which pairs mean what may be meant.
+    pub(crate) fn may_be(&self, name: &str) -> bool {
+        self.meant().iter().any(|names| names.words.contains(&name))
     }
 
     /// Whether a name may be among these.
@@ -102,6 +121,7 @@ impl Names {
 
     /// Adds those of the names of a wider class that are new.
     pub(crate) fn widen(&mut self, class: &Self) {
+        self.one_of.iter_mut().for_each(|names| names.widen(class));
         for ((word, number), distance) in class.words.iter().zip(&class.numbers).zip(&class.distances) {
             if !self.words.contains(word) {
                 self.words.push(word);
@@ -114,7 +134,7 @@ impl Names {
 }
 
 /// What has no name.
-static NOTHING: Names = Names { words: Vec::new(), numbers: Vec::new(), distances: Vec::new(), bits: 0 };
+static NOTHING: Names = Names { words: Vec::new(), numbers: Vec::new(), distances: Vec::new(), bits: 0, one_of: Vec::new() };
 
 /// One of two things that meet: under which names pairs mean it, and in which states it is.
 #[derive(Clone, Copy, Debug)]
@@ -136,6 +156,11 @@ impl<'n> Party<'n> {
     /// What no pair speaks of by its own name.
     pub(crate) fn nothing() -> Self {
         Self::known(&NOTHING)
+    }
+
+    /// What may be meant where it stands: this, or each material among which its word leaves the choice.
+    fn meant(self) -> impl Iterator<Item = Self> {
+        self.names.meant().iter().map(move |names| Self { names, ..self })
     }
 
     /// How near a name is to this thing, and whether that hangs on a state of which the design does not say.
@@ -164,6 +189,15 @@ impl Party<'static> {
     }
 }
 
+/// On what it hangs whether a row decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// On a state of which the design does not say.
+    State(State),
+    /// On which of several materials a word means.
+    Which,
+}
+
 /// A row that fits two things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fit {
@@ -171,8 +205,8 @@ pub(crate) struct Fit {
     pub specific: usize,
     /// The row, as an index of the table.
     pub row: usize,
-    /// A state on which it hangs and of which the design does not say.
-    pub open: Option<State>,
+    /// On what it hangs of which the design does not say.
+    pub open: Option<Open>,
     /// Whether it names a state.
     pub stated: bool,
 }
@@ -189,7 +223,27 @@ pub(crate) fn names_state(pair: &Pair<'_>) -> bool {
     [pair.a, pair.b].into_iter().any(|name| State::split(name).1.is_some())
 }
 
-/// All rows of a method that name both.
+/// Every way in which two words may be meant; one word means the same wherever it stands.
+pub(crate) fn ways<'n>(a: &Party<'n>, b: &Party<'n>) -> Vec<(Party<'n>, Party<'n>)> {
+    if a.names.words.first() == b.names.words.first() {
+        return a.meant().zip(b.meant()).collect();
+    }
+    a.meant().flat_map(|one| b.meant().map(move |other| (one, other))).collect()
+}
+
+/// What is found in whatever way two words are meant; where that differs, the worst, which hangs on which is meant.
+pub(crate) fn agreed(each: impl IntoIterator<Item = Option<Fit>>) -> Option<Fit> {
+    let each: Vec<Option<Fit>> = each.into_iter().collect();
+    let bad = |fit: &Option<Fit>| fit.as_ref().map(|fit| badness(fit.pair()));
+    let first = *each.first()?;
+    if each.iter().all(|fit| bad(fit) == bad(&first)) {
+        return first;
+    }
+    let worst = each.into_iter().flatten().min_by_key(|fit| badness(fit.pair()))?;
+    Some(Fit { open: Some(Open::Which), ..worst })
+}
+
+/// All rows of a method that name both, of two things that are known.
 pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
     let mut found: Vec<Fit> = Vec::new();
     let Some(method) = number(method) else { return found };
@@ -211,7 +265,7 @@ pub(crate) fn fits(method: &str, a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
             let best = direct.into_iter().chain(crossed).min_by_key(|(x, y)| (x.1.is_some() || y.1.is_some(), x.0 + y.0));
             if let Some((x, y)) = best {
                 let stated = row.a.1.is_some() || row.b.1.is_some();
-                found.push(Fit { specific: x.0 + y.0, row: *number, open: x.1.or(y.1), stated });
+                found.push(Fit { specific: x.0 + y.0, row: *number, open: x.1.or(y.1).map(Open::State), stated });
             }
         }
     }
@@ -229,9 +283,14 @@ pub(crate) fn badness(pair: &Pair<'_>) -> Option<usize> {
     ["forbidden", "poor", "conditional", "good"].iter().position(|rating| *rating == pair.rating)
 }
 
-/// The row by which two things are rated under a method. Of rows on the materials the most specific counts, of equally
-/// specific ones the worst; so it is with rows that name a state; and of the two that are left the worse.
+/// The row by which two things are rated under a method.
 pub(crate) fn rate(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
+    rate_first(&[method], a, b)
+}
+
+/// The row by which two things that are known are rated. Of rows on the materials the most specific counts, of equally
+/// specific ones the worst; so it is with rows that name a state; and of the two that are left the worse.
+fn rate_known(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
     let found = fits(method, a, b);
     let best = |stated: bool| {
         let of_kind = found.iter().filter(|fit| fit.stated == stated);
@@ -243,7 +302,7 @@ pub(crate) fn rate(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
 
 /// The rating under the first of several names of methods that has a row.
 pub(crate) fn rate_first(methods: &[&str], a: &Party<'_>, b: &Party<'_>) -> Option<Fit> {
-    methods.iter().find_map(|method| rate(method, a, b))
+    agreed(ways(a, b).iter().map(|(a, b)| methods.iter().find_map(|method| rate_known(method, a, b))))
 }
 
 /// The worse of two ratings, the first of equals.
@@ -257,10 +316,18 @@ pub(crate) fn origin(pair: &'static Pair<'static>) -> Origin {
     Origin::Row { what, basis: pair.basis, sources: &pair.sources }
 }
 
-/// The rating as a value. What hangs on a state of which the design does not say needs the field that `field` names.
-pub(crate) fn rating(fit: &Fit, trace: &mut Trace, field: impl FnOnce(State) -> String) -> Known<Word> {
-    if let Some(state) = fit.open {
-        return trace.unknown(|| field(state));
+/// The rating of some materials as a value. What hangs on a state of which the design does not say needs the field that `field`
+/// names.
+pub(crate) fn rating(
+    fit: &Fit,
+    (world, materials): (&World<'_>, impl IntoIterator<Item = usize>),
+    trace: &mut Trace,
+    field: impl FnOnce(State) -> String,
+) -> Known<Word> {
+    match fit.open {
+        Some(Open::State(state)) => return trace.unknown(|| field(state)),
+        Some(Open::Which) => return world.ask_which(materials, trace),
+        None => {}
     }
     let pair = fit.pair();
     trace.origin(|| origin(pair));

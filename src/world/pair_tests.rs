@@ -24,7 +24,7 @@ const EXPOSURES: [Exposure; 15] = [
 ];
 
 fn names(entry: &'static Entry<'static>) -> Names {
-    Names::new(entry.id, &entry.classes)
+    Names::of(entry)
 }
 
 /// Everything that a design can name as a material, with the names by which pairs mean it.
@@ -39,7 +39,7 @@ fn parties<'n>(materials: &'n [Names], name: &str) -> Vec<Party<'n>> {
     if let Some(state) = state {
         holds.add(state);
     }
-    let fitting = materials.iter().filter(|names| base == ANY || names.words.contains(&base));
+    let fitting = materials.iter().flat_map(Names::meant).filter(|names| base == ANY || names.words.contains(&base));
     fitting.map(|names| Party { holds, ..Party::known(names) }).collect()
 }
 
@@ -116,7 +116,7 @@ fn with(words: &[&'static str], states: &[State], open: &[State]) -> Party<'stat
     Party { holds: set(states), open: set(open), ..plain(words) }
 }
 
-fn rated(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<(&'static str, Option<State>)> {
+fn rated(method: &str, a: &Party<'_>, b: &Party<'_>) -> Option<(&'static str, Option<Open>)> {
     rate(method, a, b).map(|fit| (fit.pair().id, fit.open))
 }
 
@@ -187,9 +187,28 @@ fn a_row_of_a_class_answers_for_its_members_the_nearest_first() {
     // The row of the lacquer itself stands before that of paints, which would be milder.
     assert_eq!(rows("pvc-leather", "nitrocellulose-lacquer"), ["P422"]);
     assert_eq!(rows("lsr", "epdm-peroxide-cured"), ["P428"]);
-    assert_eq!(rows("lsr", "epdm"), ["P252"]);
+    assert_eq!(rows("lsr", "epdm-sponge"), ["P252"]);
     // A foam is polystyrene to a plasticizer and no resin to a horn.
     assert!(!material("eps-foam").words.contains(&"ps"));
+}
+
+#[test]
+fn a_word_for_several_materials_is_rated_where_they_agree() {
+    let material = |id: &str| names(library().entry(Table::Material, library().find(Table::Material, id).expect("a material")));
+    let (pp, epdm, lsr, silver) = (material("pp"), material("epdm"), material("lsr"), material("silver"));
+    let abs = material("abs");
+    let of = |method: &str, a: &Names, b: &Names| rated(method, &Party::known(a), &Party::known(b)).map(|(_, open)| open);
+    assert_eq!(of("melt-weld", &pp, &abs), Some(None));
+    // A word means the same wherever it stands.
+    assert_eq!(of("melt-weld", &pp, &pp), Some(None));
+    assert_eq!(of("melt-weld", &pp, &material("pp-homopolymer")), Some(Some(Open::Which)));
+    let open = |a: &Names, b: &Names| -> Vec<Option<Open>> {
+        known(&Party::known(a), &Party::known(b)).iter().map(|fit| fit.open).collect()
+    };
+    // Sulfur forbids it and peroxide does not; silver is blackened by the first alone.
+    assert_eq!(open(&lsr, &epdm), [Some(Open::Which)]);
+    assert_eq!(open(&epdm, &silver), [Some(Open::Which)]);
+    assert_eq!(open(&epdm, &Names::new("mineral-oil", &[])), [None]);
 }
 
 #[test]

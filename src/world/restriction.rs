@@ -2,6 +2,7 @@
 
 use super::World;
 use super::given::elements;
+use super::pair::Names;
 use super::views::RestrictionView;
 use crate::knowledge::Restriction as Row;
 
@@ -14,7 +15,7 @@ pub(crate) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
             continue;
         }
         for (use_, used) in world.uses.iter().enumerate() {
-            let holds = may_hold(world, used.material, restriction);
+            let holds = may_hold(world, used.material, restriction) == Some(true);
             let known = found.iter().any(|view: &RestrictionView| view.part == used.part && view.row == row);
             if holds && !known {
                 found.push(RestrictionView { part: used.part, use_, row });
@@ -24,17 +25,29 @@ pub(crate) fn restrictions(world: &World<'_>) -> Vec<RestrictionView> {
     found
 }
 
-/// Whether a material is one of those in which a restricted substance is found.
-fn may_hold(world: &World<'_>, material: usize, restriction: &Row<'_>) -> bool {
+/// Whether a material is one of those in which a restricted substance is found; none where that hangs on which is meant.
+fn may_hold(world: &World<'_>, material: usize, restriction: &Row<'_>) -> Option<bool> {
     let family = world.material_entry(material).map_or("", |entry| entry.family);
-    restriction.found_in.iter().any(|name| *name == family || world.names[material].words.contains(name))
+    let found_in = |names: &Names| restriction.found_in.iter().any(|name| *name == family || names.words.contains(name));
+    let mut meant = world.names[material].meant().iter().map(found_in);
+    let first = meant.next()?;
+    meant.all(|other| other == first).then_some(first)
 }
 
 /// Whether a market somewhere restricts what a material of a part may hold.
 pub(crate) fn concerned(world: &World<'_>, part: usize) -> bool {
     let of_part = world.uses.iter().filter(|used| used.part == part);
     let restrictions = world.library.restrictions();
-    of_part.into_iter().any(|used| restrictions.iter().any(|restriction| may_hold(world, used.material, restriction)))
+    of_part.into_iter().any(|used| restrictions.iter().any(|row| may_hold(world, used.material, row) != Some(false)))
+}
+
+/// The materials of a part of which it hangs on what their word means whether a market of the design restricts what they may hold,
+/// each with the restriction.
+pub(crate) fn undecided(world: &World<'_>, part: usize) -> impl Iterator<Item = (usize, &'static Row<'static>)> {
+    let uses = world.uses.iter().filter(move |used| used.part == part);
+    let rows = || world.library.restrictions().iter().map(|row| &**row);
+    uses.flat_map(move |used| rows().map(|row| (used.material, row)))
+        .filter(|(material, row)| may_hold(world, *material, row).is_none() && sold_in(world, row).next().is_some())
 }
 
 /// The markets of the design.

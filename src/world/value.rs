@@ -19,6 +19,8 @@ pub enum Value {
     Within(Bounds),
     /// A word.
     Word(Word),
+    /// A word that is one of several.
+    OneOf(Rc<[Word]>),
     /// Yes or no.
     Flag(bool),
     /// Another thing.
@@ -36,6 +38,18 @@ impl Value {
     #[must_use]
     pub fn word(word: &str) -> Self {
         Self::Word(word.into())
+    }
+
+    /// One of several words, each named once.
+    #[must_use]
+    pub fn one_of(words: Vec<Word>) -> Self {
+        let mut each: Vec<Word> = Vec::new();
+        for word in words {
+            if !each.contains(&word) {
+                each.push(word);
+            }
+        }
+        Self::OneOf(each.into())
     }
 
     /// A list of words.

@@ -1,6 +1,7 @@
 //! The materials that a joint brings together, and the row by which they are rated.
 
 use super::super::figures::{ADHERES, MAY_ADHERE, MECHANICAL, NAMES_ADHESIVE, STRETCHED_BY_PIN, holds};
+use super::super::pair::Names;
 use super::super::state::{self, Spot};
 use super::super::{Item, Kind};
 use super::{Joint, Known, Lack, Material, Part, Thing, Trace};
@@ -69,11 +70,13 @@ impl<'w> Joint<'w> {
             return trace.unknown(|| self.field("method"));
         };
         trace.given_at(self.view().joint.method.span(), || self.field("method"));
-        let names = &world.names[adhesive.index].words;
-        let named_for = |other: &Entry<'_>| other.classes.iter().any(|class| names.contains(class));
-        let all = world.library.entries(Table::Method).iter();
-        let another = all.filter(|other| other.family == method.family).any(|other| named_for(other));
-        Ok(method.classes.is_empty() || named_for(method) || !another)
+        // Of a word that means one of several the one that fits is meant.
+        let fits = |names: &Names| {
+            let named_for = |other: &Entry<'_>| other.classes.iter().any(|class| names.words.contains(class));
+            let all = world.library.entries(Table::Method).iter();
+            named_for(method) || !all.filter(|other| other.family == method.family).any(|other| named_for(other))
+        };
+        Ok(method.classes.is_empty() || world.names[adhesive.index].meant().iter().any(fits))
     }
 
     /// The material of the joined part that is itself the ink, film or tape that the method brings: both are of one class

@@ -171,7 +171,8 @@ impl<'w> Facts<'w> for Joint<'w> {
                 state::trace(self.world, self.surface(part).0, trace);
             }
         }
-        pair::rating(&fit, trace, |state| self.open_field(state))
+        let parts = self.deciding().into_iter().flatten().filter_map(|part| self.surface(part).1);
+        pair::rating(&fit, (self.world, parts.chain(self.view().adhesive)), trace, |state| self.open_field(state))
     }
 
     fn pair_a(self, trace: &mut Trace) -> Known<Part<'w>> {

@@ -82,9 +82,10 @@ impl Search<'_> {
         whole(of(&test.of)) && used.is_some() && self.world.parts.iter().any(|part| part.process == used)
     }
 
-    /// Whether this part is known to have something of a material.
-    fn made_of(&self, name: &str) -> bool {
-        made_of(self.world, Target::Part(self.part), name, String::new) == MadeOf::Yes
+    /// Whether this part has something of a material, or may: where it is not said which is meant, it is asked of the evidence
+    /// itself.
+    fn may_be_of(&self, name: &str) -> bool {
+        made_of(self.world, Target::Part(self.part), name, String::new) != MadeOf::No
     }
 
     /// Whether a test shows it, of units of this part from production.
@@ -95,7 +96,7 @@ impl Search<'_> {
             && holds(Test::at(self.world, number).from_production(&mut Trace::off()))
             && (self.as_this_part(of, &test.process) || self.of_case(test))
             // A test of the whole case names the material of one part; which one is not for the others to say.
-            && test.material.get().is_none_or(|name| self.made_of(name) || whole(of))
+            && test.material.get().is_none_or(|name| self.may_be_of(name) || whole(of))
     }
 
     /// Whether a test is called by one of the words of the risk.
@@ -147,7 +148,7 @@ impl Search<'_> {
                 && holds(Build::at(self.world, *number).from_production(&mut Trace::off()))
                 // A pilot lot of the whole case has every part by its own process.
                 && (self.as_this_part(of, &given.process) || is_pilot(self.world, *number))
-                && given.material.get().is_none_or(|name| self.made_of(name) || whole(of))
+                && given.material.get().is_none_or(|name| self.may_be_of(name) || whole(of))
                 && good.is_some_and(|good| good > 0.0)
                 && self.enough(good)
         });

@@ -199,7 +199,10 @@ fn candidates(spec: &Spec, row: &Row, present: Option<&str>) -> Vec<String> {
         let among = |families: &[String]| families.iter().any(|family| family == entry.family);
         // Another role of a process is another step, not another way to do this one.
         let role = table != Table::Process || own.is_none_or(|own| own.chemistry == entry.chemistry);
-        role && (kin || if row.families.is_empty() { !among(&row.never) } else { among(&row.families) })
+        // A word that leaves open which of several is meant is no choice.
+        entry.one_of.is_empty()
+            && role
+            && (kin || if row.families.is_empty() { !among(&row.never) } else { among(&row.families) })
     };
     let mut ids: Vec<String> =
         library.entries(table).iter().filter(|entry| fits(entry)).map(|entry| entry.id.to_owned()).collect();

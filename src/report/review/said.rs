@@ -76,6 +76,7 @@ phrases! {
     "decides": "would decide, or help to decide, {n} {n|judgement|judgements}", "可判定或有助于判定 {n} 项";
     "or-else": "or else", "否则为";
     "closer": "closer than it is", "范围要更窄";
+    "which": "which grade: {materials}", "具体牌号：{materials}";
     "nothing-known": "nothing known of {word}", "没有 {word} 的数据";
     "nearest": "nearest: {word}", "最接近的是 {word}";
     "nothing-to-decide": "Nothing is left to decide: no error, no warning, and no open question.", "没有需要决定的事项：没有错误，没有警告，也没有未答问题。";

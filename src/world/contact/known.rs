@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use super::super::World;
 use super::super::given::elements;
 use super::super::joint;
-use super::super::pair::{self, ANY, Fit, Names, Party, States, badness};
+use super::super::pair::{self, ANY, Fit, Names, Open, Party, States, badness};
 use super::super::state::{self, Spot};
 use super::strain;
 use super::{ContactView, PairingView, Place, RowView, Unsaid};
 use crate::design::Exposure;
-use crate::knowledge::{FigureValue, State, Table, library};
+use crate::knowledge::{Entry, FigureValue, State, Table, library};
 use crate::vocabulary::FactId;
 
 /// What the table says about each contact. Good pairs are left out: there is nothing to judge.
@@ -105,8 +105,38 @@ fn is_wet(world: &World<'_>, contact: &ContactView, material: Option<usize>) -> 
 
 /// The rows about two things that touch: one for each way to fail, of those on the materials the nearest, of equally near
 /// ones the worst; so it is with rows that name a state; and of the two that are left the worse. A good row says that they do
-/// not fail in that way. What hangs on a state of which the design does not say is added where it would be worse.
+/// not fail in that way. What hangs on a state of which the design does not say is added where it would be worse; where words
+/// leave open which materials are meant, a row hangs on that unless it speaks as badly of each.
 pub fn known(a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
+    let each: Vec<Vec<Fit>> = pair::ways(a, b).iter().map(|(a, b)| of_known(a, b)).collect();
+    let [known] = &each[..] else { return agreed(&each) };
+    known.clone()
+}
+
+/// The rows that hold whichever materials are meant, and of each way to fail the worst one that may.
+fn agreed(each: &[Vec<Fit>]) -> Vec<Fit> {
+    let alike = |one: &Fit, other: &Fit| {
+        mode(one) == mode(other) && one.open == other.open && badness(one.pair()) == badness(other.pair())
+    };
+    let mut found: Vec<Fit> = Vec::new();
+    for fit in each.iter().flatten() {
+        let of_all = each.iter().all(|fits| fits.iter().any(|other| alike(fit, other)));
+        let fit = if of_all { *fit } else { Fit { open: fit.open.or(Some(Open::Which)), ..*fit } };
+        if !found.iter().any(|known| alike(known, &fit)) {
+            found.push(fit);
+        }
+    }
+    found.sort_by_key(|fit| (badness(fit.pair()), fit.open.is_some(), fit.specific));
+    let mut asked: Vec<&str> = Vec::new();
+    found.retain(|fit| {
+        let again = fit.open == Some(Open::Which) && asked.contains(&mode(fit));
+        asked.push(mode(fit));
+        !again
+    });
+    found
+}
+
+fn of_known(a: &Party<'_>, b: &Party<'_>) -> Vec<Fit> {
     let mut all = pair::fits("contact", a, b);
     // A row for any partner says nothing about this one.
     all.retain(|fit| fit.pair().a != ANY && fit.pair().b != ANY);
@@ -184,7 +214,7 @@ pub fn names_of(word: &str) -> Names {
             })
     };
     let known = library().find(Table::Material, &word).map(|index| library().entry(Table::Material, index));
-    let mut names = known.map_or_else(Names::default, |entry| Names::new(entry.id, &entry.classes));
+    let mut names = known.map_or_else(Names::default, Names::of);
     for class in CLASSES.iter().copied().filter(|class| within(class)) {
         names.widen(&Names::new(class, &[]));
     }
@@ -195,8 +225,8 @@ pub fn names_of(word: &str) -> Names {
 pub fn surface_is(word: &str, flag: FactId) -> bool {
     let word = word.to_lowercase().replace(' ', "-");
     let entry = library().find(Table::Material, &word).map(|index| library().entry(Table::Material, index));
-    let figure = entry.zip(flag.property()).and_then(|(entry, (_, property))| entry.figure(property));
-    figure.is_some_and(|figure| figure.value == FigureValue::Flag(true))
+    let has = |entry: &Entry<'_>, (_, property)| entry.figure(property).is_some_and(|of| of.value == FigureValue::Flag(true));
+    entry.zip(flag.property()).is_some_and(|(entry, flag)| library().meant_by(entry).all(|meant| has(meant, flag)))
 }
 
 /// The names of what a case is exposed to; none of what no pair speaks of.

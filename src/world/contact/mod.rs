@@ -7,6 +7,7 @@ mod unrated;
 
 use super::figures::{METALLIC, REACHES_THROUGH, holds};
 use super::given::{self, elements};
+use super::pair::Open;
 use super::state::{self, Spot};
 use super::value::Trace;
 use super::{World, face};
@@ -78,8 +79,8 @@ pub struct RowView {
     pub contact: usize,
     /// The pair, as an index of the table.
     pub pair: usize,
-    /// A state on which it hangs and of which the design does not say.
-    pub open: Option<State>,
+    /// On what it hangs of which the design does not say.
+    pub open: Option<Open>,
 }
 
 /// What comes from outside and is not said.

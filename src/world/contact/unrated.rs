@@ -80,7 +80,7 @@ fn unless_rated(world: &World<'_>, around: &mut Surroundings, contact: &ContactV
     let mut side = |material: usize, spot: usize| party(world, contact, (material, contact.spots[spot]), told);
     let first = side(material, 0);
     let second = contact.b.map_or_else(|| outside.party(contact.place), |b| side(b, 1));
-    let rated = !pair::fits("contact", &first, &second).is_empty();
+    let rated = pair::ways(&first, &second).iter().all(|(first, second)| !pair::fits("contact", first, second).is_empty());
     // Rows are of the tables, which know a grade of the project by what it is like.
     let id = |material: usize| world.names[material].words.first().copied().unwrap_or(world.materials[material].id);
     let mut names = [id(material), contact.b.map_or_else(|| contact.other(world), id)];

@@ -210,7 +210,7 @@ impl FaceView {
 
     /// The row that would rate the adhesive on the substrate.
     pub(crate) fn pair_path(sides: &Sides, world: &World<'_>) -> String {
-        let names = &world.names[sides.adhesive].words;
+        let names = world.names[sides.adhesive].meant().first().map_or(&[][..], |names| &names.words);
         // The adhesive's own classes are the methods of its rows.
         let method = names.get(1).or_else(|| names.first()).copied().unwrap_or("adhesive");
         pair::path(method, [sides.material, sides.adhesive].map(|material| world.materials[material].id))

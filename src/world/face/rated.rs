@@ -2,7 +2,7 @@
 
 use super::super::World;
 use super::super::figures::{COATS, OPAQUE, PRIMES, holds};
-use super::super::pair::{self, Fit, Party};
+use super::super::pair::{self, Fit, Names, Party};
 use super::super::state::{self, Spot};
 use super::super::value::Trace;
 use super::{FaceView, Place, Sides, concerns, prepared, spots, unsaid_treatment};
@@ -46,8 +46,9 @@ fn substrate<'w>(world: &'w World<'_>, face: &FaceView, sides: &Sides) -> Party<
 /// adhesive's own classes say under which method.
 pub(crate) fn pair(world: &World<'_>, face: &FaceView) -> Option<Fit> {
     let sides = face.sides()?;
-    let names = &world.names[sides.adhesive];
-    let rated = pair::rate_first(&names.words, &substrate(world, face, &sides), &Party::known(names));
+    let substrate = substrate(world, face, &sides);
+    let rate = |names: &Names| pair::rate_first(&names.words, &substrate, &Party::known(names));
+    let rated = pair::agreed(world.names[sides.adhesive].meant().iter().map(rate));
     left_over(world, face).into_iter().fold(rated, |worst, left| pair::worse(worst, Some(left)))
 }
 
@@ -59,6 +60,9 @@ pub(crate) fn left_over(world: &World<'_>, face: &FaceView) -> Vec<Fit> {
     if aids.is_empty() || face.cleaned(world, &mut Trace::off()) {
         return Vec::new();
     }
-    let adhesive = Party::known(names);
-    aids.iter().filter_map(|aid| pair::rate_first(&names.words, &Party::known(&world.names[*aid]), &adhesive)).collect()
+    let rate = |aid: &usize| {
+        let left = Party::known(&world.names[*aid]);
+        pair::agreed(names.meant().iter().map(|names| pair::rate_first(&names.words, &left, &Party::known(names))))
+    };
+    aids.iter().filter_map(rate).collect()
 }

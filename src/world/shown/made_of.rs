@@ -1,7 +1,7 @@
 //! Of what tested or built units are: whether a material that a record names is one of what production makes.
 
 use super::target::Target;
-use crate::knowledge::{FigureValue, Table};
+use crate::knowledge::{Entry, FigureValue, Table};
 use crate::world::World;
 use crate::world::figures::{GENERIC, holds};
 use crate::world::material::MaterialView;
@@ -27,9 +27,14 @@ pub(crate) fn made_of(world: &World<'_>, of: Target, name: &str, key: impl Fn() 
     }
     let mut open = Vec::new();
     for (material, place) in materials {
+        let word = |material: &usize| world.material_entry(*material).is_some_and(|entry| !entry.one_of.is_empty());
         match material.map(|material| is_of(world, material, name)) {
             Some(Is::Same) => return MadeOf::Yes,
             Some(Is::Other) => {}
+            // Of a word for several materials one place says which of them it is, wherever it is used.
+            Some(Is::Closer) if material.as_ref().is_some_and(word) => {
+                open.extend(material.map(|material| world.which(material)));
+            }
             Some(Is::Closer) | None => open.push(place),
             Some(Is::Wider) => open.push(key()),
         }
@@ -71,15 +76,21 @@ fn is_of(world: &World<'_>, material: usize, name: &str) -> Is {
 
 /// What a grade of the project starts from.
 fn grade_of(world: &World<'_>, name: &str) -> Option<u16> {
-    MaterialView::grade(world.spec, world.library, name)?.library
+    MaterialView::of_project(world.spec, world.library, name)?.library
 }
 
 /// Whether one of two different materials is only a family and the other one of its grades.
 fn family(world: &World<'_>, material: usize, other: u16) -> Is {
     let Some(own) = world.material_entry(material) else { return Is::Other };
     let other_entry = world.library.entry(Table::Material, other);
-    if holds(world, GENERIC, material) && other_entry.classes.contains(&own.id) {
+    let means = |word: &Entry<'static>, other: &Entry<'static>| {
+        !word.one_of.is_empty() && world.library.meant_by(word).any(|one| world.library.meant_by(other).any(|two| one.id == two.id))
+    };
+    if means(own, other_entry) || holds(world, GENERIC, material) && other_entry.classes.contains(&own.id) {
         return Is::Closer;
+    }
+    if means(other_entry, own) {
+        return Is::Wider;
     }
     let generic = GENERIC
         .property()
