@@ -77,6 +77,7 @@ pub(super) fn hostile() -> Vec<FileReport> {
             unknown: Some(UnknownWord { word: evil(), nearest: Some(evil()) }),
         }],
         passes: Some((evil(), Vec::new())),
+        opens: true,
     };
     let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil(), until: evil() };
     let worse = vec![Worse { finding: 0, was: Mark::from(&finding) }];
