@@ -311,3 +311,51 @@ fn an_order_is_large_enough_where_its_processes_start_up_for_it() {
     };
     assert_eq!([gate("production.order_quantity=999"), gate("production.order_quantity=1000")], ["not-met", "met"]);
 }
+
+/// A brief before anything is drawn: what is protected, what it has to stand, how many and when.
+const FIFTEEN: &str = "caseproof: 1
+design:
+  name: Field meter case
+  kind: rugged-case
+  stage: concept
+  protects: { mass: 800 g, size: [180 mm, 90 mm, 45 mm] }
+environment:
+  markets: [eu]
+  ingress: ip65
+  drop: { height: 1.2 m }
+production:
+  annual_volume: 8000 units
+  launch_in: 30 weeks
+";
+
+#[test]
+fn a_brief_without_parts_is_advised_on() {
+    let path = file("partless", FIFTEEN);
+    let (out, notes, code) = advise(path.to_str().expect("a path"), &[]);
+    assert_eq!(code, 0, "{notes}{out}");
+    assert!(notes.contains("no part is named: one of which nothing is known, `parts.case`, stands for all of them"), "{notes}");
+    assert!(out.contains("Questions, in the order") && out.contains("weeks to the first lot"), "{out}");
+    // What is drawn has parts, and no other command guesses any.
+    let late = file("partless-late", &FIFTEEN.replace("concept", "dvt"));
+    let (_, notes, code) = advise(late.to_str().expect("a path"), &[]);
+    assert_eq!((code, notes.contains("stands for all")), (2, false), "{notes}");
+    let mut check = Command::cargo_bin("caseproof").expect("the program");
+    let output = check.arg("check").arg(&path).output().expect("it runs");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("`parts` is missing") && output.status.code() == Some(2));
+}
+
+#[test]
+fn what_the_checks_find_is_what_check_counts() {
+    for text in [FIFTEEN.to_owned() + "parts: { shell: {} }\n", block("yaml spec")] {
+        let path = file("counts", &text);
+        let of = advice(path.to_str().expect("a path"), &[]);
+        let mut check = Command::cargo_bin("caseproof").expect("the program");
+        let output = check.args(["check", "--format", "json", "--date", "2026-11-22"]).arg(&path).output().expect("it runs");
+        let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        for key in ["errors", "warnings"] {
+            assert_eq!(of["open"][key], report["summary"][key], "{key}");
+        }
+        let coverage = &report["designs"][0]["coverage"];
+        assert_eq!(of["open"]["applicable"], coverage["applicable"]);
+    }
+}

@@ -93,7 +93,7 @@ fn values_coverage_and_verdict_are_shown() {
     assert!(text.contains("(was 0.3 deg)"), "{text}");
     assert!(
         text.contains(
-            "old.yaml -> new.yaml: 1 design, 1 changed: 0 new, 1 worsened, 0 undecided, 0 improved, 0 waived, 0 fixed, "
+            "old.yaml -> new.yaml: 1 design, 1 changed: 0 new, 1 worsened, 0 undecided, 0 improved, 0 waived, 0 fixed, 0 gone, "
         ),
         "{text}"
     );
@@ -137,7 +137,7 @@ fn designs_are_paired_whatever_their_files_are_called() {
     assert!(copy["changes"].as_array().expect("changes").iter().all(|change| change["before"] == "absent"));
     let gone = of("Gone").expect("the design that is gone");
     assert_eq!((&gone["old_file"], gone.get("file")), (&json!("old/gone.yaml"), None));
-    assert!(gone["changes"].as_array().expect("changes").iter().all(|change| change["change"] == "fixed"));
+    assert!(gone["changes"].as_array().expect("changes").iter().all(|change| change["change"] == "gone"));
     let renamed = of("After").expect("under another name in the same file");
     assert_eq!((&renamed["changes"][0]["change"], &renamed["changes"][0]["code"]), (&json!("worsened"), &json!("S10")));
     fs::remove_dir_all(&root).expect("cleaned up");
@@ -268,6 +268,10 @@ fn both_sides_are_judged_under_the_configuration_in_force() {
     write(&root, "caseproof.toml", "[[override]]\npaths = [\"new/\"]\nignore = [\"S10\"]\n");
     assert_eq!(changes(&data(&root, &["old", "new"])), [""; 0]);
     assert_eq!(changes(&data(&root, &["new", "old"])), [""; 0]);
+    for sides in [["old", "new"], ["new", "old"]] {
+        let (_, notes, _) = diff(&root, &sides);
+        assert!(notes.contains("left out by configuration: 1 check with 1 finding: S10 1"), "{notes}");
+    }
     write(&root, "caseproof.toml", "[severity]\nS10 = \"advice\"\n");
     let change = data(&root, &["old", "new"])["designs"][0]["changes"][0].clone();
     assert_eq!((&change["severity"], &change["actual"]["value"]), (&json!("advice"), &json!(0.2)));

@@ -239,3 +239,14 @@ fn a_file_is_written_whole_or_not_at_all() {
     assert_eq!(code, 2);
     assert!(out.contains("case.yaml:2"), "{out}");
 }
+
+#[test]
+fn what_is_not_stated_is_no_failure_mode() {
+    let text = "caseproof: 1\ndesign: { name: x, stage: production }\nparts: { a: {} }\nwaivers: [{ check: S10, reason: r, owner: o, until: 2026-01-31 }]\n";
+    let file = written("record", text);
+    assert_eq!(rows(&file), Vec::<Value>::new());
+    let (out, _, _) = fmea(&file, &[]);
+    assert!(out.contains("% of the checks that apply could be decided"), "{out}");
+    let named = out.lines().skip_while(|line| !line.starts_with("what is not stated")).collect::<String>();
+    assert!(["Y42", "Y43"].iter().all(|code| named.contains(code)), "{out}");
+}

@@ -213,6 +213,28 @@ fn the_window_of_a_snap_does_not_move_with_the_snap() {
 }
 
 #[test]
+fn a_field_is_the_place_of_what_is_read_from_it_given_or_not() {
+    let walls = |text: &str, place: &str| {
+        let sheet = sheet("wall", text, &[place]);
+        let rows = sheet["things"].as_array().expect("things").iter().flat_map(|thing| thing["rows"].as_array().expect("rows"));
+        rows.map(|row| row["measure"].as_str().expect("a measure").to_owned()).collect::<Vec<_>>()
+    };
+    let toleranced = TEN.replace("12 mm] }", "12 mm], wall: { nominal: 2 mm, tolerance: ±0.1 mm } }");
+    let drawn = TEN.replace("12 mm] }", "12 mm], wall: { nominal: 2 mm, min: 1.8 mm, max: 2.2 mm } }");
+    for text in [TEN, &TEN.replace("12 mm] }", "12 mm], wall: 2 mm }"), &toleranced, &drawn] {
+        let found = walls(text, "parts.shell.wall");
+        assert!(["part.wall_min", "part.wall_max"].iter().all(|measure| found.contains(&(*measure).to_owned())), "{found:?}");
+        assert!(!found.iter().any(|measure| measure == "part.draft"), "{found:?}");
+    }
+    // What a part has to stand is read from the environment.
+    let warm = TEN.replace("parts:", "environment: { service: [-10 °C, 60 °C] }\nparts:");
+    assert!(walls(&warm, "environment.service").contains(&"environment.high".to_owned()));
+    // A thing is the place of its own quantities alone.
+    let things = sheet("thing", &warm, &["parts.lid"]);
+    assert_eq!(things["things"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
 fn a_place_that_is_nearly_right_is_named() {
     let (out, notes, code) = limits("near", TEN, &["parts.shell.drafd"]);
     assert_eq!((out.as_str(), code), ("", 2));

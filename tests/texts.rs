@@ -371,3 +371,28 @@ fn every_kind_of_problem_of_a_file_has_its_word() {
     assert!(codes >= 60, "{codes} problems");
     assert!(missing.is_empty(), "{FOLDER}/words.yaml has no word for {missing:?}");
 }
+
+/// A sentence about a file is said in Chinese and not behind a word for it.
+#[test]
+fn problems_of_a_file_are_said_in_chinese() {
+    let zh = |text: &str| {
+        let file = std::env::temp_dir().join(format!("caseproof-problems-{}.yaml", std::process::id()));
+        fs::write(&file, text).expect("a file");
+        let mut command = assert_cmd::Command::cargo_bin("caseproof").expect("the program");
+        let output = command.arg("check").arg(&file).args(["--lang", "zh", "--format", "concise"]).output().expect("it runs");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let head = "caseproof: 1\ndesign: { name: n }\n";
+    for (text, said) in [
+        ("parts: { a: { colours: red } }\n", "未知的键 `colours`"),
+        ("parts: { a: { material: nonsense } }\n", "没有材料 `nonsense`"),
+        ("parts: { a: { wall: 2 } }\n", "`2` 没有单位；请写长度，如 `2 mm`"),
+        ("parts: { a: { wall: 2 kg } }\n", "应为长度，写的是质量（`2 kg`）"),
+        ("parts: [{ material: abs }]\n", "应为键值表，写的是列表"),
+        ("parts: { a b: {} }\n", "`a b` 不能作零件的标识"),
+        ("", "缺少 `parts`"),
+    ] {
+        let out = zh(&format!("{head}{text}"));
+        assert!(out.contains(said) && !out.contains("：unknown") && !out.contains("：expected"), "{said}: {out}");
+    }
+}

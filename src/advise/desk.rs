@@ -37,19 +37,24 @@ impl Desk<'_> {
         let spec = self.spec(text, answers)?;
         let says = spec.engagement.get().and_then(|block| block.model.get()).map(|model| model.word().to_owned());
         let (path, value) = match spec.engagement.get() {
-            Some(block) if !block.is_none() && block.documents.is_given() => return Ok(self.assessed(&spec, says)),
+            Some(block) if !block.is_none() && block.documents.is_given() => return Ok(self.assessed(&spec, None, says)),
             Some(block) if !block.is_none() => NO_DOCUMENTS,
             _ => UNDECIDED,
         };
         let block = [(path.to_owned(), value.to_owned())];
-        let spec = self.spec(text, &[&block, answers].concat())?;
-        Ok(self.assessed(&spec, says))
+        let filled = self.spec(text, &[&block, answers].concat())?;
+        Ok(self.assessed(&filled, Some(&spec), says))
     }
 
-    fn assessed(&self, spec: &Spec, says: Option<String>) -> Advice {
+    /// What can be said of a design. What the checks find is counted of the design as it is written, without the blocks that
+    /// stand for those that are not there.
+    fn assessed(&self, spec: &Spec, written: Option<&Spec>, says: Option<String>) -> Advice {
         let today = self.options.today.as_deref();
         let world = World::new(spec, self.options.gate_for(spec)).on(today);
-        let judgement = self.engine.judge_world(&world, &self.options);
+        let mut judgement = self.engine.judge_world(&world, &self.options);
+        if let Some(written) = written {
+            judgement = self.engine.judge(written, &self.options);
+        }
         assess(self.profile, &world, &judgement, says)
     }
 

@@ -54,6 +54,8 @@ pub struct Check {
     pub limits: Prepared<Vec<NamedLimit>>,
     /// Whether it is judged after the others because it reads, or says, how much they could decide.
     pub late: bool,
+    /// Whether it says that too little is known.
+    pub opens: bool,
 }
 
 /// How much the other checks could decide.
@@ -98,6 +100,7 @@ impl Check {
         let labels = labels(&definition, &context, measured, &mut errors);
         let limits = context.limits;
         let (Some(message), Some(help), true) = (message, help, errors.is_empty()) else { return Err(errors) };
+        let opens = definition.opens;
         let mut check = Self {
             name: definition.name.clone().into(),
             code: definition.code.clone().into(),
@@ -116,6 +119,7 @@ impl Check {
             labels: labels.into(),
             limits: limits.into(),
             late: false,
+            opens,
         };
         check.late = check.is_of_project() || check.is_of_coverage() || FOUND.into_iter().any(|fact| check.reads_fact(fact));
         let unused = check.unused_limits();
@@ -133,6 +137,12 @@ impl Check {
     #[must_use]
     pub fn is_of_coverage(&self) -> bool {
         self.reads_fact(COVERAGE)
+    }
+
+    /// Whether it speaks of what is not stated, or of what somebody accepts or wants, and of nothing that fails.
+    #[must_use]
+    pub fn is_of_record(&self) -> bool {
+        self.opens || self.is_of_project() || self.is_of_coverage()
     }
 
     /// Whether a name or code means this check: `A07`, `assembly/snap-strained` or `snap-strained`.

@@ -64,8 +64,10 @@ impl Translation {
         if let Some(said) = values.get(word) {
             return said.as_str().into();
         }
-        let mut patterns = values.iter().filter(|(pattern, _)| pattern.contains('{'));
-        let said = patterns.find_map(|(pattern, said)| Some(self.filled(said, &matched(pattern, word)?, values)));
+        let mut patterns: Vec<(&String, &String)> = values.iter().filter(|(pattern, _)| pattern.contains('{')).collect();
+        // The one that says most is meant.
+        patterns.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.len()));
+        let said = patterns.into_iter().find_map(|(pattern, said)| Some(self.filled(said, &matched(pattern, word)?, values)));
         said.map_or(Cow::Borrowed(word), Cow::Owned)
     }
 
@@ -76,11 +78,12 @@ impl Translation {
         sides.split(' ').map(|word| self.word(word)).collect::<Vec<_>>().join(" ")
     }
 
-    /// A text with what was found for its names: a number is written as numbers are, and what is called `word` is looked up.
+    /// A text with what was found for its names: a number is written as numbers are, and what is called `word`, or begins so, is looked
+    /// up.
     fn filled(&self, said: &str, found: &[(&str, &str)], words: &BTreeMap<String, String>) -> String {
         found.iter().fold(said.to_owned(), |said, (name, held)| {
             let held = match *name {
-                "word" => words.get(*held).map_or(Cow::Borrowed(*held), |said| said.as_str().into()),
+                name if name.starts_with("word") => words.get(*held).map_or(Cow::Borrowed(*held), |said| said.as_str().into()),
                 _ if is_number(held) => self.figure(held).into(),
                 _ => Cow::Borrowed(*held),
             };

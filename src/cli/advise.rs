@@ -69,9 +69,16 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Ok(profile) => profile,
         Err(rejected) => return refused(arguments, name, rejected),
     };
+    let briefs = loader.clone().with_briefs();
     let designs = match read_designs(&loader, &arguments.file, &name) {
         Ok(designs) => designs,
-        Err(rejected) => return refused(arguments, name, rejected),
+        Err(_) => match read_designs(&briefs, &arguments.file, &name) {
+            Ok(designs) => {
+                note("no part is named: one of which nothing is known, `parts.case`, stands for all of them");
+                designs
+            }
+            Err(rejected) => return refused(arguments, name, rejected),
+        },
     };
     if designs.specs.len() != 1 {
         note("advice is given on files of one design");
@@ -80,7 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     let desk = Desk {
         engine,
         profile: &profile,
-        loader,
+        loader: briefs,
         sets: arguments.judging.sets.clone(),
         folder: arguments.file.parent().map(Path::to_owned),
         options,

@@ -157,6 +157,7 @@ fn judged(arguments: &Arguments, walk: &Walk, judges: &Judges, outlets: &Outlets
         Some(_) => tally.code_of_part(),
         None => tally.code(),
     };
+    tally.omitted().iter().for_each(|words| page.omit(words));
     if run.part.is_some() {
         page.judged(&tally.gate());
     }

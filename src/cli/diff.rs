@@ -12,6 +12,7 @@ use super::batch::report;
 use super::configured::config_shown;
 use super::git::{Repository, Tree};
 use super::judging::{Beside, Judging, Run};
+use super::omitted::Omitted;
 use super::output::{data, json, note, style};
 use super::walk::{Entry, Found, entries, real, shown};
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
@@ -120,6 +121,7 @@ pub(super) fn run(arguments: &DiffArguments) -> u8 {
     };
     let [mut before, now] = [&old, &new].map(|side| judged(side, arguments, &mut run));
     before.rejected.retain(|rejected| !old.gone.contains(&rejected.file.path));
+    [&now, &before].into_iter().find_map(|side| left_out(side, &run)).iter().for_each(|words| note(words));
     let mut designs = difference(&before.designs, &now.designs);
     // What can no longer be read has not been fixed.
     let unread: Vec<&str> = now.rejected.iter().map(|rejected| new.place(&rejected.file.path)).collect();
@@ -199,6 +201,15 @@ fn judged(side: &Side, arguments: &DiffArguments, run: &mut Run) -> Judged {
         }));
     }
     judged
+}
+
+/// What of the checks is left out of the designs of one side, in a sentence; none if nothing is.
+fn left_out(judged: &Judged, run: &Run) -> Option<String> {
+    let mut omitted = Omitted::default();
+    for Placed { report, .. } in &judged.designs {
+        omitted.add(&run.options(Path::new(&report.file.path)).policy, std::slice::from_ref(report));
+    }
+    omitted.words()
 }
 
 /// The two sides that are asked for.

@@ -93,7 +93,7 @@ fn sheets(engine: &Engine, designs: &Designs, rules: Rules<'_>, options: &Option
             return Err(fault.clone());
         }
         let basis = FmeaBasis { world: &world, judgement: &judgement, sources: &designs.sources, rules };
-        Ok(fmea_sheet(&basis, &fmea(&world, &judgement)))
+        Ok(fmea_sheet(&basis, &fmea(engine.checks(), &world, &judgement)))
     };
     designs.specs.iter().map(sheet).collect()
 }

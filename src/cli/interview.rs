@@ -4,6 +4,7 @@
 use std::io::{self, BufRead, Write};
 
 use crate::advise::{Desk, Question};
+use crate::design::asked;
 use crate::propose::Change;
 use crate::report::one_line;
 
@@ -26,7 +27,10 @@ enum Said {
 pub(super) fn interview(desk: &Desk<'_>, text: &str, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<Interview> {
     let mut state = Interview { text: text.to_owned(), answers: 0 };
     let mut skipped: Vec<String> = Vec::new();
-    writeln!(out, "An empty line skips a question, `end` ends them; what is answered is written to the spec then.")?;
+    writeln!(
+        out,
+        "`?` explains a question, an empty line skips it, `end` ends them; what is answered is written to the spec then."
+    )?;
     loop {
         let Some(advice) = desk.advise(&state.text) else { return Ok(state) };
         let open = |question: &&Question| question.ask.is_some() && question.effect() > 0.0 && !skipped.contains(&question.field);
@@ -59,6 +63,10 @@ fn ask(desk: &Desk<'_>, text: &str, question: &Question, input: &mut dyn BufRead
         match answer {
             "" => return Ok(Said::Skipped),
             "end" => return Ok(Said::Ended),
+            "?" => {
+                explain(question, out)?;
+                continue;
+            }
             _ => {}
         }
         if let Some(fault) = desk.fault(text, &question.field, answer) {
@@ -72,6 +80,24 @@ fn ask(desk: &Desk<'_>, text: &str, question: &Question, input: &mut dyn BufRead
             None => writeln!(out, "this cannot be written there; skip it with an empty line")?,
         }
     }
+}
+
+/// Says what a field means and what may stand there.
+fn explain(question: &Question, out: &mut dyn Write) -> io::Result<()> {
+    let said = question.ask.as_deref().unwrap_or_default();
+    writeln!(out, "{}", one_line(said))?;
+    if let Some(asked) = asked(&question.field) {
+        let meaning = if asked.meaning.is_empty() { String::new() } else { format!(": {}", asked.meaning) };
+        writeln!(out, "  {} in the spec{meaning}", one_line(&question.field))?;
+        let words: Vec<String> = asked.words.iter().map(|word| format!("`{word}`")).collect();
+        let tried = question.effects.first().map(|effect| effect.answer.as_str());
+        match (&words[..], tried.unwrap_or(&asked.example)) {
+            ([], "") => {}
+            ([], example) => writeln!(out, "  a value such as `{}`", one_line(example))?,
+            (words, _) => writeln!(out, "  one of {}", words.join(", "))?,
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -122,6 +148,14 @@ engagement:
             let comment = line.split('#').nth(1).expect("a comment");
             assert!(text.contains(comment), "{text}");
         }
+    }
+
+    #[test]
+    fn a_question_is_explained_and_asked_again() {
+        let (text, answers, asked) = answered("?\nend\n");
+        assert_eq!((text.as_str(), answers), (BRIEF, 0), "{asked}");
+        assert!(!asked.contains("expected"), "{asked}");
+        assert!(asked.contains(" in the spec") && asked.matches("\n> ").count() >= 2, "{asked}");
     }
 
     #[test]

@@ -7,13 +7,14 @@ use clap::Args;
 
 use super::configured::{Asked, Configured, Found};
 use super::date::{date, today};
+use super::omitted::Omitted;
 use super::outlet::Outlets;
-use super::output::style;
+use super::output::{note, style};
 use super::run::engine;
-use super::walk::entries;
+use super::walk::{entries, shown};
 use crate::config::{Named, Threshold};
 use crate::design::{Loader, Stage};
-use crate::engine::{Engine, Options};
+use crate::engine::{Engine, Options, Target};
 use crate::report::{Format, Style};
 
 /// The options of every command that judges.
@@ -78,6 +79,18 @@ impl Run {
         configurations.chain(self.configured.waivers()).chain(house).collect()
     }
 
+    /// Says on standard error what of the checks is left out of the designs of a file, and how much it would have found.
+    fn say_left_out(&self, path: &Path) {
+        if self.options.policy.left_out(&[]).is_none() {
+            return;
+        }
+        let mut omitted = Omitted::default();
+        let target = Target { path: path.to_owned(), shown: shown(path), named: true };
+        let report = self.engine.check_file(&self.loader, &target, &self.options);
+        omitted.add(&self.options.policy, &report.designs);
+        omitted.words().iter().for_each(|words| note(words));
+    }
+
     /// How to judge a file.
     pub(super) fn options(&self, path: &Path) -> Options {
         options(&self.configured, path, self.options.today.clone())
@@ -127,9 +140,17 @@ impl Judging {
         Ok(Run { engine, folders, loader, configured, options })
     }
 
-    /// What a run over one file or folder needs, for commands that say in text what cannot be loaded.
+    /// What a run over one file needs, for commands that say in text what cannot be loaded; what is left out of the checks is
+    /// said.
     pub(super) fn run(&self, path: &Path) -> Result<Run, u8> {
-        self.resolve(&[path.to_owned()], Beside::default(), Format::Text, &style())
+        self.run_over(path).inspect(|run| run.say_left_out(path))
+    }
+
+    /// The same over a file or all files of a folder, for a command that says itself what is left out.
+    pub(super) fn run_over(&self, path: &Path) -> Result<Run, u8> {
+        let files = entries(&[path.to_owned()]).into_iter().map(|entry| entry.target.path);
+        let paths: Vec<PathBuf> = std::iter::once(path.to_owned()).chain(files).collect();
+        self.resolve(&paths, Beside::default(), Format::Text, &style())
     }
 }
 

@@ -53,13 +53,14 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
     };
     let format = if arguments.format == SheetFormat::Json { StudyFormat::Json } else { StudyFormat::Text };
     let place = arguments.place.as_deref();
+    let checks = options.policy.judged(engine.checks());
     let study = |world: &World<'_>| {
-        let sheet = windows(engine.checks(), world, (&loader, &arguments.file), place);
+        let sheet = windows(&checks, world, (&loader, &arguments.file), place);
         let code = match place {
             Some(place) if sheet.things.is_empty() => {
                 note(
                     &without_limits(world, place)
-                        .unwrap_or_else(|| nothing_at(place, &windows(engine.checks(), world, (&loader, &arguments.file), None))),
+                        .unwrap_or_else(|| nothing_at(place, &windows(&checks, world, (&loader, &arguments.file), None))),
                 );
                 FAILED
             }
@@ -97,7 +98,7 @@ fn nothing_at(place: &str, whole: &Limits) -> String {
 }
 
 /// The sheet of a design, with the windows of the ribs and bosses that its parts might get: those of its file as it is read.
-pub(super) fn windows(checks: &[Check], world: &World<'_>, (loader, file): (&Loader, &Path), place: Option<&str>) -> Limits {
+pub(super) fn windows(checks: &[&Check], world: &World<'_>, (loader, file): (&Loader, &Path), place: Option<&str>) -> Limits {
     let given = |path: &String| {
         let mut words = path.split('.').skip(1);
         let part = words.next().and_then(|id| world.parts.iter().find(|part| part.id == id));

@@ -64,6 +64,7 @@ fn merge(arguments: &Arguments) -> Result<u8, Failure> {
     for input in inputs {
         take(input, &mut page, &mut tally).map_err(failed)?;
     }
+    tally.omitted().iter().for_each(|words| page.omit(words));
     let code = if page.has_faults() { FAILED } else { tally.code() };
     Ok(page.end(code))
 }

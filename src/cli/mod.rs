@@ -30,6 +30,7 @@ mod lsp;
 mod mcp;
 mod merge;
 mod new;
+mod omitted;
 mod outlet;
 mod output;
 mod page;

@@ -179,6 +179,13 @@ impl<'c> Page<'c> {
         }
     }
 
+    /// Takes up what of the checks was left out of the run, in a sentence.
+    pub(super) fn omit(&mut self, words: &str) {
+        for output in &mut self.outputs {
+            output.writer.omit(words.to_owned());
+        }
+    }
+
     /// Takes up faults of the program itself that a part of the run tells of.
     pub(super) fn take_internal(&mut self, faults: &[String]) {
         for output in &mut self.outputs {

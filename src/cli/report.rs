@@ -9,6 +9,7 @@ use clap::Args;
 use super::bases::is_base;
 use super::judging::{Judging, Run as Judges};
 use super::limits::windows;
+use super::omitted::Omitted;
 use super::outlet::over_input;
 use super::output::{data, note, style};
 use super::run::rejections;
@@ -177,7 +178,7 @@ struct Made {
 /// The page of a design or a folder; the exit code if there is none.
 fn page(path: &Path, request: Request, format: PageFormat) -> Result<Made, u8> {
     let judging = asked(&request);
-    let judges = judging.run(path)?;
+    let judges = judging.run_over(path)?;
     let Judges { engine, loader, .. } = &judges;
     let (templates, mut inputs) = templates(request.templates.as_deref())?;
     inputs.extend(house_checks(&judges.folders));
@@ -194,6 +195,11 @@ fn page(path: &Path, request: Request, format: PageFormat) -> Result<Made, u8> {
             of.proposals = propose(&bench, text, &Threads).map(|answers| proposed(&answers, text));
         }
     }
+    let mut omitted = Omitted::default();
+    for One { options, judged, .. } in &judged {
+        omitted.add(&options.policy, &judged.report.designs);
+    }
+    omitted.words().iter().for_each(|words| note(words));
     if designs.is_empty() && (!portfolio || refused.is_empty()) {
         note("there is no design here");
         return Err(NOTHING);
@@ -232,7 +238,9 @@ fn forms<'s>(
 ) -> Vec<Option<Form>> {
     let kind = FormKind::ALL.into_iter().find(|kind| request.form.as_deref() == Some(kind.word()));
     let one = |((spec, options), (review, design)): ((&Spec, &Options), &(Review, &DesignReport))| {
-        let limits = |world: &World<'_>| windows(engine.checks(), world, (loader, Path::new(&design.file.path)), None);
+        let limits = |world: &World<'_>| {
+            windows(&options.policy.judged(engine.checks()), world, (loader, Path::new(&design.file.path)), None)
+        };
         kind.map(|kind| form(kind, engine, spec, (design, review), options, limits))
     };
     specs.zip(designs).map(one).collect()

@@ -71,7 +71,7 @@ impl Slot {
             let indent = "  ".repeat(depth);
             let key = one_line(key);
             let _ = match &slot.field {
-                Some(Asked { meaning, example }) if slot.below.is_empty() => {
+                Some(Asked { meaning, example, .. }) if slot.below.is_empty() => {
                     let value = if example.is_empty() { "…" } else { example };
                     let noun = if slot.waiting == 1 { "judgement waits" } else { "judgements wait" };
                     writeln!(out, "# {indent}{:<34} # {meaning}; {} {noun}", format!("{key}: {value}"), slot.waiting)

@@ -1,7 +1,6 @@
 //! What the exit code of a run hangs on, counted while it goes on.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::omitted::Omitted;
 use super::output::note;
 use super::{CLEAN, FAILED, FINDINGS, NOTHING};
 use crate::catalogue::Severity;
@@ -28,9 +27,8 @@ pub(super) struct Tally {
     /// Designs of which too little is known for a gate, and the names of the first of them.
     open: usize,
     unknown: Vec<String>,
-    /// Checks that configurations leave out, and how many findings of each are not shown.
-    left_out: BTreeSet<String>,
-    ignored: BTreeMap<String, usize>,
+    /// What configurations leave out.
+    omitted: Omitted,
 }
 
 impl Tally {
@@ -45,15 +43,10 @@ impl Tally {
         self.fails |= report.findings().any(bound);
         // A gate is passed by what is known, and so is a demand for coverage.
         let gate = settled.gate.is_some() || least.is_some();
-        if !report.designs.is_empty() {
-            self.left_out.extend(settled.ignored.iter().map(|(name, _)| name.clone()));
-        }
+        self.omitted.add(&settled.policy, &report.designs);
         for design in &report.designs {
             self.designs += 1;
             self.decided |= design.coverage.applicable > design.coverage.not_assessed;
-            for (code, findings) in &design.ignored {
-                *self.ignored.entry(code.clone()).or_default() += findings;
-            }
             if least.is_some_and(|least| design.coverage.share().is_none_or(|share| share < least)) {
                 self.thin += 1;
                 if self.named.len() < MOST_NAMED {
@@ -71,13 +64,15 @@ impl Tally {
 
     /// What was counted, for the report of a part of a run.
     pub(super) fn gate(self) -> Gate {
-        let Self { designs, rejected, decided, fails, thin, named, open, unknown, left_out, ignored } = self;
-        Gate { designs, rejected, decided, fails, thin, thin_named: named, open, open_named: unknown, left_out, ignored }
+        let Self { designs, rejected, decided, fails, thin, named, open, unknown, omitted } = self;
+        let left_out = omitted.published();
+        Gate { designs, rejected, decided, fails, thin, thin_named: named, open, open_named: unknown, ..left_out }
     }
 
     /// Adds what a part of the run counted.
-    pub(super) fn absorb(&mut self, gate: Gate) {
-        let Gate { designs, rejected, decided, fails, thin, thin_named, open, open_named, left_out, ignored } = gate;
+    pub(super) fn absorb(&mut self, mut gate: Gate) {
+        self.omitted.absorb(&mut gate);
+        let Gate { designs, rejected, decided, fails, thin, thin_named, open, open_named, .. } = gate;
         self.designs += designs;
         self.rejected += rejected;
         self.decided |= decided;
@@ -88,10 +83,11 @@ impl Tally {
         self.unknown.extend(open_named);
         self.named.truncate(MOST_NAMED);
         self.unknown.truncate(MOST_NAMED);
-        self.left_out.extend(left_out);
-        for (code, findings) in ignored {
-            *self.ignored.entry(code).or_default() += findings;
-        }
+    }
+
+    /// What is not judged and not shown because a configuration or the command line wants it so; none if nothing is.
+    pub(super) fn omitted(&self) -> Option<String> {
+        self.omitted.words()
     }
 
     /// The exit code of a part of a run, which says nothing of the gate: that is for all parts together.
@@ -101,7 +97,7 @@ impl Tally {
 
     /// The exit code of a run without faults of the program; what makes it is said.
     pub(super) fn code(&self) -> u8 {
-        self.say_left_out();
+        self.omitted().iter().for_each(|words| note(words));
         if self.rejected > 0 {
             return FAILED;
         }
@@ -117,24 +113,6 @@ impl Tally {
             note(&format!("open, which does not pass a gate: {}", listed(&self.unknown, self.open)));
         }
         if self.fails || self.thin > 0 || self.open > 0 { FINDINGS } else { CLEAN }
-    }
-
-    /// What is not judged and not shown because a configuration or the command line wants it so.
-    fn say_left_out(&self) {
-        if self.left_out.is_empty() {
-            return;
-        }
-        let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-        let findings: usize = self.ignored.values().sum();
-        let mut codes: Vec<(&String, &usize)> = self.ignored.iter().collect();
-        codes.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-        let each: Vec<String> = codes.iter().take(MOST_NAMED).map(|(code, count)| format!("{code} {count}")).collect();
-        let each = if each.is_empty() { String::new() } else { format!(": {}", listed(&each, codes.len())) };
-        note(&format!(
-            "left out by configuration: {} with {}{each}; `caseproof config` says where",
-            plural(self.left_out.len(), "check"),
-            plural(findings, "finding")
-        ));
     }
 }
 

@@ -28,12 +28,14 @@ pub enum Kind {
     Improved,
     /// A waiver covers it.
     Waived,
-    /// It is gone.
+    /// Its check passes, or no longer applies.
     Fixed,
+    /// The design is gone, and nobody knows whether what follows it is any better.
+    Gone,
 }
 
 /// All kinds in their order.
-pub const KINDS: [Kind; 6] = [Kind::New, Kind::Worsened, Kind::Lost, Kind::Improved, Kind::Waived, Kind::Fixed];
+pub const KINDS: [Kind; 7] = [Kind::New, Kind::Worsened, Kind::Lost, Kind::Improved, Kind::Waived, Kind::Fixed, Kind::Gone];
 
 /// What its check was, where a finding is new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,7 +191,8 @@ fn changes(old: Option<&DesignReport>, new: Option<&DesignReport>) -> (Vec<Chang
         let kind = match stood(new, finding) {
             Before::Open => Kind::Lost,
             Before::Waived => Kind::Waived,
-            Before::Passed | Before::Absent => Kind::Fixed,
+            Before::Passed => Kind::Fixed,
+            Before::Absent => Kind::Gone,
         };
         changes.push(Change { kind, finding: finding.clone(), was: Some(Mark::from(finding)), before: None });
     }

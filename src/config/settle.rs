@@ -147,7 +147,12 @@ impl Settling {
         let wanted = |kind| move |(name, _): &(&'static str, Whence)| Wanted { kind, name };
         let sections = settled.sections.iter().map(wanted(WantedKind::Section));
         let documents = settled.documents.iter().map(wanted(WantedKind::Document));
-        let mut policy = Policy { wanted: sections.chain(documents).collect(), ..Policy::default() };
+        let selected = ready().filter_map(|ready| ready.layer.select.as_ref()).next_back();
+        let mut policy = Policy {
+            wanted: sections.chain(documents).collect(),
+            selected: selected.into_iter().flatten().map(|name| name.text.clone()).collect(),
+            ..Policy::default()
+        };
         for (index, name) in self.names.iter().enumerate() {
             let mandatory = self.mandatory[index];
             let off = ready().fold(None, |known, ready| decided(ready, index, known)).filter(|_| mandatory.is_none());

@@ -52,6 +52,8 @@ pub struct Loader {
     pub(super) working: PathBuf,
     pub(super) sets: Vec<(String, String)>,
     pub(super) waivers: Vec<PathBuf>,
+    /// Whether a brief may name no part.
+    pub(super) briefs: bool,
 }
 
 /// Bytes as text, or why they are none.

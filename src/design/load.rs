@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::input::{Content, Input, Loader, MAX_FILE_BYTES, Read, decode};
 use super::mistaken::{MARK, may_be_meant, mistaken};
 use super::reading::Reading;
-use super::{Spec, accepted, budgets, comments, extend, meant, places, records, same, validate};
+use super::{Spec, Stage, accepted, budgets, comments, extend, meant, places, records, same, validate};
 use crate::knowledge::{Table, library};
 use crate::source::{Disk, Provider, SourceFile, SourceMap, Span};
 use crate::yaml::{
@@ -25,7 +25,7 @@ impl Loader {
     #[must_use]
     pub fn from(provider: Arc<dyn Provider>, working: &Path) -> Self {
         let working = provider.real(working).unwrap_or_else(|_| working.to_owned());
-        Self { provider, working, sets: Vec::new(), waivers: Vec::new() }
+        Self { provider, working, sets: Vec::new(), waivers: Vec::new(), briefs: false }
     }
 
     /// The same with values that are set on top of every spec: paths such as `parts.tray.draft` and values in YAML.
@@ -45,6 +45,13 @@ impl Loader {
     #[must_use]
     pub fn with_waivers(self, waivers: Vec<PathBuf>) -> Self {
         Self { waivers, ..self }
+    }
+
+    /// The same for what wants no drawing: a brief before any stage, or at that of a concept, need not name a part. One of which
+    /// nothing is known then stands for what the case will be made of.
+    #[must_use]
+    pub fn with_briefs(self) -> Self {
+        Self { briefs: true, ..self }
     }
 
     /// Reads a file. `shown` is its path in output.
@@ -124,11 +131,75 @@ impl Loader {
         for document in marked {
             let before = problems.len();
             let source = settled.then_some(text);
-            let spec = self::document(reading, &mut tree, document, &self.sets, source, &mut problems);
+            let spec = self.document(reading, &mut tree, document, source, &mut problems);
             specs.extend(spec.filter(|_| problems.len() == before));
         }
         (Content::Specs(specs), problems)
     }
+
+    /// The spec of a document; none if it is broken. What is certain is put right first if its text is given.
+    fn document(
+        &self,
+        reading: &mut Reading<'_>,
+        tree: &mut Tree<'_>,
+        document: Document,
+        settled: Option<&str>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Spec> {
+        let before = problems.len();
+        let mut layers = Layers::new(&Budget::SPEC);
+        extend::extend(reading, tree, document.root, &mut layers, problems);
+        let complete = problems.len() == before;
+        for (path, value) in &self.sets {
+            set(reading, tree, document, path, value).unwrap_or_else(|problem| problems.push(problem));
+        }
+        if self.briefs && names_no_part(tree, document.root) {
+            set(reading, tree, document, A_PART.0, A_PART.1).unwrap_or_else(|problem| problems.push(problem));
+        }
+        budgets::copies(tree, document.root, problems);
+        if exceeded(&problems[before..]) {
+            return None;
+        }
+        if let Some(text) = settled {
+            meant::settle(tree, document.root, text, problems);
+        }
+        same::names(tree, document.root);
+        // After the base, so that an entry of the base copies what the spec makes of the other.
+        if let Some((_, parts)) = tree.get(document.root, "parts") {
+            resolve_likes(tree, parts, &mut layers, problems);
+        }
+        drop_notes(tree, document.root);
+        accepted::gather(reading, tree, document.root, problems);
+        records::expand(tree, document.root, reading, problems);
+        if tree.len() > Budget::SPEC.nodes {
+            problems.push(Problem::new("too-large", tree.node(document.root).span, "the spec and its records are too large"));
+            return None;
+        }
+        let long = |span: &Span| Problem::new("too-large", *span, format!("more than {} bytes in one text", Budget::SPEC.text));
+        problems.extend(tree.long().iter().map(long));
+        budgets::lists(tree, document.root, problems);
+        if exceeded(&problems[before..]) {
+            return None;
+        }
+        let session = Session::new(tree, Budget::SPEC).with_trade(places::TRADE);
+        let spec: Option<Spec> = session.read(document.root);
+        problems.extend(session.into_problems());
+        // Without its base a spec lacks what the base would have brought; saying so once is enough.
+        if let (Some(spec), true) = (&spec, complete) {
+            validate::references(spec, tree.node(document.root).span, problems);
+        }
+        spec
+    }
+}
+
+/// What stands for the parts of a brief that names none: a case has one at least.
+const A_PART: (&str, &str) = ("parts", "{ case: {} }");
+
+/// Whether a document that stands at no later stage than a concept has no key `parts`.
+fn names_no_part(tree: &Tree<'_>, root: NodeId) -> bool {
+    let stage = tree.get(root, "design").and_then(|(_, design)| tree.get(design, "stage"));
+    let early = stage.is_none_or(|(_, stage)| tree.text(stage) == Some(Stage::Concept.word()));
+    early && tree.get(root, A_PART.0).is_none()
 }
 
 /// Sorts problems by their place. What is wrong with an entry that others copy is said once, where it is written.
@@ -141,56 +212,6 @@ fn unread(shown: &str, problem: Problem, input: Input) -> Read {
     let file = Arc::new(SourceFile::new(shown.to_owned(), String::new()));
     let sources = SourceMap::from(Arc::clone(&file));
     Read { file, sources, content: Content::Specs(Vec::new()), problems: vec![problem], inputs: vec![input] }
-}
-
-fn document(
-    reading: &mut Reading<'_>,
-    tree: &mut Tree<'_>,
-    document: Document,
-    sets: &[(String, String)],
-    settled: Option<&str>,
-    problems: &mut Vec<Problem>,
-) -> Option<Spec> {
-    let before = problems.len();
-    let mut layers = Layers::new(&Budget::SPEC);
-    extend::extend(reading, tree, document.root, &mut layers, problems);
-    let complete = problems.len() == before;
-    for (path, value) in sets {
-        set(reading, tree, document, path, value).unwrap_or_else(|problem| problems.push(problem));
-    }
-    budgets::copies(tree, document.root, problems);
-    if exceeded(&problems[before..]) {
-        return None;
-    }
-    if let Some(text) = settled {
-        meant::settle(tree, document.root, text, problems);
-    }
-    same::names(tree, document.root);
-    // After the base, so that an entry of the base copies what the spec makes of the other.
-    if let Some((_, parts)) = tree.get(document.root, "parts") {
-        resolve_likes(tree, parts, &mut layers, problems);
-    }
-    drop_notes(tree, document.root);
-    accepted::gather(reading, tree, document.root, problems);
-    records::expand(tree, document.root, reading, problems);
-    if tree.len() > Budget::SPEC.nodes {
-        problems.push(Problem::new("too-large", tree.node(document.root).span, "the spec and its records are too large"));
-        return None;
-    }
-    let long = |span: &Span| Problem::new("too-large", *span, format!("more than {} bytes in one text", Budget::SPEC.text));
-    problems.extend(tree.long().iter().map(long));
-    budgets::lists(tree, document.root, problems);
-    if exceeded(&problems[before..]) {
-        return None;
-    }
-    let session = Session::new(tree, Budget::SPEC).with_trade(places::TRADE);
-    let spec: Option<Spec> = session.read(document.root);
-    problems.extend(session.into_problems());
-    // Without its base a spec lacks what the base would have brought; saying so once is enough.
-    if let (Some(spec), true) = (&spec, complete) {
-        validate::references(spec, tree.node(document.root).span, problems);
-    }
-    spec
 }
 
 /// Whether a budget is exceeded, so that going on would cost what it was to save.

@@ -364,3 +364,71 @@ fn other_words_are_no_block_and_no_list() {
         assert!(problems.iter().any(|problem| said(&problem)), "{place} {message}: {problems:?}");
     }
 }
+
+#[test]
+fn what_is_wrong_in_a_list_in_the_place_of_a_map_is_said_in_the_same_round() {
+    let text = "caseproof: 1\ndesign: { name: n }\nparts:\n  - { material: nonsense, process: purchased, overmold: TPE }\n  - { material: abs, surface: VDI 24 }\njoints:\n  - between: [part-1, part-2]\n    method: nowhere\n";
+    let found = problems(&read(&[("case.yaml", text)], &[])).join("\n");
+    for said in [
+        "case.yaml:4:3: wrong-type expected a map, found a list",
+        "unknown-material there is no material `nonsense`",
+        "unknown-process there is no process `purchased`",
+        "unknown-key unknown key `overmold`",
+        "unknown-key unknown key `surface`",
+        "case.yaml:7:3: wrong-type expected a map, found a list",
+        "unknown-method there is no method `nowhere`",
+    ] {
+        assert!(found.contains(said), "{said}: {found}");
+    }
+    assert!(!found.contains("there is no part"), "{found}");
+    let fields = "caseproof: 1\ndesign: { name: n }\nparts: { a: {} }\nenvironment:\n  - drop: 3 kg\n  - ip: IP67\n";
+    let found = problems(&read(&[("case.yaml", fields)], &[])).join("\n");
+    assert!(found.contains("expected a map, found a list") && found.contains("unknown key `ip`"), "{found}");
+}
+
+#[test]
+fn requirements_are_read_as_the_environment() {
+    for key in ["requirements", "specification", "specs", "spec"] {
+        let text = format!(
+            "caseproof: 1\ndesign: {{ name: n }}\nparts: {{ a: {{}} }}\nenvironment: {{ exposure: [mars] }}\n{key}: {{ ip: IP67, drop: 1 m }}\n"
+        );
+        let found = read(&[("case.yaml", &text)], &[]);
+        let helps: Vec<&str> = found.problems.iter().filter_map(|problem| problem.help.as_deref()).collect();
+        let said = problems(&found).join("\n");
+        assert!(helps.contains(&"what the case has to stand is `environment`"), "{key}: {said}");
+        assert!(helps.contains(&"ingress protection is `ingress: ip67`") && said.contains("found `1 m`"), "{key}: {said}");
+        assert!(said.contains("mars"), "{said}");
+    }
+}
+
+#[test]
+fn a_brief_names_no_part_where_it_is_asked_for() {
+    let load = |text: &str| {
+        let memory = Memory::new().with("/p/case.yaml", text);
+        Loader::from(Arc::new(memory), Path::new("/p")).with_briefs().file(Path::new("/p/case.yaml"), "case.yaml")
+    };
+    let brief = "caseproof: 1\ndesign: { name: n, stage: concept }\n";
+    let parts = |read: &Read| spec(read).parts.get().expect("parts").iter().map(|part| part.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(parts(&load(brief)), ["case"]);
+    assert_eq!(parts(&load(&brief.replace(", stage: concept", ""))), ["case"]);
+    assert_eq!(parts(&load(&format!("{brief}parts: {{ a: {{}} }}\n"))), ["a"]);
+    assert!(problems(&load(&brief.replace("concept", "evt"))).join("").contains("`parts` is missing"));
+}
+
+#[test]
+fn words_of_the_workshop_are_names() {
+    let text = "caseproof: 1\ndesign: { name: n }\nparts:\n  a: { material: abs, process: 2K }\n  b: { material: tpu, process: two shot }\n  c: { material: abs, layers: [{ material: abs }, { material: abs, bond: 3M 300LSE }] }\njoints:\n  j: { between: [a, b], method: 2K }\n  k: { between: [a, b], method: two shot }\n  l: { between: [a, c], method: bonding, adhesive: 502 }\n";
+    let found = read(&[("case.yaml", &text.replace("material: abs, layers", "layers"))], &[]);
+    assert_eq!(problems(&found), Vec::<String>::new());
+}
+
+#[test]
+fn quantities_of_an_order_or_of_a_year_are_asked_for_by_name() {
+    for block in ["production: { qty: 100k }", "production: { quantity: 5000 }", "design: { name: n, quantity: 50k pcs }"] {
+        let design = if block.starts_with("design") { "" } else { "design: { name: n }\n" };
+        let text = format!("caseproof: 1\n{design}parts: {{ a: {{}} }}\n{block}\n");
+        let found = read(&[("case.yaml", &text)], &[]);
+        let help = found.problems[0].help.as_deref().unwrap_or_default();
+        assert!(help.contains("annual_volume`") && help.contains("order_quantity`"), "{block}: {help}");
+    }
+}

@@ -178,6 +178,8 @@ pub struct Asked {
     pub meaning: String,
     /// A value such as it may have; empty where it holds more than one value.
     pub example: String,
+    /// The words that it may be, where they are those of the format and few.
+    pub words: Vec<&'static str>,
 }
 
 /// What a field means, by its path such as `parts.tray.draft`; none for a path that leads through a list or nowhere.
@@ -204,7 +206,9 @@ pub fn asked(path: &str) -> Option<Asked> {
         (None, example) => example.filter(|_| !names_an_entry(node)).unwrap_or_default().to_owned(),
     };
     let meaning = meaning.lines().next().unwrap_or_default().trim_end_matches('.');
-    Some(Asked { meaning: meaning.to_owned(), example })
+    let words = forms(node).into_iter().filter_map(|form| form.get("enum")?.as_array()).find(|words| words.len() <= MOST_WORDS);
+    let words = words.into_iter().flatten().filter_map(Value::as_str).collect();
+    Some(Asked { meaning: meaning.to_owned(), example, words })
 }
 
 /// Values that stand for fields of which another example of their sort would be odd.

@@ -18,6 +18,19 @@ const fn row(of: &'static str, words: &'static [&'static str], help: &'static st
     Row { of, words, help, to }
 }
 
+/// What to write in the place of a grade of a texture.
+pub(super) const TEXTURE: &str =
+    "the depth of a texture is `texture_depth: 0.02 mm`, by the sheet of its maker; leave a grade such as VDI 27 out";
+
+/// What the sheets of makers of textures, and scales of eroded and polished faces, are called.
+const TEXTURES: [&str; 9] = ["vdi", "mt", "moldtech", "mold", "ys", "hn", "charmilles", "ch", "spi"];
+
+/// Whether a text names a grade of a texture: `VDI 24`, `MT11010`, `SPI B1`.
+pub(super) fn is_texture(text: &str) -> bool {
+    let sheet: String = text.trim().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+    TEXTURES.contains(&&*sheet.to_lowercase()) && text.contains(|c: char| c.is_ascii_digit())
+}
+
 pub(super) const KEYS: &[Row] = &[
     row(
         "Part",
@@ -62,12 +75,7 @@ pub(super) const KEYS: &[Row] = &[
         "a tolerance stands in `dimensions`: `dimensions: { width: { nominal: 200 mm, tolerance: ±0.3 mm } }`",
         "",
     ),
-    row(
-        "Part",
-        &["texture", "grain"],
-        "the depth of a texture is `texture_depth: 0.02 mm`, by the sheet of its maker; leave a grade such as VDI 27 out",
-        "",
-    ),
+    row("Part", &["texture", "grain"], TEXTURE, ""),
     row(
         "Part",
         &["lining", "fabric", "laminate", "lamination", "facing", "backing", "plies"],
@@ -85,6 +93,12 @@ pub(super) const KEYS: &[Row] = &[
         "Part",
         &["surface", "surfacefinish", "surfacetreatment", "artwork", "logo"],
         "what is applied to a part is a list of materials, such as `finish: [powder-coat]`",
+        "",
+    ),
+    row(
+        "Part",
+        &["overmold", "overmould", "overmolding", "overmoulding", "overmolded", "overmoulded"],
+        "what is molded onto a part is a part of its own with `process: overmolding`, and a joint of `method: overmolding` between both",
         "",
     ),
     row("Part", &["glue", "adhesive"], "an adhesive is given in `joints`, or as `bond` of a layer", ""),
@@ -195,6 +209,12 @@ pub(super) const KEYS: &[Row] = &[
         "what it protects is `design.protects`, by mass and size: `design: { protects: { mass: 900 g, size: [200 mm, 120 mm, 60 mm] } }`",
         "",
     ),
+    row(
+        "Spec",
+        &["requirements", "requirement", "specs", "spec", "specification", "specifications", "demands", "conditions"],
+        "what the case has to stand is `environment`",
+        "environment",
+    ),
     row("Spec", &["tests", "test"], "what was tested stands in `evidence.tests`", "evidence.tests"),
     row("Spec", &["builds"], "what was built stands in `evidence.builds`", "evidence.builds"),
     row("Spec", &["measurements"], "what was measured stands in `evidence.measurements`", "evidence.measurements"),
@@ -232,6 +252,12 @@ pub(super) const KEYS: &[Row] = &[
     ),
     row("Spec", &["color", "colour"], "a color is that of a part, such as `color: {}` in `parts.shell`", ""),
     row("About", &["type", "casetype", "category"], "what kind of case it is stands in `kind`", "kind"),
+    row(
+        "About",
+        &["qty", "quantity", "volume", "annualvolume", "orderquantity"],
+        "the units by year are `production.annual_volume`, those of one order `production.order_quantity`",
+        "",
+    ),
     row("About", &["phase", "status"], "this is `stage`", "stage"),
     row("About", &["title", "project"], "this is `name`", "name"),
     row(
@@ -241,7 +267,13 @@ pub(super) const KEYS: &[Row] = &[
         "",
     ),
     row("Production", &["moq", "orderqty"], "the units of one order are `order_quantity`", "order_quantity"),
-    row("Production", &["volume", "annualqty", "quantity", "eau"], "the units by year are `annual_volume`", "annual_volume"),
+    row("Production", &["volume", "annualqty", "eau"], "the units by year are `annual_volume`", "annual_volume"),
+    row(
+        "Production",
+        &["qty", "quantity", "pcs", "count", "units", "pieces", "number"],
+        "the units by year are `annual_volume`, those of one order `order_quantity`",
+        "",
+    ),
     row(
         "Production",
         &["cost", "targetcost", "price", "targetprice"],
@@ -288,7 +320,12 @@ pub(super) const UNASSIGNED: [(&str, &str); 6] = [
 /// Words that say what a field holds: the type, the words, the field and its value.
 const WORDS: [(&str, &[&str], &str, &str); 3] = [
     ("Test", &["pass", "passed", "ok", "no failure", "no failures", "all passed", "all pass"], "failures", "0"),
-    ("Part", &["bought", "purchased", "bought in", "off the shelf", "standard part"], "bought", "yes"),
+    (
+        "Part",
+        &["bought", "buy", "purchase", "purchased", "bought in", "bought-in", "off the shelf", "standard part", "外购", "采购"],
+        "bought",
+        "yes",
+    ),
     ("Part", &["outside", "external"], "location", "outside"),
 ];
 
@@ -330,7 +367,7 @@ fn grouped(number: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, names_itself, word_for};
+    use super::{counted, is_texture, names_itself, word_for};
     use crate::design::places::target;
 
     #[test]
@@ -338,6 +375,16 @@ mod tests {
         for row in super::KEYS.iter().filter(|row| !row.to.is_empty() && !row.of.is_empty()) {
             let found = target(row.of, row.words[0]).expect(row.words[0]);
             assert_eq!(found.to, row.to, "{}.{}", row.of, row.words[0]);
+        }
+    }
+
+    #[test]
+    fn grades_of_textures() {
+        for text in ["VDI 24", "VDI24", "vdi-27", "MT11010", "MT-11010", "Mold-Tech 11010", "SPI B1", "YS 4405"] {
+            assert!(is_texture(text), "{text}");
+        }
+        for text in ["powder-coat", "MT", "matte", "pa12", ""] {
+            assert!(!is_texture(text), "{text}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::contradictions::contradictions;
 use super::decided::decided;
 use super::several::{laminate, several};
+use super::trade::{TEXTURE, is_texture, word_for};
 use super::working::day;
 use crate::expression::Expression;
 use crate::knowledge::{Library, MATERIAL_PROPERTIES, PropertyKind, Table, library};
@@ -106,7 +107,7 @@ impl<'d> Names<'d> {
             }
         }
         for element in [&part.finish, &part.process_aids].into_iter().filter_map(Field::get).flatten() {
-            self.material(element, problems);
+            self.one_material(element, |name| is_texture(name).then(|| TEXTURE.to_owned()), problems);
         }
         for layer in part.layers.get().into_iter().flatten().filter_map(Field::get) {
             self.material(&layer.material, problems);
@@ -134,7 +135,10 @@ impl<'d> Names<'d> {
         if self.library.find(table, name).is_none() {
             let code = if table == Table::Process { "unknown-process" } else { "unknown-method" };
             let command = if table == Table::Process { SEARCH_PROCESSES } else { SEARCH_METHODS };
-            problems.push(unknown(code, table.word(), name, field.span(), self.meant(table, name), command));
+            let told = word_for("Part", name).filter(|_| table == Table::Process);
+            let told = told.map(|(key, value)| format!("a part that is bought ready-made has `{key}: {value}` and no process"));
+            let near = told.or_else(|| self.meant(table, name));
+            problems.push(unknown(code, table.word(), name, field.span(), near, command));
         }
     }
 

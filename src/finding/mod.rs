@@ -1,5 +1,6 @@
 //! What a run says: plain data, ready to be reported, without any knowledge of how it is shown.
 
+mod left_out;
 mod mark;
 mod run;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::source::Span;
 pub use crate::source::{Position, SourceFile, SourceMap};
 use crate::world::project::WaiverView;
 use crate::yaml::Problem;
+pub use left_out::LeftOut;
 pub use mark::{Gauge, Mark, Turn};
 pub use run::{Aside, FileReport};
 pub(crate) use run::{fingerprint, said};
@@ -295,6 +297,8 @@ pub struct NotAssessed {
     pub needs: Vec<Need>,
     /// What the quantity of a measured check would have to be, with its name.
     pub passes: Option<(String, Vec<Want>)>,
+    /// Whether it would say that too little is known: while it is not decided, the design is open.
+    pub opens: bool,
 }
 
 /// A finding that somebody accepted.
@@ -421,6 +425,19 @@ impl DesignReport {
     /// The findings that are folded under the one with this number.
     pub fn folded(&self, number: usize) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.folded_under == Some(number))
+    }
+
+    /// The fields without which it cannot be said whether enough is known of a design that is open; none of any other.
+    #[must_use]
+    pub fn open_until(&self) -> Vec<&str> {
+        let mut fields: Vec<&str> = Vec::new();
+        let open = self.not_assessed.iter().filter(|unknown| unknown.opens && self.verdict == Verdict::Open);
+        for need in open.flat_map(|unknown| &unknown.needs) {
+            if !fields.contains(&&*need.at) {
+                fields.push(&need.at);
+            }
+        }
+        fields
     }
 
     /// The fields that would settle the most checks, with how many each would touch; at most `most` of them.

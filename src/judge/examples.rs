@@ -187,7 +187,7 @@ fn judge_alone(spec: &Spec, check: &Check, text: &str) -> Judgement {
         let check = others.iter().find(|check| check.is_called(name))?;
         Some((check.name.to_string(), Taken { mandatory: true, ..Taken::default() }))
     };
-    let policy = Policy { wanted, checks: said(MANDATORY).filter_map(mandatory).collect() };
+    let policy = Policy { wanted, checks: said(MANDATORY).filter_map(mandatory).collect(), ..Policy::default() };
     let today = day(text);
     let mut judgement = judge_under(&World::new(spec, None).on(today), &others, today, &policy);
     judgement.findings.retain(|finding| finding.code == check.code);

@@ -48,7 +48,7 @@ pub struct Judgement {
     pub identity: String,
     /// Findings, the worst first.
     pub findings: Vec<Finding>,
-    /// Names of the checks that found that something is not known.
+    /// Names of the checks that found that something is not known, or could not say whether it is.
     pub open: Vec<String>,
     /// Codes of the checks that the project leaves out, with how many findings each has.
     pub ignored: Vec<(String, usize)>,
@@ -232,6 +232,7 @@ fn guarded<'c>(
             judgement.passed.extend((own.coverage.passed > 0).then(|| check.name.to_string()));
             judgement.findings.extend(own.findings);
             judgement.open.extend(own.open);
+            judgement.open.extend(own.not_assessed.iter().filter(|open| open.opens).map(|open| open.check.clone()));
             judgement.waived.extend(own.waived);
             judgement.not_assessed.extend(own.not_assessed);
             judgement.coverage.applicable += own.coverage.applicable;
@@ -301,7 +302,7 @@ fn judge_subject(check: &Check, world: &World<'_>, slots: &[Item], terms: &Terms
                 }
                 None => {
                     own.coverage.failed += 1;
-                    own.open.extend(check.definition.opens.then(|| check.definition.name.clone()));
+                    own.open.extend(check.opens.then(|| check.name.to_string()));
                     own.findings.push(finding);
                 }
             }
@@ -329,6 +330,7 @@ fn open(check: &Check, world: &World<'_>, slots: &[Item], weighed: Option<&Weigh
         at: world.path(slots[0]),
         needs,
         passes: name.map(|name| (name, wants)),
+        opens: check.opens,
     }
 }
 
@@ -343,6 +345,7 @@ fn untold(check: &Check, gap: &Gap) -> NotAssessed {
             .map(|at| Need { at, closer: false, wants: Vec::new(), unknown: None, one_of: Vec::new() })
             .collect(),
         passes: None,
+        opens: check.opens,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::catalogue::{Check, Severity};
 use crate::design::Stage;
-use crate::finding::{Confidence, Finding};
+use crate::finding::{Confidence, Finding, LeftOut};
 use crate::world::project::Wanted;
 
 /// What a project makes of the checks.
@@ -14,6 +14,8 @@ pub struct Policy {
     pub checks: HashMap<String, Taken>,
     /// What every design has to have.
     pub wanted: Vec<Wanted>,
+    /// What was selected to be judged and nothing else, as it is named; empty if nothing was.
+    pub selected: Vec<String>,
 }
 
 /// What is made of one check.
@@ -32,6 +34,19 @@ impl Policy {
     #[must_use]
     pub fn ignores(&self, check: &Check) -> bool {
         self.of(check).is_some_and(|taken| taken.ignored)
+    }
+
+    /// The checks that are not left out.
+    #[must_use]
+    pub fn judged<'c>(&self, checks: &'c [Check]) -> Vec<&'c Check> {
+        checks.iter().filter(|check| !self.ignores(check)).collect()
+    }
+
+    /// What is left out, with how many findings each check would have had; none if nothing is.
+    #[must_use]
+    pub fn left_out(&self, findings: &[(String, usize)]) -> Option<LeftOut> {
+        let checks = self.checks.values().filter(|taken| taken.ignored).count();
+        LeftOut::of(self.selected.clone(), checks, findings.to_vec())
     }
 
     /// Whether nobody may waive the findings of a check.

@@ -5,7 +5,7 @@ use super::subjects::slots;
 use super::weigh::{Weight, rule, weigh};
 use crate::catalogue::{Check, Measure, Severity};
 use crate::design::Stage;
-use crate::facts::{Origin, World};
+use crate::facts::{Note, Origin, World};
 use crate::knowledge::{Basis, library};
 use crate::language::{Side, Truth};
 use crate::quantity::{Bounds, Toward};
@@ -18,6 +18,8 @@ pub struct Window {
     pub code: String,
     /// The field of the design that the quantity is; none if it is calculated from several.
     pub field: Option<String>,
+    /// The fields that the quantity is read from: those that are given, or those that would give it.
+    pub rests_on: Vec<String>,
     /// Semantic path of the subject.
     pub at: String,
     /// What the subject is.
@@ -61,8 +63,8 @@ const WHOLE: [Kind; 2] = [Kind::Environment, Kind::Production];
 /// What the checks that measure something want of a design. Claims, which no drawing changes, are left out, unless a thing that
 /// is drawn has to stand what is claimed, as a material the temperatures of use.
 #[must_use]
-pub fn windows(checks: &[Check], world: &World<'_>) -> Vec<Window> {
-    let measured = checks.iter().filter(|check| {
+pub fn windows(checks: &[&Check], world: &World<'_>) -> Vec<Window> {
+    let measured = checks.iter().copied().filter(|check| {
         let drawn = check.measure.as_ref().is_some_and(|measure| !check.definition.claim || of_the_whole(check, measure));
         drawn && !check.late
     });
@@ -94,6 +96,7 @@ fn window(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Window> {
     (!bounds.is_empty() || !needs.is_empty()).then(|| Window {
         code: check.code.to_string(),
         field: clear::field(measure, world, slots).filter(|_| !whole).map(|field| field.to_string()),
+        rests_on: read_from(world, &weight.notes),
         at: world.path(slots[0]),
         of: check.subject.kind(),
         quantity: measure.name.to_string(),
@@ -104,6 +107,15 @@ fn window(check: &Check, world: &World<'_>, slots: &[Item]) -> Option<Window> {
         // What is within the bounds that are known is not judged where another one is not.
         whole: weighed.truth != Truth::Unknown,
     })
+}
+
+/// The fields that a quantity rests on, given or not.
+fn read_from(world: &World<'_>, notes: &[Note]) -> Vec<String> {
+    let given = world.origins(notes).into_iter().filter_map(|origin| match origin {
+        Origin::Given { at, .. } => at.map(|at| at.to_string()),
+        _ => None,
+    });
+    given.chain(world.needs(notes).iter().map(|wish| wish.at.to_string())).collect()
 }
 
 fn bounds(check: &Check, world: &World<'_>, weight: &Weight) -> Vec<WindowBound> {

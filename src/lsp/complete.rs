@@ -281,7 +281,7 @@ fn passing_values(documents: &Documents, document: &Document, found: &Found, set
     let without = documents.judge(document, without(found), setup).specs;
     let specs = if without.is_empty() { &*document.specs } else { &without };
     let Some(spec) = specs.get(found.spot.design) else { return Vec::new() };
-    let rows = rows(setup.engine.checks(), spec, setup.options.gate_for(spec), &place);
+    let rows = rows(&setup.options.policy.judged(setup.engine.checks()), spec, setup.options.gate_for(spec), &place);
     passing(&rows).into_iter().map(|passing| plain(&passing.value, &passing.why, CompletionItemKind::Value)).collect()
 }
 

@@ -166,7 +166,7 @@ fn findings(said: &mut String, design: &DesignReport, place: &str, rules: Rules<
 
 /// The windows of a field.
 fn windows(said: &mut String, setup: &Setup, spec: &crate::design::Spec, place: &str) {
-    for row in rows(setup.engine.checks(), spec, setup.options.gate_for(spec), place) {
+    for row in rows(&setup.options.policy.judged(setup.engine.checks()), spec, setup.options.gate_for(spec), place) {
         let held = if row.holds { "" } else { ", if it applies" };
         if !row.hard.is_empty() {
             let _ = write!(said, "\n\nhard limit: {}{held}", edges(&row.hard));

@@ -17,7 +17,7 @@ pub(super) struct Passing {
 }
 
 /// The windows of one field of a design, whether it is given yet or not.
-pub(super) fn rows(checks: &[Check], spec: &Spec, gate: Option<Stage>, path: &str) -> Vec<Row> {
+pub(super) fn rows(checks: &[&Check], spec: &Spec, gate: Option<Stage>, path: &str) -> Vec<Row> {
     let world = World::new(spec, gate);
     let things = limits(checks, &world, None, Some(path)).things;
     things.into_iter().flat_map(|thing| thing.rows).filter(|row| row.field.as_deref() == Some(path)).collect()

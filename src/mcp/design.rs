@@ -13,7 +13,7 @@ use crate::engine::{Judged, Options};
 use crate::facts::World;
 use crate::finding::{DesignReport, FileReport, Finding, Rejected};
 use crate::propose::{Bench, OneByOne, Tried, propose, propose_for};
-use crate::report::{Rules, one_line, side_words};
+use crate::report::{Rules, Tongue, left_out_words, one_line, side_words};
 use crate::review::proposal;
 use crate::study::{Edge, limits, tightest};
 use crate::yaml::Problem;
@@ -85,7 +85,7 @@ pub(super) fn check(setup: &Setup<'_>, given: &Given, severity: Option<Severity>
     answer.insert("loads".to_owned(), json!(true));
     let designs = report.designs.iter();
     let several = report.designs.len() > 1;
-    let heads: Vec<Value> = designs.clone().map(head).collect();
+    let heads: Vec<Value> = designs.clone().map(|design| head(design, given)).collect();
     answer.insert("designs".to_owned(), json!(heads));
     let found = designs.flat_map(|design| {
         let wanted = design.standing().filter(|(_, finding)| severity.is_none_or(|severity| finding.severity == severity));
@@ -119,9 +119,9 @@ fn problems(report: &FileReport, rules: Rules<'_>) -> Option<Value> {
     Some(json!(rejected.problems.iter().map(one).collect::<Vec<_>>()))
 }
 
-fn head(design: &DesignReport) -> Value {
+fn head(design: &DesignReport, given: &Given) -> Value {
     let count = |word: &str| design.standing().filter(|(_, finding)| finding.severity.word() == word).count();
-    json!({
+    let mut head = json!({
         "design": one_line(&design.design),
         "stage": design.stage,
         "verdict": design.verdict.word(),
@@ -129,7 +129,11 @@ fn head(design: &DesignReport) -> Value {
         "checks": {
             "applicable": design.coverage.applicable, "passed": design.coverage.passed, "not_assessed": design.coverage.not_assessed,
         },
-    })
+    });
+    if let Some(left_out) = given.options.policy.left_out(&design.ignored) {
+        head["left_out"] = json!(left_out_words(&left_out, Tongue::En));
+    }
+    head
 }
 
 fn finding_of(design: &DesignReport, finding: &Finding, rules: Rules<'_>) -> Value {
@@ -153,7 +157,7 @@ pub(super) fn windows(setup: &Setup<'_>, given: &Given, place: Option<&str>) -> 
     let judged = given.one(setup)?;
     let spec = &judged.specs[0];
     let world = World::new(spec, given.options.gate_for(spec)).on(given.options.today.as_deref());
-    let sheet = limits(setup.engine.checks(), &world, None, place);
+    let sheet = limits(&given.options.policy.judged(setup.engine.checks()), &world, None, place);
     let edges = |edges: &[Edge]| -> Vec<String> {
         tightest(edges).into_iter().map(|edge| format!("{} {} ({})", side_words(edge.side), edge.value, edge.check)).collect()
     };

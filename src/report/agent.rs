@@ -33,6 +33,9 @@ impl Teller for Agent {
         for set in &tail.sets {
             writeln!(out, "set for this run: {}", one_line(set))?;
         }
+        if let Some(words) = &tail.omitted {
+            writeln!(out, "{}", one_line(words))?;
+        }
         writeln!(
             out,
             "summary: {}, {}, {}, {} advice, {} waived, {} not assessed, {} rejected, {} skipped{}, {}; `caseproof explain CODE` says why",

@@ -78,6 +78,7 @@ pub(super) fn hostile() -> Vec<FileReport> {
             one_of: vec![evil()],
         }],
         passes: Some((evil(), Vec::new())),
+        opens: true,
     };
     let waived = Waived { finding: finding.clone(), owner: evil(), reason: evil(), until: evil() };
     let worse = vec![Worse { finding: 0, was: Mark::from(&finding) }];

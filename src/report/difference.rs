@@ -58,6 +58,7 @@ struct Counts {
     improved: usize,
     waived: usize,
     fixed: usize,
+    gone: usize,
     unchanged: usize,
 }
 
@@ -86,7 +87,7 @@ struct Compared {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 struct Changed {
     /// What became of it.
-    #[schemars(extend("enum" = ["new", "worsened", "undecided", "improved", "waived", "fixed"]))]
+    #[schemars(extend("enum" = ["new", "worsened", "undecided", "improved", "waived", "fixed", "gone"]))]
     change: String,
     code: String,
     check: String,
@@ -123,6 +124,7 @@ const fn word(kind: Kind) -> &'static str {
         Kind::Improved => "improved",
         Kind::Waived => "waived",
         Kind::Fixed => "fixed",
+        Kind::Gone => "gone",
     }
 }
 
@@ -170,6 +172,7 @@ fn counts(designs: &[Designed]) -> Counts {
         improved: of(Kind::Improved),
         waived: of(Kind::Waived),
         fixed: of(Kind::Fixed),
+        gone: of(Kind::Gone),
         unchanged: designs.iter().map(|design| design.unchanged).sum(),
     }
 }

@@ -17,7 +17,7 @@ use crate::formulas::fmea::ActionPriority;
 use crate::judge::Judgement;
 use crate::knowledge::Table;
 use crate::quantity::{display_number, three_figures};
-use crate::study::{Falls, FmeaRow, Nature, Rated, Record, Seen, Subject, fmea_sources};
+use crate::study::{Falls, FmeaRow, Nature, Rated, Record, Seen, Subject, fmea_sources, of_record};
 
 /// The sheet of a design.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -32,6 +32,10 @@ pub struct FmeaSheet {
     pub detection_by: String,
     /// Which check has which effect, and who says so.
     pub effects_by: String,
+    /// The share of the checks that could be decided in percent, rounded down: what could not has no row; none where nothing applies.
+    pub known: Option<usize>,
+    /// Codes of findings about what is not stated, or what somebody accepts or wants, which are no failure modes.
+    pub of_record: Vec<String>,
     /// Its rows, the most urgent first.
     pub rows: Vec<FmeaLine>,
 }
@@ -106,6 +110,8 @@ pub fn fmea_sheet(basis: &FmeaBasis<'_, '_>, rows: &[FmeaRow]) -> FmeaSheet {
         occurrence_by: by.occurrence.clone(),
         detection_by: by.detection.clone(),
         effects_by: by.effects.clone(),
+        known: basis.judgement.coverage.percent(),
+        of_record: of_record(basis.rules.all(), basis.judgement),
         rows: rows.iter().map(|row| basis.line(row)).collect(),
     }
 }
@@ -419,7 +425,8 @@ pub fn write_fmea(sheet: &FmeaSheet, rules: Rules<'_>, width: usize, out: &mut d
     }
     let of = |priority: &str| sheet.rows.iter().filter(|line| line.priority.as_deref() == Some(priority)).count();
     if sheet.rows.is_empty() {
-        return writeln!(out, "\n{}", plain(said::FMEA_NONE));
+        writeln!(out, "\n{}", plain(said::FMEA_NONE))?;
+        return write_beside(sheet, tongue, width, out);
     }
     let unknown = sheet.rows.iter().filter(|line| line.priority.is_none()).count();
     let counts = said::FMEA_COUNTS.say(
@@ -433,11 +440,20 @@ pub fn write_fmea(sheet: &FmeaSheet, rules: Rules<'_>, width: usize, out: &mut d
         ],
     );
     writeln!(out, "\n{counts}")?;
+    write_beside(sheet, tongue, width, out)?;
     let by = [&sheet.severity_by, &sheet.occurrence_by, &sheet.detection_by, &sheet.effects_by];
     for (heading, text) in [said::FMEA_S, said::FMEA_O, said::FMEA_D, said::FMEA_EFFECT].into_iter().zip(by) {
         write!(out, "{}", paragraph(&format!("{}  ", plain(heading)), &tongue.value("source", text), width))?;
     }
     Ok(())
+}
+
+/// Writes what has no row: how much was not decided, and what was found that is no failure.
+fn write_beside(sheet: &FmeaSheet, tongue: Tongue, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let known = sheet.known.map(|share| said::FMEA_KNOWN.say(tongue, &[("n", &share)]));
+    let codes = sheet.of_record.iter().map(|code| one_line(code)).collect::<Vec<_>>().join(tongue.list());
+    let of_record = (!codes.is_empty()).then(|| said::FMEA_OF_RECORD.say(tongue, &[("codes", &codes)]));
+    known.iter().chain(&of_record).try_for_each(|text| write!(out, "{}", paragraph("", text, width)))
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub(super) struct Tail {
     pub internal: Vec<String>,
     /// Designs that go by one number or name.
     pub clashes: Vec<String>,
+    /// What of the checks was left out, in a sentence.
+    pub omitted: Option<String>,
     /// Values that were set for this run, each as `PATH=VALUE`.
     pub sets: Vec<String>,
     /// What the exit code of the whole run will hang on, in a part of it.

@@ -59,6 +59,9 @@ impl Teller for Github {
 
     fn end(&mut self, tail: &Tail, _: &Book, out: &mut Vec<u8>) -> io::Result<()> {
         self.lines.values().try_for_each(|line| writeln!(out, "{line}"))?;
+        if let Some(words) = &tail.omitted {
+            writeln!(out, "::notice title=left out::{}", data(words))?;
+        }
         // What was not read is no green run; more of them are counted on standard error.
         tail.left_out.iter().take(SHOWN).try_for_each(|of| {
             let file = property(&self.folder.seen_from_root(&of.file));

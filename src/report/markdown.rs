@@ -82,6 +82,9 @@ impl Teller for Markdown {
             of.skipped,
             if tail.left_out.is_empty() { String::new() } else { format!(", {} left out", tail.left_out.len()) }
         )?;
+        if let Some(words) = &tail.omitted {
+            writeln!(out, "\n{}", cell(words))?;
+        }
         if !tail.sets.is_empty() {
             let sets: Vec<String> = tail.sets.iter().map(|set| cell(set)).collect();
             writeln!(out, "\nset for this run: {}", sets.join("; "))?;

@@ -34,6 +34,8 @@ mod junit;
 #[cfg(feature = "cli")]
 mod last;
 #[cfg(feature = "cli")]
+mod left_out;
+#[cfg(feature = "cli")]
 mod limits;
 mod line;
 mod markdown;
@@ -99,6 +101,8 @@ pub use folder::Folder;
 pub use format::Format;
 pub use json::report_schema;
 pub use jsonl::Lines;
+#[cfg(feature = "cli")]
+pub(crate) use left_out::left_out_words;
 #[cfg(feature = "cli")]
 pub use limits::{write_limits, write_limits_markdown};
 pub use line::write_line;

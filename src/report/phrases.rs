@@ -290,9 +290,9 @@ pub(crate) fn beside_line(summary: &Summary, sets: &[String]) -> Option<String> 
     (!said.is_empty()).then(|| said.join(tongue.semicolon()))
 }
 
-/// `NOT READY`.
-pub(super) const fn verdict_words(verdict: Verdict, tongue: Tongue) -> &'static str {
-    let phrase = match verdict {
+/// `NOT READY`; what was found to be clean or open only as far as something is known, with the share that is: `OPEN, 3 % known`.
+pub(super) fn verdict_words(design: &DesignReport, tongue: Tongue) -> String {
+    let phrase = match design.verdict {
         Verdict::NotReady => said::NOT_READY,
         Verdict::NeedsWork => said::NEEDS_WORK,
         Verdict::Open => said::VERDICT_OPEN,
@@ -300,7 +300,16 @@ pub(super) const fn verdict_words(verdict: Verdict, tongue: Tongue) -> &'static 
         Verdict::NoFindings => said::CLEAN,
         Verdict::NotAssessed => said::VERDICT_NOT_ASSESSED,
     };
-    phrase.plain(tongue)
+    let verdict = phrase.plain(tongue);
+    let known = design.coverage.percent().filter(|_| matches!(design.verdict, Verdict::Open | Verdict::NoFindings));
+    let known = known.map(|share| said::KNOWN.say(tongue, &[("n", &share)]));
+    known.map_or_else(|| verdict.to_owned(), |known| format!("{verdict}{}{known}", tongue.comma()))
+}
+
+/// Without which fields it cannot be said whether enough is known; none if that can be said, or is nothing beside what was found.
+pub(super) fn open_until(design: &DesignReport, tongue: Tongue) -> Option<String> {
+    let fields = design.open_until();
+    (!fields.is_empty()).then(|| said::OPEN_UNTIL.say(tongue, &[("fields", &fields.join(tongue.list()))]))
 }
 
 /// The findings of a design by severity, and those that are folded; only what there is.

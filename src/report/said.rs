@@ -90,11 +90,15 @@ phrases! {
     WORSE_THAN: "worse than the baseline: ", "比基线严重：";
     WAS: "{code} at {at}, was {was}", "{code}，位置 {at}，原为 {was}";
     LEFT_OUT: "{n} left out by configuration", "按配置略去 {n} 项";
+    LEFT_OUT_CHECKS: "left out by configuration: {checks} with {findings}{each}", "按配置略去 {checks}，其中有 {findings}{each}";
+    SELECTED: "judged by {names} alone; {left_out}", "只按 {names} 判定；{left_out}";
+    MORE_NAMED: "{named} and {n} more", "{named}，另有 {n} 个";
     WAIVED_BY: "{code} at {at} by {owner} until {until}: {reason}", "{code}，位置 {at}，批准人 {owner}，到 {until} 为止：{reason}";
     NOT_READY: "NOT READY", "未就绪";
     NEEDS_WORK: "NEEDS WORK", "需改进";
     VERDICT_OPEN: "OPEN", "待定";
     CLEAN: "NO ERRORS OR WARNINGS", "没有错误和警告";
+    OPEN_UNTIL: "open: whether enough is known cannot be said without {fields}", "待定：缺少 {fields}，无法判断已知内容是否足够";
     VERDICT_NOT_ASSESSED: "NOT ASSESSED", "未评估";
 
     // Below the designs.
@@ -199,6 +203,9 @@ phrases! {
     FMEA_PROCESS: "process", "过程";
     FMEA_COUNTS: "{rows} rows: {high} high, {medium} medium, {low} low, {unknown} that cannot be said", "共 {rows} 行：高 {high}，中 {medium}，低 {low}，无法判断 {unknown}";
     FMEA_NONE: "nothing was found, and no sample leaves anything open", "没有发现问题，样品也没有遗留未证实的项目";
+
+    FMEA_KNOWN: "{n} % of the checks that apply could be decided; what could not be decided has no row", "适用的检查中能判定的占 {n} %；未能判定的不列行";
+    FMEA_OF_RECORD: "what is not stated, or what somebody accepts or wants, is no failure mode and has no row: {codes}", "未填写的内容、已接受或项目要求的事项不是失效模式，不列行：{codes}";
 
     // A sheet of limits.
     SHEET_TITLE: "Limits", "设计限值表";
@@ -321,6 +328,7 @@ phrases! {
     ERRORS: "error", "个错误";
     WARNINGS: "warning", "个警告";
     CHECKS: "check", "项检查";
+    FINDINGS: "finding", "个问题";
     INTERNAL_ERRORS: "internal error", "个程序内部错误";
     CAUSES: "cause", "个原因";
     MORE_CAUSES: "more cause", "个原因";

@@ -153,6 +153,7 @@ fn unknown(at: &str, needs: &[&str]) -> NotAssessed {
             .map(|need| Need { at: (*need).to_owned(), closer: false, wants: Vec::new(), unknown: None, one_of: Vec::new() })
             .collect(),
         passes: None,
+        opens: false,
     }
 }
 

@@ -118,10 +118,11 @@ impl Sarif {
     fn notifications(&self, tail: &Tail) -> Vec<Value> {
         let note = |level: &str, text: &str| json!({ "level": level, "message": { "text": one_line(text) } });
         let faults = tail.internal.iter().map(|fault| note("error", fault));
+        let omitted = tail.omitted.iter().map(|words| note("note", words));
         let cut = self.cut().into_iter().map(|cut| note("warning", &cut));
         let skipped = tail.skipped.iter().map(|file| note("note", &format!("skipped, not a spec: {file}")));
         let left_out = tail.left_out.iter().map(|of| note("note", &format!("left out, {}: {}", of.reason, of.file)));
-        faults.chain(cut).chain(skipped).chain(left_out).collect()
+        faults.chain(omitted).chain(cut).chain(skipped).chain(left_out).collect()
     }
 }
 

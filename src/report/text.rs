@@ -9,7 +9,7 @@ use super::Style;
 use super::last::fix_first;
 use super::phrases::{
     Place, also, also_at, apart, cited, counts, coverage, figures, known, last_line, left_out, most_wanted, open_question,
-    places, verdict_words, waits, worse_than,
+    open_until, places, verdict_words, waits, worse_than,
 };
 use super::said;
 use super::sanitize::one_line;
@@ -276,7 +276,7 @@ impl<'c> Text<'c> {
 
     /// Name, file, verdict and stage.
     fn heading(&mut self, design: &DesignReport) -> io::Result<()> {
-        let verdict = self.rules.joined(|rules| verdict_words(design.verdict, rules.tongue()).to_owned());
+        let verdict = self.rules.joined(|rules| verdict_words(design, rules.tongue()));
         let severity = match design.verdict {
             Verdict::NotReady => Severity::Error,
             Verdict::NeedsWork | Verdict::Open | Verdict::NotAssessed => Severity::Warning,
@@ -296,6 +296,7 @@ impl<'c> Text<'c> {
         let mut text = String::new();
         let below = |first: &str, text: &str| paragraph(&format!("{INDENT}{first}"), text, width);
         self.tongues().for_each(|tongue| text.push_str(&below("", &counts(design, tongue))));
+        self.tongues().for_each(|tongue| text.extend(open_until(design, tongue).map(|words| below("", &words))));
         for tongue in self.tongues() {
             text.extend(worse_than(design, tongue).map(|words| below(said::WORSE_THAN.plain(tongue), &words)));
         }

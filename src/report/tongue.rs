@@ -84,12 +84,16 @@ impl Tongue {
         }
     }
 
-    /// What is wrong with a file, by the code of the problem with or without the kind of file before it.
+    /// What is wrong with a file, by the code of the problem with or without the kind of file before it. A sentence that was not
+    /// said in the language stands in English behind the word for its kind.
     pub(super) fn problem(self, code: &str, message: &str) -> String {
         let kind = code.rsplit('/').next().unwrap_or(code);
-        match self {
-            Self::En => message.to_owned(),
-            Self::Zh => format!("{}：{message}", chinese().value("problem", kind)),
+        if self == Self::En {
+            return message.to_owned();
+        }
+        match chinese().value("fault", message) {
+            said if said != message => said.into_owned(),
+            _ => format!("{}：{message}", chinese().value("problem", kind)),
         }
     }
 

@@ -132,7 +132,7 @@ impl<'c> Rules<'c> {
         said.unwrap_or_else(|| check.definition.why.trim())
     }
 
-    /// What is wrong with a file, which is said in English: in another tongue what kind of problem it is stands before that.
+    /// What is wrong with a file.
     #[must_use]
     pub fn problem(self, problem: &Problem) -> String {
         self.tongue().problem(problem.code, &problem.message)

@@ -141,6 +141,11 @@ impl<'c> Writer<'c> {
         self.tail.gate = Some(gate);
     }
 
+    /// Takes up what of the checks was left out of the run, in a sentence.
+    pub fn omit(&mut self, words: String) {
+        self.tail.omitted = Some(words);
+    }
+
     /// Takes up faults of the program itself that a part of the run tells of.
     pub fn take_internal(&mut self, faults: Vec<String>) {
         self.tail.internal.extend(faults);

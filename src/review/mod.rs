@@ -142,7 +142,7 @@ pub fn review(engine: &Engine, spec: &Spec, judged: &DesignReport, options: &Opt
         about: about(spec),
         standing: standing::standing(engine, spec, judged, options),
         decisions: decision::first(&causes, &questions, judged, &later),
-        risks: risk::risks(&world, &judgement, &causes),
+        risks: risk::risks(engine.checks(), &world, &judgement, &causes),
         proposals: None,
         layers: layers::layers(&world),
         assembly: assembly::assembly(&world),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::cause::{Cause, Found};
 
-use crate::catalogue::Severity;
+use crate::catalogue::{Check, Severity};
 use crate::facts::typed::{Risk as Thing, Thing as _};
 use crate::facts::{Known, Trace, Word, World};
 use crate::formulas::fmea::ActionPriority;
@@ -79,8 +79,8 @@ pub struct Risk {
     pub unrecorded: Vec<String>,
 }
 
-pub(super) fn risks(world: &World<'_>, judgement: &Judgement, causes: &[Cause]) -> Risks {
-    let rows = fmea(world, judgement);
+pub(super) fn risks(checks: &[Check], world: &World<'_>, judgement: &Judgement, causes: &[Cause]) -> Risks {
+    let rows = fmea(checks, world, judgement);
     let rated = |found: &Found| {
         let same = |row: &&FmeaRow| match row.subject {
             Subject::Finding(number) => judgement.findings[number].fingerprint == found.fingerprint,

@@ -6,7 +6,7 @@ use crate::catalogue::Severity;
 use crate::design::{Spec, Stage};
 use crate::engine::{Engine, Options};
 use crate::facts;
-use crate::finding::{DesignReport, Finding};
+use crate::finding::{DesignReport, Finding, LeftOut};
 
 /// How a design stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,6 +19,10 @@ pub struct Standing {
     pub counts: Counts,
     /// How much was judged.
     pub coverage: Coverage,
+    /// The fields without which it cannot be said whether enough is known, where the design is open for that.
+    pub open_until: Vec<String>,
+    /// What of the checks is left out, and how much of them would have been found; none if nothing is.
+    pub left_out: Option<LeftOut>,
     /// The same design, judged as if it stood at each stage.
     pub gates: Vec<Gate>,
 }
@@ -86,7 +90,7 @@ impl From<facts::Coverage> for Coverage {
     fn from(of: facts::Coverage) -> Self {
         let facts::Coverage { applicable, passed, failed, waived, not_assessed } = of;
         let decided = applicable.saturating_sub(not_assessed);
-        let percent = (decided * 100).checked_div(applicable);
+        let percent = of.percent();
         Self { applicable, decided, passed, failed, waived, not_assessed, percent }
     }
 }
@@ -122,6 +126,8 @@ pub(super) fn standing(engine: &Engine, spec: &Spec, judged: &DesignReport, opti
         verdict: judged.verdict.word(),
         counts: Counts::of(judged.findings.iter()),
         coverage: judged.coverage.into(),
+        open_until: judged.open_until().into_iter().map(str::to_owned).collect(),
+        left_out: options.policy.left_out(&judged.ignored),
         gates: gates.collect(),
     }
 }

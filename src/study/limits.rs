@@ -145,7 +145,7 @@ pub enum Stands {
 /// The windows of what stands at a place, or of the whole design. `richer` is the same design with what it might get, such as
 /// ribs: the windows that it has on top are optional.
 #[must_use]
-pub fn limits(checks: &[Check], world: &World<'_>, richer: Option<&World<'_>>, place: Option<&str>) -> Limits {
+pub fn limits(checks: &[&Check], world: &World<'_>, richer: Option<&World<'_>>, place: Option<&str>) -> Limits {
     let mut own = sheet(checks, world, place);
     for thing in richer.map_or_else(Vec::new, |richer| sheet(checks, richer, place).things) {
         let Some(known) = own.things.iter_mut().find(|known| known.at == thing.at) else { continue };
@@ -156,7 +156,7 @@ pub fn limits(checks: &[Check], world: &World<'_>, richer: Option<&World<'_>>, p
     own
 }
 
-fn sheet(checks: &[Check], world: &World<'_>, place: Option<&str>) -> Limits {
+fn sheet(checks: &[&Check], world: &World<'_>, place: Option<&str>) -> Limits {
     let mut things: Vec<Thing> = Vec::new();
     let mut order = order(world);
     for window in windows(checks, world) {
@@ -199,7 +199,7 @@ fn order(world: &World<'_>) -> Vec<String> {
 }
 
 /// The gap of each stack against the limits that its author gives it.
-fn stacks(checks: &[Check], world: &World<'_>) -> Vec<Thing> {
+fn stacks(checks: &[&Check], world: &World<'_>) -> Vec<Thing> {
     let judging = checks.iter().filter(|check| check.subject.kind() == Kind::Stack && !check.late);
     let codes: Vec<String> = judging.map(|check| check.code.to_string()).collect();
     let one = |(number, stack): (usize, &Listed<'_, Stack>)| {
@@ -262,10 +262,22 @@ fn place_of(window: &Window) -> (String, String, String) {
     (thing.to_owned(), if of.is_empty() { name } else { format!("{name} of {of}") }, of)
 }
 
-/// Whether a window is that of a place, or of what lies below it.
+/// Whether a window is that of a place, or of what lies below it. A field is also the place of every quantity that is read from
+/// it, whether it is given or not.
 fn lies_at(at: &str, window: &Window, place: &str) -> bool {
-    let below = |path: &str| below(place, path);
-    below(at) || below(&window.at) || window.field.as_deref().is_some_and(below)
+    let within = |path: &str| below(place, path);
+    let reads = |path: &String| within(path) || is_field(path) && below(path, place);
+    let read = || is_field(place) && window.rests_on.iter().any(reads);
+    within(at) || within(&window.at) || window.field.as_deref().is_some_and(within) || read()
+}
+
+/// Sections whose things have ids.
+const BY_ID: [&str; 4] = ["parts", "joints", "assembly", "stacks"];
+
+/// Whether a path is that of a field of a thing, and not of a thing or a section.
+fn is_field(path: &str) -> bool {
+    let keys = path.split('.').count();
+    if BY_ID.iter().any(|section| path.split('.').next() == Some(section)) { keys > 2 } else { keys > 1 }
 }
 
 /// Whether a path is that of a place, or below it.

@@ -25,7 +25,9 @@ pub use allocate::{Allocated, Allocation, Costs, Fixed, Goal, Held, Step, alloca
 pub use amount::Amount;
 pub use claim::{Claim, ClaimKind, Standing};
 pub use evidence::{Acceptance, evidence};
-pub use fmea::{Effect, Falls, Function, Nature, Rated, Record, Row as FmeaRow, Seen, Sources, Subject, fmea, fmea_sources};
+pub use fmea::{
+    Effect, Falls, Function, Nature, Rated, Record, Row as FmeaRow, Seen, Sources, Subject, fmea, fmea_sources, of_record,
+};
 pub use limits::{Edge, Limits, Row, Stands, Thing, aims, limits, tightest};
 pub use line::{LineStep, LineStudy, line_study, readable, readable_short};
 pub use sources::{Firmness, Footing, Resting, Share, Shares, shares};

@@ -238,6 +238,12 @@ impl Coverage {
     pub fn share(&self) -> Option<f64> {
         (self.applicable > 0).then(|| (self.applicable - self.not_assessed) as f64 / self.applicable as f64)
     }
+
+    /// The same in percent, rounded down, so that only all of them are 100.
+    #[must_use]
+    pub const fn percent(&self) -> Option<usize> {
+        (self.applicable.saturating_sub(self.not_assessed) * 100).checked_div(self.applicable)
+    }
 }
 
 /// What samples say about the gap of an expression: a linear estimate means nothing where the slope is none or changes its sign.

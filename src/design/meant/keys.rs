@@ -6,7 +6,7 @@ use super::said::{id_of, said};
 use super::shape::Shape;
 use super::{Entry, Settling};
 use crate::design::places::target;
-use crate::design::trade::names_itself;
+use crate::design::trade::{TEXTURE, is_texture, names_itself};
 use crate::quantity::parse_measure;
 use crate::source::{Span, crossed, fold};
 use crate::yaml::{Kind, NodeId, Problem, certain, scalar, unknown};
@@ -18,6 +18,7 @@ impl Settling<'_, '_> {
         let entries = self.joined(&entries, shape);
         let entries = self.named_by_its_key(entries, shape);
         let (mut kept, mut moved): (Vec<Entry>, Vec<(String, Entry)>) = (Vec::new(), Vec::new());
+        let mut again: Vec<(&'static str, NodeId)> = Vec::new();
         let mut given: Vec<String> = entries.iter().filter_map(|(key, _)| self.tree.text(*key).map(str::to_owned)).collect();
         for (key, value) in entries {
             let name = self.tree.text(key).unwrap_or_default().to_owned();
@@ -27,7 +28,7 @@ impl Settling<'_, '_> {
             }
             match self.place(&name, key, value, shape) {
                 Place::Here => kept.push((key, value)),
-                Place::Field(field) if given.iter().any(|other| other == field) => {}
+                Place::Field(field) if given.iter().any(|other| other == field) => again.push((field, value)),
                 Place::Field(field) => {
                     given.push(field.to_owned());
                     kept.push((self.word(self.tree.node(key).span, field), value));
@@ -44,6 +45,9 @@ impl Settling<'_, '_> {
                 Place::Nowhere => {}
             }
         }
+        for (field, value) in again {
+            self.merge(field, value, &kept);
+        }
         self.tree.set(id, Kind::Mapping(kept));
         for (path, (key, value)) in moved {
             self.attach(&path, key, value);
@@ -58,6 +62,19 @@ impl Settling<'_, '_> {
                 self.visit(value, schema);
             }
         }
+    }
+
+    /// Adds the keys of a map that is written twice, under its name and under another, to those of the first.
+    fn merge(&mut self, field: &str, value: NodeId, kept: &[Entry]) {
+        let Some((_, first)) = kept.iter().find(|(key, _)| self.tree.text(*key) == Some(field)) else { return };
+        let first = self.tree.resolve(*first);
+        let both = self.tree.entries(first).map(<[_]>::to_vec).zip(self.tree.entries(value).map(<[_]>::to_vec));
+        let Some((mut entries, more)) = both else { return };
+        let names: Vec<String> = entries.iter().filter_map(|(key, _)| self.tree.text(*key).map(str::to_owned)).collect();
+        entries.extend(
+            more.into_iter().filter(|(key, _)| !self.tree.text(*key).is_some_and(|key| names.iter().any(|known| known == key))),
+        );
+        self.tree.set(first, Kind::Mapping(entries));
     }
 
     /// Keys that hold their value behind a colon without a space: `material:abs`.
@@ -88,7 +105,8 @@ impl Settling<'_, '_> {
             return Place::Below(field, inner);
         }
         let Some(found) = target(shape.of, name) else { return self.near(name, key, value, shape) };
-        let help = self.with_value(&found.help, value);
+        let texture = shape.of == "Part" && found.to.is_empty() && is_texture(&self.text_of(value));
+        let help = if texture { TEXTURE.to_owned() } else { self.with_value(&found.help, value) };
         self.problems.push(Problem::new("unknown-key", span, format!("unknown key `{name}`")).with_help(help));
         match found.to {
             to if to.contains('.') => Place::Moved(to),

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use self::said::{Said, Value as Meant, id_of, joint, pieces, said};
 use self::shape::Shape;
-use super::places::SCHEMA;
+use super::places::{SCHEMA, target};
 use super::trade::names_itself;
 use crate::knowledge::{Table, library};
 use crate::source::Span;
@@ -25,6 +25,13 @@ const MOST_SHOWN: usize = 6;
 /// Puts right what is certain, below the top of a spec whose text this is.
 pub(super) fn settle(tree: &mut Tree<'_>, root: NodeId, text: &str, problems: &mut Vec<Problem>) {
     Settling { tree, root, text, problems, left: MOST_VALUES }.visit(root, &SCHEMA);
+}
+
+/// An id for an entry that has none, which no other has.
+fn numbered(shape: &Shape, made: &[Entry], tree: &Tree<'_>) -> String {
+    let taken = |id: &String| made.iter().any(|(key, _)| tree.text(*key) == Some(id));
+    let ids = (made.len() + 1..).map(|number| format!("{}-{number}", shape.of.to_lowercase()));
+    ids.into_iter().find(|id| !taken(id)).unwrap_or_default()
 }
 
 /// A spec that is put right.
@@ -144,9 +151,16 @@ impl Settling<'_, '_> {
                         let key = self.word(self.tree.node(name).span, &id);
                         self.tree.set(*element, Kind::Mapping(entries));
                         made.push((key, *element));
-                    } else if let [(key, value)] = entries[..] {
+                    } else if let [(key, value)] = entries[..]
+                        && !self.is_field(key, &shape)
+                    {
                         shown.push(format!("{}: {{ … }}", self.tree.text(key).unwrap_or_default()));
                         made.push((key, value));
+                    } else {
+                        // It has no name, so it gets one, and what is wrong in it is said all the same.
+                        let id = numbered(&shape, &made, self.tree);
+                        shown.push(format!("{id}: {{ … }}"));
+                        made.push((self.word(span, &id), *element));
                     }
                 }
                 _ => {}
@@ -166,6 +180,12 @@ impl Settling<'_, '_> {
         }
     }
 
+    /// Whether a key is one of an entry, or is meant as one, and no id.
+    fn is_field(&self, key: NodeId, shape: &Shape) -> bool {
+        let known = |name: &str| shape.fields.is_some_and(|fields| fields.contains_key(name)) || target(shape.of, name).is_some();
+        self.tree.text(key).is_some_and(known)
+    }
+
     /// What a text in a list of entries with ids is called, and what it says.
     fn named(text: &str, shape: &Shape, parts: &[String]) -> (String, Said) {
         if shape.of == "Joint" {
@@ -181,12 +201,23 @@ impl Settling<'_, '_> {
         self.tree.text(key).is_some_and(|key| (matches!(key, "id" | "name") || key.eq_ignore_ascii_case(shape.of)) && !known(key))
     }
 
-    /// A list of single keys where a map is wanted.
+    /// A list of single keys, or of what a text says of some, where a map is wanted.
     fn list_for_fields(&mut self, id: NodeId, elements: &[NodeId], shape: &Shape) {
-        let each: Option<Vec<Vec<Entry>>> =
-            elements.iter().map(|element| self.tree.entries(*element).map(<[_]>::to_vec)).collect();
-        let entries = each.map(|each| each.concat()).filter(|entries| !entries.is_empty());
-        let Some(entries) = entries else { return };
+        let mut entries: Vec<Entry> = Vec::new();
+        for element in elements {
+            let span = self.tree.node(*element).span;
+            match self.tree.node(*element).kind.clone() {
+                Kind::Mapping(own) => entries.extend(own),
+                Kind::Scalar { text, .. } => {
+                    let map = self.written(span, &said(shape.of, &shape.names(), &text));
+                    entries.extend(self.tree.entries(map).into_iter().flatten());
+                }
+                _ => {}
+            }
+        }
+        if entries.is_empty() {
+            return;
+        }
         let first = self.tree.text(entries[0].0).unwrap_or_default().to_owned();
         self.wrong(self.tree.node(id).span, "a map", "a list", format!("write its keys without `- `: `{first}: …`"));
         self.fields(id, entries, shape);

@@ -111,8 +111,8 @@ pub(super) struct Seen {
 
 /// Looks at a judged design with the candidate in it.
 pub(super) fn seen(bench: &Bench<'_>, world: &World<'_>, judged: Judged, field: &str) -> Seen {
-    let checks = bench.engine.checks();
-    let windows = windows(checks, world).into_iter();
+    let checks = bench.options.policy.judged(bench.engine.checks());
+    let windows = windows(&checks, world).into_iter();
     let margins = windows.filter_map(|window| Some((margin(&window)?, window)));
     let margins = margins.map(|(margin, window)| ((window.code, window.at, window.quantity), margin)).collect();
     let mut unverified = BTreeSet::new();

@@ -44,6 +44,9 @@ pub struct Gate {
     /// The first of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open_named: Vec<String>,
+    /// What was selected to be judged and nothing else, as it is named.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub selected: BTreeSet<String>,
     /// Names of the checks that a configuration leaves out.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub left_out: BTreeSet<String>,

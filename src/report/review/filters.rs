@@ -2,9 +2,12 @@
 
 use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
+use serde::Deserialize as _;
 
 use super::said::phrase;
+use crate::finding::LeftOut;
 use crate::quantity::{Bounds, display_number, find_unit, three_figures};
+use crate::report::left_out::left_out_words;
 use crate::report::limits::quantity_words;
 use crate::report::sanitize::sanitize;
 use crate::report::tongue::{Language, Tongue};
@@ -74,6 +77,10 @@ pub(super) fn install(environment: &mut Environment<'_>, language: Language) {
             let (actual, side, limit) = (tongue.figure(&actual), tongue.word(&side), tongue.figure(&limit));
             say_phrase("compared", tongue, &[("actual", &actual), ("side", &side), ("limit", &limit)])
         })
+    });
+    environment.add_filter("left_out", move |state: &State, of: Value| {
+        let of = LeftOut::deserialize(of)?;
+        Ok::<Value, Error>(both(state, language, |tongue| left_out_words(&of, tongue)))
     });
     environment.add_filter("wrapped", |text: &str, first: &str| paragraph(first, &sanitize(text), PRINTED));
     environment.add_filter("phrase", move |name: &str| plain(language, name, &Kwargs::from_iter(Vec::<(&str, Value)>::new())));

@@ -51,6 +51,8 @@ phrases! {
     "verdict-open": "Nothing worse was found than what is not known: too little is stated, or no evidence is recorded.", "没有发现更严重的问题，但信息不足：内容太少，或没有登记证据。";
     "verdict-no-findings": "None of the checks that could be decided found an error or a warning. That is no proof that the design is good.", "在能够判定的检查中没有发现错误和警告。这不等于证明设计良好。";
     "verdict-not-assessed": "No check could be decided: too little is stated.", "没有一项检查能够判定：内容太少。";
+    "known-share": "{n} % known", "已知 {n} %";
+    "open-until": "Whether enough is known cannot be said without", "缺少以下字段，无法判断已知内容是否足够：";
     "error": "error", "错误";
     "warning": "warning", "警告";
     "advice": "advice", "建议";

@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::pen::Pen;
 use crate::catalogue::Severity;
 use crate::finding::{DesignReport, Verdict};
-use crate::report::phrases::{by_severity, coverage_briefly, known, most_wanted, verdict_words, worse_than};
+use crate::report::phrases::{by_severity, coverage_briefly, known, most_wanted, open_until, verdict_words, worse_than};
 use crate::report::said;
 use crate::report::sanitize::one_line;
 use crate::report::tongue::Tongue;
@@ -24,7 +24,7 @@ pub(super) const fn severity(verdict: Verdict) -> Severity {
 
 /// Name, stage, verdict and file; on further lines what does not fit beside the name.
 pub(super) fn heading(design: &DesignReport, pen: &Pen<'_>) -> String {
-    let verdict = pen.joined(|tongue| verdict_words(design.verdict, tongue).to_owned());
+    let verdict = pen.joined(|tongue| verdict_words(design, tongue));
     let stage = design.stage.map(|stage| pen.joined(|tongue| tongue.value("stage", stage).into_owned()));
     let (name, file) = (one_line(&design.design), one_line(&design.file.path));
     let painted = pen.terminal.paint(severity(design.verdict), &verdict);
@@ -70,6 +70,7 @@ pub(super) fn standing(design: &DesignReport, causes: &[Cause<'_>], hints: &Hint
     for tongue in pen.tongues() {
         let below = |said: &str| paragraph(INDENT, said, width);
         text.push_str(&below(&counted(design, causes, tongue)));
+        text.extend(open_until(design, tongue).map(|said| below(&said)));
         text.push_str(&worse(design, tongue, width));
         text.push_str(&below(&coverage_briefly(&design.coverage, tongue)));
         text.extend(most_wanted(design, tongue).map(|wanted| below(&format!("{}{wanted}", said::SETTLES.plain(tongue)))));

@@ -11,6 +11,7 @@ mod table;
 pub use rate::{Rated, Record, Seen};
 pub use table::{Effect, Falls, Function, Nature, Sources};
 
+use crate::catalogue::Check;
 use crate::design::TestKind;
 use crate::facts::World;
 use crate::facts::typed::{Risk, Thing as _};
@@ -72,12 +73,27 @@ pub fn fmea_sources() -> &'static Sources {
     &TABLE.sources
 }
 
+/// Whether a finding says that something fails, and not that something is not stated, or what somebody accepts or wants.
+fn fails(checks: &[Check], finding: &Finding) -> bool {
+    !checks.iter().any(|check| check.name == finding.check && check.is_of_record())
+}
+
+/// Codes of the findings that stand and have no row, because nothing fails by them; each once.
+#[must_use]
+pub fn of_record(checks: &[Check], judgement: &Judgement) -> Vec<String> {
+    let standing = judgement.findings.iter().filter(|finding| finding.stands() && !fails(checks, finding));
+    let mut codes: Vec<String> = standing.map(|finding| finding.code.clone()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
 /// The rows of a design, the most urgent first.
 #[must_use]
-pub fn fmea(world: &World<'_>, judgement: &Judgement) -> Vec<Row> {
-    let standing = judgement.findings.iter().enumerate().filter(|(_, finding)| finding.stands());
+pub fn fmea(checks: &[Check], world: &World<'_>, judgement: &Judgement) -> Vec<Row> {
+    let standing = judgement.findings.iter().enumerate().filter(|(_, finding)| finding.stands() && fails(checks, finding));
     let mut rows: Vec<Row> = standing.map(|(number, finding)| of_finding(world, Subject::Finding(number), finding)).collect();
-    let waived = judgement.waived.iter().enumerate();
+    let waived = judgement.waived.iter().enumerate().filter(|(_, waived)| fails(checks, &waived.finding));
     rows.extend(waived.map(|(number, waived)| of_finding(world, Subject::Waived(number), &waived.finding)));
     rows.extend((0..world.risks.len()).map(|risk| of_risk(world, risk)));
     rows.sort_by_key(|row| {
