@@ -65,8 +65,8 @@ impl Translation {
             return said.as_str().into();
         }
         let mut patterns: Vec<(&String, &String)> = values.iter().filter(|(pattern, _)| pattern.contains('{')).collect();
-        // The one that says most is meant.
-        patterns.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.len()));
+        // The one that says most of its own is meant.
+        patterns.sort_by_key(|(pattern, _)| std::cmp::Reverse(said_itself(pattern)));
         let said = patterns.into_iter().find_map(|(pattern, said)| Some(self.filled(said, &matched(pattern, word)?, values)));
         said.map_or(Cow::Borrowed(word), Cow::Owned)
     }
@@ -106,6 +106,11 @@ fn matched<'t>(pattern: &'t str, text: &'t str) -> Option<Vec<(&'t str, &'t str)
         rest = next;
     }
     Some(found)
+}
+
+/// Bytes of a pattern that stand outside of its names.
+fn said_itself(pattern: &str) -> usize {
+    pattern.split('{').map(|part| part.split_once('}').map_or(part, |(_, literal)| literal).len()).sum()
 }
 
 /// Whether a text is a number with a unit, or a bound that is one.

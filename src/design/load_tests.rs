@@ -258,7 +258,7 @@ fn what_cannot_be_true_together_is_refused() {
         (
             "draft: 2 deg",
             "environment: { carry: { mass: 30 kg, force: 20 N } }\n",
-            "6:33: impossible-value one load is given as a mass and as a force",
+            "6:31: impossible-value one load is given as a mass and as a force",
         ),
     ] {
         let found = problems(&read(&[("case.yaml", &with(part, more))], &[]));

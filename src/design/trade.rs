@@ -97,7 +97,7 @@ pub(super) const KEYS: &[Row] = &[
     ),
     row(
         "Part",
-        &["overmold", "overmould", "overmolding", "overmoulding", "overmolded", "overmoulded"],
+        &["overmould", "overmoulding", "overmolded", "overmoulded"],
         "what is molded onto a part is a part of its own with `process: overmolding`, and a joint of `method: overmolding` between both",
         "",
     ),

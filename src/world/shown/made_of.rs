@@ -84,7 +84,8 @@ fn family(world: &World<'_>, material: usize, other: u16) -> Is {
     let Some(own) = world.material_entry(material) else { return Is::Other };
     let other_entry = world.library.entry(Table::Material, other);
     let means = |word: &Entry<'static>, other: &Entry<'static>| {
-        !word.one_of.is_empty() && world.library.meant_by(word).any(|one| world.library.meant_by(other).any(|two| one.id == two.id))
+        !word.one_of.is_empty()
+            && world.library.meant_by(word).any(|one| world.library.meant_by(other).any(|two| one.id == two.id))
     };
     if means(own, other_entry) || holds(world, GENERIC, material) && other_entry.classes.contains(&own.id) {
         return Is::Closer;
