@@ -27,7 +27,7 @@ const TEXTURES: [&str; 9] = ["vdi", "mt", "moldtech", "mold", "ys", "hn", "charm
 
 /// Whether a text names a grade of a texture: `VDI 24`, `MT11010`, `SPI B1`.
 pub(super) fn is_texture(text: &str) -> bool {
-    let sheet: String = text.trim().chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+    let sheet: String = text.trim().chars().take_while(char::is_ascii_alphabetic).collect();
     TEXTURES.contains(&&*sheet.to_lowercase()) && text.contains(|c: char| c.is_ascii_digit())
 }
 

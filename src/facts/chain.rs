@@ -235,13 +235,13 @@ fn by_expression(world: &World<'_>, i: usize, trace: &mut Trace) -> Option<Chain
             link(world, value, 1.0, (&variable.id, &own), trace)
         })
         .collect();
-    let found = evaluated(text, &names, links.into_iter().collect::<Option<_>>()?);
+    let found = evaluated(text, &names, &links.into_iter().collect::<Option<Vec<Link>>>()?);
     // All that it names is known, so it is the expression that has no value there.
     found.or_else(|| trace.need(|| format!("stacks.{id}.expression")))
 }
 
 /// An expression of lengths.
-fn evaluated(text: &str, names: &[&str], links: Vec<Link>) -> Option<Chain> {
+fn evaluated(text: &str, names: &[&str], links: &[Link]) -> Option<Chain> {
     let expression = Expression::length(text, names).ok()?;
     // In the order of the expression, whatever that of the variables: samples are drawn one contributor after the other.
     let order = expression.used();

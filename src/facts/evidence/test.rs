@@ -39,9 +39,9 @@ impl<'w> Test<'w> {
         let path = || self.path(condition.key());
         let Some(said) = condition::said(self.world, self.index, condition) else { return trace.unknown(path) };
         if said.guessed {
-            trace.given(said.span)
+            trace.given(said.span);
         } else {
-            trace.given_at(said.span, path)
+            trace.given_at(said.span, path);
         }
         Ok(said.level)
     }
@@ -336,9 +336,9 @@ impl<'w> Facts<'w> for Test<'w> {
         let mut found: Vec<Word> = Vec::new();
         for Contradiction { condition, said, milder } in condition::contradictions(self.world, self.index) {
             if said.guessed {
-                trace.given(said.span)
+                trace.given(said.span);
             } else {
-                trace.given_at(said.span, || self.path(condition.key()))
+                trace.given_at(said.span, || self.path(condition.key()));
             }
             trace.given(milder.span);
             found.push(format!("{} ({}; {})", condition.key(), said.level.words(), milder.level.words()).into());

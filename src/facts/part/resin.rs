@@ -41,7 +41,7 @@ pub(super) fn melts(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
         return melts(material, trace);
     }
     let mut open = false;
-    for layer in layers.iter() {
+    for layer in &layers {
         let material = layer.material(trace);
         match melts(material, trace) {
             Ok(true) => return Ok(true),

@@ -36,7 +36,8 @@ impl Level {
             Self::Number(low, high) => format!("{low} to {high}"),
             Self::Surface(row) => row.surface.to_owned(),
             Self::Codes(rows) => {
-                let of = |numeral| rows.iter().filter(|row| row.numeral == numeral).map(|row| row.code).last().unwrap_or("X");
+                let of =
+                    |numeral| rows.iter().filter(|row| row.numeral == numeral).map(|row| row.code).next_back().unwrap_or("X");
                 format!("IP{}{}", of(Numeral::First), of(Numeral::Second)).to_uppercase()
             }
         }
