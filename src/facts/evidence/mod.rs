@@ -24,6 +24,7 @@ use crate::world::shown::claim::ClaimView;
 use crate::world::shown::condition::Level;
 use crate::world::shown::made_of::{MadeOf, made_of};
 use crate::world::shown::{Made, Target};
+use crate::world::views::PartView;
 use crate::yaml::{Field, Span};
 
 /// Confidence of all bounds that evidence is read with.
@@ -349,7 +350,7 @@ fn from_production<'w>(
     }
     // What forms parts forms one of them, and of all it is told what does.
     let forms = || Process::at(world, used.into()).role(&mut Trace::off()).is_ok_and(|role| *role == *words::FORMING);
-    if makes_samples(world, used, &mut Trace::off()) || owner.is_none() && forms() && all_told(world, named) {
+    if makes_samples(world, used, &mut Trace::off()) || owner.is_none() && forms() && nothing_formed_by(world, used) {
         return Ok(false);
     }
     match owner {
@@ -359,15 +360,13 @@ fn from_production<'w>(
     }
 }
 
-/// Whether the process of each part of a joint or of the whole case is told, but of what is bought, and that of each step.
-fn all_told(world: &World<'_>, of: Option<&str>) -> bool {
-    let joint = of.and_then(|of| world.joints.iter().find(|joint| joint.id == of));
-    let parts = joint.map_or_else(|| (0..world.parts.len()).collect(), |joint| joint.parts.clone());
-    let told = |part: &usize| {
-        let view = &world.parts[*part];
-        view.process.is_some() || view.part.bought.get() == Some(&true)
-    };
-    !parts.is_empty() && parts.iter().all(told) && world.steps.iter().all(|step| step.process.is_some())
+/// Whether no part of the case is made by a process, as is known where that of each is told, but of what is bought, and that of each
+/// step. A joint is tested in a case of which other parts are made otherwise.
+fn nothing_formed_by(world: &World<'_>, process: u16) -> bool {
+    let told = |view: &PartView<'_>| view.process.is_some() || view.part.bought.get() == Some(&true);
+    !world.parts.is_empty()
+        && world.parts.iter().all(|view| told(view) && view.process != Some(process))
+        && world.steps.iter().all(|step| step.process.is_some())
 }
 
 /// A share that is computed from units that were started and units that failed; it rises with those and falls with these.

@@ -148,8 +148,12 @@ fn is_milder(one: &Level, other: &Level) -> bool {
         (Level::Number(_, high), Level::Number(low, _)) => two_figures(high.si) < two_figures(low.si),
         (Level::Surface(one), Level::Surface(other)) => one.level < other.level,
         (Level::Codes(one), Level::Codes(other)) => {
-            let speaks_of = |numeral: Numeral| one.iter().any(|row| row.numeral == numeral);
-            other.iter().any(|row| speaks_of(row.numeral) && !shows(one, row))
+            // Immersion does not include jets, nor jets immersion: of two such codes neither is the milder one.
+            let lacks = |one: &[&IngressRow<'_>], other: &[&IngressRow<'_>]| {
+                let speaks_of = |numeral: Numeral| one.iter().any(|row| row.numeral == numeral);
+                other.iter().any(|row| speaks_of(row.numeral) && !shows(one, row))
+            };
+            lacks(one, other) && !lacks(other, one)
         }
         _ => false,
     }
@@ -380,6 +384,8 @@ mod tests {
             ("IP54", "IP67", true),
             ("IP67", "IPX4", false),
             ("IPX5 and IPX7", "IP67", false),
+            ("IP67", "IP65", false),
+            ("IP65", "IP67", false),
         ] {
             assert_eq!(is_milder(&codes(one), &codes(other)), milder, "{one} {other}");
         }
