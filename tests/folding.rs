@@ -119,7 +119,7 @@ joints:
         spec: "caseproof: 1
 design: { name: W, stage: dvt }
 parts:
-  tray: { process: injection-molding, material: pp-copolymer, size: [350 mm, 250 mm, 60 mm], wall: { nominal: 0.3 mm, tolerance: ±0.02 mm } }
+  tray: { process: injection-molding, material: pp-copolymer, size: [350 mm, 250 mm, 60 mm], tool: { gates: 1 }, wall: { nominal: 0.3 mm, tolerance: ±0.02 mm } }
 ",
         checks: &["S34", "S115"],
         stands: &[("S34", &["S115"])],

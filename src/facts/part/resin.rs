@@ -24,11 +24,14 @@ pub(super) fn shrinkage_spread(part: Part<'_>, trace: &mut Trace) -> Known<Bound
 }
 
 /// The least way of its melt to its farthest end. Whatever its shape, no single gate is nearer to both ends than half its length,
-/// and none of several is nearer to all of it than their share of that. A tool of which no gates are said has one.
+/// and none of several is nearer to all of it than their share of that. Where no gates are said there may be any number.
 pub(super) fn flow_length(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
-    let given = part.given().tool.get().map(|tool| &tool.gates).filter(|gates| gates.is_given());
-    let gates = given.map_or(Ok(Bounds::exact(1.0, None)), |gates| amount(gates, trace, || part.path("tool.gates")));
-    let (length, gates) = both(part.length(trace), gates)?;
+    let Some(given) = part.given().tool.get().map(|tool| &tool.gates).filter(|gates| gates.is_given()) else {
+        let length = part.length(trace)?;
+        trace.need::<()>(|| part.path("tool.gates"));
+        return derived([length], "mm", |[length]| molding::least_flow_length(length, 1.0)).map(|way| Bounds { low: 0.0, ..way });
+    };
+    let (length, gates) = both(part.length(trace), amount(given, trace, || part.path("tool.gates")))?;
     derived([length, gates], "mm", |[length, gates]| molding::least_flow_length(length, gates))
 }
 
