@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::output::note;
-use super::walk::{Entry, Walk, real, shown};
+use super::shown::shown;
+use super::walk::{Entry, Walk, real};
 use crate::finding::{Aside, FileReport};
 use crate::source::is_yaml;
 

@@ -8,7 +8,7 @@ use super::judging::{Judging, Run};
 use super::outlet::over_input;
 use super::output::{note, style, to_file, write_failure};
 use super::run::rejections;
-use super::walk::shown;
+use super::shown::shown;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::engine::{Designs, Engine, Options, read_designs};
 use crate::facts::World;

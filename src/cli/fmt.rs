@@ -9,7 +9,8 @@ use similar::TextDiff;
 
 use super::output::{note, style, text};
 use super::run::rejections;
-use super::walk::{Entry, Found, entries, shown};
+use super::shown::shown;
+use super::walk::{Entry, Found, entries};
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, FINDINGS};
 use crate::design::{Arranged, Content, Loader, arranged};

@@ -44,6 +44,7 @@ mod schema;
 mod search;
 mod select;
 mod shell;
+mod shown;
 mod slots;
 mod sources;
 mod stack;

@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 
-use super::walk::{real, shown};
+use super::shown::shown;
+use super::walk::real;
 use crate::report::{Folder, Format};
 use crate::yaml::nearest;
 

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-use super::walk::shown;
+use super::shown::shown;
 use super::whole::{unwritable, write_whole};
 use super::{CLEAN, FAILED};
 use crate::report::{Style, escape_json, one_line};

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::FAILED;
 use super::outlet::{Outlet, Outlets, takes_the_place};
 use super::output::{note, write_failure};
-use super::walk::shown;
+use super::shown::shown;
 use super::whole::{Whole, unwritable};
 use crate::finding::{FileReport, Rejected, SourceMap};
 use crate::report::published::{Figure, Gate, Rule};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::walk::shown;
+use super::shown::shown;
 use crate::report::published::{Figure, Gate, Part, Report, Rule, Tool};
 use crate::report::{Language, Lines, Summary, Told};
 use crate::source::plain;

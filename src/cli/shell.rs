@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::output::{data, note};
-use super::walk::shown;
+use super::shown::shown;
 use super::whole::write_whole;
 use super::{CLEAN, FAILED};
 use crate::source::plain;

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::output::note;
-use super::walk::{Entry, entries, real, shown};
+use super::shown::shown;
+use super::walk::{Entry, entries, real};
 use crate::design::{Stray, WAIVERS_FILE, stray_waivers};
 use crate::report::one_line;
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::output::{json, note, style};
 use super::run::rejections;
-use super::walk::shown;
+use super::shown::shown;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::design::{Loader, Spec};
 use crate::engine::{Designs, Options, read_designs};

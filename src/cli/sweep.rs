@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::judging::{Judging, Run};
 use super::output::{data, json, note, style};
 use super::run::rejections;
-use super::walk::shown;
+use super::shown::shown;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::compare::{At, Range, sweep};
 use crate::engine::{Target, read_designs};

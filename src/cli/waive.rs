@@ -9,7 +9,7 @@ use super::date::date;
 use super::judging::{Judging, Run};
 use super::output::{data, note, style};
 use super::run::rejections;
-use super::walk::shown;
+use super::shown::shown;
 use super::whole::write_whole;
 use super::{CLEAN, FAILED, NOTHING};
 use crate::design::{Content, PATHS};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::walk::shown;
+use super::shown::shown;
 use crate::source::plain;
 
 /// A file in the making. A link stays a link, and who may read a file that is there stays as it was. What is no file, such as a

@@ -4,46 +4,15 @@ use std::sync::Arc;
 
 use clap::ValueEnum as _;
 
-use super::sample_checks::compiled;
+use super::sample_checks::{EVIL, evil, rendered};
 use super::samples::{case, draft, find, label, snap, source};
 use super::sanitize::is_hostile;
-use super::tests::rendered;
 use super::{Format, Report, Style};
-use crate::catalogue::{Check, Definition};
 use crate::finding::{
     Aside, Baselined, Clear, DesignReport, FileReport, Finding, Mark, Measured, Need, NotAssessed, Rejected, Shown, SourceFile,
     UnknownWord, Waived, Worse,
 };
-use crate::knowledge::library;
 use crate::yaml::{Problem, Span};
-
-const EVIL: &str = "a\u{1b}[2J\u{9b}31m\u{202e}b\u{2066}\u{200b}\u{61c}\u{7}\0\r::error::x\u{2028}\u{e0041}";
-
-fn evil() -> String {
-    EVIL.to_owned()
-}
-
-/// A check that attacks with all that it says.
-pub(super) fn check() -> Check {
-    let plain = compiled(
-        "{ name: n, code: n, title: n, subject: part, when: part.draft < part.draft_under_texture, severity: error, consequence: cost, message: n,
-           help: n, why: n, sources: [efunda-draft], since: 0.1.0, labels: { part.draft: n } }",
-    );
-    let said = || format!("{EVIL} {{part}}");
-    let definition = Definition {
-        name: evil(),
-        code: evil(),
-        title: evil(),
-        message: said(),
-        help: said(),
-        why: evil(),
-        labels: [("part.draft".to_owned(), said())].into_iter().collect(),
-        ..Definition::clone(&plain.definition)
-    };
-    let mut check = Check::compile(definition, library()).unwrap_or_else(|errors| panic!("{errors:?}"));
-    check.definition = Definition { sources: vec![evil()], ..Definition::clone(&check.definition) }.into();
-    check
-}
 
 /// Text that attacks: in every place that can hold text.
 pub(super) fn hostile() -> Vec<FileReport> {

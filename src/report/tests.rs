@@ -1,7 +1,7 @@
 //! Tests over all formats.
 
 use super::attack::hostile;
-use super::sample_checks::rules;
+use super::sample_checks::{rendered, rules};
 use super::samples::{CASE, case, find, label, odd, rejected, run, single, snap, whole};
 use super::sanitize::{escape_json, is_hostile};
 use super::wrap::columns;
@@ -9,17 +9,6 @@ use super::{Format, Report, Style, Writer, report_schema};
 use crate::finding::{FileReport, Finding, Limit, Measured};
 use crate::quantity::{Bounds, find_unit};
 use crate::yaml::Span;
-
-pub(super) fn rendered(run: &[FileReport], format: Format, style: &Style) -> String {
-    let mut out = Vec::new();
-    let mut writer = Writer::new(format, style, rules());
-    writer.begin(&mut out).expect("a vector takes everything");
-    for report in run {
-        writer.file(report.clone(), &mut out).expect("a vector takes everything");
-    }
-    writer.end(&mut out).expect("a vector takes everything");
-    String::from_utf8(out).expect("reports are UTF-8")
-}
 
 fn text_of(run: &[FileReport], style: &Style) -> String {
     rendered(run, Format::Full, style)

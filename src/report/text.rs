@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::mem::take;
 
 use super::Style;
+use super::form::{Form, Tail};
 use super::last::fix_first;
 use super::phrases::{
     Place, also, also_at, apart, cited, counts, coverage, figures, known, last_line, left_out, most_wanted, open_question,
@@ -18,7 +19,6 @@ use super::terminal::{Notice, Terminal};
 use super::tongue::Tongue;
 use super::words::Rules;
 use super::wrap::{clip, columns, lines, paragraph};
-use super::writer::{Form, Tail};
 use crate::catalogue::Severity;
 use crate::finding::{Citation, DesignReport, FileReport, Finding, Rejected, SourceMap, Verdict, Waived};
 

@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::agent::Agent;
 use super::concise::Concise;
 #[cfg(feature = "cli")]
-pub(super) use super::form::Form;
-pub(super) use super::form::Tail;
+use super::form::Form;
+use super::form::Tail;
 use super::github::Github;
 use super::gitlab::Gitlab;
 use super::json::Json;

@@ -114,10 +114,10 @@ fn body_end(code: &str, start: usize) -> Option<usize> {
     None
 }
 
-/// Blanks what stands behind `#[cfg(test)]`.
+/// Blanks what stands behind `#[cfg(test)]` or `#[cfg(all(test, …))]`.
 fn without_tests(code: &str) -> String {
     let mut rest = code.to_owned();
-    while let Some(start) = rest.find("#[cfg(test)]") {
+    while let Some(start) = rest.find("#[cfg(test)]").or_else(|| rest.find("#[cfg(all(test,")) {
         let end = body_end(&rest, start).or_else(|| rest[start..].find(';').map(|end| start + end)).unwrap_or(rest.len() - 1);
         let blank: String = rest[start..=end].chars().map(|char| if char == '\n' { '\n' } else { ' ' }).collect();
         rest.replace_range(start..=end, &blank);

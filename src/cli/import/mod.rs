@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::{note, text};
-use super::walk::shown;
+use super::shown::shown;
 use super::whole::write_new;
 use super::{CLEAN, FAILED, FINDINGS};
 use crate::design::{Content, Loader};

@@ -4,7 +4,7 @@ use super::super::figures::{
     FASTENER, FORMS_THREAD, METALLIC, POISSON_RATIO, SETS_THREAD, YIELD_STRENGTH, YOUNGS_MODULUS, holds,
 };
 use super::super::given::{derived, known};
-use super::super::part::{Extreme, thickness_at};
+use super::super::part::wall::{Extreme, thickness_at};
 use super::super::{Item, Kind, Value, World};
 use super::snap::{least, most};
 use super::{Bounds, Joint, Known, Lack, Material, Part, Thing, Trace, both};

@@ -14,7 +14,7 @@ use super::evidence;
 use super::figures::{COATED, SKIN, ZIPPER, holds};
 use super::given::{self, elements};
 use super::pair;
-use super::part::Extreme;
+use super::part::wall::Extreme;
 use super::state;
 use super::typed::{Joint, Material, Method, Part, Records, Step, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, World, both};

@@ -4,7 +4,7 @@ mod load;
 mod resin;
 mod supply;
 mod tool;
-mod wall;
+pub(super) mod wall;
 
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ use crate::world::pair::ROWS;
 use crate::world::views::PartView;
 use crate::yaml::Field;
 
-pub(crate) use wall::{Extreme, may_stand, thickness_at};
+pub(crate) use wall::may_stand;
 
 part_facts!(methods);
 

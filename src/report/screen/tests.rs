@@ -6,9 +6,8 @@ use std::sync::Arc;
 use crate::catalogue::Severity;
 use crate::finding::{FileReport, Finding, SourceFile};
 use crate::report::attack::{hostile, without_colors};
-use crate::report::sample_checks::rules;
+use crate::report::sample_checks::{rendered, rules};
 use crate::report::samples::{CASE, case, draft, find, label, odd, run, single, snap, whole};
-use crate::report::tests::rendered;
 use crate::report::wrap::columns;
 use crate::report::{Format, Language, Style, Unfold, Writer};
 
