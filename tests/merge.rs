@@ -203,3 +203,53 @@ fn a_part_without_files_is_no_failure_and_a_run_without_is() {
     assert_eq!(run(&["--partition", "1/2", "-"]).status.code(), Some(2));
     assert!(said(&run(&["--partition", "3/2", "sound"])).contains("such as `2/8`"));
 }
+
+#[test]
+fn a_baseline_is_held_against_the_parts_as_against_the_whole_run() {
+    let folder = Folder::new("known");
+    let at = |name: &str| folder.0.join(name);
+    let run = |options: &[&str]| caseproof(&folder.0, &[&["check", "--date", TODAY, "flawed", "sound"], options].concat());
+    fs::remove_file(at("flawed/broken.yaml")).expect("it was there");
+    assert_eq!(run(&["--write-baseline", "known.json", "--quiet"]).status.code(), Some(0));
+    // One design has moved to the last part, one is gone, of one a finding got worse and of another all are new.
+    fs::rename(at("flawed/abs-tool-case.yaml"), at("sound/zz-tool-case.yaml")).expect("a move");
+    fs::remove_file(at("flawed/pu-business-folio.yaml")).expect("it was there");
+    let worse = folder.read("flawed/a-twin.yaml").replace("0.1 deg", "0.05 deg");
+    fs::write(at("flawed/a-twin.yaml"), worse).expect("a file");
+    let news = folder.read("flawed/a-twin.yaml").replace("Twin", "News").replace("\"7\"", "\"8\"");
+    fs::write(at("flawed/news.yaml"), news).expect("a file");
+    let held = ["--baseline", "known.json", "--fail-on", "warning"];
+    let whole = run(&[&held[..], &words(&outlets("whole"))].concat());
+    assert_eq!(whole.status.code(), Some(1), "{}", said(&whole));
+    assert!(said(&whole).contains("262 known, 5 new, 1 worse;") && said(&whole).contains("no longer found"), "{}", said(&whole));
+    for of in [1, 3, 7] {
+        for names in parts(&folder, of, &held) {
+            let merged = caseproof(&folder.0, &[&["merge"][..], &words(&names), &words(&outlets("merged"))].concat());
+            assert_eq!(merged.status.code(), Some(1), "{of}: {}", said(&merged));
+            for format in FORMATS {
+                assert!(folder.read(&format!("whole.{format}")) == folder.read(&format!("merged.{format}")), "{of} {format}");
+            }
+            assert_eq!(said(&merged), said(&whole), "{of}");
+        }
+    }
+    // Which of two is the design that has moved, no part can say alone.
+    fs::copy(at("sound/zz-tool-case.yaml"), at("flawed/aa-tool-case.yaml")).expect("a copy");
+    let [json, lines] = parts(&folder, 3, &held);
+    for names in [json, lines] {
+        let merged = caseproof(&folder.0, &[&["merge"][..], &words(&names)].concat());
+        assert_eq!(merged.status.code(), Some(2));
+        assert!(
+            said(&merged).contains("flawed/abs-tool-case.yaml, which is no longer there, is found in two parts"),
+            "{}",
+            said(&merged)
+        );
+    }
+    // Another baseline is another run, and a part writes none.
+    fs::remove_file(at("flawed/aa-tool-case.yaml")).expect("it was there");
+    let [json, _] = parts(&folder, 3, &held);
+    run(&["--partition", "2/3", "--format", "json=part-3-2.json"]);
+    let merged = caseproof(&folder.0, &[&["merge"][..], &words(&json)].concat());
+    assert!(merged.status.code() == Some(2) && said(&merged).contains("different runs"), "{}", said(&merged));
+    let written = run(&["--partition", "1/2", "--write-baseline", "part.json"]);
+    assert!(written.status.code() == Some(2) && said(&written).contains("--write-baseline"), "{}", said(&written));
+}

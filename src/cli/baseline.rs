@@ -14,10 +14,11 @@ use super::shown::shown;
 use super::walk::real;
 use super::whole::{unwritable, write_whole};
 use super::{FAILED, NOTHING};
-use crate::compare::{Baseline, Ended, Entry, Hold, Outcome};
+use crate::compare::{Baseline, Ended, Entry, Hold, Outcome, Share};
 use crate::config::Settled;
 use crate::finding::{FileReport, Rejected, SourceFile};
 use crate::report::Style;
+use crate::report::published::Against;
 use crate::source::{Disk, Provider as _, Span};
 use crate::yaml::Problem;
 
@@ -37,11 +38,6 @@ pub(super) struct BaselineArguments {
 }
 
 impl BaselineArguments {
-    /// Whether a baseline is named.
-    pub(super) const fn given(&self) -> bool {
-        self.baseline.is_some() || self.write_baseline.is_some()
-    }
-
     /// The one that is written.
     pub(super) fn written(&self) -> Option<&Path> {
         self.write_baseline.as_deref()
@@ -83,6 +79,11 @@ impl Base {
         Ok(Some(Self { path: path.clone(), folder, was, there, writes }))
     }
 
+    /// All that a run hangs on of it.
+    pub(super) fn text(&self) -> String {
+        self.was.text().unwrap_or_default()
+    }
+
     /// A run that is held against it.
     pub(super) fn hold(&self) -> Held<'_> {
         let hold = Hold::new(&self.was, &*self.there);
@@ -105,12 +106,18 @@ impl Held<'_> {
         self.hold.settle(report, &file, &|check| settled.is_mandatory(check));
     }
 
+    /// What came of it in a part of a run.
+    pub(super) fn share(&mut self) -> Against {
+        let Share { outcome, gone, followed, moved } = self.hold.share();
+        Against { gone, followed, moved, ..against(shown(&self.base.path), &outcome) }
+    }
+
     /// Says what came of it, and writes the baseline if that is asked for. The exit code: `code` if all went well.
     pub(super) fn end(mut self, code: u8) -> u8 {
         let outcome = self.hold.outcome();
         let name = shown(&self.base.path);
         if !self.base.writes {
-            note(&format!("{name}: {}", standing(&outcome)));
+            note_standing(&against(name, &outcome));
             return code;
         }
         if code == NOTHING {
@@ -147,32 +154,39 @@ fn read(path: &Path) -> Result<Baseline, Box<Rejected>> {
     Baseline::read(&text).map_err(|problem| rejected(text.clone(), problem))
 }
 
-/// What came of a run that is held against a baseline.
-fn standing(outcome: &Outcome) -> String {
-    let Outcome { known, new, worse, folded, ended, .. } = outcome;
-    let mut words = format!("{known} known, {new} new, {worse} worse");
-    if *folded > 0 {
-        let _ = write!(words, " ({folded} of them folded under another)");
-    }
-    words.push_str(&bound_words(outcome));
+/// What came of a run, in numbers.
+fn against(name: String, outcome: &Outcome) -> Against {
+    let Outcome { known, new, worse, bound, folded, ref ended } = *outcome;
     let of = |what: Ended| ended.iter().filter(|(_, ended)| *ended == what).count();
     let (open, left_out) = (of(Ended::Open), of(Ended::LeftOut));
     let over = ended.len() - open - left_out;
+    Against { name, known, new, worse, bound, folded, over, open, left_out, ..Against::default() }
+}
+
+/// Says what came of a run that is held against a baseline.
+pub(super) fn note_standing(against: &Against) {
+    let Against { name, known, new, worse, bound, folded, over, open, left_out, gone, followed, .. } = against;
+    let mut words = format!("{name}: {known} known, {new} new, {worse} worse");
+    if *folded > 0 {
+        let _ = write!(words, " ({folded} of them folded under another)");
+    }
+    words.push_str(&bound_words(*bound));
+    let over = over + gone - followed;
     if over > 0 {
         let _ = write!(words, "; {over} no longer found, which --write-baseline takes out");
     }
-    if open > 0 {
+    if *open > 0 {
         let _ = write!(words, "; {open} can no longer be decided, because less is known than before");
     }
-    if left_out > 0 {
+    if *left_out > 0 {
         let _ = write!(words, "; {left_out} left out by configuration");
     }
-    words
+    note(&words);
 }
 
 /// How many findings cannot be known, if any.
-fn bound_words(outcome: &Outcome) -> String {
-    if outcome.bound == 0 { String::new() } else { format!("; {} of mandatory checks, which no baseline accepts", outcome.bound) }
+fn bound_words(bound: usize) -> String {
+    if bound == 0 { String::new() } else { format!("; {bound} of mandatory checks, which no baseline accepts") }
 }
 
 /// What was written, and what that changes.
@@ -194,7 +208,7 @@ fn written_words(next: &Baseline, outcome: &Outcome) -> String {
             let _ = write!(words, ", {kept} {why}");
         }
     }
-    words.push_str(&bound_words(outcome));
+    words.push_str(&bound_words(outcome.bound));
     let ended = [(fixed, "fixed"), (waived, "waived"), (gone, "gone with their designs")];
     let ended: Vec<String> = ended.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     if !ended.is_empty() {

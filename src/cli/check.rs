@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::FAILED;
 use super::aside::left_out;
-use super::baseline::{Base, BaselineArguments};
+use super::baseline::{Base, BaselineArguments, Held};
 use super::batch::judge_all;
 use super::fix::FixArguments;
 use super::judging::{Beside, Judging, Run as Judges};
@@ -126,7 +126,7 @@ fn judged(arguments: &Arguments, walk: &Walk, judges: &Judges, outlets: &Outlets
         Err(code) => return code,
     };
     let mut held = base.as_ref().map(Base::hold);
-    let run = arguments.told(entries, judges);
+    let run = arguments.told(entries, judges, base.as_ref());
     let rules = Rules::new(judges.engine.checks()).speaking(arguments.lang);
     let mut page = match Page::new(outlets, style, rules, &run) {
         Ok(page) => page,
@@ -160,7 +160,9 @@ fn judged(arguments: &Arguments, walk: &Walk, judges: &Judges, outlets: &Outlets
     };
     tally.omitted().iter().for_each(|words| page.omit(words));
     if run.part.is_some() {
+        tally.hold(held.as_mut().map(Held::share));
         page.judged(&tally.gate());
+        return page.end(code);
     }
     // What is refused is refused whole.
     let held = held.filter(|_| !page.refuses());
@@ -208,11 +210,8 @@ impl Arguments {
                 "a baseline holds designs as they are: leave out --set, or write its values into the files first".to_owned(),
             );
         }
-        // Where a design of the baseline has moved to, and what has ended, only all files together tell.
-        let parted = self.partition.is_some() && self.baseline.given();
-        parted.then(|| {
-            "a baseline is held against a whole run, not a part of it: leave out --partition, or the baseline".to_owned()
-        })
+        let parted = self.partition.is_some() && self.baseline.written().is_some();
+        parted.then(|| "a baseline is written by a whole run: leave out --partition, or --write-baseline".to_owned())
     }
 
     fn beside(&self) -> Beside<'_> {
@@ -220,11 +219,11 @@ impl Arguments {
     }
 
     /// What the reports say of the run.
-    fn told(&self, entries: &[Entry], judges: &Judges) -> Run {
+    fn told(&self, entries: &[Entry], judges: &Judges, base: Option<&Base>) -> Run {
         let part = self.partition.map(|partition| {
             let day = Judging { date: Some(self.judging.day()), ..self.judging.clone() };
             let texts: Vec<&str> = judges.configured.files().map(|file| file.text.as_str()).collect();
-            let judged = format!("{day:?} {:?} {texts:?}", self.beside());
+            let judged = format!("{day:?} {:?} {texts:?} {:?}", self.beside(), base.map(Base::text));
             partition.part(entries, judges.engine.checks(), &judged, self.verbose)
         });
         let sets = self.judging.sets.iter().map(|(path, value)| format!("{path}={value}")).collect();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::FAILED;
+use super::baseline::note_standing;
 use super::outlet::{Outlet, Outlets, folder};
 use super::output::note;
 use super::page::Page;
@@ -66,16 +67,19 @@ fn merge(arguments: &Arguments) -> Result<u8, Failure> {
     }
     tally.omitted().iter().for_each(|words| page.omit(words));
     let code = if page.has_faults() { FAILED } else { tally.code() };
+    tally.against().iter().for_each(|against| note_standing(against));
     Ok(page.end(code))
 }
 
 /// Hands on what a part tells, file by file.
 fn take(input: Input, page: &mut Page<'_>, tally: &mut Tally) -> Result<(), String> {
+    let mut absorbed = Ok(());
     input.read(&mut |news| {
         page.learn(&news.rules, &news.figures);
         page.take_internal(&news.internal);
         news.files.iter().for_each(|told| page.told(told));
-        news.gate.into_iter().for_each(|gate| tally.absorb(gate));
+        absorbed = absorbed.clone().and(news.gate.map_or(Ok(()), |gate| tally.absorb(gate)));
         page.flush();
-    })
+    })?;
+    absorbed
 }

@@ -7,7 +7,7 @@ use crate::catalogue::Severity;
 use crate::config::{Settled, Threshold};
 use crate::finding::{DesignReport, FileReport, Finding, Verdict};
 use crate::quantity::display_number;
-use crate::report::published::Gate;
+use crate::report::published::{Against, Gate};
 
 /// Designs that are named when their coverage is too low; more are counted.
 const MOST_NAMED: usize = 10;
@@ -29,6 +29,8 @@ pub(super) struct Tally {
     unknown: Vec<String>,
     /// What configurations leave out.
     omitted: Omitted,
+    /// What came of the baseline in the parts of a run.
+    against: Option<Against>,
 }
 
 impl Tally {
@@ -62,17 +64,33 @@ impl Tally {
         }
     }
 
-    /// What was counted, for the report of a part of a run.
-    pub(super) fn gate(self) -> Gate {
-        let Self { designs, rejected, decided, fails, thin, named, open, unknown, omitted } = self;
-        let left_out = omitted.published();
-        Gate { designs, rejected, decided, fails, thin, thin_named: named, open, open_named: unknown, ..left_out }
+    /// Keeps what came of the baseline in a part of a run.
+    pub(super) fn hold(&mut self, against: Option<Against>) {
+        self.against = against;
     }
 
-    /// Adds what a part of the run counted.
-    pub(super) fn absorb(&mut self, mut gate: Gate) {
+    /// What was counted, for the report of a part of a run.
+    pub(super) fn gate(self) -> Gate {
+        let Self { designs, rejected, decided, fails, thin, named, open, unknown, omitted, against } = self;
+        let left_out = omitted.published();
+        Gate {
+            designs,
+            rejected,
+            decided,
+            fails,
+            thin,
+            thin_named: named,
+            open,
+            open_named: unknown,
+            baseline: against,
+            ..left_out
+        }
+    }
+
+    /// Adds what a part of the run counted; why the parts do not go together.
+    pub(super) fn absorb(&mut self, mut gate: Gate) -> Result<(), String> {
         self.omitted.absorb(&mut gate);
-        let Gate { designs, rejected, decided, fails, thin, thin_named, open, open_named, .. } = gate;
+        let Gate { designs, rejected, decided, fails, thin, thin_named, open, open_named, baseline, .. } = gate;
         self.designs += designs;
         self.rejected += rejected;
         self.decided |= decided;
@@ -83,6 +101,18 @@ impl Tally {
         self.unknown.extend(open_named);
         self.named.truncate(MOST_NAMED);
         self.unknown.truncate(MOST_NAMED);
+        match (&mut self.against, baseline) {
+            (Some(against), Some(part)) => against.absorb(part),
+            (against, part) => {
+                *against = against.take().or(part);
+                Ok(())
+            }
+        }
+    }
+
+    /// What came of the baseline that all parts of the run were held against.
+    pub(super) const fn against(&self) -> Option<&Against> {
+        self.against.as_ref()
     }
 
     /// What is not judged and not shown because a configuration or the command line wants it so; none if nothing is.

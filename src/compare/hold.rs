@@ -39,6 +39,19 @@ pub struct Outcome {
     pub ended: Vec<(Entry, Ended)>,
 }
 
+/// What came of a part of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Share {
+    /// What came of the files of the part.
+    pub outcome: Outcome,
+    /// Findings of the baseline whose file is no longer there.
+    pub gone: usize,
+    /// How many of them are of designs that are now in another file of the part.
+    pub followed: usize,
+    /// File and design of those in the baseline.
+    pub moved: BTreeSet<(String, String)>,
+}
+
 /// A baseline and the run that is held against it.
 pub struct Hold<'b> {
     was: &'b Baseline,
@@ -212,6 +225,16 @@ impl<'b> Hold<'b> {
         }
         self.outcome.ended.sort_by(|(a, _), (b, _)| (&a.file, &a.code, &a.subject).cmp(&(&b.file, &b.code, &b.subject)));
         take(&mut self.outcome)
+    }
+
+    /// What came of a part of a run: of findings whose file is no longer there it says how many there are in all, how many of
+    /// them were found again in this part, and by which designs. The files of other parts are not spoken of.
+    pub fn share(&mut self) -> Share {
+        let outcome = take(&mut self.outcome);
+        let gone = self.was.entries().filter(|entry| !(self.there)(&entry.file));
+        let followed = |entry: &&Entry| self.moved.contains(&(entry.file.clone(), entry.design.clone()));
+        let (followed, lost): (Vec<&Entry>, Vec<&Entry>) = gone.partition(followed);
+        Share { outcome, gone: followed.len() + lost.len(), followed: followed.len(), moved: self.moved.clone() }
     }
 
     /// The baseline that has what was found, and what is known of files that were not judged. To be asked after the outcome.

@@ -11,5 +11,5 @@ mod sweep;
 pub use crate::finding::{Gauge, Mark, Turn};
 pub use baseline::{Baseline, Entry};
 pub use difference::{Before, Change, Designed, KINDS, Kind, Placed, Standing, any, difference};
-pub use hold::{Ended, Hold, Outcome};
+pub use hold::{Ended, Hold, Outcome, Share};
 pub use sweep::{At, Range, Row, State, Stretch, Sweep, sweep};

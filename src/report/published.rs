@@ -12,7 +12,7 @@ mod baselined;
 mod parts;
 
 pub use baselined::{Baseline, Known, Worse};
-pub use parts::{Gate, Part};
+pub use parts::{Against, Gate, Part};
 
 /// A run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

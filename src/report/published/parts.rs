@@ -53,6 +53,67 @@ pub struct Gate {
     /// How many findings of each are left out, by its code.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub ignored: BTreeMap<String, usize>,
+    /// What came of the baseline that the part was held against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Against>,
+}
+
+/// What came of a baseline in a part of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Against {
+    /// The file of the baseline, as it was named.
+    pub name: String,
+    /// Findings that are known and no worse.
+    pub known: usize,
+    /// Findings that the baseline does not have.
+    pub new: usize,
+    /// Findings that are worse than it says.
+    pub worse: usize,
+    /// How many of those that are new or worse are of checks that no baseline accepts.
+    pub bound: usize,
+    /// How many of those that are new or worse are folded under another of them.
+    pub folded: usize,
+    /// Findings of the baseline that the judged files no longer have.
+    pub over: usize,
+    /// Findings of the baseline that can no longer be decided.
+    pub open: usize,
+    /// Findings of the baseline that the configuration leaves out.
+    pub left_out: usize,
+    /// Findings of the baseline whose file is no longer there, whichever part their design is in now; the same in all parts.
+    pub gone: usize,
+    /// How many of them were found again in another file of this part.
+    pub followed: usize,
+    /// The designs of those: file and name or number, as the baseline has them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub moved: BTreeSet<(String, String)>,
+}
+
+impl Against {
+    /// Adds what another part found.
+    ///
+    /// # Errors
+    ///
+    /// A design of the baseline that both found in another file than before: which of them it is, only one run over both can
+    /// say.
+    pub fn absorb(&mut self, other: Self) -> Result<(), String> {
+        let Self { name: _, known, new, worse, bound, folded, over, open, left_out, gone: _, followed, moved } = other;
+        if let Some((file, design)) = moved.iter().find(|place| self.moved.contains(*place)) {
+            return Err(format!(
+                "`{design}` of {file}, which is no longer there, is found in two parts: write the baseline anew"
+            ));
+        }
+        self.known += known;
+        self.new += new;
+        self.worse += worse;
+        self.bound += bound;
+        self.folded += folded;
+        self.over += over;
+        self.open += open;
+        self.left_out += left_out;
+        self.followed += followed;
+        self.moved.extend(moved);
+        Ok(())
+    }
 }
 
 impl Part {
