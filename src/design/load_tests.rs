@@ -188,14 +188,24 @@ fn a_memory_project_has_its_walls() {
 }
 
 #[test]
-fn one_name_for_a_step_and_a_part_is_wrong_only_where_it_is_used() {
+fn one_name_for_two_things_is_wrong_only_where_it_is_used() {
     let case = format!("{BASE}assembly: [{{ step: top, adds: [top, bottom] }}]\n");
     assert_eq!(problems(&read(&[("case.yaml", &case)], &[])), Vec::<String>::new());
     let used = format!("{case}evidence: {{ builds: [{{ of: top, built: 5 }}, {{ of: bottom, built: 5 }}] }}\n");
     assert_eq!(
         problems(&read(&[("case.yaml", &used)], &[])),
-        ["case.yaml:7:28: ambiguous-reference `top` names a step and a part"]
+        ["case.yaml:7:28: ambiguous-reference `top` names the part and a step"]
     );
+    // A part may be called as the whole case is; evidence of it means one of the two.
+    let case = BASE.replace("top", "design");
+    assert_eq!(problems(&read(&[("case.yaml", &case)], &[])), Vec::<String>::new());
+    for (evidence, expected) in [
+        ("builds: [{ of: design, built: 5 }]", "case.yaml:6:28: ambiguous-reference `design` names the whole case and a part"),
+        ("tests: [{ kind: drop, of: design }]", "case.yaml:6:39: ambiguous-reference `design` names the whole case and a part"),
+    ] {
+        let used = format!("{case}evidence: {{ {evidence} }}\n");
+        assert_eq!(problems(&read(&[("case.yaml", &used)], &[])), [expected]);
+    }
 }
 
 #[test]

@@ -437,15 +437,10 @@ fn plan(spec: &Spec, problems: &mut Problems) {
 fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     let Some(evidence) = spec.evidence.get() else { return };
     let of: Vec<&str> = names.steps.iter().chain(&names.parts).copied().chain(["design"]).collect();
-    let ambiguous = |name: &str, one: &[&str], other: &[&str]| one.contains(&name) && other.contains(&name);
     for (build, _) in records(&evidence.builds) {
         if let Some(name) = build.of.get() {
             Names::one(&of, "step or part", name, build.of.span(), problems);
-            if ambiguous(name, &names.steps, &names.parts) {
-                let message = format!("`{name}` names a step and a part");
-                let problem = Problem::new("ambiguous-reference", build.of.span(), message);
-                problems.push(problem.with_help(format!("give the step a name of its own, such as `set-{name}`, here as well")));
-            }
+            ambiguous(name, build.of.span(), [("part", &names.parts), ("step", &names.steps)], problems);
         }
         names.entry(Table::Process, &build.process, problems);
         names.material(&build.material, problems);
@@ -456,11 +451,7 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
     for (test, _) in records(&evidence.tests) {
         if let Some(name) = test.of.get() {
             Names::one(&of, "part or joint", name, test.of.span(), problems);
-            if ambiguous(name, &names.parts, &names.joints) {
-                let message = format!("`{name}` names a part and a joint");
-                let problem = Problem::new("ambiguous-reference", test.of.span(), message);
-                problems.push(problem.with_help("give the joint a name of its own, here as well"));
-            }
+            ambiguous(name, test.of.span(), [("part", &names.parts), ("joint", &names.joints)], problems);
         }
         names.entry(Table::Process, &test.process, problems);
         names.material(&test.material, problems);
@@ -474,6 +465,17 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         names.entry(Table::Process, &measurement.process, problems);
         cavities(measurement, problems);
         day(&measurement.date, problems);
+    }
+}
+
+/// Notes that evidence is about a name that means two things: `design` means the whole case.
+fn ambiguous(name: &str, at: Span, kinds: [(&'static str, &[&str]); 2], problems: &mut Problems) {
+    let whole = [("whole case", &["design"][..])];
+    let means = |(what, names): &(&'static str, &[&str])| names.contains(&name).then_some(*what);
+    let meant: Vec<&str> = whole.iter().chain(&kinds).filter_map(means).collect();
+    if let [one, .., other] = meant[..] {
+        let problem = Problem::new("ambiguous-reference", at, format!("`{name}` names the {one} and a {other}"));
+        problems.push(problem.with_help(format!("give the {other} a name of its own, here as well")));
     }
 }
 
