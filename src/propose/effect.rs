@@ -6,7 +6,7 @@ use super::bench::{Judged, Place};
 use super::brought::is_brought;
 use super::made_again::is_made_again;
 use crate::catalogue::Severity;
-use crate::finding::{Finding, Shown};
+use crate::finding::{Finding, Need, Shown};
 
 /// What a change does to the findings of a design.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,12 +29,16 @@ pub struct Effect {
     pub opened: Vec<Place>,
     /// Checks that ask for what production brings, whatever the design.
     pub asked: Vec<Place>,
-    /// Checks that say no more than that samples, builds or tests were of the material or process before.
+    /// Checks that say no more than that samples, builds or tests were of the material or process before, or ask for a record of
+    /// such alone.
     pub again: Vec<Place>,
 }
 
 /// A check and where it looked.
 type Key = (String, String);
+
+/// With what the path of a record begins.
+const RECORDS: &str = "evidence.";
 
 /// Share of a bound below which a margin counts as the same.
 const SAME: f64 = 0.005;
@@ -89,9 +93,10 @@ fn open(before: &Judged, after: &Judged, effect: &mut Effect) {
     for (key, count) in &after.open {
         let more = before.open.get(key).is_none_or(|before| count > before) || asks(after, key) > asks(before, key);
         // What was found and is open now is not answered by production, nor by samples.
-        if more && is_made_again(&key.0) && !before.found.contains_key(key) {
+        let new = more && !before.found.contains_key(key);
+        if new && (is_made_again(&key.0) || is_of_record(after, key)) {
             effect.again.push(place(key));
-        } else if more && is_brought(&key.0) && !before.found.contains_key(key) {
+        } else if new && is_brought(&key.0) {
             effect.asked.push(place(key));
         } else if more {
             effect.opened.push(place(key));
@@ -101,6 +106,12 @@ fn open(before: &Judged, after: &Judged, effect: &mut Effect) {
         places.sort();
         places.dedup();
     }
+}
+
+/// Whether all that a check needs is a record of what was tried: who changes a design has it tried.
+fn is_of_record(judged: &Judged, key: &Key) -> bool {
+    let needs = judged.needs.get(key).map_or(&[][..], Vec::as_slice);
+    !needs.is_empty() && needs.iter().all(|need: &Need| need.at.starts_with(RECORDS))
 }
 
 /// What stands at the same place as before, no better and no worse by its severity.

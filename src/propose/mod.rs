@@ -262,14 +262,14 @@ fn gain(tried: &Tried, finding: &Finding) -> Option<Gain> {
 }
 
 /// By what changes are ordered.
-type Rank<'t> = (Option<Gain>, bool, usize, u32, Reverse<usize>, usize, bool, &'t [Change]);
+type Rank<'t> = (Option<Gain>, bool, usize, u32, bool, Reverse<usize>, usize, &'t [Change]);
 
-/// What leaves nothing of a finding first, then what makes nothing else worse, then near changes, of those the ones that clear most,
-/// then those that rest on the fewest figures without a source, then those after which nothing has to be made again.
+/// What leaves nothing of a finding first, then what makes nothing else worse, then near changes, of those the ones after which
+/// nothing has to be made again, then those that clear most, then those that rest on the fewest figures without a source.
 fn rank<'t>(tried: &'t Tried, finding: &Finding) -> Rank<'t> {
     let Tried { changes, decisions, distance, effect, unverified } = tried;
     let (gain, worse, again) = (gain(tried, finding), !effect.worsened.is_empty(), !effect.again.is_empty());
-    (gain, worse, *decisions, *distance, Reverse(effect.cleared.len()), *unverified, again, changes)
+    (gain, worse, *decisions, *distance, again, Reverse(effect.cleared.len()), *unverified, changes)
 }
 
 /// The proposals that are kept for a finding, the best first; of changes that come to the same text the nearest.
