@@ -116,6 +116,21 @@ fn the_lead_time_of_a_tool_that_is_described_takes_the_place_of_the_usual_one() 
     assert_eq!((ends(&tools["weeks"][0]), &tools["given"]), ([400, 500], &Value::Bool(false)));
 }
 
+/// By the table of processes a mold for rubber takes two to five weeks, and one for an injected part up to twenty.
+#[test]
+fn quick_molds_are_not_taken_for_those_of_injection() {
+    let pressed = brief(&["--set", "parts.shell.process=compression-molding", "--set", "parts.shell.material=silicone"]);
+    let phases = |advice: &Value| {
+        let rows = advice["phases"].as_array().expect("phases").clone();
+        rows.iter().filter_map(|row| row["id"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert!(!phases(&pressed).iter().any(|phase| phase == "molding-tools"), "{:?}", phases(&pressed));
+    assert_eq!(ends(&row(&pressed, "phases", "quick-tools")["weeks"][0]), [200, 600]);
+    let injected = brief(&["--set", "parts.shell.process=injection-molding", "--set", "parts.shell.material=abs"]);
+    assert!(!phases(&injected).iter().any(|phase| phase == "quick-tools"), "{:?}", phases(&injected));
+    assert_eq!(ends(&row(&injected, "phases", "molding-tools")["weeks"][0]), [400, 2000]);
+}
+
 #[test]
 fn money_is_a_range_with_its_basis() {
     let advice = brief(&[]);

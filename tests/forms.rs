@@ -145,6 +145,15 @@ fn actions_say_what_steel_allows() {
     assert_eq!(steel("S15").as_deref(), Some("unsafe"));
     assert_eq!(steel("S10").as_deref(), Some("either"));
     assert_eq!(steel("A72").as_deref(), Some("none"));
+    // The molds of EVA shells form a sheet: that a change of draft touches one is known, and not which way its metal goes.
+    let shell = "caseproof: 1
+design: { name: shell, stage: dvt }
+parts:
+  shell: { process: eva-forming, draft: 1 deg, layers: [{ material: eva-foam-75c, thickness: 5 mm }] }
+";
+    let (formed, _) = self::form(&written("formed", shell), "actions");
+    let formed = formed["actions"].as_array().expect("actions").iter().find(|action| action["code"] == "S10").expect("the draft");
+    assert_eq!(formed["steel"], Value::Null);
     let draft = actions.iter().find(|action| action["code"] == "S10").expect("the draft");
     assert_eq!(draft["clears"]["at"], "parts.tray.draft");
     assert_eq!((&draft["due"], &draft["owner"]), (&"now".into(), &"client".into()));

@@ -2,15 +2,23 @@
 
 use serde::Serialize;
 
-use super::table::FORMS;
+use super::table::{FORMS, Steel};
 use crate::catalogue::Severity;
 use crate::design::{Spec, Stage};
 use crate::engine::{Engine, Options};
-use crate::facts::World;
+use crate::facts::{FactId, World};
 use crate::finding::{DesignReport, Finding};
 use crate::knowledge::Table;
 use crate::review::cause::{Cleared, Compared, compared};
 use crate::review::wanted::side;
+use crate::vocabulary::figure;
+use crate::world::figures::holds;
+use crate::world::views::PartView;
+
+/// A process that works in a mold.
+const USES_MOLD: FactId = figure(Table::Process, "uses_mold");
+/// A process that needs another tool of its own, such as a die.
+const OWN_TOOL: FactId = figure(Table::Process, "own_tool");
 
 /// The list of actions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -104,21 +112,22 @@ pub(in crate::review) fn due(finding: &Finding, later: &[(Stage, Vec<String>)]) 
     later.iter().find(|(_, errors)| errors.contains(&finding.fingerprint)).map(|(stage, _)| stage.word())
 }
 
-/// What the change does to steel: nothing where no part of the place is formed in a tool.
+/// What the change does to steel: nothing where no part of the place is formed in a tool. Which way the change of a figure moves
+/// steel is known of molds that give a part all its faces; of other tools only that a change does not touch them.
 fn steel(world: &World<'_>, finding: &Finding) -> Option<&'static str> {
-    let parts = parts(world, &finding.at);
-    let tooled = |part: &usize| {
-        let process = world.parts[*part].process;
-        process.is_none_or(|process| {
-            let family = world.library.entry(Table::Process, process).family;
-            FORMS.tooled.iter().any(|tooled| tooled == family)
-        }) && world.parts[*part].part.bought.get() != Some(&true)
-    };
-    if !parts.iter().any(tooled) {
-        return Some("none");
+    let made: Vec<&PartView<'_>> = parts(world, &finding.at).into_iter().map(|part| &world.parts[part]).collect();
+    let made = || made.iter().filter(|part| part.part.bought.get() != Some(&true));
+    let tooled = |process: u16| [USES_MOLD, OWN_TOOL].into_iter().any(|tool| holds(world, tool, process.into()));
+    if !made().any(|part| part.part.tool.is_given() || part.process.is_none_or(tooled)) {
+        return Some(Steel::None.word());
     }
+    let closed = |process: u16| {
+        let family = world.library.entry(Table::Process, process).family;
+        FORMS.closed_molds.iter().any(|closed| closed == family)
+    };
     let moves = finding.clears.first().map(|clear| (clear.at.as_str(), clear.side));
-    FORMS.steel(&finding.check, moves).map(super::table::Steel::word)
+    let steel = FORMS.steel(&finding.check, moves)?;
+    (steel == Steel::None || made().any(|part| part.process.is_none_or(closed))).then(|| steel.word())
 }
 
 /// The parts of a place: the one that is named, or those of its joint.

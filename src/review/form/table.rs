@@ -124,8 +124,8 @@ struct SteelRow {
 pub(super) struct Forms {
     knows: Vec<Knows>,
     steel: Vec<SteelRow>,
-    /// Families of processes that form a part in a tool of steel.
-    pub(super) tooled: Vec<String>,
+    /// Families of processes whose molds give a part all its faces.
+    pub(super) closed_molds: Vec<String>,
 }
 
 static QUESTIONS_TEXT: &str = include_str!("../../../checks/advice/feasibility.yaml");
