@@ -92,6 +92,16 @@ fn starters_and_documentation_are_in_order() {
 }
 
 #[test]
+fn a_mark_of_byte_order_stays_before_everything() {
+    for end in ["\n", "\r\n"] {
+        let text = "\u{feff}parts: { a: { material: abs } }\ncaseproof: 1\ndesign: { name: n }\n".replace('\n', end);
+        let expected = "\u{feff}caseproof: 1\ndesign: { name: n }\nparts: { a: { material: abs } }\n".replace('\n', end);
+        assert_eq!(arranged(&text), Arranged::Anew(expected.clone()));
+        assert_eq!(arranged(&expected), Arranged::Already);
+    }
+}
+
+#[test]
 fn check_and_diff_write_nothing() {
     let folder = folder("modes");
     let text = "design: { stage: dvt, name: n } # who\ncaseproof: 1\nparts: {a: {draft: 1 deg, material: abs}}\n";

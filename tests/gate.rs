@@ -326,6 +326,24 @@ fn what_is_left_out_of_a_folder_is_counted_and_said() {
 
 #[cfg(unix)]
 #[test]
+fn a_named_folder_without_a_design_is_said() {
+    let sound = TRAY.replace("0.1 deg", "2 deg");
+    let folder = Folder::new("empty").with("one/case.yaml", &sound).with("two/compose.yaml", "services: {}\n");
+    for (paths, said) in [(&["one", "two"][..], true), (&["./one", "./two"], true), (&["one"], false), (&["one", "."], false)] {
+        let (_, notes, code) = check(&folder, &[&["--quiet"], paths].concat());
+        assert_eq!(code, Some(0), "{notes}");
+        assert_eq!(notes.contains("two: no design spec was found in it"), said, "{paths:?}: {notes}");
+    }
+}
+
+#[test]
+fn a_configuration_that_is_not_there_is_named_as_it_was() {
+    let folder = Folder::new("nowhere");
+    let (said, _, code) = check(&folder, &[".", "--config", "nope.toml"]);
+    assert!(code == Some(2) && said.contains("configuration `nope.toml`"), "{said}");
+}
+
+#[test]
 fn linked_folders_are_read_once_or_said() {
     use std::os::unix::fs::symlink;
     let outside = Folder::new("elsewhere").with("far.yaml", &TRAY.replace("Tray", "Far"));

@@ -78,6 +78,12 @@ fn a_house_check_judges_beside_the_built_in_ones() {
     assert!(code == Some(1) && shown.contains("error[ACME-7]"), "{shown}");
     let (_, listed, _) = house.run(&["checks", "--checks", "house"]);
     assert!(listed.contains("ACME-7  acme/low-draft "), "{listed}");
+    // What the configuration names is known without being named.
+    fs::write(house.0.join("caseproof.toml"), "checks = [\"house\"]\n").expect("a file");
+    let (code, explained, _) = house.run(&["explain", "ACME-7"]);
+    assert!(code == Some(0) && explained.contains("draft below the rule of the house"), "{explained}");
+    assert!(house.run(&["checks", "acme"]).1.contains("ACME-7  acme/low-draft "));
+    fs::remove_file(house.0.join("caseproof.toml")).expect("it was there");
     let (_, json, _) = house.run(&["check", "--checks", "house", "--format", "json", "-"]);
     let report: serde_json::Value = serde_json::from_str(&json).expect("json");
     let findings = report["designs"][0]["findings"].as_array().expect("findings");

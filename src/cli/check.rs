@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal as _, Read as _};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -133,8 +133,12 @@ fn judged(arguments: &Arguments, walk: &Walk, judges: &Judges, outlets: &Outlets
         Err(code) => return code,
     };
     let mut tally = Tally::default();
+    let mut empty = arguments.roots();
     let take = |reports: Vec<(&Path, FileReport)>| {
         for (path, mut report) in reports {
+            if report.rejected.is_some() || !report.designs.is_empty() {
+                empty.retain(|root| !plainly(path).starts_with(plainly(root)));
+            }
             let settled = judges.configured.settled(path);
             if let Some(held) = &mut held {
                 held.settle(&mut report, &settled);
@@ -151,6 +155,9 @@ fn judged(arguments: &Arguments, walk: &Walk, judges: &Judges, outlets: &Outlets
         for report in left_out(&arguments.paths, walk) {
             page.file(report);
         }
+    }
+    for root in empty {
+        note(&format!("{}: no design spec was found in it", shown(root)));
     }
     note_strays(entries, judges.configured.waivers());
     let code = match &run.part {
@@ -214,6 +221,12 @@ impl Arguments {
         parted.then(|| "a baseline is written by a whole run: leave out --partition, or --write-baseline".to_owned())
     }
 
+    /// The folders that were named beside others, in a whole run: that nothing was found in one of them is seen by nobody else.
+    fn roots(&self) -> Vec<&Path> {
+        let several = self.paths.len() > 1 && self.partition.is_none();
+        self.paths.iter().map(PathBuf::as_path).filter(|path| several && path.is_dir()).collect()
+    }
+
     fn beside(&self) -> Beside<'_> {
         Beside { profile: self.profile.as_deref(), fail_on: self.fail_on, min_coverage: self.min_coverage }
     }
@@ -252,6 +265,11 @@ impl Arguments {
 /// What a run is about: its files, and what was named, so that a configuration is read where no file is.
 fn files(entries: &[Entry], named: &[PathBuf]) -> Vec<PathBuf> {
     entries.iter().map(|entry| entry.target.path.clone()).chain(named.iter().cloned()).collect()
+}
+
+/// A path without steps that lead nowhere.
+fn plainly(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 fn judge_stdin(judges: &Judges, path: &Path, shown: &str) -> FileReport {

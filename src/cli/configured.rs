@@ -177,6 +177,10 @@ fn folder_of(path: &Path) -> PathBuf {
 
 /// A path as it is shown: from the working folder where it lies in it or in one above, otherwise whole.
 pub(super) fn config_shown(path: &Path) -> String {
+    // As it was named, if it is not there.
+    if path.is_relative() {
+        return shown(path);
+    }
     let Ok(working) = std::env::current_dir().and_then(fs::canonicalize) else { return shown(path) };
     if let Ok(below) = path.strip_prefix(&working) {
         return if below.as_os_str().is_empty() { ".".to_owned() } else { shown(below) };

@@ -8,6 +8,7 @@ use clap::Args;
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use super::configured::{Asked, Found};
 use super::output::{json, note, style, text};
 use super::reads::Wanted;
 use super::run::engine;
@@ -26,7 +27,7 @@ use crate::source::{covers, plain};
 pub(super) struct Arguments {
     /// Name or code of a check, such as `A07` or `snap-strained`
     check: String,
-    /// Folder with house checks
+    /// Folder with house checks; those of the configuration in force here if left out
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
     /// Language of what the check says; `both` has Chinese below the English
@@ -40,7 +41,7 @@ pub(super) struct Arguments {
 pub(super) struct ListArguments {
     /// Family, or words such as `draft`, the best match first; all if left out
     query: Option<String>,
-    /// Folder with house checks
+    /// Folder with house checks; those of the configuration in force here if left out
     #[arg(long, value_name = "FOLDER")]
     checks: Vec<PathBuf>,
     /// Only the checks that read a field of the design or a fact in the end, such as `joints.beam.length` or `step.temperature`
@@ -96,9 +97,12 @@ impl Explained {
     }
 }
 
-/// The engine and its definitions with their examples.
+/// The engine and its definitions with their examples. House checks are those of the folders that are named, otherwise those of the
+/// configuration in force here.
 fn catalogue(folders: &[PathBuf]) -> Result<(&'static Engine, Vec<Definition>), u8> {
-    let engine = engine(folders, Format::Text, &style())?;
+    let here = || Found::read(Asked::Nearest, None, &[PathBuf::from(".")], (&Format::Text.into(), &style()))?.checks();
+    let folders = if folders.is_empty() { here()? } else { folders.to_vec() };
+    let engine = engine(&folders, Format::Text, &style())?;
     match engine.definitions() {
         Ok(definitions) => Ok((engine, definitions)),
         Err(message) => {

@@ -16,11 +16,16 @@ use crate::finding::{FileReport, Rejected, SourceMap};
 use crate::report::published::{Figure, Gate, Rule};
 use crate::report::{Book, Rules, Run, Style, Summary, Told, Writer, beside_line, one_line, run_line};
 
+/// Designs with the number or name of another that are named; more are counted.
+const MOST_CLASHES: usize = 5;
+
 /// All reports of a run.
 pub(super) struct Page<'c> {
     outputs: Vec<Output<'c>>,
     /// What was said on standard error.
     said: BTreeSet<String>,
+    /// Designs that have the number or name of another.
+    clashes: usize,
     /// Whether the program itself had faults.
     faults: bool,
     /// The files that the reports would replace.
@@ -108,6 +113,7 @@ impl<'c> Page<'c> {
         Ok(Self {
             outputs,
             said: BTreeSet::new(),
+            clashes: 0,
             faults: false,
             replaced: outlets.replaced(),
             refusal: None,
@@ -203,15 +209,22 @@ impl<'c> Page<'c> {
         self.tell();
     }
 
-    /// Says faults and clashes, each once.
+    /// Says faults and the first clashes, each once.
     fn tell(&mut self) {
         for Output { writer, .. } in &self.outputs {
-            let faults = writer.internal().iter().map(|fault| format!("internal error: {fault}"));
             self.faults |= !writer.internal().is_empty();
-            for message in faults.chain(writer.clashes().iter().cloned()) {
-                if !self.said.contains(&message) {
-                    note(&message);
-                    self.said.insert(message);
+            for fault in writer.internal() {
+                if self.said.insert(fault.clone()) {
+                    note(&format!("internal error: {fault}"));
+                }
+            }
+            for clash in writer.clashes() {
+                if !self.said.contains(clash) {
+                    self.said.insert(clash.clone());
+                    self.clashes += 1;
+                    if self.clashes <= MOST_CLASHES {
+                        note(clash);
+                    }
                 }
             }
         }
@@ -233,6 +246,9 @@ impl<'c> Page<'c> {
 
     /// Adds what comes last. `code` is the exit code if all could be written or if the reader has gone.
     pub(super) fn end(self, code: u8) -> u8 {
+        if let Some(more @ 1..) = self.clashes.checked_sub(MOST_CLASHES) {
+            note(&format!("{more} more designs have the number or name of another"));
+        }
         if self.silent {
             note(&run_line(&self.counts));
         }

@@ -131,7 +131,8 @@ impl Tally {
         if self.rejected > 0 {
             return FAILED;
         }
-        if self.designs == 0 || !self.decided {
+        // A finding is something that was decided, as that a document is missing which the project asks for.
+        if self.designs == 0 || !self.decided && !self.fails {
             let what = if self.designs == 0 { "no design spec was found" } else { "no check could be decided" };
             note(&format!("{what}; nothing was checked"));
             return NOTHING;
@@ -215,6 +216,14 @@ mod tests {
         assert_eq!(code(Some(0.5), &[design(1, 1)]), (0, 0, 0));
         assert_eq!(code(Some(0.51), &[design(1, 1)]), (1, 1, 1));
         assert_eq!(code(Some(1.0), &vec![design(1, 1); 12]), (1, 12, 10));
+    }
+
+    #[test]
+    fn an_error_counts_although_no_check_could_be_decided() {
+        let mut tally = Tally { designs: 1, fails: true, ..Tally::default() };
+        assert_eq!(tally.code(), 1);
+        tally.fails = false;
+        assert_eq!(tally.code(), 3);
     }
 
     #[test]

@@ -4,6 +4,9 @@ use super::Spec;
 use super::mistaken::MARK;
 use crate::yaml::{Budget, Session, arrange, parse, says_the_same};
 
+/// What may stand before the first letter of a text and says in which encoding it is.
+const MARK_OF_ORDER: char = '\u{feff}';
+
 /// What became of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arranged {
@@ -19,6 +22,13 @@ pub enum Arranged {
 /// and blank lines at the end go.
 #[must_use]
 pub fn arranged(text: &str) -> Arranged {
+    // A byte-order mark stays before everything; a key behind it would stand in another column than the rest.
+    if let Some(rest) = text.strip_prefix(MARK_OF_ORDER) {
+        return match arranged(rest) {
+            Arranged::Anew(after) => Arranged::Anew(format!("{MARK_OF_ORDER}{after}")),
+            other => other,
+        };
+    }
     let mut out = text.to_owned();
     let specs = parse(text, &Budget::SPEC).documents.len();
     for number in 0..specs {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::called::called;
 use super::schema::spec_schema;
 use super::trade::{FIRST, KEYS, Row};
-use crate::quantity::parse_measure;
+use crate::quantity::{Dimension, parse_measure};
 use crate::source::{fold, nearest};
 use crate::yaml::Trade;
 
@@ -102,16 +102,19 @@ fn slip(of: &str, folded: &str) -> Option<String> {
     Some(format!("if `{meant}` is meant: {}", told(of, meant)?))
 }
 
-/// The first field of a type that takes a quantity of the dimension of a text.
+/// The first field of a type that takes a quantity of the dimension of a text; of a number of things the only one.
 pub(super) fn takes(of: &str, fields: &[&'static str], text: &str) -> Option<&'static str> {
-    let dimension = parse_measure(text).ok().filter(|measure| measure.unit.is_some())?.dimension().name();
+    let dimension = parse_measure(text).ok().filter(|measure| measure.unit.is_some())?.dimension();
+    let (counts, dimension) = (dimension == Dimension::NONE, dimension.name());
     let properties = SCHEMA.get("$defs")?.get(of)?.get("properties")?;
     let said = |form: &&Value| form.get("description").and_then(Value::as_str).is_some_and(|said| is_such(said, &dimension));
     let first = FIRST.iter().find(|(owner, _)| *owner == of).map(|(_, field)| *field).filter(|field| fields.contains(field));
-    first
-        .into_iter()
-        .chain(fields.iter().copied())
-        .find(|field| properties.get(*field).is_some_and(|node| forms(node).iter().any(said)))
+    let fits = |field: &str| properties.get(field).is_some_and(|node| forms(node).iter().any(said));
+    // Five pieces may be tested, fail, or be opened so often: which it is, a number of them does not say.
+    if counts && properties.as_object()?.keys().filter(|field| fits(field)).count() > 1 {
+        return None;
+    }
+    first.into_iter().chain(fields.iter().copied()).find(|field| fits(field))
 }
 
 /// Whether what is said of a sort of quantity begins with the name of a dimension and an example.

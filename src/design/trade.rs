@@ -339,11 +339,16 @@ pub(super) fn word_for(of: &str, text: &str) -> Option<(&'static str, &'static s
 }
 
 /// What is counted of a type, by the word behind the number.
-const COUNTED: [(&str, &[&str], &str); 4] = [
+const COUNTED: [(&str, &[&str], &str); 9] = [
     ("Tool", &["cavity", "cavities", "cav", "cav."], "cavities"),
     ("Tool", &["shots", "shot", "cycles"], "life"),
     ("Drop", &["times", "drops", "x"], "count"),
     ("Part", &["pcs", "pieces", "off"], "quantity"),
+    ("Test", &["pcs", "pieces", "units", "unit", "samples", "parts", "sets", "ea"], "units"),
+    ("Test", &["failures", "failure", "failed", "fail", "fails", "rejects", "rejected", "ng"], "failures"),
+    ("Test", &["cycles", "openings"], "cycles"),
+    ("Build", &["pcs", "pieces", "units", "unit", "parts", "sets", "ea", "built"], "built"),
+    ("Build", &["rejects", "reject", "rejected", "failures", "failed", "scrap", "scrapped", "ng"], "rejected"),
 ];
 
 /// The field that counts what stands behind a number, and the number without what a person shortens. Of `1+1 cavity` one cavity

@@ -9,9 +9,23 @@ pub fn crossed(text: &str) -> Option<String> {
     }
     // Without any unit the one in which cases are drawn stands in the example.
     let usual = parts.last().map(|(_, unit)| *unit).filter(|unit| !unit.is_empty()).unwrap_or("mm");
-    let sizes: Vec<String> =
-        parts.iter().map(|(number, unit)| format!("{number} {}", if unit.is_empty() { usual } else { unit })).collect();
+    let sizes: Vec<String> = parts
+        .iter()
+        .map(|(number, unit)| format!("{number} {}", length_unit(if unit.is_empty() { usual } else { unit })))
+        .collect();
     Some(format!("[{}]", sizes.join(", ")))
+}
+
+/// The marks by which drawings write inches, and feet.
+const INCHES: [&str; 5] = ["\"", "”", "″", "''", "in."];
+const FEET: [&str; 4] = ["'", "’", "′", "ft."];
+
+/// The unit that a mark behind a number means.
+fn length_unit(mark: &str) -> &str {
+    if INCHES.contains(&mark) {
+        return "in";
+    }
+    if FEET.contains(&mark) { "ft" } else { mark }
 }
 
 /// A number and what stands behind it.
@@ -115,7 +129,7 @@ pub fn spoken(text: &str) -> Vec<String> {
     let text = text.trim();
     let money = ["US$", "USD", "$"].into_iter().find_map(|sign| text.strip_prefix(sign)).map(str::trim);
     let money = money.filter(|rest| is_number(rest)).map(|rest| format!("{rest} USD"));
-    let inches = ["\"", "”", "″", "''", "in."].into_iter().find_map(|mark| text.strip_suffix(mark)).map(str::trim);
+    let inches = INCHES.into_iter().find_map(|mark| text.strip_suffix(mark)).map(str::trim);
     let inches = inches.filter(|rest| is_number(rest)).map(|rest| format!("{rest} in"));
     let humid = [" RH", "%RH", " rh", "%rh", " r.h."].into_iter().find(|end| text.ends_with(end));
     let humid = humid.map(|end| text[..text.len() - end.len() + usize::from(end.starts_with('%'))].trim().to_owned());

@@ -106,6 +106,8 @@ impl Repaired {
     fn line(&mut self, body: &str, at: usize) {
         let slip = cut_by_comment(body)
             .map(|comment| cut(body, comment, at))
+            .or_else(|| cut_key(body, at))
+            .or_else(|| wide_colon(body, at))
             .or_else(|| second_colon(body).map(|colon| self.colons(body, colon, at)))
             .or_else(|| bound(body, at))
             .or_else(|| self.unspaced(body, at));
@@ -219,6 +221,40 @@ fn cut(body: &str, comment: usize, at: usize) -> Slip {
     Slip { problem, range: start..start + text.len(), text: quoted(text) }
 }
 
+/// A key that a comment cuts, as `Zipper #5:`; as an id it has no such sign.
+fn cut_key(body: &str, at: usize) -> Option<Slip> {
+    let begin = if body.starts_with("- ") { 2 } else { 0 };
+    let mark = body[begin..].find(" #").map(|mark| begin + mark)?;
+    let rest = &body[mark + 2..];
+    let colon = mark + 2 + rest.find(": ").or_else(|| rest.trim_end().strip_suffix(':').map(str::len))?;
+    let (name, cut) = (&body[begin..mark], &body[mark + 2..colon]);
+    let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/'));
+    if name.trim().is_empty() || cut.starts_with(' ') || cut.is_empty() || !plain(name) || !plain(cut) {
+        return None;
+    }
+    let words =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    let id = format!("{}-{}", words(name), words(cut));
+    let problem = Problem::new("syntax", Span::new(at + mark + 1, at + colon), "` #` begins a comment, so this key has no end")
+        .with_help(format!("write `{id}:`, here and where it is named"));
+    Some(Slip { problem, range: begin..colon, text: id })
+}
+
+/// A key with the wide colon of Chinese type, `material：abs`, which ends no key.
+fn wide_colon(body: &str, at: usize) -> Option<Slip> {
+    let begin = if body.starts_with("- ") { 2 } else { 0 };
+    let (key, value) = body[begin..].split_once('：')?;
+    let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    let colon = begin + key.len();
+    let end = colon + '：'.len_utf8();
+    plain.then(|| Slip {
+        problem: Problem::new("syntax", Span::new(at + colon, at + end), "a wide colon ends no key")
+            .with_help(format!("write `:` and a space: `{key}: {}`", value.trim())),
+        range: colon..end,
+        text: ": ".to_owned(),
+    })
+}
+
 /// The place of the second `: ` of a line with a key and a text without quotes.
 fn second_colon(body: &str) -> Option<usize> {
     let body = body.split(" #").next().unwrap_or(body).trim_end();
@@ -315,6 +351,26 @@ mod tests {
         ] {
             assert!(repair(fine, key).is_none(), "{fine}");
         }
+    }
+
+    #[test]
+    fn a_key_that_a_comment_cuts_is_an_id() {
+        let (text, problems) = repaired("parts:\n  Zipper #5:\n    bought: yes\n  coil #5 nylon: { bought: yes }\n");
+        assert_eq!(text, "parts:\n  Zipper-5:\n    bought: yes\n  coil-5-nylon: { bought: yes }\n");
+        let help = |id: &str| format!("write `{id}:`, here and where it is named");
+        assert_eq!(problems, [("#5".to_owned(), help("Zipper-5")), ("#5 nylon".to_owned(), help("coil-5-nylon"))]);
+        for fine in ["a: b #5: c\n", "abs # note: this\n", "#5: a\n", "\"a #5\": b\n", "- a #b\n"] {
+            assert!(repair(fine, key).is_none(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_wide_colon_is_one_of_yaml() {
+        let (text, problems) = repaired("tray:\n  material：abs\n  process： fdm\n");
+        assert_eq!(text, "tray:\n  material: abs\n  process:  fdm\n");
+        assert_eq!(problems[0], ("：".to_owned(), "write `:` and a space: `material: abs`".to_owned()));
+        assert_eq!(problems.len(), 2);
+        assert!(repair("name: \"托盘：大\"\n", key).is_none());
     }
 
     #[test]

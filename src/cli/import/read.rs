@@ -244,9 +244,21 @@ fn fill(rows: &mut [Vec<String>], (first, last): (usize, usize), column: usize) 
     }
 }
 
+/// A cell as text. A spreadsheet makes a date of what is typed as `1-2` or `3/10`, whose number is that of a day: it is written as
+/// a date, so that it is taken for no amount.
 fn shown(data: &Data) -> String {
     match data {
         Data::Float(number) => format!("{number}"),
+        Data::DateTime(when) if when.is_duration() => {
+            let minutes = (when.as_f64() * 24.0 * 60.0).round();
+            format!("{}:{:02} (a time)", (minutes / 60.0).floor(), minutes % 60.0)
+        }
+        Data::DateTime(when) => {
+            let (year, month, day, ..) = when.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02} (a date)")
+        }
+        Data::DateTimeIso(when) => format!("{} (a date)", cell(when)),
+        Data::DurationIso(time) => format!("{} (a time)", cell(time)),
         other => cell(&other.to_string()),
     }
 }
@@ -311,6 +323,17 @@ mod tests {
         for sound in ["Part,Qty\n\"a \"\"b\"\",\nc\",1\n", "Part,Qty\nzip 5\",1\n", "Part;Qty\n\"a\" ;\"\"\n"] {
             assert!(csv(sound).is_ok_and(|rows| rows.len() >= 2), "{sound}");
         }
+    }
+
+    #[test]
+    fn a_date_is_no_amount() {
+        use calamine::{ExcelDateTime, ExcelDateTimeType};
+        // 2026-01-02 is what a spreadsheet makes of `1-2`.
+        let day = |kind| Data::DateTime(ExcelDateTime::new(46024.0, kind, false));
+        assert_eq!(shown(&day(ExcelDateTimeType::DateTime)), "2026-01-02 (a date)");
+        assert_eq!(shown(&Data::DateTime(ExcelDateTime::new(0.0625, ExcelDateTimeType::TimeDelta, false))), "1:30 (a time)");
+        assert_eq!(shown(&Data::DateTimeIso("2026-01-02".to_owned())), "2026-01-02 (a date)");
+        assert_eq!(shown(&Data::Float(0.5)), "0.5");
     }
 
     #[test]

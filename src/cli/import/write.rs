@@ -7,6 +7,7 @@ use super::columns::{Meaning, adds_up};
 use super::read::Bill;
 use crate::design::{AtLeastOne, Duration, Money, Quantity, Sort};
 use crate::knowledge::{Table, library};
+use crate::quantity::Dimension;
 use crate::report::one_line;
 use crate::source::{crossed, fold, without_comma};
 use crate::yaml::scalar;
@@ -209,8 +210,8 @@ impl Writer<'_> {
             Some(found) => part.keys.push((key, scalar(found))),
             None => {
                 let shown = found.cloned().unwrap_or(text);
-                let why =
-                    without_comma(&shown).unwrap_or_else(|| format!("expected {} such as `{}`", S::DIMENSION.name(), S::EXAMPLE));
+                let expected = || if S::DIMENSION == Dimension::NONE { "a whole number".to_owned() } else { S::DIMENSION.name() };
+                let why = without_comma(&shown).unwrap_or_else(|| format!("expected {} such as `{}`", expected(), S::EXAMPLE));
                 self.lost(part, meaning, &shown, &why);
             }
         }
@@ -220,7 +221,7 @@ impl Writer<'_> {
     fn cost(&mut self, part: &mut Part, cells: &[String]) {
         let Some(text) = self.cell(cells, Meaning::Cost).map(str::to_owned) else { return };
         let currency = self.cell(cells, Meaning::Currency).or_else(|| bracketed(self.heading(Meaning::Cost))).unwrap_or_default();
-        let number = text.trim_start_matches('$').trim();
+        let number = text.strip_prefix("USD").unwrap_or(&text).trim_start_matches('$').trim();
         let dollars = if number.len() < text.len() { "USD" } else { currency };
         let written = if number.parse::<f64>().is_ok() { format!("{number} {dollars}") } else { number.to_owned() };
         if Quantity::<Money>::parse(written.trim()).is_ok_and(|cost| cost.is_exact()) {

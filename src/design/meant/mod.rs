@@ -8,7 +8,7 @@ mod shape;
 
 use std::borrow::Cow;
 
-use self::said::{Said, Value as Meant, id_of, joint, pieces, said};
+use self::said::{Said, Value as Meant, elements, id_of, joint, pieces, said};
 use self::shape::Shape;
 use super::places::{SCHEMA, target};
 use super::trade::names_itself;
@@ -97,9 +97,10 @@ impl Settling<'_, '_> {
         }
         let span = self.tree.node(id).span;
         if let Some(inner) = inner {
-            let all: Vec<Said> = pieces(text).into_iter().map(|piece| said(inner.of, &inner.names(), piece)).collect();
+            let all = elements(inner.of, &inner.names(), text);
             let written: Vec<String> = all.iter().map(Said::written).collect();
-            let empty = all.iter().all(|said| said.entries.is_empty());
+            // Of what is not placed as a whole the rest would be lost.
+            let empty = all.iter().any(|said| said.entries.is_empty() || !said.left.is_empty());
             let keys: Vec<String> = inner.names().iter().map(|name| format!("`{name}`")).collect();
             let help = if empty {
                 format!("write each as a map with some of the keys {}", keys.join(", "))

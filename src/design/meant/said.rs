@@ -2,6 +2,7 @@
 
 use crate::design::places::takes;
 use crate::design::trade::{UNASSIGNED, counted, names_itself, word_for};
+use crate::knowledge::library;
 use crate::source::{crossed, fold, spoken};
 use crate::yaml::{candidates, scalar};
 
@@ -112,9 +113,29 @@ pub(super) fn said(of: &str, fields: &[&'static str], text: &str) -> Said {
     said
 }
 
+/// What a text says of the elements of a list of a type: a piece that says no more than a figure of the element before it, such as
+/// `0 failures` behind `drop test, 5 units`, goes to that one.
+pub(super) fn elements(of: &str, fields: &[&'static str], text: &str) -> Vec<Said> {
+    let mut all: Vec<Said> = Vec::new();
+    for piece in pieces(text) {
+        let figure = all.last().and_then(|last| {
+            let free: Vec<&'static str> = fields.iter().copied().filter(|field| !last.has(field)).collect();
+            one(of, &free, piece)
+        });
+        match (figure, all.last_mut()) {
+            (Some(entry), Some(last)) => last.entries.push(entry),
+            _ => all.push(said(of, fields, piece)),
+        }
+    }
+    all
+}
+
 /// The field of a piece, and the value that it has there.
 fn one(of: &str, fields: &[&'static str], piece: &str) -> Option<(&'static str, Value)> {
     let field = |name: &str| fields.iter().copied().find(|field| *field == name);
+    if let Some((surface, word)) = field("surface").zip(surface(piece)) {
+        return Some((surface, Value::Text(word)));
+    }
     if let Some((name, value)) = word_for(of, piece) {
         return Some((field(name)?, Value::Text(value.to_owned())));
     }
@@ -127,6 +148,13 @@ fn one(of: &str, fields: &[&'static str], piece: &str) -> Option<(&'static str, 
     }
     let meant = std::iter::once(piece.to_owned()).chain(spoken(piece));
     meant.into_iter().find_map(|text| Some((takes(of, fields, &text)?, Value::Text(text)))).or_else(|| state(of, fields, piece))
+}
+
+/// The word of a surface on which a drop ends, if a text is no more than that.
+fn surface(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let word = ["onto ", "on "].into_iter().find_map(|before| lower.strip_prefix(before)).unwrap_or(&lower);
+    library().surfaces().iter().any(|row| row.words.contains(&word)).then(|| word.to_owned())
 }
 
 /// A document that is named, with the state that is said of it.
@@ -150,8 +178,9 @@ fn within(of: &str, fields: &[&'static str], piece: &str) -> Vec<(&'static str, 
         let free: Vec<&'static str> =
             fields.iter().copied().filter(|field| !found.iter().any(|(given, _)| given == field)).collect();
         for text in std::iter::once((*word).to_owned()).chain(pair) {
-            if let Some(field) = takes(of, &free, &text) {
-                found.push((field, Value::Text(text)));
+            let counts = counted(of, &text).filter(|(field, _)| free.contains(field));
+            if let Some((field, value)) = counts.or_else(|| Some((takes(of, &free, &text)?, text))) {
+                found.push((field, Value::Text(value)));
                 break;
             }
         }
@@ -185,7 +214,7 @@ pub(super) fn joint(text: &str, parts: &[String], method: Option<&str>) -> (Stri
 
 #[cfg(test)]
 mod tests {
-    use super::{joint, pieces, said};
+    use super::{Said, elements, joint, pieces, said};
     use crate::design::meant::shape::Shape;
 
     fn written(path: &str, text: &str) -> String {
@@ -214,6 +243,32 @@ mod tests {
         assert_eq!(pieces("- cut\n- sew, press"), ["cut", "sew", "press"]);
         assert_eq!(pieces("2 mm foam, 1.5 mm felt"), ["2 mm foam", "1.5 mm felt"]);
         assert_eq!(written("environment.drop", "6 ft"), "write `{ height: 6 ft }`");
+        assert_eq!(
+            written("environment.drop", "1.2 m, 26 times, onto concrete"),
+            "write `{ height: 1.2 m, count: 26, surface: concrete }`"
+        );
+    }
+
+    #[test]
+    fn figures_go_to_the_element_before_them() {
+        let list = |path: &str, text: &str| {
+            let inner = Shape::of(Shape::at(path).expect(path)).wants_list().expect("a list");
+            elements(inner.of, &inner.names(), text).iter().map(Said::help).collect::<Vec<_>>()
+        };
+        assert_eq!(list("evidence.tests", "drop test passed 5 pcs"), ["write `{ name: drop test passed 5 pcs, units: 5 }`"]);
+        assert_eq!(
+            list("evidence.tests", "10 drops from 1.2 m, 5 units, 0 failures"),
+            ["write `{ name: 10 drops from 1.2 m, height: 1.2 m, units: 5, failures: 0 }`"]
+        );
+        assert_eq!(
+            list("evidence.tests", "drop, 30 pcs, salt spray, 5 pcs, 1 failed"),
+            ["write `{ name: drop, units: 30 }`", "write `{ name: salt spray, units: 5, failures: 1 }`"]
+        );
+        assert_eq!(list("evidence.builds", "200 pcs, 3 rejects"), ["write `{ built: 200, rejected: 3 }`"]);
+        assert_eq!(
+            list("assembly", "cut panels, sew, 20 s"),
+            ["write `{ step: cut-panels }`", "write `{ step: sew, time: 20 s }`"]
+        );
     }
 
     #[test]
