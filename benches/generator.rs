@@ -116,7 +116,7 @@ pub fn spec(seed: u64) -> String {
          engagement:\n  model: {}\n  client: {{ engineers: {}, supplier_quality: false, owns_design: true }}\n  \
          documents: {{ drawings: released, bom: draft, tolerances: missing, ctq-list: missing, golden-sample: approved, test-plan: draft, qc-plan: missing }}\n",
         30 + r.below(300),
-        r.below(5),
+        3 + r.below(5),
         r.pick(&["oem", "odm", "undecided"]),
         r.below(3),
     );

@@ -46,7 +46,7 @@ fn every_row_names_checks_that_there_are() {
 #[test]
 fn a_sink_is_tied_to_the_rib_that_makes_it() {
     let found = message(&tray("Sink marks", "1.9 mm"), "Y76").unwrap();
-    assert!(found.starts_with("6 units out of 400 units of tray were rejected for `Sink marks`"), "{found}");
+    assert!(found.starts_with("6 units out of 400 units of tray rejected for `Sink marks`"), "{found}");
     assert!(found.contains("are a cause of it: S15; features that bring it along: ribs"), "{found}");
     assert_eq!(message(&tray("Sink marks", "1 mm"), "Y76"), None);
     // The same rib has nothing to do with streaks.

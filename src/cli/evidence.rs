@@ -51,13 +51,13 @@ pub(super) fn run(arguments: &Arguments) -> u8 {
         Ok(engine) => engine,
         Err(code) => return code,
     };
-    // The Cpk that has to be shown is what the checks call capable.
-    let Some(cpk) = engine.limit("capable") else {
-        note("no check says which Cpk is capable");
+    // The Cpk that has to be shown is what the checks call capable, on as many readings as they ask for.
+    let (Some(cpk), Some(readings)) = (engine.limit("capable"), engine.limit("readings")) else {
+        note("no check says which Cpk is capable, or on how many readings");
         return FAILED;
     };
     let study = |world: &World<'_>| {
-        let claims = evidence(world, Acceptance { cpk, aql: arguments.aql });
+        let claims = evidence(world, Acceptance { cpk, readings, aql: arguments.aql });
         for (record, _) in &world.future {
             note(&format!("{record} bears a day that is still to come, and counts as not done"));
         }

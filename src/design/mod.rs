@@ -10,6 +10,7 @@ mod budgets;
 mod called;
 mod comments;
 mod contradictions;
+mod counts;
 mod date;
 mod decided;
 mod evidence;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::contradictions::contradictions;
+use super::counts::{cavities, defects, more_than};
 use super::decided::decided;
 use super::several::{laminate, several};
 use super::trade::{TEXTURE, is_texture, word_for};
@@ -13,10 +14,7 @@ use crate::line::critical_path::{Activity, CriticalPathError, critical_path};
 use crate::vocabulary::words::NO_MATERIAL;
 use crate::yaml::{Entries, Entry, Field, MAX_PROBLEMS, Problem, Span, TextOr, did_you_mean_one_of};
 
-use super::{
-    Count, FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Measurement, Part, Quantity, Spec, Stack, Step, Task, property_for,
-    read_figure, records,
-};
+use super::{FIGURE_FORMS, GRADE_KEYS, GradeValue, Link, Part, Spec, Stack, Step, Task, property_for, read_figure, records};
 
 struct Names<'d> {
     library: &'static Library,
@@ -445,6 +443,7 @@ fn evidence(spec: &Spec, names: &Names<'_>, problems: &mut Problems) {
         names.entry(Table::Process, &build.process, problems);
         names.material(&build.material, problems);
         more_than(&build.rejected, &build.built, "rejected", "built", problems);
+        defects(build, problems);
         day(&build.date, problems);
     }
     let of: Vec<&str> = names.parts.iter().chain(&names.joints).copied().chain(["design"]).collect();
@@ -476,24 +475,5 @@ fn ambiguous(name: &str, at: Span, kinds: [(&'static str, &[&str]); 2], problems
     if let [one, .., other] = meant[..] {
         let problem = Problem::new("ambiguous-reference", at, format!("`{name}` names the {one} and a {other}"));
         problems.push(problem.with_help(format!("give the {other} a name of its own, here as well")));
-    }
-}
-
-/// Each reading has its cavity, or none has.
-fn cavities(measurement: &Measurement, problems: &mut Problems) {
-    let (Some(values), Some(cavities)) = (measurement.values.get(), measurement.cavities.get()) else { return };
-    if values.len() != cavities.len() {
-        let message = format!("{} cavities for {} readings", cavities.len(), values.len());
-        let problem = Problem::new("impossible-value", measurement.cavities.span(), message);
-        problems.push(problem.with_related(measurement.values.span(), "readings"));
-    }
-}
-
-fn more_than(part: &Field<Quantity<Count>>, whole: &Field<Quantity<Count>>, some: &str, all: &str, problems: &mut Problems) {
-    if let (Some(few), Some(many)) = (part.get(), whole.get())
-        && few.si() > many.si()
-    {
-        let message = format!("more units {some} ({}) than {all} ({})", few.measure, many.measure);
-        problems.push(Problem::new("impossible-value", part.span(), message).with_related(whole.span(), all));
     }
 }

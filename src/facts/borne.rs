@@ -5,7 +5,7 @@ use super::typed::{Design, Environment, Thing as _};
 use super::{Known, Lack, Trace, World, both};
 use crate::design::{Bears, Borne};
 use crate::formulas::load;
-use crate::quantity::Bounds;
+use crate::quantity::{Bounds, reaches};
 use crate::yaml::Field;
 
 /// The load on one piece: that of the environment by the pieces that take it at once. Where these are not given, `pieces` says
@@ -31,6 +31,16 @@ pub(super) fn load_on_one<'w>(
     };
     let (whole, pieces) = both(whole, pieces)?;
     derived([whole, pieces], "N", |[whole, pieces]| load::shared(whole, pieces))
+}
+
+/// Whether a rating is the load that is borne or more, but for rounding.
+pub(super) fn is_rated_for(rated: Known<Bounds>, load: Known<Bounds>) -> Known<bool> {
+    let (rated, load) = both(rated, load)?;
+    match (reaches(&rated.lower(), &load.upper()), reaches(&rated.upper(), &load.lower())) {
+        (true, _) => Ok(true),
+        (_, false) => Ok(false),
+        _ => Err(Lack::Unknown),
+    }
 }
 
 /// The whole of a load. What hangs from a handle is at least what the case is there to carry.

@@ -108,6 +108,18 @@ impl<'w> Environment<'w> {
         }
     }
 
+    /// Whether the test that decides about a load was made under as much; `claimed` asks for the load.
+    fn load_met(
+        self,
+        kind: TestKind,
+        of: fn(&'w Given) -> &'w Field<OrNone<Load>>,
+        claimed: fn(Self, &mut Trace) -> Known<Bounds>,
+        trace: &mut Trace,
+    ) -> Known<bool> {
+        let level = self.given().and_then(|given| condition::promised(of(given)));
+        evidence::met_at(self.world, kind, level, |trace| claimed(self, trace), trace)
+    }
+
     /// A field of the heat that it sees for minutes at a time; ruled out where there is none.
     fn peak_field<S: Sort>(self, key: &str, of: fn(&'w Peak) -> &'w Field<Quantity<S>>, trace: &mut Trace) -> Known<Bounds> {
         match self.given().and_then(|given| given.peak.get()).filter(|peak| !peak.is_none()) {
@@ -250,6 +262,10 @@ impl<'w> Facts<'w> for Environment<'w> {
         evidence::test_of(self.world, DROP, trace)
     }
 
+    fn drop_height_met(self, trace: &mut Trace) -> Known<bool> {
+        evidence::met(self.world, (DROP, Condition::Height), |trace| self.drop_height(trace), trace)
+    }
+
     fn drop_surface_met(self, trace: &mut Trace) -> Known<bool> {
         // What the tables do not know is asked for: nothing can be held against it.
         let known = condition::claimed_surface(self.world);
@@ -285,6 +301,18 @@ impl<'w> Facts<'w> for Environment<'w> {
 
     fn carry_test(self, trace: &mut Trace) -> Known<Test<'w>> {
         evidence::test_of(self.world, LOAD, trace)
+    }
+
+    fn crush_met(self, trace: &mut Trace) -> Known<bool> {
+        self.load_met(CRUSH, |given| &given.crush, Self::crush_load, trace)
+    }
+
+    fn stack_met(self, trace: &mut Trace) -> Known<bool> {
+        self.load_met(CRUSH, |given| &given.stack, Self::stack_load, trace)
+    }
+
+    fn carry_met(self, trace: &mut Trace) -> Known<bool> {
+        self.load_met(LOAD, |given| &given.carry, Self::carry_load, trace)
     }
 
     fn drop_beside(self, trace: &mut Trace) -> Known<List<Test<'w>>> {

@@ -9,7 +9,7 @@ use crate::catalogue::{Check, Measure, Severity};
 use crate::facts::{Origin, Wish, World, may_stand};
 use crate::finding::{Clear, Finding, Need, UnknownWord, Want};
 use crate::language::{Side, Truth, violated};
-use crate::quantity::{self, Bounds, Toward, round_toward};
+use crate::quantity::{self, Bounds, Toward, round_toward, unit_beside};
 use crate::vocabulary::{Item, Kind};
 
 /// The field of the design that a measure is, if it is the value of a single one.
@@ -98,7 +98,7 @@ fn forbids(check: &Check, world: &World<'_>, slots: &[Item], clear: &Clear) -> b
 
 /// A limit in the unit of the design, rounded to the side on which the finding is really cleared.
 fn written(limit: f64, actual: Bounds, bound: Bounds, side: Side) -> quantity::Measure {
-    let unit = bound.unit.or(actual.unit);
+    let unit = unit_beside(bound.unit, actual.unit);
     let shown = quantity::Measure::new(limit, unit);
     let number = match side {
         // What is counted stays whole.

@@ -6,7 +6,7 @@ use crate::facts::{Trace, Value, World};
 use crate::finding::{Measured, Shown};
 use crate::knowledge::{PropertyKind, Take};
 use crate::language::{Part, Side};
-use crate::quantity::{Bounds, Toward};
+use crate::quantity::{Bounds, Toward, unit_beside};
 use crate::vocabulary::{End, FactId, Item};
 
 /// The values that message, help and labels name, each once.
@@ -33,10 +33,11 @@ pub(super) fn values(check: &Check, world: &World<'_>, slots: &[Item], measured:
     values
 }
 
-/// A number of a measured check in the unit of the quantity; plain numbers beside percentages are shown as percentages.
+/// A number of a measured check in a unit that is read beside that of the quantity; plain numbers beside percentages are shown as
+/// percentages.
 pub(super) fn show(number: Bounds, weight: &Weight) -> Bounds {
     let other = weight.decided.and_then(|decided| weight.bounds[decided].limit.unit);
-    number.in_unit(number.unit.or(weight.actual.unit).or(other))
+    number.in_unit(unit_beside(number.unit, weight.actual.unit).or(other))
 }
 
 /// Of a bound that is not decided itself the end that tells: what is beyond that is beyond all that it may become.

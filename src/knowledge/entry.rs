@@ -287,6 +287,18 @@ pub struct Transfer<'s> {
     pub sources: Sources,
 }
 
+/// Of which dimensions of a part readings show something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measured {
+    /// Of any of them: what the process does it does to all.
+    Any,
+    /// Of each critical one; of any where none is critical.
+    Critical,
+    /// Of one on which the fit of what the case protects hangs.
+    Device,
+}
+
 /// Something that samples of another process leave open, and what closes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Risk<'s> {
@@ -305,8 +317,8 @@ pub struct Risk<'s> {
     /// A test whose name or method holds one of these words shows it.
     #[serde(borrow)]
     pub tests: Vec<&'s str>,
-    /// Whether measured dimensions of production parts show it.
-    pub measured: bool,
+    /// Of which dimensions readings of production parts show it; none if readings do not.
+    pub measured: Option<Measured>,
     /// Whether a build with the production process shows it.
     pub built: bool,
     /// The document that shows it once it is released; empty if none does.

@@ -94,6 +94,9 @@ pub struct TestRow<'s> {
     /// Kinds that show the same.
     #[serde(borrow)]
     pub also: Vec<&'s str>,
+    /// Kinds that are wider: a test that is given as one of them, and whose name means this one, is of this one.
+    #[serde(borrow)]
+    pub within: Vec<&'s str>,
     /// Words of a name that say what was tried: a test that fails is repeated by one that tries the same.
     #[serde(borrow)]
     pub respects: Vec<&'s str>,

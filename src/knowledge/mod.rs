@@ -17,8 +17,8 @@ mod tone;
 pub use basis::{Basis, Trust};
 pub use defect::{DefectRow, Negations};
 pub use entry::{
-    Ability, Class, Entry, Family, Figure, FigureValue, Makes, Pair, PairIndex, Restriction, Risk, Source, State, Tables,
-    ToleranceTable, Transfer,
+    Ability, Class, Entry, Family, Figure, FigureValue, Makes, Measured, Pair, PairIndex, Restriction, Risk, Source, State,
+    Tables, ToleranceTable, Transfer,
 };
 pub use expected::{Claimant, Condition, Expectation, IngressRow, Numeral, SurfaceRow, TestRow};
 pub use feature::Feature;

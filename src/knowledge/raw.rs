@@ -9,7 +9,9 @@ use serde::Deserialize;
 
 use super::basis::{Basis, Trust};
 use super::defect::Negations;
-use super::entry::{Class, Entry, Pair, PairIndex, PairRow, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer};
+use super::entry::{
+    Class, Entry, Measured, Pair, PairIndex, PairRow, Restriction, Risk, Source, State, Tables, ToleranceTable, Transfer,
+};
 use super::feature::Feature;
 use super::property::{MATERIAL_PROPERTIES, METHOD_PROPERTIES, PROCESS_PROPERTIES};
 use super::raw_color::RawColors;
@@ -63,8 +65,7 @@ struct RawRisk {
     units: Option<u32>,
     #[serde(default)]
     tests: Vec<String>,
-    #[serde(default)]
-    measured: bool,
+    measured: Option<Measured>,
     #[serde(default)]
     built: bool,
     #[serde(default)]
@@ -361,7 +362,7 @@ fn risk<'s>(raw: &'s RawRisk, index: &Index<'_>) -> Result<Risk<'s>> {
     if !SEVERITIES.contains(&raw.severity.as_str()) {
         return Err(format!("{context}: unknown severity `{}`", raw.severity).into());
     }
-    if raw.tests.is_empty() && !raw.measured && !raw.built && raw.document.is_empty() {
+    if raw.tests.is_empty() && raw.measured.is_none() && !raw.built && raw.document.is_empty() {
         return Err(format!("{context}: nothing would show it").into());
     }
     let (basis, sources) = sources(&context, &raw.source, index)?;

@@ -22,6 +22,8 @@ pub(super) struct RawTest {
     #[serde(default)]
     also: Vec<String>,
     #[serde(default)]
+    within: Vec<String>,
+    #[serde(default)]
     respects: Vec<String>,
     #[serde(default)]
     rules_out: Vec<String>,
@@ -121,6 +123,7 @@ fn test(raw: &RawTest) -> TestRow<'_> {
         claimed: raw.claimed.as_ref().map(|claimed| (claimed.of, claimed.by.clone())),
         conditions: raw.conditions.clone(),
         also: words(&raw.also),
+        within: words(&raw.within),
         respects: words(&raw.respects),
         rules_out: words(&raw.rules_out),
         strained: words(&raw.strained),

@@ -8,6 +8,7 @@ mod arithmetic;
 mod bounds;
 mod dimension;
 mod measure;
+mod rounding;
 mod text;
 mod toward;
 mod unit;
@@ -16,9 +17,10 @@ pub use arithmetic::combine;
 pub use bounds::Bounds;
 pub use dimension::Dimension;
 pub use measure::Measure;
+pub use rounding::reaches;
 pub use text::{QuantityError, dashed_range, parse_as, parse_measure, parse_tolerance, split_range};
 pub use toward::Toward;
-pub use unit::{Unit, display_number, equal, find_unit, less, parse_unit, round_toward, three_figures, units_of};
+pub use unit::{Unit, display_number, equal, find_unit, less, parse_unit, round_toward, three_figures, unit_beside, units_of};
 
 #[cfg(test)]
 mod tests;

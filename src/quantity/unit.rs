@@ -179,6 +179,17 @@ impl Unit {
     }
 }
 
+/// The unit in which a bound is shown beside a figure: that of the figure where nobody reads the one as the other, such as gf beside
+/// N or mm beside in. Powers of ten, and times, are read as they stand: at least 24 h beside 90 min.
+#[must_use]
+pub fn unit_beside(bound: Option<&'static Unit>, figure: Option<&'static Unit>) -> Option<&'static Unit> {
+    let (Some(own), Some(other)) = (bound, figure) else { return bound.or(figure) };
+    let step = (own.factor / other.factor).abs().log10();
+    let plain = equal(own.offset, other.offset) && (step - step.round()).abs() < 1e-9;
+    let apart = own.dimension == other.dimension && own.dimension != Dimension::TIME && !plain;
+    if apart { figure } else { bound }
+}
+
 /// The number with four significant figures, rounded up or down.
 #[must_use]
 pub fn round_toward(number: f64, up: bool) -> f64 {

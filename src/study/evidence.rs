@@ -3,15 +3,20 @@
 use super::claim::{CONFIDENCE, Claim, ClaimKind, Standing, bound, percent, word};
 use super::tested::{contradicted, tested};
 use super::{Built, built, built_revision, count, number, revision};
-use crate::facts::typed::{Dimension, Measurement, Risk, Step, Thing as _};
+use crate::facts::typed::{Dimension, Measurement, Part, Risk, Step, Thing as _};
 use crate::facts::{Trace, World};
 use crate::formulas::acceptance_sampling::{Inspection, Level, acceptance_binomial, plan_for_lot, share_accepted};
 use crate::formulas::{binomial, capability};
+use crate::knowledge::Table;
 use crate::quantity::{Measure, Toward};
+use crate::vocabulary::{FactId, figure};
 use crate::yaml::Span;
 
-/// Readings below which Bissell's bound is too rough to plan with.
-const FEW_READINGS: u32 = 30;
+/// A process with a mold, which may have several cavities.
+const USES_MOLD: FactId = figure(Table::Process, "uses_mold");
+
+/// Readings of a first study as the trade asks for them (AIAG PPAP, 4th edition: 100 in 25 subgroups).
+const USUAL_READINGS: u32 = 100;
 
 /// Readings beyond which no study asks for more.
 const MANY_READINGS: u32 = 10_000;
@@ -21,6 +26,8 @@ const MANY_READINGS: u32 = 10_000;
 pub struct Acceptance {
     /// Cpk that a critical dimension has to show.
     pub cpk: f64,
+    /// Readings of each cavity below which nothing is said of a spread.
+    pub readings: f64,
     /// Acceptance quality limit by which lots would be accepted, as a fraction.
     pub aql: Option<f64>,
 }
@@ -163,7 +170,7 @@ fn ends(built: Built) -> Vec<String> {
 /// The readings of parts from production of a dimension that decide: the newest, but for an older study with more readings and a
 /// lower Cpk.
 fn deciding_study<'w>(world: &'w World<'w>, name: &str) -> Option<Measurement<'w>> {
-    let cpk = |study: &Measurement<'_>| number(study.cpk(&mut Trace::off())).unwrap_or(f64::INFINITY);
+    let cpk = |study: &Measurement<'_>| study.cpk(&mut Trace::off()).map_or(f64::INFINITY, |cpk| cpk.high);
     (0..world.measurements.len())
         .map(|i| Measurement::at(world, i))
         .filter(|study| world.measurements[study.index].given.of.get().is_some_and(|of| **of == *name))
@@ -187,7 +194,9 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
     let of = |readings: u32| {
         observed(readings).map(|cpk| format!("{readings} readings with Cpk {}", Measure::new((cpk * 100.0).ceil() / 100.0, None)))
     };
-    let needed = [30, 100].into_iter().filter_map(of).collect::<Vec<_>>().join(", or ");
+    let fewest = fewest(world, view.part, acceptance);
+    let usual = Some(USUAL_READINGS).filter(|usual| *usual > fewest);
+    let needed = [Some(fewest), usual].into_iter().flatten().filter_map(of).collect::<Vec<_>>().join(", or ");
     let mut row = Claim {
         kind: ClaimKind::Capability,
         at: world.path(Dimension::at(world, dimension).item()),
@@ -210,45 +219,67 @@ fn critical_dimension(world: &World<'_>, dimension: usize, acceptance: Acceptanc
         row.shown = format!("readings from which no Cpk follows{}", study_revision(world, study));
         return Some(row);
     };
-    let shown = study.cpk_demonstrated(&mut trace);
+    weigh(&mut row, study, (cpk, readings), (acceptance.cpk, fewest));
+    row.shown.push_str(&study_revision(world, study));
+    if of_each_cavity(world, view.part) && Part::at(world, view.part).cavities(&mut trace).is_err() {
+        let part = world.parts[view.part].id;
+        row.notes.push(format!("parts.{part}.tool.cavities would say whether each cavity was read often enough"));
+    }
+    Some(row)
+}
+
+/// Holds a study with its Cpk and number of readings against the Cpk that is asked for and the fewest readings that show one.
+fn weigh(row: &mut Claim, study: Measurement<'_>, (cpk, readings): (f64, u32), (asked, fewest): (f64, u32)) {
+    let shown = study.cpk_demonstrated(&mut Trace::off());
     let lower = number(shown);
     let least = match lower {
+        _ if readings < fewest => Some(format!(": fewer than {fewest} say nothing of the spread")),
         Some(lower) => Some(format!(": at least {}, with 95 % confidence", Measure::new(round_down(lower), None))),
         None => shown.ok().map(|_| ", which show nothing yet, with 95 % confidence".to_owned()),
     };
-    let of_revision = study_revision(world, study);
-    row.shown =
-        format!("{readings} readings with Cpk {}{}{of_revision}", Measure::new(round(cpk), None), least.unwrap_or_default());
-    if lower.is_some_and(|lower| lower >= acceptance.cpk) {
-        row.standing = Standing::Shown;
-        row.missing = String::new();
-    } else if cpk < acceptance.cpk {
+    row.shown = format!("{readings} readings with Cpk {}{}", Measure::new(round(cpk), None), least.unwrap_or_default());
+    if cpk < asked {
         row.standing = Standing::Contradicted;
         row.missing = String::from("a mean nearer to the middle or a smaller spread");
+    } else if readings >= fewest && lower.is_some_and(|lower| lower >= asked) {
+        row.standing = Standing::Shown;
+        row.missing = String::new();
     } else {
-        let enough = (readings.max(FEW_READINGS)..MANY_READINGS)
-            .find(|count| capability::cpk_lower_bound(cpk, *count, CONFIDENCE).is_some_and(|lower| lower >= acceptance.cpk));
+        let enough = (readings.max(capability::FEW)..MANY_READINGS)
+            .find(|count| capability::cpk_lower_bound(cpk, *count, CONFIDENCE).is_some_and(|lower| lower >= asked));
         row.missing = enough.map_or_else(
             || "a better process: no number of readings shows it at this Cpk".to_owned(),
-            |enough| format!("{} more readings, if the Cpk stays", enough.max(FEW_READINGS) - readings),
+            |enough| format!("{} more readings, if the Cpk stays", enough.max(fewest) - readings),
         );
     }
-    Some(row)
+}
+
+/// The fewest readings that say something of a spread: so many of each cavity, where a mold has several.
+fn fewest(world: &World<'_>, part: usize, acceptance: Acceptance) -> u32 {
+    let cavities = number(Part::at(world, part).cavities(&mut Trace::off())).filter(|_| of_each_cavity(world, part));
+    count(acceptance.readings * cavities.unwrap_or(1.0)).unwrap_or(capability::FEW)
+}
+
+/// Whether a part comes from a tool, which may have several cavities.
+fn of_each_cavity(world: &World<'_>, part: usize) -> bool {
+    let (part, off) = (Part::at(world, part), &mut Trace::off());
+    part.tooled(off) == Ok(true) || part.process(off).is_ok_and(|process| process.flag(USES_MOLD, off) == Ok(true))
 }
 
 fn study_revision(world: &World<'_>, study: Measurement<'_>) -> String {
     revision(world, [world.measurements[study.index].given.revision.get().map(|name| &**name)])
 }
 
-/// Notes readings outside the tolerance; whether they are all alike and there, so that no Cpk is needed.
+/// Notes readings outside the tolerance; whether their mean is there and no Cpk follows, nor is needed.
 fn is_outside(row: &mut Claim, study: Measurement<'_>, readings: Option<u32>, asked: f64) -> bool {
     let mut trace = Trace::off();
     if let (Some(outside), Some(readings)) = (number(study.outside(&mut trace)).filter(|outside| *outside > 0.0), readings) {
-        row.notes.push(format!("{outside} of {readings} readings are outside the tolerance"));
+        row.notes.push(format!("readings outside the tolerance: {outside} of {readings}"));
     }
     let outside = study.cpk(&mut trace).is_ok_and(|cpk| !cpk.is_exact() && cpk.high < asked);
     if outside {
-        row.shown = String::from("readings that are all alike and outside the tolerance");
+        let count = readings.map_or_else(String::new, |readings| format!(" ({readings})"));
+        row.shown = format!("readings{count} of which the mean is outside the tolerance");
         row.standing = Standing::Contradicted;
         row.missing = String::from("a mean nearer to the middle");
     }
@@ -265,13 +296,28 @@ fn round_down(number: f64) -> f64 {
     Toward::Down.decimals(number, 2)
 }
 
+/// That the part was measured, and not where that would close a risk, with the dimensions that would.
+fn another(world: &World<'_>, risk: usize) -> Vec<String> {
+    let thing = Risk::at(world, risk);
+    if !thing.reads_another() {
+        return Vec::new();
+    }
+    let part = world.parts[world.risks[risk].part].id;
+    let wanted = thing.readings_wanted();
+    let which = if wanted.is_empty() {
+        format!("no dimension of {part} is one of its cavity, or stands in a stack with a length of design.protects.size")
+    } else {
+        format!("{} would", wanted.join(", "))
+    };
+    vec![format!("the readings of {part} that are on record do not show it: {which}")]
+}
+
 fn transition(world: &World<'_>, risk: usize) -> Claim {
     let thing = Risk::at(world, risk);
     let mut trace = Trace::off();
     let view = world.risks[risk];
     let part = &world.parts[view.part];
-    let prototype =
-        part.prototype_process.map_or("", |process| world.library.entry(crate::knowledge::Table::Process, process).id);
+    let prototype = part.prototype_process.map_or("", |process| world.library.entry(Table::Process, process).id);
     let closed = thing.closed_by();
     let units = number(thing.units(&mut trace)).map_or_else(String::new, |units| format!(", {units} units"));
     let evidence = word(thing.evidence(&mut trace));
@@ -285,7 +331,7 @@ fn transition(world: &World<'_>, risk: usize) -> Claim {
             None => format!("{prototype} samples, which do not show it: {}", word(thing.why(&mut trace))),
         },
         missing: if closed.is_some() { String::new() } else { evidence.to_string() },
-        notes: Vec::new(),
+        notes: if closed.is_none() { another(world, risk) } else { Vec::new() },
         standing: if closed.is_some() { Standing::Shown } else { Standing::Open },
         span: closed.map_or_else(|| world.span(thing.item()), |(span, _)| span),
     }

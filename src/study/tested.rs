@@ -7,7 +7,7 @@ use crate::facts::typed::{Claim as Thing, Lot, Test, Thing as _};
 use crate::facts::{Trace, World};
 use crate::formulas::binomial;
 use crate::knowledge::Condition;
-use crate::world::shown::claim::Doubt;
+use crate::world::shown::claim::{Doubt, misnamed};
 use crate::world::shown::condition::Contradiction;
 use crate::world::shown::{Told, condition, told};
 
@@ -150,6 +150,10 @@ fn notes(world: &World<'_>, claim: Thing<'_>, deciding: Option<Test<'_>>) -> Vec
             "it was milder, or does not say that it was as hard"
         };
         notes.push(format!("{path} takes nothing of it back: {why}"));
+    }
+    let misnamed = |test: &usize| misnamed(world, *test).is_some() && misnamed(world, *test) == world.claims[claim.index].kind;
+    for test in (0..world.tests.len()).filter(|_| deciding.is_none()).filter(misnamed) {
+        notes.push(format!("{} is called so and given as of another kind", world.path(Test::at(world, test).item())));
     }
     for doubt in &world.claims[claim.index].doubtful {
         notes.push(format!("{} would say whether that test is meant", doubted(world, *doubt)));

@@ -23,6 +23,7 @@ macro_rules! environment_facts {
             drop_claimed: flag, "drops are claimed";
             drop_tested: flag, "a drop test of the whole case is on record";
             drop_test: item(Test), "the test of the whole case that decides about the drops that are claimed";
+            drop_height_met: flag, "that test was made from the height that is claimed or more, or from what either of them may be rounded to";
             drop_surface_met: flag, "that test ended its drops on the surface that is claimed, or on one that gives no more";
             drop_beside: items(Test), "drop tests of single parts or joints";
             ingress_beside: items(Test), "ingress and leak tests of single parts or joints";
@@ -32,15 +33,18 @@ macro_rules! environment_facts {
             carry_beside: items(Test), "load tests of single parts or joints that do not show it";
             stack_test: item(Test), "the test of the whole case that decides about loads that are stacked on it";
             carry_test: item(Test), "the test of the whole case that decides about the load at its handle or strap";
+            crush_met: flag, "the test that decides about the load that presses on the closed case was made under as much, or under what either of them may be rounded to";
             crush_load: number(FORCE, "N"), "load that presses on the closed case";
             crush_claimed: flag, "a load that presses on the closed case is claimed";
             crush_ruled_out: flag, "it is said that nothing presses on the closed case";
             crush_tested: flag, "a crush test of the whole case is on record";
+            stack_met: flag, "the test that decides about the load that is stacked on it was made under as much, or under what either of them may be rounded to";
             stack_load: number(FORCE, "N"), "load that is stacked on the closed case";
             stack_claimed: flag, "a load that is stacked on the closed case is claimed";
             stack_ruled_out: flag, "it is said that nothing is stacked on the closed case";
             stack_tested: flag, "a crush or stacking test of the whole case is on record";
             load_claimed: flag, "a load that presses on, is stacked on or hangs from the closed case is claimed";
+            carry_met: flag, "the test that decides about the load at its handle or strap was made under as much, or under what either of them may be rounded to";
             carry_load: number(FORCE, "N"), "load that hangs from its handle or strap";
             carry_claimed: flag, "a load that hangs from its handle or strap is claimed";
             carry_ruled_out: flag, "it is said that nothing hangs from its handle or strap";

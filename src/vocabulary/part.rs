@@ -62,6 +62,7 @@ macro_rules! part_facts {
             bears: flag, "it is said that it bears a load";
             borne_load: number(FORCE, "N"), "load that one piece of it bears";
             rated_load: number(FORCE, "N"), "load for which its maker rates one piece of it";
+            rated_for_load: flag, "its maker rates one piece of it for the load that it bears, or for what either may be rounded to";
             breaking_load: number(FORCE, "N"), "load at which one piece of it breaks, by its maker";
             states_breaking: flag, "the load at which it breaks is given";
             length: number(LENGTH, "mm"), "longest side in plan";

@@ -191,6 +191,15 @@ impl<'w> Claim<'w> {
         failure.zip(find(later)).is_some_and(|(failure, later)| record.repeats(later, failure))
     }
 
+    /// Whether a failure among its tests no longer stands: later tests repeated it as hard on as many units or to another revision, or
+    /// it was harder than what is claimed and that was passed.
+    pub(in crate::facts) fn takes_back(self, test: usize) -> bool {
+        let record = self.record();
+        let passed = (0..record.tests.len()).any(|place| !record.tests[place].failed && record.meets(place) == Some(true));
+        let place = record.tests.iter().position(|tried| tried.test == test);
+        place.is_some_and(|place| record.stands(place, passed) == Stands::No)
+    }
+
     fn record(self) -> Record<'w> {
         let conditions = self.conditions();
         let failed = |test: usize| self.given(test).failures.get().is_some_and(|failures| failures.bounds().0 > 0.0);

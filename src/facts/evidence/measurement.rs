@@ -3,24 +3,24 @@
 use indexmap::IndexMap;
 
 use super::CONFIDENCE;
-use crate::design;
+use crate::design::{self, Quantity};
 use crate::facts::given::whole;
 use crate::facts::given::{elements, in_unit, known};
 use crate::facts::typed::{Dimension, Measurement, Thing, methods};
 use crate::facts::{Known, Lack, Trace, World, both};
 use crate::formulas::{capability, gauge, normal, normality, outliers, subgroups};
 use crate::knowledge::Table;
-use crate::quantity::Bounds;
+use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::measurement_facts;
-
-/// Readings below which Bissell's approximation of the bound of Cpk is too rough.
-const FEW: u32 = 30;
 
 /// The Cpk of what is not capable at all.
 const NOTHING: Bounds = Bounds { low: f64::NEG_INFINITY, high: 0.0, unit: None };
 
 /// Significance of the tests of readings.
 const SIGNIFICANCE: f64 = 0.05;
+
+/// The chance below which no more is said of one than that it is less.
+const SMALLEST: f64 = 1e-5;
 
 /// Outliers that are looked for: a tenth of the readings, at least one and at most ten.
 fn most_outliers(readings: usize) -> usize {
@@ -47,22 +47,70 @@ impl<'w> Measurement<'w> {
         elements(&self.given().values).map(|(value, _)| value.si()).collect()
     }
 
-    fn sample(self, trace: &mut Trace) -> Known<(f64, f64, u32)> {
-        let given = self.given();
-        if given.values.is_given() {
-            trace.given_at(given.values.span(), || self.path("values"));
-            let values = self.values();
-            let count = u32::try_from(values.len()).map_err(|_| Lack::Unknown)?;
-            return match capability::sample(&values) {
-                Some(sample) => Ok((sample.mean, sample.deviation, count)),
-                None => trace.unknown(|| self.path("values")),
-            };
+    /// Whether its readings are given one by one; an empty list holds none yet.
+    fn has_values(self) -> bool {
+        elements(&self.given().values).next().is_some()
+    }
+
+    /// Mean of the readings; one reading is its own.
+    fn middle(self, trace: &mut Trace) -> Known<f64> {
+        if !self.has_values() {
+            return known(&self.given().mean, trace, || self.path("values")).map(Quantity::si);
         }
-        let mean = known(&given.mean, trace, || self.path("values"));
-        let deviation = known(&given.deviation, trace, || self.path("deviation"));
-        let count = known(&given.count, trace, || self.path("count"));
-        let ((mean, deviation), count) = both(both(mean, deviation), count)?;
-        Ok((mean.si(), deviation.si(), whole(count.si()).ok_or(Lack::Unknown)?))
+        trace.given_at(self.given().values.span(), || self.path("values"));
+        let values = self.values();
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        if mean.is_finite() { Ok(mean) } else { Err(Lack::Unknown) }
+    }
+
+    /// Number of readings.
+    fn number(self, trace: &mut Trace) -> Known<u32> {
+        if !self.has_values() {
+            // What is said of the readings is said where they stand.
+            if self.given().mean.is_given() {
+                trace.given_at(self.given().mean.span(), || self.path("values"));
+            }
+            let count = known(&self.given().count, trace, || self.path("count"))?;
+            return whole(count.si()).ok_or(Lack::Unknown);
+        }
+        trace.given_at(self.given().values.span(), || self.path("values"));
+        u32::try_from(self.values().len()).map_err(|_| Lack::Unknown)
+    }
+
+    /// Standard deviation of the readings; of a single one nothing is known of it.
+    fn spread(self, trace: &mut Trace) -> Known<f64> {
+        let one = self.number(&mut Trace::off()).is_ok_and(|count| count < 2);
+        if one && !self.given().deviation.is_given() {
+            return trace.unknown(|| self.path("values"));
+        }
+        if !self.has_values() {
+            return known(&self.given().deviation, trace, || self.path("deviation")).map(Quantity::si);
+        }
+        match capability::sample(&self.values()) {
+            Some(sample) => Ok(sample.deviation),
+            None => trace.unknown(|| self.path("values")),
+        }
+    }
+
+    /// Mean, standard deviation and number of readings.
+    fn sample(self, trace: &mut Trace) -> Known<(f64, f64, u32)> {
+        let (mean, deviation) = (self.middle(trace), self.spread(trace));
+        let ((mean, deviation), count) = both(both(mean, deviation), self.number(trace))?;
+        Ok((mean, deviation, count))
+    }
+
+    /// Whether it holds a reading at all; no of a count of none, and not known where nothing but its dimension is told.
+    fn is_read(self, trace: &mut Trace) -> Known<bool> {
+        let given = self.given();
+        match given.count.get().map(Quantity::bounds) {
+            _ if self.has_values() => Ok(true),
+            Some((_, 0.0)) => {
+                trace.given_at(given.count.span(), || self.path("count"));
+                Ok(false)
+            }
+            None if !given.mean.is_given() => trace.unknown(|| self.path("values")),
+            _ => Ok(true),
+        }
     }
 
     /// The limits of the dimension that was measured.
@@ -83,8 +131,13 @@ impl<'w> Measurement<'w> {
         world.dimensions.iter().position(same).map(|found| Dimension::at(world, found))
     }
 
-    /// Cpk. What lies beyond the tolerance is not capable however little it scatters.
+    /// Cpk. What lies beyond the tolerance is not capable however little it scatters, and a mean that does so is not whatever it is.
     fn capability(self, trace: &mut Trace) -> Known<Bounds> {
+        let off = &mut Trace::off();
+        if self.sample(off).is_err() && self.is_off(off) == Ok(true) {
+            self.is_off(trace)?;
+            return Ok(NOTHING);
+        }
         let ((mean, deviation, _), (lower, upper)) = both(self.sample(trace), self.limits(trace))?;
         if !agree(mean, deviation) {
             return in_unit(capability::cpk(mean, deviation, lower, upper), "");
@@ -94,6 +147,12 @@ impl<'w> Measurement<'w> {
             return trace.unknown(|| self.path("values"));
         }
         Ok(NOTHING)
+    }
+
+    /// Whether the mean of the readings lies outside of the tolerance.
+    fn is_off(self, trace: &mut Trace) -> Known<bool> {
+        let (mean, limits) = both(self.middle(trace), self.limits(trace))?;
+        Ok(!is_inside(mean, limits))
     }
 
     /// The cavity of each reading; empty where it is not said.
@@ -135,7 +194,10 @@ impl<'w> Measurement<'w> {
 
     /// All readings; needs them one by one.
     fn readings(self, trace: &mut Trace) -> Known<Vec<f64>> {
-        known(&self.given().values, trace, || self.path("values"))?;
+        if !self.has_values() {
+            return trace.unknown(|| self.path("values"));
+        }
+        trace.given_at(self.given().values.span(), || self.path("values"));
         Ok(self.values())
     }
 
@@ -173,17 +235,15 @@ impl<'w> Facts<'w> for Measurement<'w> {
     }
 
     fn count(self, trace: &mut Trace) -> Known<Bounds> {
-        self.sample(trace).map(|(_, _, count)| Bounds::exact(f64::from(count), None))
+        self.number(trace).map(|count| Bounds::exact(f64::from(count), None))
     }
 
     fn mean(self, trace: &mut Trace) -> Known<Bounds> {
-        let (mean, _, _) = self.sample(trace)?;
-        in_unit(Some(mean), "mm")
+        in_unit(Some(self.middle(trace)?), "mm")
     }
 
     fn deviation(self, trace: &mut Trace) -> Known<Bounds> {
-        let (_, deviation, _) = self.sample(trace)?;
-        in_unit(Some(deviation), "mm")
+        in_unit(Some(self.spread(trace)?), "mm")
     }
 
     fn cavities(self, trace: &mut Trace) -> Known<Bounds> {
@@ -213,18 +273,23 @@ impl<'w> Facts<'w> for Measurement<'w> {
     }
 
     fn outside(self, trace: &mut Trace) -> Known<Bounds> {
-        let ((mean, deviation, count), limits) = both(self.sample(trace), self.limits(trace))?;
-        let outside = if self.given().values.is_given() {
-            self.values().into_iter().filter(|value| !is_inside(*value, limits)).count() as f64
-        } else if !agree(mean, deviation) {
-            // How many of them are is not told by mean and deviation; what share of all parts is, is what the Cpk is about.
-            return Err(Lack::RuledOut);
-        } else if is_inside(mean, limits) {
-            0.0
-        } else {
-            f64::from(count)
-        };
-        in_unit(Some(outside), "")
+        if self.has_values() {
+            let (values, limits) = both(self.readings(trace), self.limits(trace))?;
+            let outside = values.into_iter().filter(|value| !is_inside(*value, limits)).count();
+            return in_unit(Some(outside as f64), "");
+        }
+        let off = self.is_off(trace)?;
+        let alike = self.sample(&mut Trace::off()).is_ok_and(|(mean, deviation, _)| agree(mean, deviation));
+        match self.number(&mut Trace::off()) {
+            Ok(count) if alike || count == 1 => {
+                self.number(trace)?;
+                in_unit(Some(if off { f64::from(count) } else { 0.0 }), "")
+            }
+            // Where the mean lies outside one of them does; how many do is not told by it.
+            _ if off => Ok(Bounds::between(1.0, f64::INFINITY, None)),
+            // What share of all parts is, is what the Cpk is about.
+            _ => self.sample(trace).and(Err(Lack::RuledOut)),
+        }
     }
 
     fn worst_cavity_cpk(self, trace: &mut Trace) -> Known<Bounds> {
@@ -247,14 +312,17 @@ impl<'w> Facts<'w> for Measurement<'w> {
     }
 
     fn has_readings(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().values.is_given())
+        Ok(self.has_values())
     }
 
     fn normality(self, trace: &mut Trace) -> Known<Bounds> {
         self.readings(trace)?;
         let each = self.by_cavity();
         let each = each.iter().map(|readings| normality::shapiro_wilk(readings).map(|test| test.probability));
-        in_unit(each.collect::<Option<Vec<f64>>>().and_then(|chances| chances.into_iter().reduce(f64::min)), "%")
+        let least = each.collect::<Option<Vec<f64>>>().and_then(|chances| chances.into_iter().reduce(f64::min));
+        // How much less no approximation of a tail tells.
+        let small = least.is_some_and(|chance| chance < SMALLEST);
+        if small { Ok(Bounds::between(0.0, SMALLEST, find_unit("%"))) } else { in_unit(least, "%") }
     }
 
     fn outliers(self, trace: &mut Trace) -> Known<Bounds> {
@@ -283,10 +351,11 @@ impl<'w> Facts<'w> for Measurement<'w> {
     }
 
     fn cpk_demonstrated(self, trace: &mut Trace) -> Known<Bounds> {
-        let (cpk, (_, _, count)) = both(self.capability(trace), self.sample(trace))?;
+        let cpk = self.capability(trace)?;
         // What the readings do not reach they demonstrate even less.
         let Some(known) = cpk.known() else { return Ok(cpk) };
-        let bound = if count < FEW { capability::cpk_lower_bound_exact } else { capability::cpk_lower_bound };
+        let count = self.number(trace)?;
+        let bound = if count < capability::FEW { capability::cpk_lower_bound_exact } else { capability::cpk_lower_bound };
         match bound(known, count, CONFIDENCE) {
             // A negative index says nothing of a process but that nothing is shown of it.
             Some(bound) if bound <= 0.0 => Ok(NOTHING),
@@ -299,6 +368,6 @@ impl<'w> Facts<'w> for Measurement<'w> {
         let (used, dimension) = both(used, self.dimension(trace))?;
         let part = &self.world.parts[self.world.dimensions[dimension.index].part];
         let made_by = known(&part.part.process, trace, || format!("parts.{}.process", part.id)).map(|_| part.process)?;
-        Ok(made_by == self.world.library.find(Table::Process, used))
+        Ok(made_by == self.world.library.find(Table::Process, used) && self.is_read(trace)?)
     }
 }

@@ -14,14 +14,14 @@ pub(super) use measurement::sample;
 
 use super::given::{elements, known, whole};
 use super::typed::{Claim, List, Process, Records, Test, Thing};
-use super::{FactId, Item, Kind, Known, Lack, Trace, Word, World};
+use super::{FactId, Item, Kind, Known, Lack, Trace, World};
 use crate::design::TestKind;
 use crate::knowledge::{Condition, Table};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::{figure, words};
 use crate::world::order::works_on_all;
 use crate::world::shown::claim::ClaimView;
-use crate::world::shown::condition::Level;
+use crate::world::shown::condition::{Level, covers};
 use crate::world::shown::made_of::{MadeOf, made_of};
 use crate::world::shown::{Made, Target};
 use crate::world::views::PartView;
@@ -145,10 +145,10 @@ pub(super) fn test_at<'w>(world: &'w World<'w>, kind: TestKind, level: Option<Le
 }
 
 /// Whether the test that decides about a claim of the case was as hard as that in one respect, which `claimed` asks for.
-pub(super) fn met<'w>(
+pub(super) fn met<'w, T>(
     world: &'w World<'w>,
     (kind, condition): (TestKind, Condition),
-    claimed: impl FnOnce(&mut Trace) -> Known<Word>,
+    claimed: impl FnOnce(&mut Trace) -> Known<T>,
     trace: &mut Trace,
 ) -> Known<bool> {
     let claim = claim_of(world, Target::Case, kind, &mut Trace::off())?;
@@ -157,6 +157,21 @@ pub(super) fn met<'w>(
     said?;
     asked?;
     claim.is_met_in(condition).ok_or(Lack::Unknown)
+}
+
+/// The same of a load, where of several that such tests have to show this one is meant.
+pub(super) fn met_at<'w>(
+    world: &'w World<'w>,
+    kind: TestKind,
+    level: Option<Level>,
+    claimed: impl FnOnce(&mut Trace) -> Known<Bounds>,
+    trace: &mut Trace,
+) -> Known<bool> {
+    let test = test_at(world, kind, level.clone(), trace)?;
+    let (said, asked) = (test.said(Condition::Force, trace), claimed(trace));
+    let said = said?;
+    asked?;
+    level.and_then(|level| covers(&said, &level)).ok_or(Lack::Unknown)
 }
 
 /// Tests of a kind that are of single parts or joints, with the places that say so.

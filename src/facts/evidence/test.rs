@@ -13,7 +13,7 @@ use crate::quantity::{Bounds, Measure, find_unit, three_figures};
 use crate::vocabulary::{test_facts, words};
 use crate::world::shown::agent;
 use crate::world::shown::condition::{self, Contradiction, Level};
-use crate::world::shown::{Shown, Target, Told, shown, speaks_for, tested, told, written};
+use crate::world::shown::{Shown, Target, Told, cites_standard, claim, shown, speaks_for, tested, told, written};
 use crate::yaml::{Field, Span};
 
 /// Whether a test takes units from cold to hot in turns, by the words engineers use for it and the standards of plated plastics.
@@ -46,10 +46,10 @@ impl<'w> Test<'w> {
         Ok(said.level)
     }
 
-    /// A condition that is a number, with three figures: what was written in feet is the same height in meters.
-    fn number(self, condition: Condition, unit: &str, trace: &mut Trace) -> Known<Bounds> {
+    /// A condition that is a number, in the unit in which it is written.
+    fn number(self, condition: Condition, trace: &mut Trace) -> Known<Bounds> {
         match self.said(condition, trace)? {
-            Level::Number(low, high) => Ok(Bounds::between(three_figures(low.si), three_figures(high.si), find_unit(unit))),
+            Level::Number(low, high) => Ok(Bounds::between(low.si, high.si, low.unit)),
             Level::Surface(_) | Level::Codes(_) => Err(Lack::Unknown),
         }
     }
@@ -247,7 +247,7 @@ impl<'w> Facts<'w> for Test<'w> {
     }
 
     fn method_given(self, _: &mut Trace) -> Known<bool> {
-        Ok(self.given().method.is_given())
+        Ok(self.given().method.is_given() || cites_standard(self.world.library, self.given()))
     }
 
     fn temperature(self, trace: &mut Trace) -> Known<Bounds> {
@@ -270,7 +270,7 @@ impl<'w> Facts<'w> for Test<'w> {
 
     fn cycles(self, trace: &mut Trace) -> Known<Bounds> {
         match condition::said(self.world, self.index, Condition::Cycles) {
-            Some(said) if said.guessed => self.number(Condition::Cycles, "", trace),
+            Some(said) if said.guessed => self.number(Condition::Cycles, trace),
             _ => quantity(&self.given().cycles, trace, || self.path("cycles")),
         }
     }
@@ -306,7 +306,7 @@ impl<'w> Facts<'w> for Test<'w> {
     }
 
     fn height(self, trace: &mut Trace) -> Known<Bounds> {
-        self.number(Condition::Height, "m", trace)
+        self.number(Condition::Height, trace)
     }
 
     fn surface(self, trace: &mut Trace) -> Known<Word> {
@@ -348,11 +348,18 @@ impl<'w> Facts<'w> for Test<'w> {
             trace.given(span);
             found.push(format!("temperature ({}; {other})", given.measure).into());
         }
+        if let Some(kind) = claim::misnamed(self.world, self.index) {
+            let given = &self.given().kind;
+            trace.given_at(given.span(), || self.path("kind"));
+            trace.given(self.given().name.span());
+            found.push(format!("kind ({}; {kind})", given.get().map_or("", |kind| kind.word())).into());
+        }
         Ok(found.into())
     }
 
     fn load(self, trace: &mut Trace) -> Known<Bounds> {
-        self.number(Condition::Force, "N", trace)
+        // A load that is promised by a mass is in N as well.
+        self.number(Condition::Force, trace).map(|load| load.in_unit(find_unit("N")))
     }
 
     fn duration(self, trace: &mut Trace) -> Known<Bounds> {

@@ -29,6 +29,11 @@ pub(super) fn least_deceleration(part: Part<'_>, trace: &mut Trace) -> Known<Bou
     })
 }
 
+/// Whether it is rated for what one piece of it bears.
+pub(super) fn rated(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
+    borne::is_rated_for(part.rated_load(trace), part.borne_load(trace))
+}
+
 /// The load that one piece of it bears.
 pub(super) fn on_one_piece(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
     // Nothing says how many of several pieces take the load at once.

@@ -175,6 +175,7 @@ impl<'w> Facts<'w> for Part<'w> {
         static_stress: load::static_stress => Bounds;
         least_deceleration: load::least_deceleration => Bounds;
         borne_load: load::on_one_piece => Bounds;
+        rated_for_load: load::rated => bool;
         plated: super::makes::plated => bool;
     }
 

@@ -3,10 +3,10 @@
 use super::row;
 use crate::design::{self, DocumentState, Quantity};
 use crate::facts::evidence::build::is_pilot;
-use crate::facts::given::elements;
-use crate::facts::typed::{Build, Measurement, Risk, Test, Thing as _};
+use crate::facts::typed::{Build, Claim, Measurement, Risk, Test, Thing as _};
 use crate::facts::{Known, Trace, World};
-use crate::knowledge::{Risk as Row, Table};
+use crate::knowledge::{Measured, Risk as Row, Table};
+use crate::world::risk::meets_device;
 use crate::world::shown::Target;
 use crate::world::shown::made_of::{MadeOf, made_of};
 use crate::yaml::{Field, Span};
@@ -14,18 +14,43 @@ use crate::yaml::{Field, Span};
 /// Where evidence stands, and what it is.
 type Shown = (Span, &'static str);
 
-impl Risk<'_> {
+impl<'w> Risk<'w> {
+    fn search(self) -> Search<'w> {
+        Search { world: self.world, part: self.world.risks[self.index].part, row: row(self.world, self.index) }
+    }
+
     /// Where the evidence that closes it stands and what it is; none if it is open.
     #[must_use]
     pub fn closed_by(self) -> Option<Shown> {
-        let search = Search { world: self.world, part: self.world.risks[self.index].part, row: row(self.world, self.index) };
+        let search = self.search();
         search.test().or_else(|| search.readings()).or_else(|| search.build()).or_else(|| search.document())
+    }
+
+    /// The records of readings of which one would close it, or all of one dimension each, as keys of the design.
+    #[must_use]
+    pub fn readings_wanted(self) -> Vec<String> {
+        let search = self.search();
+        let world = self.world;
+        let part = world.parts[search.part].id;
+        match (search.row.measured, search.wanted()) {
+            (Some(Measured::Critical), Some((dimensions, true))) | (Some(Measured::Device), Some((dimensions, _))) => {
+                dimensions.iter().map(|i| format!("`evidence.measurements.of: {part}.{}`", world.dimensions[*i].id)).collect()
+            }
+            (Some(Measured::Any | Measured::Critical), _) => vec![format!("`evidence.measurements.of: {part}`")],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the part was measured, and not where that would close it.
+    #[must_use]
+    pub fn reads_another(self) -> bool {
+        self.search().reads_another()
     }
 
     /// The lists of evidence that could close it and that the design does not have: an empty one says that nothing was done.
     pub(super) fn not_recorded(self) -> Vec<&'static str> {
         let row = row(self.world, self.index);
-        let lists = [("tests", !row.tests.is_empty()), ("measurements", row.measured), ("builds", row.built)];
+        let lists = [("tests", !row.tests.is_empty()), ("measurements", row.measured.is_some()), ("builds", row.built)];
         let open = |list: &str| self.world.unrecorded(list).is_some();
         lists.into_iter().filter(|(list, closes)| *closes && open(list)).map(|(list, _)| list).collect()
     }
@@ -105,36 +130,67 @@ impl Search<'_> {
         self.row.tests.iter().any(|word| holds_word(&words, word))
     }
 
+    /// Whether units failed in a test, and no later one takes that back.
+    fn stands(&self, test: usize) -> bool {
+        let failed = self.world.tests[test].given.failures.get().is_some_and(|failures| failures.si() > 0.0);
+        let about = |claim: &usize| self.world.claims[*claim].tests.contains(&test);
+        let claims: Vec<usize> = (0..self.world.claims.len()).filter(about).collect();
+        failed && (claims.is_empty() || claims.iter().any(|claim| !Claim::at(self.world, *claim).takes_back(test)))
+    }
+
     fn test(&self) -> Option<Shown> {
         let counted = self.world.tests.iter().enumerate().filter(|(number, _)| self.world.counts_test(*number));
         let tests = counted.filter(|(number, test)| self.shows(*number, test.given));
-        let relevant: Vec<_> = tests.map(|(_, test)| test).collect();
-        // One failed test is not outweighed by another that passed.
-        if relevant.iter().any(|test| test.given.failures.get().is_some_and(|failures| failures.si() > 0.0)) {
+        let relevant: Vec<usize> = tests.map(|(number, _)| number).collect();
+        // One failed test is not outweighed by another that passed, but by one that repeats it.
+        if relevant.iter().any(|number| self.stands(*number)) {
             return None;
         }
-        let passed = relevant.iter().find(|test| {
+        let passed = relevant.iter().map(|number| &self.world.tests[*number]).find(|test| {
             test.given.failures.get().is_some_and(|failures| failures.si() == 0.0)
                 && self.enough(test.given.units.get().map(Quantity::si))
         });
         passed.map(|test| (test.span, "a test of production units"))
     }
 
+    /// The dimensions of which readings show it, and whether it takes those of each.
+    fn wanted(&self) -> Option<(Vec<usize>, bool)> {
+        let view = |i: &usize| &self.world.dimensions[*i];
+        let all = || (0..self.world.dimensions.len()).filter(|i| view(i).part == self.part);
+        let critical: Vec<usize> = all().filter(|i| view(i).dimension.critical.get() == Some(&true)).collect();
+        Some(match self.row.measured? {
+            Measured::Critical if !critical.is_empty() => (critical, true),
+            Measured::Device => (all().filter(|i| meets_device(self.world, *i)).collect(), false),
+            Measured::Any | Measured::Critical => (all().collect(), false),
+        })
+    }
+
     fn readings(&self) -> Option<Shown> {
-        let found = self.world.measurements.iter().enumerate().find(|(number, measurement)| {
-            let given = measurement.given;
-            let count = if given.values.is_given() {
-                Some(elements(&given.values).count() as f64)
-            } else {
-                given.count.get().map(Quantity::si)
-            };
-            let part = given.of.get().and_then(|of| of.split_once('.')).map(|(part, _)| part);
-            part == Some(self.world.parts[self.part].id)
-                && self.world.counts_study(*number)
-                && holds(Measurement::at(self.world, *number).from_production(&mut Trace::off()))
-                && self.enough(count)
-        });
-        found.filter(|_| self.row.measured).map(|(_, measurement)| (measurement.span, "readings of production parts"))
+        let (wanted, each) = self.wanted()?;
+        let mut found = wanted.into_iter().map(|dimension| self.read(dimension));
+        let span = if each { found.collect::<Option<Vec<Span>>>()?.first().copied() } else { found.find_map(|span| span) };
+        span.map(|span| (span, "readings of production parts"))
+    }
+
+    /// Where enough readings of a dimension from production stand.
+    fn read(&self, dimension: usize) -> Option<Span> {
+        let studies = 0..self.world.measurements.len();
+        let shows = |study: &usize| {
+            let measurement = Measurement::at(self.world, *study);
+            let off = &mut Trace::off();
+            measurement.dimension(off).is_ok_and(|of| of.index == dimension)
+                && self.world.counts_study(*study)
+                && holds(measurement.from_production(off))
+                && self.enough(self.world.extent(*study).count.map(|(least, _)| least))
+        };
+        studies.into_iter().find(shows).map(|study| self.world.measurements[study].span)
+    }
+
+    /// Whether readings of the part are there, and not of the dimensions that show it.
+    fn reads_another(&self) -> bool {
+        let other = |i: &usize| self.world.dimensions[*i].part == self.part && self.read(*i).is_some();
+        let narrow = !matches!(self.row.measured, None | Some(Measured::Any));
+        narrow && self.readings().is_none() && (0..self.world.dimensions.len()).any(|i| other(&i))
     }
 
     fn build(&self) -> Option<Shown> {

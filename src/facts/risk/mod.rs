@@ -46,10 +46,9 @@ pub(super) fn proofs(world: &World<'_>, risks: &[Risk<'_>]) -> Rc<[Word]> {
         let row = row(world, risk.index);
         let part = world.parts[world.risks[risk.index].part].id;
         let tests = (!row.tests.is_empty()).then(|| "`evidence.tests`".to_owned());
-        let measured = row.measured.then(|| format!("`evidence.measurements.of: {part}`"));
         let built = row.built.then(|| format!("`evidence.builds.of: {part}`"));
         let document = (!row.document.is_empty()).then(|| format!("`engagement.documents.{}`", row.document));
-        [tests, measured, built, document].into_iter().flatten()
+        [tests, built, document].into_iter().flatten().chain(risk.readings_wanted())
     };
     let mut known = BTreeSet::new();
     risks.iter().flat_map(ways).filter(|way| known.insert(way.clone())).map(Word::from).collect()

@@ -6,7 +6,7 @@ use crate::design::TestKind;
 use crate::facts::typed::{Build, Defect, Measurement, Production, Risk, Test, Thing as _};
 use crate::facts::{Trace, World};
 use crate::formulas::gauge::{Band, band};
-use crate::formulas::{binomial, normal};
+use crate::formulas::{binomial, capability, normal};
 use crate::study::claim::CONFIDENCE;
 use crate::study::{built, count, number};
 use crate::vocabulary::Item;
@@ -116,8 +116,10 @@ impl Asked<'_, '_> {
     fn by_readings(&self) -> Option<Record> {
         let studies = self.studies().filter(|study| study.from_production(&mut Trace::off()) == Ok(true));
         worst(studies.filter_map(|study| {
-            // What shows nothing yet shows none above 0.
+            // What shows nothing yet shows none above 0, and too few readings show no more than that parts are outside.
             let cpk = study.cpk_demonstrated(&mut Trace::off()).ok()?.high;
+            let few = study.count(&mut Trace::off()).is_ok_and(|count| count.high < f64::from(capability::FEW));
+            let cpk = Some(cpk).filter(|cpk| !few || *cpk <= 0.0)?;
             // Both sides may be as near as the nearer one.
             let share = 2.0 * normal::cumulative(-3.0 * cpk)?;
             Some(Record::Readings { at: self.world.path(study.item()), cpk, share: share.min(1.0) })

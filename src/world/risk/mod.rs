@@ -1,7 +1,9 @@
 //! What samples of a part leave open for production.
 
+mod device;
 mod feature;
 
+pub(crate) use device::meets_device;
 pub(crate) use feature::{has, joint_has};
 
 use super::World;

@@ -5,11 +5,11 @@
 //! it, else the newest.
 
 use super::condition;
-use super::kind::{Told, settings, told, words};
+use super::kind::{Told, named, settings, told, words};
 use super::promise::{Made, of_case, of_joint, of_part};
 use super::revision::of_this_revision;
 use super::target::{Target, in_order, speaks_for, tested};
-use crate::design::{Borne, Test};
+use crate::design::{Borne, Quantity, Test};
 use crate::knowledge::{Claimant, Condition, Feature, TestRow};
 use crate::world::World;
 use crate::world::risk::has;
@@ -40,6 +40,15 @@ pub struct Doubt {
     pub test: usize,
     /// The key.
     pub key: &'static str,
+}
+
+/// The kind that the name of a test means, where the design claims what such a test shows, nothing else was tested for it, and the
+/// kind that is given is another one.
+pub(crate) fn misnamed(world: &World<'_>, test: usize) -> Option<&'static str> {
+    let given = world.tests[test].given;
+    let named = named(world.library, given).filter(|named| given.kind.get().is_some_and(|kind| kind.word() != *named))?;
+    let untested = |claim: &ClaimView| claim.made.is_certain() && claim.kind == Some(named) && claim.tests.is_empty();
+    world.claims.iter().any(untested).then_some(named)
 }
 
 /// The claims of a design: those that it makes, then those of which only tests speak.
@@ -97,10 +106,15 @@ fn setting(world: &World<'_>, test: usize) -> Label {
     (settings(world.library.tests(), &name), temperature(given))
 }
 
+/// Temperatures of a room, in which a test is made that says none, in K: 15 to 35 °C, the standard atmospheric conditions of IEC 60068-1.
+const ROOM: std::ops::RangeInclusive<f64> = 288.15..=308.15;
+
+/// The temperature of a test; nothing where it is that of a room, which most tests do not say.
 fn temperature(given: &Test) -> String {
-    let one = given.temperature.get().map(|temperature| temperature.si().to_string());
-    let ends = given.temperatures.get().map(|ends| format!("{} to {}", ends.low.si(), ends.high.si()));
-    one.or(ends).unwrap_or_default()
+    let is_room = |ends: (f64, f64)| ROOM.contains(&ends.0) && ROOM.contains(&ends.1);
+    let one = given.temperature.get().map(Quantity::bounds);
+    let both = given.temperatures.get().map(|ends| (ends.low.si(), ends.high.si()));
+    one.or(both).filter(|ends| !is_room(*ends)).map(|(low, high)| format!("{low} to {high}")).unwrap_or_default()
 }
 
 /// Of several tests of one kind those speak for the claim whose name says the least beside it, `drop` rather than `cold drop`, of

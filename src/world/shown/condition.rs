@@ -8,7 +8,7 @@ use super::target::Target;
 use super::written::{counts, forces, heights, weight};
 use crate::design::{Load, Quantity, Sort, Test};
 use crate::knowledge::{Condition, Feature, IngressRow, Library, Numeral, SurfaceRow, TestRow};
-use crate::quantity::{Measure, parse_unit, three_figures};
+use crate::quantity::{Measure, parse_unit, reaches};
 use crate::source::Span;
 use crate::world::World;
 use crate::world::given::is_none;
@@ -191,7 +191,7 @@ fn guessed(library: &'static Library, test: &Test, field: &Field<Box<str>>, cond
 /// The one value of those that stand in a text.
 fn only(found: &[Measure]) -> Option<Level> {
     let (first, rest) = found.split_first()?;
-    let same = |other: &Measure| three_figures(other.si) == three_figures(first.si);
+    let same = |other: &Measure| reaches(other, first) && reaches(first, other);
     rest.iter().all(same).then_some(Level::Number(*first, *first))
 }
 
@@ -303,8 +303,9 @@ fn force(load: &Field<OrNone<Load>>) -> Option<(Measure, Measure)> {
     if let Some(force) = load.force.get() {
         return Some(force.range.unwrap_or((force.measure, force.measure)));
     }
-    let (low, high) = load.mass.get()?.bounds();
-    Some((weight(low), weight(high)))
+    let mass = load.mass.get()?;
+    let (low, high) = mass.range.unwrap_or((mass.measure, mass.measure));
+    Some((weight(&low), weight(&high)))
 }
 
 /// The number with two significant figures, as one is written that was rounded: 1.22 m are 1.2 m.
@@ -329,13 +330,15 @@ pub(super) fn is_as_hard(world: &World<'_>, test: usize, (of, kind): (Target, Op
     conditions(world.library, kind).iter().all(met)
 }
 
-/// Whether what is tried at one level is tried at least as hard as at another.
+/// Whether what is tried at one level is tried at least as hard as at another; a number that is the other one but for rounding is.
 pub(crate) fn covers(tried: &Level, asked: &Level) -> Option<bool> {
     match (tried, asked) {
         (Level::Number(low, high), Level::Number(least, most)) => {
-            // What was written in feet is the same height in meters: three figures of each.
-            let [low, high, least, most] = [low, high, least, most].map(|end| three_figures(end.si));
-            if low >= most { Some(true) } else { (high < least).then_some(false) }
+            if reaches(low, most) {
+                Some(true)
+            } else {
+                (!reaches(high, least)).then_some(false)
+            }
         }
         (Level::Surface(tried), Level::Surface(asked)) => Some(tried.level >= asked.level),
         (Level::Codes(tried), Level::Codes(asked)) => Some(asked.iter().all(|asked| shows(tried, asked))),
@@ -437,5 +440,19 @@ mod tests {
         assert_eq!(covers(&height("4 ft"), &height("1.22 m")), Some(true));
         assert_eq!(covers(&height("1.22 m"), &height("4 ft")), Some(true));
         assert_eq!(covers(&height("1.2 m"), &height("1.22 m")), Some(false));
+        assert_eq!(only(&heights(library(), "3 ft (91 cm)")), Some(height("3 ft")));
+        assert_eq!(only(&heights(library(), "1 m, then 0.9 m")), None);
+    }
+
+    #[test]
+    fn a_mass_is_its_weight_however_that_was_rounded() {
+        let load = |text: &str| only(&forces(text)).expect("a load");
+        for text in ["20 kg", "20 kgf", "196 N", "196.2 N", "196.13 N", "44.1 lb"] {
+            assert_eq!(covers(&load(text), &load("20 kg")), Some(true), "{text}");
+            assert_eq!(covers(&load("20 kg"), &load(text)), Some(true), "{text}");
+        }
+        for text in ["19 kg", "190 N", "42 lb"] {
+            assert_eq!(covers(&load(text), &load("20 kg")), Some(false), "{text}");
+        }
     }
 }

@@ -25,10 +25,10 @@ impl Told {
     }
 }
 
-/// The kind of a test.
+/// The kind of a test; of one that is given as a wide kind the closer one that its name means.
 pub fn told(library: &'static Library, test: &Test) -> Told {
-    if let Some(kind) = test.kind.get() {
-        return Told::Given(kind.word());
+    if let Some(kind) = test.kind.get().map(|kind| kind.word()) {
+        return closer(library, test, kind).map_or(Told::Given(kind), Told::Guessed);
     }
     match by_name(library, test) {
         Guess::One(kind) => Told::Guessed(kind),
@@ -38,6 +38,23 @@ pub fn told(library: &'static Library, test: &Test) -> Told {
             Guess::None | Guess::Several => Told::Not,
         },
     }
+}
+
+/// The kind that the name of a test means, where the one that is given is wider.
+fn closer(library: &'static Library, test: &Test, given: &str) -> Option<&'static str> {
+    let named = named(library, test)?;
+    library.tests().iter().any(|row| row.kind == named && row.within.contains(&given)).then_some(named)
+}
+
+/// The one kind that the name of a test means.
+pub(super) fn named(library: &'static Library, test: &Test) -> Option<&'static str> {
+    if let Guess::One(kind) = by_name(library, test) { Some(kind) } else { None }
+}
+
+/// Whether the name or method of a test cites a standard by which such tests are made.
+pub(crate) fn cites_standard(library: &'static Library, test: &Test) -> bool {
+    let texts = [&test.name, &test.method].into_iter().filter_map(|text| text.get());
+    texts.map(|text| words(text)).any(|words| library.tests().iter().any(|row| length(&words, &row.standards).is_some()))
 }
 
 /// A kind that a test is, by what says it.
@@ -171,7 +188,7 @@ mod tests {
     #[test]
     fn the_tables_speak_of_what_there_is() {
         for row in library().tests() {
-            assert!(row.also.iter().chain([&row.kind]).all(|kind| TEST_KINDS.contains(kind)), "{}", row.kind);
+            assert!(row.also.iter().chain(&row.within).chain([&row.kind]).all(|kind| TEST_KINDS.contains(kind)), "{}", row.kind);
         }
         for row in library().expectations() {
             assert!(STAGES.contains(&row.from) && row.kinds.iter().all(|kind| CASE_KINDS.contains(kind)), "{}", row.block);

@@ -12,7 +12,7 @@ pub(crate) mod revision;
 mod target;
 pub(crate) mod written;
 
-pub(crate) use kind::{Shown, Told, shown, told};
+pub(crate) use kind::{Shown, Told, cites_standard, shown, told};
 pub use promise::Made;
 pub use target::Target;
 pub(crate) use target::{speaks_for, tested};

@@ -108,10 +108,11 @@ impl World<'_> {
         Some(outdone(self.extent(study), &newer))
     }
 
-    fn extent(&self, study: usize) -> Extent<'_> {
+    /// Of which revision a study is and how many readings it holds; an empty list holds none yet.
+    pub(crate) fn extent(&self, study: usize) -> Extent<'_> {
         let given = self.measurements[study].given;
         let extent = Extent::new(&given.revision, &given.count);
-        let values = given.values.is_given().then(|| elements(&given.values).count() as f64);
+        let values = Some(elements(&given.values).count() as f64).filter(|count| *count > 0.0);
         Extent { count: values.map(|count| (count, count)).or(extent.count), ..extent }
     }
 

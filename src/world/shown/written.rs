@@ -50,7 +50,7 @@ pub(super) fn forces(text: &str) -> Vec<Measure> {
     let asked = |found: &Written| found.from > 0 && LEAST.contains(&words[found.from - 1].to_lowercase().as_str());
     let forces = measures(&words, Dimension::FORCE).into_iter().filter(|found| !asked(found)).map(|found| found.measure);
     let masses = measures(&words, Dimension::MASS).into_iter().filter(|found| !asked(found));
-    masses.map(|found| weight(found.measure.si)).chain(forces).collect()
+    masses.map(|found| weight(&found.measure)).chain(forces).collect()
 }
 
 /// How often something was done: whole numbers before a word of the kind of the test, such as `5000 cycles`. A bare number may
@@ -79,9 +79,14 @@ pub(crate) fn temperature_of(text: &str) -> Option<Measure> {
     }
 }
 
-/// The weight of a mass in kg.
-pub(super) fn weight(mass: f64) -> Measure {
-    Measure::new(mass * STANDARD_GRAVITY, find_unit("N"))
+/// The weight of a mass, in the unit of force that has the same number, so that it stays known how the mass was rounded.
+pub(super) fn weight(mass: &Measure) -> Measure {
+    let unit = match mass.unit.map(|unit| unit.name) {
+        Some("g") => "gf",
+        Some("lb" | "oz") => "lbf",
+        _ => "kgf",
+    };
+    Measure::new(mass.si * STANDARD_GRAVITY, find_unit(unit))
 }
 
 #[cfg(test)]
