@@ -21,6 +21,9 @@ const CONVENTIONAL_SHIFT: f64 = 1.5;
 /// Share of a normal population below three standard deviations under its mean, as the standards round it.
 const LOW_PERCENTILE: f64 = 0.001_35;
 
+/// Readings below which Bissell's approximation of the bound of Cpk is too rough, and nothing tells whether they are normal.
+pub const FEW: u32 = 30;
+
 /// Mean and standard deviation of a sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sample {

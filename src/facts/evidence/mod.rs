@@ -267,14 +267,13 @@ fn production_processes(world: &World<'_>, of: Option<&str>) -> Vec<(u16, Span)>
         let steps = (0..world.steps.len()).filter(|step| works_on(world, *step, number));
         return part(number).into_iter().chain(steps.filter_map(step)).collect();
     }
-    if let Some(number) = world.step_named(of) {
-        return step(number).into_iter().collect();
-    }
-    let Some(joint) = world.joints.iter().position(|joint| joint.id == of) else { return Vec::new() };
+    // A test is of a joint and a build of a step: where one name means both, of each what makes it.
+    let named = world.step_named(of).and_then(step);
+    let Some(joint) = world.joints.iter().position(|joint| joint.id == of) else { return named.into_iter().collect() };
     let joined = &world.joints[joint].parts;
     let on_all = |step: &usize| joined.iter().all(|part| works_on_all(world, *step, *part) == Some(true));
     let steps = crate::world::sequence::makers(world, joint).chain((0..world.steps.len()).filter(on_all));
-    joined.iter().filter_map(|number| part(*number)).chain(steps.filter_map(step)).collect()
+    joined.iter().filter_map(|number| part(*number)).chain(steps.filter_map(step)).chain(named).collect()
 }
 
 /// The key of a step with a process that would say whether it works on a part: it names nothing, and no step brings the part in.

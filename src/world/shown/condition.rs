@@ -8,7 +8,7 @@ use super::target::Target;
 use super::written::{counts, forces, heights, weight};
 use crate::design::{Load, Quantity, Sort, Test};
 use crate::knowledge::{Condition, Feature, IngressRow, Library, Numeral, SurfaceRow, TestRow};
-use crate::quantity::{Measure, parse_unit, reaches};
+use crate::quantity::{Dimension, Measure, parse_unit, reaches};
 use crate::source::Span;
 use crate::world::World;
 use crate::world::given::is_none;
@@ -145,7 +145,9 @@ fn told(world: &World<'_>, test: usize, condition: Condition) -> Vec<Said> {
 /// was rounded is the same.
 fn is_milder(one: &Level, other: &Level) -> bool {
     match (one, other) {
-        (Level::Number(_, high), Level::Number(low, _)) => two_figures(high.si) < two_figures(low.si),
+        (Level::Number(_, high), Level::Number(low, _)) => {
+            two_figures(high.si) < two_figures(low.si) && !is_weight_by_ten(high, low)
+        }
         (Level::Surface(one), Level::Surface(other)) => one.level < other.level,
         (Level::Codes(one), Level::Codes(other)) => {
             // Immersion does not include jets, nor jets immersion: of two such codes neither is the milder one.
@@ -157,6 +159,15 @@ fn is_milder(one: &Level, other: &Level) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether two forces are of one mass, of which one was reckoned with 10 m/s² as workshops do: 10 kg are taken for 100 N.
+fn is_weight_by_ten(one: &Measure, other: &Measure) -> bool {
+    const BY_TEN: f64 = 10.0 / 9.80665;
+    // What is left of the rounding of either.
+    const ROUNDED: f64 = 0.002;
+    let force = one.dimension() == Dimension::FORCE && other.dimension() == Dimension::FORCE;
+    force && one.unit != other.unit && one.si > 0.0 && (other.si / one.si - BY_TEN).abs() < ROUNDED
 }
 
 /// A field as a level with its place: none where it is not given, nothing inside where it cannot be read.
@@ -376,7 +387,7 @@ pub(crate) fn telling(test: &Test) -> String {
 mod tests {
     use super::*;
     use crate::knowledge::library;
-    use crate::quantity::{Dimension, parse_as};
+    use crate::quantity::parse_as;
 
     #[test]
     fn what_is_milder_is_so_in_what_both_speak_of() {
@@ -394,6 +405,10 @@ mod tests {
         }
         let height = |text: &str| only(&heights(library(), text)).expect("a height");
         assert!(is_milder(&height("0.3 m"), &height("1 m")) && !is_milder(&height("1 m"), &height("0.3 m")));
+        // 48 kg are 470.7 N, and 480 N to whoever reckons with 10 m/s²; 500 N are more.
+        let force = |text: &str| only(&forces(text)).expect("a force");
+        assert!(!is_milder(&force("48 kgf"), &force("480 N")) && !is_milder(&force("480 N"), &force("48 kgf")));
+        assert!(is_milder(&force("48 kgf"), &force("500 N")) && is_milder(&force("470 N"), &force("480 N")));
         assert!(!is_milder(&height("1.2 m"), &height("1.22 m")) && !is_milder(&height("4 ft"), &height("1.22 m")));
     }
 
