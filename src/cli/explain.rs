@@ -14,9 +14,8 @@ use super::reads::Wanted;
 use super::run::engine;
 use super::search::{Known, Output, missing, search};
 use super::shown::shown;
-use super::symptoms;
 use super::whole::write_whole;
-use super::{CLEAN, FAILED};
+use super::{CLEAN, FAILED, restrictions, symptoms, tables};
 use crate::catalogue::Definition;
 use crate::engine::Engine;
 use crate::knowledge::{Table, library};
@@ -179,6 +178,7 @@ fn searched(query: &str, definitions: Vec<Definition>) -> Result<Vec<Definition>
         let known = known(&definitions);
         let found = by_words(query, &definitions, &known);
         if found.is_empty() {
+            elsewhere(query);
             return Err(missing("check", query, &known, "`caseproof checks`"));
         }
         found
@@ -210,6 +210,20 @@ fn as_named(query: &str, known: &[Known<'_>]) -> String {
     if is_said || named.is_empty() { query.to_owned() } else { named.join(" ") }
 }
 
+/// How many names of another table are said.
+const FEW: usize = 3;
+
+/// Says which tables have the words that no check has: a substance, a material or a process is no check, but checks read it.
+fn elsewhere(query: &str) {
+    let tables = [Table::Material, Table::Process, Table::Method].map(|table| (tables::command(table), tables::meant(table, query)));
+    for (command, found) in std::iter::once(("restrictions", restrictions::meant(query))).chain(tables) {
+        if !found.is_empty() {
+            let more = if found.len() > FEW { ", …" } else { "" };
+            note(&format!("`caseproof {command} {query}` finds {}{more}", found[..found.len().min(FEW)].join(", ")));
+        }
+    }
+}
+
 /// Says that nothing is called so, and what may be meant; of a symptom all causes as well.
 fn unknown(name: &str, definitions: &[Definition]) -> u8 {
     let named = symptoms::meant(name);
@@ -218,6 +232,7 @@ fn unknown(name: &str, definitions: &[Definition]) -> u8 {
         let causes: Vec<String> = symptom.causes.iter().map(|(code, why)| format!("`{code}` ({why})")).collect();
         note(&format!("checks for causes of \"{}\": {}", symptom.seen, causes.join(", ")));
     }
+    elsewhere(name);
     missing("check", name, &known(definitions), "`caseproof checks`")
 }
 

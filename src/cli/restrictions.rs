@@ -40,6 +40,14 @@ fn known<'r>(row: &Shown<'r>) -> Known<'r> {
     Known { name: row.id, also: also.collect(), what: row.substance }
 }
 
+/// The ids of the restrictions that words mean.
+pub(super) fn meant(query: &str) -> Vec<&'static str> {
+    let rows = library().restrictions();
+    let shown: Vec<Shown<'_>> = rows.iter().map(|row| shown(row)).collect();
+    let known: Vec<Known<'_>> = shown.iter().map(known).collect();
+    search(query, &known).into_iter().map(|number| rows[number].id).collect()
+}
+
 pub(super) fn run(arguments: &Arguments) -> u8 {
     let rows = library().restrictions().iter().map(|row| shown(row));
     let mut rows: Vec<Shown<'_>> = rows.collect();

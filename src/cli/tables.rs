@@ -39,8 +39,13 @@ pub(super) fn run(table: Table, arguments: &Arguments) -> u8 {
     list(table, &matching, arguments.output.is_json())
 }
 
+/// The ids of the entries of a table that words mean.
+pub(super) fn meant(table: Table, query: &str) -> Vec<&'static str> {
+    library().search(table, query).into_iter().map(|index| library().entry(table, index).id).collect()
+}
+
 /// The command that lists a table.
-const fn command(table: Table) -> &'static str {
+pub(super) const fn command(table: Table) -> &'static str {
     match table {
         Table::Material => "materials",
         Table::Process => "processes",

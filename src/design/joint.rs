@@ -94,6 +94,8 @@ pub struct Joint {
     pub quantity: Field<Quantity<Count>>,
     /// Whether the part can go in only one way.
     pub keyed: Field<bool>,
+    /// Whether it holds the whole case closed, as its latch, clip or zipper does, and not something on or in it.
+    pub closes: Field<bool>,
 }
 
 /// A snap arm.

@@ -7,7 +7,7 @@ use crate::design::{Extent, Protects, Quantity};
 use crate::knowledge::Table;
 use crate::quantity::{Bounds, Unit, find_unit};
 use crate::vocabulary::{FactId, figure};
-use crate::world::figures::{ALIGNS_CHARGER, holds};
+use crate::world::figures::{ALIGNS_CHARGER, MOLDED_ONTO, holds};
 use crate::yaml::Field;
 
 /// Least by which the largest part is longer and wider inside than the device. Parts without a size may be larger.
@@ -60,10 +60,13 @@ fn may_enclose(part: Part<'_>, device: [Bounds; 2]) -> bool {
     !(strip || smaller || sheet && alone(part))
 }
 
-/// Whether no joint holds a part to another one that is made.
+/// Whether no joint makes more of a sheet with another part that is made: none holds the two together, or one is molded flat onto
+/// the other.
 fn alone(part: Part<'_>) -> bool {
     let world = part.world;
-    let joined = world.joints.iter().filter(|joint| joint.parts.contains(&part.index)).flat_map(|joint| &joint.parts);
+    let flat = |method: u16| holds(world, MOLDED_ONTO, method.into());
+    let joints = world.joints.iter().filter(|joint| joint.parts.contains(&part.index) && !joint.method.is_some_and(flat));
+    let joined = joints.flat_map(|joint| &joint.parts);
     let mut others = joined.filter(|other| **other != part.index);
     !others.any(|other| Part::at(world, *other).made(&mut Trace::off()) != Ok(false))
 }

@@ -246,7 +246,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("aromatic", "aromatic polyurethane: yellows in light"),
     flag("disperse_dyed", "polyester colored with disperse dye"),
     flag("coated", "fabric or leather with a polymer coat"),
-    flag("sulfur_cured", "rubber cured with sulfur").for_reference(),
+    flag("sulfur_cured", "rubber cured with sulfur"),
     flag("platinum_cured", "silicone cured with platinum"),
     flag("inhibits_platinum", "gives off sulfur, an amine, tin or another poison of the platinum that cures silicone"),
     flag("gives_off", "gives off plasticizer, oil, sulfur, acid, amine or dye to what it touches"),
@@ -285,6 +285,7 @@ pub const MATERIAL_PROPERTIES: &[Property] = &[
     flag("organic", "a plastic, rubber, foam, fiber or skin, which gives way in the heat and stiffens in the cold of use"),
     flag("heat_shy", "loses its hold, shape or finish in the heat of common steps, unlike its family"),
     word("uv_resistance", &["poor", "fair", "good"], "resistance to sunlight"),
+    word("coat", &["polyurethane", "vinyl"], "of what the coat of a fabric or leather is"),
     word("hydrolysis", &["poor", "fair", "good"], "resistance to warm humidity"),
     word("flammability", &[], "UL 94 class").for_reference(),
     word(

@@ -42,6 +42,7 @@ macro_rules! joint_facts {
             cycles: number(NONE, ""), "how often it is opened";
             opens: flag, "it is said that it is opened more than once";
             repeated: flag, "it is opened more than once";
+            closes: flag, "it holds the whole case closed; no where one of its parts lies inside";
             life_tested: flag, "a test of its openings is on record";
             groove_depth: number(LENGTH, "mm"), "nominal depth of the groove of its gasket with the lid closed";
             groove_room: number(LENGTH, "mm"), "height of the highest of the joined parts other than the gasket";
@@ -86,6 +87,7 @@ macro_rules! joint_facts {
             interference: number(LENGTH, "mm"), "diameter by which a pin or insert is larger than its hole";
             hub: item(Part), "the plastic part that is stretched by a pin or insert";
             hub_to_diameter: number(NONE, ""), "outer diameter of the hub or boss by the diameter of pin or insert";
+            diameter_to_inner: number(NONE, ""), "diameter of the pin or insert by that of the widest screw or rivet that another joint puts through it";
             hoop_stress: number(PRESSURE, "MPa"), "stress around the hole of a press fit, at the worst case of the tolerances given";
             states_torque: flag, "one of the torques that drive its screws and strip their thread is given";
             strip_to_drive: number(NONE, ""), "torque that strips the thread by the torque that drives it home";

@@ -39,6 +39,7 @@ macro_rules! part_facts {
             threaded: flag, "a joint puts a thread of metal into it";
             screw_engagement: number(LENGTH, "mm"), "length of thread in the bosses";
             boss_to_wall: number(NONE, "%"), "wall of the bosses, which is half of what their hole leaves of their diameter, as a share of the nominal wall";
+            boss_needed: number(LENGTH, "mm"), "least diameter of bosses around its screws and inserts, by the methods of its joints: of several the largest";
             boss_to_screw: number(NONE, ""), "outer diameter of the bosses by the diameter of the screws";
             hole_to_screw: number(NONE, ""), "hole diameter of the bosses by the diameter of the screws";
             engagement_to_screw: number(NONE, ""), "length of thread in the bosses by the diameter of the screws";

@@ -99,6 +99,7 @@ pub const TEST_KINDS: &[&str] = &[
     "dimensions",
     "function",
     "magnet-pull",
+    "radiated",
     "mold-trial",
     "flame",
     "substances",

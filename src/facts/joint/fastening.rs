@@ -1,7 +1,7 @@
 //! Joints that hold by force or form: press fits, screws and rivets.
 
 use super::super::figures::{
-    FASTENER, FORMS_THREAD, METALLIC, POISSON_RATIO, SETS_THREAD, YIELD_STRENGTH, YOUNGS_MODULUS, holds,
+    BOSS_TO_SCREW_MIN, FASTENER, FORMS_THREAD, HUB_TO_DIAMETER_MIN, METALLIC, POISSON_RATIO, SETS_THREAD, YIELD_STRENGTH, YOUNGS_MODULUS, holds,
 };
 use super::super::given::{derived, known};
 use super::super::part::wall::{Extreme, thickness_at};
@@ -55,6 +55,35 @@ pub fn threaded(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
     }
 }
 
+/// Least diameter of bosses around the screws and inserts of a part; ruled out where the design gives neither.
+pub fn boss_needed(part: Part<'_>, trace: &mut Trace) -> Known<Bounds> {
+    let around = |diameter: Known<Bounds>, least: Known<Bounds>| {
+        let (diameter, least) = both(diameter, least)?;
+        derived([diameter, least], "mm", |[diameter, least]| Some(diameter * least))
+    };
+    let mut needed: Known<Bounds> = Err(Lack::RuledOut);
+    let mut larger = |other: Known<Bounds>| {
+        if let Ok(other) = other
+            && !needed.is_ok_and(|needed| needed.low >= other.low)
+        {
+            needed = Ok(other);
+        }
+    };
+    if part.screw_diameter(&mut Trace::off()).is_ok() {
+        let least = part.screwed_by(trace).and_then(|method| method.figure(BOSS_TO_SCREW_MIN, trace));
+        larger(around(part.screw_diameter(trace), least));
+    }
+    for joint in part.joints(trace)? {
+        let off = &mut Trace::off();
+        let set = joint.method(off).and_then(|method| method.figure(HUB_TO_DIAMETER_MIN, off)).is_ok();
+        if set && joint.diameter(off).is_ok() && joint.hub(off).is_ok_and(|hub| hub.index == part.index) {
+            let least = joint.method(trace).and_then(|method| method.figure(HUB_TO_DIAMETER_MIN, trace));
+            larger(around(joint.diameter(trace), least));
+        }
+    }
+    needed
+}
+
 /// Whether a joint names its screw or rivet among its parts: whatever the method becomes, that stays in it.
 pub fn names_fastener(world: &World<'_>, joint: usize) -> bool {
     let (joint, view) = (Joint::at(world, joint), &world.joints[joint]);
@@ -77,6 +106,30 @@ impl<'w> Joint<'w> {
         derived(worst, "MPa", |[interference, bore, outside, modulus, poisson]| {
             fastener::press_fit_hoop_stress(interference, bore, outside, modulus, poisson)
         })
+    }
+
+    /// Diameter of the widest screw or rivet that another joint puts through what this one sets: a metal part of both.
+    pub(super) fn widest_through(self, trace: &mut Trace) -> Known<Bounds> {
+        let set = |part: &usize| self.world.parts[*part].material.is_some_and(|material| holds(self.world, METALLIC, material));
+        let mut widest: Known<Bounds> = Err(Lack::RuledOut);
+        let mut open = false;
+        for (index, view) in self.world.joints.iter().enumerate().filter(|(index, _)| *index != self.index) {
+            let other = Joint::at(self.world, index);
+            let shared = self.view().parts.iter().copied().filter(set).filter(|part| view.parts.contains(part));
+            // A part that is itself the fastener of the other goes through, and nothing through it.
+            if !shared.map(|part| Part::at(self.world, part)).any(|part| !other.is_fastener(part)) {
+                continue;
+            }
+            if view.method.is_some_and(|method| !holds(self.world, FASTENER, method.into())) {
+                continue;
+            }
+            match other.method(trace).and_then(|_| other.diameter(trace)) {
+                Ok(through) if widest.is_ok_and(|widest| widest.low >= through.low) => {}
+                Ok(through) => widest = Ok(through),
+                Err(_) => open = true,
+            }
+        }
+        if open { Err(Lack::Unknown) } else { widest }
     }
 
     /// Force that shears the thread out of the bosses of the joined part that has them.

@@ -18,7 +18,7 @@ use super::part::wall::Extreme;
 use super::state;
 use super::typed::{Joint, Material, Method, Part, Records, Step, Test, Thing, methods};
 use super::{Known, Lack, Trace, Word, World, both};
-use crate::design::{Sort, TestKind};
+use crate::design::{Side, Sort, TestKind};
 use crate::formulas::{fastener, seal, sewing};
 use crate::quantity::Bounds;
 use crate::vocabulary::words::GOOD;
@@ -29,7 +29,7 @@ use crate::world::views::JointView;
 use crate::yaml::Field;
 
 pub(crate) use fastening::names_fastener;
-pub(super) use fastening::{may_be_screwed_into, screwed_by, threaded};
+pub(super) use fastening::{boss_needed, may_be_screwed_into, screwed_by, threaded};
 
 joint_facts!(methods);
 
@@ -231,6 +231,16 @@ impl<'w> Facts<'w> for Joint<'w> {
         given::known(&self.given().keyed, trace, || self.field("keyed")).copied()
     }
 
+    fn closes(self, trace: &mut Trace) -> Known<bool> {
+        let inside = self.joined().find(|part| self.world.parts[part.index].part.location.get() == Some(&Side::Inside));
+        if let Some(part) = inside.filter(|_| !self.given().closes.is_given()) {
+            let view = &self.world.parts[part.index];
+            trace.given_at(view.part.location.span(), || format!("parts.{}.location", view.id));
+            return Ok(false);
+        }
+        given::known(&self.given().closes, trace, || self.field("closes")).copied()
+    }
+
     fn says_keyed(self, trace: &mut Trace) -> Known<bool> {
         let keyed = &self.given().keyed;
         if keyed.is_given() {
@@ -421,6 +431,11 @@ impl<'w> Facts<'w> for Joint<'w> {
     fn hub_to_diameter(self, trace: &mut Trace) -> Known<Bounds> {
         let hub = given::amount(&self.given().hub_diameter, trace, || self.field("hub_diameter"));
         ratio(hub, self.diameter(trace))
+    }
+
+    fn diameter_to_inner(self, trace: &mut Trace) -> Known<Bounds> {
+        let inner = self.widest_through(trace)?;
+        ratio(self.diameter(trace), Ok(inner))
     }
 
     fn hoop_stress(self, trace: &mut Trace) -> Known<Bounds> {

@@ -312,6 +312,10 @@ impl<'w> Facts<'w> for Part<'w> {
         derived([outer, hole, wall], "", |[outer, hole, wall]| molding::rib_to_wall_ratio((outer - hole) / 2.0, wall))
     }
 
+    fn boss_needed(self, trace: &mut Trace) -> Known<Bounds> {
+        super::joint::boss_needed(self, trace)
+    }
+
     fn boss_to_screw(self, trace: &mut Trace) -> Known<Bounds> {
         let diameter = self.boss_diameter(trace);
         self.in_screws(diameter, trace)
