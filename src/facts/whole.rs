@@ -37,6 +37,20 @@ pub(super) fn device_room(design: Design<'_>, trace: &mut Trace) -> Known<Bounds
     if room.low == f64::NEG_INFINITY && room.high == f64::INFINITY { Err(Lack::Unknown) } else { Ok(room) }
 }
 
+/// Whether a part is known to be as long and as wide as the device, as what goes around it is.
+pub(super) fn spans_device(part: Part<'_>, trace: &mut Trace) -> bool {
+    let Some(protects) = Design::at(part.world, 0).protects() else { return false };
+    let (size, device) = (&part.given().size, &protects.size);
+    let off = &mut Trace::off();
+    let both = both(lengths(size, off, String::new), lengths(device, off, String::new));
+    let spans = both.is_ok_and(|(size, device)| longest(size).iter().zip(longest(device)).all(|(one, other)| one.low >= other.high));
+    if spans {
+        trace.given_at(size.span(), || part.path("size"));
+        trace.given_at(device.span(), || "design.protects.size".to_owned());
+    }
+    spans
+}
+
 /// A part less than half as wide for its length as the device, or the other way around, is a strip beside it, such as a handle.
 const STRIP: f64 = 0.5;
 

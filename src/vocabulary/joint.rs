@@ -42,7 +42,7 @@ macro_rules! joint_facts {
             cycles: number(NONE, ""), "how often it is opened";
             opens: flag, "it is said that it is opened more than once";
             repeated: flag, "it is opened more than once";
-            closes: flag, "it holds the whole case closed; no where one of its parts lies inside";
+            closes: flag, "it holds the whole case closed; no where one of its parts lies inside, and yes where nothing else opens and one of them goes around the device";
             life_tested: flag, "a test of its openings is on record";
             groove_depth: number(LENGTH, "mm"), "nominal depth of the groove of its gasket with the lid closed";
             groove_room: number(LENGTH, "mm"), "height of the highest of the joined parts other than the gasket";

@@ -17,7 +17,7 @@ use super::pair;
 use super::part::wall::Extreme;
 use super::state;
 use super::typed::{Joint, Material, Method, Part, Records, Step, Test, Thing, methods};
-use super::{Known, Lack, Trace, Word, World, both};
+use super::{Known, Lack, Trace, Word, World, both, whole};
 use crate::design::{Side, Sort, TestKind};
 use crate::formulas::{fastener, seal, sewing};
 use crate::quantity::Bounds;
@@ -25,7 +25,7 @@ use crate::vocabulary::words::GOOD;
 use crate::vocabulary::{End, joint_facts};
 use crate::world::sequence::makers;
 use crate::world::shown::Target;
-use crate::world::views::JointView;
+use crate::world::views::{JointView, PartView};
 use crate::yaml::Field;
 
 pub(crate) use fastening::names_fastener;
@@ -34,6 +34,14 @@ pub(super) use fastening::{boss_needed, may_be_screwed_into, screwed_by, threade
 joint_facts!(methods);
 
 impl<'w> Joint<'w> {
+    /// Whether nothing else of the case is opened again and again: no other joint, and no zipper.
+    fn alone_opens(self) -> bool {
+        let others = (0..self.world.joints.len()).filter(|joint| *joint != self.index);
+        let opens = |joint: usize| Joint::at(self.world, joint).repeated(&mut Trace::off()) != Ok(false);
+        let zips = |part: &PartView<'_>| part.material.is_some_and(|material| holds(self.world, ZIPPER, material));
+        !others.into_iter().any(opens) && !self.world.parts.iter().any(zips)
+    }
+
     fn view(self) -> &'w JointView<'w> {
         &self.world.joints[self.index]
     }
@@ -237,6 +245,9 @@ impl<'w> Facts<'w> for Joint<'w> {
             let view = &self.world.parts[part.index];
             trace.given_at(view.part.location.span(), || format!("parts.{}.location", view.id));
             return Ok(false);
+        }
+        if !self.given().closes.is_given() && self.alone_opens() && self.joined().any(|part| whole::spans_device(part, trace)) {
+            return Ok(true);
         }
         given::known(&self.given().closes, trace, || self.field("closes")).copied()
     }
