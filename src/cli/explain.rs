@@ -215,7 +215,8 @@ const FEW: usize = 3;
 
 /// Says which tables have the words that no check has: a substance, a material or a process is no check, but checks read it.
 fn elsewhere(query: &str) {
-    let tables = [Table::Material, Table::Process, Table::Method].map(|table| (tables::command(table), tables::meant(table, query)));
+    let tables =
+        [Table::Material, Table::Process, Table::Method].map(|table| (tables::command(table), tables::meant(table, query)));
     for (command, found) in std::iter::once(("restrictions", restrictions::meant(query))).chain(tables) {
         if !found.is_empty() {
             let more = if found.len() > FEW { ", …" } else { "" };

@@ -43,7 +43,8 @@ pub(super) fn spans_device(part: Part<'_>, trace: &mut Trace) -> bool {
     let (size, device) = (&part.given().size, &protects.size);
     let off = &mut Trace::off();
     let both = both(lengths(size, off, String::new), lengths(device, off, String::new));
-    let spans = both.is_ok_and(|(size, device)| longest(size).iter().zip(longest(device)).all(|(one, other)| one.low >= other.high));
+    let spans =
+        both.is_ok_and(|(size, device)| longest(size).iter().zip(longest(device)).all(|(one, other)| one.low >= other.high));
     if spans {
         trace.given_at(size.span(), || part.path("size"));
         trace.given_at(device.span(), || "design.protects.size".to_owned());

@@ -12,6 +12,9 @@ pub(super) mod withstood;
 
 pub(super) use measurement::sample;
 
+use std::collections::BTreeSet;
+
+use super::color;
 use super::given::{elements, known, whole};
 use super::typed::{Claim, List, Process, Records, Test, Thing};
 use super::{FactId, Item, Kind, Known, Lack, Trace, World};
@@ -24,7 +27,7 @@ use crate::world::shown::claim::ClaimView;
 use crate::world::shown::condition::{Level, covers};
 use crate::world::shown::made_of::{MadeOf, made_of};
 use crate::world::shown::{Made, Target};
-use crate::world::views::PartView;
+use crate::world::views::{PartView, UseView};
 use crate::yaml::{Field, Span};
 
 /// Confidence of all bounds that evidence is read with.
@@ -63,12 +66,14 @@ pub(super) fn tests_of<'w>(world: &'w World<'w>, id: &str, trace: &mut Trace) ->
     Ok(records(world, "tests", found.map(|test| Test::at(world, test)).collect(), trace))
 }
 
-/// The same of a material where it is used: a part made alike, of the same grade by the same process with the same color and
-/// finish, shows it as well.
+/// The same of a material where it is used: a test of another part shows it as well where that has the same grade by the same
+/// process with the same color and finish.
 pub(super) fn tests_of_use<'w>(world: &'w World<'w>, used: usize, trace: &mut Trace) -> Known<Records<Test<'w>>> {
     let part = world.uses[used].part;
     let mut records = tests_of(world, world.parts[part].id, trace)?;
-    for other in (0..world.parts.len()).filter(|other| *other != part && made_alike(world, part, *other)) {
+    let alike = (0..world.uses.len()).filter(|other| made_alike(world, used, *other));
+    let others: BTreeSet<usize> = alike.map(|other| world.uses[other].part).filter(|other| *other != part).collect();
+    for other in others {
         let id = world.parts[other].id;
         let of_other = |test: &usize| world.counts_test(*test) && world.tests[*test].given.of.get().is_some_and(|of| **of == *id);
         records.things.extend((0..world.tests.len()).filter(of_other).map(|test| Test::at(world, test)));
@@ -76,18 +81,26 @@ pub(super) fn tests_of_use<'w>(world: &'w World<'w>, used: usize, trace: &mut Tr
     Ok(records)
 }
 
-/// Whether two parts without layers are known to be of one grade, process, color and finish.
+/// The same of two parts that are of one material each.
+fn parts_made_alike(world: &World<'_>, one: usize, other: usize) -> bool {
+    let only = |part: usize| {
+        let used = world.uses.iter().position(|used| used.part == part);
+        used.filter(|_| world.parts[part].layers.is_empty())
+    };
+    only(one).zip(only(other)).is_some_and(|(one, other)| made_alike(world, one, other))
+}
+
+/// Whether two uses are known to be of one grade, process, color and finish.
 fn made_alike(world: &World<'_>, one: usize, other: usize) -> bool {
-    let (a, b) = (&world.parts[one], &world.parts[other]);
-    let material = |part: usize| world.uses.iter().find(|used| used.part == part).map(|used| used.material);
+    let [a, b] = [one, other].map(|used| &world.uses[used]);
     let finish = |part: usize| elements(&world.parts[part].part.finish).map(|(name, _)| name).collect::<Vec<_>>();
-    a.layers.is_empty()
-        && b.layers.is_empty()
-        && a.process.is_some()
-        && a.process == b.process
-        && a.part.color.get().is_some_and(|color| b.part.color.get() == Some(color))
-        && material(one).is_some_and(|used| material(other) == Some(used))
-        && finish(one) == finish(other)
+    let color = |used: &UseView| color::color(world, used.spot(), &mut Trace::off()).ok();
+    let process = world.parts[a.part].process;
+    a.material == b.material
+        && process.is_some()
+        && process == world.parts[b.part].process
+        && finish(a.part) == finish(b.part)
+        && color(a).is_some_and(|named| color(b) == Some(named))
 }
 
 /// A claim that the design makes, or may make.

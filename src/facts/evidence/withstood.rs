@@ -1,6 +1,6 @@
 //! Whether tests show that two things that touch stand each other.
 
-use super::{made_alike, path};
+use super::{parts_made_alike, path};
 use crate::facts::given::elements;
 use crate::facts::typed::{Test, Thing as _};
 use crate::facts::{Item, Kind, Known, Lack, Trace, World};
@@ -87,7 +87,7 @@ fn concerns(world: &World<'_>, contact: &ContactView, test: usize) -> bool {
     let parts = parts(contact, world);
     match target(world, test) {
         Target::Case | Target::Step(_) => true,
-        Target::Part(part) => parts.iter().any(|own| *own == part || made_alike(world, *own, part)),
+        Target::Part(part) => parts.iter().any(|own| *own == part || parts_made_alike(world, *own, part)),
         Target::Joint(joint) => {
             contact.place == Place::Joint(joint) || world.joints[joint].parts.iter().any(|part| parts.contains(part))
         }

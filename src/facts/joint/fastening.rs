@@ -1,7 +1,8 @@
 //! Joints that hold by force or form: press fits, screws and rivets.
 
 use super::super::figures::{
-    BOSS_TO_SCREW_MIN, FASTENER, FORMS_THREAD, HUB_TO_DIAMETER_MIN, METALLIC, POISSON_RATIO, SETS_THREAD, YIELD_STRENGTH, YOUNGS_MODULUS, holds,
+    BOSS_TO_SCREW_MIN, FASTENER, FORMS_THREAD, HUB_TO_DIAMETER_MIN, METALLIC, POISSON_RATIO, SETS_THREAD, YIELD_STRENGTH,
+    YOUNGS_MODULUS, holds,
 };
 use super::super::given::{derived, known};
 use super::super::part::wall::{Extreme, thickness_at};
