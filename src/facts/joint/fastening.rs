@@ -96,6 +96,23 @@ impl<'w> Joint<'w> {
         })
     }
 
+    /// The joined part whose bosses are surely those of this joint: no other joint of it has a fastener.
+    pub(super) fn own_bosses(self, trace: &mut Trace) -> Known<Part<'w>> {
+        let world = self.world;
+        let Some(part) = self.joined().find(|part| world.parts[part.index].part.bosses.is_there()) else {
+            return trace.unknown(|| match self.joined().next() {
+                Some(part) => format!("{}.bosses", world.path(part.item())),
+                None => self.field("between"),
+            });
+        };
+        let fastens =
+            |method: u16| [FASTENER, FORMS_THREAD, SETS_THREAD].into_iter().any(|kind| holds(world, kind, method.into()));
+        let mut others = world.joints.iter().enumerate().filter(|(index, _)| *index != self.index);
+        // A joint whose method is not said may have one.
+        let shared = others.any(|(_, other)| other.parts.contains(&part.index) && other.method.is_none_or(fastens));
+        if shared { Err(Lack::RuledOut) } else { Ok(part) }
+    }
+
     /// Diameter of the screws for which the bosses of a joined part are made: of several parts that have bosses, the diameter
     /// nearest to that of the joint. Bosses that another joint of the part fits are those of that joint.
     pub(super) fn screw_of_its_bosses(self, trace: &mut Trace) -> Known<Bounds> {
