@@ -107,10 +107,17 @@ impl<'w> Joint<'w> {
         };
         let fastens =
             |method: u16| [FASTENER, FORMS_THREAD, SETS_THREAD].into_iter().any(|kind| holds(world, kind, method.into()));
-        let mut others = world.joints.iter().enumerate().filter(|(index, _)| *index != self.index);
-        // A joint whose method is not said may have one.
-        let shared = others.any(|(_, other)| other.parts.contains(&part.index) && other.method.is_none_or(fastens));
-        if shared { Err(Lack::RuledOut) } else { Ok(part) }
+        let others = || {
+            let all = world.joints.iter().enumerate().filter(|(index, _)| *index != self.index);
+            all.filter(|(_, other)| other.parts.contains(&part.index)).map(|(_, other)| other)
+        };
+        if others().any(|other| other.method.is_some_and(fastens)) {
+            return Err(Lack::RuledOut);
+        }
+        match others().find(|other| other.method.is_none()) {
+            Some(other) => trace.unknown(|| format!("joints.{}.method", other.id)),
+            None => Ok(part),
+        }
     }
 
     /// Diameter of the screws for which the bosses of a joined part are made: of several parts that have bosses, the diameter

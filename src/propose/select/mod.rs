@@ -1,7 +1,8 @@
 //! What could stand at a place: the entries of the library that can, held against each other by a few natural quantities.
 //!
 //! Every candidate, and what stands there now as one of them, is put into the text of the design and judged by all checks. What has an
-//! error that another one does without is out. The others are compared quantity by quantity; one is beaten only by another that is no worse in any and better in one. There is no score.
+//! error that another one does without is out. The others are compared quantity by quantity; one is beaten only by another that is no
+//! worse in any and better in one. There is no score.
 
 mod measure;
 mod order;
