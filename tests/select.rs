@@ -238,3 +238,20 @@ fn what_cannot_be_chosen_is_said() {
     let (_, notes, code) = select(&file("two", &format!("{CASE}---\n{CASE}")), "parts.tray", &[]);
     assert!(code == 2 && notes.contains("files of one design"), "{notes}");
 }
+
+/// What stands there now is judged like the others: an error that another one does without throws it out as well.
+#[test]
+fn what_stands_there_now_is_out_by_its_own_errors() {
+    let text = CASE.replace("material: abs", "material: pp-copolymer");
+    let (out, notes, code) = select(&file("own", &text), "joints.seam.adhesive", &["--format", "json"]);
+    let all: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {notes}"));
+    assert!(matches!(code, 0 | 3), "{notes}");
+    let own = of(&all, "screened", "epoxy").unwrap_or_else(|| panic!("epoxy is not out: {all}"));
+    assert_eq!((&own["present"], own["code"].is_string()), (&true.into(), true), "{own}");
+    let others = list(&all, "standing").iter().chain(list(&all, "hanging")).chain(list(&all, "beaten"));
+    for other in others {
+        assert!(other["present"] == false && other["quantities"]["errors"] == serde_json::json!([0.0, 0.0]), "{other}");
+    }
+    let (out, ..) = select(&file("own", &text), "joints.seam.adhesive", &[]);
+    assert!(out.contains("* epoxy"), "{out}");
+}

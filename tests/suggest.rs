@@ -330,3 +330,58 @@ joints:
     assert!(says("--diff").contains("joints.hold.isolated: true (put a washer"), "{}", says("--diff"));
     assert!(says("--apply").contains("joints.hold.isolated: true (put a washer"));
 }
+
+/// Cutting round the rim before there is one is no way to miss no rest after the forming.
+#[test]
+fn what_works_on_a_formed_part_stays_behind_its_forming() {
+    let text = "caseproof: 1
+design: { name: Shell, stage: dvt }
+parts:
+  shell: { process: eva-forming, layers: [{ material: polyester-600d-pu }, { material: eva-foam-75c, bond: pur-hot-melt }] }
+assembly:
+  - { step: laminate, process: hot-melt-lamination, adds: [shell], time: 15 s, wait: 24 h }
+  - { step: form, process: eva-forming, time: 60 s, wait: 0 h }
+  - { step: trim, process: trimming, time: 10 s }
+";
+    let rest = answer(&file("formed", text), "A36");
+    assert_eq!(rest["proposals"], serde_json::json!([]), "{rest}");
+    assert_eq!(rest["asking"]["proposal"]["changes"][0]["at"], "assembly.form.wait", "{rest}");
+    let moved = text.replace("  - { step: form, process: eva-forming, time: 60 s, wait: 0 h }\n", "");
+    let moved = moved + "  - { step: form, process: eva-forming, time: 60 s, wait: 24 h }\n";
+    let order = answer(&file("unformed", &moved), "A128");
+    assert_eq!(order["proposals"][0]["changes"].as_array().map(Vec::len), Some(1), "{order}");
+}
+
+/// A sheet of paper settles what a law restricts: another base is another part, a grade without the substance is not.
+#[test]
+fn what_a_law_restricts_is_answered_by_a_declaration_or_a_grade_of_its_base() {
+    let of = |material: &str| {
+        format!(
+            "caseproof: 1\ndesign: {{ name: Part, stage: dvt }}\nenvironment: {{ markets: [us, eu] }}\nparts:\n  part: {{ material: {material}, bought: true }}\n"
+        )
+    };
+    let brass = answer(&file("brass", &of("brass")), "C46");
+    assert_eq!(brass["proposals"], serde_json::json!([]), "{brass}");
+    assert!(brass["instead"].as_str().is_some_and(|instead| instead.contains("declaration")), "{brass}");
+    let soft = answer(&file("soft", &of("pvc-soft")), "C46");
+    let to: Vec<&Value> = soft["proposals"].as_array().expect("proposals").iter().map(|one| &one["changes"][0]["to"]).collect();
+    assert!(!to.is_empty() && to.iter().all(|to| *to == "pvc-soft-totm" || *to == "pvc-soft-polymeric"), "{soft}");
+}
+
+/// The boss of a joint and that of its part are one: both move.
+#[test]
+fn a_boss_stays_of_one_size() {
+    let text = "caseproof: 1
+design: { name: Tray, stage: dvt }
+parts:
+  tray: { material: abs, bosses: { outer_diameter: 5 mm, hole_diameter: 2.5 mm, screw_diameter: 2.5 mm, engagement: 5 mm } }
+  insert: { material: brass, bought: true }
+joints:
+  thread: { method: heat-set-insert, between: [insert, tray], diameter: 3 mm, hub_diameter: 5 mm, edge_distance: 8 mm }
+";
+    let thin = answer(&file("boss", text), "A64");
+    let changes = thin["proposals"][0]["changes"].as_array().expect("changes");
+    let at: Vec<&Value> = changes.iter().map(|change| &change["at"]).collect();
+    assert_eq!(at, ["joints.thread.hub_diameter", "parts.tray.bosses.outer_diameter"], "{thin}");
+    assert_eq!(changes[0]["to"], changes[1]["to"], "{thin}");
+}

@@ -8,6 +8,12 @@ use crate::world::views::OrderView;
 
 order_facts!(methods);
 
+/// From which time on parts rest on a rack rather than on the line, in s.
+const LONG: f64 = 2.0 * 3600.0;
+
+/// How finely a rest of hours is told, in s.
+const TENTH_OF_HOUR: f64 = 360.0;
+
 impl Order<'_> {
     fn view(&self) -> OrderView {
         self.world.orders[self.index]
@@ -50,7 +56,8 @@ impl<'w> Facts<'w> for Order<'w> {
         if !complete {
             return trace.unknown(|| super::path_of_step(self.world, earlier, "wait"));
         }
-        // Minutes on a line, hours on a rack.
-        Ok(Bounds::exact(rest, find_unit(if rest < 2.0 * 3600.0 { "min" } else { "h" })))
+        // Minutes on a line, hours on a rack. Nobody keeps a rest of hours to the seconds that the steps after it take.
+        let hours = (rest / TENTH_OF_HOUR).round() * TENTH_OF_HOUR;
+        Ok(if rest < LONG { Bounds::exact(rest, find_unit("min")) } else { Bounds::exact(hours, find_unit("h")) })
     }
 }

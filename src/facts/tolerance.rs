@@ -1,5 +1,6 @@
 //! The deviation each way that process and resin hold as a matter of course.
 
+use super::given::whole;
 use super::typed::{Dimension, Process};
 use super::{FactId, Known, Lack, Origin, Trace, Word, World, both};
 use crate::knowledge::{Basis, Table, ToleranceTable};
@@ -11,6 +12,7 @@ const GROUP: FactId = figure(Table::Process, "tolerance_group");
 const GROUP_OF_RESIN: FactId = figure(Table::Material, "tolerance_group");
 const FLOOR: FactId = figure(Table::Process, "tolerance_floor");
 const SHARE: FactId = figure(Table::Process, "tolerance_share");
+const CLOSER: FactId = figure(Table::Process, "closer_groups");
 const ADDS: FactId = figure(Table::Process, "tolerance_adds");
 
 /// What stands behind the name of a table that holds for dimensions which the tool alone decides.
@@ -29,8 +31,9 @@ pub struct Rung {
     pub basis: Basis,
 }
 
-/// The tolerances of a dimension of a part from what its process and resin hold as a matter of course to the closest group at its
-/// size. Wider groups are left out: a process is no worse because a drawing lets it be.
+/// The tolerances of a dimension of a part from what its process and resin hold as a matter of course to the closest group that they are
+/// made to at its size. Wider groups are left out: a process is no worse because a drawing lets it be; and closer ones are, where the
+/// tables say how far more effort goes: no molder quotes them.
 pub fn rungs(dimension: Dimension<'_>, trace: &mut Trace) -> Known<Vec<Rung>> {
     let nominal = dimension.nominal(trace);
     let usual = general(dimension, trace)?;
@@ -47,6 +50,11 @@ pub fn rungs(dimension: Dimension<'_>, trace: &mut Trace) -> Known<Vec<Rung>> {
         .map(|(group, half_width)| Rung { group, half_width, usual: half_width >= usual.high, basis: Basis::Sourced })
         .collect();
     rungs.sort_by(|one, other| other.half_width.total_cmp(&one.half_width));
+    let process = dimension.part(&mut Trace::off()).and_then(|part| part.process(&mut Trace::off()));
+    if let Ok(closer) = process.and_then(|process| process.figure(CLOSER, &mut Trace::off())) {
+        let usual = rungs.iter().filter(|rung| rung.usual).count();
+        rungs.truncate(usual + whole(closer.low).and_then(|closer| usize::try_from(closer).ok()).unwrap_or(0));
+    }
     Ok(rungs)
 }
 

@@ -313,6 +313,13 @@ pub const PROCESS_PROPERTIES: &[Property] = &[
         &["TG1", "TG2", "TG3", "TG4", "TG5", "TG6", "TG7", "TG8", "TG9"],
         "tolerance group by DIN 16742 where the process decides it, whatever the resin",
     ),
+    quantity(
+        "closer_groups",
+        D::NONE,
+        "",
+        Low,
+        "groups of its tolerance table that precision production holds closer than normal production",
+    ),
     flag("tolerance_adds", "its tolerance is the floor and the share together, not the larger of them"),
     quantity("temperature", D::TEMPERATURE, "°C", High, "temperature it brings to the parts"),
     quantity("keep_out", D::LENGTH, "mm", High, "distance from the place that it heats beyond which nothing gets hot"),

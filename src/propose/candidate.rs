@@ -1,11 +1,13 @@
 //! What might clear a finding: other values of the decisions it rests on.
 
+use super::bench::Judged;
 use super::change::{Change, Draft};
 use super::effect::is_shorter;
+use super::formed::Formed;
 use super::made_again::kept;
 use super::made_by::made_by;
 use super::role::{Named, Role, Row, fields_of, role, row};
-use super::stand_in::{StandIn, stands_in};
+use super::stand_in::{StandIn, has_groups, stands_in};
 use super::tries::Tries;
 use crate::catalogue::{Check, Severity};
 use crate::design::Spec;
@@ -33,6 +35,16 @@ pub(super) struct Target<'a> {
     pub finding: &'a Finding,
     /// The severity below which it counts as gone.
     pub bar: Severity,
+    /// How often its check is open at its place beside it.
+    pub open: usize,
+}
+
+impl<'a> Target<'a> {
+    /// A finding of a judged design that is to go below a severity.
+    pub fn of(check: &'a Check, finding: &'a Finding, bar: Severity, judged: &Judged) -> Self {
+        let place = (finding.code.clone(), finding.at.clone());
+        Self { check, finding, bar, open: judged.open.get(&place).copied().unwrap_or(0) }
+    }
 }
 
 impl Candidate {
@@ -94,14 +106,21 @@ fn held_by(finding: &Finding, draft: &Draft<'_>) -> Vec<(String, &'static Row)> 
 }
 
 /// The changes that may clear a finding, without those of numbers that have to be looked for; `spec` is what the draft says.
-pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>, spec: &Spec) -> Vec<Candidate> {
+pub(super) fn candidates(
+    tries: &Tries<'_>,
+    finding: &Finding,
+    all: &[Finding],
+    draft: &Draft<'_>,
+    spec: &Spec,
+) -> Vec<Candidate> {
     // What was measured or built is answered by measuring or building more.
     if role(&finding.at) == Role::Evidence {
         return Vec::new();
     }
     let mut found = Vec::new();
     let own = decisions(finding).into_iter().map(|field| (row(&field), field)).map(|(row, field)| (field, row, 0));
-    let more = further(finding, draft).into_iter().chain(held_by(finding, draft)).map(|(field, row)| (field, Some(row), FARTHER));
+    let more = further(finding, draft).into_iter().chain(held_by(finding, draft));
+    let more = more.filter(|(_, row)| !row.not_for.contains(&finding.code)).map(|(field, row)| (field, Some(row), FARTHER));
     for (field, row, farther) in own.chain(more) {
         let value = draft.current(&field);
         for (place, tried) in (0..).zip(row.iter().flat_map(|row| &row.tried)).filter(|(_, tried)| value.as_ref() != Some(tried))
@@ -113,9 +132,9 @@ pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>, 
         let (Some(row), Some(value)) = (row, value) else { continue };
         if let Some(table) = row.of.map(table_of) {
             let alike = alike(&field, &value, finding, all, draft);
-            let bound = keeps_fastener(spec, &field);
-            for (distance, id) in entries(table, &field, &value, &row.families) {
-                if bound && !entry(table, id).is_some_and(takes_fastener) {
+            let bound = kept_fastener(spec, &field);
+            for (distance, id) in entries(table, &field, &value, &row.families, &finding.code) {
+                if bound.is_some_and(|takes| !entry(table, id).is_some_and(takes)) {
                     continue;
                 }
                 let mut changes = vec![Change::set(&field, id)];
@@ -132,8 +151,24 @@ pub(super) fn candidates(finding: &Finding, all: &[Finding], draft: &Draft<'_>, 
             }
         }
     }
-    found.extend(moves(finding, draft));
+    let formed = Formed::of(spec);
+    let keeps = |candidate: &Candidate| {
+        formed.is_empty()
+            || draft.with_all(&candidate.changes).and_then(|text| tries.spec(&text)).is_none_or(|spec| formed.keeps(&spec))
+    };
+    found.extend(moves(finding, draft).into_iter().filter(keeps));
     found
+}
+
+/// Whether changes may answer the findings of a check: where only some entries do, no other one is put in a field.
+pub(super) fn may_answer(code: &str, changes: &[Change], draft: &Draft<'_>) -> bool {
+    changes.iter().all(|change| {
+        let Change::Set { path, value } = change else { return true };
+        let Some(table) = row(path).and_then(|row| row.of).map(table_of) else { return true };
+        let own = draft.current(path).and_then(|own| entry(table, &own));
+        let Some((own, other)) = own.zip(entry(table, value)) else { return true };
+        !has_groups(path, code) || stands_in(path, own, other, Some(code)) == StandIn::Yes
+    })
 }
 
 /// A value that is tried, added to the list that stands there; none if it is in that already.
@@ -168,11 +203,11 @@ const fn table_of(named: Named) -> Table {
 }
 
 /// The entries that stand in for the present one, those of its kind first.
-fn entries(table: Table, field: &str, value: &str, families: &[String]) -> Vec<(u32, &'static str)> {
+fn entries(table: Table, field: &str, value: &str, families: &[String], code: &str) -> Vec<(u32, &'static str)> {
     let library = library();
     let Some(index) = library.find(table, value) else { return Vec::new() };
     let own = library.entry(table, index);
-    let kin = |other: &Entry<'static>| does_its_work(field, own, other, families);
+    let kin = |other: &Entry<'static>| does_its_work(field, own, other, families, Some(code));
     let near = |other: &Entry<'static>| kin(other) && other.id != own.id;
     // Another role of a process is another step, not another way to do this one.
     let same_role = |other: &Entry<'_>| table != Table::Process || other.chemistry == own.chemistry && shapes_alike(own, other);
@@ -181,10 +216,16 @@ fn entries(table: Table, field: &str, value: &str, families: &[String]) -> Vec<(
     all.map(|other| (distance(table, own, other), other.id)).collect()
 }
 
-/// Whether an entry does the work of another at a field: as the groups say, else by their families.
-pub(super) fn does_its_work(field: &str, own: &Entry<'static>, other: &Entry<'static>, families: &[String]) -> bool {
+/// Whether an entry does the work of another at a field: as the groups say, for a check where it is one that asks, else by their families.
+pub(super) fn does_its_work(
+    field: &str,
+    own: &Entry<'static>,
+    other: &Entry<'static>,
+    families: &[String],
+    check: Option<&str>,
+) -> bool {
     let among = |entry: &Entry<'_>| families.iter().any(|family| family == entry.family);
-    match stands_in(field, own, other) {
+    match stands_in(field, own, other, check) {
         StandIn::Yes => true,
         StandIn::No => false,
         StandIn::Unsaid if row(field).is_some_and(|row| row.grouped) => false,
@@ -285,17 +326,18 @@ fn holds_without(field: &str, adhesive: &str, draft: &Draft<'_>) -> bool {
     method.is_some_and(|method| has(method, TOOL_FORCE) && !has(method, ADHERES))
 }
 
-/// Whether a field is the method of a joint that names its screw or rivet among its parts.
-fn keeps_fastener(spec: &Spec, field: &str) -> bool {
-    let Some(id) = field.strip_prefix("joints.").and_then(|rest| rest.strip_suffix(".method")) else { return false };
+/// What a method has to take, where a field is the method of a joint that names its fastener among its parts: a screw or rivet goes into
+/// what is screwed or riveted, or turns in an insert, and an insert is no screw.
+fn kept_fastener(spec: &Spec, field: &str) -> Option<fn(&Entry<'_>) -> bool> {
+    let id = field.strip_prefix("joints.").and_then(|rest| rest.strip_suffix(".method"))?;
     let world = World::new(spec, None);
-    let joint = world.joints.iter().position(|joint| joint.id == id);
-    joint.is_some_and(|joint| names_fastener(&world, joint))
-}
-
-/// Whether a screw or rivet has a place in a method.
-fn takes_fastener(method: &Entry<'_>) -> bool {
-    [FASTENER, SETS_THREAD].into_iter().any(|flag| has(method, flag))
+    let joint = world.joints.iter().position(|joint| joint.id == id).filter(|joint| names_fastener(&world, *joint))?;
+    let method = library().entry(Table::Method, world.joints[joint].method?);
+    Some(if has(method, SETS_THREAD) {
+        |other| has(other, SETS_THREAD)
+    } else {
+        |other| has(other, FASTENER) || has(other, SETS_THREAD)
+    })
 }
 
 /// The moves of the steps that a finding names to every other place, also out of the order that `after` gives.
@@ -325,16 +367,18 @@ fn moves(finding: &Finding, draft: &Draft<'_>) -> Vec<Candidate> {
     found
 }
 
-/// Whether a check alone finds nothing of the severity of the bar or worse at the place of a finding after changes.
+/// Whether a check alone finds nothing of the severity of the bar or worse at the place of a finding after changes, and can tell so there
+/// as well as before: a groove that is just so wide that nobody knows is not wide enough.
 pub(super) fn gone(tries: &Tries<'_>, target: Target<'_>, changes: &[Change], draft: &Draft<'_>) -> bool {
-    let Target { check, finding, bar } = target;
-    let after = draft.with_all(changes).and_then(|text| tries.by(check, &text));
-    after.is_some_and(|after| !after.iter().any(|other| other.at == finding.at && other.severity >= bar))
+    let Target { check, finding, bar, open } = target;
+    let Some(after) = draft.with_all(changes).and_then(|text| tries.by(check, &text)) else { return false };
+    let still = after.findings.iter().any(|other| other.at == finding.at && other.severity >= bar);
+    !still && after.not_assessed.iter().filter(|unknown| unknown.at == finding.at).count() <= open
 }
 
 /// Whether a check alone finds the same at the place of a finding after changes, and names fewer things.
 pub(super) fn shorter(tries: &Tries<'_>, target: Target<'_>, changes: &[Change], draft: &Draft<'_>) -> bool {
     let Target { check, finding, .. } = target;
-    let after = draft.with_all(changes).and_then(|text| tries.by(check, &text)).unwrap_or_default();
+    let after = draft.with_all(changes).and_then(|text| tries.by(check, &text)).map(|after| after.findings).unwrap_or_default();
     after.iter().any(|other| other.at == finding.at && other.severity == finding.severity && is_shorter(finding, other))
 }

@@ -10,6 +10,7 @@ mod brought;
 mod candidate;
 mod change;
 mod effect;
+mod formed;
 mod idle;
 mod joined;
 mod made_again;
@@ -29,7 +30,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use bench::Judged;
-use candidate::{Candidate, Target, candidates, decisions, gone, shorter};
+use candidate::{Candidate, Target, candidates, decisions, gone, may_answer, shorter};
 use change::Draft;
 use effect::{effect, is_list};
 use joined::{Combined, smallest, tried};
@@ -131,7 +132,7 @@ pub fn propose(bench: &Bench<'_>, text: &str, spread: &impl Spread) -> Option<An
     let tried = spread.each(targets.len(), &|number| all_tried(tries, before, &before.findings[targets[number]], text));
     let answers = targets.iter().zip(&tried).map(|(target, all)| answer(bench, &before.findings[*target], *target, text, all));
     let mut answers: Vec<Answer> = answers.collect();
-    share(bench, &mut answers, &before.findings);
+    share(bench, text, &mut answers, &before.findings);
     let mut answers = Answers { findings: before.findings.clone(), answers };
     together(tries, before, text, &mut answers, &tried);
     Some(answers)
@@ -287,11 +288,13 @@ fn best(mut proposals: Vec<Tried>, bench: &Bench<'_>, finding: &Finding, text: &
 }
 
 /// A finding that a change for another one clears as well is answered by that change too.
-fn share(bench: &Bench<'_>, answers: &mut [Answer], findings: &[Finding]) {
+fn share(bench: &Bench<'_>, text: &str, answers: &mut [Answer], findings: &[Finding]) {
+    let draft = &Draft::new(text);
     let all: Vec<Tried> = answers.iter().flat_map(|answer| &answer.proposals).cloned().collect();
     for answer in answers.iter_mut().filter(|answer| answer.proposals.is_empty()) {
         let finding = &findings[answer.finding];
         let fits = all.iter().filter(|tried| is_proven(tried, finding) && !is_evidence(bench, finding));
+        let fits = fits.filter(|tried| may_answer(&finding.code, &tried.changes, draft));
         if let Some(proposal) = fits.min_by_key(|tried| rank(tried, finding)) {
             answer.proposals.push(proposal.clone());
             answer.asking = None;
@@ -336,9 +339,9 @@ enum Aim {
 fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, aim: Aim, text: &str) -> Vec<Tried> {
     let Ok(check) = tries.bench.engine.find(&finding.code) else { return Vec::new() };
     let bar = if let Aim::Below(bar) = aim { bar } else { finding.severity };
-    let (draft, target) = (&Draft::new(text), Target { check, finding, bar });
+    let (draft, target) = (&Draft::new(text), Target::of(check, finding, bar, before));
     let Some(spec) = tries.spec(text) else { return Vec::new() };
-    let mut all = candidates(finding, &before.findings, draft, &spec);
+    let mut all = candidates(tries, finding, &before.findings, draft, &spec);
     // What the check alone does not let pass need not be judged by all others.
     match aim {
         Aim::Below(_) if check.late => all.extend(at_clears(tries, target, draft)),
@@ -366,7 +369,7 @@ fn singles(tries: &Tries<'_>, before: &Judged, finding: &Finding, aim: Aim, text
 /// A number on top of another that is brought as far as it may: an arm that is made longer, and then thinner.
 fn farther(tries: &Tries<'_>, before: &Judged, finding: &Finding, text: &str) -> Vec<Tried> {
     let Ok(check) = tries.bench.engine.find(&finding.code) else { return Vec::new() };
-    let target = Target { check, finding, bar: Severity::Warning };
+    let target = Target::of(check, finding, Severity::Warning, before);
     let mut found = Vec::new();
     for first in as_far_as_may_be(tries, target, &Draft::new(text)) {
         let Some(changed) = apply_all(&first.changes, text) else { continue };
@@ -406,12 +409,12 @@ fn seconds(tries: &Tries<'_>, first: &Tried, changed: &str) -> Vec<Candidate> {
     let raised = after.findings.iter().filter(|other| broken.contains(&Place { code: other.code.clone(), at: other.at.clone() }));
     let more = |other: &Finding| {
         let check = tries.bench.engine.find(&other.code).ok().filter(|check| !check.late);
-        let target = check.map(|check| Target { check, finding: other, bar: Severity::Warning });
+        let target = check.map(|check| Target::of(check, other, Severity::Warning, &after));
         let numbers = target.map_or_else(Vec::new, |target| {
             at_clears(tries, target, draft).into_iter().chain(numbers(tries, target, draft)).collect()
         });
         let single = |candidate: &Candidate| target.is_none_or(|target| gone(tries, target, &candidate.changes, draft));
-        candidates(other, &after.findings, draft, &spec).into_iter().filter(single).chain(numbers).collect::<Vec<_>>()
+        candidates(tries, other, &after.findings, draft, &spec).into_iter().filter(single).chain(numbers).collect::<Vec<_>>()
     };
     let mut seconds: Vec<Candidate> = raised.flat_map(more).collect();
     seconds.sort();

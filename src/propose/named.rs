@@ -6,15 +6,20 @@ use super::change::Change;
 use crate::finding::{Finding, Shown};
 use crate::language::Part;
 
-/// Whether a finding or the help of its check names what a change puts somewhere: that is worth a look even for a warning.
+/// Whether a finding or the help of its check names what a change puts somewhere, or that is what was measured or its bound: that is worth
+/// a look even for a warning.
 pub(super) fn is_named(bench: &Bench<'_>, finding: &Finding, tried: &Tried) -> bool {
     let shown =
         finding.values.iter().filter_map(|(_, shown)| if let Shown::Words(words) = shown { Some(words.join(" ")) } else { None });
     let help = bench.engine.find(&finding.code).ok().into_iter().flat_map(|check| &check.help.parts);
     let help = help.filter_map(|part| if let Part::Text(text) = part { Some(text.to_string()) } else { None });
     let texts: Vec<String> = shown.chain(help).collect();
+    let measured = finding.measured.iter().flat_map(|measured| {
+        measured.bounds.iter().map(|limit| limit.value).chain([measured.actual]).map(|bounds| bounds.to_string())
+    });
+    let measured: Vec<String> = measured.collect();
     let named = |change: &Change| match change {
-        Change::Set { value, .. } => texts.iter().any(|text| has_word(text, value)),
+        Change::Set { value, .. } => measured.contains(value) || texts.iter().any(|text| has_word(text, value)),
         Change::Move { .. } => false,
     };
     tried.changes.first().is_some_and(named)

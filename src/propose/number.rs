@@ -7,8 +7,11 @@ use super::sizes::written;
 use super::tries::Tries;
 use super::twins::twins;
 use crate::catalogue::Severity;
+use crate::facts::Kind;
+use crate::knowledge::{FigureValue, Table, library};
 use crate::language::Side;
 use crate::quantity::{Bounds, Measure, parse_measure, round_toward};
+use crate::vocabulary::find;
 
 /// Factors by which a number is tried, the nearest first.
 const FACTORS: [f64; 10] = [1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 100.0, 1000.0];
@@ -122,8 +125,14 @@ impl Search<'_> {
         nearest(row(self.field).and_then(|row| row.bound(up)), clears).map(|change| self.candidate(change))
     }
 
-    /// Whether a value has room in the part of which it is a measure, where the size of that is given.
+    /// Whether a value has room in the part of which it is a measure, where the size of that is given, and the process of the part
+    /// makes it, where the tables have to say so.
     fn fits(&self, value: Measure) -> bool {
+        if let Some(figure) = row(self.field).and_then(|row| row.made_up_to.as_deref())
+            && !self.most_made(figure).is_some_and(|most| value.si <= most)
+        {
+            return false;
+        }
         let Some((joint, _)) = self.field.split_once(".beam.").filter(|_| row(self.field).is_some_and(|row| row.within)) else {
             return true;
         };
@@ -135,6 +144,15 @@ impl Search<'_> {
             sides.map(|side| side.si).reduce(f64::max)
         };
         parts.iter().filter_map(longest).all(|room| value.si <= room)
+    }
+
+    /// The upper end of a figure of the process of the part that the field is of.
+    fn most_made(&self, figure: &str) -> Option<f64> {
+        let part = self.field.strip_prefix("parts.")?.split('.').next()?;
+        let process = library().find(Table::Process, &self.draft.current(&format!("parts.{part}.process"))?)?;
+        let (_, property) = find(Kind::Process, figure)?.property()?;
+        let figure = library().entry(Table::Process, process).figure(property)?;
+        if let FigureValue::Range(_, most) = figure.value { Some(most) } else { None }
     }
 
     /// The widest tolerance of the field, where it has one that is the same each way.

@@ -53,6 +53,8 @@ pub(crate) struct Row {
     /// Whether it has to lie within the part of which it is a measure.
     #[serde(default)]
     pub(super) within: bool,
+    /// The figure of the process of its part beyond whose upper end no number is brought.
+    pub(super) made_up_to: Option<String>,
     /// Codes of the checks whose findings it does not answer.
     #[serde(default)]
     pub(super) not_for: Vec<String>,
@@ -205,7 +207,8 @@ mod tests {
             ("joints.lid.beam.length", Role::Decision),
             ("parts.tray.layers.1.material", Role::Decision),
             ("parts.tray.layers[1].bond", Role::Decision),
-            ("parts.tray.tool.life", Role::Claim),
+            ("parts.tray.tool.life", Role::Decision),
+            ("parts.tray.tool.cycle", Role::Claim),
             ("parts.tray.tool.cavities", Role::Decision),
             ("parts.tray.prototype.process", Role::Evidence),
             ("parts.tray.dimensions.w.tolerance", Role::Decision),

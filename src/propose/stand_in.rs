@@ -11,6 +11,9 @@ use crate::yaml::{Budget, Session, parse};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Group {
+    /// Codes of the checks for whose findings alone it counts, and no other group does.
+    #[serde(default, rename = "for")]
+    checks: Vec<String>,
     /// Patterns of the fields where it counts.
     at: Vec<String>,
     /// Ids of entries.
@@ -33,6 +36,18 @@ static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
     parsed.documents.first().and_then(|document| session.read(document.root)).unwrap_or_default()
 });
 
+impl Group {
+    fn is_at(&self, field: &str) -> bool {
+        let field = &field.replace('[', ".").replace(']', "");
+        self.at.iter().any(|pattern| fits(pattern, field))
+    }
+}
+
+/// Whether the findings of a check are answered at a field by groups of its own alone.
+pub(super) fn has_groups(field: &str, check: &str) -> bool {
+    GROUPS.iter().any(|group| group.checks.iter().any(|known| known == check) && group.is_at(field))
+}
+
 /// Whether one entry may take the place of another at a field, as far as the groups know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StandIn {
@@ -44,11 +59,16 @@ pub(super) enum StandIn {
     Unsaid,
 }
 
-/// What the groups say of two entries at a field.
-pub(super) fn stands_in(field: &str, own: &Entry<'static>, other: &Entry<'static>) -> StandIn {
-    let field = &field.replace('[', ".").replace(']', "");
-    let here = |group: &&Group| group.at.iter().any(|pattern| fits(pattern, field));
-    let mut said = StandIn::Unsaid;
+/// What the groups say of two entries at a field, where the finding of a check is to be answered for that check. A check with groups of
+/// its own is answered by these alone.
+pub(super) fn stands_in(field: &str, own: &Entry<'static>, other: &Entry<'static>, check: Option<&str>) -> StandIn {
+    let own_groups = check.filter(|check| has_groups(field, check));
+    let of_check = |group: &Group| match own_groups {
+        Some(check) => group.checks.iter().any(|known| known == check),
+        None => group.checks.is_empty(),
+    };
+    let here = |group: &&Group| of_check(group) && group.is_at(field);
+    let mut said = if own_groups.is_some() { StandIn::No } else { StandIn::Unsaid };
     // Of a word that means one of several materials each may be meant.
     let has = |ids: &[String], entry: &Entry<'static>| {
         library().meant_by(entry).any(|meant| ids.iter().any(|member| member == meant.id))
@@ -76,7 +96,7 @@ mod tests {
 
     fn said(field: &str, own: &str, other: &str) -> StandIn {
         let entry = |id: &str| library().entry(Table::Material, library().find(Table::Material, id).expect(id));
-        stands_in(field, entry(own), entry(other))
+        stands_in(field, entry(own), entry(other), None)
     }
 
     #[test]
@@ -98,6 +118,20 @@ mod tests {
         assert_eq!(said("parts.a.material", "ndfeb-n52", "ndfeb-h"), StandIn::Unsaid);
         assert_eq!(said(material, "pvc-leather", "brushed-tricot"), StandIn::Yes);
         assert_eq!(said(material, "pu-leather", "nylon-840d"), StandIn::No);
+    }
+
+    #[test]
+    fn what_a_law_restricts_is_answered_by_a_grade_of_the_same_base() {
+        let entry = |id: &str| library().entry(Table::Material, library().find(Table::Material, id).expect(id));
+        let said = |own: &str, other: &str| stands_in("parts.a.material", entry(own), entry(other), Some("C46"));
+        assert_eq!(said("pvc-soft", "pvc-soft-totm"), StandIn::Yes);
+        assert_eq!(said("pvc-soft", "tpu"), StandIn::No);
+        assert_eq!(said("brass", "copper-beryllium"), StandIn::No);
+        assert_eq!(said("pc", "abs"), StandIn::No);
+        let engine = crate::engine::Engine::builtin().expect("the checks");
+        for code in GROUPS.iter().flat_map(|group| &group.checks) {
+            assert!(engine.find(code).is_ok(), "{code}");
+        }
     }
 
     #[test]

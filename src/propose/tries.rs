@@ -7,8 +7,7 @@ use super::bench::{Bench, Judged};
 use crate::catalogue::Check;
 use crate::design::Spec;
 use crate::facts::World;
-use crate::finding::Finding;
-use crate::judge::judge_under;
+use crate::judge::{Judgement, judge_under};
 
 /// What is known of each text; nothing of one that does not load.
 type Known<T> = Mutex<HashMap<String, Option<Arc<T>>>>;
@@ -31,11 +30,11 @@ impl<'b> Tries<'b> {
         once(&self.judged, text, || Some(self.bench.judge_spec(&*self.spec(text)?)))
     }
 
-    /// The findings of one check alone on a text.
-    pub fn by(&self, check: &Check, text: &str) -> Option<Vec<Finding>> {
+    /// What one check alone says of a text.
+    pub fn by(&self, check: &Check, text: &str) -> Option<Judgement> {
         let (spec, options) = (self.spec(text)?, &self.bench.options);
         let world = World::new(&spec, options.gate_for(&spec)).on(options.today.as_deref());
-        Some(judge_under(&world, &[check], options.today.as_deref(), &options.policy).findings)
+        Some(judge_under(&world, &[check], options.today.as_deref(), &options.policy))
     }
 
     /// What a text says; none if it does not load.

@@ -215,7 +215,7 @@ fn not_found(study: &Allocation, lines: &mut Vec<String>) {
         return;
     }
     lines.push(format!(
-        "no set keeps the limits: even with all contributors at their closest it is {}",
+        "no set keeps the limits: even with all contributors at the closest that their processes are made to it is {}",
         outcome(study, &study.closest)
     ));
     let middle = f64::midpoint(study.limits.0, study.limits.1);

@@ -29,7 +29,7 @@ pub struct Selected {
     pub beaten: Vec<SelectedCandidate>,
     /// Candidates of which it cannot be told whether they raise an error, although it can be told of what stands there now.
     pub untold: Vec<SelectedOut>,
-    /// Candidates that are out.
+    /// Candidates that are out, what stands there now among them where it has an error that another one does without.
     pub screened: Vec<SelectedOut>,
     /// Entries that were not tried, because they do other work than what stands there now.
     pub aside: usize,
@@ -37,7 +37,7 @@ pub struct Selected {
     pub flips: Vec<String>,
 }
 
-/// A candidate that raises no error.
+/// A candidate without an error that another one does without. Its places go without its own name.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SelectedCandidate {
     /// Its id.
@@ -64,13 +64,17 @@ pub struct SelectedCandidate {
 pub struct SelectedOut {
     /// Its id.
     pub id: String,
-    /// Code of the first error that it raises or may raise; none if the design does not load with it.
+    /// Whether it stands there now.
+    pub present: bool,
+    /// Code of the first error that it has or may have; none if the design does not load with it.
     pub code: Option<String>,
     /// Where that is.
     pub at: String,
-    /// What would have to be known to tell; empty where it raises it.
+    /// What would have to be known to tell; empty where it has it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,
+    /// How many errors it has that another one does without.
+    pub errors: usize,
 }
 
 /// The name of a quantity, and its unit.
@@ -110,7 +114,14 @@ pub fn selected(selection: &Selection, file: &str) -> Selected {
 }
 
 fn out(one: &Screened) -> SelectedOut {
-    SelectedOut { id: one.id.clone(), code: one.code.clone(), at: one.at.clone(), needs: one.needs.clone() }
+    SelectedOut {
+        id: one.id.clone(),
+        present: one.present,
+        code: one.code.clone(),
+        at: one.at.clone(),
+        needs: one.needs.clone(),
+        errors: one.errors,
+    }
 }
 
 fn candidate(one: &Ranked, by: &[String]) -> SelectedCandidate {
@@ -240,12 +251,24 @@ fn write_rest(selection: &Selection, width: usize, out: &mut dyn io::Write) -> i
     if !selection.beaten.is_empty() {
         writeln!(out, "beaten")?;
         for (one, by) in &selection.beaten {
-            write!(out, "{}", paragraph("  ", &format!("{}{}: by {}", mark(one), one_line(&one.id), few(by)), width))?;
+            write!(out, "{}", paragraph("  ", &format!("{}{}: by {}", mark(one.present), one_line(&one.id), few(by)), width))?;
         }
         writeln!(out)?;
     }
     write_reasons("out, by the first error", &selection.screened, width, out)?;
+    write_fewest(selection, width, out)?;
     write_untold(&selection.untold, width, out)
+}
+
+/// Where nothing stands the candidates with the fewest errors: the design has to change elsewhere as well.
+fn write_fewest(selection: &Selection, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let stands = !(selection.standing.is_empty() && selection.hanging.is_empty() && selection.beaten.is_empty());
+    let least = selection.screened.iter().map(|one| one.errors).filter(|errors| *errors > 0).min();
+    let Some(least) = least.filter(|_| !stands) else { return Ok(()) };
+    let ids: Vec<String> = selection.screened.iter().filter(|one| one.errors == least).map(|one| one.id.clone()).collect();
+    let line = format!("each has an error that another one does without; fewest, {least}: {}", few(&ids));
+    write!(out, "{}", paragraph("", &line, width))?;
+    writeln!(out)
 }
 
 /// Candidates of which it is not known whether they raise an error, as a count for each reason with what would decide, those
@@ -281,7 +304,7 @@ fn write_reasons(head: &str, all: &[Screened], width: usize, out: &mut dyn io::W
     }
     writeln!(out, "{head}")?;
     for (reason, ones) in reasons {
-        let ids: Vec<String> = ones.iter().map(|one| one_line(&one.id)).collect();
+        let ids: Vec<String> = ones.iter().map(|one| format!("{}{}", mark(one.present), one_line(&one.id))).collect();
         let needs = ones.iter().all(|one| one.needs == ones[0].needs).then(|| one_line(&ones[0].needs.join(", ")));
         let needs = needs.filter(|needs| !needs.is_empty()).map_or_else(String::new, |needs| format!(" needs {needs}"));
         write!(out, "{}", paragraph("  ", &format!("{reason}{needs}: {}", ids.join(", ")), width))?;
@@ -289,15 +312,15 @@ fn write_reasons(head: &str, all: &[Screened], width: usize, out: &mut dyn io::W
     writeln!(out)
 }
 
-/// Why a candidate is out, without its own name in the place, so that those with the same reason stand together.
+/// Why a candidate is out.
 fn reason(one: &Screened) -> String {
     let Some(code) = &one.code else { return "the design does not load with it".to_owned() };
-    let at: Vec<&str> = one.at.split('+').filter(|word| *word != one.id).collect();
-    format!("{code} at {}", one_line(&at.join("+")))
+    format!("{code} at {}", one_line(&one.at))
 }
 
-const fn mark(one: &Ranked) -> &'static str {
-    if one.present { "* " } else { "" }
+/// What marks the candidate that stands there now.
+const fn mark(present: bool) -> &'static str {
+    if present { "* " } else { "" }
 }
 
 fn rows<'r>(selection: &Selection, all: impl Iterator<Item = &'r Ranked>) -> Vec<Vec<String>> {
@@ -307,7 +330,7 @@ fn rows<'r>(selection: &Selection, all: impl Iterator<Item = &'r Ranked>) -> Vec
     head.extend(margins.then(|| "least margin by".to_owned()));
     let mut rows = vec![head];
     rows.extend(all.map(|one| {
-        let mut row = vec![format!("{}{}", mark(one), one_line(&one.id)), one_line(&one.family)];
+        let mut row = vec![format!("{}{}", mark(one.present), one_line(&one.id)), one_line(&one.family)];
         row.extend(selection.aspects.iter().map(|aspect| cell(*aspect, one.of(*aspect))));
         row.extend(margins.then(|| one.least_margin.as_deref().map_or_else(String::new, one_line)));
         row

@@ -68,6 +68,9 @@ macro_rules! joint_facts {
             energy_director: number(LENGTH, "mm"), "height of the energy director";
             horn_distance: number(LENGTH, "mm"), "distance from the horn to the weld";
             diameter: number(LENGTH, "mm"), "diameter of screw, rivet, insert or pin";
+            hub_diameter: number(LENGTH, "mm"), "outer diameter of the hub or boss around its pin or insert";
+            boss_diameter: number(LENGTH, "mm"), "outer diameter of the bosses of the part it is driven into; ruled out where another joint may be in them";
+            boss_inside: number(LENGTH, "mm"), "hole of these bosses, or their screw if that is wider: what an insert in them has to be as wide as";
             boss_screw: number(LENGTH, "mm"), "diameter of the screws for which the bosses of the part it is driven into are made";
             edge_distance: number(LENGTH, "mm"), "distance of the fastener from the edge";
             pitch: number(LENGTH, "mm"), "distance from fastener to fastener";

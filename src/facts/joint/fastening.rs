@@ -150,6 +150,30 @@ impl<'w> Joint<'w> {
         })
     }
 
+    /// The joined part whose bosses are surely those of this joint: no other joint of it has a fastener.
+    pub(super) fn own_bosses(self, trace: &mut Trace) -> Known<Part<'w>> {
+        let world = self.world;
+        let Some(part) = self.joined().find(|part| world.parts[part.index].part.bosses.is_there()) else {
+            return trace.unknown(|| match self.joined().next() {
+                Some(part) => format!("{}.bosses", world.path(part.item())),
+                None => self.field("between"),
+            });
+        };
+        let fastens =
+            |method: u16| [FASTENER, FORMS_THREAD, SETS_THREAD].into_iter().any(|kind| holds(world, kind, method.into()));
+        let others = || {
+            let all = world.joints.iter().enumerate().filter(|(index, _)| *index != self.index);
+            all.filter(|(_, other)| other.parts.contains(&part.index)).map(|(_, other)| other)
+        };
+        if others().any(|other| other.method.is_some_and(fastens)) {
+            return Err(Lack::RuledOut);
+        }
+        match others().find(|other| other.method.is_none()) {
+            Some(other) => trace.unknown(|| format!("joints.{}.method", other.id)),
+            None => Ok(part),
+        }
+    }
+
     /// Diameter of the screws for which the bosses of a joined part are made: of several parts that have bosses, the diameter
     /// nearest to that of the joint. Bosses that another joint of the part fits are those of that joint.
     pub(super) fn screw_of_its_bosses(self, trace: &mut Trace) -> Known<Bounds> {

@@ -439,9 +439,22 @@ impl<'w> Facts<'w> for Joint<'w> {
         self.hub_part(trace)
     }
 
+    fn hub_diameter(self, trace: &mut Trace) -> Known<Bounds> {
+        given::quantity(&self.given().hub_diameter, trace, || self.field("hub_diameter"))
+    }
+
     fn hub_to_diameter(self, trace: &mut Trace) -> Known<Bounds> {
-        let hub = given::amount(&self.given().hub_diameter, trace, || self.field("hub_diameter"));
-        ratio(hub, self.diameter(trace))
+        ratio(self.hub_diameter(trace), self.diameter(trace))
+    }
+
+    fn boss_diameter(self, trace: &mut Trace) -> Known<Bounds> {
+        self.own_bosses(trace)?.boss_diameter(trace)
+    }
+
+    fn boss_inside(self, trace: &mut Trace) -> Known<Bounds> {
+        let part = self.own_bosses(trace)?;
+        let (hole, screw) = both(part.boss_hole(trace), part.screw_diameter(trace))?;
+        given::derived([hole, screw], "mm", |[hole, screw]| Some(hole.max(screw)))
     }
 
     fn diameter_to_inner(self, trace: &mut Trace) -> Known<Bounds> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::bench::{Bench, Judged, basis};
+use super::nameless;
 use crate::catalogue::Severity;
 use crate::facts::typed::{Layer, Part, Thing as _};
 use crate::facts::{Origin, Trace, Value, World};
@@ -96,7 +97,7 @@ pub struct Amount {
     pub known: Known,
 }
 
-/// What is looked at of a candidate in its place.
+/// What is looked at of a candidate in its place; places go without its own name.
 #[derive(Debug)]
 pub(super) struct Seen {
     pub(super) found: BTreeMap<(String, String), (Severity, usize)>,
@@ -109,12 +110,12 @@ pub(super) struct Seen {
     hardness: Vec<Amount>,
 }
 
-/// Looks at a judged design with the candidate in it.
-pub(super) fn seen(bench: &Bench<'_>, world: &World<'_>, judged: Judged, field: &str) -> Seen {
+/// Looks at a judged design with the candidate of an id in it.
+pub(super) fn seen(bench: &Bench<'_>, world: &World<'_>, judged: Judged, field: &str, id: &str) -> Seen {
     let checks = bench.options.policy.judged(bench.engine.checks());
     let windows = windows(&checks, world).into_iter();
     let margins = windows.filter_map(|window| Some((margin(&window)?, window)));
-    let margins = margins.map(|(margin, window)| ((window.code, window.at, window.quantity), margin)).collect();
+    let margins = margins.map(|(margin, window)| ((window.code, nameless(&window.at, id), window.quantity), margin)).collect();
     let mut unverified = BTreeSet::new();
     for check in checks {
         for ground in grounds(check, world) {
@@ -123,7 +124,10 @@ pub(super) fn seen(bench: &Bench<'_>, world: &World<'_>, judged: Judged, field: 
         }
     }
     let (mass, tool_cost, hardness) = (mass(world, field), tool_cost(world, field), hardness(world, field));
-    Seen { found: judged.found, open: judged.open, margins, unverified, mass, tool_cost, hardness }
+    let place = |(code, at): (String, String)| (code, nameless(&at, id));
+    let found = judged.found.into_iter().map(|(key, found)| (place(key), found)).collect();
+    let open = judged.open.into_iter().map(|(key, count)| (place(key), count)).collect();
+    Seen { found, open, margins, unverified, mass, tool_cost, hardness }
 }
 
 fn name(code: &str, origin: &Origin) -> String {

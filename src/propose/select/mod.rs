@@ -1,7 +1,8 @@
 //! What could stand at a place: the entries of the library that can, held against each other by a few natural quantities.
 //!
-//! Every candidate is put into the text of the design and judged by all checks. What raises an error is out. The others are
-//! compared quantity by quantity; one is beaten only by another that is no worse in any and better in one. There is no score.
+//! Every candidate, and what stands there now as one of them, is put into the text of the design and judged by all checks. What has an
+//! error that another one does without is out. The others are compared quantity by quantity; one is beaten only by another that is no
+//! worse in any and better in one. There is no score.
 
 mod measure;
 mod order;
@@ -9,21 +10,23 @@ mod order;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Spread;
-use super::bench::{Bench, Judged};
+use super::bench::{Bench, Judged, Place};
 use super::candidate::does_its_work;
 use super::change::{Change, current};
 use super::effect::effect;
+use super::made_again::is_made_again;
 use super::role::{Named, Row, naming};
 use crate::catalogue::Severity;
 use crate::design::{GradeValue, Spec};
 use crate::facts::{Item, Kind, World};
+use crate::finding::Finding;
 use crate::knowledge::{Entry, Table, library};
 use crate::source::nearest;
 pub use measure::{Amount, Aspect, Known};
 use measure::{Seen, quantities, seen};
 use order::{Standing, standings};
 
-/// A candidate that raises no error.
+/// A candidate without an error that another one does without.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranked {
     /// Its id in the library, or that of a grade of the design.
@@ -57,12 +60,16 @@ impl Ranked {
 pub struct Screened {
     /// Its id.
     pub id: String,
-    /// The first error that it raises or may raise, by its code; none if the design does not load with it.
+    /// Whether it is what the design has.
+    pub present: bool,
+    /// The first error that it has or may have, by its code; none if the design does not load with it.
     pub code: Option<String>,
     /// Where that is.
     pub at: String,
-    /// What would have to be known to tell; empty where it raises it.
+    /// What would have to be known to tell; empty where it has it.
     pub needs: Vec<String>,
+    /// How many errors it has that another one does without.
+    pub errors: usize,
 }
 
 /// What would change the order.
@@ -136,12 +143,28 @@ pub fn select(bench: &Bench<'_>, text: &str, place: &str, wide: bool, spread: &i
     let ids: Vec<String> = all.iter().filter(|id| wide || works(&spec, &field, row, present.as_deref(), id)).cloned().collect();
     let aside = all.len() - ids.len();
     let before = bench.judge(text).ok_or(NoPlace::NoDesign)?;
-    let judged = spread.each(ids.len(), &|number| candidate(bench, text, &field, &ids[number], &before));
+    let looked = spread.each(ids.len(), &|number| candidate(bench, text, &field, &ids[number], &before));
+    let common = common_errors(looked.iter().flatten());
     let (mut screened, mut found) = (Vec::new(), Vec::new());
-    for (id, judged) in ids.into_iter().zip(judged) {
-        match judged {
-            Ok(seen) => found.push((id, seen)),
-            Err(out) => screened.push(out),
+    for (id, looked) in ids.into_iter().zip(looked) {
+        let stands = present.as_deref() == Some(&*id);
+        let out = |code: Option<String>, at: String, needs: Vec<String>, errors: usize| Screened {
+            id: id.clone(),
+            present: stands,
+            code,
+            at,
+            needs,
+            errors,
+        };
+        let Some(Looked { seen, errors, opened }) = looked else {
+            screened.push(out(None, field.clone(), Vec::new(), 0));
+            continue;
+        };
+        let mut own = errors.into_iter().filter(|(error, count)| common.get(error).is_none_or(|shared| count > shared));
+        match (own.next(), opened) {
+            (Some(((code, at), _)), _) => screened.push(out(Some(code), at, Vec::new(), 1 + own.count())),
+            (None, Some((place, needs))) => screened.push(out(Some(place.code), nameless(&place.at, &id), needs, 0)),
+            (None, None) => found.push((id, seen)),
         }
     }
     if found.is_empty() && screened.iter().all(|out| out.code.is_none()) {
@@ -233,7 +256,7 @@ fn works(spec: &Spec, field: &str, row: &Row, present: Option<&str>, id: &str) -
     let table = row.of.map_or(Table::Material, table_of);
     let own = present.and_then(|present| base(spec, table, present));
     let (Some(own), Some(other)) = (own, base(spec, table, id)) else { return true };
-    present == Some(id) || own.id == other.id || does_its_work(field, own, other, &row.families)
+    present == Some(id) || own.id == other.id || does_its_work(field, own, other, &row.families, None)
 }
 
 /// The entry of the library that a name stands for: itself, or what a grade of the design is like.
@@ -250,35 +273,55 @@ fn base(spec: &Spec, table: Table, id: &str) -> Option<&'static Entry<'static>> 
     library.find(table, name.unwrap_or(id)).map(|index| library.entry(table, index))
 }
 
-/// What is seen of a candidate in its place, or why it is out.
-fn candidate(bench: &Bench<'_>, text: &str, field: &str, id: &str, before: &Judged) -> Result<Seen, Screened> {
-    let out = |code: Option<String>, at: String, needs: Vec<String>| Screened { id: id.to_owned(), code, at, needs };
+/// What is seen of a candidate in its place.
+struct Looked {
+    seen: Seen,
+    /// Errors by code and place with their number, the worst first, but not those that say no more than that something has to be made
+    /// again.
+    errors: Vec<((String, String), usize)>,
+    /// The first check that may be an error, is decided for what stands there now and is open with the candidate, and what it needs.
+    opened: Option<(Place, Vec<String>)>,
+}
+
+/// A place without the name of the candidate, by which the same place goes for all of them.
+fn nameless(at: &str, id: &str) -> String {
+    at.split('+').filter(|word| *word != id).collect::<Vec<_>>().join("+")
+}
+
+/// The errors that all candidates have: they do not hang on the choice.
+fn common_errors<'l>(all: impl Iterator<Item = &'l Looked>) -> BTreeMap<(String, String), usize> {
+    let each = all.map(|looked| looked.errors.iter().cloned().collect::<BTreeMap<_, _>>());
+    let both = |one: BTreeMap<(String, String), usize>, other: BTreeMap<_, usize>| {
+        one.into_iter().filter_map(|(key, count)| Some((key.clone(), count.min(*other.get(&key)?)))).collect()
+    };
+    each.reduce(both).unwrap_or_default()
+}
+
+/// What is seen of a candidate in its place; none if the design does not load with it.
+fn candidate(bench: &Bench<'_>, text: &str, field: &str, id: &str, before: &Judged) -> Option<Looked> {
     let same = current(text, field).as_deref() == Some(id);
     let changed = if same { Some(text.to_owned()) } else { Change::set(field, id).apply(text) };
-    let looked = changed.and_then(|changed| {
-        bench.studied(&changed, |world, judged| {
-            let effect = effect(before, &judged);
-            let raised: BTreeSet<_> = effect.raised.into_iter().map(|place| (place.code, place.at)).collect();
-            let error = judged.findings.iter().find(|finding| {
-                finding.severity == Severity::Error && raised.contains(&(finding.code.clone(), finding.at.clone()))
-            });
-            if let Some(error) = error {
-                return Err(out(Some(error.code.clone()), error.at.clone(), Vec::new()));
+    bench.studied(&changed?, |world, judged| {
+        let mut errors: Vec<((String, String), usize)> = Vec::new();
+        let grave = |finding: &&Finding| finding.severity == Severity::Error && !is_made_again(&finding.code);
+        for finding in judged.findings.iter().filter(grave) {
+            let key = (finding.code.clone(), nameless(&finding.at, id));
+            match errors.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, count)) => *count += 1,
+                None => errors.push((key, 1)),
             }
-            let grave = |code: &str| bench.engine.find(code).is_ok_and(|check| check.definition.worst() == Severity::Error);
-            match effect.opened.into_iter().find(|place| grave(&place.code)) {
-                Some(place) => {
-                    let known = judged.needs.get(&(place.code.clone(), place.at.clone()));
-                    let mut needs: Vec<String> = known.into_iter().flatten().map(|need| need.at.clone()).collect();
-                    needs.sort_unstable();
-                    needs.dedup();
-                    Err(out(Some(place.code), place.at, needs))
-                }
-                None => Ok(seen(bench, world, judged, field)),
-            }
-        })
-    });
-    looked.unwrap_or_else(|| Err(out(None, field.to_owned(), Vec::new())))
+        }
+        let grave = |code: &str| bench.engine.find(code).is_ok_and(|check| check.definition.worst() == Severity::Error);
+        let opened = effect(before, &judged).opened.into_iter().find(|place| grave(&place.code));
+        let opened = opened.map(|place| {
+            let known = judged.needs.get(&(place.code.clone(), place.at.clone()));
+            let mut needs: Vec<String> = known.into_iter().flatten().map(|need| need.at.clone()).collect();
+            needs.sort_unstable();
+            needs.dedup();
+            (place, needs)
+        });
+        Looked { errors, opened, seen: seen(bench, world, judged, field, id) }
+    })
 }
 
 fn ranked(field: String, row: &Row, present: Option<String>, found: &[(String, Seen)], screened: Vec<Screened>) -> Selection {
