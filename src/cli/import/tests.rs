@@ -82,11 +82,12 @@ fn what_has_none_is_named_by_row_and_column() {
     for expected in [
         "row 2, `单价（元）`: `3.5 元`: expected an amount of money",
         "row 3, `材质`: `polyester webbing tape`: did you mean `polyester-webbing`",
-        "row 3, `用量`: `1.2 m`: expected a number",
+        "row 3, `用量`: `1.2 m`: expected a whole number",
         "row 4: it names no part",
     ] {
         assert!(all.contains(expected), "{expected} is not in\n{all}");
     }
+    assert!(!all.contains("PCS"), "one piece is one piece: {all}");
     assert!(found.text.contains("  上盖: { material: abs"), "{}", found.text);
 }
 

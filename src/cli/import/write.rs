@@ -197,7 +197,7 @@ impl Writer<'_> {
     fn number<S: Sort>(&mut self, part: &mut Part, cells: &[String], meaning: Meaning, key: &'static str) {
         let Some(text) = self.cell(cells, meaning).map(str::to_owned) else { return };
         let unit = match meaning {
-            Meaning::Quantity => self.cell(cells, Meaning::Unit).map(str::to_owned),
+            Meaning::Quantity => self.cell(cells, Meaning::Unit).map(str::to_lowercase),
             _ => bracketed(self.heading(meaning)).map(str::to_owned),
         };
         let tried = [Some(text.clone()), unit.as_ref().map(|unit| format!("{text} {unit}"))];

@@ -1,5 +1,6 @@
 //! Facts of joints.
 
+mod closing;
 mod fastening;
 mod gasket;
 mod materials;
@@ -17,15 +18,15 @@ use super::pair;
 use super::part::wall::Extreme;
 use super::state;
 use super::typed::{Joint, Material, Method, Part, Records, Step, Test, Thing, methods};
-use super::{Known, Lack, Trace, Word, World, both, whole};
-use crate::design::{Side, Sort, TestKind};
+use super::{Known, Lack, Trace, Word, World, both};
+use crate::design::{Sort, TestKind};
 use crate::formulas::{fastener, seal, sewing};
 use crate::quantity::Bounds;
 use crate::vocabulary::words::GOOD;
 use crate::vocabulary::{End, joint_facts};
 use crate::world::sequence::makers;
 use crate::world::shown::Target;
-use crate::world::views::{JointView, PartView};
+use crate::world::views::JointView;
 use crate::yaml::Field;
 
 pub(crate) use fastening::names_fastener;
@@ -34,14 +35,6 @@ pub(super) use fastening::{boss_needed, may_be_screwed_into, screwed_by, threade
 joint_facts!(methods);
 
 impl<'w> Joint<'w> {
-    /// Whether nothing else of the case is opened again and again: no other joint, and no zipper.
-    fn alone_opens(self) -> bool {
-        let others = (0..self.world.joints.len()).filter(|joint| *joint != self.index);
-        let opens = |joint: usize| Joint::at(self.world, joint).repeated(&mut Trace::off()) != Ok(false);
-        let zips = |part: &PartView<'_>| part.material.is_some_and(|material| holds(self.world, ZIPPER, material));
-        !others.into_iter().any(opens) && !self.world.parts.iter().any(zips)
-    }
-
     fn view(self) -> &'w JointView<'w> {
         &self.world.joints[self.index]
     }
@@ -240,16 +233,7 @@ impl<'w> Facts<'w> for Joint<'w> {
     }
 
     fn closes(self, trace: &mut Trace) -> Known<bool> {
-        let inside = self.joined().find(|part| self.world.parts[part.index].part.location.get() == Some(&Side::Inside));
-        if let Some(part) = inside.filter(|_| !self.given().closes.is_given()) {
-            let view = &self.world.parts[part.index];
-            trace.given_at(view.part.location.span(), || format!("parts.{}.location", view.id));
-            return Ok(false);
-        }
-        if !self.given().closes.is_given() && self.alone_opens() && self.joined().any(|part| whole::spans_device(part, trace)) {
-            return Ok(true);
-        }
-        given::known(&self.given().closes, trace, || self.field("closes")).copied()
+        self.holds_closed(trace)
     }
 
     fn says_keyed(self, trace: &mut Trace) -> Known<bool> {

@@ -20,7 +20,6 @@ use crate::design;
 use crate::formulas::{fastener, molding};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::part_facts;
-use crate::world::pair::ROWS;
 use crate::world::views::PartView;
 use crate::yaml::Field;
 
@@ -406,12 +405,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn meets_unrated(self, trace: &mut Trace) -> Known<bool> {
-        let needs = &self.world.unrated[self.index];
-        // A row is of the tables; what a design can say of the pair is a test of it.
-        if needs.iter().any(|need| need.starts_with(ROWS)) && !self.world.nothing_done("tests") {
-            trace.need::<()>(|| "evidence.tests".to_owned());
-        }
-        trace.unknown_with(needs.iter().cloned(), Ok(false))
+        super::contact::unrated(self, trace)
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {

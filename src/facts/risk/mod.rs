@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::typed::{List, Part, Risk, Thing as _, methods};
 use super::{Known, Lack, Origin, Trace, Word, World};
-use crate::knowledge::Risk as Row;
+use crate::knowledge::{Basis, Risk as Row};
 use crate::quantity::{Bounds, find_unit};
 use crate::vocabulary::risk_facts;
 
@@ -34,7 +34,10 @@ pub(super) fn open_risks<'w>(world: &'w World<'w>, part: usize, stops: bool, tra
         return Err(Lack::Unknown);
     }
     let open: Vec<Risk<'_>> = each.into_iter().filter(|(_, closed)| *closed != Ok(true)).map(|(risk, _)| risk).collect();
-    for risk in &open {
+    // Of several one is enough: what is said rests on those that a source states, as long as there is one.
+    let sourced = |risk: &&Risk<'_>| row(world, risk.index).basis != Basis::Unverified;
+    let any = open.iter().any(|risk| sourced(&risk));
+    for risk in open.iter().filter(|risk| !any || sourced(risk)) {
         trace.origin(|| origin(row(world, risk.index)));
     }
     Ok(open)
