@@ -434,6 +434,15 @@ impl<'w> Facts<'w> for Part<'w> {
         answer(&self.given().near_coil, trace, || self.path("near_coil"))
     }
 
+    fn faces_outward(self, trace: &mut Trace) -> Known<bool> {
+        let location = &self.given().location;
+        // The first layer of a laminate is its outside; a sheet of one layer may be a face or a lining.
+        if !location.is_given() && self.view().layers.len() > 1 {
+            return Ok(true);
+        }
+        super::given::field(location, trace, || self.path("location")).map(|side| *side == design::Side::Outside).ok_or(Lack::Unknown)
+    }
+
     fn near_antenna(self, trace: &mut Trace) -> Known<bool> {
         answer(&self.given().near_antenna, trace, || self.path("near_antenna"))
     }
