@@ -107,6 +107,7 @@ macro_rules! part_facts {
             faces_out: flag, "it is said to lie on the outside and not towards what is protected";
             near_coil: flag, "it lies over or beside a charging coil of the device";
             clear_of_coil: flag, "it is said to lie away from every coil";
+            faces_outward: flag, "it does not face what is protected, as its place is given or its layers say";
             near_antenna: flag, "it lies over or beside an antenna of the device";
             open_release_risks: items(Risk), "what its samples leave open, no evidence closes and stops a release";
             release_proofs: words(any), "the records of production of which one would close each of the same";

@@ -121,7 +121,9 @@ impl<'w> Joint<'w> {
             if !shared.map(|part| Part::at(self.world, part)).any(|part| !other.is_fastener(part)) {
                 continue;
             }
-            if view.method.is_some_and(|method| !holds(self.world, FASTENER, method.into())) {
+            // Another joint that sets the same kind of insert puts nothing through it.
+            let goes = |method: u16| holds(self.world, FASTENER, method.into()) && !holds(self.world, SETS_THREAD, method.into());
+            if view.method.is_some_and(|method| !goes(method)) {
                 continue;
             }
             match other.method(trace).and_then(|_| other.diameter(trace)) {

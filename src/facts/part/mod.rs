@@ -1,6 +1,7 @@
 //! Facts of parts.
 
 mod load;
+mod place;
 mod resin;
 mod supply;
 mod tool;
@@ -176,6 +177,8 @@ impl<'w> Facts<'w> for Part<'w> {
         borne_load: load::on_one_piece => Bounds;
         rated_for_load: load::rated => bool;
         plated: super::makes::plated => bool;
+        boss_needed: super::joint::boss_needed => Bounds;
+        faces_outward: place::faces_outward => bool;
     }
 
     fields! {
@@ -309,10 +312,6 @@ impl<'w> Facts<'w> for Part<'w> {
         let (boss, wall) = both(both(self.boss_diameter(trace), self.boss_hole(trace)), self.wall(trace))?;
         let (outer, hole) = boss;
         derived([outer, hole, wall], "", |[outer, hole, wall]| molding::rib_to_wall_ratio((outer - hole) / 2.0, wall))
-    }
-
-    fn boss_needed(self, trace: &mut Trace) -> Known<Bounds> {
-        super::joint::boss_needed(self, trace)
     }
 
     fn boss_to_screw(self, trace: &mut Trace) -> Known<Bounds> {
