@@ -20,16 +20,6 @@ fn distance(a: Bounds, b: Bounds) -> Bounds {
     Bounds { low: below.max(above).max(0.0), high: (a.high - b.low).max(b.high - a.low), unit: find_unit("V") }
 }
 
-/// Whether a part touches something of which the tables know nothing: what that is is asked for. A row is of the tables; what a
-/// design can say of the pair is a test of it.
-pub(super) fn unrated(part: Part<'_>, trace: &mut Trace) -> Known<bool> {
-    let needs = &part.world.unrated[part.index];
-    if needs.iter().any(|need| need.starts_with(pair::ROWS)) && !part.world.nothing_done("tests") {
-        trace.need::<()>(|| "evidence.tests".to_owned());
-    }
-    trace.unknown_with(needs.iter().cloned(), Ok(false))
-}
-
 impl<'w> Contact<'w> {
     fn view(self) -> &'w ContactView {
         &self.world.contacts[self.index]

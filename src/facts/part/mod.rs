@@ -404,7 +404,7 @@ impl<'w> Facts<'w> for Part<'w> {
     }
 
     fn meets_unrated(self, trace: &mut Trace) -> Known<bool> {
-        super::contact::unrated(self, trace)
+        place::unrated(self, trace)
     }
 
     fn tests(self, trace: &mut Trace) -> Known<Records<Test<'w>>> {
